@@ -1,0 +1,2 @@
+// Package privates3 reaches Amazon S3 privately.
+package privates3

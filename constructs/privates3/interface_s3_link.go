@@ -1,0 +1,394 @@
+package privates3
+
+import (
+	"fmt"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// InterfaceS3LinkProps says where the network interfaces of an S3 interface endpoint are, and who may connect to them.
+// There is no property for private DNS: it is off, always.
+type InterfaceS3LinkProps struct {
+	// Vpc is the VPC that the endpoint is made in. Required, except in PrivateS3AccessProps, which has a Vpc of its own.
+	Vpc awsec2.IVpc
+
+	// Subnets selects the subnets that get a network interface each. AWS takes one subnet per availability zone, so a
+	// selection by type, name or filter yields the first of each zone, as it does for the CDK's own endpoint; two
+	// subnets that are listed one by one and are in one zone are an error.
+	//
+	// Default: the VPC's private subnets, or its isolated ones if it has no private ones. Public subnets are taken only
+	// if they are asked for by type, by group name or one by one.
+	Subnets *awsec2.SubnetSelection
+
+	// Clients are the peers that may connect, on TCP 443, and nobody else: on-premises CIDRs, CIDRs of peered VPCs,
+	// prefix lists, security groups. 0.0.0.0/0 and ::/0 are an error. Cannot be given with SecurityGroups.
+	//
+	// Default: the VPC's primary IPv4 CIDR and, if IpAddressType is DUALSTACK or IPV6, its IPv6 CIDR. It is an error if
+	// the CDK does not know them, as with imported VPCs. Further CIDRs of the VPC are not let in until they are listed.
+	Clients *[]awsec2.IPeer
+
+	// SecurityGroups replace the one that is created by default. Nothing is added to them; to let clients in, add rules
+	// or use Connections.
+	//
+	// Default: one security group, which lets in what Clients says and lets nothing out.
+	SecurityGroups *[]awsec2.ISecurityGroup
+
+	// IpAddressType is the family of the addresses that the network interfaces get. DUALSTACK and IPV6 need subnets
+	// with IPv6 CIDRs.
+	//
+	// Default: IPV4.
+	IpAddressType awsec2.VpcEndpointIpAddressType
+
+	// DnsRecordIpType chooses between A and AAAA records for the endpoint's own names. An IPV4 endpoint takes IPV4, an
+	// IPV6 endpoint IPV6, a DUALSTACK endpoint any.
+	//
+	// Default: the one that fits IpAddressType.
+	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
+
+	// LookupSupportedAzs leaves out subnets in availability zones in which S3 offers no interface endpoints. It asks the
+	// account at synth, so the stack needs a concrete account and Region.
+	//
+	// Default: false.
+	LookupSupportedAzs *bool
+
+	// ServiceRegion is the Region of the buckets if it is not the VPC's, for example "eu-central-1". The deploying role
+	// then also needs vpce:AllowMultiRegion, and the endpoint has no zonal names. It must be in the VPC's partition.
+	// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+	//
+	// Default: the Region of the stack.
+	ServiceRegion *string
+
+	// Outputs says whether the stack gets the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
+	// AccessPointEndpointUrl, ControlEndpointUrl and, where there are zonal names and the availability zone of every
+	// subnet is known, ZonalDnsNames (separated by commas).
+	//
+	// Default: true.
+	Outputs *bool
+
+	// OutputPrefix makes the outputs' keys exactly OutputPrefix + "BucketEndpointUrl" and so on. A letter, then letters
+	// and digits.
+	//
+	// Default: the CDK derives the keys from the construct's path.
+	OutputPrefix *string
+}
+
+// InterfaceS3Link is an S3 interface endpoint (PrivateLink): network interfaces with private addresses in the VPC, for
+// clients that no gateway endpoint serves, such as those on-premises, in peered VPCs or in other Regions. It is charged
+// by availability zone and hour, and by GB.
+//
+// Private DNS is off, so the usual bucket names do not lead to it. Clients use the endpoint's own names, which resolve
+// from anywhere, with no Route 53 Resolver in between: give them BucketEndpointUrl or ClientEnvironment. Their SDK must
+// be set to the buckets' Region, which it does not read from the name.
+//
+// It can be used wherever the CDK takes an IConnectable. Changing the Vpc or ServiceRegion replaces the endpoint, and a
+// replaced endpoint has new DNS names.
+//
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+type InterfaceS3Link struct {
+	constructs.Construct
+	endpoint          awsec2.InterfaceVpcEndpoint
+	vpcEndpointId     *string
+	dnsName           string
+	availabilityZones []string // of the endpoint's subnets; nil unless all are known
+	crossRegion       bool
+}
+
+// NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *PropsError that lists
+// every problem of the props.
+func NewInterfaceS3Link(scope constructs.Construct, id *string, props *InterfaceS3LinkProps) *InterfaceS3Link {
+	found := checkPlacement(scope, id)
+	plan := interfacePlan{}
+	if props == nil {
+		found.add("props", "nil", "*InterfaceS3LinkProps", "pass at least the Vpc")
+	} else {
+		found = append(found, checkVpc("Vpc", props.Vpc)...)
+		found = append(found, plan.read("", scope, props)...)
+	}
+	found.panicIfAny(scope, id)
+	return plan.create(scope, id)
+}
+
+// Endpoint is the endpoint as the CDK knows it, for example for an alias record (awsroute53targets).
+func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
+
+// Connections manages who may connect: the security groups, and TCP 443 as the default port.
+func (l *InterfaceS3Link) Connections() awsec2.Connections { return l.endpoint.Connections() }
+
+// VpcEndpointId is the endpoint's id ("vpce-…"), as a token. It is what aws:SourceVpce holds for requests that come
+// through the endpoint.
+func (l *InterfaceS3Link) VpcEndpointId() *string { return l.vpcEndpointId }
+
+// NetworkInterfaceIds are the ids of the endpoint's network interfaces, in no particular order, as a token for the whole
+// list: take single ones with awscdk.Fn_Select. Their addresses are no attribute of the endpoint.
+func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
+	return l.endpoint.VpcEndpointNetworkInterfaceIds()
+}
+
+// HostedZoneId is the id of the hosted zone of DnsName, as a token, for alias records of your own.
+func (l *InterfaceS3Link) HostedZoneId() *string {
+	return jsii.String(hostedZoneId(l.endpoint.VpcEndpointDnsEntries()))
+}
+
+// DnsName is the endpoint's Regional name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It has no
+// "*." in front, which AWS returns, and it is no host to send requests to: the endpoint's certificate covers names below
+// "bucket.", "accesspoint." and "control." only. See BucketEndpointUrl.
+func (l *InterfaceS3Link) DnsName() *string { return &l.dnsName }
+
+// ZonalDnsName is the name that leads to the network interface in one availability zone ("eu-west-1a", or a token), as a
+// token. Like DnsName it is no host to send requests to: see ZonalBucketEndpointUrl. It panics with a *PropsError if the
+// endpoint is known to have no subnet in that zone, and if ServiceRegion is another Region: there are no zonal names then.
+func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
+	var found problems
+	switch {
+	case l.crossRegion:
+		found.add("availabilityZone", quoted(availabilityZone), "none, because ServiceRegion is another Region and such endpoints have no zonal names",
+			"use DnsName")
+	case availabilityZone == nil || *availabilityZone == "":
+		found.add("availabilityZone", quoted(availabilityZone), "the name of an availability zone, or a token", "pass the zone of one of the endpoint's subnets")
+	case l.knownToLack(*availabilityZone):
+		found.add("availabilityZone", quoted(availabilityZone), strings.Join(l.availabilityZones, ", "), "name one of these, or add a subnet of that zone")
+	}
+	found.panicIfAny(l, jsii.String("ZonalDnsName"))
+	return jsii.String(zonalDnsName(l.dnsName, *availabilityZone))
+}
+
+func (l *InterfaceS3Link) knownToLack(availabilityZone string) bool {
+	return l.availabilityZones != nil && !isToken(availabilityZone) &&
+		!slices.Contains(l.availabilityZones, availabilityZone) && !slices.ContainsFunc(l.availabilityZones, isToken)
+}
+
+// BucketEndpointUrl is "https://bucket.vpce-…", as a token: the endpoint URL of S3 clients, and the one to use for
+// access point aliases.
+//
+//	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
+func (l *InterfaceS3Link) BucketEndpointUrl() *string {
+	return jsii.String(bucketEndpointUrl(l.dnsName))
+}
+
+// AccessPointEndpointUrl is "https://accesspoint.vpce-…", as a token: the endpoint URL of S3 clients that name access
+// points by their ARN.
+func (l *InterfaceS3Link) AccessPointEndpointUrl() *string {
+	return jsii.String(accessPointEndpointUrl(l.dnsName))
+}
+
+// ControlEndpointUrl is "https://control.vpce-…", as a token: the endpoint URL of S3 Control clients.
+func (l *InterfaceS3Link) ControlEndpointUrl() *string {
+	return jsii.String(controlEndpointUrl(l.dnsName))
+}
+
+// ZonalBucketEndpointUrl is BucketEndpointUrl for one availability zone: no traffic crosses zones, and none is served if
+// the zone fails. It panics as ZonalDnsName does.
+func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *string {
+	return jsii.String(bucketEndpointUrl(*l.ZonalDnsName(availabilityZone)))
+}
+
+// BucketUrl is the URL of one bucket (a name, or a token), as a token, path style: "https://bucket.vpce-…/<bucketName>".
+// It panics with a *PropsError if bucketName is nil or empty.
+func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
+	var found problems
+	if bucketName == nil || *bucketName == "" {
+		found.add("bucketName", quoted(bucketName), "the name of a bucket, or a token", "pass bucket.BucketName()")
+	}
+	found.panicIfAny(l, jsii.String("BucketUrl"))
+	return jsii.String(bucketEndpointUrl(l.dnsName) + "/" + *bucketName)
+}
+
+// ClientEnvironment holds the environment variables that lead the AWS CLI and the AWS SDKs to the endpoint:
+// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens for values. Add AWS_REGION yourself where the client
+// is not in the buckets' Region.
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
+	return &map[string]*string{
+		"AWS_ENDPOINT_URL_S3":         l.BucketEndpointUrl(),
+		"AWS_ENDPOINT_URL_S3_CONTROL": l.ControlEndpointUrl(),
+	}
+}
+
+// interfacePlan is all that an InterfaceS3Link needs, checked, before anything is created.
+type interfacePlan struct {
+	props   InterfaceS3LinkProps
+	region  string
+	subnets interfaceSubnets
+	clients []awsec2.IPeer
+}
+
+// read checks the props and asks the VPC for its subnets and CIDRs.
+func (p *interfacePlan) read(at string, scope constructs.Construct, props *InterfaceS3LinkProps) problems {
+	p.props = *props
+	found := checkInterfaceProps(at, props)
+	if isNil(scope) {
+		return found
+	}
+	stack := awscdk.Stack_Of(scope)
+	p.region = *stack.Region()
+	found = append(found, checkServiceRegion(at, props.ServiceRegion, p.region)...)
+	if isNil(props.Vpc) {
+		return found
+	}
+	found = append(found, p.subnets.read(at, props.Vpc, props.Subnets)...)
+	found = append(found, p.readClients(at)...)
+	if props.LookupSupportedAzs != nil && *props.LookupSupportedAzs {
+		found = append(found, p.checkLookup(at, *stack.Account())...)
+	}
+	return found
+}
+
+// checkInterfaceProps finds what can be judged without the CDK.
+func checkInterfaceProps(at string, props *InterfaceS3LinkProps) problems {
+	found := checkInterfaceSelection(at, props.Subnets)
+	found = append(found, checkClients(at, props)...)
+	if props.SecurityGroups != nil && len(*props.SecurityGroups) == 0 {
+		found.add(at+"SecurityGroups", "an empty list", "one security group or more", "leave the field out to have one created")
+	}
+	for i, group := range elements(props.SecurityGroups) {
+		if isNil(group) {
+			found.add(fmt.Sprintf("%sSecurityGroups[%d]", at, i), "nil", "a security group", "remove the element")
+		}
+	}
+	found = append(found, checkIpTypes(at, props.IpAddressType, props.DnsRecordIpType, interfaceRecordTypes())...)
+	return append(found, checkOutputs(at, props.Outputs, props.OutputPrefix)...)
+}
+
+func checkClients(at string, props *InterfaceS3LinkProps) (found problems) {
+	if props.Clients == nil {
+		return nil
+	}
+	if props.SecurityGroups != nil {
+		found.add(at+"Clients", "given together with SecurityGroups", "one of the two", "add rules for the clients to your security groups, or leave SecurityGroups out")
+	}
+	if len(*props.Clients) == 0 {
+		found.add(at+"Clients", "an empty list", "one peer or more", "leave the field out for the VPC's own CIDRs")
+	}
+	for i, client := range *props.Clients {
+		field := fmt.Sprintf("%sClients[%d]", at, i)
+		switch {
+		case isNil(client):
+			found.add(field, "nil", "a peer", "remove the element")
+		case isWholeInternet(*client.UniqueId()):
+			found.add(field, *client.UniqueId(), "peers narrower than the whole internet", "name the CIDRs of your networks, a prefix list or a security group")
+		}
+	}
+	return found
+}
+
+func isWholeInternet(cidr string) bool {
+	prefix, err := netip.ParsePrefix(cidr)
+	return err == nil && prefix.Bits() == 0
+}
+
+func checkServiceRegion(at string, serviceRegion *string, region string) (found problems) {
+	if serviceRegion == nil || isToken(*serviceRegion) {
+		return nil
+	}
+	switch {
+	case !regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`).MatchString(*serviceRegion):
+		found.add(at+"ServiceRegion", quoted(serviceRegion), `the name of a Region, such as "eu-central-1"`, "write the Region's name, or leave the field out")
+	case !isToken(region) && partitionOf(*serviceRegion) != partitionOf(region):
+		found.add(at+"ServiceRegion", quoted(serviceRegion), "a Region of the partition "+partitionOf(region)+", because the stack is in "+region,
+			"name a Region of that partition: no endpoint reaches across partitions")
+	}
+	return found
+}
+
+// readClients settles whom the default security group lets in.
+func (p *interfacePlan) readClients(at string) (found problems) {
+	if p.props.SecurityGroups != nil || p.props.Clients != nil {
+		p.clients = elements(p.props.Clients)
+		return nil
+	}
+	ipv6 := p.props.IpAddressType == awsec2.VpcEndpointIpAddressType_IPV6 || p.props.IpAddressType == awsec2.VpcEndpointIpAddressType_DUALSTACK
+	peers, err := vpcCidrs(p.props.Vpc, ipv6)
+	if err != nil {
+		family := "CIDR"
+		if ipv6 {
+			family = "IPv4 CIDR or its IPv6 CIDR"
+		}
+		found.add(at+"Clients", "nil", "peers, because the CDK does not know the "+family+" of the Vpc "+*p.props.Vpc.Node().Path(),
+			"name the clients' CIDRs, or import the VPC with its VpcCidrBlock where IPv4 is enough")
+		return found
+	}
+	p.clients = *peers
+	return nil
+}
+
+func (p *interfacePlan) checkLookup(at, account string) (found problems) {
+	if isToken(account) || isToken(p.region) {
+		found.add(at+"LookupSupportedAzs", "true", "false or nil in a stack whose account or Region is not known at synth",
+			"give the stack an Env with Account and Region, or choose the Subnets yourself")
+	}
+	if p.subnets.anyZone(isToken) || p.subnets.anyZone(func(zone string) bool { return zone == "" }) {
+		found.add(at+"LookupSupportedAzs", "true", "false or nil where the availability zone of a selected subnet is not known at synth",
+			"import the subnets with their availability zones, or choose the Subnets yourself")
+	}
+	return found
+}
+
+func (p *interfacePlan) crossRegion() bool {
+	return p.props.ServiceRegion != nil && *p.props.ServiceRegion != p.region
+}
+
+func (p *interfacePlan) create(scope constructs.Construct, id *string) *InterfaceS3Link {
+	l := &InterfaceS3Link{crossRegion: p.crossRegion()}
+	constructs.NewConstruct_Override(l, scope, id)
+
+	serviceRegion := p.region
+	if p.props.ServiceRegion != nil {
+		serviceRegion = *p.props.ServiceRegion
+	}
+	securityGroups := p.props.SecurityGroups
+	if securityGroups == nil {
+		securityGroups = p.createSecurityGroup(l)
+	}
+	l.endpoint = awsec2.NewInterfaceVpcEndpoint(l, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
+		Vpc:                p.props.Vpc,
+		Service:            awsec2.NewInterfaceVpcEndpointService(jsii.String(interfaceServiceName(l, serviceRegion)), jsii.Number(443)),
+		ServiceRegion:      p.props.ServiceRegion,
+		Subnets:            p.subnets.selection,
+		LookupSupportedAzs: p.props.LookupSupportedAzs,
+		SecurityGroups:     securityGroups,
+		Open:               jsii.Bool(false),
+		PrivateDnsEnabled:  jsii.Bool(false),
+		IpAddressType:      p.props.IpAddressType,
+		DnsRecordIpType:    p.props.DnsRecordIpType,
+	})
+	addNameTag(l)
+	l.vpcEndpointId = l.endpoint.VpcEndpointId()
+	l.dnsName = regionalDnsName(l.endpoint.VpcEndpointDnsEntries())
+	l.availabilityZones = p.subnets.zonesOf(l.endpoint)
+	p.addOutputs(l)
+	return l
+}
+
+func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link) *[]awsec2.ISecurityGroup {
+	group := awsec2.NewSecurityGroup(l, jsii.String("SecurityGroup"), &awsec2.SecurityGroupProps{
+		Vpc:              p.props.Vpc,
+		Description:      jsii.String("Clients of the S3 interface endpoint"),
+		AllowAllOutbound: jsii.Bool(false),
+	})
+	for _, client := range p.clients {
+		group.AddIngressRule(client, awsec2.Port_HTTPS(), nil, nil)
+	}
+	return &[]awsec2.ISecurityGroup{group}
+}
+
+func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
+	o := newOutputs(p.props.Outputs, p.props.OutputPrefix)
+	if o.off {
+		return
+	}
+	o.add(l, "InterfaceVpcEndpointId", *l.vpcEndpointId, "Id of the S3 interface endpoint, for aws:SourceVpce")
+	o.add(l, "DnsName", l.dnsName, "Regional DNS name of the S3 interface endpoint, without its wildcard")
+	o.add(l, "BucketEndpointUrl", *l.BucketEndpointUrl(), "Endpoint URL for S3 clients: aws s3 --endpoint-url")
+	o.add(l, "AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that name access points by ARN")
+	o.add(l, "ControlEndpointUrl", *l.ControlEndpointUrl(), "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
+	if len(l.availabilityZones) > 0 && !l.crossRegion {
+		o.add(l, "ZonalDnsNames", zonalDnsNames(l.dnsName, l.availabilityZones), "DNS names of the S3 interface endpoint that stay in one availability zone each")
+	}
+}

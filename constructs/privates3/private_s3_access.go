@@ -1,0 +1,135 @@
+package privates3
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// PrivateS3AccessProps says how a VPC, and the networks that are connected to it, reach S3.
+type PrivateS3AccessProps struct {
+	// Vpc is the VPC of both endpoints. Required.
+	Vpc awsec2.IVpc
+
+	// Gateway is for the workloads in the VPC. Its Vpc is the one above; another one is an error.
+	//
+	// Default: a gateway endpoint in the route tables of every subnet. Cannot be given with ExistingGateway.
+	Gateway *GatewayS3RouteProps
+
+	// ExistingGateway is used instead of a new gateway endpoint, because a route table takes only one for S3. See
+	// GatewayS3Route_FromVpcEndpointId.
+	//
+	// Default: a gateway endpoint is created.
+	ExistingGateway *GatewayS3Route
+
+	// Interface is for clients on-premises, in peered VPCs or in other Regions. Its Vpc is the one above; another one is
+	// an error.
+	//
+	// Default: an interface endpoint in private or isolated subnets, which lets in the CIDRs of the VPC. Name the other
+	// clients in its Clients.
+	Interface *InterfaceS3LinkProps
+
+	// Outputs is that of Gateway and of Interface where they have none of their own.
+	//
+	// Default: true.
+	Outputs *bool
+
+	// OutputPrefix is that of Gateway and of Interface where they have none of their own.
+	//
+	// Default: the CDK derives the keys from the construct's path.
+	OutputPrefix *string
+}
+
+// PrivateS3Access is both ways to S3 that stay off the internet: a GatewayS3Route (id "Gateway") for the workloads in
+// the VPC, which keep the usual bucket names and pay nothing, and an InterfaceS3Link (id "Interface") for clients outside
+// it, which use the endpoint's own names. The name that a client uses decides which way a request takes; the two do not
+// stand in for each other.
+type PrivateS3Access struct {
+	constructs.Construct
+	gateway *GatewayS3Route
+	link    *InterfaceS3Link
+}
+
+// NewPrivateS3Access creates both endpoints. It panics with a *PropsError that lists every problem of the props,
+// including those of Gateway and Interface, before either endpoint is created.
+func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3AccessProps) *PrivateS3Access {
+	found := checkPlacement(scope, id)
+	plan := accessPlan{}
+	if props == nil {
+		found.add("props", "nil", "*PrivateS3AccessProps", "pass at least the Vpc")
+	} else {
+		found = append(found, plan.read(scope, props)...)
+	}
+	found.panicIfAny(scope, id)
+	return plan.create(scope, id)
+}
+
+// Gateway is the way of the workloads in the VPC.
+func (a *PrivateS3Access) Gateway() *GatewayS3Route { return a.gateway }
+
+// Interface is the way of the clients outside the VPC.
+func (a *PrivateS3Access) Interface() *InterfaceS3Link { return a.link }
+
+// VpcEndpointIds are the ids of both endpoints, the gateway's first. A policy that admits requests by aws:SourceVpce
+// needs both.
+func (a *PrivateS3Access) VpcEndpointIds() *[]*string {
+	return &[]*string{a.gateway.VpcEndpointId(), a.link.VpcEndpointId()}
+}
+
+// accessPlan holds the plans of both endpoints, so that neither is created unless both can be.
+type accessPlan struct {
+	existingGateway *GatewayS3Route
+	gateway         gatewayPlan
+	link            interfacePlan
+}
+
+func (p *accessPlan) read(scope constructs.Construct, props *PrivateS3AccessProps) problems {
+	found := checkVpc("Vpc", props.Vpc)
+	found = append(found, checkOutputs("", props.Outputs, props.OutputPrefix)...)
+	p.existingGateway = props.ExistingGateway
+	if props.ExistingGateway != nil && props.Gateway != nil {
+		found.add("ExistingGateway", "given together with Gateway", "one of the two", "leave Gateway out, because the existing endpoint is used as it is")
+	}
+	if props.ExistingGateway == nil {
+		gateway := orZero(props.Gateway)
+		found = append(found, inherit("Gateway.", props, &gateway.Vpc, &gateway.Outputs, &gateway.OutputPrefix)...)
+		found = append(found, p.gateway.read("Gateway.", &gateway)...)
+	}
+	link := orZero(props.Interface)
+	found = append(found, inherit("Interface.", props, &link.Vpc, &link.Outputs, &link.OutputPrefix)...)
+	return append(found, p.link.read("Interface.", scope, &link)...)
+}
+
+// inherit fills in what an endpoint's props leave to those of the access.
+func inherit(at string, props *PrivateS3AccessProps, vpc *awsec2.IVpc, outputs **bool, prefix **string) (found problems) {
+	switch {
+	case isNil(*vpc):
+		*vpc = props.Vpc
+	case !isNil(props.Vpc) && !sameVpc(*vpc, props.Vpc):
+		found.add(at+"Vpc", *(*vpc).Node().Path(), "nil, or the Vpc of the access, "+*props.Vpc.Node().Path(), "leave the field out")
+	}
+	if *outputs == nil {
+		*outputs = props.Outputs
+	}
+	if *prefix == nil && (*outputs == nil || **outputs) && len(checkOutputs(at, props.Outputs, props.OutputPrefix)) == 0 {
+		*prefix = props.OutputPrefix
+	}
+	return found
+}
+
+func orZero[T any](given *T) (value T) {
+	if given != nil {
+		value = *given
+	}
+	return value
+}
+
+func (p *accessPlan) create(scope constructs.Construct, id *string) *PrivateS3Access {
+	a := &PrivateS3Access{gateway: p.existingGateway}
+	constructs.NewConstruct_Override(a, scope, id)
+	if a.gateway == nil {
+		a.gateway = p.gateway.create(a, jsii.String("Gateway"))
+	}
+	a.link = p.link.create(a, jsii.String("Interface"))
+	return a
+}

@@ -1,0 +1,56 @@
+package privates3
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/golden"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+func TestMain(m *testing.M) {
+	// The CDK's template validation takes seconds, and the examples' tests run it.
+	os.Setenv("CDK_VALIDATION", "false")
+	jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
+	code := m.Run()
+	jsii.Close()
+	os.Exit(code)
+}
+
+// testStack is an environment-agnostic stack in an app with the recommended feature flags.
+func testStack(t testing.TB) awscdk.Stack {
+	t.Helper()
+	return awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), nil)
+}
+
+func ireland() *awscdk.StackProps {
+	return &awscdk.StackProps{Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: jsii.String("eu-west-1")}}
+}
+
+func twoZoneVpc(stack awscdk.Stack) awsec2.Vpc {
+	return awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+}
+
+// propsErrorOf runs f and returns the *PropsError that it panics with, nil if it does not panic.
+func propsErrorOf(t testing.TB, f func()) (raised *PropsError) {
+	t.Helper()
+	defer func() {
+		r := recover()
+		if r == nil {
+			return
+		}
+		err, ok := r.(error)
+		if !ok || !errors.As(err, &raised) {
+			t.Fatalf("panicked with %v, want a *PropsError", r)
+		}
+	}()
+	f()
+	return nil
+}

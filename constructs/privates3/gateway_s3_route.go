@@ -197,7 +197,7 @@ func (p *gatewayPlan) readRouteTables(at string) (found problems) {
 	if len(p.routeTableIds) > 1 {
 		for _, id := range p.routeTableIds {
 			if id != nil && isListToken(*id) {
-				found.add(at+"RouteTableIds", quoted(id), "a token that stands for a whole list, alone, or ids one by one",
+				found.add(at+"RouteTableIds", "a token for a whole list, among others", "such a token alone, or ids one by one",
 					"take the ids out of the list with awscdk.Fn_Select")
 			}
 		}

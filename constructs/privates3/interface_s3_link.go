@@ -308,7 +308,7 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 	if err != nil {
 		family := "CIDR"
 		if ipv6 {
-			family = "IPv4 CIDR or its IPv6 CIDR"
+			family = "IPv4 or the IPv6 CIDR"
 		}
 		found.add(at+"Clients", "nil", "peers, because the CDK does not know the "+family+" of the Vpc "+*p.props.Vpc.Node().Path(),
 			"name the clients' CIDRs, or import the VPC with its VpcCidrBlock where IPv4 is enough")
@@ -319,11 +319,11 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 }
 
 func (p *interfacePlan) checkLookup(at, account string) (found problems) {
-	if isToken(account) || isToken(p.region) {
+	switch {
+	case isToken(account) || isToken(p.region):
 		found.add(at+"LookupSupportedAzs", "true", "false or nil in a stack whose account or Region is not known at synth",
 			"give the stack an Env with Account and Region, or choose the Subnets yourself")
-	}
-	if p.subnets.anyZone(isToken) || p.subnets.anyZone(func(zone string) bool { return zone == "" }) {
+	case p.subnets.anyZone(func(zone string) bool { return zone == "" || isToken(zone) }):
 		found.add(at+"LookupSupportedAzs", "true", "false or nil where the availability zone of a selected subnet is not known at synth",
 			"import the subnets with their availability zones, or choose the Subnets yourself")
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
-	"github.com/privates3/privates3-go/constructs/internal/golden"
+	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 // imported is a VPC that the CDK knows two private subnets of, and what else the attributes say.

@@ -7,7 +7,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 
-	"github.com/privates3/privates3-go/constructs/internal/golden"
+	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 // vpcLookup is the context that Vpc_FromLookup asks for: two isolated subnets, as the CLI would have written them.

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 
-	"github.com/privates3/privates3-go/constructs/internal/golden"
+	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")

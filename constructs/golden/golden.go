@@ -1,4 +1,13 @@
-// Package golden compares what tests synthesise with the files under testdata.
+// Package golden compares what tests synthesise with files under testdata, in readable JSON.
+//
+// The flag that rewrites the files belongs to the test that uses this package:
+//
+//	var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+//
+//	func TestTemplate(t *testing.T) {
+//		stack := NewShopStack(golden.App(t, ".", nil), "Shop")
+//		golden.Template(t, *update, "shop", stack)
+//	}
 package golden
 
 import (
@@ -12,7 +21,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// App is an app with the feature flags of the cdk.json in the given folder, and with further context.
+// App is an app with the context of the cdk.json in folder, so that the feature flags are those of cdk synth, and with
+// further context (nil for none), which takes precedence. The test fails if the file cannot be read.
 func App(t testing.TB, folder string, context map[string]any) awscdk.App {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(folder, "cdk.json"))
@@ -29,7 +39,8 @@ func App(t testing.TB, folder string, context map[string]any) awscdk.App {
 	return awscdk.NewApp(&awscdk.AppProps{Context: &file.Context})
 }
 
-// Template compares a stack's template with testdata/<name>.template.json, or writes that file if update is true.
+// Template synthesises the stack's app and compares the stack's template with testdata/<name>.template.json, or writes
+// that file if update is true. The test fails with the differences.
 func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	t.Helper()
 	text, err := json.MarshalIndent(assertions.Template_FromStack(stack, nil).ToJSON(), "", "  ")
@@ -39,7 +50,7 @@ func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	Text(t, update, name+".template.json", string(text)+"\n")
 }
 
-// Text compares text with testdata/<name>, or writes that file if update is true.
+// Text compares text with testdata/<name>, or writes that file if update is true. The test fails with the differences.
 func Text(t testing.TB, update bool, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)

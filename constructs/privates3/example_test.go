@@ -1,0 +1,111 @@
+package privates3_test
+
+import (
+	"fmt"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/privates3"
+)
+
+// Both ways to S3: the gateway for workloads in the VPC, the interface for the office.
+func Example() {
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+	otherVpc := awsec2.NewVpc(stack, jsii.String("OtherVpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+
+	// Workloads in the VPC keep the usual bucket names and take the gateway; the office takes the interface.
+	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
+		Vpc: vpc,
+		Interface: &privates3.InterfaceS3LinkProps{
+			Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}, // over Direct Connect
+		},
+	})
+	awscdk.Tags_Of(access).Add(jsii.String("team"), jsii.String("storage"), nil)
+	awscdk.NewCfnOutput(stack, jsii.String("ForTheOffice"), &awscdk.CfnOutputProps{Value: access.Interface().BucketEndpointUrl()})
+
+	// A workload that is to take an interface endpoint is told so in its environment.
+	link := privates3.NewInterfaceS3Link(stack, jsii.String("Link"), &privates3.InterfaceS3LinkProps{Vpc: otherVpc})
+	var env *map[string]*string = link.ClientEnvironment() // AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_S3_CONTROL
+
+	endpoints := assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::EC2::VPCEndpoint"), nil)
+	fmt.Println(len(*endpoints), "endpoints,", len(*env), "variables")
+	// Output: 3 endpoints, 2 variables
+}
+
+// A gateway endpoint in the route tables of the private subnets alone.
+func ExampleNewGatewayS3Route() {
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+
+	route := privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
+		Vpc:     vpc,
+		Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PRIVATE_WITH_EGRESS}},
+	})
+
+	fmt.Println(len(*route.RouteTableIds()), "route tables lead to S3")
+	// Output: 2 route tables lead to S3
+}
+
+// A gateway endpoint in an imported VPC, whose route tables the CDK does not know.
+func ExampleNewGatewayS3Route_importedVpc() {
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Vpc"), &awsec2.VpcAttributes{
+		VpcId:             jsii.String("vpc-0a1b2c3d"),
+		AvailabilityZones: jsii.Strings("eu-west-1a"),
+	})
+
+	privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
+		Vpc:           vpc,
+		RouteTableIds: jsii.Strings("rtb-0a1b2c3d"),
+	})
+
+	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
+		"RouteTableIds": []string{"rtb-0a1b2c3d"},
+	})
+	fmt.Println("one route table leads to S3")
+	// Output: one route table leads to S3
+}
+
+// A route table takes only one S3 gateway endpoint, so an access can use the one that is there.
+func ExampleGatewayS3Route_existing() {
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+
+	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
+		Vpc:             vpc,
+		ExistingGateway: privates3.GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")),
+	})
+
+	fmt.Println(*(*access.VpcEndpointIds())[0])
+	// Output: vpce-0a1b2c3d
+}
+
+// An interface endpoint for a container that is told to use it.
+func ExampleNewInterfaceS3Link() {
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+
+	link := privates3.NewInterfaceS3Link(stack, jsii.String("S3"), &privates3.InterfaceS3LinkProps{Vpc: vpc})
+
+	env := *link.ClientEnvironment() // goes into the container's Environment
+	fmt.Println(env["AWS_ENDPOINT_URL_S3"] != nil, env["AWS_ENDPOINT_URL_S3_CONTROL"] != nil)
+	// Output: true true
+}
+
+// Bad input is reported at once, before anything is created.
+func ExamplePropsError() {
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	defer func() { fmt.Println(recover()) }()
+
+	privates3.NewInterfaceS3Link(stack, jsii.String("S3"), &privates3.InterfaceS3LinkProps{
+		Vpc:     awsec2.NewVpc(stack, jsii.String("Vpc"), nil),
+		Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4()},
+	})
+	// Output:
+	// privates3: Shop/S3 cannot be created
+	//   Clients[0] is 0.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group
+}

@@ -43,6 +43,11 @@ func App(t testing.TB, folder string, context map[string]any) awscdk.App {
 // that file if update is true. The test fails with the differences.
 func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	t.Helper()
+	defer func() {
+		if r := recover(); r != nil {
+			t.Fatalf("cannot synthesise %s: %v", name, r)
+		}
+	}()
 	text, err := json.MarshalIndent(assertions.Template_FromStack(stack, nil).ToJSON(), "", "  ")
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The cases of this file judge props without the CDK: they pass on a machine that has no Node.
+// Tests whose names begin with TestPlain judge input without the CDK: they pass on a machine that has no Node.
 
 // peer is a client as the CDK would have made it, but without the CDK.
 type peer struct {
@@ -41,7 +41,7 @@ func compareProblems(t *testing.T, got problems, want []string) {
 	}
 }
 
-func TestPropsOfGateway(t *testing.T) {
+func TestPlainGatewayProps(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		props GatewayS3RouteProps
@@ -136,7 +136,7 @@ func TestPropsOfGateway(t *testing.T) {
 	}
 }
 
-func TestPropsOfInterface(t *testing.T) {
+func TestPlainInterfaceProps(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		props InterfaceS3LinkProps
@@ -227,7 +227,7 @@ func TestPropsOfInterface(t *testing.T) {
 	}
 }
 
-func TestServiceRegion(t *testing.T) {
+func TestPlainServiceRegion(t *testing.T) {
 	for _, test := range []struct {
 		name, region  string
 		serviceRegion *string
@@ -261,7 +261,7 @@ func TestServiceRegion(t *testing.T) {
 	}
 }
 
-func TestPlacement(t *testing.T) {
+func TestPlainPlacement(t *testing.T) {
 	compareProblems(t, checkPlacement((*GatewayS3Route)(nil), jsii.String("")), []string{
 		"scope is nil; allowed: a construct below a stack; remedy: pass the stack, or a construct in it",
 		`id is ""; allowed: a name that is unique in the scope; remedy: pass one, for example jsii.String("S3")`,
@@ -269,7 +269,7 @@ func TestPlacement(t *testing.T) {
 	compareProblems(t, checkPlacement(&GatewayS3Route{}, jsii.String("S3")), nil)
 }
 
-func TestPartitionOf(t *testing.T) {
+func TestPlainPartitionOf(t *testing.T) {
 	for region, want := range map[string]string{
 		"eu-west-1": "aws", "us-east-1": "aws", "cn-northwest-1": "aws-cn", "us-gov-east-1": "aws-us-gov", "eusc-de-east-1": "aws-eusc",
 		"us-iso-west-1": "aws-iso", "us-isob-east-1": "aws-iso-b", "eu-isoe-west-1": "aws-iso-e", "us-isof-south-1": "aws-iso-f",
@@ -280,7 +280,7 @@ func TestPartitionOf(t *testing.T) {
 	}
 }
 
-func TestPropsErrorNamesEverything(t *testing.T) {
+func TestPlainPropsErrorNamesEverything(t *testing.T) {
 	err := &PropsError{ConstructPath: "Shop/S3", Problems: problems{
 		{Field: "Interface.Clients[1]", Value: "0.0.0.0/0", Allowed: "narrower peers", Remedy: "name your networks"},
 		{Field: "Vpc", Value: "nil", Allowed: "a Vpc", Remedy: "pass one"},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
@@ -42,6 +43,11 @@ type GatewayS3RouteProps struct {
 	// Default: SERVICE_DEFINED, which is AWS's own default: the answers stay as they are.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
 
+	// Policy says who may reach which buckets through the endpoint.
+	//
+	// Default: AWS's own policy, which admits everybody to everything.
+	Policy *EndpointPolicy
+
 	// Outputs says whether the stack gets the output GatewayVpcEndpointId.
 	//
 	// Default: true.
@@ -64,6 +70,8 @@ type GatewayS3RouteProps struct {
 type GatewayS3Route struct {
 	constructs.Construct
 	endpoint      awsec2.IGatewayVpcEndpoint
+	resource      awsec2.CfnVPCEndpoint // nil if imported
+	policy        awsiam.PolicyDocument // nil until it has a statement
 	vpcEndpointId *string
 	routeTableIds []*string
 }
@@ -76,7 +84,7 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 		found.add("props", "nil", "*GatewayS3RouteProps", "pass at least the Vpc")
 	} else {
 		found = append(found, checkVpc("Vpc", props.Vpc)...)
-		found = append(found, plan.read("", props)...)
+		found = append(found, plan.read("", scope, props)...)
 	}
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id)
@@ -118,12 +126,16 @@ func (g *GatewayS3Route) RouteTableIds() *[]*string {
 type gatewayPlan struct {
 	props         GatewayS3RouteProps
 	routeTableIds []*string
+	policy        endpointPolicyPlan
 }
 
 // read checks the props and asks the VPC for its route tables.
-func (p *gatewayPlan) read(at string, props *GatewayS3RouteProps) problems {
+func (p *gatewayPlan) read(at string, scope constructs.Construct, props *GatewayS3RouteProps) problems {
 	p.props = *props
 	found := checkGatewayProps(at, props)
+	if !isNil(scope) {
+		found = append(found, p.policy.read(at+"Policy", scope, *awscdk.Stack_Of(scope).Region(), props.Policy)...)
+	}
 	if !isNil(props.Vpc) {
 		found = append(found, p.readRouteTables(at)...)
 	}
@@ -242,8 +254,11 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string) *GatewayS3R
 	if p.props.DnsRecordIpType != "" {
 		props.DnsOptions = &awsec2.CfnVPCEndpoint_DnsOptionsSpecificationProperty{DnsRecordIpType: cfnIpType(p.props.DnsRecordIpType)}
 	}
-	g.vpcEndpointId = awsec2.NewCfnVPCEndpoint(g, jsii.String("Resource"), props).Ref()
+	g.resource = awsec2.NewCfnVPCEndpoint(g, jsii.String("Resource"), props)
+	g.vpcEndpointId = g.resource.Ref()
 	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.vpcEndpointId)
+	p.policy.addTo(g.addToPolicy)
+	g.Node().AddValidation(&endpointPolicyCheck{endpoint: g.resource, gateway: true})
 	addNameTag(g)
 	newOutputs(p.props.Outputs, p.props.OutputPrefix).add(g, "GatewayVpcEndpointId", *g.vpcEndpointId,
 		"Id of the S3 gateway endpoint, for aws:SourceVpce")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
@@ -64,6 +65,11 @@ type InterfaceS3LinkProps struct {
 	//
 	// Default: the Region of the stack.
 	ServiceRegion *string
+
+	// Policy says who may reach which buckets through the endpoint.
+	//
+	// Default: AWS's own policy, which admits everybody to everything.
+	Policy *EndpointPolicy
 
 	// Outputs says whether the stack gets the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
 	// AccessPointEndpointUrl, ControlEndpointUrl and, where there are zonal names and the availability zone of every
@@ -217,6 +223,7 @@ type interfacePlan struct {
 	region  string
 	subnets interfaceSubnets
 	clients []awsec2.IPeer
+	policy  endpointPolicyPlan
 }
 
 // read checks the props and asks the VPC for its subnets and CIDRs.
@@ -229,6 +236,7 @@ func (p *interfacePlan) read(at string, scope constructs.Construct, props *Inter
 	stack := awscdk.Stack_Of(scope)
 	p.region = *stack.Region()
 	found = append(found, checkServiceRegion(at, props.ServiceRegion, p.region)...)
+	found = append(found, p.policy.read(at+"Policy", scope, p.serviceRegion(), props.Policy)...)
 	if isNil(props.Vpc) {
 		return found
 	}
@@ -334,21 +342,25 @@ func (p *interfacePlan) crossRegion() bool {
 	return p.props.ServiceRegion != nil && *p.props.ServiceRegion != p.region
 }
 
+// serviceRegion is the Region of the buckets.
+func (p *interfacePlan) serviceRegion() string {
+	if p.props.ServiceRegion != nil {
+		return *p.props.ServiceRegion
+	}
+	return p.region
+}
+
 func (p *interfacePlan) create(scope constructs.Construct, id *string) *InterfaceS3Link {
 	l := &InterfaceS3Link{crossRegion: p.crossRegion()}
 	constructs.NewConstruct_Override(l, scope, id)
 
-	serviceRegion := p.region
-	if p.props.ServiceRegion != nil {
-		serviceRegion = *p.props.ServiceRegion
-	}
 	securityGroups := p.props.SecurityGroups
 	if securityGroups == nil {
 		securityGroups = p.createSecurityGroup(l)
 	}
 	l.endpoint = awsec2.NewInterfaceVpcEndpoint(l, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
 		Vpc:                p.props.Vpc,
-		Service:            awsec2.NewInterfaceVpcEndpointService(jsii.String(interfaceServiceName(l, serviceRegion)), jsii.Number(443)),
+		Service:            awsec2.NewInterfaceVpcEndpointService(jsii.String(interfaceServiceName(l, p.serviceRegion())), jsii.Number(443)),
 		ServiceRegion:      p.props.ServiceRegion,
 		Subnets:            p.subnets.selection,
 		LookupSupportedAzs: p.props.LookupSupportedAzs,
@@ -358,6 +370,8 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string) *Interfac
 		IpAddressType:      p.props.IpAddressType,
 		DnsRecordIpType:    p.props.DnsRecordIpType,
 	})
+	p.policy.addTo(func(statement awsiam.PolicyStatement) { l.endpoint.AddToPolicy(statement) })
+	l.Node().AddValidation(&endpointPolicyCheck{endpoint: l.endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint)})
 	addNameTag(l)
 	l.vpcEndpointId = l.endpoint.VpcEndpointId()
 	l.dnsName = regionalDnsName(l.endpoint.VpcEndpointDnsEntries())

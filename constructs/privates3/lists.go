@@ -1,6 +1,11 @@
 package privates3
 
 import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
 )
@@ -25,4 +30,59 @@ func anyList(list []*string) *[]any {
 		converted[i] = element
 	}
 	return &converted
+}
+
+// checkEach finds an empty list, and what check finds in each element.
+func checkEach[T any](field string, list *[]T, check func(field string, element T) problems) (found problems) {
+	if list != nil && len(*list) == 0 {
+		found.add(field, "an empty list", "one element or more", "leave the field out")
+	}
+	for i, element := range elements(list) {
+		found = append(found, check(fmt.Sprintf("%s[%d]", field, i), element)...)
+	}
+	return found
+}
+
+// matching is a check of checkEach: a string of the pattern, or a token.
+func matching(pattern, allowed, remedy string) func(field string, value *string) problems {
+	return func(field string, value *string) (found problems) {
+		if value == nil || !isToken(*value) && !regexp.MustCompile(pattern).MatchString(*value) {
+			found.add(field, quoted(value), allowed, remedy)
+		}
+		return found
+	}
+}
+
+// values are the strings of a list of pointers.
+func values(list []*string) []string {
+	strings := make([]string, len(list))
+	for i, element := range list {
+		strings[i] = *element
+	}
+	return strings
+}
+
+func isTrue(b *bool) bool { return b != nil && *b }
+
+// unique is the list with each string once, in the order of their first places.
+func unique(list []string) []string {
+	var once []string
+	for _, element := range list {
+		if !slices.Contains(once, element) {
+			once = append(once, element)
+		}
+	}
+	return once
+}
+
+// oneOrMore is the form in which a policy takes values: a list only if there are several.
+func oneOrMore(values []string) any {
+	if len(values) == 1 {
+		return values[0]
+	}
+	return values
+}
+
+func sortedKeys[T any](m map[string]T) []string {
+	return slices.Sorted(maps.Keys(m))
 }

@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -28,6 +29,12 @@ type PrivateS3AccessProps struct {
 	// Default: an interface endpoint in private or isolated subnets, which lets in the CIDRs of the VPC. Name the other
 	// clients in its Clients.
 	Interface *InterfaceS3LinkProps
+
+	// Policy is that of Gateway and of Interface where they have none of their own. It is an error beside
+	// ExistingGateway, whose policy it could not change: put it into Interface then.
+	//
+	// Default: AWS's own policy, which admits everybody to everything.
+	Policy *EndpointPolicy
 
 	// Outputs is that of Gateway and of Interface where they have none of their own.
 	//
@@ -86,6 +93,7 @@ type accessPlan struct {
 func (p *accessPlan) read(scope constructs.Construct, props *PrivateS3AccessProps) problems {
 	found := checkVpc("Vpc", props.Vpc)
 	found = append(found, checkOutputs("", props.Outputs, props.OutputPrefix)...)
+	found = append(found, checkAccessPolicy(scope, props)...)
 	p.existingGateway = props.ExistingGateway
 	if props.ExistingGateway != nil && props.Gateway != nil {
 		found.add("ExistingGateway", "given together with Gateway", "one of the two", "leave Gateway out, because the existing endpoint is used as it is")
@@ -93,10 +101,12 @@ func (p *accessPlan) read(scope constructs.Construct, props *PrivateS3AccessProp
 	if props.ExistingGateway == nil {
 		gateway := orZero(props.Gateway)
 		found = append(found, inherit("Gateway.", props, &gateway.Vpc, &gateway.Outputs, &gateway.OutputPrefix)...)
-		found = append(found, p.gateway.read("Gateway.", &gateway)...)
+		inheritPolicy(scope, props, &gateway.Policy)
+		found = append(found, p.gateway.read("Gateway.", scope, &gateway)...)
 	}
 	link := orZero(props.Interface)
 	found = append(found, inherit("Interface.", props, &link.Vpc, &link.Outputs, &link.OutputPrefix)...)
+	inheritPolicy(scope, props, &link.Policy)
 	return append(found, p.link.read("Interface.", scope, &link)...)
 }
 
@@ -115,6 +125,25 @@ func inherit(at string, props *PrivateS3AccessProps, vpc *awsec2.IVpc, outputs *
 		*prefix = props.OutputPrefix
 	}
 	return found
+}
+
+// checkAccessPolicy judges the policy for the Region of the stack.
+func checkAccessPolicy(scope constructs.Construct, props *PrivateS3AccessProps) (found problems) {
+	if props.Policy != nil && props.ExistingGateway != nil {
+		found.add("Policy", "given together with ExistingGateway", "one of the two, because the existing endpoint is used as it is",
+			"put the policy into Interface, and change that of the existing endpoint where it is created")
+	}
+	if isNil(scope) {
+		return found
+	}
+	return append(found, checkEndpointPolicy("Policy", props.Policy, *awscdk.Stack_Of(scope).Region())...)
+}
+
+// inheritPolicy fills in the policy of the access, unless that was reported already.
+func inheritPolicy(scope constructs.Construct, props *PrivateS3AccessProps, policy **EndpointPolicy) {
+	if *policy == nil && len(checkAccessPolicy(scope, props)) == 0 {
+		*policy = props.Policy
+	}
 }
 
 func orZero[T any](given *T) (value T) {

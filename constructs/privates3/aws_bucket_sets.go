@@ -1,0 +1,268 @@
+package privates3
+
+import "github.com/aws/jsii-runtime-go"
+
+// Lists of buckets of several services, by AWS.
+const serviceOwnedResources = "https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md"
+
+// AwsBuckets_EcrImageLayers holds the layers of container images in Amazon ECR, which every pull reads, also those of
+// ECS and EKS. As of 2026-03-18.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+func AwsBuckets_EcrImageLayers() *AwsBuckets {
+	return awsBuckets("ECR image layers", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
+		"prod-<region>-starport-layer-bucket/*")
+}
+
+// AwsBuckets_AmazonLinux1 holds the packages of the first Amazon Linux. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_AmazonLinux1() *AwsBuckets {
+	return awsBuckets("Amazon Linux 1", serviceOwnedResources,
+		"packages.<region>.amazonaws.com/*", "repo.<region>.amazonaws.com/*")
+}
+
+// AwsBuckets_AmazonLinux2 holds the packages of Amazon Linux 2. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_AmazonLinux2() *AwsBuckets {
+	return awsBuckets("Amazon Linux 2", serviceOwnedResources,
+		"amazonlinux.<region>.amazonaws.com/*", "amazonlinux-2-repos-<region>/*")
+}
+
+// AwsBuckets_AmazonLinux2023 holds the packages of Amazon Linux 2023. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_AmazonLinux2023() *AwsBuckets {
+	return awsBuckets("Amazon Linux 2023", serviceOwnedResources,
+		"al2023-repos-<region>-de612dc2/*", "al2023-<region>/*")
+}
+
+// AwsBuckets_SystemsManager holds what the SSM Agent, Distributor, SSM documents and the Session Manager plugin are
+// downloaded from. Patching needs AwsBuckets_PatchManager as well. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_SystemsManager() *AwsBuckets {
+	return awsBuckets("Systems Manager", serviceOwnedResources,
+		"aws-ssm-<region>/*", "amazon-ssm-<region>/*", "amazon-ssm-packages-<region>/*", "<region>-birdwatcher-prod/*",
+		"aws-ssm-distributor-file-<region>/*", "aws-ssm-document-attachments-<region>/*", "aws-windows-downloads-<region>/*",
+		"session-manager-downloads/*", "ssm-document-categories/*")
+}
+
+// AwsBuckets_PatchManager holds the documents and the baseline snapshots of Patch Manager. Their names end differently
+// in each Region: the stack needs a Region that is listed. As of 2025-11-07.
+// https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
+func AwsBuckets_PatchManager() *AwsBuckets {
+	documents := map[string]string{
+		"af-south-1":     "bdd5f65a9",
+		"ap-east-1":      "632356271",
+		"ap-northeast-1": "4849fa78f",
+		"ap-northeast-2": "10467995c",
+		"ap-northeast-3": "67373598a",
+		"ap-south-1":     "cb7c62ff9",
+		"ap-south-2":     "32f4b4128",
+		"ap-southeast-1": "7fdfd9ef7",
+		"ap-southeast-2": "17283a275",
+		"ap-southeast-3": "aa48fc462",
+		"ap-southeast-4": "01e2c40d3",
+		"ca-central-1":   "3148e69e3",
+		"ca-west-1":      "9e3a4b2f9",
+		"eu-central-1":   "9163fdaaf",
+		"eu-central-2":   "184ce43c8",
+		"eu-north-1":     "795879e9b",
+		"eu-south-1":     "c52f3f594",
+		"eu-south-2":     "a4cf248b1",
+		"eu-west-1":      "5522fb710",
+		"eu-west-2":      "902a2bc74",
+		"eu-west-3":      "29bf85721",
+		"il-central-1":   "e221cb57b",
+		"me-central-1":   "2932f2f80",
+		"me-south-1":     "a53fc9dce",
+		"sa-east-1":      "ddf4b6a09",
+		"us-east-1":      "1970c647d",
+		"us-east-2":      "552881074",
+		"us-west-1":      "8badb4304",
+		"us-west-2":      "34d7f99f8",
+	}
+	snapshots := map[string]string{ // elsewhere the name ends with the Region
+		"af-south-1":     "-tbxdb5b9",
+		"ap-south-2":     "-50209442",
+		"ap-southeast-3": "-be0a3174",
+		"ap-southeast-4": "-dc6f76ce",
+		"eu-south-2":     "-df2c9d70",
+		"me-south-1":     "-uduvl7q8",
+	}
+	byRegion := map[string]*[]*string{}
+	for region, suffix := range documents {
+		byRegion[region] = jsii.Strings(
+			"aws-patch-manager-"+region+"-"+suffix+"/*",
+			"aws-patchmanager-macos-"+region+"-"+suffix+"/*",
+			"patch-baseline-snapshot-"+region+snapshots[region]+"/*",
+		)
+	}
+	return &AwsBuckets{
+		Name:              jsii.String("Patch Manager"),
+		ResourcesByRegion: &byRegion,
+		Source:            jsii.String("https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html"),
+		AsOf:              jsii.String("2025-11-07"),
+	}
+}
+
+// AwsBuckets_CloudFormationResponses takes the answers of custom resources and the signals of wait conditions, which are
+// PUTs to a URL that CloudFormation presigned. A custom resource in the VPC whose answer does not get through hangs for
+// an hour. As of 2026-03-18.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
+func AwsBuckets_CloudFormationResponses() *AwsBuckets {
+	set := awsBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
+		"cloudformation-custom-resource-response-<regionWithoutDashes>/*", "cloudformation-waitcondition-<region>/*")
+	set.Actions = jsii.Strings("s3:PutObject")
+	return set
+}
+
+// AwsBuckets_CloudFormationHelperScripts holds cfn-init, cfn-signal and the other helper scripts. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_CloudFormationHelperScripts() *AwsBuckets {
+	return awsBuckets("CloudFormation helper scripts", serviceOwnedResources, "cloudformation-examples/*")
+}
+
+// AwsBuckets_CodeDeploy holds the CodeDeploy agent. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_CodeDeploy() *AwsBuckets {
+	return awsBuckets("CodeDeploy", serviceOwnedResources, "aws-codedeploy-<region>/*")
+}
+
+// AwsBuckets_CloudWatchAgent holds the CloudWatch agent. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_CloudWatchAgent() *AwsBuckets {
+	return awsBuckets("CloudWatch agent", serviceOwnedResources, "amazoncloudwatch-agent-<region>/*", "amazoncloudwatch-agent/*")
+}
+
+// AwsBuckets_Emr holds what Amazon EMR adds to a cluster's operating system; add the set of that operating system. As of
+// 2026-03-18.
+// https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html
+func AwsBuckets_Emr() *AwsBuckets {
+	return awsBuckets("EMR", "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
+		"repo.<region>.emr.amazonaws.com/*", "prod.<region>.appinfo.src/*")
+}
+
+// AwsBuckets_CodeArtifact holds the packages of CodeArtifact. The stack needs a Region that is listed; the command
+// "aws codeartifact describe-domain" names the bucket of any other. As of 2023-09-20.
+// https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
+func AwsBuckets_CodeArtifact() *AwsBuckets {
+	owners := map[string]string{ // accounts of AWS's own
+		"ap-northeast-1": "660291247815",
+		"ap-south-1":     "681137435769",
+		"ap-southeast-1": "421485864821",
+		"ap-southeast-2": "860415559748",
+		"eu-central-1":   "769407342218",
+		"eu-north-1":     "611884512288",
+		"eu-south-1":     "484130244270",
+		"eu-west-1":      "438097961670",
+		"eu-west-2":      "247805302724",
+		"eu-west-3":      "762466490029",
+		"us-east-1":      "193858265520",
+		"us-east-2":      "250872398865",
+		"us-west-2":      "787052242323",
+	}
+	byRegion := map[string]*[]*string{}
+	for region, owner := range owners {
+		byRegion[region] = jsii.Strings("assets-" + owner + "-" + region + "/*")
+	}
+	return &AwsBuckets{
+		Name:              jsii.String("CodeArtifact"),
+		ResourcesByRegion: &byRegion,
+		Source:            jsii.String("https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html"),
+		AsOf:              jsii.String("2023-09-20"),
+	}
+}
+
+// AwsBuckets_ImageBuilder holds the managed components of EC2 Image Builder and the application that runs them. As of
+// 2026-03-18.
+// https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html
+func AwsBuckets_ImageBuilder() *AwsBuckets {
+	return awsBuckets("EC2 Image Builder", "https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html",
+		"ec2imagebuilder-toe-<region>-prod/*", "ec2imagebuilder-managed-resources-<region>-prod/components/*")
+}
+
+// AwsBuckets_ElasticBeanstalk holds the platforms and samples of Elastic Beanstalk, except in China, where the names
+// differ. As of 2026-03-18.
+// https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html
+func AwsBuckets_ElasticBeanstalk() *AwsBuckets {
+	return awsBuckets("Elastic Beanstalk", "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html",
+		"elasticbeanstalk-samples-<region>/*", "elasticbeanstalk-platform-assets-<region>/*",
+		"elasticbeanstalk-env-resources-<region>/*", "elasticbeanstalk-<region>/*")
+}
+
+// AwsBuckets_SageMakerJumpStart holds the models of SageMaker JumpStart, and lists them. As of 2026-03-18.
+// https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html
+func AwsBuckets_SageMakerJumpStart() *AwsBuckets {
+	set := awsBuckets("SageMaker JumpStart", "https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html",
+		"jumpstart-cache-prod-<region>", "jumpstart-cache-prod-<region>/*")
+	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
+	return set
+}
+
+// AwsBuckets_NeptuneNotebooks holds the scripts that set up notebooks for Neptune, and lists them. As of 2026-03-18.
+// https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html
+func AwsBuckets_NeptuneNotebooks() *AwsBuckets {
+	set := awsBuckets("Neptune notebooks", "https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html",
+		"aws-neptune-notebook", "aws-neptune-notebook/*", "aws-neptune-notebook-<region>", "aws-neptune-notebook-<region>/*")
+	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
+	return set
+}
+
+// AwsBuckets_AthenaExamples holds the data of Athena's tutorials, and lists it. As of 2026-03-18.
+// https://docs.aws.amazon.com/athena/latest/ug/getting-started.html
+func AwsBuckets_AthenaExamples() *AwsBuckets {
+	set := awsBuckets("Athena examples", "https://docs.aws.amazon.com/athena/latest/ug/getting-started.html",
+		"athena-examples-<region>", "athena-examples-<region>/*")
+	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
+	return set
+}
+
+// AwsBuckets_ApplicationMigrationService holds the agent of AWS Application Migration Service; add
+// AwsBuckets_SystemsManager. As of 2026-03-18.
+// https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html
+func AwsBuckets_ApplicationMigrationService() *AwsBuckets {
+	return awsBuckets("Application Migration Service", "https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html",
+		"aws-mgn-clients-<region>/*", "aws-mgn-clients-hashes-<region>/*", "aws-mgn-internal-<region>/*", "aws-mgn-internal-hashes-<region>/*",
+		"aws-application-migration-service-<region>/*", "aws-application-migration-service-hashes-<region>/*")
+}
+
+// AwsBuckets_ElasticDisasterRecovery holds the agent of AWS Elastic Disaster Recovery. As of 2026-03-18.
+// https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html
+func AwsBuckets_ElasticDisasterRecovery() *AwsBuckets {
+	return awsBuckets("Elastic Disaster Recovery", "https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html",
+		"aws-drs-clients-<region>/*", "aws-drs-clients-hashes-<region>/*", "aws-drs-internal-<region>/*", "aws-drs-internal-hashes-<region>/*",
+		"aws-elastic-disaster-recovery-<region>/*", "aws-elastic-disaster-recovery-hashes-<region>/*")
+}
+
+// AwsBuckets_NitroEnclavesCertificates holds the certificates of ACM for Nitro Enclaves. As of 2026-03-18.
+// https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html
+func AwsBuckets_NitroEnclavesCertificates() *AwsBuckets {
+	return awsBuckets("Nitro Enclaves certificates", "https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html",
+		"aws-ec2-enclave-certificate-<region>-prod/*")
+}
+
+// AwsBuckets_LambdaDeploymentPackages holds the packages that GetFunction of Lambda points to. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_LambdaDeploymentPackages() *AwsBuckets {
+	return awsBuckets("Lambda deployment packages", serviceOwnedResources, "awslambda-<region>-tasks/*")
+}
+
+// AwsBuckets_AwsCli holds the installers of version 1 of the AWS CLI. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_AwsCli() *AwsBuckets {
+	return awsBuckets("AWS CLI", serviceOwnedResources, "aws-cli/*")
+}
+
+// AwsBuckets_RedshiftDownloads holds the drivers of Amazon Redshift. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_RedshiftDownloads() *AwsBuckets {
+	return awsBuckets("Redshift downloads", serviceOwnedResources, "redshift-downloads/*")
+}
+
+// awsBuckets is a set of objects to read, from the list that is dated 2026-03-18.
+func awsBuckets(name, source string, resources ...string) *AwsBuckets {
+	return &AwsBuckets{
+		Name:      &name,
+		Resources: jsii.Strings(resources...),
+		Source:    &source,
+		AsOf:      jsii.String("2026-03-18"),
+	}
+}

@@ -1,0 +1,186 @@
+package privates3
+
+import (
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
+)
+
+// The cases of this file pass on a machine that has no Node.
+
+// namedBucket is a bucket as the CDK would have made it, but without the CDK.
+type namedBucket struct {
+	awss3.IBucket
+	arn string
+}
+
+func (b *namedBucket) BucketArn() *string { return &b.arn }
+
+// anyStatement is a statement that has a principal or not.
+type anyStatement struct {
+	awsiam.PolicyStatement
+	principal bool
+}
+
+func (s *anyStatement) HasPrincipal() *bool { return &s.principal }
+
+func sets(list ...*AwsBuckets) *[]*AwsBuckets { return &list }
+
+func TestAllowStatements(t *testing.T) {
+	everything, anywhere := []string{"*"}, []string{"*"}
+	organization := condition{"aws:PrincipalOrgID", []string{"o-a1b2c3d4e5"}}
+	accounts := condition{"aws:PrincipalAccount", []string{"111122223333", "444455556666"}}
+	reports := []string{"arn:aws:s3:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-bucket/*"}
+
+	for _, test := range []struct {
+		name   string
+		policy EndpointPolicy
+		want   []allowStatement
+	}{
+		{
+			name:   "an organization: its callers, its buckets",
+			policy: EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5")},
+			want:   []allowStatement{{everything, anywhere, "StringEquals", []condition{organization, {"aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}}},
+		},
+		{
+			name:   "accounts, one of them twice",
+			policy: EndpointPolicy{Accounts: jsii.Strings("111122223333", "444455556666", "111122223333")},
+			want:   []allowStatement{{everything, anywhere, "StringEquals", []condition{accounts, {"aws:ResourceAccount", accounts.values}}}},
+		},
+		{
+			name:   "an organization and accounts: callers of either, buckets of either",
+			policy: EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5"), Accounts: jsii.Strings("111122223333", "444455556666")},
+			want: []allowStatement{
+				{everything, anywhere, "StringEquals", []condition{organization, {"aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}},
+				{everything, anywhere, "StringEquals", []condition{organization, {"aws:ResourceAccount", accounts.values}}},
+				{everything, anywhere, "StringEquals", []condition{accounts, {"aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}},
+				{everything, anywhere, "StringEquals", []condition{accounts, {"aws:ResourceAccount", accounts.values}}},
+			},
+		},
+		{
+			name: "named buckets, one of them in both ways: everybody",
+			policy: EndpointPolicy{
+				Buckets:    &[]awss3.IBucket{&namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}, &namedBucket{arn: "${Token[Bucket.Arn.7]}"}},
+				BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket"),
+			},
+			want: []allowStatement{{actions: everything, resources: append(reports[:2:2], "${Token[Bucket.Arn.7]}", "${Token[Bucket.Arn.7]}/*")}},
+		},
+		{
+			name: "named buckets for an organization and accounts, whoever owns them",
+			policy: EndpointPolicy{
+				Organizations: jsii.Strings("o-a1b2c3d4e5"), Accounts: jsii.Strings("111122223333", "444455556666"),
+				BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket"),
+			},
+			want: []allowStatement{
+				{everything, reports, "StringEquals", []condition{organization}},
+				{everything, reports, "StringEquals", []condition{accounts}},
+			},
+		},
+		{
+			name:   "AWS services",
+			policy: EndpointPolicy{AwsServices: jsii.Bool(true)},
+			want:   []allowStatement{{everything, anywhere, "Bool", []condition{{"aws:PrincipalIsAWSService", []string{"true"}}}}},
+		},
+		{
+			name:   "sets with the same actions share a statement, and what two sets name is named once",
+			policy: EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses(), AwsBuckets_CodeDeploy(), AwsBuckets_EcrImageLayers())},
+			want: []allowStatement{
+				{actions: []string{"s3:GetObject"}, resources: []string{"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*", "arn:aws:s3:::aws-codedeploy-eu-west-1/*"}},
+				{actions: []string{"s3:PutObject"}, resources: []string{"arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*", "arn:aws:s3:::cloudformation-waitcondition-eu-west-1/*"}},
+			},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			compareProblems(t, checkEndpointPolicy("Policy", &test.policy, "eu-west-1"), nil)
+			got := allowStatements(&test.policy, ireland1())
+			if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(allowStatement{}, condition{})); diff != "" {
+				t.Errorf("statements differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestBadEndpointPolicies(t *testing.T) {
+	const (
+		organizationIsWrong = `; allowed: "o-" and 10 to 32 letters and digits, or a token; remedy: pass the id that AWS Organizations shows`
+		accountIsWrong      = "; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes"
+		bucketIsWrong       = `; allowed: the ARN of a bucket, or a token; remedy: write "arn:aws:s3:::" and the bucket's name; access points and parts of buckets go into Statements`
+		empty               = "Policy is empty; allowed: a policy that admits something; remedy: say who and what may pass, or leave the policy out, which admits everything"
+		emptyList           = " is an empty list; allowed: one element or more; remedy: leave the field out"
+	)
+	for _, test := range []struct {
+		name   string
+		policy *EndpointPolicy
+		want   []string
+	}{
+		{"no policy", nil, nil},
+		{"an empty policy, which would deny everything", &EndpointPolicy{}, []string{empty}},
+		{"only what is off", &EndpointPolicy{AwsServices: jsii.Bool(false)}, []string{empty}},
+		{"near miss: one field", &EndpointPolicy{AwsServices: jsii.Bool(true)}, nil},
+		{
+			"empty lists",
+			&EndpointPolicy{Organizations: &[]*string{}, Accounts: &[]*string{}, Buckets: &[]awss3.IBucket{}, BucketArns: &[]*string{}, AwsBuckets: sets(), Statements: &[]awsiam.PolicyStatement{}},
+			[]string{
+				"Policy.Organizations" + emptyList, "Policy.Accounts" + emptyList, "Policy.Buckets" + emptyList,
+				"Policy.BucketArns" + emptyList, "Policy.AwsBuckets" + emptyList, "Policy.Statements" + emptyList,
+			},
+		},
+		{
+			"nil elements",
+			&EndpointPolicy{
+				Organizations: &[]*string{nil}, Accounts: &[]*string{nil}, Buckets: &[]awss3.IBucket{(*namedBucket)(nil)}, BucketArns: &[]*string{nil},
+				AwsBuckets: sets(nil), Statements: &[]awsiam.PolicyStatement{nil, (*anyStatement)(nil)},
+			},
+			[]string{
+				"Policy.Organizations[0] is nil" + organizationIsWrong,
+				"Policy.Accounts[0] is nil" + accountIsWrong,
+				"Policy.Buckets[0] is nil; allowed: a bucket; remedy: remove the element",
+				"Policy.BucketArns[0] is nil" + bucketIsWrong,
+				"Policy.AwsBuckets[0] is nil; allowed: a set of AWS-owned buckets; remedy: remove the element",
+				"Policy.Statements[0] is nil; allowed: a statement; remedy: pass one, or remove the element",
+				"Policy.Statements[1] is nil; allowed: a statement; remedy: pass one, or remove the element",
+			},
+		},
+		{
+			"ids that are none",
+			&EndpointPolicy{Organizations: jsii.Strings("a1b2c3d4e5", "o-short", "o-A1B2C3D4E5"), Accounts: jsii.Strings("1111-2222-3333", "11112222333")},
+			[]string{
+				`Policy.Organizations[0] is "a1b2c3d4e5"` + organizationIsWrong,
+				`Policy.Organizations[1] is "o-short"` + organizationIsWrong,
+				`Policy.Organizations[2] is "o-A1B2C3D4E5"` + organizationIsWrong,
+				`Policy.Accounts[0] is "1111-2222-3333"` + accountIsWrong,
+				`Policy.Accounts[1] is "11112222333"` + accountIsWrong,
+			},
+		},
+		{"near miss: ids and tokens", &EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5", "${Token[Org.1]}"), Accounts: jsii.Strings("012345678901", "${Token[AWS.AccountId.2]}")}, nil},
+		{
+			"ARNs of other things",
+			&EndpointPolicy{BucketArns: jsii.Strings("arn:aws:sqs:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-bucket/*", "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports", "amzn-s3-demo-bucket")},
+			[]string{
+				`Policy.BucketArns[0] is "arn:aws:sqs:::amzn-s3-demo-bucket"` + bucketIsWrong,
+				`Policy.BucketArns[1] is "arn:aws:s3:::amzn-s3-demo-bucket/*"` + bucketIsWrong,
+				`Policy.BucketArns[2] is "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports"` + bucketIsWrong,
+				`Policy.BucketArns[3] is "amzn-s3-demo-bucket"` + bucketIsWrong,
+			},
+		},
+		{"near miss: buckets of any partition, and by prefix", &EndpointPolicy{BucketArns: jsii.Strings("arn:aws-cn:s3:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-*")}, nil},
+		{
+			"a statement without a principal",
+			&EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{}}},
+			[]string{"Policy.Statements[0] is a statement without a principal; allowed: a statement with one; remedy: set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()"},
+		},
+		{"near miss: a statement with a principal", &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{principal: true}}}, nil},
+		{
+			"what is wrong with a set is said of the policy",
+			&EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CodeArtifact())},
+			[]string{"Policy.AwsBuckets[1] (CodeArtifact) is in a stack whose Region is not known at synth; allowed: a stack with a Region, because the names of these buckets differ by Region; remedy: give the stack an Env with a Region, or list the buckets in an AwsBuckets of your own"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			compareProblems(t, checkEndpointPolicy("Policy", test.policy, "${Token[AWS.Region.4]}"), test.want)
+		})
+	}
+}

@@ -1,0 +1,272 @@
+package privates3
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+)
+
+func allow(principal awsiam.IPrincipal, action string) awsiam.PolicyStatement {
+	return awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Principals: &[]awsiam.IPrincipal{principal},
+		Actions:    jsii.Strings(action),
+		Resources:  jsii.Strings("*"),
+	})
+}
+
+func denyDeleteBucket() awsiam.PolicyStatement {
+	return awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Effect:     awsiam.Effect_DENY,
+		Principals: &[]awsiam.IPrincipal{awsiam.NewStarPrincipal()},
+		Actions:    jsii.Strings("s3:DeleteBucket"),
+		Resources:  jsii.Strings("*"),
+	})
+}
+
+func TestPolicyTemplates(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		env   *awscdk.StackProps
+		build func(stack awscdk.Stack)
+	}{
+		{
+			name: "policy-agnostic",
+			build: func(stack awscdk.Stack) {
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
+					Vpc: twoZoneVpc(stack),
+					Policy: &EndpointPolicy{
+						Accounts:   &[]*string{stack.Account()},
+						Buckets:    &[]awss3.IBucket{awss3.NewBucket(stack, jsii.String("Bucket"), nil)},
+						AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses(), AwsBuckets_SystemsManager()),
+					},
+				})
+			},
+		},
+		{
+			name: "policy-everything",
+			env:  ireland(),
+			build: func(stack awscdk.Stack) {
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
+					Vpc: twoZoneVpc(stack),
+					Policy: &EndpointPolicy{
+						Organizations: jsii.Strings("o-a1b2c3d4e5"),
+						Accounts:      jsii.Strings("111122223333", "444455556666"),
+						AwsServices:   jsii.Bool(true),
+						AwsBuckets:    sets(allAwsBuckets()...),
+						Statements:    &[]awsiam.PolicyStatement{denyDeleteBucket()},
+					},
+					Interface: &InterfaceS3LinkProps{Policy: &EndpointPolicy{BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket")}},
+				})
+			},
+		},
+		{
+			name: "policy-other-region-in-china",
+			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("cn-north-1")}},
+			build: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
+					Vpc:           twoZoneVpc(stack),
+					ServiceRegion: jsii.String("cn-northwest-1"),
+					Policy:        &EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses())},
+				})
+			},
+		},
+		{
+			name: "policy-added-later",
+			build: func(stack awscdk.Stack) {
+				access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+				access.AddToPolicy(allow(awsiam.NewStarPrincipal(), "s3:GetObject"))
+				access.Interface().AddToPolicy(allow(awsiam.NewAccountRootPrincipal(), "s3:PutObject"))
+				access.Gateway().AddToPolicy(denyDeleteBucket())
+			},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stack := awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), test.env)
+			test.build(stack)
+			golden.Template(t, *update, test.name, stack)
+		})
+	}
+}
+
+// synthErrorOf is what the CDK says when it cannot synthesise the stack, "" if it can.
+func synthErrorOf(stack awscdk.Stack) (said string) {
+	defer func() {
+		if r := recover(); r != nil {
+			said = r.(error).Error()
+		}
+	}()
+	awscdk.App_Of(stack).Synth(nil)
+	return ""
+}
+
+func TestPoliciesAreCheckedAtSynth(t *testing.T) {
+	role := awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::111122223333:role/app"))
+	for _, test := range []struct {
+		name string
+		add  func(access *PrivateS3Access)
+		want []string
+	}{
+		{
+			name: "a Deny alone, added to the default policy",
+			add:  func(access *PrivateS3Access) { access.AddToPolicy(denyDeleteBucket()) },
+			want: []string{"[Stack/S3/Gateway] Policy is Deny statements only", "[Stack/S3/Interface] Policy is Deny statements only"},
+		},
+		{
+			name: "near miss: a Deny after an Allow",
+			add: func(access *PrivateS3Access) {
+				access.AddToPolicy(allow(awsiam.NewStarPrincipal(), "*"))
+				access.AddToPolicy(denyDeleteBucket())
+			},
+		},
+		{
+			name: "a role as the principal of a gateway",
+			add:  func(access *PrivateS3Access) { access.Gateway().AddToPolicy(allow(role, "*")) },
+			want: []string{`[Stack/S3/Gateway] Policy.Statement[0].Principal is AWS "arn:aws:iam::111122223333:role/app"`},
+		},
+		{
+			name: "near miss: a role as the principal of an interface",
+			add:  func(access *PrivateS3Access) { access.Interface().AddToPolicy(allow(role, "*")) },
+		},
+		{
+			name: "statements that were added past this library",
+			add: func(access *PrivateS3Access) {
+				access.Interface().Endpoint().AddToPolicy(denyDeleteBucket())
+			},
+			want: []string{"[Stack/S3/Interface] Policy is Deny statements only"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stack := testStack(t)
+			test.add(NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)}))
+			said := synthErrorOf(stack)
+			for _, want := range test.want {
+				if !strings.Contains(said, want) {
+					t.Errorf("synth says %q, want %q", said, want)
+				}
+			}
+			if len(test.want) == 0 && said != "" {
+				t.Errorf("synth says %q, want nothing", said)
+			}
+		})
+	}
+}
+
+func TestBadInputOfPolicies(t *testing.T) {
+	access := func(stack awscdk.Stack, props PrivateS3AccessProps) *PrivateS3Access {
+		props.Vpc = twoZoneVpc(stack)
+		return NewPrivateS3Access(stack, jsii.String("S3"), &props)
+	}
+	existing := func(stack awscdk.Stack) *GatewayS3Route {
+		return GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	}
+	star := func() awsiam.PolicyStatement { return allow(awsiam.NewStarPrincipal(), "*") }
+	services := &EndpointPolicy{AwsServices: jsii.Bool(true)}
+	const imported = `the gateway endpoint is "vpce-0a1b2c3d", imported; allowed: an endpoint that the app creates, because no other has a policy that can be changed here; remedy: add the statement where the endpoint is created, or to the endpoint's PolicyDocument in the account`
+
+	for _, test := range []badInput{
+		{
+			name: "a policy of both endpoints is reported once, policies of their own with their field",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{}, Gateway: &GatewayS3RouteProps{Policy: &EndpointPolicy{Accounts: jsii.Strings("1")}}})
+			},
+			want: []string{
+				"Policy is empty; allowed: a policy that admits something; remedy: say who and what may pass, or leave the policy out, which admits everything",
+				`Gateway.Policy.Accounts[0] is "1"; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Policy: services, Gateway: &GatewayS3RouteProps{Policy: services}})
+			},
+		},
+		{
+			name: "a policy beside an existing gateway",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Policy: services, ExistingGateway: existing(stack)})
+			},
+			want: []string{"Policy is given together with ExistingGateway; allowed: one of the two, because the existing endpoint is used as it is; remedy: put the policy into Interface, and change that of the existing endpoint where it is created"},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{ExistingGateway: existing(stack), Interface: &InterfaceS3LinkProps{Policy: services}})
+			},
+		},
+		{
+			name: "buckets of a Region that no set knows, in the Region of the buckets",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
+					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-9"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
+				})
+			},
+			want: []string{"Policy.AwsBuckets[0] (Patch Manager) is in eu-west-9; allowed: one of the Regions whose buckets are known: " +
+				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + "; remedy: read the names at the set's Source, and add them to its ResourcesByRegion"},
+			nearMiss: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
+					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
+				})
+			},
+		},
+		{
+			name: "a statement for an imported gateway",
+			bad:  func(stack awscdk.Stack) { existing(stack).AddToPolicy(star()) },
+			want: []string{imported},
+			nearMiss: func(stack awscdk.Stack) {
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}).AddToPolicy(star())
+			},
+		},
+		{
+			name: "a statement for an access with an imported gateway",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{ExistingGateway: existing(stack)}).AddToPolicy(star())
+			},
+			want: []string{imported},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{ExistingGateway: existing(stack)}).Interface().AddToPolicy(star())
+			},
+		},
+		{
+			name: "no statement",
+			bad:  func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).AddToPolicy(nil) },
+			want: []string{"statement is nil; allowed: a statement; remedy: pass one, or remove the element"},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{}).AddToPolicy(star())
+			},
+		},
+		{
+			name: "a statement without a principal",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{Actions: jsii.Strings("*"), Resources: jsii.Strings("*")}))
+			},
+			want:     []string{"statement is a statement without a principal; allowed: a statement with one; remedy: set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()"},
+			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(star()) },
+		},
+	} {
+		t.Run(test.name, test.run)
+	}
+}
+
+// Both endpoints get a policy of their own from one EndpointPolicy, and the caller's value stays as it was.
+func TestPolicyOfBothEndpoints(t *testing.T) {
+	stack := testStack(t)
+	props := &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Policy: &EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5")}, Gateway: &GatewayS3RouteProps{}}
+	NewPrivateS3Access(stack, jsii.String("S3"), props).Gateway().AddToPolicy(denyDeleteBucket())
+
+	counts := map[string]int{}
+	for _, resource := range *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::EC2::VPCEndpoint"), nil) {
+		properties := (*resource)["Properties"].(map[string]any)
+		statements := properties["PolicyDocument"].(map[string]any)["Statement"].([]any)
+		counts[properties["VpcEndpointType"].(string)] = len(statements)
+	}
+	if diff := cmp.Diff(map[string]int{"Gateway": 2, "Interface": 1}, counts); diff != "" {
+		t.Errorf("numbers of statements differ (-want +got):\n%s", diff)
+	}
+	if props.Gateway.Policy != nil || props.Gateway.Vpc != awsec2.IVpc(nil) {
+		t.Error("the caller's props were changed")
+	}
+}

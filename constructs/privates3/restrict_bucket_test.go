@@ -1,0 +1,230 @@
+package privates3
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+)
+
+// The cases of this test pass on a machine that has no Node.
+func TestPropsOfRestrictBucket(t *testing.T) {
+	const (
+		allowed    = "; allowed: the ARN of a role or a user in IAM, or a token"
+		writeIt    = `; remedy: write it as "arn:aws:iam::111122223333:role/Admin"`
+		emptyList  = " is an empty list; allowed: one element or more; remedy: leave the field out"
+		noEndpoint = "; allowed: vpce-…, or a token; remedy: pass the id of a VPC endpoint"
+	)
+	bucket := &namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}
+	exempt := func(arns ...string) RestrictBucketProps {
+		return RestrictBucketProps{ExemptPrincipalArns: jsii.Strings(arns...)}
+	}
+	for _, test := range []struct {
+		name   string
+		bucket awss3.IBucket
+		props  RestrictBucketProps
+		want   []string
+	}{
+		{name: "nothing given", bucket: bucket},
+		{name: "no bucket", want: []string{"bucket is nil; allowed: a bucket of the app; remedy: pass the bucket that is to be restricted"}},
+		{name: "a nil bucket in an interface", bucket: (*namedBucket)(nil), want: []string{"bucket is nil; allowed: a bucket of the app; remedy: pass the bucket that is to be restricted"}},
+		{
+			name: "empty lists", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: &[]*string{}, ExemptPrincipalArns: &[]*string{}},
+			want: []string{"VpcEndpointIds" + emptyList, "ExemptPrincipalArns" + emptyList},
+		},
+		{
+			name: "nil elements", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: &[]*string{nil}, ExemptPrincipalArns: &[]*string{nil}},
+			want: []string{"VpcEndpointIds[0] is nil" + noEndpoint, "ExemptPrincipalArns[0] is nil" + allowed + writeIt},
+		},
+		{
+			name: "ids of other things", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpc-0a1b2c3d", "vpce-0A1B2C3D")},
+			want: []string{`VpcEndpointIds[0] is "vpc-0a1b2c3d"` + noEndpoint, `VpcEndpointIds[1] is "vpce-0A1B2C3D"` + noEndpoint},
+		},
+		{name: "near miss: an id and a token", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d", "${Token[Endpoint.1]}")}},
+		{
+			name: "the session of a role", bucket: bucket, props: exempt("arn:aws:sts::111122223333:assumed-role/Admin/alice"),
+			want: []string{`ExemptPrincipalArns[0] is "arn:aws:sts::111122223333:assumed-role/Admin/alice"` + allowed + `: it is the session of a role; remedy: pass the role's ARN, "arn:aws:iam::<account>:role/<path and name>"`},
+		},
+		{
+			name: "an account as a principal is written", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root"),
+			want: []string{`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:root"` + allowed + ": it is the root user, not everybody in the account; remedy: name the roles of the account"},
+		},
+		{
+			name: "everybody in an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:role/*"),
+			want: []string{`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:role/*"` + allowed + ": it is everybody in the account; remedy: name the roles, or write the beginning of their names"},
+		},
+		{
+			name: "what is no principal", bucket: bucket, props: exempt("*", "arn:aws:iam::*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin"),
+			want: []string{
+				`ExemptPrincipalArns[0] is "*"` + allowed + writeIt,
+				`ExemptPrincipalArns[1] is "arn:aws:iam::*:role/Admin"` + allowed + writeIt,
+				`ExemptPrincipalArns[2] is "arn:aws:iam::111122223333:policy/Admin"` + allowed + writeIt,
+				`ExemptPrincipalArns[3] is "Admin"` + allowed + writeIt,
+			},
+		},
+		{name: "near miss: roles, users, wildcards, paths, partitions, tokens", bucket: bucket, props: exempt(
+			"arn:aws:iam::111122223333:role/Admin", "arn:aws-cn:iam::111122223333:user/ops/alice", "${Token[Role.Arn.1]}",
+			"arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*", "arn:aws:iam::111122223333:role/cdk-*",
+		)},
+		{
+			name: "all actions, and nobody is exempt", bucket: bucket, props: RestrictBucketProps{DenyAllActions: jsii.Bool(true)},
+			want: []string{"ExemptPrincipalArns is nil; allowed: one principal or more, because DenyAllActions is true; remedy: name the role that is to mend the bucket's policy, or leave DenyAllActions out"},
+		},
+		{
+			name: "near miss: all actions, and somebody is exempt", bucket: bucket,
+			props: RestrictBucketProps{DenyAllActions: jsii.Bool(true), ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin")},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			compareProblems(t, checkRestrictBucket(test.bucket, &test.props), test.want)
+		})
+	}
+}
+
+func TestBadInputOfRestrictBucket(t *testing.T) {
+	access := func(stack awscdk.Stack) *PrivateS3Access {
+		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	}
+	badInput{
+		name: "an imported bucket",
+		bad: func(stack awscdk.Stack) {
+			access(stack).RestrictBucket(awss3.Bucket_FromBucketName(stack, jsii.String("Imported"), jsii.String("amzn-s3-demo-bucket")), nil)
+		},
+		want: []string{"bucket is Stack/Imported, imported; allowed: a bucket of the app, because the CDK cannot change the policy of any other; remedy: call RestrictBucket where the bucket is created, or add such a statement to its policy there"},
+		nearMiss: func(stack awscdk.Stack) {
+			bucket := awss3.NewCfnBucket(stack, jsii.String("Bucket"), nil)
+			access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)
+		},
+	}.run(t)
+}
+
+// restriction is the one statement of that kind in the stack's one bucket policy.
+func restriction(t *testing.T, stack awscdk.Stack) map[string]any {
+	t.Helper()
+	var found []map[string]any
+	for _, resource := range *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::S3::BucketPolicy"), nil) {
+		document := (*resource)["Properties"].(map[string]any)["PolicyDocument"].(map[string]any)
+		for _, statement := range document["Statement"].([]any) {
+			if s := statement.(map[string]any); s["Sid"] == "OnlyThroughVpcEndpoints" {
+				found = append(found, s)
+			}
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d statements restrict the bucket, want 1", len(found))
+	}
+	return found[0]
+}
+
+func ref(id string) map[string]any { return map[string]any{"Ref": id} }
+
+// Two Denys, each with endpoints of its own, would admit nobody.
+func TestRestrictionsOfOneBucketMerge(t *testing.T) {
+	stack := testStack(t)
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{EnforceSSL: jsii.Bool(true)})
+	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	other := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+
+	access.RestrictBucket(bucket, &RestrictBucketProps{ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin")})
+	access.Interface().RestrictBucket(bucket, nil) // once more
+	// The handle that another part of the app would hold.
+	handle := stack.Node().FindChild(jsii.String("Bucket")).(awss3.IBucket)
+	other.RestrictBucket(handle, &RestrictBucketProps{
+		VpcEndpointIds:      jsii.Strings("vpce-0ddd"),
+		ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Pipeline", "arn:aws:iam::111122223333:role/Admin"),
+	})
+
+	want := map[string]any{
+		"StringNotEquals": map[string]any{"aws:SourceVpce": []any{ref("S3Gateway239015FA"), ref("S3InterfaceEndpointDDD2DAAE"), "vpce-0a1b2c3d", "vpce-0ddd"}},
+		"BoolIfExists":    map[string]any{"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
+		"ArnNotLike":      map[string]any{"aws:PrincipalArn": []any{"arn:aws:iam::111122223333:role/Admin", "arn:aws:iam::111122223333:role/Pipeline"}},
+	}
+	if diff := cmp.Diff(want, restriction(t, stack)["Condition"]); diff != "" {
+		t.Errorf("conditions differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestRestrictionIsAsStrictAsTheStrictest(t *testing.T) {
+	strict := &RestrictBucketProps{DenyAllActions: jsii.Bool(true), ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin")}
+	for _, test := range []struct {
+		name  string
+		props []*RestrictBucketProps
+		want  any
+	}{
+		{"data", []*RestrictBucketProps{nil, {}}, jsonOf(dataActions())},
+		{"all", []*RestrictBucketProps{strict}, "s3:*"},
+		{"all first", []*RestrictBucketProps{strict, nil}, "s3:*"},
+		{"all last", []*RestrictBucketProps{nil, strict}, append([]any{"s3:*"}, jsonOf(dataActions()).([]any)...)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stack := testStack(t)
+			bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+			gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+			for _, props := range test.props {
+				gateway.RestrictBucket(bucket, props)
+			}
+			if diff := cmp.Diff(test.want, restriction(t, stack)["Action"]); diff != "" {
+				t.Errorf("actions differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// jsonOf is a value as it comes back from JSON.
+func jsonOf(value any) (decoded any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	if err := json.Unmarshal(text, &decoded); err != nil {
+		panic(err)
+	}
+	return decoded
+}
+
+func TestRestrictionTemplates(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		build func(stack awscdk.Stack)
+	}{
+		{
+			name: "restricted-bucket-defaults",
+			build: func(stack awscdk.Stack) {
+				bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)}).RestrictBucket(bucket, nil)
+			},
+		},
+		{
+			name: "restricted-bucket-everything",
+			build: func(stack awscdk.Stack) {
+				bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).RestrictBucket(bucket, &RestrictBucketProps{
+					VpcEndpointIds:      jsii.Strings("vpce-0a1b2c3d"),
+					ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin"),
+					DenyAllActions:      jsii.Bool(true),
+				})
+			},
+		},
+		{
+			name: "restricted-bucket-of-another-stack",
+			build: func(stack awscdk.Stack) {
+				network := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Network"), nil)
+				bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+				NewGatewayS3Route(network, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: awsec2.NewVpc(network, jsii.String("Vpc"), nil)}).RestrictBucket(bucket, nil)
+			},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stack := awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), nil)
+			test.build(stack)
+			golden.Template(t, *update, test.name, stack)
+		})
+	}
+}

@@ -48,6 +48,15 @@ type GatewayS3RouteProps struct {
 	// Default: AWS's own policy, which admits everybody to everything.
 	Policy *EndpointPolicy
 
+	// PrefixList is the Region's prefix list of S3, "com.amazonaws.<region>.s3", which AllowFrom opens security groups to.
+	// Its id is no attribute of the endpoint. Where it is known, awsec2.PrefixList_FromPrefixListId takes it; where the
+	// stack has an account and a Region, awsec2.PrefixList_FromLookup asks the account for it at synth. AWS documents no
+	// list of S3's IPv6 addresses.
+	//
+	// Default: it is looked up at deploy time, which needs neither, by a custom resource with a small function that is
+	// created when AllowFrom needs it, and only then.
+	PrefixList awsec2.IPrefixList
+
 	// Outputs says whether the stack gets the output GatewayVpcEndpointId.
 	//
 	// Default: true.
@@ -72,6 +81,7 @@ type GatewayS3Route struct {
 	endpoint      awsec2.IGatewayVpcEndpoint
 	resource      awsec2.CfnVPCEndpoint // nil if imported
 	policy        awsiam.PolicyDocument // nil until it has a statement
+	prefixList    awsec2.IPrefixList    // nil until AllowFrom needs it
 	vpcEndpointId *string
 	routeTableIds []*string
 }
@@ -241,7 +251,7 @@ func (p *gatewayPlan) addRouteTable(id *string) {
 
 // create makes the L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string) *GatewayS3Route {
-	g := &GatewayS3Route{routeTableIds: p.routeTableIds}
+	g := &GatewayS3Route{routeTableIds: p.routeTableIds, prefixList: p.props.PrefixList}
 	constructs.NewConstruct_Override(g, scope, id)
 
 	props := &awsec2.CfnVPCEndpointProps{

@@ -1,0 +1,106 @@
+package privates3
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// AllowFrom lets a client's security groups out to S3: HTTPS to the PrefixList. A gateway endpoint has no security group
+// itself. A security group that lets everything out needs no rule and gets none; the CDK takes that of an imported one
+// unless its AllowAllOutbound is false.
+//
+// It panics with a *PropsError if the client is nil or has no security group.
+func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
+	checkClient(client).panicIfAny(g, jsii.String("AllowFrom"))
+	for _, group := range *client.Connections().SecurityGroups() {
+		// The CDK would ignore the rule with a warning, which fails a strict synth.
+		if !*group.AllowAllOutbound() {
+			group.AddEgressRule(awsec2.Peer_PrefixList(g.prefixListId()), awsec2.Port_HTTPS(), jsii.String("S3 through the gateway endpoint"), nil)
+		}
+	}
+}
+
+// AllowFrom lets a client in: HTTPS from the client's security groups to the endpoint's, on both sides.
+//
+// It panics with a *PropsError if the client is nil or has no security group; CIDRs go into Clients.
+func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
+	checkClient(client).panicIfAny(l, jsii.String("AllowFrom"))
+	l.Connections().AllowDefaultPortFrom(client, jsii.String("S3 through the interface endpoint"))
+}
+
+func checkClient(client awsec2.IConnectable) (found problems) {
+	switch {
+	case isNil(client):
+		found.add("client", "nil", "what has security groups, such as an instance, a service or a security group", "pass the workload")
+	case len(*client.Connections().SecurityGroups()) == 0:
+		found.add("client", "without security groups", "what has security groups, such as an instance, a service or a security group",
+			"place the workload in the VPC, or pass its security group")
+	}
+	return found
+}
+
+// prefixListId is the id of the prefix list that was given, or of the Region's, which is looked up once.
+func (g *GatewayS3Route) prefixListId() *string {
+	if isNil(g.prefixList) {
+		g.prefixList = awsec2.PrefixList_FromPrefixListId(g, jsii.String("PrefixList"), newPrefixListLookup(g))
+	}
+	return g.prefixList.PrefixListId()
+}
+
+// newPrefixListLookup is the id of the Region's S3 prefix list, found at deploy time by a custom resource. The function
+// is an L1 of no type, because the CDK's package for functions is not among those that awsec2 compiles. It has no
+// permission to write logs: what goes wrong is told in its answer to CloudFormation.
+// https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+func newPrefixListLookup(g *GatewayS3Route) *string {
+	role := awsiam.NewRole(g, jsii.String("PrefixListLookupRole"), &awsiam.RoleProps{
+		AssumedBy: awsiam.NewServicePrincipal(jsii.String("lambda.amazonaws.com"), nil),
+		InlinePolicies: &map[string]awsiam.PolicyDocument{
+			"Lookup": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &[]awsiam.PolicyStatement{
+				awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+					Actions:   jsii.Strings("ec2:DescribeManagedPrefixLists"),
+					Resources: jsii.Strings("*"), // the action knows no resources
+				}),
+			}}),
+		},
+	})
+	function := awscdk.NewCfnResource(g, jsii.String("PrefixListLookupFunction"), &awscdk.CfnResourceProps{
+		Type: jsii.String("AWS::Lambda::Function"),
+		Properties: &map[string]any{
+			"Description": "Looks up the prefix list of S3",
+			"Runtime":     "python3.13",
+			"Handler":     "index.handler",
+			"Timeout":     30,
+			"Role":        role.RoleArn(),
+			"Code":        map[string]any{"ZipFile": prefixListLookupCode},
+		},
+	})
+	lookup := awscdk.NewCustomResource(g, jsii.String("PrefixListLookup"), &awscdk.CustomResourceProps{
+		ServiceToken:   function.GetAtt(jsii.String("Arn"), awscdk.ResolutionTypeHint_STRING).ToString(),
+		ServiceTimeout: awscdk.Duration_Minutes(jsii.Number(2)),
+		ResourceType:   jsii.String("Custom::S3PrefixList"),
+		Properties:     &map[string]any{"PrefixListName": gatewayServiceName(*awscdk.Stack_Of(g).Region())},
+	})
+	return lookup.GetAttString(jsii.String("PrefixListId"))
+}
+
+// CloudFormation puts the module cfnresponse beside inline code.
+const prefixListLookupCode = `import boto3
+import cfnresponse
+
+
+def handler(event, context):
+    try:
+        name = event["ResourceProperties"]["PrefixListName"]
+        data = {}
+        if event["RequestType"] != "Delete":
+            filters = [{"Name": "prefix-list-name", "Values": [name]}]
+            lists = boto3.client("ec2").describe_managed_prefix_lists(Filters=filters)["PrefixLists"]
+            if len(lists) != 1:
+                raise LookupError(f"{len(lists)} prefix lists are called {name}, expected 1")
+            data["PrefixListId"] = lists[0]["PrefixListId"]
+        cfnresponse.send(event, context, cfnresponse.SUCCESS, data, name)
+    except Exception as error:
+        cfnresponse.send(event, context, cfnresponse.FAILED, {}, "none", reason=repr(error))
+`

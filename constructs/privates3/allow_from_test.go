@@ -1,0 +1,133 @@
+package privates3
+
+import (
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+)
+
+// closedGroup lets nothing out.
+func closedGroup(stack awscdk.Stack, id string, vpc awsec2.IVpc) awsec2.SecurityGroup {
+	return awsec2.NewSecurityGroup(stack, &id, &awsec2.SecurityGroupProps{Vpc: vpc, AllowAllOutbound: jsii.Bool(false)})
+}
+
+func TestAllowFromTemplates(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		env     *awscdk.StackProps
+		context map[string]any
+		build   func(stack awscdk.Stack, vpc awsec2.Vpc)
+	}{
+		{
+			name: "allow-from-looked-up-at-deploy-time",
+			build: func(stack awscdk.Stack, vpc awsec2.Vpc) {
+				access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc})
+				client := closedGroup(stack, "Client", vpc)
+				access.Gateway().AllowFrom(client)
+				access.Gateway().AllowFrom(closedGroup(stack, "OtherClient", vpc))
+				access.Interface().AllowFrom(client)
+			},
+		},
+		{
+			name: "allow-from-id-given",
+			build: func(stack awscdk.Stack, vpc awsec2.Vpc) {
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{
+					Vpc:        vpc,
+					PrefixList: awsec2.PrefixList_FromPrefixListId(stack, jsii.String("List"), jsii.String("pl-0a1b2c3d")),
+				}).AllowFrom(closedGroup(stack, "Client", vpc))
+			},
+		},
+		{
+			name: "allow-from-looked-up-at-synth",
+			env:  ireland(),
+			context: map[string]any{
+				"cc-api-provider:account=111122223333:expectedMatchCount=exactly-one:propertiesToReturn.0=PrefixListId:propertyMatch.PrefixListName=com.amazonaws.eu-west-1.s3:region=eu-west-1:typeName=AWS$:$:EC2$:$:PrefixList": []any{
+					map[string]any{"PrefixListId": "pl-0a1b2c3d"},
+				},
+			},
+			build: func(stack awscdk.Stack, vpc awsec2.Vpc) {
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{
+					Vpc: vpc,
+					PrefixList: awsec2.PrefixList_FromLookup(stack, jsii.String("List"), &awsec2.PrefixListLookupOptions{
+						PrefixListName: jsii.String("com.amazonaws.eu-west-1.s3"),
+					}),
+				}).AllowFrom(closedGroup(stack, "Client", vpc))
+			},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stack := awscdk.NewStack(golden.App(t, "../..", test.context), jsii.String("Stack"), test.env)
+			test.build(stack, twoZoneVpc(stack))
+			golden.Template(t, *update, test.name, stack)
+		})
+	}
+}
+
+// The CDK warns of a rule that changes nothing, and a strict synth fails on warnings.
+func TestAllowFromNeedsNothingWhereEverythingIsAllowed(t *testing.T) {
+	stack := testStack(t)
+	vpc := twoZoneVpc(stack)
+	gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc})
+	gateway.AllowFrom(awsec2.NewSecurityGroup(stack, jsii.String("Open"), &awsec2.SecurityGroupProps{Vpc: vpc}))
+	gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Imported"), jsii.String("sg-0a1b2c3d"), nil))
+
+	template := assertions.Template_FromStack(stack, nil)
+	template.ResourceCountIs(jsii.String("Custom::S3PrefixList"), jsii.Number(0))
+	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(0))
+}
+
+// An imported group is opened if it says that it lets nothing out; so is the group of an instance.
+func TestAllowFromOpensWhatIsClosed(t *testing.T) {
+	stack := testStack(t)
+	gateway := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Imported"), jsii.String("sg-0a1b2c3d"),
+		&awsec2.SecurityGroupImportOptions{AllowAllOutbound: jsii.Bool(false)}))
+	gateway.AllowFrom(awsec2.NewConnections(&awsec2.ConnectionsProps{
+		SecurityGroups: &[]awsec2.ISecurityGroup{closedGroup(stack, "Client", twoZoneVpc(stack))},
+	}))
+
+	template := assertions.Template_FromStack(stack, nil)
+	template.ResourceCountIs(jsii.String("Custom::S3PrefixList"), jsii.Number(1))
+	template.ResourcePropertiesCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), map[string]any{"GroupId": "sg-0a1b2c3d", "FromPort": 443, "ToPort": 443, "IpProtocol": "tcp"}, jsii.Number(1))
+	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
+}
+
+func TestBadInputOfAllowFrom(t *testing.T) {
+	access := func(stack awscdk.Stack) *PrivateS3Access {
+		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	}
+	const allowed = "; allowed: what has security groups, such as an instance, a service or a security group; remedy: "
+	for _, test := range []badInput{
+		{
+			name:     "nil, at the gateway",
+			bad:      func(stack awscdk.Stack) { access(stack).Gateway().AllowFrom(nil) },
+			want:     []string{"client is nil" + allowed + "pass the workload"},
+			nearMiss: func(stack awscdk.Stack) { a := access(stack); a.Gateway().AllowFrom(a.Interface()) },
+		},
+		{
+			name: "nil in an interface, at the interface",
+			bad:  func(stack awscdk.Stack) { access(stack).Interface().AllowFrom((*InterfaceS3Link)(nil)) },
+			want: []string{"client is nil" + allowed + "pass the workload"},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
+			},
+		},
+		{
+			name: "a CIDR",
+			bad: func(stack awscdk.Stack) {
+				access(stack).Interface().AllowFrom(awsec2.Peer_Ipv4(jsii.String("10.0.0.0/8")))
+			},
+			want: []string{"client is without security groups" + allowed + "place the workload in the VPC, or pass its security group"},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
+			},
+		},
+	} {
+		t.Run(test.name, test.run)
+	}
+}

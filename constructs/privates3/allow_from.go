@@ -100,7 +100,7 @@ def handler(event, context):
             if len(lists) != 1:
                 raise LookupError(f"{len(lists)} prefix lists are called {name}, expected 1")
             data["PrefixListId"] = lists[0]["PrefixListId"]
-        cfnresponse.send(event, context, cfnresponse.SUCCESS, data, name)
+        cfnresponse.send(event, context, cfnresponse.SUCCESS, data, "S3PrefixList")
     except Exception as error:
-        cfnresponse.send(event, context, cfnresponse.FAILED, {}, "none", reason=repr(error))
+        cfnresponse.send(event, context, cfnresponse.FAILED, {}, "S3PrefixList", reason=repr(error))
 `

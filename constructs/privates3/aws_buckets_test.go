@@ -9,8 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The cases of this file pass on a machine that has no Node.
-
 func allAwsBuckets() []*AwsBuckets {
 	return []*AwsBuckets{
 		AwsBuckets_EcrImageLayers(), AwsBuckets_AmazonLinux1(), AwsBuckets_AmazonLinux2(), AwsBuckets_AmazonLinux2023(),
@@ -23,7 +21,7 @@ func allAwsBuckets() []*AwsBuckets {
 	}
 }
 
-func TestEachSetIsWellFormedAndSaysWhereItIsFrom(t *testing.T) {
+func TestPlainEachSetIsWellFormedAndSaysWhereItIsFrom(t *testing.T) {
 	names := map[string]bool{}
 	for _, set := range allAwsBuckets() {
 		t.Run(*set.Name, func(t *testing.T) {
@@ -47,7 +45,7 @@ func TestEachSetIsWellFormedAndSaysWhereItIsFrom(t *testing.T) {
 	}
 }
 
-func TestTablesNameTheRegionOfTheirKey(t *testing.T) {
+func TestPlainTablesNameTheRegionOfTheirKey(t *testing.T) {
 	for _, set := range []*AwsBuckets{AwsBuckets_PatchManager(), AwsBuckets_CodeArtifact()} {
 		for region, resources := range *set.ResourcesByRegion {
 			for _, resource := range *resources {
@@ -60,7 +58,7 @@ func TestTablesNameTheRegionOfTheirKey(t *testing.T) {
 }
 
 // Changing a set changes it for the caller alone.
-func TestSetsAreNotShared(t *testing.T) {
+func TestPlainSetsAreNotShared(t *testing.T) {
 	first := AwsBuckets_PatchManager()
 	(*first.ResourcesByRegion)["eu-west-9"] = jsii.Strings("amzn-s3-demo-bucket/*")
 	if _, shared := (*AwsBuckets_PatchManager().ResourcesByRegion)["eu-west-9"]; shared {
@@ -72,7 +70,7 @@ func ireland1() bucketPlace {
 	return bucketPlace{partition: "aws", region: "eu-west-1", regionWithoutDashes: "euwest1"}
 }
 
-func TestArnsOfSets(t *testing.T) {
+func TestPlainArnsOfSets(t *testing.T) {
 	china := bucketPlace{partition: "aws-cn", region: "cn-north-1", regionWithoutDashes: "cnnorth1"}
 	for _, test := range []struct {
 		name  string
@@ -105,7 +103,7 @@ func TestArnsOfSets(t *testing.T) {
 	}
 }
 
-func TestBadSets(t *testing.T) {
+func TestPlainBadSets(t *testing.T) {
 	name := jsii.String("Mine")
 	some := jsii.Strings("amzn-s3-demo-bucket/*")
 	const resourceIsWrong = `; allowed: the name of one bucket, then perhaps "/" and objects, with "<region>" or "<regionWithoutDashes>" where the Region goes; remedy: drop "arn:…:::", and wildcards before the first "/"`

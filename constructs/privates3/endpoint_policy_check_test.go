@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The cases of this file judge policies as they are rendered: they pass on a machine that has no Node.
+// The cases of this file judge policies as they are rendered.
 
 // document is a policy with an Allow for everybody, changed.
 func document(change func(statement map[string]any)) map[string]any {
@@ -22,7 +22,7 @@ func withCondition(operator, key string, value any) map[string]any {
 	return document(set("Condition", map[string]any{operator: map[string]any{key: value}}))
 }
 
-func TestCheckPolicyDocument(t *testing.T) {
+func TestPlainCheckPolicyDocument(t *testing.T) {
 	const (
 		gatewayPrincipal = `; allowed: "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`
 		wholeIds         = "; allowed: whole ids, because AWS makes these ids up; remedy: list the ids with StringEquals"
@@ -121,7 +121,7 @@ func TestCheckPolicyDocument(t *testing.T) {
 	}
 }
 
-func TestPolicyLength(t *testing.T) {
+func TestPlainPolicyLength(t *testing.T) {
 	const frame = `{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":""}],"Version":"2012-10-17"}`
 	fits := strings.Repeat("r", maxPolicyCharacters-len(frame))
 	over := "Policy is 20481 characters or more; allowed: 20480 characters; remedy: name fewer buckets and sets, or admit them by organization or account"

@@ -9,8 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The cases of this file pass on a machine that has no Node.
-
 // namedBucket is a bucket as the CDK would have made it, but without the CDK.
 type namedBucket struct {
 	awss3.IBucket
@@ -29,7 +27,7 @@ func (s *anyStatement) HasPrincipal() *bool { return &s.principal }
 
 func sets(list ...*AwsBuckets) *[]*AwsBuckets { return &list }
 
-func TestAllowStatements(t *testing.T) {
+func TestPlainAllowStatements(t *testing.T) {
 	everything, anywhere := []string{"*"}, []string{"*"}
 	organization := condition{"aws:PrincipalOrgID", []string{"o-a1b2c3d4e5"}}
 	accounts := condition{"aws:PrincipalAccount", []string{"111122223333", "444455556666"}}
@@ -103,7 +101,7 @@ func TestAllowStatements(t *testing.T) {
 	}
 }
 
-func TestBadEndpointPolicies(t *testing.T) {
+func TestPlainBadEndpointPolicies(t *testing.T) {
 	const (
 		organizationIsWrong = `; allowed: "o-" and 10 to 32 letters and digits, or a token; remedy: pass the id that AWS Organizations shows`
 		accountIsWrong      = "; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes"

@@ -14,8 +14,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/golden"
 )
 
-// The cases of this test pass on a machine that has no Node.
-func TestPropsOfRestrictBucket(t *testing.T) {
+func TestPlainPropsOfRestrictBucket(t *testing.T) {
 	const (
 		allowed    = "; allowed: the ARN of a role or a user in IAM, or a token"
 		writeIt    = `; remedy: write it as "arn:aws:iam::111122223333:role/Admin"`

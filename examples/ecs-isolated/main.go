@@ -1,0 +1,76 @@
+// Command ecs-isolated runs a container of Amazon ECR in subnets that have no way to the internet.
+package main
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsecr"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsecs"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/privates3"
+)
+
+func main() {
+	defer jsii.Close()
+
+	app := awscdk.NewApp(nil)
+	NewStack(app, "EcsIsolated")
+	app.Synth(nil)
+}
+
+// NewStack is the network, its endpoints, and a Fargate service.
+func NewStack(scope constructs.Construct, id string) awscdk.Stack {
+	stack := awscdk.NewStack(scope, &id, nil)
+
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{
+		MaxAzs: jsii.Number(2),
+		SubnetConfiguration: &[]*awsec2.SubnetConfiguration{
+			{Name: jsii.String("Isolated"), SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED},
+		},
+	})
+	service := newService(stack, vpc)
+
+	// A pull asks ECR for the manifest over its two endpoints, and S3 for the layers, in a bucket of AWS's own.
+	gateway := privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
+		Vpc:    vpc,
+		Policy: &privates3.EndpointPolicy{AwsBuckets: &[]*privates3.AwsBuckets{privates3.AwsBuckets_EcrImageLayers()}},
+	})
+	gateway.AllowFrom(service)
+	service.Node().AddDependency(gateway)
+
+	for _, endpoint := range []struct {
+		id      string
+		service awsec2.InterfaceVpcEndpointAwsService
+	}{
+		{"EcrApi", awsec2.InterfaceVpcEndpointAwsService_ECR()},
+		{"EcrDkr", awsec2.InterfaceVpcEndpointAwsService_ECR_DOCKER()},
+		{"Logs", awsec2.InterfaceVpcEndpointAwsService_CLOUDWATCH_LOGS()},
+	} {
+		created := vpc.AddInterfaceEndpoint(&endpoint.id, &awsec2.InterfaceVpcEndpointOptions{Service: endpoint.service, Open: jsii.Bool(false)})
+		created.Connections().AllowDefaultPortFrom(service, nil)
+		service.Node().AddDependency(created)
+	}
+	return stack
+}
+
+// newService runs the newest image of a repository, which lets nothing out until it is told to.
+func newService(stack awscdk.Stack, vpc awsec2.IVpc) awsecs.FargateService {
+	task := awsecs.NewFargateTaskDefinition(stack, jsii.String("Task"), nil)
+	task.AddContainer(jsii.String("app"), &awsecs.ContainerDefinitionOptions{
+		Image:   awsecs.ContainerImage_FromEcrRepository(awsecr.NewRepository(stack, jsii.String("Repository"), nil), jsii.String("latest")),
+		Logging: awsecs.LogDriver_AwsLogs(&awsecs.AwsLogDriverProps{StreamPrefix: jsii.String("app")}),
+	})
+	return awsecs.NewFargateService(stack, jsii.String("Service"), &awsecs.FargateServiceProps{
+		Cluster:           awsecs.NewCluster(stack, jsii.String("Cluster"), &awsecs.ClusterProps{Vpc: vpc}),
+		TaskDefinition:    task,
+		VpcSubnets:        &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED},
+		MinHealthyPercent: jsii.Number(100),
+		CircuitBreaker:    &awsecs.DeploymentCircuitBreaker{Enable: jsii.Bool(true)},
+		SecurityGroups: &[]awsec2.ISecurityGroup{awsec2.NewSecurityGroup(stack, jsii.String("ServiceSecurityGroup"), &awsec2.SecurityGroupProps{
+			Vpc:              vpc,
+			AllowAllOutbound: jsii.Bool(false),
+		})},
+	})
+}

@@ -13,7 +13,7 @@ import (
 //
 // It panics with a *PropsError if the client is nil or has no security group.
 func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
-	checkClient(client).panicIfAny(g, jsii.String("AllowFrom"))
+	checkClient(client).panicInMethod(g, "AllowFrom")
 	for _, group := range *client.Connections().SecurityGroups() {
 		// The CDK would ignore the rule with a warning, which fails a strict synth.
 		if !*group.AllowAllOutbound() {
@@ -26,7 +26,7 @@ func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
 //
 // It panics with a *PropsError if the client is nil or has no security group; CIDRs go into Clients.
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
-	checkClient(client).panicIfAny(l, jsii.String("AllowFrom"))
+	checkClient(client).panicInMethod(l, "AllowFrom")
 	l.Connections().AllowDefaultPortFrom(client, jsii.String("S3 through the interface endpoint"))
 }
 

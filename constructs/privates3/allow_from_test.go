@@ -106,13 +106,13 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 		{
 			name:     "nil, at the gateway",
 			bad:      func(stack awscdk.Stack) { access(stack).Gateway().AllowFrom(nil) },
-			want:     []string{"client is nil" + allowed + "pass the workload"},
+			want:     []string{"AllowFrom.client is nil" + allowed + "pass the workload"},
 			nearMiss: func(stack awscdk.Stack) { a := access(stack); a.Gateway().AllowFrom(a.Interface()) },
 		},
 		{
 			name: "nil in an interface, at the interface",
 			bad:  func(stack awscdk.Stack) { access(stack).Interface().AllowFrom((*InterfaceS3Link)(nil)) },
-			want: []string{"client is nil" + allowed + "pass the workload"},
+			want: []string{"AllowFrom.client is nil" + allowed + "pass the workload"},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
 			},
@@ -122,7 +122,7 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(awsec2.Peer_Ipv4(jsii.String("10.0.0.0/8")))
 			},
-			want: []string{"client is without security groups" + allowed + "place the workload in the VPC, or pass its security group"},
+			want: []string{"AllowFrom.client is without security groups" + allowed + "place the workload in the VPC, or pass its security group"},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
 			},

@@ -2,6 +2,7 @@ package privates3
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -72,6 +73,27 @@ func TestBadInputOfGateway(t *testing.T) {
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
+			name: "a Vpc that is a nil pointer in an interface",
+			bad: func(stack awscdk.Stack) {
+				gateway(stack, GatewayS3RouteProps{Vpc: (*nilVpc)(nil)})
+			},
+			want:     []string{"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for"},
+			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
+		},
+		{
+			name: "a Vpc of another Region",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}})
+				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
+			},
+			want: []string{"Vpc is Other/Vpc in eu-central-1; allowed: a Vpc in eu-west-1, the Region of the stack; remedy: create the endpoint in a stack of the VPC's Region"},
+			nearMiss: func(stack awscdk.Stack) {
+				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland())
+				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
+			},
+		},
+		{
 			name: "everything wrong, reported at once",
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{RouteTableIds: jsii.Strings("rtb"), IpAddressType: "IPV5", OutputPrefix: jsii.String("-")})
@@ -80,7 +102,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for",
 				`RouteTableIds[0] is "rtb"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
 				`IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`,
-				`OutputPrefix is "-"; allowed: a letter, then up to 199 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`,
+				`OutputPrefix is "-"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`,
 			},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
@@ -119,6 +141,63 @@ func TestBadInputOfGateway(t *testing.T) {
 			},
 		},
 		{
+			name: "subnets without a route table, selected twice or by default, each named once",
+			bad: func(stack awscdk.Stack) {
+				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
+				gateway(stack, GatewayS3RouteProps{Vpc: vpc})
+			},
+			want: []string{"Subnets is nil, which selects subnet-0eee, subnet-0fff too; allowed: subnets whose route table the CDK knows; remedy: import these subnets with their route table id, or select the others and name the route tables of these in RouteTableIds"},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
+				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}, RouteTableIds: jsii.Strings("rtb-0eee")})
+			},
+		},
+		{
+			name: "two selections of subnets without a route table",
+			bad: func(stack awscdk.Stack) {
+				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
+				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
+			},
+			want: []string{"RouteTableIds is nil; allowed: at least one route table: the CDK knows none of the subnets subnet-0aaa, subnet-0bbb; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
+			nearMiss: func(stack awscdk.Stack) {
+				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0aaa")}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0bbb")})
+				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
+			},
+		},
+		{
+			name: "a subnet that was imported with something else for its route table",
+			bad: func(stack awscdk.Stack) {
+				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "subnet-0bbb")})})
+			},
+			want: []string{`Vpc is a subnet, subnet-0bbb, with the route table "subnet-0bbb"; allowed: rtb-…, or a token; remedy: import the subnet with the id of its route table`},
+			nearMiss: func(stack awscdk.Stack) {
+				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb")})})
+			},
+		},
+		{
+			name: "several groups of subnets with tokens for whole lists of route tables",
+			bad: func(stack awscdk.Stack) {
+				list := func(name string) *[]*string {
+					return awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String(name)), nil)
+				}
+				gateway(stack, GatewayS3RouteProps{Vpc: awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
+					VpcId: jsii.String("vpc-0a1b2c3d"), AvailabilityZones: jsii.Strings("eu-west-1a"),
+					PublicSubnetIds: list("Public"), PublicSubnetRouteTableIds: list("PublicTables"),
+					PrivateSubnetIds: list("Private"), PrivateSubnetRouteTableIds: list("PrivateTables"),
+				})})
+			},
+			want: []string{"Vpc is Stack/Imported, whose subnets have tokens for whole lists of route tables; allowed: ids one by one, if there are several groups of subnets; remedy: import the VPC with ids that awscdk.Fn_Select takes out of the lists"},
+			nearMiss: func(stack awscdk.Stack) {
+				list := func(name string) *[]*string {
+					return awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String(name)), nil)
+				}
+				gateway(stack, GatewayS3RouteProps{Vpc: awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
+					VpcId: jsii.String("vpc-0a1b2c3d"), AvailabilityZones: jsii.Strings("eu-west-1a"),
+					PrivateSubnetIds: list("Private"), PrivateSubnetRouteTableIds: list("PrivateTables"),
+				})})
+			},
+		},
+		{
 			name: "selections that match nothing",
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{
@@ -149,9 +228,9 @@ func TestBadInputOfGateway(t *testing.T) {
 		{
 			name: "an existing endpoint that is none",
 			bad: func(stack awscdk.Stack) {
-				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("pl-0a1b2c3d"))
+				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b,vpce-0c1d"))
 			},
-			want: []string{`vpcEndpointId is "pl-0a1b2c3d"; allowed: vpce-…, or a token; remedy: pass the id of the S3 gateway endpoint that is in the VPC`},
+			want: []string{`vpcEndpointId is "vpce-0a1b,vpce-0c1d"; allowed: vpce-…, or a token; remedy: pass the id of the S3 gateway endpoint that is in the VPC`},
 			nearMiss: func(stack awscdk.Stack) {
 				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), awscdk.Fn_ImportValue(jsii.String("Gateway")))
 			},
@@ -205,7 +284,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"Clients is nil; allowed: peers, because the CDK does not know the CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock where IPv4 is enough"},
+			want: []string{"Clients is nil; allowed: peers, because the CDK does not know the CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock"},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})})
 			},
@@ -215,7 +294,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients is nil; allowed: peers, because the CDK does not know the IPv4 or the IPv6 CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock where IPv4 is enough"},
+			want: []string{"Clients is nil; allowed: peers, because the CDK knows no IPv6 CIDR of the Vpc Stack/Imported here; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK, Clients: clients6()})
 			},
@@ -252,6 +331,21 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
+			name: "one subnet listed twice, whose zone nobody knows",
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet, subnet)})
+			},
+			want: []string{"Subnets.Subnets is subnet-0aaa and subnet-0aaa; allowed: one subnet per availability zone, and these are both in the same zone; remedy: remove one of the two"},
+			nearMiss: func(stack awscdk.Stack) {
+				zones := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("Zones")), nil)
+				vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
+					VpcId: jsii.String("vpc-0a1b2c3d"), VpcCidrBlock: jsii.String("10.1.0.0/16"), AvailabilityZones: zones, PrivateSubnetIds: jsii.Strings("subnet-0aaa", "subnet-0bbb"),
+				})
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets(*vpc.PrivateSubnets()...)})
+			},
+		},
+		{
 			name: "two subnets whose zone is the same token",
 			bad: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
@@ -284,8 +378,57 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 			want: []string{"LookupSupportedAzs is true; allowed: false or nil where the availability zone of a selected subnet is not known at synth; remedy: import the subnets with their availability zones, or choose the Subnets yourself"},
 			nearMiss: func(stack awscdk.Stack) {
-				subnet := importedSubnet(stack, "subnet-0aaa", zone("dummy1a")) // what the CDK assumes before the lookup
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+			},
+		},
+		{
+			name: "a lookup of zones for a service of another Region, which the CDK cannot ask for",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-central-1")})
+			},
+			want: []string{"LookupSupportedAzs is true; allowed: false or nil with a ServiceRegion, because the CDK asks for the zones of the stack's own Region alone; remedy: choose the Subnets yourself"},
+			nearMiss: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-west-1")})
+			},
+		},
+		{
+			name: "a lookup of zones in a stack with a Region but no account",
+			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-west-1")}},
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+			},
+			want: []string{"LookupSupportedAzs is true; allowed: false or nil in a stack whose account or Region is not known at synth; remedy: give the stack an Env with Account and Region, or choose the Subnets yourself"},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+			},
+		},
+		{
+			name: "the IPv6 CIDR of a VPC that has none",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
+			},
+			want: []string{"Clients is nil; allowed: peers, because the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
+			},
+		},
+		{
+			name: "the IPv6 CIDR of a VPC outside the nested stack, which the CDK cannot hand over",
+			bad: func(stack awscdk.Stack) {
+				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
+				link(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
+			},
+			want: []string{"Clients is nil; allowed: peers, because the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			nearMiss: func(stack awscdk.Stack) {
+				nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
+				vpc := awsec2.NewVpc(nested, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
+				link(nested, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
 		},
 		{
@@ -306,7 +449,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1c"))
 			},
-			want: []string{`availabilityZone is "eu-west-1c"; allowed: eu-west-1a, eu-west-1b; remedy: name one of these, or add a subnet of that zone`},
+			want: []string{`ZonalDnsName.availabilityZone is "eu-west-1c"; allowed: eu-west-1a, eu-west-1b; remedy: name one of these, or add a subnet of that zone`},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1b"))
@@ -317,7 +460,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(nil)
 			},
-			want: []string{"availabilityZone is nil; allowed: the name of an availability zone, or a token; remedy: pass the zone of one of the endpoint's subnets"},
+			want: []string{"ZonalDnsName.availabilityZone is nil; allowed: the name of an availability zone, or a token; remedy: pass the zone of one of the endpoint's subnets"},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_GetAzs(nil)))
 			},
@@ -328,7 +471,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-central-1")}).ZonalDnsName(jsii.String("eu-west-1a"))
 			},
-			want: []string{`availabilityZone is "eu-west-1a"; allowed: none, because ServiceRegion is another Region and such endpoints have no zonal names; remedy: use DnsName`},
+			want: []string{`ZonalDnsName.availabilityZone is "eu-west-1a"; allowed: none, because ServiceRegion is another Region and such endpoints have no zonal names; remedy: use DnsName`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-1")}).ZonalDnsName(jsii.String("dummy1a"))
 			},
@@ -338,7 +481,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String(""))
 			},
-			want: []string{`bucketName is ""; allowed: the name of a bucket, or a token; remedy: pass bucket.BucketName()`},
+			want: []string{`BucketUrl.bucketName is ""; allowed: the name of a bucket, or a token; remedy: pass bucket.BucketName()`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
 			},
@@ -347,6 +490,9 @@ func TestBadInputOfInterface(t *testing.T) {
 		t.Run(test.name, test.run)
 	}
 }
+
+// nilVpc is a Vpc that can be a nil pointer.
+type nilVpc struct{ awsec2.IVpc }
 
 func clients6() *[]awsec2.IPeer {
 	return &[]awsec2.IPeer{awsec2.Peer_Ipv6(jsii.String("2001:db8::/32"))}
@@ -404,6 +550,28 @@ func TestBadInputOfAccess(t *testing.T) {
 			},
 		},
 		{
+			name: "an existing gateway that no function made",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: &GatewayS3Route{}})
+			},
+			want: []string{"ExistingGateway is a GatewayS3Route that no function made; allowed: a GatewayS3Route; remedy: make it with GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route"},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				existing := NewGatewayS3Route(stack, jsii.String("Existing"), &GatewayS3RouteProps{Vpc: vpc})
+				access(stack, PrivateS3AccessProps{Vpc: vpc, ExistingGateway: existing})
+			},
+		},
+		{
+			name: "a prefix for outputs that are off",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod")})
+			},
+			want: []string{`OutputPrefix is "Prod"; allowed: nil, because Outputs is false; remedy: leave one of the two out`},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{Outputs: jsii.Bool(true)}})
+			},
+		},
+		{
 			name: "problems of both endpoints, reported at once",
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{
@@ -414,10 +582,10 @@ func TestBadInputOfAccess(t *testing.T) {
 				})
 			},
 			want: []string{
-				`OutputPrefix is "a b"; allowed: a letter, then up to 199 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`,
+				`OutputPrefix is "a b"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`,
 				`Gateway.RouteTableIds[0] is "table"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
 				`Interface.IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`,
-				"Interface.Clients is nil; allowed: peers, because the CDK does not know the CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock where IPv4 is enough",
+				"Interface.Clients is nil; allowed: peers, because the CDK does not know the CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{
@@ -455,17 +623,38 @@ func TestBadPlacement(t *testing.T) {
 	}
 }
 
+func TestScopeInNoStack(t *testing.T) {
+	app := golden.App(t, "../..", nil)
+	vpc := twoZoneVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
+	stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
+	for scope, want := range map[constructs.Construct]string{app: "S3", stage: "Stage/S3"} {
+		raised := propsErrorOf(t, func() { NewPrivateS3Access(scope, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc}) })
+		if raised == nil || raised.ConstructPath != want {
+			t.Fatalf("panicked with %v, want the path %s", raised, want)
+		}
+		path := strings.TrimSuffix(strings.TrimSuffix(want, "S3"), "/")
+		compareProblems(t, raised.Problems, []string{fmt.Sprintf("scope is %q, which is in no stack; allowed: a construct below a stack; remedy: pass the stack, or a construct in it", path)})
+	}
+}
+
 func TestBadInputLeavesNothingBehind(t *testing.T) {
 	stack := testStack(t)
 	vpc := twoZoneVpc(stack)
-	before := fmt.Sprint(len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER)))
-	raised := propsErrorOf(t, func() {
-		NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc, Interface: &InterfaceS3LinkProps{IpAddressType: "IPV5"}})
-	})
-	if raised == nil || raised.ConstructPath != "Stack/S3" {
-		t.Fatalf("panicked with %v, want the path Stack/S3", raised)
-	}
-	if after := fmt.Sprint(len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER))); after != before {
-		t.Errorf("the stack has %s constructs after the panic, want %s", after, before)
+	count := func() int { return len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER)) }
+	before := count()
+	for name, props := range map[string]InterfaceS3LinkProps{
+		"judged without the CDK": {IpAddressType: "IPV5"},
+		"judged by the VPC":      {Subnets: &awsec2.SubnetSelection{SubnetGroupName: jsii.String("None")}},
+		"refused by the CDK":     {Subnets: &awsec2.SubnetSelection{Subnets: vpc.PrivateSubnets(), SubnetType: awsec2.SubnetType_PUBLIC}},
+	} {
+		raised := propsErrorOf(t, func() {
+			NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc, Interface: &props})
+		})
+		if raised == nil || raised.ConstructPath != "Stack/S3" {
+			t.Fatalf("%s: panicked with %v, want the path Stack/S3", name, raised)
+		}
+		if after := count(); after != before {
+			t.Errorf("%s: the stack has %d constructs after the panic, want %d", name, after, before)
+		}
 	}
 }

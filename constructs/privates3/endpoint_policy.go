@@ -6,7 +6,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
-	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
 
@@ -84,15 +83,15 @@ type endpointPolicyPlan struct {
 }
 
 // read checks the policy and settles its statements for the buckets of one Region.
-func (p *endpointPolicyPlan) read(field string, scope constructs.Construct, region string, policy *EndpointPolicy) problems {
+func (p *endpointPolicyPlan) read(field string, stack awscdk.Stack, region string, policy *EndpointPolicy) problems {
 	if policy == nil {
 		return nil
 	}
 	found := checkEndpointPolicy(field, policy, region)
-	if len(found) > 0 || isNil(scope) {
+	if len(found) > 0 || stack == nil {
 		return found
 	}
-	p.allows = allowStatements(policy, newBucketPlace(awscdk.Stack_Of(scope), region))
+	p.allows = allowStatements(policy, newBucketPlace(stack, region))
 	p.statements = elements(policy.Statements)
 	return nil
 }
@@ -229,14 +228,14 @@ func (a allowStatement) statement() awsiam.PolicyStatement {
 // *PropsError if the endpoint was imported, or the statement has no principal; what else AWS refuses is found at synth.
 func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
 	found := append(g.checkOwned(), checkStatement("statement", statement)...)
-	found.panicIfAny(g, jsii.String("AddToPolicy"))
+	found.panicInMethod(g, "AddToPolicy")
 	g.addToPolicy(statement)
 }
 
 // checkOwned finds that the endpoint was imported.
 func (g *GatewayS3Route) checkOwned() (found problems) {
 	if g.resource == nil {
-		found.add("the gateway endpoint", quoted(g.vpcEndpointId)+", imported", "an endpoint that the app creates, because no other has a policy that can be changed here",
+		found.add("endpoint", quoted(g.vpcEndpointId)+", imported", "an endpoint that the app creates, because no other has a policy that can be changed here",
 			"add the statement where the endpoint is created, or to the endpoint's PolicyDocument in the account")
 	}
 	return found
@@ -254,7 +253,7 @@ func (g *GatewayS3Route) addToPolicy(statement awsiam.PolicyStatement) {
 // AWS's own policy, as it does for the CDK's endpoints: what no statement allows is then denied. It panics with a
 // *PropsError if the statement has no principal; what else AWS refuses is found at synth.
 func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
-	checkStatement("statement", statement).panicIfAny(l, jsii.String("AddToPolicy"))
+	checkStatement("statement", statement).panicInMethod(l, "AddToPolicy")
 	l.endpoint.AddToPolicy(statement)
 }
 
@@ -262,7 +261,7 @@ func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
 // was imported, neither policy is changed.
 func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
 	found := append(a.gateway.checkOwned(), checkStatement("statement", statement)...)
-	found.panicIfAny(a, jsii.String("AddToPolicy"))
+	found.panicInMethod(a, "AddToPolicy")
 	a.gateway.AddToPolicy(statement)
 	a.link.AddToPolicy(statement)
 }

@@ -1,10 +1,7 @@
 package privates3
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -88,13 +85,13 @@ type GatewayS3Route struct {
 
 // NewGatewayS3Route creates the endpoint. It panics with a *PropsError that lists every problem of the props.
 func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3RouteProps) *GatewayS3Route {
-	found := checkPlacement(scope, id)
+	stack, found := place(scope, id)
 	plan := gatewayPlan{}
 	if props == nil {
 		found.add("props", "nil", "*GatewayS3RouteProps", "pass at least the Vpc")
 	} else {
 		found = append(found, checkVpc("Vpc", props.Vpc)...)
-		found = append(found, plan.read("", scope, props)...)
+		found = append(found, plan.read("", stack, props)...)
 	}
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id)
@@ -104,10 +101,8 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 // stack, because a second one on the same route table fails the deploy (RouteAlreadyExists). It creates no resource, and
 // which route tables the endpoint is in stays unknown. It panics with a *PropsError if the id is neither "vpce-…" nor a token.
 func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vpcEndpointId *string) *GatewayS3Route {
-	found := checkPlacement(scope, id)
-	if vpcEndpointId == nil || !isToken(*vpcEndpointId) && !regexp.MustCompile(`^vpce-[0-9a-z]+$`).MatchString(*vpcEndpointId) {
-		found.add("vpcEndpointId", quoted(vpcEndpointId), "vpce-…, or a token", "pass the id of the S3 gateway endpoint that is in the VPC")
-	}
+	_, found := place(scope, id)
+	found = append(found, matching(`^vpce-[0-9a-z]+$`, "vpce-…, or a token", "pass the id of the S3 gateway endpoint that is in the VPC")("vpcEndpointId", vpcEndpointId)...)
 	found.panicIfAny(scope, id)
 
 	g := &GatewayS3Route{vpcEndpointId: vpcEndpointId}
@@ -116,7 +111,8 @@ func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vp
 	return g
 }
 
-// Endpoint is the endpoint as the CDK knows it.
+// Endpoint is a reference to the endpoint as the CDK knows it. To depend on the endpoint, depend on the construct itself,
+// whose Node().DefaultChild() is the CfnVPCEndpoint, nil for an endpoint that was imported.
 func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoint }
 
 // VpcEndpointId is the endpoint's id ("vpce-…"), as a token unless it was imported by its literal id. It is what
@@ -134,131 +130,51 @@ func (g *GatewayS3Route) RouteTableIds() *[]*string {
 
 // gatewayPlan is all that a GatewayS3Route needs, checked, before anything is created.
 type gatewayPlan struct {
-	props         GatewayS3RouteProps
-	routeTableIds []*string
-	policy        endpointPolicyPlan
+	props       GatewayS3RouteProps
+	region      string
+	routeTables routeTables
+	policy      endpointPolicyPlan
 }
 
 // read checks the props and asks the VPC for its route tables.
-func (p *gatewayPlan) read(at string, scope constructs.Construct, props *GatewayS3RouteProps) problems {
+func (p *gatewayPlan) read(at string, stack awscdk.Stack, props *GatewayS3RouteProps) problems {
 	p.props = *props
 	found := checkGatewayProps(at, props)
-	if !isNil(scope) {
-		found = append(found, p.policy.read(at+"Policy", scope, *awscdk.Stack_Of(scope).Region(), props.Policy)...)
+	if stack == nil {
+		return found
 	}
-	if !isNil(props.Vpc) {
-		found = append(found, p.readRouteTables(at)...)
+	p.region = *stack.Region()
+	found = append(found, p.policy.read(at+"Policy", stack, p.region, props.Policy)...)
+	if isNil(props.Vpc) {
+		return found
 	}
-	return found
+	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, p.region)...)
+	return append(found, p.routeTables.read(at, props)...)
 }
 
 // checkGatewayProps finds what can be judged without the CDK.
 func checkGatewayProps(at string, props *GatewayS3RouteProps) problems {
-	var found problems
-	if props.Subnets != nil && len(*props.Subnets) == 0 {
-		found.add(at+"Subnets", "an empty list", "one selection or more", "leave the field out for every subnet of the VPC")
-	}
-	for i, selection := range elements(props.Subnets) {
-		field := fmt.Sprintf("%sSubnets[%d]", at, i)
+	found := checkEach(at+"Subnets", props.Subnets, func(field string, selection *awsec2.SubnetSelection) problems {
 		if selection == nil {
-			found.add(field, "nil", "a SubnetSelection", "remove the element")
-			continue
+			return checkElement(field, "a SubnetSelection", true)
 		}
-		found = append(found, checkSelection(field, selection)...)
-	}
-	found = append(found, checkRouteTableIds(at, props.RouteTableIds)...)
+		return checkSelection(field, selection)
+	})
+	found = append(found, checkEach(at+"RouteTableIds", props.RouteTableIds, checkRouteTableId)...)
 	found = append(found, checkIpTypes(at, props.IpAddressType, props.DnsRecordIpType, gatewayRecordTypes())...)
 	return append(found, checkOutputs(at, props.Outputs, props.OutputPrefix)...)
 }
 
-func checkRouteTableIds(at string, ids *[]*string) (found problems) {
-	if ids != nil && len(*ids) == 0 {
-		found.add(at+"RouteTableIds", "an empty list", "one id or more", "leave the field out, or name the route tables")
-	}
-	for i, id := range elements(ids) {
-		if id == nil || !isToken(*id) && !regexp.MustCompile(`^rtb-[0-9a-z]+$`).MatchString(*id) {
-			found.add(fmt.Sprintf("%sRouteTableIds[%d]", at, i), quoted(id), "rtb-…, or a token", "pass the id of a route table of the VPC")
-		}
-	}
-	return found
-}
-
-// readRouteTables collects the route tables of the selected subnets and the ids that were given. The CDK's own gateway
-// endpoint leaves subnets out in silence if it knows no route table for them; here they are a problem.
-func (p *gatewayPlan) readRouteTables(at string) (found problems) {
-	var without []string
-	var selected int
-	if p.props.Subnets == nil && p.props.RouteTableIds == nil {
-		subnets := slices.Concat(*p.props.Vpc.PrivateSubnets(), *p.props.Vpc.PublicSubnets(), *p.props.Vpc.IsolatedSubnets())
-		without, selected = p.addRouteTablesOf(subnets), len(subnets)
-		if selected == 0 {
-			found.add(at+"RouteTableIds", "nil", "at least one route table: the Vpc "+*p.props.Vpc.Node().Path()+" has no subnets that the CDK knows",
-				"name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids")
-		}
-	}
-	for i, selection := range elements(p.props.Subnets) {
-		field := fmt.Sprintf("%sSubnets[%d]", at, i)
-		if selection == nil || len(checkSelection(field, selection)) > 0 {
-			continue // reported by checkGatewayProps
-		}
-		subnets, unusable := selectSubnets(field, p.props.Vpc, selection)
-		found = append(found, unusable...)
-		without, selected = append(without, p.addRouteTablesOf(subnets)...), selected+len(subnets)
-	}
-	switch {
-	case len(without) > 0 && len(without) == selected && p.props.RouteTableIds == nil:
-		found.add(at+"RouteTableIds", "nil", "at least one route table: the CDK knows none of the subnets "+strings.Join(without, ", "),
-			"name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets")
-	case len(without) > 0:
-		found.add(at+"Subnets", "a selection with "+strings.Join(without, ", "), "subnets whose route table the CDK knows",
-			"import these subnets with their route table id, or select others and name the route tables of these in RouteTableIds")
-	}
-	for _, id := range elements(p.props.RouteTableIds) {
-		p.addRouteTable(id)
-	}
-	if len(p.routeTableIds) > 1 {
-		for _, id := range p.routeTableIds {
-			if id != nil && isListToken(*id) {
-				found.add(at+"RouteTableIds", "a token for a whole list, among others", "such a token alone, or ids one by one",
-					"take the ids out of the list with awscdk.Fn_Select")
-			}
-		}
-	}
-	return found
-}
-
-// addRouteTablesOf returns the subnets for which the CDK knows no route table.
-func (p *gatewayPlan) addRouteTablesOf(subnets []awsec2.ISubnet) (without []string) {
-	for _, subnet := range subnets {
-		if isNil(subnet) {
-			continue
-		}
-		id, err := attempt(func() *string { return subnet.RouteTable().RouteTableId() })
-		if err != nil {
-			without = append(without, describeSubnet(subnet))
-			continue
-		}
-		p.addRouteTable(id)
-	}
-	return without
-}
-
-func (p *gatewayPlan) addRouteTable(id *string) {
-	if id != nil && !slices.ContainsFunc(p.routeTableIds, func(known *string) bool { return *known == *id }) {
-		p.routeTableIds = append(p.routeTableIds, id)
-	}
-}
-
 // create makes the L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string) *GatewayS3Route {
-	g := &GatewayS3Route{routeTableIds: p.routeTableIds, prefixList: p.props.PrefixList}
+	g := &GatewayS3Route{routeTableIds: p.routeTables.ids, prefixList: p.props.PrefixList}
 	constructs.NewConstruct_Override(g, scope, id)
 
 	props := &awsec2.CfnVPCEndpointProps{
 		VpcId:           p.props.Vpc.VpcId(),
 		VpcEndpointType: jsii.String("Gateway"),
-		ServiceName:     jsii.String(gatewayServiceName(*awscdk.Stack_Of(g).Region())),
-		RouteTableIds:   anyList(p.routeTableIds),
+		ServiceName:     jsii.String(gatewayServiceName(p.region)),
+		RouteTableIds:   anyList(p.routeTables.ids),
 		IpAddressType:   cfnIpType(p.props.IpAddressType),
 	}
 	if p.props.DnsRecordIpType != "" {
@@ -269,7 +185,7 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string) *GatewayS3R
 	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.vpcEndpointId)
 	p.policy.addTo(g.addToPolicy)
 	g.Node().AddValidation(&endpointPolicyCheck{endpoint: g.resource, gateway: true})
-	addNameTag(g)
+	addNameTags(g, g.resource)
 	newOutputs(p.props.Outputs, p.props.OutputPrefix).add(g, "GatewayVpcEndpointId", *g.vpcEndpointId,
 		"Id of the S3 gateway endpoint, for aws:SourceVpce")
 	return g

@@ -1,10 +1,9 @@
 package privates3
 
 import (
-	"fmt"
-	"net/netip"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -103,25 +102,27 @@ type InterfaceS3Link struct {
 	vpcEndpointId     *string
 	dnsName           string
 	availabilityZones []string // of the endpoint's subnets; nil unless all are known
-	crossRegion       bool
+	ownRegion         bool     // the buckets are known to be in the stack's Region
+	otherRegion       bool     // they are known to be in another
 }
 
 // NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *PropsError that lists
 // every problem of the props.
 func NewInterfaceS3Link(scope constructs.Construct, id *string, props *InterfaceS3LinkProps) *InterfaceS3Link {
-	found := checkPlacement(scope, id)
+	stack, found := place(scope, id)
 	plan := interfacePlan{}
 	if props == nil {
 		found.add("props", "nil", "*InterfaceS3LinkProps", "pass at least the Vpc")
 	} else {
 		found = append(found, checkVpc("Vpc", props.Vpc)...)
-		found = append(found, plan.read("", scope, props)...)
+		found = append(found, plan.read("", stack, props)...)
 	}
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id)
 }
 
-// Endpoint is the endpoint as the CDK knows it, for example for an alias record (awsroute53targets).
+// Endpoint is the endpoint as the CDK knows it, for example for an alias record (awsroute53targets). For escape hatches,
+// the construct's Node().DefaultChild() is the CfnVPCEndpoint.
 func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
 
 // Connections manages who may connect: the security groups, and TCP 443 as the default port.
@@ -149,11 +150,12 @@ func (l *InterfaceS3Link) DnsName() *string { return &l.dnsName }
 
 // ZonalDnsName is the name that leads to the network interface in one availability zone ("eu-west-1a", or a token), as a
 // token. Like DnsName it is no host to send requests to: see ZonalBucketEndpointUrl. It panics with a *PropsError if the
-// endpoint is known to have no subnet in that zone, and if ServiceRegion is another Region: there are no zonal names then.
+// endpoint is known to have no subnet in that zone, and if ServiceRegion is known to be another Region: there are no zonal
+// names then.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	var found problems
 	switch {
-	case l.crossRegion:
+	case l.otherRegion:
 		found.add("availabilityZone", quoted(availabilityZone), "none, because ServiceRegion is another Region and such endpoints have no zonal names",
 			"use DnsName")
 	case availabilityZone == nil || *availabilityZone == "":
@@ -161,13 +163,14 @@ func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	case l.knownToLack(*availabilityZone):
 		found.add("availabilityZone", quoted(availabilityZone), strings.Join(l.availabilityZones, ", "), "name one of these, or add a subnet of that zone")
 	}
-	found.panicIfAny(l, jsii.String("ZonalDnsName"))
+	found.panicInMethod(l, "ZonalDnsName")
 	return jsii.String(zonalDnsName(l.dnsName, *availabilityZone))
 }
 
 func (l *InterfaceS3Link) knownToLack(availabilityZone string) bool {
-	return l.availabilityZones != nil && !isToken(availabilityZone) &&
-		!slices.Contains(l.availabilityZones, availabilityZone) && !slices.ContainsFunc(l.availabilityZones, isToken)
+	return l.availabilityZones != nil && !isToken(availabilityZone) && !slices.ContainsFunc(l.availabilityZones, func(zone string) bool {
+		return zone == availabilityZone || isToken(zone) || isPlaceholder(zone)
+	})
 }
 
 // BucketEndpointUrl is "https://bucket.vpce-…", as a token: the endpoint URL of S3 clients, and the one to use for
@@ -202,7 +205,7 @@ func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	if bucketName == nil || *bucketName == "" {
 		found.add("bucketName", quoted(bucketName), "the name of a bucket, or a token", "pass bucket.BucketName()")
 	}
-	found.panicIfAny(l, jsii.String("BucketUrl"))
+	found.panicInMethod(l, "BucketUrl")
 	return jsii.String(bucketEndpointUrl(l.dnsName) + "/" + *bucketName)
 }
 
@@ -221,29 +224,35 @@ func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 type interfacePlan struct {
 	props   InterfaceS3LinkProps
 	region  string
+	stack   awscdk.Stack
 	subnets interfaceSubnets
 	clients []awsec2.IPeer
+	ipv6    constructs.IConstruct // what the security group waits for, nil if nothing
 	policy  endpointPolicyPlan
 }
 
 // read checks the props and asks the VPC for its subnets and CIDRs.
-func (p *interfacePlan) read(at string, scope constructs.Construct, props *InterfaceS3LinkProps) problems {
+func (p *interfacePlan) read(at string, stack awscdk.Stack, props *InterfaceS3LinkProps) problems {
 	p.props = *props
 	found := checkInterfaceProps(at, props)
-	if isNil(scope) {
+	if stack == nil {
 		return found
 	}
-	stack := awscdk.Stack_Of(scope)
-	p.region = *stack.Region()
+	p.stack, p.region = stack, *stack.Region()
 	found = append(found, checkServiceRegion(at, props.ServiceRegion, p.region)...)
-	found = append(found, p.policy.read(at+"Policy", scope, p.serviceRegion(), props.Policy)...)
+	found = append(found, p.policy.read(at+"Policy", stack, p.serviceRegion(), props.Policy)...)
 	if isNil(props.Vpc) {
 		return found
 	}
+	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, p.region)...)
 	found = append(found, p.subnets.read(at, props.Vpc, props.Subnets)...)
 	found = append(found, p.readClients(at)...)
-	if props.LookupSupportedAzs != nil && *props.LookupSupportedAzs {
-		found = append(found, p.checkLookup(at, *stack.Account())...)
+	if isTrue(props.LookupSupportedAzs) {
+		refused := p.subnets.checkLookup(at, stack, props.ServiceRegion)
+		if len(refused) == 0 {
+			refused = p.subnets.keepSupported(at, stack, interfaceServiceName(stack, p.region))
+		}
+		found = append(found, refused...)
 	}
 	return found
 }
@@ -252,43 +261,33 @@ func (p *interfacePlan) read(at string, scope constructs.Construct, props *Inter
 func checkInterfaceProps(at string, props *InterfaceS3LinkProps) problems {
 	found := checkInterfaceSelection(at, props.Subnets)
 	found = append(found, checkClients(at, props)...)
-	if props.SecurityGroups != nil && len(*props.SecurityGroups) == 0 {
-		found.add(at+"SecurityGroups", "an empty list", "one security group or more", "leave the field out to have one created")
-	}
-	for i, group := range elements(props.SecurityGroups) {
-		if isNil(group) {
-			found.add(fmt.Sprintf("%sSecurityGroups[%d]", at, i), "nil", "a security group", "remove the element")
-		}
-	}
+	found = append(found, checkEach(at+"SecurityGroups", props.SecurityGroups, func(field string, group awsec2.ISecurityGroup) problems {
+		return checkElement(field, "a security group", isNil(group))
+	})...)
 	found = append(found, checkIpTypes(at, props.IpAddressType, props.DnsRecordIpType, interfaceRecordTypes())...)
 	return append(found, checkOutputs(at, props.Outputs, props.OutputPrefix)...)
 }
 
 func checkClients(at string, props *InterfaceS3LinkProps) (found problems) {
-	if props.Clients == nil {
-		return nil
-	}
-	if props.SecurityGroups != nil {
+	if props.Clients != nil && props.SecurityGroups != nil {
 		found.add(at+"Clients", "given together with SecurityGroups", "one of the two", "add rules for the clients to your security groups, or leave SecurityGroups out")
 	}
-	if len(*props.Clients) == 0 {
-		found.add(at+"Clients", "an empty list", "one peer or more", "leave the field out for the VPC's own CIDRs")
-	}
-	for i, client := range *props.Clients {
-		field := fmt.Sprintf("%sClients[%d]", at, i)
+	return append(found, checkEach(at+"Clients", props.Clients, func(field string, client awsec2.IPeer) (found problems) {
 		switch {
 		case isNil(client):
-			found.add(field, "nil", "a peer", "remove the element")
+			return checkElement(field, "a peer", true)
 		case isWholeInternet(*client.UniqueId()):
 			found.add(field, *client.UniqueId(), "peers narrower than the whole internet", "name the CIDRs of your networks, a prefix list or a security group")
 		}
-	}
-	return found
+		return found
+	})...)
 }
 
+// isWholeInternet recognizes every spelling of a CIDR without a mask that the CDK lets pass, such as 0.0.0.0/00.
 func isWholeInternet(cidr string) bool {
-	prefix, err := netip.ParsePrefix(cidr)
-	return err == nil && prefix.Bits() == 0
+	_, mask, ok := strings.Cut(cidr, "/")
+	bits, err := strconv.Atoi(mask)
+	return ok && err == nil && bits == 0
 }
 
 func checkServiceRegion(at string, serviceRegion *string, region string) (found problems) {
@@ -311,35 +310,23 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 		p.clients = elements(p.props.Clients)
 		return nil
 	}
-	ipv6 := p.props.IpAddressType == awsec2.VpcEndpointIpAddressType_IPV6 || p.props.IpAddressType == awsec2.VpcEndpointIpAddressType_DUALSTACK
-	peers, err := vpcCidrs(p.props.Vpc, ipv6)
-	if err != nil {
-		family := "CIDR"
-		if ipv6 {
-			family = "IPv4 or the IPv6 CIDR"
-		}
-		found.add(at+"Clients", "nil", "peers, because the CDK does not know the "+family+" of the Vpc "+*p.props.Vpc.Node().Path(),
-			"name the clients' CIDRs, or import the VPC with its VpcCidrBlock where IPv4 is enough")
+	peer := vpcCidr(p.props.Vpc)
+	if isNil(peer) {
+		found.add(at+"Clients", "nil", "peers, because the CDK does not know the CIDR of the Vpc "+*p.props.Vpc.Node().Path(),
+			"name the clients' CIDRs, or import the VPC with its VpcCidrBlock")
 		return found
 	}
-	p.clients = *peers
-	return nil
-}
-
-func (p *interfacePlan) checkLookup(at, account string) (found problems) {
-	switch {
-	case isToken(account) || isToken(p.region):
-		found.add(at+"LookupSupportedAzs", "true", "false or nil in a stack whose account or Region is not known at synth",
-			"give the stack an Env with Account and Region, or choose the Subnets yourself")
-	case p.subnets.anyZone(func(zone string) bool { return zone == "" || isToken(zone) }):
-		found.add(at+"LookupSupportedAzs", "true", "false or nil where the availability zone of a selected subnet is not known at synth",
-			"import the subnets with their availability zones, or choose the Subnets yourself")
+	p.clients = []awsec2.IPeer{peer}
+	if p.props.IpAddressType != awsec2.VpcEndpointIpAddressType_IPV6 && p.props.IpAddressType != awsec2.VpcEndpointIpAddressType_DUALSTACK {
+		return nil
 	}
-	return found
-}
-
-func (p *interfacePlan) crossRegion() bool {
-	return p.props.ServiceRegion != nil && *p.props.ServiceRegion != p.region
+	if peer, p.ipv6 = vpcIpv6Cidr(p.stack, p.props.Vpc); isNil(peer) {
+		found.add(at+"Clients", "nil", "peers, because the CDK knows no IPv6 CIDR of the Vpc "+*p.props.Vpc.Node().Path()+" here",
+			"name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK")
+		return found
+	}
+	p.clients = append(p.clients, peer)
+	return nil
 }
 
 // serviceRegion is the Region of the buckets.
@@ -351,7 +338,12 @@ func (p *interfacePlan) serviceRegion() string {
 }
 
 func (p *interfacePlan) create(scope constructs.Construct, id *string) *InterfaceS3Link {
-	l := &InterfaceS3Link{crossRegion: p.crossRegion()}
+	region := p.serviceRegion()
+	l := &InterfaceS3Link{
+		availabilityZones: p.subnets.knownZones(),
+		ownRegion:         region == p.region,
+		otherRegion:       region != p.region && !isToken(region) && !isToken(p.region),
+	}
 	constructs.NewConstruct_Override(l, scope, id)
 
 	securityGroups := p.props.SecurityGroups
@@ -359,23 +351,23 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string) *Interfac
 		securityGroups = p.createSecurityGroup(l)
 	}
 	l.endpoint = awsec2.NewInterfaceVpcEndpoint(l, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
-		Vpc:                p.props.Vpc,
-		Service:            awsec2.NewInterfaceVpcEndpointService(jsii.String(interfaceServiceName(l, p.serviceRegion())), jsii.Number(443)),
-		ServiceRegion:      p.props.ServiceRegion,
-		Subnets:            p.subnets.selection,
-		LookupSupportedAzs: p.props.LookupSupportedAzs,
-		SecurityGroups:     securityGroups,
-		Open:               jsii.Bool(false),
-		PrivateDnsEnabled:  jsii.Bool(false),
-		IpAddressType:      p.props.IpAddressType,
-		DnsRecordIpType:    p.props.DnsRecordIpType,
+		Vpc:               p.props.Vpc,
+		Service:           awsec2.NewInterfaceVpcEndpointService(jsii.String(interfaceServiceName(p.stack, region)), jsii.Number(443)),
+		ServiceRegion:     p.props.ServiceRegion,
+		Subnets:           &awsec2.SubnetSelection{Subnets: &p.subnets.list},
+		SecurityGroups:    securityGroups,
+		Open:              jsii.Bool(false),
+		PrivateDnsEnabled: jsii.Bool(false),
+		IpAddressType:     p.props.IpAddressType,
+		DnsRecordIpType:   p.props.DnsRecordIpType,
 	})
+	resource := l.endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint)
+	l.Node().SetDefaultChild(resource)
 	p.policy.addTo(func(statement awsiam.PolicyStatement) { l.endpoint.AddToPolicy(statement) })
-	l.Node().AddValidation(&endpointPolicyCheck{endpoint: l.endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint)})
-	addNameTag(l)
+	l.Node().AddValidation(&endpointPolicyCheck{endpoint: resource})
+	addNameTags(l, l.endpoint)
 	l.vpcEndpointId = l.endpoint.VpcEndpointId()
 	l.dnsName = regionalDnsName(l.endpoint.VpcEndpointDnsEntries())
-	l.availabilityZones = p.subnets.zonesOf(l.endpoint)
 	p.addOutputs(l)
 	return l
 }
@@ -386,23 +378,24 @@ func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link) *[]awsec2.ISecur
 		Description:      jsii.String("Clients of the S3 interface endpoint"),
 		AllowAllOutbound: jsii.Bool(false),
 	})
+	addNameTags(l, group)
 	for _, client := range p.clients {
 		group.AddIngressRule(client, awsec2.Port_HTTPS(), nil, nil)
+	}
+	if !isNil(p.ipv6) {
+		group.Node().AddDependency(p.ipv6)
 	}
 	return &[]awsec2.ISecurityGroup{group}
 }
 
 func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
 	o := newOutputs(p.props.Outputs, p.props.OutputPrefix)
-	if o.off {
-		return
-	}
 	o.add(l, "InterfaceVpcEndpointId", *l.vpcEndpointId, "Id of the S3 interface endpoint, for aws:SourceVpce")
 	o.add(l, "DnsName", l.dnsName, "Regional DNS name of the S3 interface endpoint, without its wildcard")
 	o.add(l, "BucketEndpointUrl", *l.BucketEndpointUrl(), "Endpoint URL for S3 clients: aws s3 --endpoint-url")
 	o.add(l, "AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that name access points by ARN")
 	o.add(l, "ControlEndpointUrl", *l.ControlEndpointUrl(), "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
-	if len(l.availabilityZones) > 0 && !l.crossRegion {
+	if len(l.availabilityZones) > 0 && l.ownRegion {
 		o.add(l, "ZonalDnsNames", zonalDnsNames(l.dnsName, l.availabilityZones), "DNS names of the S3 interface endpoint that stay in one availability zone each")
 	}
 }

@@ -43,6 +43,14 @@ func checkEach[T any](field string, list *[]T, check func(field string, element 
 	return found
 }
 
+// checkElement is for elements that must not be nil.
+func checkElement(field, allowed string, missing bool) (found problems) {
+	if missing {
+		found.add(field, "nil", allowed, "remove the element")
+	}
+	return found
+}
+
 // matching is a check of checkEach: a string of the pattern, or a token.
 func matching(pattern, allowed, remedy string) func(field string, value *string) problems {
 	return func(field string, value *string) (found problems) {
@@ -63,6 +71,8 @@ func values(list []*string) []string {
 }
 
 func isTrue(b *bool) bool { return b != nil && *b }
+
+func isFalse(b *bool) bool { return b != nil && !*b }
 
 // unique is the list with each string once, in the order of their first places.
 func unique(list []string) []string {

@@ -1,7 +1,6 @@
 package privates3
 
 import (
-	"fmt"
 	"regexp"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -16,21 +15,22 @@ type outputs struct {
 }
 
 func newOutputs(wanted *bool, prefix *string) outputs {
-	return outputs{off: wanted != nil && !*wanted, prefix: prefix}
+	return outputs{off: isFalse(wanted), prefix: prefix}
 }
 
-// checkOutputs finds a prefix that CloudFormation would refuse, or that no output would carry.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+// checkOutputs finds a prefix that no output would carry, or that CloudFormation would refuse.
 func checkOutputs(at string, wanted *bool, prefix *string) (found problems) {
-	if prefix == nil {
-		return nil
-	}
-	if wanted != nil && !*wanted {
+	if prefix != nil && isFalse(wanted) {
 		found.add(at+"OutputPrefix", quoted(prefix), "nil, because Outputs is false", "leave one of the two out")
 	}
-	// The longest key that is appended has 23 characters, and CloudFormation takes 255.
-	if !regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,199}$`).MatchString(*prefix) {
-		found.add(at+"OutputPrefix", quoted(prefix), "a letter, then up to 199 letters and digits (a logical id cannot be a token)",
+	return append(found, checkOutputPrefix(at, prefix)...)
+}
+
+// checkOutputPrefix leaves room for the 22 characters of the longest key, since CloudFormation takes 255.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+func checkOutputPrefix(at string, prefix *string) (found problems) {
+	if prefix != nil && !regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix) {
+		found.add(at+"OutputPrefix", quoted(prefix), "a letter, then up to 232 letters and digits (a logical id cannot be a token)",
 			"drop the other characters, for example use \"ProdS3\"")
 	}
 	return found
@@ -42,7 +42,7 @@ func (o outputs) add(scope constructs.Construct, key, value, description string)
 	}
 	props := &awscdk.CfnOutputProps{Value: jsii.String(value), Description: jsii.String(description)}
 	if o.prefix != nil {
-		props.Key = jsii.String(fmt.Sprintf("%s%s", *o.prefix, key))
+		props.Key = jsii.String(*o.prefix + key)
 	}
 	awscdk.NewCfnOutput(scope, jsii.String(key), props)
 }

@@ -4,14 +4,10 @@ import (
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
 
-const (
-	partitionAws   = "aws"
-	partitionChina = "aws-cn"
-)
+const partitionChina = "aws-cn"
 
 // partitionOf is the partition of a Region, from the form of its name.
 // https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
@@ -29,7 +25,7 @@ func partitionOf(region string) string {
 			return known.partition
 		}
 	}
-	return partitionAws
+	return "aws"
 }
 
 // gatewayServiceName is the service name of S3 gateway endpoints, which begins alike in every partition.
@@ -37,20 +33,32 @@ func gatewayServiceName(region string) string {
 	return "com.amazonaws." + region + ".s3"
 }
 
-// interfaceServiceName is the service name of S3 interface endpoints. In China it begins with "cn."; where the Region is
-// known only at deploy time, so is the partition, and a condition below scope decides.
-func interfaceServiceName(scope constructs.Construct, region string) string {
-	name := gatewayServiceName(region)
+// interfaceServiceName is the service name of S3 interface endpoints. In China it begins with "cn.". The partition is that
+// of the service's Region or, if that is a token, of the stack's; if both are tokens, a condition of the stack decides.
+func interfaceServiceName(stack awscdk.Stack, serviceRegion string) string {
+	region := serviceRegion
+	if isToken(region) {
+		region = *stack.Region()
+	}
+	name := gatewayServiceName(serviceRegion)
 	switch {
 	case isToken(region):
-		inChina := awscdk.NewCfnCondition(scope, jsii.String("InChina"), &awscdk.CfnConditionProps{
-			Expression: awscdk.Fn_ConditionEquals(awscdk.Aws_PARTITION(), jsii.String(partitionChina)),
-		})
-		prefix := awscdk.Fn_ConditionIf(inChina.LogicalId(), jsii.String("cn."), jsii.String(""))
+		prefix := awscdk.Fn_ConditionIf(inChina(stack).LogicalId(), jsii.String("cn."), jsii.String(""))
 		return *awscdk.Token_AsString(prefix, nil) + name
 	case partitionOf(region) == partitionChina:
 		return "cn." + name
 	default:
 		return name
 	}
+}
+
+// inChina is the stack's one condition for the partition, because equal conditions are a finding of the CDK's validation.
+func inChina(stack awscdk.Stack) awscdk.CfnCondition {
+	id := jsii.String("PrivateS3InChina")
+	if existing, ok := stack.Node().TryFindChild(id).(awscdk.CfnCondition); ok {
+		return existing
+	}
+	return awscdk.NewCfnCondition(stack, id, &awscdk.CfnConditionProps{
+		Expression: awscdk.Fn_ConditionEquals(awscdk.Aws_PARTITION(), jsii.String(partitionChina)),
+	})
 }

@@ -170,7 +170,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 	}
 	star := func() awsiam.PolicyStatement { return allow(awsiam.NewStarPrincipal(), "*") }
 	services := &EndpointPolicy{AwsServices: jsii.Bool(true)}
-	const imported = `the gateway endpoint is "vpce-0a1b2c3d", imported; allowed: an endpoint that the app creates, because no other has a policy that can be changed here; remedy: add the statement where the endpoint is created, or to the endpoint's PolicyDocument in the account`
+	const imported = `AddToPolicy.endpoint is "vpce-0a1b2c3d", imported; allowed: an endpoint that the app creates, because no other has a policy that can be changed here; remedy: add the statement where the endpoint is created, or to the endpoint's PolicyDocument in the account`
 
 	for _, test := range []badInput{
 		{
@@ -233,7 +233,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 		{
 			name: "no statement",
 			bad:  func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).AddToPolicy(nil) },
-			want: []string{"statement is nil; allowed: a statement; remedy: pass one, or remove the element"},
+			want: []string{"AddToPolicy.statement is nil; allowed: a statement; remedy: pass one, or remove the element"},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).AddToPolicy(star())
 			},
@@ -243,7 +243,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{Actions: jsii.Strings("*"), Resources: jsii.Strings("*")}))
 			},
-			want:     []string{"statement is a statement without a principal; allowed: a statement with one; remedy: set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()"},
+			want:     []string{"AddToPolicy.statement is a statement without a principal; allowed: a statement with one; remedy: set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()"},
 			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(star()) },
 		},
 	} {

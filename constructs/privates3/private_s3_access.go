@@ -60,12 +60,12 @@ type PrivateS3Access struct {
 // NewPrivateS3Access creates both endpoints. It panics with a *PropsError that lists every problem of the props,
 // including those of Gateway and Interface, before either endpoint is created.
 func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3AccessProps) *PrivateS3Access {
-	found := checkPlacement(scope, id)
+	stack, found := place(scope, id)
 	plan := accessPlan{}
 	if props == nil {
 		found.add("props", "nil", "*PrivateS3AccessProps", "pass at least the Vpc")
 	} else {
-		found = append(found, plan.read(scope, props)...)
+		found = append(found, plan.read(stack, props)...)
 	}
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id)
@@ -90,24 +90,31 @@ type accessPlan struct {
 	link            interfacePlan
 }
 
-func (p *accessPlan) read(scope constructs.Construct, props *PrivateS3AccessProps) problems {
+func (p *accessPlan) read(stack awscdk.Stack, props *PrivateS3AccessProps) problems {
 	found := checkVpc("Vpc", props.Vpc)
-	found = append(found, checkOutputs("", props.Outputs, props.OutputPrefix)...)
-	found = append(found, checkAccessPolicy(scope, props)...)
+	found = append(found, checkOutputPrefix("", props.OutputPrefix)...)
+	found = append(found, checkAccessPolicy(stack, props)...)
 	p.existingGateway = props.ExistingGateway
 	if props.ExistingGateway != nil && props.Gateway != nil {
 		found.add("ExistingGateway", "given together with Gateway", "one of the two", "leave Gateway out, because the existing endpoint is used as it is")
 	}
+	if props.ExistingGateway != nil && props.ExistingGateway.vpcEndpointId == nil {
+		found.add("ExistingGateway", "a GatewayS3Route that no function made", "a GatewayS3Route", "make it with GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route")
+	}
 	if props.ExistingGateway == nil {
 		gateway := orZero(props.Gateway)
 		found = append(found, inherit("Gateway.", props, &gateway.Vpc, &gateway.Outputs, &gateway.OutputPrefix)...)
-		inheritPolicy(scope, props, &gateway.Policy)
-		found = append(found, p.gateway.read("Gateway.", scope, &gateway)...)
+		inheritPolicy(stack, props, &gateway.Policy)
+		found = append(found, p.gateway.read("Gateway.", stack, &gateway)...)
 	}
 	link := orZero(props.Interface)
 	found = append(found, inherit("Interface.", props, &link.Vpc, &link.Outputs, &link.OutputPrefix)...)
-	inheritPolicy(scope, props, &link.Policy)
-	return append(found, p.link.read("Interface.", scope, &link)...)
+	inheritPolicy(stack, props, &link.Policy)
+	found = append(found, p.link.read("Interface.", stack, &link)...)
+	if props.OutputPrefix != nil && isFalse(link.Outputs) && (props.ExistingGateway != nil || isFalse(p.gateway.props.Outputs)) {
+		found.add("OutputPrefix", quoted(props.OutputPrefix), "nil, because Outputs is false", "leave one of the two out")
+	}
+	return found
 }
 
 // inherit fills in what an endpoint's props leave to those of the access.
@@ -115,33 +122,33 @@ func inherit(at string, props *PrivateS3AccessProps, vpc *awsec2.IVpc, outputs *
 	switch {
 	case isNil(*vpc):
 		*vpc = props.Vpc
-	case !isNil(props.Vpc) && !sameVpc(*vpc, props.Vpc):
+	case !isNil(props.Vpc) && otherVpc(*vpc, props.Vpc):
 		found.add(at+"Vpc", *(*vpc).Node().Path(), "nil, or the Vpc of the access, "+*props.Vpc.Node().Path(), "leave the field out")
 	}
 	if *outputs == nil {
 		*outputs = props.Outputs
 	}
-	if *prefix == nil && (*outputs == nil || **outputs) && len(checkOutputs(at, props.Outputs, props.OutputPrefix)) == 0 {
+	if *prefix == nil && !isFalse(*outputs) && len(checkOutputPrefix(at, props.OutputPrefix)) == 0 {
 		*prefix = props.OutputPrefix
 	}
 	return found
 }
 
 // checkAccessPolicy judges the policy for the Region of the stack.
-func checkAccessPolicy(scope constructs.Construct, props *PrivateS3AccessProps) (found problems) {
+func checkAccessPolicy(stack awscdk.Stack, props *PrivateS3AccessProps) (found problems) {
 	if props.Policy != nil && props.ExistingGateway != nil {
 		found.add("Policy", "given together with ExistingGateway", "one of the two, because the existing endpoint is used as it is",
 			"put the policy into Interface, and change that of the existing endpoint where it is created")
 	}
-	if isNil(scope) {
+	if stack == nil {
 		return found
 	}
-	return append(found, checkEndpointPolicy("Policy", props.Policy, *awscdk.Stack_Of(scope).Region())...)
+	return append(found, checkEndpointPolicy("Policy", props.Policy, *stack.Region())...)
 }
 
 // inheritPolicy fills in the policy of the access, unless that was reported already.
-func inheritPolicy(scope constructs.Construct, props *PrivateS3AccessProps, policy **EndpointPolicy) {
-	if *policy == nil && len(checkAccessPolicy(scope, props)) == 0 {
+func inheritPolicy(stack awscdk.Stack, props *PrivateS3AccessProps, policy **EndpointPolicy) {
+	if *policy == nil && len(checkAccessPolicy(stack, props)) == 0 {
 		*policy = props.Policy
 	}
 }

@@ -5,21 +5,22 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 )
 
 // PropsError is the error that a constructor or a method of this package panics with when what it was given cannot
-// work. It holds every problem that was found, and nothing has been created when it is raised.
+// work. It holds every problem that was found, and nothing has been created or changed when it is raised.
 type PropsError struct {
-	// ConstructPath is the path of the construct that was not created, for example "Shop/S3".
+	// ConstructPath is the path of the construct that was to be created, or whose method was called: "Shop/S3".
 	ConstructPath string
-	// Problems holds at least one problem, in the order of the fields.
+	// Problems holds at least one problem.
 	Problems []Problem
 }
 
 // Problem is one thing that is wrong with one field.
 type Problem struct {
-	// Field is where the value was given, for example "Interface.Clients[1]".
+	// Field is where the value was given, for example "Interface.Clients[1]", or "BucketUrl.bucketName" for a method.
 	Field string
 	// Value is what was given, as text; "nil" if nothing was.
 	Value string
@@ -32,7 +33,7 @@ type Problem struct {
 // Error lists the problems, one a line.
 func (e *PropsError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "privates3: %s cannot be created", e.ConstructPath)
+	fmt.Fprintf(&b, "privates3: %s was given what cannot work", e.ConstructPath)
 	for _, p := range e.Problems {
 		b.WriteString("\n  " + p.String())
 	}
@@ -53,10 +54,20 @@ func (p *problems) add(field, value, allowed, remedy string) {
 
 // panicIfAny raises what was found as one PropsError for the construct that would be id under scope.
 func (p problems) panicIfAny(scope constructs.Construct, id *string) {
+	if len(p) > 0 {
+		panic(&PropsError{ConstructPath: childPath(scope, id), Problems: p})
+	}
+}
+
+// panicInMethod raises what was found in the arguments of a construct's method.
+func (p problems) panicInMethod(c constructs.Construct, method string) {
 	if len(p) == 0 {
 		return
 	}
-	panic(&PropsError{ConstructPath: childPath(scope, id), Problems: p})
+	for i := range p {
+		p[i].Field = method + "." + p[i].Field
+	}
+	panic(&PropsError{ConstructPath: *c.Node().Path(), Problems: p})
 }
 
 func childPath(scope constructs.Construct, id *string) string {
@@ -82,6 +93,20 @@ func checkPlacement(scope constructs.Construct, id *string) (found problems) {
 		found.add("id", quoted(id), "a name that is unique in the scope", `pass one, for example jsii.String("S3")`)
 	}
 	return found
+}
+
+// place is the stack that the construct would be in. The stack is nil if there is a problem with the scope.
+func place(scope constructs.Construct, id *string) (awscdk.Stack, problems) {
+	found := checkPlacement(scope, id)
+	if isNil(scope) {
+		return nil, found
+	}
+	stack, err := attempt(func() awscdk.Stack { return awscdk.Stack_Of(scope) })
+	if err != nil {
+		found.add("scope", fmt.Sprintf("%q, which is in no stack", *scope.Node().Path()), "a construct below a stack", "pass the stack, or a construct in it")
+		return nil, found
+	}
+	return stack, found
 }
 
 // isNil also sees a nil pointer inside an interface, which == nil does not.

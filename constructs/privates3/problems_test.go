@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -52,8 +53,8 @@ func TestPlainGatewayProps(t *testing.T) {
 			name:  "empty lists",
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{}, RouteTableIds: &[]*string{}},
 			want: []string{
-				"Subnets is an empty list; allowed: one selection or more; remedy: leave the field out for every subnet of the VPC",
-				"RouteTableIds is an empty list; allowed: one id or more; remedy: leave the field out, or name the route tables",
+				"Subnets is an empty list; allowed: one element or more; remedy: leave the field out",
+				"RouteTableIds is an empty list; allowed: one element or more; remedy: leave the field out",
 			},
 		},
 		{
@@ -68,9 +69,37 @@ func TestPlainGatewayProps(t *testing.T) {
 			name:  "lists in a selection",
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{{Subnets: &[]awsec2.ISubnet{}}, {Subnets: &[]awsec2.ISubnet{&anySubnet{}, (*anySubnet)(nil)}}}},
 			want: []string{
-				"Subnets[0].Subnets is an empty list; allowed: one subnet or more; remedy: name the subnets, or leave the field out",
-				"Subnets[1].Subnets[1] is nil; allowed: a subnet; remedy: remove the element, or pass the subnet",
+				"Subnets[0].Subnets is an empty list; allowed: one element or more; remedy: leave the field out",
+				"Subnets[1].Subnets[1] is nil; allowed: a subnet; remedy: remove the element",
 			},
+		},
+		{
+			name: "lists of zones and filters in a selection",
+			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{
+				{AvailabilityZones: &[]*string{}, SubnetFilters: &[]awsec2.SubnetFilter{}},
+				{AvailabilityZones: &[]*string{nil}, SubnetFilters: &[]awsec2.SubnetFilter{nil}},
+			}},
+			want: []string{
+				"Subnets[0].AvailabilityZones is an empty list; allowed: one element or more; remedy: leave the field out",
+				"Subnets[0].SubnetFilters is an empty list; allowed: one element or more; remedy: leave the field out",
+				"Subnets[1].AvailabilityZones[0] is nil; allowed: the name of an availability zone, or a token; remedy: remove the element",
+				"Subnets[1].SubnetFilters[0] is nil; allowed: a filter; remedy: remove the element",
+			},
+		},
+		{
+			name: "criteria that the CDK refuses together, or ignores in silence",
+			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{
+				{Subnets: &[]awsec2.ISubnet{&anySubnet{}}, SubnetType: awsec2.SubnetType_PUBLIC, SubnetGroupName: jsii.String("Public")},
+				{Subnets: &[]awsec2.ISubnet{&anySubnet{}}, AvailabilityZones: jsii.Strings("eu-west-1a")},
+			}},
+			want: []string{
+				"Subnets[0] is a selection by SubnetGroupName and SubnetType and Subnets; allowed: one of them; remedy: keep the one that is meant",
+				"Subnets[1].Subnets is given together with AvailabilityZones or SubnetFilters; allowed: Subnets alone, which the CDK does not filter; remedy: list the subnets that are meant",
+			},
+		},
+		{
+			name:  "near miss: a type and zones, which the CDK combines",
+			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC, AvailabilityZones: jsii.Strings("eu-west-1a")}}},
 		},
 		{
 			name:  "near miss: a list of one of each",
@@ -89,7 +118,7 @@ func TestPlainGatewayProps(t *testing.T) {
 		},
 		{
 			name:  "near miss: tokens are never judged",
-			props: GatewayS3RouteProps{RouteTableIds: jsii.Strings("${Token[TOKEN.12]}", "#{Token[TOKEN.13]}")},
+			props: GatewayS3RouteProps{RouteTableIds: jsii.Strings("${Token[TOKEN.12]}", "#{Token[TOKEN.13]}", "rtb-${Token[TOKEN.14]}")},
 		},
 		{
 			name:  "a record type that IPv4, the default, does not allow",
@@ -113,12 +142,12 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a prefix that is no logical id",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod-S3")},
-			want:  []string{`OutputPrefix is "Prod-S3"; allowed: a letter, then up to 199 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "Prod-S3"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
 		},
 		{
 			name:  "a prefix that begins with a digit",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("3S")},
-			want:  []string{`OutputPrefix is "3S"; allowed: a letter, then up to 199 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "3S"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
 		},
 		{
 			name:  "a prefix for outputs that are off",
@@ -126,8 +155,13 @@ func TestPlainGatewayProps(t *testing.T) {
 			want:  []string{`OutputPrefix is "Prod"; allowed: nil, because Outputs is false; remedy: leave one of the two out`},
 		},
 		{
-			name:  "near miss: a prefix of letters and digits",
-			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod3"), Outputs: jsii.Bool(true)},
+			name:  "near miss: a prefix of letters and digits, as long as can be",
+			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod3" + strings.Repeat("x", 228)), Outputs: jsii.Bool(true)},
+		},
+		{
+			name:  "a prefix that leaves no room for the key",
+			props: GatewayS3RouteProps{OutputPrefix: jsii.String(strings.Repeat("x", 234))},
+			want:  []string{`OutputPrefix is "` + strings.Repeat("x", 234) + `"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -147,28 +181,31 @@ func TestPlainInterfaceProps(t *testing.T) {
 			name:  "empty lists",
 			props: InterfaceS3LinkProps{Clients: &[]awsec2.IPeer{}, Subnets: &awsec2.SubnetSelection{Subnets: &[]awsec2.ISubnet{}}},
 			want: []string{
-				"Subnets.Subnets is an empty list; allowed: one subnet or more; remedy: name the subnets, or leave the field out",
-				"Clients is an empty list; allowed: one peer or more; remedy: leave the field out for the VPC's own CIDRs",
+				"Subnets.Subnets is an empty list; allowed: one element or more; remedy: leave the field out",
+				"Clients is an empty list; allowed: one element or more; remedy: leave the field out",
 			},
 		},
 		{
 			name:  "an empty list of security groups",
 			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{}},
-			want:  []string{"SecurityGroups is an empty list; allowed: one security group or more; remedy: leave the field out to have one created"},
+			want:  []string{"SecurityGroups is an empty list; allowed: one element or more; remedy: leave the field out"},
 		},
 		{
 			name:  "nil elements, also in the form of a typed nil",
 			props: InterfaceS3LinkProps{Clients: &[]awsec2.IPeer{nil, (*peer)(nil)}, Subnets: &awsec2.SubnetSelection{Subnets: &[]awsec2.ISubnet{nil}}},
 			want: []string{
-				"Subnets.Subnets[0] is nil; allowed: a subnet; remedy: remove the element, or pass the subnet",
+				"Subnets.Subnets[0] is nil; allowed: a subnet; remedy: remove the element",
 				"Clients[0] is nil; allowed: a peer; remedy: remove the element",
 				"Clients[1] is nil; allowed: a peer; remedy: remove the element",
 			},
 		},
 		{
-			name:  "a security group that is nil",
-			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}, nil}},
-			want:  []string{"SecurityGroups[1] is nil; allowed: a security group; remedy: remove the element"},
+			name:  "a security group that is nil, also in the form of a typed nil",
+			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}, nil, (*anyGroup)(nil)}},
+			want: []string{
+				"SecurityGroups[1] is nil; allowed: a security group; remedy: remove the element",
+				"SecurityGroups[2] is nil; allowed: a security group; remedy: remove the element",
+			},
 		},
 		{
 			name:  "near miss: a list of one of each",
@@ -185,12 +222,12 @@ func TestPlainInterfaceProps(t *testing.T) {
 		},
 		{
 			name:  "the whole internet, in every spelling",
-			props: InterfaceS3LinkProps{Clients: clients("0.0.0.0/0", "::/0", "10.0.0.0/0", "2001:db8::/0")},
+			props: InterfaceS3LinkProps{Clients: clients("0.0.0.0/0", "::/0", "10.0.0.0/0", "000.0.0.0/00")},
 			want: []string{
 				"Clients[0] is 0.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
 				"Clients[1] is ::/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
 				"Clients[2] is 10.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
-				"Clients[3] is 2001:db8::/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
+				"Clients[3] is 000.0.0.0/00; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
 			},
 		},
 		{
@@ -212,13 +249,22 @@ func TestPlainInterfaceProps(t *testing.T) {
 			want:  []string{`DnsRecordIpType is "SERVICE_DEFINED"; allowed: IPV4, because IpAddressType is IPV4; remedy: change one of the two, or leave DnsRecordIpType out`},
 		},
 		{
+			name:  "a record type that IPv6 does not allow",
+			props: InterfaceS3LinkProps{IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_IPV4},
+			want:  []string{`DnsRecordIpType is "IPV4"; allowed: IPV6, because IpAddressType is IPV6; remedy: change one of the two, or leave DnsRecordIpType out`},
+		},
+		{
+			name:  "near miss: the record type of IPv6",
+			props: InterfaceS3LinkProps{IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_IPV6},
+		},
+		{
 			name:  "near miss: a dualstack interface takes every record type",
 			props: InterfaceS3LinkProps{IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_SERVICE_DEFINED},
 		},
 		{
 			name:  "a prefix that is a token, which no logical id can be",
 			props: InterfaceS3LinkProps{OutputPrefix: jsii.String("${Token[TOKEN.12]}")},
-			want:  []string{`OutputPrefix is "${Token[TOKEN.12]}"; allowed: a letter, then up to 199 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "${Token[TOKEN.12]}"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -269,6 +315,15 @@ func TestPlainPlacement(t *testing.T) {
 	compareProblems(t, checkPlacement(&GatewayS3Route{}, jsii.String("S3")), nil)
 }
 
+func TestPlainOtherPanicsPass(t *testing.T) {
+	defer func() {
+		if r := recover(); r != "not an error" {
+			t.Errorf("recovered %v, want the panic that is none of the CDK's", r)
+		}
+	}()
+	_, _ = attempt(func() int { panic("not an error") })
+}
+
 func TestPlainPartitionOf(t *testing.T) {
 	for region, want := range map[string]string{
 		"eu-west-1": "aws", "us-east-1": "aws", "cn-northwest-1": "aws-cn", "us-gov-east-1": "aws-us-gov", "eusc-de-east-1": "aws-eusc",
@@ -285,7 +340,7 @@ func TestPlainPropsErrorNamesEverything(t *testing.T) {
 		{Field: "Interface.Clients[1]", Value: "0.0.0.0/0", Allowed: "narrower peers", Remedy: "name your networks"},
 		{Field: "Vpc", Value: "nil", Allowed: "a Vpc", Remedy: "pass one"},
 	}}
-	want := `privates3: Shop/S3 cannot be created
+	want := `privates3: Shop/S3 was given what cannot work
   Interface.Clients[1] is 0.0.0.0/0; allowed: narrower peers; remedy: name your networks
   Vpc is nil; allowed: a Vpc; remedy: pass one`
 	if got := err.Error(); got != want {

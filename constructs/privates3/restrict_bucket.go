@@ -66,13 +66,13 @@ func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBu
 func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *RestrictBucketProps, vpcEndpointIds ...*string) {
 	given := orZero(props)
 	found := checkRestrictBucket(bucket, &given)
-	found.panicIfAny(c, jsii.String("RestrictBucket"))
+	found.panicInMethod(c, "RestrictBucket")
 
 	restriction := restrictionOf(bucket)
 	if restriction == nil {
 		found.add("bucket", *bucket.Node().Path()+", imported", "a bucket of the app, because the CDK cannot change the policy of any other",
 			"call RestrictBucket where the bucket is created, or add such a statement to its policy there")
-		found.panicIfAny(c, jsii.String("RestrictBucket"))
+		found.panicInMethod(c, "RestrictBucket")
 	}
 	restriction.Admit(append(vpcEndpointIds, elements(given.VpcEndpointIds)...), elements(given.ExemptPrincipalArns), isTrue(given.DenyAllActions))
 }

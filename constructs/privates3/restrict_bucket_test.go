@@ -96,7 +96,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 		bad: func(stack awscdk.Stack) {
 			access(stack).RestrictBucket(awss3.Bucket_FromBucketName(stack, jsii.String("Imported"), jsii.String("amzn-s3-demo-bucket")), nil)
 		},
-		want: []string{"bucket is Stack/Imported, imported; allowed: a bucket of the app, because the CDK cannot change the policy of any other; remedy: call RestrictBucket where the bucket is created, or add such a statement to its policy there"},
+		want: []string{"RestrictBucket.bucket is Stack/Imported, imported; allowed: a bucket of the app, because the CDK cannot change the policy of any other; remedy: call RestrictBucket where the bucket is created, or add such a statement to its policy there"},
 		nearMiss: func(stack awscdk.Stack) {
 			bucket := awss3.NewCfnBucket(stack, jsii.String("Bucket"), nil)
 			access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)

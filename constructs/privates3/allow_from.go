@@ -4,6 +4,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
 
@@ -15,11 +16,22 @@ import (
 func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
 	checkClient(client).panicInMethod(g, "AllowFrom")
 	for _, group := range *client.Connections().SecurityGroups() {
-		// The CDK would ignore the rule with a warning, which fails a strict synth.
-		if !*group.AllowAllOutbound() {
+		// Where everything is let out, the CDK would ignore the rule with a warning, which fails a strict synth.
+		if !*group.AllowAllOutbound() && markOnce(group) {
 			group.AddEgressRule(awsec2.Peer_PrefixList(g.prefixListId()), awsec2.Port_HTTPS(), jsii.String("S3 through the gateway endpoint"), nil)
 		}
 	}
+}
+
+// markOnce reports whether the group lacks the mark, and marks it. Workloads share groups, gateways share the prefix
+// list, and a rule that is there twice fails the deploy; the CDK does not see that two tokens are one list.
+func markOnce(group awsec2.ISecurityGroup) bool {
+	mark := jsii.String("OutToS3")
+	if group.Node().TryFindChild(mark) != nil {
+		return false
+	}
+	constructs.NewConstruct(constructOf(group), mark)
+	return true
 }
 
 // AllowFrom lets a client in: HTTPS from the client's security groups to the endpoint's, on both sides.

@@ -97,6 +97,21 @@ func TestAllowFromOpensWhatIsClosed(t *testing.T) {
 	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
 }
 
+// A rule that is there twice fails the deploy.
+func TestAllowFromAddsARuleOnce(t *testing.T) {
+	stack := testStack(t)
+	vpc := twoZoneVpc(stack)
+	shared := closedGroup(stack, "Shared", vpc)
+	gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc})
+	gateway.AllowFrom(shared)
+	gateway.AllowFrom(awsec2.NewConnections(&awsec2.ConnectionsProps{SecurityGroups: &[]awsec2.ISecurityGroup{shared, closedGroup(stack, "Own", vpc)}}))
+	GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")).AllowFrom(shared)
+
+	template := assertions.Template_FromStack(stack, nil)
+	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
+	template.ResourceCountIs(jsii.String("Custom::S3PrefixList"), jsii.Number(1))
+}
+
 func TestBadInputOfAllowFrom(t *testing.T) {
 	access := func(stack awscdk.Stack) *PrivateS3Access {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})

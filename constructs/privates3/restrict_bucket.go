@@ -134,10 +134,14 @@ func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
 	if !*bucket.AddToResourcePolicy(r.statement).StatementAdded {
 		return nil
 	}
-	var scope constructs.Construct // every bucket is one, but IBucket does not say so
-	jsii.UnsafeCast(bucket, &scope)
-	constructs.NewConstruct_Override(r, scope, id)
+	constructs.NewConstruct_Override(r, constructOf(bucket), id)
 	return r
+}
+
+// constructOf is what an interface of the CDK does not say: that a resource is a construct, and so a scope.
+func constructOf(resource constructs.IConstruct) (scope constructs.Construct) {
+	jsii.UnsafeCast(resource, &scope)
+	return scope
 }
 
 // Admit widens the restriction by endpoints and principals, or makes it stricter by denying all actions.

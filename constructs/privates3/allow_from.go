@@ -9,8 +9,8 @@ import (
 )
 
 // AllowFrom lets a client's security groups out to S3: HTTPS to the PrefixList. A gateway endpoint has no security group
-// itself. A security group that lets everything out needs no rule and gets none; the CDK takes that of an imported one
-// unless its AllowAllOutbound is false.
+// itself. A security group gets the rule once, also from several gateways of the app, and none if it lets everything out,
+// which the CDK takes of an imported one unless its AllowAllOutbound is false.
 //
 // It panics with a *PropsError if the client is nil or has no security group.
 func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {

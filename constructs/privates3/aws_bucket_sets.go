@@ -105,7 +105,7 @@ func AwsBuckets_PatchManager() *AwsBuckets {
 
 // AwsBuckets_CloudFormationResponses takes the answers of custom resources and the signals of wait conditions, which are
 // PUTs to a URL that CloudFormation presigned. A custom resource in the VPC whose answer does not get through hangs for
-// an hour. As of 2026-03-18.
+// an hour. EndpointPolicy.AwsServices admits the same requests among others. As of 2026-03-18.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
 func AwsBuckets_CloudFormationResponses() *AwsBuckets {
 	set := awsBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",

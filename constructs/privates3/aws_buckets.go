@@ -13,6 +13,9 @@ import (
 // documents, each with its source and its date. AWS adds and renames such buckets, so no set is complete for ever: change
 // the value that a function returns, or write a set of your own.
 //
+// The names are those of the partition "aws". In other partitions the sets use the same names, which AWS documents for
+// some services only.
+//
 // Everybody may use what a set admits, because most of these requests are anonymous or signed by an account of AWS.
 type AwsBuckets struct {
 	// Name is what error messages call the set. Required.

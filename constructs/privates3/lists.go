@@ -85,9 +85,9 @@ func unique(list []string) []string {
 	return once
 }
 
-// oneOrMore is the form in which a policy takes values: a list only if there are several.
+// oneOrMore is the form in which a policy takes values: a list only if there are, or may be, several.
 func oneOrMore(values []string) any {
-	if len(values) == 1 {
+	if len(values) == 1 && !isListToken(values[0]) {
 		return values[0]
 	}
 	return values

@@ -44,7 +44,7 @@ func TestPolicyTemplates(t *testing.T) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
 					Vpc: twoZoneVpc(stack),
 					Policy: &EndpointPolicy{
-						Accounts:   &[]*string{stack.Account()},
+						Accounts:   awscdk.NewCfnParameter(stack, jsii.String("Accounts"), &awscdk.CfnParameterProps{Type: jsii.String("CommaDelimitedList")}).ValueAsList(),
 						Buckets:    &[]awss3.IBucket{awss3.NewBucket(stack, jsii.String("Bucket"), nil)},
 						AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses(), AwsBuckets_SystemsManager()),
 					},

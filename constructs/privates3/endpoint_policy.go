@@ -36,7 +36,9 @@ type EndpointPolicy struct {
 	// Default: none.
 	Accounts *[]*string
 
-	// Buckets are the buckets that callers reach, with their objects, whoever owns them.
+	// Buckets are the buckets that callers reach, with their objects, whoever owns them. A bucket of another stack that
+	// RestrictBucket restricts to the same endpoint would make the two stacks depend on each other, which the CDK refuses:
+	// name such a bucket by its literal ARN, in BucketArns.
 	//
 	// Default: those of BucketArns; if there are none, every bucket of Organizations and Accounts.
 	Buckets *[]awss3.IBucket

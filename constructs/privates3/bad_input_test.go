@@ -102,7 +102,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for",
 				`RouteTableIds[0] is "rtb"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
 				`IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`,
-				`OutputPrefix is "-"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`,
+				`OutputPrefix is "-"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`,
 			},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
@@ -111,7 +111,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"RouteTableIds is nil; allowed: at least one route table: the CDK knows none of the subnets subnet-0aaa, subnet-0bbb; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
+			want: []string{"RouteTableIds is left out, and the CDK knows no route table of the subnets subnet-0aaa, subnet-0bbb; allowed: at least one route table; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
@@ -121,7 +121,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}})})
 			},
-			want: []string{"RouteTableIds is nil; allowed: at least one route table: the Vpc Stack/Imported has no subnets that the CDK knows; remedy: name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids"},
+			want: []string{"RouteTableIds is left out, and the CDK knows no subnets of the Vpc Stack/Imported; allowed: at least one route table; remedy: name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids"},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
@@ -146,7 +146,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc})
 			},
-			want: []string{"Subnets is nil, which selects subnet-0eee, subnet-0fff too; allowed: subnets whose route table the CDK knows; remedy: import these subnets with their route table id, or select the others and name the route tables of these in RouteTableIds"},
+			want: []string{"Subnets is left out, which selects subnet-0eee, subnet-0fff too; allowed: subnets whose route table the CDK knows; remedy: import these subnets with their route table id, or select the others and name the route tables of these in RouteTableIds"},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}, RouteTableIds: jsii.Strings("rtb-0eee")})
@@ -158,7 +158,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
 			},
-			want: []string{"RouteTableIds is nil; allowed: at least one route table: the CDK knows none of the subnets subnet-0aaa, subnet-0bbb; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
+			want: []string{"RouteTableIds is left out, and the CDK knows no route table of the subnets subnet-0aaa, subnet-0bbb; allowed: at least one route table; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0aaa")}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0bbb")})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
@@ -206,7 +206,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				}})
 			},
 			want: []string{
-				"Subnets[0] is SubnetType PRIVATE_ISOLATED; allowed: a selection that matches subnets of the VPC; remedy: change the selection; the VPC says: ThereSubnetGroups: There are no 'Isolated' subnet groups in this VPC. Available types: Deprecated_Private_NAT,Private,Deprecated_Private,Public",
+				"Subnets[0] is SubnetType PRIVATE_ISOLATED; allowed: a selection that matches subnets of the VPC; remedy: change the selection. There are no 'Isolated' subnet groups in this VPC. Available types: Deprecated_Private_NAT,Private,Deprecated_Private,Public",
 				`Subnets[1] is AvailabilityZones "eu-west-1z"; allowed: a selection that matches at least one subnet; remedy: widen the selection, or add such subnets to the VPC`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
@@ -284,7 +284,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"Clients is nil; allowed: peers, because the CDK does not know the CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock"},
+			want: []string{"Clients is left out, and the CDK does not know the CIDR of the Vpc Stack/Imported; allowed: a list of peers; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock"},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})})
 			},
@@ -294,7 +294,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients is nil; allowed: peers, because the CDK knows no IPv6 CIDR of the Vpc Stack/Imported here; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Imported here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK, Clients: clients6()})
 			},
@@ -302,7 +302,7 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name: "a VPC with public subnets alone",
 			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
-			want: []string{"Subnets is nil; allowed: a choice of subnets: the Vpc Stack/Vpc has neither private nor isolated ones; remedy: add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC"},
+			want: []string{"Subnets is left out, and the Vpc Stack/Vpc has neither private nor isolated subnets; allowed: a choice of subnets; remedy: add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC"},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack), Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC}})
 			},
@@ -412,7 +412,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
 			},
-			want: []string{"Clients is nil; allowed: peers, because the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
@@ -424,7 +424,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients is nil; allowed: peers, because the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
 			nearMiss: func(stack awscdk.Stack) {
 				nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 				vpc := awsec2.NewVpc(nested, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
@@ -582,10 +582,10 @@ func TestBadInputOfAccess(t *testing.T) {
 				})
 			},
 			want: []string{
-				`OutputPrefix is "a b"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`,
+				`OutputPrefix is "a b"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`,
 				`Gateway.RouteTableIds[0] is "table"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
 				`Interface.IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`,
-				"Interface.Clients is nil; allowed: peers, because the CDK does not know the CIDR of the Vpc Stack/Imported; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock",
+				"Interface.Clients is left out, and the CDK does not know the CIDR of the Vpc Stack/Imported; allowed: a list of peers; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{

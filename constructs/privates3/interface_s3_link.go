@@ -2,7 +2,6 @@ package privates3
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -138,88 +137,6 @@ func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
 	return l.endpoint.VpcEndpointNetworkInterfaceIds()
 }
 
-// HostedZoneId is the id of the hosted zone of DnsName, as a token, for alias records of your own.
-func (l *InterfaceS3Link) HostedZoneId() *string {
-	return jsii.String(hostedZoneId(l.endpoint.VpcEndpointDnsEntries()))
-}
-
-// DnsName is the endpoint's Regional name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It has no
-// "*." in front, which AWS returns, and it is no host to send requests to: the endpoint's certificate covers names below
-// "bucket.", "accesspoint." and "control." only. See BucketEndpointUrl.
-func (l *InterfaceS3Link) DnsName() *string { return &l.dnsName }
-
-// ZonalDnsName is the name that leads to the network interface in one availability zone ("eu-west-1a", or a token), as a
-// token. Like DnsName it is no host to send requests to: see ZonalBucketEndpointUrl. It panics with a *PropsError if the
-// endpoint is known to have no subnet in that zone, and if ServiceRegion is known to be another Region: there are no zonal
-// names then.
-func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
-	var found problems
-	switch {
-	case l.otherRegion:
-		found.add("availabilityZone", quoted(availabilityZone), "none, because ServiceRegion is another Region and such endpoints have no zonal names",
-			"use DnsName")
-	case availabilityZone == nil || *availabilityZone == "":
-		found.add("availabilityZone", quoted(availabilityZone), "the name of an availability zone, or a token", "pass the zone of one of the endpoint's subnets")
-	case l.knownToLack(*availabilityZone):
-		found.add("availabilityZone", quoted(availabilityZone), strings.Join(l.availabilityZones, ", "), "name one of these, or add a subnet of that zone")
-	}
-	found.panicInMethod(l, "ZonalDnsName")
-	return jsii.String(zonalDnsName(l.dnsName, *availabilityZone))
-}
-
-func (l *InterfaceS3Link) knownToLack(availabilityZone string) bool {
-	return l.availabilityZones != nil && !isToken(availabilityZone) && !slices.ContainsFunc(l.availabilityZones, func(zone string) bool {
-		return zone == availabilityZone || isToken(zone) || isPlaceholder(zone)
-	})
-}
-
-// BucketEndpointUrl is "https://bucket.vpce-…", as a token: the endpoint URL of S3 clients, and the one to use for
-// access point aliases.
-//
-//	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
-func (l *InterfaceS3Link) BucketEndpointUrl() *string {
-	return jsii.String(bucketEndpointUrl(l.dnsName))
-}
-
-// AccessPointEndpointUrl is "https://accesspoint.vpce-…", as a token: the endpoint URL of S3 clients that name access
-// points by their ARN.
-func (l *InterfaceS3Link) AccessPointEndpointUrl() *string {
-	return jsii.String(accessPointEndpointUrl(l.dnsName))
-}
-
-// ControlEndpointUrl is "https://control.vpce-…", as a token: the endpoint URL of S3 Control clients.
-func (l *InterfaceS3Link) ControlEndpointUrl() *string {
-	return jsii.String(controlEndpointUrl(l.dnsName))
-}
-
-// ZonalBucketEndpointUrl is BucketEndpointUrl for one availability zone: no traffic crosses zones, and none is served if
-// the zone fails. It panics as ZonalDnsName does.
-func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *string {
-	return jsii.String(bucketEndpointUrl(*l.ZonalDnsName(availabilityZone)))
-}
-
-// BucketUrl is the URL of one bucket (a name, or a token), as a token, path style: "https://bucket.vpce-…/<bucketName>".
-// It panics with a *PropsError if bucketName is nil or empty.
-func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
-	var found problems
-	if bucketName == nil || *bucketName == "" {
-		found.add("bucketName", quoted(bucketName), "the name of a bucket, or a token", "pass bucket.BucketName()")
-	}
-	found.panicInMethod(l, "BucketUrl")
-	return jsii.String(bucketEndpointUrl(l.dnsName) + "/" + *bucketName)
-}
-
-// ClientEnvironment holds the environment variables that lead the AWS CLI and the AWS SDKs to the endpoint:
-// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens for values. Add AWS_REGION yourself where the client
-// is not in the buckets' Region.
-// https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
-func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
-	return &map[string]*string{
-		"AWS_ENDPOINT_URL_S3":         l.BucketEndpointUrl(),
-		"AWS_ENDPOINT_URL_S3_CONTROL": l.ControlEndpointUrl(),
-	}
-}
-
 // interfacePlan is all that an InterfaceS3Link needs, checked, before anything is created.
 type interfacePlan struct {
 	props   InterfaceS3LinkProps
@@ -312,7 +229,7 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 	}
 	peer := vpcCidr(p.props.Vpc)
 	if isNil(peer) {
-		found.add(at+"Clients", "nil", "peers, because the CDK does not know the CIDR of the Vpc "+*p.props.Vpc.Node().Path(),
+		found.add(at+"Clients", "left out, and the CDK does not know the CIDR of the Vpc "+*p.props.Vpc.Node().Path(), "a list of peers",
 			"name the clients' CIDRs, or import the VPC with its VpcCidrBlock")
 		return found
 	}
@@ -321,7 +238,7 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 		return nil
 	}
 	if peer, p.ipv6 = vpcIpv6Cidr(p.stack, p.props.Vpc); isNil(peer) {
-		found.add(at+"Clients", "nil", "peers, because the CDK knows no IPv6 CIDR of the Vpc "+*p.props.Vpc.Node().Path()+" here",
+		found.add(at+"Clients", "left out, and the CDK knows no IPv6 CIDR of the Vpc "+*p.props.Vpc.Node().Path()+" here", "a list of peers",
 			"name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK")
 		return found
 	}

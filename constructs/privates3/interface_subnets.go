@@ -67,7 +67,7 @@ func chooseInterfaceSelection(at string, vpc awsec2.IVpc, given *awsec2.SubnetSe
 		chosen.SubnetType = awsec2.SubnetType_PRIVATE_ISOLATED
 	default:
 		var found problems
-		found.add(at+"Subnets", "nil", fmt.Sprintf("a choice of subnets: the Vpc %s has neither private nor isolated ones", *vpc.Node().Path()),
+		found.add(at+"Subnets", fmt.Sprintf("left out, and the Vpc %s has neither private nor isolated subnets", *vpc.Node().Path()), "a choice of subnets",
 			"add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC")
 		return nil, found
 	}

@@ -29,9 +29,13 @@ func checkOutputs(at string, wanted *bool, prefix *string) (found problems) {
 // checkOutputPrefix leaves room for the 22 characters of the longest key, since CloudFormation takes 255.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
 func checkOutputPrefix(at string, prefix *string) (found problems) {
-	if prefix != nil && !regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix) {
-		found.add(at+"OutputPrefix", quoted(prefix), "a letter, then up to 232 letters and digits (a logical id cannot be a token)",
-			"drop the other characters, for example use \"ProdS3\"")
+	const allowed = "a letter, then up to 232 letters and digits"
+	switch {
+	case prefix == nil || regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix):
+	case isToken(*prefix):
+		found.add(at+"OutputPrefix", quoted(prefix), allowed+", and no token: it is part of a logical id", "write it out")
+	default:
+		found.add(at+"OutputPrefix", quoted(prefix), allowed, `write for example "ProdS3", or leave the field out`)
 	}
 	return found
 }

@@ -142,12 +142,12 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a prefix that is no logical id",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod-S3")},
-			want:  []string{`OutputPrefix is "Prod-S3"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "Prod-S3"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`},
 		},
 		{
 			name:  "a prefix that begins with a digit",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("3S")},
-			want:  []string{`OutputPrefix is "3S"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "3S"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`},
 		},
 		{
 			name:  "a prefix for outputs that are off",
@@ -161,7 +161,7 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a prefix that leaves no room for the key",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String(strings.Repeat("x", 234))},
-			want:  []string{`OutputPrefix is "` + strings.Repeat("x", 234) + `"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "` + strings.Repeat("x", 234) + `"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -264,7 +264,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "a prefix that is a token, which no logical id can be",
 			props: InterfaceS3LinkProps{OutputPrefix: jsii.String("${Token[TOKEN.12]}")},
-			want:  []string{`OutputPrefix is "${Token[TOKEN.12]}"; allowed: a letter, then up to 232 letters and digits (a logical id cannot be a token); remedy: drop the other characters, for example use "ProdS3"`},
+			want:  []string{`OutputPrefix is "${Token[TOKEN.12]}"; allowed: a letter, then up to 232 letters and digits, and no token: it is part of a logical id; remedy: write it out`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -27,7 +27,7 @@ func (r *routeTables) read(at string, props *GatewayS3RouteProps) (found problem
 		everySubnet := slices.Concat(*vpc.PrivateSubnets(), *vpc.PublicSubnets(), *vpc.IsolatedSubnets())
 		found = append(found, r.addTablesOf(at+"Vpc", everySubnet)...)
 		if len(everySubnet) == 0 {
-			found.add(at+"RouteTableIds", "nil", "at least one route table: the Vpc "+*vpc.Node().Path()+" has no subnets that the CDK knows",
+			found.add(at+"RouteTableIds", "left out, and the CDK knows no subnets of the Vpc "+*vpc.Node().Path(), "at least one route table",
 				"name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids")
 		}
 	}
@@ -78,10 +78,10 @@ func (r *routeTables) checkWithout(at string, props *GatewayS3RouteProps) (found
 	switch {
 	case len(r.without) == 0:
 	case len(r.ids) == 0:
-		found.add(at+"RouteTableIds", "nil", "at least one route table: the CDK knows none of the subnets "+subnets,
+		found.add(at+"RouteTableIds", "left out, and the CDK knows no route table of the subnets "+subnets, "at least one route table",
 			"name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets")
 	case props.Subnets == nil:
-		found.add(at+"Subnets", "nil, which selects "+subnets+" too", "subnets whose route table the CDK knows",
+		found.add(at+"Subnets", "left out, which selects "+subnets+" too", "subnets whose route table the CDK knows",
 			"import these subnets with their route table id, or select the others and name the route tables of these in RouteTableIds")
 	default:
 		found.add(at+"Subnets", "a selection with "+subnets, "subnets whose route table the CDK knows",

@@ -75,8 +75,8 @@ func selectSubnets(field string, vpc awsec2.IVpc, selection *awsec2.SubnetSelect
 	selected, err := attempt(func() *awsec2.SelectedSubnets { return vpc.SelectSubnets(selection) })
 	switch {
 	case err != nil:
-		found.add(field, describeSelection(selection), "a selection that matches subnets of the VPC",
-			"change the selection; the VPC says: "+err.Error())
+		_, reason, _ := strings.Cut(err.Error(), ": ") // in front is the CDK's code for the error
+		found.add(field, describeSelection(selection), "a selection that matches subnets of the VPC", "change the selection. "+reason)
 	case len(*selected.Subnets) == 0 && !*selected.IsPendingLookup:
 		found.add(field, describeSelection(selection), "a selection that matches at least one subnet",
 			"widen the selection, or add such subnets to the VPC")

@@ -1,0 +1,148 @@
+package template
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// value resolves one expression in a template that has something of everything to refer to.
+func value(t *testing.T, expression string) Value {
+	t.Helper()
+	a, err := Parse("Net.template.json", []byte(fmt.Sprintf(`{
+	"Parameters": {
+		"Env": {"Type": "String", "Default": "prod"},
+		"Zones": {"Type": "CommaDelimitedList", "Default": "a, b"},
+		"VpcId": {"Type": "AWS::EC2::VPC::Id"},
+		"Looked": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/vpc/id"},
+		"Tracing": {"Type": "Number", "Default": 7}
+	},
+	"Mappings": {"Cidrs": {"prod": {"vpc": "10.1.0.0/16", "all": ["10.1.0.0/16", "10.2.0.0/16"]}}},
+	"Conditions": {
+		"Prod": {"Fn::Equals": [{"Ref": "Env"}, "prod"]},
+		"Test": {"Fn::Not": [{"Condition": "Prod"}]},
+		"Both": {"Fn::And": [{"Condition": "Prod"}, {"Condition": "Test"}]},
+		"Either": {"Fn::Or": [{"Condition": "Prod"}, {"Condition": "Given"}]},
+		"Given": {"Fn::Equals": [{"Ref": "VpcId"}, ""]},
+		"Loop": {"Fn::Not": [{"Condition": "Loop"}]}
+	},
+	"Resources": {
+		"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16"}},
+		"Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {
+			"VpcId": {"Ref": "Vpc"}, "CidrBlock": {"Fn::Select": [1, {"Fn::Cidr": [{"Fn::GetAtt": ["Vpc", "CidrBlock"]}, 4, 8]}]},
+			"AvailabilityZone": {"Fn::Select": [0, {"Fn::GetAZs": ""}]}}},
+		"Ring": {"Type": "AWS::EC2::Subnet", "Properties": {"CidrBlock": {"Fn::GetAtt": "Ring.CidrBlock"}}},
+		"Probe": {"Type": "Custom::Probe", "Properties": {"It": %s}}
+	}}`, expression)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Stacks[0].Resource("Probe").Property("It")
+}
+
+func TestResolve(t *testing.T) {
+	for _, test := range []struct{ expression, want, reason string }{
+		{`"plain"`, "plain", "a literal is itself"},
+		{`443`, "443", "numbers keep the form they were written in"},
+		{`true`, "true", "booleans are texts, as CloudFormation takes them"},
+		{`null`, "absent", "null is left out"},
+		{`{"Ref": "AWS::NoValue"}`, "absent", "the CDK's way to leave a property out"},
+		{`["a", {"Ref": "AWS::NoValue"}]`, "[a]", "and an element of a list"},
+		{`{"Ref": "Vpc"}`, "${Vpc}", "an id is known by its resource"},
+		{`{"Fn::GetAtt": ["Vpc", "VpcId"]}`, "${Vpc}", "the attribute that is the id is the same id"},
+		{`{"Fn::GetAtt": "Vpc.CidrBlock"}`, "10.1.0.0/16", "an attribute that repeats a property has its value"},
+		{`{"Fn::GetAtt": ["Subnet", "CidrBlock"]}`, "10.1.1.0/24", "also where the property is computed"},
+		{`{"Fn::GetAtt": ["Subnet", "VpcId"]}`, "${Vpc}", "or a reference itself"},
+		{`{"Fn::GetAtt": ["Ring", "CidrBlock"]}`, "${Ring.CidrBlock}", "a property that is its own attribute"},
+		{`{"Fn::GetAtt": ["Vpc", "DefaultSecurityGroup"]}`, "${Vpc.DefaultSecurityGroup}", "other attributes are tokens"},
+		{`{"Ref": "Missing"}`, "${Missing}", "a transform may add it"},
+		{`{"Ref": "Env"}`, "prod", "a parameter has its default"},
+		{`{"Ref": "Tracing"}`, "7", "a number's too"},
+		{`{"Ref": "Zones"}`, "[a, b]", "a list's elements are trimmed"},
+		{`{"Ref": "VpcId"}`, "${VpcId}", "a parameter without default is known by its name"},
+		{`{"Ref": "Looked"}`, "${Looked}", "the default of an SSM parameter is not its value"},
+		{`{"Ref": "AWS::Region"}`, "${AWS::Region}", "a lone template has no Region"},
+		{`{"Ref": "AWS::StackName"}`, "${AWS::StackName}", "nor a name"},
+		{`{"Ref": "AWS::NotificationARNs"}`, "unknown", "a list that the deploy gives"},
+		{`{"Fn::Join": [".", ["com", "amazonaws", {"Ref": "AWS::Region"}, "s3"]]}`, "com.amazonaws.${AWS::Region}.s3", "how the CDK writes a service name"},
+		{`{"Fn::Join": ["", ["a", "b"]]}`, "ab", "joined literals are a literal"},
+		{`{"Fn::Join": ["", [{"a": 1}]]}`, "unknown", "an object cannot be joined"},
+		{`{"Fn::Join": [",", {"Ref": "Zones"}]}`, "a,b", "a list parameter can"},
+		{`{"Fn::Select": ["1", ["a", "b"]]}`, "b", "the index may be a string"},
+		{`{"Fn::Select": [2, ["a", "b"]]}`, "unknown", "past the end"},
+		{`{"Fn::Select": [0, {"Fn::GetAZs": ""}]}`, "${AWS::AvailabilityZones[0]}", "the first zone, whichever it is"},
+		{`{"Fn::Split": ["|", {"Fn::Join": ["|", [{"Ref": "Vpc"}, {"Ref": "Subnet"}]]}]}`, "[${Vpc}, ${Subnet}]", "how the CDK exports lists"},
+		{`{"Fn::Split": ["-", {"Ref": "Vpc"}]}`, "${Vpc.Split(\"-\")}", "what is cut out of an id is known by the cut"},
+		{`{"Fn::Split": ["-", {"Fn::Sub": "a-${Vpc}"}]}`, "unknown", "an id may have the delimiter"},
+		{`{"Fn::Select": [1, {"Fn::Split": [":", {"Fn::Select": [0, {"Fn::GetAtt": ["Endpoint", "DnsEntries"]}]}]}]}`, "${Endpoint.DnsEntries[0].Split(\":\")[1]}", "an endpoint's DNS name"},
+		{`{"Fn::Sub": "x-${Env}-${AWS::Region}-${Vpc.CidrBlock}-${!Literal}"}`, "x-prod-${AWS::Region}-10.1.0.0/16-${Literal}", "the short form"},
+		{`{"Fn::Sub": ["${A}${Env}", {"A": {"Ref": "Vpc"}}]}`, "${Vpc}prod", "the long form"},
+		{`{"Fn::Sub": "open ${Env"}`, "open ${Env", "no closing brace"},
+		{`{"Fn::FindInMap": ["Cidrs", {"Ref": "Env"}, "vpc"]}`, "10.1.0.0/16", "a look-up"},
+		{`{"Fn::FindInMap": ["Cidrs", {"Ref": "Env"}, "all"]}`, "[10.1.0.0/16, 10.2.0.0/16]", "that gives a list"},
+		{`{"Fn::FindInMap": ["Cidrs", {"Ref": "AWS::Region"}, "vpc"]}`, "unknown", "by a key that the deploy gives"},
+		{`{"Fn::FindInMap": ["Cidrs", "test", "vpc", {"DefaultValue": "none"}]}`, "none", "with a fallback"},
+		{`{"Fn::If": ["Prod", "yes", "no"]}`, "yes", "a condition that holds"},
+		{`{"Fn::If": ["Test", "yes", "no"]}`, "no", "that does not"},
+		{`{"Fn::If": ["Both", "yes", "no"]}`, "no", "that holds in part"},
+		{`{"Fn::If": ["Either", "yes", "no"]}`, "yes", "that holds whatever the other part"},
+		{`{"Fn::If": ["Given", "yes", "no"]}`, "unknown", "that a parameter decides"},
+		{`{"Fn::If": ["Given", "same", "same"]}`, "same", "that does not matter"},
+		{`{"Fn::If": ["Loop", "yes", "no"]}`, "unknown", "that is its own opposite"},
+		{`{"Fn::ImportValue": "shared:Vpc"}`, "${shared:Vpc}", "an export of another app is known by its name"},
+		{`{"Fn::GetStackOutput": {"StackName": "Shared", "OutputName": "Vpc"}}`, "${Shared.Vpc.${AWS::Region}}", "so is its output"},
+		{`{"Fn::Cidr": ["2001:db8::/56", 2, 64]}`, "[2001:db8::/64, 2001:db8:0:1::/64]", "IPv6 blocks"},
+		{`{"Fn::Cidr": ["10.0.0.0/24", 3, 7]}`, "unknown", "more blocks than fit"},
+		{`{"Fn::Transform": {"Name": "Mine"}}`, "unknown", "what a macro gives"},
+		{`{"Fn::Base64": "x"}`, "unknown", "a function that no network property uses"},
+		{`{"Condition": {"StringEquals": 1}}`, "{Condition: {StringEquals: 1}}", "a policy's condition is none of the template's"},
+	} {
+		if got := value(t, test.expression).String(); got != test.want {
+			t.Errorf("%s = %s, want %s: %s", test.expression, got, test.want, test.reason)
+		}
+	}
+}
+
+func TestEqualKeepsUnknownApartFromDifferent(t *testing.T) {
+	for _, test := range []struct {
+		a, b   string
+		want   Truth
+		reason string
+	}{
+		{`"a"`, `"a"`, True, "literals"},
+		{`443`, `"443"`, True, "a number and its text deploy the same"},
+		{`"a"`, `"b"`, False, "literals"},
+		{`"a"`, `["a"]`, False, "a text is no list"},
+		{`{"Ref": "Vpc"}`, `{"Fn::GetAtt": ["Vpc", "VpcId"]}`, True, "one resource"},
+		{`{"Ref": "Vpc"}`, `{"Ref": "Subnet"}`, Undecided, "two tokens may be deployed as one text"},
+		{`{"Ref": "Vpc"}`, `"vpc-1"`, Undecided, "a token may be deployed as this text"},
+		{`{"Fn::Transform": 1}`, `{"Fn::Transform": 1}`, Undecided, "unknowns"},
+		{`{"a": "x"}`, `{"a": "x", "b": {"Ref": "AWS::NoValue"}}`, True, "an absent field"},
+		{`["a", {"Ref": "Vpc"}]`, `["b", {"Ref": "Subnet"}]`, False, "one element decides"},
+	} {
+		if got := value(t, test.a).Equal(value(t, test.b)); got != test.want {
+			t.Errorf("%s equal %s: %s, want %s: %s", test.a, test.b, got, test.want, test.reason)
+		}
+	}
+}
+
+func TestJoinsDoNotGrowWithoutBound(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"Resources": {"S0": {"Type": "AWS::EC2::Subnet", "Properties": {"CidrBlock": "10.1.0.0/24"}}`)
+	for i := 1; i <= 64; i++ {
+		fmt.Fprintf(&b, `, "S%d": {"Type": "AWS::EC2::Subnet", "Properties": {"CidrBlock": {"Fn::Sub": "${S%d.CidrBlock}${S%[2]d.CidrBlock}"}}}`, i, i-1)
+	}
+	b.WriteString("}}")
+	a, err := Parse("t", []byte(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range a.Stacks[0].Resources {
+		if got := len(r.Property("CidrBlock").String()); got > maxText {
+			t.Errorf("%s has a text of %d bytes, want at most %d", r.LogicalId, got, maxText)
+		}
+	}
+	if got, _ := a.Stacks[0].Resource("S2").Property("CidrBlock").Text(); got != strings.Repeat("10.1.0.0/24", 4) {
+		t.Errorf("S2 = %q", got)
+	}
+}

@@ -194,6 +194,9 @@ func (s *Stack) variable(name string, variables map[string]any, depth int) Value
 	return s.ref(name, depth+1)
 }
 
+// availabilityZones names the token for the list of a Region's zones. It is no pseudo parameter of CloudFormation.
+const availabilityZones = "AWS::AvailabilityZones"
+
 // getAZs gives the zones of a Region: a token, of which Fn::Select takes the first, second and so on.
 func (s *Stack) getAZs(region Value) Value {
 	text, ok := region.Text()
@@ -207,7 +210,7 @@ func (s *Stack) getAZs(region Value) Value {
 	if text != "" && text != s.Region && text != s.pseudoParameter("AWS::Region").String() {
 		scope = environmentScheme + text
 	}
-	return TokenValue(Token{Scope: scope, Name: "AWS::AvailabilityZones"})
+	return TokenValue(Token{Scope: scope, Name: availabilityZones})
 }
 
 // cidrs cuts a block into the first so many of its parts, as Fn::Cidr does.

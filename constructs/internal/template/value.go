@@ -140,7 +140,8 @@ func (v Value) Fields() []string {
 }
 
 // Equal tells whether two values are equal: undecided if one of them is unknown, or if texts differ of which one has a
-// token in it, for a token may be deployed as any text.
+// token in it, for a token may be deployed as any text. Only availability zones of one environment differ if their
+// indexes do.
 func (v Value) Equal(w Value) Truth {
 	if v.kind == Unknown || w.kind == Unknown {
 		return Undecided
@@ -156,7 +157,7 @@ func (v Value) Equal(w Value) Truth {
 		if slices.Equal(v.parts, w.parts) {
 			return True
 		}
-		return Undecided
+		return truthOfZones(v, w)
 	case List:
 		if len(v.list) != len(w.list) {
 			return False
@@ -179,6 +180,16 @@ func (v Value) Equal(w Value) Truth {
 	case Absent, Unknown:
 	}
 	return True
+}
+
+// truthOfZones tells two zones of one Region apart by their index in Fn::GetAZs. Other tokens cannot be told apart.
+func truthOfZones(v, w Value) Truth {
+	a, okA := v.Token()
+	b, okB := w.Token()
+	if okA && okB && a.Name == availabilityZones && a.Name == b.Name && a.Scope == b.Scope {
+		return False
+	}
+	return Undecided
 }
 
 // String gives the value for people to read: tokens as Fn::Sub writes them, "unknown" and "absent" for those states.

@@ -1,0 +1,144 @@
+package network
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+func (b *builder) connectGroup(g *SecurityGroup, r *template.Resource) {
+	g.VpcId = keyFact(r.Property("VpcId"))
+	// Rules of the group itself come before those that resources of their own add.
+	g.Ingress = append(b.groupRules(g, r, "SecurityGroupIngress", "SourceSecurityGroupId", "SourcePrefixListId"), g.Ingress...)
+	g.Egress = append(b.groupRules(g, r, "SecurityGroupEgress", "DestinationSecurityGroupId", "DestinationPrefixListId"), g.Egress...)
+}
+
+// groupRules reads the rules in a property of the group.
+func (b *builder) groupRules(g *SecurityGroup, r *template.Resource, property, group, list string) []*Rule {
+	v := r.Property(property)
+	elements, ok := v.List()
+	if !ok && v.Kind() != template.Absent {
+		g.Shown = false
+	}
+	var rules []*Rule
+	for i, rule := range elements {
+		if rule.Kind() == template.Unknown {
+			g.Shown = false
+			continue
+		}
+		read := readRule(g.Entity, rule, group, list)
+		read.Place = element(property, i)
+		rules = append(rules, read)
+	}
+	return rules
+}
+
+// addRule reads a rule that is a resource of its own.
+func (b *builder) addRule(r *template.Resource) {
+	g := b.group(keyFact(r.Property("GroupId")))
+	if g == nil {
+		return
+	}
+	if r.Type == "AWS::EC2::SecurityGroupIngress" {
+		g.Ingress = append(g.Ingress, readRule(entityOf(r), r.Properties(), "SourceSecurityGroupId", "SourcePrefixListId"))
+		return
+	}
+	g.Egress = append(g.Egress, readRule(entityOf(r), r.Properties(), "DestinationSecurityGroupId", "DestinationPrefixListId"))
+}
+
+func readRule(e Entity, v template.Value, group, list string) *Rule {
+	return &Rule{
+		Entity:       e,
+		Protocol:     textFact(v.Field("IpProtocol")),
+		FromPort:     intFact(v.Field("FromPort")),
+		ToPort:       intFact(v.Field("ToPort")),
+		Cidr:         cidr(v.Field("CidrIp")),
+		Ipv6Cidr:     cidr(v.Field("CidrIpv6")),
+		GroupId:      keyFact(v.Field(group)),
+		PrefixListId: keyFact(v.Field(list)),
+	}
+}
+
+func (b *builder) addAclEntry(r *template.Resource) {
+	entry := &AclEntry{
+		Entity:       entityOf(r),
+		NetworkAclId: keyFact(r.Property("NetworkAclId")),
+		RuleNumber:   intFact(r.Property("RuleNumber")),
+		Protocol:     textFact(r.Property("Protocol")),
+		RuleAction:   textFact(r.Property("RuleAction")),
+		Egress:       boolFact(r.Property("Egress")),
+		Cidr:         cidr(r.Property("CidrBlock")),
+		Ipv6Cidr:     cidr(r.Property("Ipv6CidrBlock")),
+		FromPort:     intFact(r.Property("PortRange", "From")),
+		ToPort:       intFact(r.Property("PortRange", "To")),
+	}
+	acl := b.acl(entry.NetworkAclId)
+	if acl == nil {
+		return
+	}
+	if entry.RuleNumber.State != Known {
+		acl.Shown = false
+	}
+	acl.Entries = append(acl.Entries, entry)
+	slices.SortStableFunc(acl.Entries, func(a, c *AclEntry) int { return cmp.Compare(a.RuleNumber.Value, c.RuleNumber.Value) })
+}
+
+func (b *builder) connectEndpoint(e *Endpoint, r *template.Resource) {
+	e.Type = textFact(r.Property("VpcEndpointType"))
+	e.ServiceName = r.Property("ServiceName")
+	e.Service, e.Region = service(e.ServiceName)
+	e.ServiceRegion = r.Property("ServiceRegion")
+	e.PolicyDocument = r.Property("PolicyDocument")
+	e.VpcId = keyFact(r.Property("VpcId"))
+	e.Vpc = b.vpc(e.VpcId)
+	e.RouteTableIds = keysFact(r.Property("RouteTableIds"))
+	e.SubnetIds = keysFact(r.Property("SubnetIds"))
+	e.SecurityGroupIds = keysFact(r.Property("SecurityGroupIds"))
+	e.PrivateDnsEnabled = boolFact(r.Property("PrivateDnsEnabled"))
+	e.IpAddressType = textFact(r.Property("IpAddressType"))
+	options := r.Property("DnsOptions")
+	e.DnsRecordIpType = textFact(options.Field("DnsRecordIpType"))
+	e.PrivateDnsOnlyForInboundResolverEndpoint = textFact(options.Field("PrivateDnsOnlyForInboundResolverEndpoint"))
+	for _, key := range e.SubnetIds.List {
+		b.subnet(key)
+	}
+	for _, key := range e.RouteTableIds.List {
+		b.table(key)
+	}
+	for _, key := range e.SecurityGroupIds.List {
+		b.group(key)
+	}
+}
+
+// linkEndpoints points from endpoints to the parts that they name, each once.
+func (b *builder) linkEndpoints() {
+	for _, e := range b.endpoints {
+		e.RouteTables = distinct(e.RouteTableIds, b.table)
+		e.Subnets = distinct(e.SubnetIds, b.subnet)
+		e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)
+		// A subnet or table that is not shown is in the VPC of the endpoint that names it.
+		for _, s := range e.Subnets {
+			if s.VpcId.State == Absent {
+				s.VpcId, s.Vpc = e.VpcId, e.Vpc
+			}
+		}
+		for _, t := range e.RouteTables {
+			if t.VpcId.State == Absent {
+				t.VpcId, t.Vpc = e.VpcId, e.Vpc
+			}
+		}
+	}
+}
+
+func distinct[T any](keys Keys, part func(Fact[Key]) *T) []*T {
+	var list []*T
+	seen := map[Key]bool{}
+	for _, key := range keys.List {
+		if p := part(key); p != nil && !seen[key.Value] {
+			seen[key.Value] = true
+			list = append(list, p)
+		}
+	}
+	return list
+}

@@ -1,0 +1,146 @@
+package network
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// Context has the VPCs that the CDK has looked up, as it keeps them in cdk.context.json.
+type Context struct {
+	vpcs []contextVpc
+}
+
+type contextVpc struct {
+	VpcId        string `json:"vpcId"`
+	VpcCidrBlock string `json:"vpcCidrBlock"`
+	SubnetGroups []struct {
+		Type    string `json:"type"`
+		Subnets []struct {
+			SubnetId         string `json:"subnetId"`
+			Cidr             string `json:"cidr"`
+			AvailabilityZone string `json:"availabilityZone"`
+			RouteTableId     string `json:"routeTableId"`
+		} `json:"subnets"`
+	} `json:"subnetGroups"`
+}
+
+// ParseContext reads cdk.context.json. The file's name is for errors. What is not of a VPC is passed over.
+func ParseContext(file string, data []byte) (*Context, error) {
+	var entries map[string]json.RawMessage
+	if err := json.Unmarshal(data, &entries); err != nil {
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			return nil, fmt.Errorf("%s: byte %d: not JSON: %w", file, syntax.Offset, err)
+		}
+		return nil, fmt.Errorf("%s: not a JSON object: %w", file, err)
+	}
+	var keys []string
+	for key := range entries {
+		if strings.HasPrefix(key, "vpc-provider:") {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	c := &Context{}
+	for _, key := range keys {
+		var v contextVpc
+		if err := json.Unmarshal(entries[key], &v); err != nil {
+			return nil, fmt.Errorf("%s: %q: not what the CDK keeps of a VPC: %w", file, key, err)
+		}
+		if v.VpcId != "" {
+			c.vpcs = append(c.vpcs, v)
+		}
+	}
+	return c, nil
+}
+
+// fillIn adds what the context tells of those VPCs that the templates refer to.
+func (b *builder) fillIn(c *Context) {
+	if c == nil {
+		return
+	}
+	for _, looked := range c.vpcs {
+		if b.mentions(looked) {
+			b.fillInVpc(looked)
+		}
+	}
+}
+
+func (b *builder) mentions(looked contextVpc) bool {
+	if b.vpcs[Key(looked.VpcId)] != nil {
+		return true
+	}
+	for _, group := range looked.SubnetGroups {
+		for _, s := range group.Subnets {
+			if b.subnets[Key(s.SubnetId)] != nil || b.tables[Key(s.RouteTableId)] != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *builder) fillInVpc(looked contextVpc) {
+	id := known(Key(looked.VpcId))
+	v := b.vpc(id)
+	if !v.LookedUp && looked.VpcCidrBlock != "" {
+		v.Cidrs = append([]Cidr{literalCidr(looked.VpcCidrBlock)}, v.Cidrs...)
+	}
+	v.LookedUp = true
+	for _, group := range looked.SubnetGroups {
+		for _, entry := range group.Subnets {
+			if entry.SubnetId == "" {
+				continue
+			}
+			s := b.subnet(known(Key(entry.SubnetId)))
+			if s.Shown {
+				continue
+			}
+			s.Shown, s.VpcId, s.Vpc = true, id, v
+			s.ContextType = group.Type
+			if entry.Cidr != "" {
+				s.Cidr = literalCidr(entry.Cidr)
+			}
+			s.AvailabilityZone = template.TextValue(entry.AvailabilityZone)
+			if entry.RouteTableId == "" {
+				continue
+			}
+			s.RouteTable = b.table(known(Key(entry.RouteTableId)))
+			s.RouteTable.VpcId, s.RouteTable.Vpc = id, v
+			b.inferRoute(s)
+		}
+	}
+}
+
+// inferRoute adds the default route that a looked-up subnet of its type has.
+func (b *builder) inferRoute(s *Subnet) {
+	var target TargetKind
+	switch s.ContextType {
+	case "Public":
+		target = TargetInternetGateway
+	case "Private":
+		target = TargetEgress
+	default:
+		return
+	}
+	t := s.RouteTable
+	for _, route := range t.Routes {
+		if route.Resource == nil {
+			return // another subnet of the table has told it
+		}
+	}
+	e := external(t.Key)
+	e.name = "the default route of " + t.Name()
+	t.Routes = append(t.Routes, &Route{
+		Entity:       e,
+		RouteTableId: known(t.Key),
+		Destination:  literalCidr("0.0.0.0/0"),
+		Target:       target,
+		TargetId:     Fact[Key]{State: Unknown},
+	})
+}

@@ -1,0 +1,97 @@
+package network
+
+import (
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// Endpoint is a VPC endpoint, to S3 or to any other service.
+type Endpoint struct {
+	Entity
+	// Type is "Gateway" by default, or "Interface", "GatewayLoadBalancer" and others.
+	Type Fact[string]
+	// ServiceName is the full name, such as "com.amazonaws.eu-west-1.s3".
+	ServiceName template.Value
+	// Service is the last part of that name, such as "s3"; Region is the part before, which may be a token. They are
+	// unknown if the name has another form.
+	Service Fact[string]
+	Region  template.Value
+	// ServiceRegion is the property of that name, absent for the endpoint's own Region.
+	ServiceRegion template.Value
+	// PolicyDocument is absent for the policy that allows everything.
+	PolicyDocument template.Value
+	// VpcId is the endpoint's VPC; Vpc is nil if it is unknown.
+	VpcId Fact[Key]
+	Vpc   *Vpc
+	// RouteTableIds, SubnetIds and SecurityGroupIds are as they are written; RouteTables, Subnets and SecurityGroups are
+	// the known ones among them.
+	RouteTableIds, SubnetIds, SecurityGroupIds Keys
+
+	RouteTables    []*RouteTable
+	Subnets        []*Subnet
+	SecurityGroups []*SecurityGroup
+	// PrivateDnsEnabled is false by default.
+	PrivateDnsEnabled Fact[bool]
+	// PrivateDnsOnlyForInboundResolverEndpoint is "OnlyInboundResolver", "AllResolvers" or "NotSpecified".
+	PrivateDnsOnlyForInboundResolverEndpoint Fact[string]
+	// IpAddressType is "ipv4" by default, or "ipv6" or "dualstack"; DnsRecordIpType is one of these or "service-defined".
+	IpAddressType, DnsRecordIpType Fact[string]
+}
+
+// IsGateway tells whether it is a gateway endpoint, which is the default.
+func (e *Endpoint) IsGateway() template.Truth { return e.Type.Or("Gateway").Is("Gateway") }
+
+// IsInterface tells whether it is an interface endpoint.
+func (e *Endpoint) IsInterface() template.Truth { return e.Type.Is("Interface") }
+
+// IsS3 tells whether the endpoint leads to Amazon S3, in any Region; not to S3 Express, S3 Tables and so on.
+func (e *Endpoint) IsS3() template.Truth { return e.Service.Is("s3") }
+
+// OwnRegion tells whether the endpoint serves the Region that it is in.
+func (e *Endpoint) OwnRegion() template.Truth {
+	if e.Resource == nil {
+		return template.Undecided
+	}
+	here := e.Resource.Stack.Region
+	for _, region := range []template.Value{e.ServiceRegion, e.Region} {
+		if region.Kind() == template.Absent {
+			continue
+		}
+		if token, ok := region.Token(); ok && token.Name == "AWS::Region" {
+			continue
+		}
+		text, ok := region.Text()
+		switch {
+		case !ok || here == "":
+			return template.Undecided
+		case text != here:
+			return template.False
+		}
+	}
+	return template.True
+}
+
+// service takes the name of an AWS service apart: "com.amazonaws.eu-west-1.s3", or "cn.com.amazonaws.cn-north-1.s3".
+func service(name template.Value) (service Fact[string], region template.Value) {
+	if name.Kind() == template.Absent {
+		return Fact[string]{}, template.Value{}
+	}
+	tokens := name.Tokens()
+	text := name.String()
+	if len(tokens) == 1 && tokens[0].Name == "AWS::Region" {
+		region = template.TokenValue(tokens[0])
+		text = strings.Replace(text, tokens[0].String(), "region", 1)
+	} else if _, ok := name.Text(); !ok {
+		return Fact[string]{State: Unknown}, region
+	}
+	_, rest, ok := strings.Cut(text, "amazonaws.")
+	own, last, dotted := strings.Cut(rest, ".")
+	if !ok || !dotted {
+		return Fact[string]{State: Unknown}, region
+	}
+	if len(tokens) == 0 {
+		region = template.TextValue(own)
+	}
+	return known(last), region
+}

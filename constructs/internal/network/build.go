@@ -49,6 +49,7 @@ type builder struct {
 	unplacedRoutes []*Route
 	gatewayKinds   map[Key]TargetKind // of gateways that GatewayId can name
 	gatewayVpcs    map[Key]*Vpc       // of VPN gateways, by attachment
+	names          map[Key]string     // of all resources
 	associations   map[Key]association
 	// openAssociations tells that a subnet without an association may have one after all.
 	openAssociations bool
@@ -75,6 +76,7 @@ func newBuilder() *builder {
 		peerings:     map[Key]*Peering{},
 		gatewayKinds: map[Key]TargetKind{},
 		gatewayVpcs:  map[Key]*Vpc{},
+		names:        map[Key]string{},
 		associations: map[Key]association{},
 	}
 }
@@ -86,6 +88,7 @@ func (b *builder) create(r *template.Resource, several bool) {
 	if several && r.Path == "" {
 		e.name = string(e.Key)
 	}
+	b.names[e.Key] = e.name
 	switch r.Type {
 	case "AWS::EC2::VPC":
 		b.vpcs[e.Key] = &Vpc{Entity: e, Shown: true}
@@ -237,6 +240,7 @@ func (b *builder) network() *Network {
 		BucketPolicies: b.policies,
 		Resources:      b.resources,
 		UnplacedRoutes: b.unplacedRoutes,
+		names:          b.names,
 	}
 	for _, s := range n.Subnets {
 		if s.Vpc != nil {

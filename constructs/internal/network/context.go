@@ -89,7 +89,7 @@ func (b *builder) fillInVpc(looked contextVpc) {
 	id := known(Key(looked.VpcId))
 	v := b.vpc(id)
 	if !v.LookedUp && looked.VpcCidrBlock != "" {
-		v.Cidrs = append([]Cidr{literalCidr(looked.VpcCidrBlock)}, v.Cidrs...)
+		v.Cidrs = append([]Cidr{LiteralCidr(looked.VpcCidrBlock)}, v.Cidrs...)
 	}
 	v.LookedUp = true
 	for _, group := range looked.SubnetGroups {
@@ -104,7 +104,7 @@ func (b *builder) fillInVpc(looked contextVpc) {
 			s.Shown, s.VpcId, s.Vpc = true, id, v
 			s.ContextType = group.Type
 			if entry.Cidr != "" {
-				s.Cidr = literalCidr(entry.Cidr)
+				s.Cidr = LiteralCidr(entry.Cidr)
 			}
 			s.AvailabilityZone = template.TextValue(entry.AvailabilityZone)
 			if entry.RouteTableId == "" {
@@ -139,7 +139,7 @@ func (b *builder) inferRoute(s *Subnet) {
 	t.Routes = append(t.Routes, &Route{
 		Entity:       e,
 		RouteTableId: known(t.Key),
-		Destination:  literalCidr("0.0.0.0/0"),
+		Destination:  LiteralCidr("0.0.0.0/0"),
 		Target:       target,
 		TargetId:     Fact[Key]{State: Unknown},
 	})

@@ -89,7 +89,8 @@ func cidr(v template.Value) Cidr {
 	return Cidr{Value: v, Prefix: prefix.Masked()}
 }
 
-func literalCidr(text string) Cidr { return cidr(template.TextValue(text)) }
+// LiteralCidr reads a block that is written out, such as "10.1.0.0/16".
+func LiteralCidr(text string) Cidr { return cidr(template.TextValue(text)) }
 
 // State tells what is known of the block. One that is not an address block is unknown.
 func (c Cidr) State() State {

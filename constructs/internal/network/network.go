@@ -21,6 +21,16 @@ type Network struct {
 	Resources []*template.Resource
 	// UnplacedRoutes are routes of which the templates do not tell the table. Any table may have them.
 	UnplacedRoutes []*Route
+
+	names map[Key]string
+}
+
+// Name gives the name of any resource of the templates by its key, or the key itself if they have none.
+func (n *Network) Name(key Key) string {
+	if name, ok := n.names[key]; ok {
+		return name
+	}
+	return string(key)
 }
 
 // Vpc is a VPC.

@@ -218,13 +218,13 @@ func TestContains(t *testing.T) {
 		want         template.Truth
 		reason       string
 	}{
-		{literalCidr("10.1.0.0/16"), literalCidr("10.1.1.0/24"), template.True, "a part"},
-		{literalCidr("10.1.1.0/24"), literalCidr("10.1.0.0/16"), template.False, "the whole is not in its part"},
+		{LiteralCidr("10.1.0.0/16"), LiteralCidr("10.1.1.0/24"), template.True, "a part"},
+		{LiteralCidr("10.1.1.0/24"), LiteralCidr("10.1.0.0/16"), template.False, "the whole is not in its part"},
 		{vpc, vpc, template.True, "one token"},
 		{vpc, other, template.Undecided, "the same name in two stacks"},
-		{literalCidr("0.0.0.0/0"), vpc, template.True, "everything, also what only the deploy brings"},
-		{literalCidr("10.1.0.0/16"), vpc, template.Undecided, "a token may be in it"},
-		{Cidr{}, literalCidr("10.1.0.0/16"), template.False, "no block"},
+		{LiteralCidr("0.0.0.0/0"), vpc, template.True, "everything, also what only the deploy brings"},
+		{LiteralCidr("10.1.0.0/16"), vpc, template.Undecided, "a token may be in it"},
+		{Cidr{}, LiteralCidr("10.1.0.0/16"), template.False, "no block"},
 	} {
 		if got := test.outer.Contains(test.inner); got != test.want {
 			t.Errorf("%s contains %s: %s, want %s: %s", test.outer, test.inner, got, test.want, test.reason)

@@ -1,0 +1,197 @@
+package s3path
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// analysis walks a network and writes the rows.
+type analysis struct {
+	network           *network.Network
+	onPremises, peers []network.Cidr
+	otherRegion       bool
+
+	transitVpcs map[network.Key][]*network.Vpc // the VPCs on each transit gateway
+}
+
+// verdict is the answer to one question on the way; its fields are those of a Row.
+type verdict struct {
+	dns     Answer
+	way     Way
+	through string
+	works   Works
+	reason  string
+}
+
+// works puts a Truth into the words of a row.
+func works(t template.Truth) Works {
+	switch t {
+	case template.True:
+		return Yes
+	case template.False:
+		return No
+	case template.Undecided:
+	}
+	return CannotKnow
+}
+
+func (a *analysis) report() *Report {
+	a.transitVpcs = map[network.Key][]*network.Vpc{}
+	for _, v := range a.network.Vpcs {
+		for _, attachment := range v.TransitGateways {
+			if attachment.GatewayId.State == network.Known {
+				key := attachment.GatewayId.Value
+				a.transitVpcs[key] = append(a.transitVpcs[key], v)
+			}
+		}
+	}
+	r := &Report{Vpcs: []Vpc{}}
+	for _, v := range a.network.Vpcs {
+		if answer := a.vpc(v); len(answer.Rows) > 0 {
+			r.Vpcs = append(r.Vpcs, answer)
+		}
+	}
+	if stray := a.strays(); len(stray.Rows) > 0 {
+		r.Vpcs = append(r.Vpcs, stray)
+	}
+	slices.SortStableFunc(r.Vpcs, func(v, w Vpc) int { return strings.Compare(v.Name, w.Name) })
+	return r
+}
+
+// vpc writes the rows of one VPC.
+func (a *analysis) vpc(v *network.Vpc) Vpc {
+	answer := Vpc{Name: v.Name(), Cidrs: []string{}, Endpoints: []Endpoint{}}
+	for _, block := range v.Cidrs {
+		answer.Cidrs = append(answer.Cidrs, block.String())
+	}
+	kinds := s3Endpoints(v)
+	for _, e := range kinds.gateways {
+		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Way: Gateway})
+	}
+	for _, e := range kinds.interfaces {
+		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Way: Interface})
+	}
+	reachable := append(slices.Clone(kinds.interfaces), a.linkedEndpoints(v)...)
+	for _, s := range byAddress(v.Subnets) {
+		answer.Rows = append(answer.Rows, a.subnet(s, kinds, reachable)...)
+	}
+	if v.Shown || v.LookedUp || len(kinds.interfaces) > 0 {
+		answer.Rows = append(answer.Rows, a.outside(v, kinds)...)
+	}
+	return answer
+}
+
+// strays writes the rows of subnets of which the templates do not tell the VPC.
+func (a *analysis) strays() Vpc {
+	answer := Vpc{Name: "unknown VPC", Cidrs: []string{}, Endpoints: []Endpoint{}}
+	for _, s := range byAddress(a.network.Subnets) {
+		if s.Vpc == nil {
+			answer.Rows = append(answer.Rows, a.subnet(s, endpoints{}, nil)...)
+		}
+	}
+	return answer
+}
+
+// subnet writes the rows of one subnet.
+func (a *analysis) subnet(s *network.Subnet, kinds endpoints, reachable []*network.Endpoint) []Row {
+	client := Client{Kind: Subnet, Name: s.Name()}
+	if s.Cidr.State() == network.Known {
+		client.Cidr = s.Cidr.String()
+	}
+	rows := []Row{row(client, UsualName, nil, a.usual(s, kinds), usualBasis(s, kinds))}
+	if a.otherRegion {
+		rows = append(rows, row(client, OtherRegionName, nil, a.other(s), documentedBasis))
+	}
+	for _, e := range reachable {
+		rows = append(rows, row(client, EndpointName, e, a.own(s, e), ownBasis(s, kinds, e)))
+	}
+	if len(reachable) == 0 {
+		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(s.Vpc, kinds), inferredBasis))
+	}
+	return rows
+}
+
+// noEndpoint is the verdict on the own name of an interface endpoint that is not there.
+func (a *analysis) noEndpoint(v *network.Vpc, kinds endpoints) verdict {
+	if v == nil || len(kinds.unknown) > 0 {
+		return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, "the templates do not tell which endpoints the VPC has"}
+	}
+	if !v.Shown {
+		return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, v.Name() + " is not in the templates, which show no S3 interface endpoint in it"}
+	}
+	return verdict{NoSuchName, None, "", No, v.Name() + " has no S3 interface endpoint"}
+}
+
+func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(verdict) Basis) Row {
+	r := Row{Client: client, Name: name, Dns: v.dns, Way: v.way, Through: v.through, Works: v.works, Reason: v.reason}
+	if e != nil {
+		r.Endpoint = e.Name()
+	}
+	if v.works != CannotKnow {
+		r.Basis = basis(v)
+	}
+	return r
+}
+
+// endpoints are the endpoints of a VPC that lead to S3, by kind.
+type endpoints struct {
+	gateways, interfaces []*network.Endpoint
+	// unknown are those that may lead to S3: the templates do not tell.
+	unknown []*network.Endpoint
+}
+
+func s3Endpoints(v *network.Vpc) endpoints {
+	var kinds endpoints
+	for _, e := range v.Endpoints {
+		switch {
+		case e.IsS3() == template.False:
+		case e.IsS3() == template.True && e.IsGateway() == template.True:
+			kinds.gateways = append(kinds.gateways, e)
+		case e.IsS3() == template.True && e.IsInterface() == template.True:
+			kinds.interfaces = append(kinds.interfaces, e)
+		default:
+			kinds.unknown = append(kinds.unknown, e)
+		}
+	}
+	return kinds
+}
+
+// linkedEndpoints gives the S3 interface endpoints of VPCs that are peered or on the same transit gateway.
+func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
+	var list []*network.Endpoint
+	seen := map[*network.Vpc]bool{v: true}
+	add := func(other *network.Vpc) {
+		if other != nil && !seen[other] {
+			seen[other] = true
+			list = append(list, s3Endpoints(other).interfaces...)
+		}
+	}
+	for _, p := range v.Peerings {
+		add(p.Other(v))
+	}
+	for _, attachment := range v.TransitGateways {
+		for _, other := range a.transitVpcs[attachment.GatewayId.Value] {
+			add(other)
+		}
+	}
+	return list
+}
+
+// byAddress sorts subnets by their block, those without a known one last.
+func byAddress(subnets []*network.Subnet) []*network.Subnet {
+	sorted := slices.Clone(subnets)
+	slices.SortStableFunc(sorted, func(s, t *network.Subnet) int {
+		known := func(s *network.Subnet) int {
+			if s.Cidr.State() == network.Known {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(known(s), known(t)), s.Cidr.Prefix.Addr().Compare(t.Cidr.Prefix.Addr()))
+	})
+	return sorted
+}

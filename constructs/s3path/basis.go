@@ -1,0 +1,60 @@
+package s3path
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/network"
+)
+
+// What the rows rest on. Five were measured: a public subnet without endpoints; and an isolated subnet without
+// endpoints, with a gateway endpoint, and by both names with an interface endpoint alone. Others are documented, and
+// the rest is inferred.
+
+func documentedBasis(verdict) Basis { return Documented }
+
+func inferredBasis(verdict) Basis { return Inferred }
+
+// usualBasis is for the usual name, asked for in a subnet.
+func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
+	gateway, link := len(kinds.gateways) > 0, len(kinds.interfaces) > 0
+	return func(v verdict) Basis {
+		switch {
+		case v.dns != PublicIp:
+			return Documented // private DNS
+		case gateway && link:
+			return Inferred
+		case v.way == Gateway && !hasDefaultRoute(s):
+			return Observed
+		case v.way == Internet && !gateway && !link:
+			return Observed
+		case v.way == None && !gateway:
+			return Observed
+		case link || v.way == None:
+			return Inferred
+		}
+		return Documented
+	}
+}
+
+// ownBasis is for the own name of an interface endpoint, asked for in a subnet.
+func ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpoint) func(verdict) Basis {
+	return func(v verdict) Basis {
+		switch {
+		case v.works == No, e.Vpc != s.Vpc:
+			return Documented
+		case len(kinds.gateways) > 0 || hasDefaultRoute(s):
+			return Inferred
+		}
+		return Observed
+	}
+}
+
+func hasDefaultRoute(s *network.Subnet) bool {
+	if s.RouteTable == nil {
+		return false
+	}
+	for _, r := range s.RouteTable.Routes {
+		if r.Destination.Prefix.IsValid() && r.Destination.Prefix.Bits() == 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,48 @@
+package s3path_test
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/privates3/privates3-go/constructs/s3path"
+)
+
+// printer stands for the *testing.T of a test.
+type printer struct{}
+
+func (printer) Helper() {}
+
+func (printer) Fatalf(format string, args ...any) { fmt.Printf(format+"\n", args...) }
+
+// In the snapshot test of an app this is the one line
+//
+//	s3path.RequirePrivate(t, template.ToJSON())
+//
+// with template from assertions.Template_FromStack. Here a file takes its place, and the stack has a NAT gateway but no
+// endpoint for S3.
+func ExampleRequirePrivate() {
+	var t printer
+	s3path.RequirePrivate(t, "testdata/NatNone.template.json")
+	// Output:
+	// 2 subnets take a way to S3 that is not allowed (nat, internet, transit, vpn, peering, unknown); a gateway endpoint on the route table keeps the usual name private:
+	// CLIENT                             CIDR         NAME   DNS        WAY       WORKS  REASON
+	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual  public IP  internet  yes    route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
+	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual  public IP  nat       yes    route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
+}
+
+func ExampleAnalyze() {
+	report, err := s3path.Analyze("testdata/ExperimentBoth.template.json", s3path.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, row := range report.Rows() {
+		fmt.Printf("%s, %s name: %s by %s\n", row.Client.Cidr, row.Name, row.Works, row.Way)
+	}
+	// Output:
+	// 10.1.0.0/24, usual name: yes by gateway
+	// 10.1.0.0/24, endpoint name: yes by interface
+	// 10.1.1.0/24, usual name: yes by gateway
+	// 10.1.1.0/24, endpoint name: yes by interface
+	// 192.168.0.0/16, usual name: cannot know by none
+	// 192.168.0.0/16, endpoint name: cannot know by interface
+}

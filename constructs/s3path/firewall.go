@@ -1,0 +1,265 @@
+package s3path
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// httpsPort is the port of S3. The answers go to a port that the client chooses.
+const (
+	httpsPort     = 443
+	lowestAnswer  = 1024
+	highestAnswer = 65535
+)
+
+// admits checks that the endpoint's security groups let a client in on port 443. The client is in a VPC, or in none that
+// is known.
+func (a *analysis) admits(e *network.Endpoint, client network.Cidr, vpc *network.Vpc) check {
+	if e.SecurityGroupIds.State == network.Absent {
+		return check{template.Undecided, fmt.Sprintf("endpoint %s names no security group, so it has the VPC's default one, which lets in only its own members", e.Name())}
+	}
+	best := check{template.False, fmt.Sprintf("endpoint %s has no security group that lets tcp 443 in", e.Name())}
+	for _, g := range e.SecurityGroups {
+		c := a.groupAdmits(g, client, vpc)
+		if c.holds == template.True {
+			return c
+		}
+		if best.holds == template.False {
+			best = c
+		}
+	}
+	if best.holds == template.False && !e.SecurityGroupIds.AllKnown() {
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell all security groups of endpoint %s", e.Name())}
+	}
+	return best
+}
+
+// groupAdmits checks one security group.
+func (a *analysis) groupAdmits(g *network.SecurityGroup, client network.Cidr, vpc *network.Vpc) check {
+	var perhaps *network.Rule
+	for _, r := range g.Ingress {
+		switch a.ruleAdmits(r, client, vpc).And(r.Allows(httpsPort)).And(r.Exists) {
+		case template.True:
+			return check{template.True, fmt.Sprintf("security group rule %s lets %s in", r, clientName(client))}
+		case template.Undecided:
+			if perhaps == nil {
+				perhaps = r
+			}
+		case template.False:
+		}
+	}
+	switch {
+	case perhaps != nil:
+		return check{template.Undecided, fmt.Sprintf("security group rule %s may let in %s, or a part of it", perhaps, clientName(client))}
+	case !g.Shown:
+		return check{template.Undecided, fmt.Sprintf("the rules of security group %s are not all in the templates", g.Name())}
+	}
+	return check{template.False, fmt.Sprintf("no rule of security group %s lets tcp 443 in from %s", g.Name(), clientName(client))}
+}
+
+// ruleAdmits tells whether a rule is for every address of a client. Whether clients are members of a security group, the
+// templates do not tell.
+func (a *analysis) ruleAdmits(r *network.Rule, client network.Cidr, vpc *network.Vpc) template.Truth {
+	admits := template.False
+	switch {
+	case r.Cidr.State() != network.Absent:
+		admits = r.Cidr.Contains(client)
+		if admits != template.True && vpc != nil && len(vpc.Cidrs) == 1 {
+			admits = admits.Or(onlyTrue(r.Cidr.Contains(vpc.Cidrs[0])))
+		}
+		if client.State() == network.Absent || admits == template.False && r.Cidr.Overlaps(client) == template.True {
+			admits = template.Undecided
+		}
+	case r.PrefixListId.State == network.Known:
+		admits = a.network.ListContains(r.PrefixListId.Value, client)
+	case r.Ipv6Cidr.State() == network.Absent:
+		admits = template.Undecided
+	}
+	return admits
+}
+
+// onlyTrue takes everything but a certain yes for a no.
+func onlyTrue(t template.Truth) template.Truth {
+	if t == template.True {
+		return t
+	}
+	return template.False
+}
+
+func clientName(client network.Cidr) string {
+	if client.State() == network.Absent {
+		return "the client's network"
+	}
+	return client.String()
+}
+
+// coverage is how much of the peers of a flow an ACL entry is for.
+type coverage uint8
+
+const (
+	no coverage = iota
+	part
+	whole
+)
+
+// peers are the other side of a flow.
+type peers func(entry network.Cidr) coverage
+
+// block are the addresses of one block.
+func block(c network.Cidr) peers {
+	return func(entry network.Cidr) coverage {
+		switch {
+		case entry.Contains(c) == template.True:
+			return whole
+		case entry.Overlaps(c) == template.False:
+			return no
+		}
+		return part
+	}
+}
+
+// publicAddresses are S3's public addresses, of which the templates know only where they are not.
+func publicAddresses(entry network.Cidr) coverage {
+	p := entry.Prefix
+	switch {
+	case entry.State() == network.Absent, p.IsValid() && (p.Addr().Is6() || isPrivate(p)):
+		return no
+	case p.IsValid() && p.Bits() == 0:
+		return whole
+	}
+	return part
+}
+
+// flow is one direction of a connection through a network ACL.
+type flow struct {
+	egress    bool
+	low, high int // the ports that it goes to
+	peers     peers
+}
+
+// passes tells whether an ACL lets a flow through, and the entry that decides; nil if none does, so that AWS denies it.
+// The first entry that is for all of the flow decides; one for a part of it decides for that part only.
+func passes(acl *network.Acl, f flow) (template.Truth, *network.AclEntry) {
+	var allowed, denied *network.AclEntry // for a part
+	for _, e := range acl.Entries {
+		direction, covered := e.Egress.Or(false).Is(f.egress), f.peers(e.Cidr)
+		if direction == template.False || covered == no || e.IsTcp() == template.False || e.OverlapsPorts(f.low, f.high) == template.False {
+			continue
+		}
+		allow := e.RuleAction.Is("allow")
+		certain := direction.And(e.IsTcp()).And(e.HasPorts(f.low, f.high)).And(e.Exists)
+		switch {
+		case certain != template.True || covered == part || allow == template.Undecided:
+			if allow != template.False {
+				allowed = e
+			}
+			if allow != template.True {
+				denied = e
+			}
+		case allow == template.True && denied != nil:
+			return template.Undecided, denied
+		case allow == template.False && allowed != nil:
+			return template.Undecided, allowed
+		default:
+			return allow, e
+		}
+	}
+	if allowed != nil {
+		return template.Undecided, allowed
+	}
+	return template.False, nil
+}
+
+// checkAcl checks both directions of a connection: the request goes to port 443, the answer to a port of the client's.
+// Out tells whether the request leaves the subnet.
+func checkAcl(s *network.Subnet, out bool, peers peers, peer string) check {
+	acl := s.NetworkAcl
+	if acl == nil {
+		return check{holds: template.True} // the VPC's default ACL lets everything pass
+	}
+	if !acl.Shown || acl.Exists != template.True || s.AclExists != template.True {
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell all of network ACL %s of %s", acl.Name(), s.Name())}
+	}
+	request := flow{egress: out, low: httpsPort, high: httpsPort, peers: peers}
+	answer := flow{egress: !out, low: lowestAnswer, high: highestAnswer, peers: peers}
+	for _, f := range []flow{request, answer} {
+		holds, e := passes(acl, f)
+		if holds == template.True {
+			continue
+		}
+		reason := fmt.Sprintf("network ACL %s has no entry that lets %s pass", acl.Name(), f.describe(peer))
+		switch {
+		case e != nil && holds == template.False:
+			reason = fmt.Sprintf("network ACL entry %s stops %s", e, f.describe(peer))
+		case e != nil:
+			reason = fmt.Sprintf("network ACL entry %s is for a part of %s only", e, f.describe(peer))
+		}
+		return check{holds, reason}
+	}
+	return check{holds: template.True}
+}
+
+func (f flow) describe(peer string) string {
+	ports, direction := "tcp 443", "from"
+	if f.low != f.high {
+		ports = fmt.Sprintf("tcp %d-%d", f.low, f.high)
+	}
+	if f.egress {
+		direction = "to"
+	}
+	return fmt.Sprintf("%s %s %s", ports, direction, peer)
+}
+
+// subnetPasses checks the ACL of a subnet for requests to peers.
+func subnetPasses(s *network.Subnet, peers peers) (template.Truth, string) {
+	c := checkAcl(s, true, peers, "S3's public addresses")
+	return c.holds, c.reason
+}
+
+// subnetReaches checks the ACL of a client's subnet for requests to the endpoint. Inside a subnet no ACL applies.
+func subnetReaches(s *network.Subnet, e *network.Endpoint) check {
+	return overHosts(e, func(host *network.Subnet) check {
+		if host == s {
+			return check{holds: template.True}
+		}
+		return checkAcl(s, true, block(host.Cidr), host.Cidr.String())
+	})
+}
+
+// endpointAnswers checks the ACLs of the endpoint's subnets for requests from a client. The client's subnet is nil if it
+// is outside.
+func (a *analysis) endpointAnswers(e *network.Endpoint, s *network.Subnet, client network.Cidr) check {
+	return overHosts(e, func(host *network.Subnet) check {
+		if host == s {
+			return check{holds: template.True}
+		}
+		return checkAcl(host, false, block(client), clientName(client))
+	})
+}
+
+// overHosts puts the checks of an endpoint's subnets together. DNS answers the address of any of them, so that what holds
+// for some only cannot be known for a request.
+func overHosts(e *network.Endpoint, check1 func(*network.Subnet) check) check {
+	var first *check
+	mixed := false
+	for _, host := range e.Subnets {
+		c := check1(host)
+		if first == nil {
+			first = &c
+			continue
+		}
+		mixed = mixed || c.holds != first.holds
+		if first.holds == template.True && c.holds != template.True {
+			first = &c
+		}
+	}
+	if first == nil {
+		return check{holds: template.True}
+	}
+	if mixed {
+		return check{template.Undecided, "for some of the endpoint's subnets, " + first.reason}
+	}
+	return *first
+}

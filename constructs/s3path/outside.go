@@ -1,0 +1,196 @@
+package s3path
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// outside writes the rows of clients on-premises and in peered VPCs that the templates do not show.
+func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
+	var rows []Row
+	add := func(kind ClientKind, name string, blocks []network.Cidr) {
+		for _, block := range blocks {
+			client := Client{Kind: kind, Name: name}
+			if block.State() == network.Known {
+				client.Cidr = block.String()
+			}
+			rows = append(rows, a.client(client, block, v, kinds)...)
+		}
+	}
+	onPremises, peers := a.onPremises, a.peers
+	if len(onPremises) == 0 {
+		onPremises = a.impliedOnPremises(v, kinds)
+	}
+	if len(peers) == 0 {
+		peers = impliedPeers(v)
+	}
+	add(OnPremises, "on-premises", onPremises)
+	add(Peer, "peered VPC", peers)
+	return rows
+}
+
+// impliedOnPremises gives the blocks outside that VPN routes and the endpoints' security groups name, or one without an
+// address if there is a gateway to outside all the same.
+func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints) []network.Cidr {
+	var list []network.Cidr
+	add := func(block network.Cidr) {
+		for _, other := range list {
+			if other.Prefix == block.Prefix {
+				return
+			}
+		}
+		if block.State() == network.Known && block.Prefix.Bits() > 0 && block.Prefix.Addr().Is4() && !a.isVpc(v, block) {
+			list = append(list, block)
+		}
+	}
+	for _, block := range v.VpnCidrs {
+		add(block)
+	}
+	for _, e := range kinds.interfaces {
+		for _, g := range e.SecurityGroups {
+			for _, r := range g.Ingress {
+				if r.Allows(httpsPort) != template.False {
+					add(r.Cidr)
+				}
+			}
+		}
+	}
+	slices.SortFunc(list, compareBlocks)
+	if len(list) == 0 && len(v.VpnGateways)+len(v.TransitGateways) > 0 {
+		list = append(list, network.Cidr{})
+	}
+	return list
+}
+
+func compareBlocks(b, c network.Cidr) int {
+	return cmp.Or(b.Prefix.Addr().Compare(c.Prefix.Addr()), cmp.Compare(b.Prefix.Bits(), c.Prefix.Bits()))
+}
+
+// isVpc tells whether a block is of the VPC itself, or of one that it is peered with.
+func (a *analysis) isVpc(v *network.Vpc, block network.Cidr) bool {
+	vpcs := []*network.Vpc{v}
+	for _, p := range v.Peerings {
+		if other := p.Other(v); other != nil {
+			vpcs = append(vpcs, other)
+		}
+	}
+	for _, attachment := range v.TransitGateways {
+		vpcs = append(vpcs, a.transitVpcs[attachment.GatewayId.Value]...)
+	}
+	for _, vpc := range vpcs {
+		for _, own := range vpc.Cidrs {
+			if own.Contains(block) != template.False {
+				return true
+			}
+		}
+	}
+	for _, peer := range impliedPeers(v) {
+		if peer.Contains(block) != template.False {
+			return true
+		}
+	}
+	return false
+}
+
+// impliedPeers gives the blocks that routes to peered VPCs name which the templates do not show.
+func impliedPeers(v *network.Vpc) []network.Cidr {
+	foreign := map[network.Key]bool{}
+	for _, p := range v.Peerings {
+		if other := p.Other(v); other == nil || !other.Shown {
+			foreign[p.Key] = true
+		}
+	}
+	var list []network.Cidr
+	for _, t := range v.RouteTables {
+		for _, r := range t.Routes {
+			if r.Target != network.TargetPeering || !foreign[r.TargetId.Value] || r.Destination.State() != network.Known {
+				continue
+			}
+			if !slices.ContainsFunc(list, func(c network.Cidr) bool { return c.Prefix == r.Destination.Prefix }) {
+				list = append(list, r.Destination)
+			}
+		}
+	}
+	slices.SortFunc(list, compareBlocks)
+	return list
+}
+
+// client writes the rows of one client outside.
+func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kinds endpoints) []Row {
+	rows := []Row{row(client, UsualName, nil, usualOutside(client, v, kinds), documentedBasis)}
+	for _, e := range kinds.interfaces {
+		rows = append(rows, row(client, EndpointName, e, a.ownOutside(client, block, v, e), documentedBasis))
+	}
+	if len(kinds.interfaces) == 0 {
+		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(v, kinds), inferredBasis))
+	}
+	return rows
+}
+
+// usualOutside is the verdict on the usual name, asked for outside: no endpoint of the VPC serves it, unless its private
+// DNS answers by way of a Resolver endpoint.
+func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
+	for _, e := range kinds.interfaces {
+		if e.PrivateDnsEnabled.Or(false).Is(true) != template.False && client.Kind == OnPremises {
+			reason := fmt.Sprintf("private DNS of %s answers if the client's resolver forwards to an inbound Resolver endpoint of %s", e.Name(), v.Name())
+			return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, reason}
+		}
+	}
+	way := "its own internet line or public virtual interface"
+	if client.Kind == Peer {
+		way = "its own VPC's way"
+	}
+	return verdict{PublicIp, None, "", CannotKnow, fmt.Sprintf("the client takes %s, never an endpoint of %s", way, v.Name())}
+}
+
+// ownOutside is the verdict on an interface endpoint's own name, asked for outside.
+func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
+	answer := verdict{dns: PrivateIp, way: Interface, through: e.Name()}
+	return answer.decide([]check{
+		exists(e),
+		a.admits(e, block, nil),
+		a.endpointAnswers(e, nil, block),
+		overHosts(e, func(host *network.Subnet) check { return a.answersLeave(client, block, v, host) }),
+	})
+}
+
+// answersLeave checks that a subnet of the endpoint has a route back to the client.
+func (a *analysis) answersLeave(client Client, block network.Cidr, v *network.Vpc, host *network.Subnet) check {
+	t := host.RouteTable
+	gateways, attached := "VPN gateway or transit gateway", len(v.VpnGateways)+len(v.TransitGateways) > 0
+	if client.Kind == Peer {
+		gateways, attached = "peering connection or transit gateway", len(v.Peerings)+len(v.TransitGateways) > 0
+	}
+	r, known := bestRoute(a.network, t, block)
+	switch {
+	case known && r != nil && leadsOutside(client.Kind, r.Target):
+		return check{template.True, fmt.Sprintf("route %s leads back to %s", r.Name(), clientName(block))}
+	case t != nil && len(t.Propagations) > 0 && client.Kind == OnPremises:
+		return check{template.True, fmt.Sprintf("%s brings the routes back", t.Propagations[0].Name())}
+	case !attached:
+		return check{template.Undecided, fmt.Sprintf("the templates show no %s of %s, so they do not tell whether %s is linked to it", gateways, v.Name(), clientName(block))}
+	case t == nil || !known || !t.Shown || block.State() == network.Absent:
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether %s has a route back to %s", host.Name(), clientName(block))}
+	case r == nil:
+		return check{template.False, fmt.Sprintf("route table %s of the endpoint's subnet has no route back to %s", t.Name(), clientName(block))}
+	}
+	return check{template.False, fmt.Sprintf("route %s takes the answers to %s to the %s instead", r.Name(), clientName(block), r.Target)}
+}
+
+// leadsOutside tells whether a route's target is one that a client of that kind is behind.
+func leadsOutside(kind ClientKind, target network.TargetKind) bool {
+	switch target {
+	case network.TargetTransitGateway, network.TargetCoreNetwork:
+		return true
+	case network.TargetVpnGateway:
+		return kind == OnPremises
+	case network.TargetPeering:
+		return kind == Peer
+	default:
+		return false
+	}
+}

@@ -1,0 +1,144 @@
+package s3path
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// own is the verdict on an interface endpoint's own name, asked for in a subnet of its VPC or of a linked one.
+func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
+	v := verdict{dns: PrivateIp, way: Interface, through: e.Name()}
+	checks := []check{exists(e), a.admits(e, s.Cidr, s.Vpc)}
+	if s.Vpc != e.Vpc {
+		checks = append(checks, a.linked(s, e))
+	}
+	checks = append(checks, subnetReaches(s, e), a.endpointAnswers(e, s, s.Cidr))
+	return v.decide(checks)
+}
+
+// check is one condition of a way, with the reason why it holds or does not.
+type check struct {
+	holds  template.Truth
+	reason string
+}
+
+// decide gives the verdict on a row of conditions: the first that fails decides, else the first that cannot be known, and
+// if all hold, the first, which is the one that lets the client in.
+func (v verdict) decide(checks []check) verdict {
+	for _, want := range []template.Truth{template.False, template.Undecided} {
+		for _, c := range checks {
+			if c.holds == want {
+				v.works, v.reason = works(want), c.reason
+				return v
+			}
+		}
+	}
+	v.works = Yes
+	for _, c := range checks {
+		if c.reason != "" {
+			v.reason = c.reason
+			break
+		}
+	}
+	return v
+}
+
+// exists checks that the endpoint is made, and that it has a network interface.
+func exists(e *network.Endpoint) check {
+	switch {
+	case e.Exists != template.True:
+		return check{template.Undecided, "the templates do not tell whether " + e.Name() + " is made"}
+	case e.SubnetIds.State == network.Absent, e.SubnetIds.State == network.Known && len(e.SubnetIds.List) == 0:
+		return check{template.False, "endpoint " + e.Name() + " has no subnet, so it has no network interface"}
+	case e.IpAddressType.Or("ipv4").Is("ipv6") != template.False:
+		return check{template.Undecided, "endpoint " + e.Name() + " may have IPv6 addresses alone"}
+	}
+	return check{holds: template.True}
+}
+
+// linked checks the routes between a subnet and an endpoint of another VPC, both ways.
+func (a *analysis) linked(s *network.Subnet, e *network.Endpoint) check {
+	out := check{holds: template.True}
+	for _, host := range e.Subnets {
+		there := a.routeTo(s.RouteTable, s, host.Cidr, a.links(s.Vpc, e.Vpc))
+		back := a.routeTo(host.RouteTable, host, s.Cidr, a.links(s.Vpc, e.Vpc))
+		for _, c := range []check{there, back} {
+			if c.holds != template.True && out.holds != template.False {
+				out = c
+			}
+		}
+	}
+	return out
+}
+
+// link is a target that leads from one VPC to another.
+type link struct {
+	target network.TargetKind
+	id     network.Key
+}
+
+// links gives the peering connections and transit gateways between two VPCs.
+func (a *analysis) links(from, to *network.Vpc) map[link]bool {
+	links := map[link]bool{}
+	for _, p := range from.Peerings {
+		if p.Other(from) == to {
+			links[link{network.TargetPeering, p.Key}] = true
+		}
+	}
+	for _, here := range from.TransitGateways {
+		for _, there := range to.TransitGateways {
+			if here.GatewayId == there.GatewayId && here.GatewayId.State == network.Known {
+				links[link{network.TargetTransitGateway, here.GatewayId.Value}] = true
+			}
+		}
+	}
+	return links
+}
+
+// routeTo checks that a subnet's most specific route to a block is one of the links.
+func (a *analysis) routeTo(t *network.RouteTable, s *network.Subnet, block network.Cidr, links map[link]bool) check {
+	r, known := bestRoute(a.network, t, block)
+	switch {
+	case t == nil:
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route table %s uses%s", s.Name(), hint(s))}
+	case !known:
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route of %s leads to %s", t.Name(), block)}
+	case r == nil && (!t.Shown || len(t.Propagations) > 0):
+		return check{template.Undecided, fmt.Sprintf("the templates do not show all routes of %s", t.Name())}
+	case r == nil:
+		return check{template.False, fmt.Sprintf("route table %s has no route to %s", t.Name(), block)}
+	case links[link{r.Target, r.TargetId.Value}]:
+		return check{template.True, fmt.Sprintf("route %s leads to %s", r.Name(), block)}
+	}
+	return check{template.False, fmt.Sprintf("route %s takes %s to the %s instead", r.Name(), block, r.Target)}
+}
+
+// bestRoute finds the most specific route that leads to a whole block; known is false if a route may lead there of which
+// the templates do not tell.
+func bestRoute(n *network.Network, t *network.RouteTable, block network.Cidr) (best *network.Route, known bool) {
+	if t == nil {
+		return nil, true
+	}
+	bits := -1
+	for _, r := range t.Routes {
+		switch n.Covers(r, block).And(r.Exists) {
+		case template.True:
+			if own := routeBits(r); own > bits {
+				best, bits = r, own
+			}
+		case template.Undecided:
+			return nil, false
+		case template.False:
+		}
+	}
+	return best, true
+}
+
+func routeBits(r *network.Route) int {
+	if r.Destination.Prefix.IsValid() {
+		return r.Destination.Prefix.Bits()
+	}
+	return 32 // a prefix list, or a token that is equal to the block
+}

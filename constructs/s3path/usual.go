@@ -1,0 +1,212 @@
+package s3path
+
+import (
+	"fmt"
+	"net/netip"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// usual is the verdict on the bucket's usual name, asked for in a subnet.
+func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
+	if e, all := privateDns(kinds); e != nil {
+		switch all {
+		case template.True:
+			v := a.own(s, e)
+			v.reason = fmt.Sprintf("private DNS of %s answers the usual name: %s", e.Name(), v.reason)
+			return v
+		case template.Undecided:
+			return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, fmt.Sprintf("the templates do not tell whether private DNS of %s answers the usual name", e.Name())}
+		case template.False:
+		}
+	}
+	v := a.public(s, kinds)
+	v.dns = PublicIp
+	if s.Vpc != nil && s.Vpc.EnableDnsSupport.Or(true).Is(true) != template.True {
+		v.dns = UnknownAnswer
+		if v.works == Yes {
+			v.works = CannotKnow
+			v.reason = fmt.Sprintf("EnableDnsSupport of %s is not on, so another resolver has to answer; then %s", s.Vpc.Name(), v.reason)
+		}
+	}
+	return v
+}
+
+// other is the verdict on the usual name of a bucket in another Region, which a gateway endpoint does not serve.
+func (a *analysis) other(s *network.Subnet) verdict {
+	v := a.defaultRoute(s)
+	v.dns = PublicIp
+	v.reason = "a gateway endpoint serves only its own Region, and " + v.reason
+	return v
+}
+
+// privateDns finds an interface endpoint that answers the usual name, and tells whether it does so to the VPC's own
+// clients. With the option left out or not specified, it is for the inbound Resolver endpoint only.
+// See https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#private-dns.
+func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
+	for _, e := range kinds.interfaces {
+		enabled := e.PrivateDnsEnabled.Or(false).Is(true)
+		if enabled == template.True && e.Exists == template.True {
+			return e, e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")
+		}
+		if enabled != template.False {
+			return e, template.Undecided
+		}
+	}
+	return nil, template.False
+}
+
+// public is the verdict on a request to S3's public addresses: routing, then the network ACL.
+func (a *analysis) public(s *network.Subnet, kinds endpoints) verdict {
+	v := a.routed(s, kinds)
+	if v.way == None || v.works == No {
+		return v
+	}
+	passes, reason := subnetPasses(s, publicAddresses)
+	switch {
+	case passes == template.False:
+		v.works, v.reason = No, reason
+	case passes == template.Undecided && v.works == Yes:
+		v.works, v.reason = CannotKnow, reason
+	}
+	return v
+}
+
+// routed finds the route to S3's public addresses. A gateway endpoint's comes before all but narrower ones.
+func (a *analysis) routed(s *network.Subnet, kinds endpoints) verdict {
+	t := s.RouteTable
+	if t == nil {
+		return cannotKnow("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
+	}
+	for _, e := range t.GatewayEndpoints {
+		switch e.IsS3().And(e.IsGateway()).And(e.Exists) {
+		case template.True:
+			if r := narrowRoute(a.network, t); r != nil {
+				return cannotKnow("route %s of %s may take some of S3's addresses before gateway endpoint %s", r.Name(), t.Name(), e.Name())
+			}
+			return verdict{way: Gateway, through: e.Name(), works: Yes, reason: fmt.Sprintf("gateway endpoint %s is on route table %s, before any default route", e.Name(), t.Name())}
+		case template.Undecided:
+			return cannotKnow("the templates do not tell whether %s puts a route to S3 into %s", e.Name(), t.Name())
+		case template.False:
+		}
+	}
+	for _, e := range append(kinds.gateways, kinds.unknown...) {
+		if e.IsInterface() != template.True && !e.RouteTableIds.AllKnown() {
+			return cannotKnow("the templates do not tell all route tables of %s", e.Name())
+		}
+	}
+	return a.defaultRoute(s)
+}
+
+// defaultRoute is the verdict without a gateway endpoint.
+func (a *analysis) defaultRoute(s *network.Subnet) verdict {
+	t := s.RouteTable
+	if t == nil {
+		return cannotKnow("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
+	}
+	routes := wideRoutes(t)
+	if r := narrowRoute(a.network, t); r != nil && (len(routes) == 0 || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId) {
+		return cannotKnow("route %s of %s may take some of S3's addresses another way", r.Name(), t.Name())
+	}
+	if len(routes) == 0 {
+		return a.noRoute(s, t)
+	}
+	for _, r := range routes {
+		if r.Exists != template.True || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId {
+			return cannotKnow("the templates do not tell whether route %s is the one that leads to S3", r.Name())
+		}
+	}
+	return a.followed(s, routes[0])
+}
+
+// noRoute is the verdict on a table without a default route.
+func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable) verdict {
+	switch {
+	case s.ContextType != "" && !t.Shown:
+		return cannotKnow("%s was looked up as %s, and the context does not tell whether %s has an S3 gateway endpoint or other routes", s.Name(), s.ContextType, t.Name())
+	case !t.Shown:
+		return cannotKnow("the routes of %s are not in the templates%s", t.Name(), hint(s))
+	case len(a.network.UnplacedRoutes) > 0:
+		return cannotKnow("the templates do not tell the table of route %s", a.network.UnplacedRoutes[0].Name())
+	case len(t.Propagations) > 0:
+		return cannotKnow("%s may bring a default route into %s", t.Propagations[0].Name(), t.Name())
+	case t.Main:
+		return verdict{way: None, works: No, reason: fmt.Sprintf("%s has no route table association, so it uses %s, which has the local route alone", s.Name(), t.Name())}
+	}
+	return verdict{way: None, works: No, reason: fmt.Sprintf("route table %s has no route to S3: no gateway endpoint and no default route", t.Name())}
+}
+
+// hint says how to let a looked-up subnet be known.
+func hint(s *network.Subnet) string {
+	if s.Shown {
+		return ""
+	}
+	return "; if its VPC was looked up, give cdk.context.json"
+}
+
+func cannotKnow(format string, args ...any) verdict {
+	return verdict{way: UnknownWay, works: CannotKnow, reason: fmt.Sprintf(format, args...)}
+}
+
+// maxWideBits is the longest prefix that is taken as part of a default route: S3's own ranges are narrower.
+const maxWideBits = 8
+
+// wideRoutes gives a table's IPv4 default route, or the halves that it was written in.
+func wideRoutes(t *network.RouteTable) []*network.Route {
+	var routes []*network.Route
+	for _, r := range t.Routes {
+		if p := r.Destination.Prefix; p.IsValid() && p.Addr().Is4() && p.Bits() <= maxWideBits && !isPrivate(p) {
+			routes = append(routes, r)
+		}
+	}
+	return routes
+}
+
+// narrowRoute finds a route that may be to some of S3's addresses only: to a narrower public block, or to a prefix list
+// that may have one.
+func narrowRoute(n *network.Network, t *network.RouteTable) *network.Route {
+	for _, r := range t.Routes {
+		p := r.Destination.Prefix
+		switch {
+		case r.Target == network.TargetPeering:
+			// A peering connection takes traffic to the peer's own addresses alone.
+		case r.Destination.State() == network.Unknown:
+			return r
+		case p.IsValid() && p.Addr().Is4() && p.Bits() > maxWideBits && !isPrivate(p):
+			return r
+		case r.PrefixListId.State == network.Unknown:
+			return r
+		case r.PrefixListId.State == network.Known && !isPrivateList(n.PrefixList(r.PrefixListId.Value)):
+			return r
+		}
+	}
+	return nil
+}
+
+// isPrivateList tells whether all of a prefix list is known not to be S3's.
+func isPrivateList(list *network.PrefixList) bool {
+	if list == nil || !list.Shown {
+		return false
+	}
+	for _, entry := range list.Entries {
+		if entry.State() != network.Known || entry.Prefix.Addr().Is4() && !isPrivate(entry.Prefix) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPrivate tells whether a block has no address that S3 could have: private, shared, loopback, link-local, documentation
+// and multicast ranges (https://www.iana.org/assignments/iana-ipv4-special-registry).
+func isPrivate(p netip.Prefix) bool {
+	for _, text := range []string{
+		"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+		"192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+	} {
+		if network.ContainsPrefix(netip.MustParsePrefix(text), p) {
+			return true
+		}
+	}
+	return false
+}

@@ -10,14 +10,20 @@ import (
 // between them. A solid arrow works, a dotted one cannot be known, and one that ends in a cross does not work. Names that
 // do not exist are left out.
 func (r *Report) Mermaid() string {
-	d := &drawing{}
+	d := &drawing{endpoints: map[station]string{}, works: map[string]Works{}}
+	for i, v := range r.Vpcs {
+		for j, e := range v.Endpoints {
+			d.endpoints[station{e.Way, e.Name}] = fmt.Sprintf("v%de%d", i, j)
+		}
+	}
 	d.line("flowchart LR")
 	for i, v := range r.Vpcs {
 		d.vpc(fmt.Sprintf("v%d", i), v)
 	}
-	if d.internet {
+	internet := d.onward()
+	if internet {
 		d.line("  internet((internet))")
-		d.line("  internet --> s3")
+		d.edges = append(d.edges, "internet --> s3")
 	}
 	d.line(`  s3[("Amazon S3")]`)
 	for _, edge := range d.edges {
@@ -28,46 +34,37 @@ func (r *Report) Mermaid() string {
 	return d.text.String()
 }
 
-type drawing struct {
-	text     strings.Builder
-	edges    []string
-	internet bool
-}
-
-func (d *drawing) line(text string) { d.text.WriteString(text + "\n") }
-
 // station is an endpoint or gateway that ways lead through.
 type station struct {
 	way  Way
 	name string
 }
 
-// vpc draws one VPC. Its nodes come first, so that the edges between them do not decide where they are.
+// drawing collects the nodes as text and the edges as a list, which comes last.
+type drawing struct {
+	text      strings.Builder
+	edges     []string
+	endpoints map[station]string // the nodes of all endpoints, which clients of other VPCs take as well
+	used      []usedStation
+	works     map[string]Works // the best that is known of each station
+}
+
+type usedStation struct {
+	station
+	node string
+}
+
+func (d *drawing) line(text string) { d.text.WriteString(text + "\n") }
+
+// vpc draws one VPC and the clients outside it.
 func (d *drawing) vpc(id string, v Vpc) {
 	clients := map[Client]string{}
-	stations := map[station]string{}
+	gateways := map[station]string{}
 	var inside, outside []string
-	place := func(way Way, node string) {
-		if way == Transit || way == Vpn || way == Peering {
-			outside = append(outside, node)
-			return
-		}
-		inside = append(inside, node)
-	}
-	station1 := func(at station) string {
-		node, ok := stations[at]
-		if !ok {
-			node = fmt.Sprintf("%sw%d", id, len(stations))
-			stations[at] = node
-			place(at.way, v.stationNode(node, at))
-		}
-		return node
-	}
 	for _, e := range v.Endpoints {
-		station1(station{e.Way, e.Name})
+		at := station{e.Way, e.Name}
+		inside = append(inside, v.stationNode(d.endpoints[at], at))
 	}
-	works := map[string]Works{} // the best that is known of what leaves a station
-	var order []station
 	for _, row := range v.Rows {
 		client, ok := clients[row.Client]
 		if !ok {
@@ -88,15 +85,20 @@ func (d *drawing) vpc(id string, v Vpc) {
 			continue
 		}
 		at := station{row.Way, row.Through}
-		node := station1(at)
-		d.edges = append(d.edges, client+" "+arrow(row)+" "+node)
-		if _, ok := works[node]; !ok {
-			order = append(order, at)
+		node, ok := d.endpoints[at]
+		if !ok {
+			if node, ok = gateways[at]; !ok {
+				node = fmt.Sprintf("%sg%d", id, len(gateways))
+				gateways[at] = node
+				if at.way == Nat || at.way == Internet {
+					inside = append(inside, v.stationNode(node, at))
+				} else {
+					outside = append(outside, v.stationNode(node, at))
+				}
+			}
 		}
-		works[node] = better(works[node], row.Works)
-	}
-	for _, at := range order {
-		d.onward(at, stations[at], works[stations[at]])
+		d.edges = append(d.edges, client+" "+arrow(row)+" "+node)
+		d.use(usedStation{at, node}, row.Works)
 	}
 	d.line(fmt.Sprintf(`  subgraph %s["%s"]`, id, label(v.title())))
 	for _, node := range inside {
@@ -108,20 +110,32 @@ func (d *drawing) vpc(id string, v Vpc) {
 	}
 }
 
-// onward draws the edge from a station to S3, over the internet if it leads there.
-func (d *drawing) onward(at station, node string, works Works) {
-	to := "s3"
-	if at.way == Nat || at.way == Internet {
-		d.internet = true
-		to = "internet"
+// use notes that a way leads through a station.
+func (d *drawing) use(at usedStation, works Works) {
+	before, ok := d.works[at.node]
+	if !ok {
+		d.used = append(d.used, at)
 	}
-	switch works {
-	case Yes:
-		d.edges = append(d.edges, node+" --> "+to)
-	case CannotKnow:
-		d.edges = append(d.edges, node+" -.-> "+to)
-	case No:
+	d.works[at.node] = better(before, works)
+}
+
+// onward draws the edges from the stations to S3, and tells whether some lead there over the internet.
+func (d *drawing) onward() (internet bool) {
+	for _, at := range d.used {
+		to := "s3"
+		if at.way == Nat || at.way == Internet {
+			internet = true
+			to = "internet"
+		}
+		switch d.works[at.node] {
+		case Yes:
+			d.edges = append(d.edges, at.node+" --> "+to)
+		case CannotKnow:
+			d.edges = append(d.edges, at.node+" -.-> "+to)
+		case No:
+		}
 	}
+	return internet
 }
 
 func better(a, b Works) Works {

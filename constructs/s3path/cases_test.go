@@ -1,0 +1,152 @@
+package s3path
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	acl = `,
+	"Acl": {"Type": "AWS::EC2::NetworkAcl", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+	"AclAssociation": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Private"}, "NetworkAclId": {"Ref": "Acl"}}}`
+	aclOut = `,
+	"Out": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 100, "Egress": true, "RuleAction": "allow",
+		"Protocol": 6, "CidrBlock": "0.0.0.0/0", "PortRange": {"From": 443, "To": 443}}}`
+	aclIn = `,
+	"In": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 100, "RuleAction": "allow",
+		"Protocol": 6, "CidrBlock": "0.0.0.0/0", "PortRange": {"From": 1024, "To": 65535}}}`
+	aclDeny = `,
+	"Deny": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 50, "Egress": true, "RuleAction": "deny",
+		"Protocol": -1, "CidrBlock": "0.0.0.0/0"}}`
+	privateDefault = `, "PrivateDefault": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/0", `
+)
+
+// pathCase is one row of a report: who asks for which name, what is expected, and a piece of the reason.
+type pathCase struct {
+	client, resources string
+	name              Name
+	works             Works
+	way               Way
+	why, reason       string // a piece of the row's reason, and why there is the case
+}
+
+func (c pathCase) check(t *testing.T) {
+	t.Helper()
+	got := find(t, analyze(t, c.resources, Options{}), c.client, c.name)
+	if got.Works != c.works || got.Way != c.way || !strings.Contains(got.Reason, c.why) {
+		t.Errorf("%s: %s by %s: %s; want %s by %s: …%s…", c.reason, got.Works, got.Way, got.Reason, c.works, c.way, c.why)
+	}
+}
+
+func TestRouting(t *testing.T) {
+	for _, c := range []pathCase{
+		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "it uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
+		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, Transit, "the transit gateway tgw-1", "where the transit gateway leads on to is not in the template"},
+		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, Vpn, "the VPN gateway Vgw", "nor where the office leads on to"},
+		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "does not lead on", "no way to the internet of a peer"},
+		{inPrivate, experiment + privateDefault + `"NetworkInterfaceId": "eni-1"}}`, UsualName, CannotKnow, UnknownWay, "network interface eni-1", "an appliance may do anything"},
+		{inPrivate, experiment + privateDefault + `"NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, Nat, "not in the templates", "a NAT gateway of another app"},
+		{inPrivate, experiment + replace(t, nat, `{"SubnetId": {"Ref": "Public"}`, `{"SubnetId": {"Ref": "Private"}`), UsualName, No, Nat, "has no route to an internet gateway", "a NAT gateway in a private subnet"},
+		{inPrivate, experiment + replace(t, nat, `{"SubnetId"`, `{"ConnectivityType": "private", "SubnetId"`), UsualName, CannotKnow, Nat, "not known to be a public one", "a private NAT gateway"},
+		{inPublic, replace(t, experiment, `"Attached": {`, `"Attached": {"Condition": "Open", `), UsualName, CannotKnow, Internet, "whether it is attached", "an attachment on condition"},
+		{inPublic, replace(t, experiment, `"InternetGatewayId": {"Ref": "Igw"}`, `"InternetGatewayId": "igw-2"`), UsualName, No, Internet, "not attached to Vpc", "a gateway that is not this VPC's"},
+		{inPublic, replace(t, experiment, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, CannotKnow, Internet, "MapPublicIpOnLaunch is not on", "without a public IP there is no way"},
+		{inPublic, replace(t, experiment+gateway, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Yes, Gateway, "Gateway", "the gateway endpoint needs no public IP"},
+		{inPrivate, experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), UsualName, CannotKnow, UnknownWay, "whether Gateway puts a route", "a gateway endpoint on condition"},
+		{inPrivate, experiment + replace(t, gateway, `"RouteTableIds": [{"Ref": "PublicTable"}, {"Ref": "PrivateTable"}]`, `"RouteTableIds": {"Fn::Split": [",", {"Fn::Transform": "x"}]}`), UsualName, CannotKnow, UnknownWay, "all route tables of Gateway", "tables that are not known"},
+		{inPrivate, experiment + replace(t, gateway, `.s3"`, `.s3express"`), UsualName, No, None, "no gateway endpoint", "a gateway endpoint of another service"},
+		{inPrivate, experiment + gateway + `, "Narrow": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, UnknownWay, "before gateway endpoint Gateway", "a narrower route comes before the gateway endpoint"},
+		{inPrivate, experiment + gateway + `, "Office": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "192.168.0.0/16", "TransitGatewayId": "tgw-1"}}`, UsualName, Yes, Gateway, "Gateway", "one to private addresses does not"},
+		{inPrivate, experiment + `, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": "pl-1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "may take some of S3's addresses", "a prefix list that is not in the template"},
+		{inPrivate, experiment + `, "Office": {"Type": "AWS::EC2::PrefixList", "Properties": {"Entries": [{"Cidr": "192.168.0.0/16"}]}}, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": {"Ref": "Office"}, "TransitGatewayId": "tgw-1"}}`, UsualName, No, None, "no route to S3", "one of private addresses alone"},
+		{inPrivate, experiment + nat + `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "whether route", "two default routes in halves"},
+		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, UnknownWay, "Propagation may bring a default route", "BGP may bring a default route"},
+		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, CannotKnow, Gateway, "another resolver has to answer", "without the Amazon resolver"},
+	} {
+		c.check(t)
+	}
+}
+
+func TestNetworkAcls(t *testing.T) {
+	const part = `, "Part": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 50, "Egress": true, "RuleAction": "deny", "Protocol": 6, "CidrBlock": "52.216.0.0/15", "PortRange": {"From": 443, "To": 443}}}`
+	for _, c := range []pathCase{
+		{inPrivate, experiment + gateway + acl, UsualName, No, Gateway, "network ACL Acl has no entry that lets tcp 443 to S3's public addresses pass", "an ACL without entries stops everything"},
+		{inPrivate, experiment + gateway + acl + aclOut, UsualName, No, Gateway, "lets tcp 1024-65535 from S3's public addresses pass", "answers are forgotten"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn, UsualName, Yes, Gateway, "gateway endpoint", "requests and answers pass"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + aclDeny, UsualName, No, Gateway, "network ACL entry Deny (rule 50 denies all traffic to 0.0.0.0/0) stops", "the lower number decides"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, aclDeny, `50`, `200`), UsualName, Yes, Gateway, "gateway endpoint", "a higher one does not"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, CannotKnow, Gateway, "is for a part of tcp 443", "S3 may have the addresses that are denied"},
+		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, CannotKnow, Gateway, "for a part of tcp 1024-65535", "some clients use other ports"},
+		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, CannotKnow, Gateway, "not tell all of network ACL acl-1", "an ACL of another app"},
+		{inPublic, experiment + linked + acl + aclOut + aclIn, EndpointName, No, Interface, "lets tcp 443 from 10.1.0.0/24 pass", "the endpoint's subnet lets answers in, but no requests"},
+		{inPrivate, experiment + linked + acl, EndpointName, Yes, Interface, "security group rule", "inside a subnet no ACL applies"},
+	} {
+		c.check(t)
+	}
+}
+
+func TestSecurityGroups(t *testing.T) {
+	const fromVpc = `"CidrIp": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}`
+	for _, c := range []pathCase{
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, No, Interface, "no rule of security group Group lets tcp 443 in from 10.1.1.0/24", "the other subnet alone is let in"},
+		{inPublic, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, Yes, Interface, "Group SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/24)", "and this is that one"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.1.0/28"`), EndpointName, CannotKnow, Interface, "or a part of it", "some clients are let in"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, CannotKnow, Interface, "security group sg-1", "the template does not tell the members"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourcePrefixListId": "pl-1"`), EndpointName, CannotKnow, Interface, "prefix list pl-1", "nor what a foreign list has"},
+		{inPrivate, experiment + replace(t, linked, `"FromPort": 443, "ToPort": 443, `+fromVpc, `"FromPort": 80, "ToPort": 80, `+fromVpc), EndpointName, No, Interface, "lets tcp 443 in", "another port"},
+		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Group"}]`, `["sg-1"]`), EndpointName, CannotKnow, Interface, "sg-1 are not all in the templates", "a group of another app"},
+		{inPrivate, experiment + replace(t, linked, `, "SecurityGroupIds": [{"Ref": "Group"}]`, ``), EndpointName, CannotKnow, Interface, "the VPC's default one", "no group at all"},
+		{inPrivate, experiment + replace(t, linked, `"SubnetIds": [{"Ref": "Private"}]`, `"SubnetIds": []`), EndpointName, No, Interface, "has no network interface", "no subnet"},
+		{inPrivate, replace(t, experiment, `"CidrBlock": "10.1.0.0/16"`, `"Ipv4IpamPoolId": "pool"`) + linked, EndpointName, Yes, Interface, "from ${Vpc.CidrBlock}", "a block that the deploy brings is the same block"},
+	} {
+		c.check(t)
+	}
+}
+
+func TestClientsOutside(t *testing.T) {
+	foreign := `, "Pcx": {"Type": "AWS::EC2::VPCPeeringConnection", "Properties": {"VpcId": {"Ref": "Vpc"}, "PeerVpcId": "vpc-2"}},
+		"ToPeer": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "VpcPeeringConnectionId": {"Ref": "Pcx"}}}`
+	for _, c := range []pathCase{
+		{office, experiment + linked, EndpointName, CannotKnow, Interface, "show no VPN gateway or transit gateway of Vpc", "Direct Connect may be set up elsewhere"},
+		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"192.168.0.0/24"`), EndpointName, No, Interface, "has no route back to 192.168.0.0/16", "a route to a part of the office"},
+		{office, experiment + linked + nat + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`), EndpointName, No, Interface, "takes the answers to 192.168.0.0/16 to the NAT gateway instead", "a default route that leads astray"},
+		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that the template does not show, by the route to it"},
+		{"10.2.0.0/16", experiment + linked + foreign, UsualName, CannotKnow, None, "its own VPC's way", "the gateway endpoint is not for peers"},
+		{inPeer, experiment + linked + replace(t, peering, `"DestinationCidrBlock": "10.2.0.0/16"`, `"DestinationCidrBlock": "10.3.0.0/16"`), EndpointName, No, Interface, "PrivateTable has no route to 10.2.0.0/24", "no route back to the peer"},
+		{inPeer, replace(t, experiment+linked, `"10.2.0.0/16"`, `"10.3.0.0/16"`) + peering, EndpointName, No, Interface, "lets tcp 443 in from 10.2.0.0/24", "the peer is not let in"},
+	} {
+		c.check(t)
+	}
+	denied := find(t, analyze(t, replace(t, experiment+linked, `"192.168.0.0/16"`, `"192.168.1.0/24"`)+vpn, Options{OnPremises: []string{"172.16.0.0/12"}}), "172.16.0.0/12", EndpointName)
+	if denied.Works != No || !strings.Contains(denied.Reason, "no rule of security group Group") {
+		t.Errorf("an office that is not let in: %+v", denied)
+	}
+	unnamed := find(t, analyze(t, experiment+vpn+gateway, Options{}), "", UsualName)
+	if unnamed.Client.Kind != OnPremises {
+		t.Errorf("a VPN gateway without known blocks: %+v", unnamed)
+	}
+}
+
+func TestPrivateDns(t *testing.T) {
+	const off = `"PrivateDnsEnabled": false`
+	all := replace(t, linked, off, `"PrivateDnsEnabled": true, "DnsOptions": {"PrivateDnsOnlyForInboundResolverEndpoint": "AllResolvers"}`)
+	inbound := replace(t, linked, off, `"PrivateDnsEnabled": true`)
+	for _, c := range []struct {
+		client, resources string
+		dns               Answer
+		works             Works
+		way               Way
+		reason            string
+	}{
+		{inPrivate, experiment + all, PrivateIp, Yes, Interface, "the usual name leads to the endpoint"},
+		{inPrivate, experiment + gateway + all, PrivateIp, Yes, Interface, "even with a gateway endpoint"},
+		{inPrivate, experiment + gateway + inbound, PublicIp, Yes, Gateway, "the default is for the inbound Resolver endpoint alone"},
+		{office, experiment + vpn + gateway + inbound, UnknownAnswer, CannotKnow, UnknownWay, "the office's resolver may forward to it"},
+		{inPrivate, experiment + replace(t, linked, off, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, CannotKnow, UnknownWay, "a parameter decides"},
+	} {
+		got := find(t, analyze(t, c.resources, Options{}), c.client, UsualName)
+		if got.Dns != c.dns || got.Works != c.works || got.Way != c.way {
+			t.Errorf("%s: %s, %s by %s, want %s, %s by %s: %s", c.reason, got.Dns, got.Works, got.Way, c.dns, c.works, c.way, got.Reason)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestRun(t *testing.T) {
+	const both, nat = "../../testdata/ExperimentBoth.template.json", "../../testdata/NatNone.template.json"
+	for _, test := range []struct {
+		args           []string
+		status         int
+		stdout, stderr string
+		reason         string
+	}{
+		{[]string{both}, 0, "CLIENT ", "", "a table is the default"},
+		{[]string{"--format", "json", both}, 0, "{\n  \"vpcs\"", "", "for machines"},
+		{[]string{"--format", "markdown", both}, 0, "### ExperimentBoth/Vpc", "", "for pull requests"},
+		{[]string{"--format", "mermaid", both}, 0, "flowchart LR", "", "the drawing"},
+		{[]string{"--forbid", "nat, internet", both}, 0, "CLIENT ", "", "no subnet takes a forbidden way"},
+		{[]string{"--forbid", "nat", nat}, 1, "CLIENT ", "1 subnet takes a way to S3 that is not allowed (nat)", "one does"},
+		{[]string{"--on-premises", "172.16.0.0/12", "--on-premises", "10.9.0.0/16", both}, 0, "10.9.0.0/16", "", "the flag may be repeated"},
+		{[]string{"--other-region", both}, 0, "other-region", "", "buckets in other Regions"},
+		{[]string{"--forbid", "carrier pigeon", both}, 2, "", `s3path: --forbid: "carrier pigeon" is no way, want some of [gateway`, "a slip of the pen is not passed over"},
+		{[]string{"--format", "xml", both}, 2, "", `s3path: --format: "xml" is no format`, "nor here"},
+		{[]string{"--on-premises", "here", both}, 2, "", `s3path: OnPremises[0]: "here" is not an IPv4 block`, "nor here"},
+		{[]string{both, nat}, 2, "", "s3path: there are 2 arguments", "one input"},
+		{[]string{"--unknown"}, 2, "", "flag provided but not defined", "usage"},
+		{[]string{"none"}, 2, "", `run "cdk synth" first`, "an input that is not there"},
+		{[]string{"main.go"}, 2, "", "main.go: line 1, column 1 (byte 1): not JSON", "an input that is no template"},
+		{[]string{"--context", "none.json", both}, 2, "", "none.json: no such file", "a context that is not there"},
+		{[]string{"--help"}, 0, "", "usage: s3path [flags] [cdk.out]", "help"},
+	} {
+		var stdout, stderr strings.Builder
+		status := run(test.args, &stdout, &stderr)
+		if status != test.status || !strings.Contains(stdout.String(), test.stdout) || !strings.Contains(stderr.String(), test.stderr) ||
+			test.stdout == "" && stdout.Len() > 0 || test.stderr == "" && stderr.Len() > 0 {
+			t.Errorf("%s: %v: status %d, want %d\nstdout %s\nstderr %s", test.reason, test.args, status, test.status, stdout.String(), stderr.String())
+		}
+	}
+}
+
+// TestContextOfTheWorkingDirectory has the context where the CDK leaves it, and the assembly elsewhere.
+func TestContextOfTheWorkingDirectory(t *testing.T) {
+	read := func(name string) []byte {
+		data, err := os.ReadFile("../../testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	template, context := read("LookedUp.template.json"), read("cdk.context.json")
+	t.Chdir(t.TempDir())
+	for name, data := range map[string][]byte{"out/LookedUp.template.json": template, "cdk.context.json": context} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var stdout, stderr strings.Builder
+	if status := run([]string{"out/LookedUp.template.json"}, &stdout, &stderr); status != 0 || !strings.Contains(stdout.String(), "10.1.1.0/24") {
+		t.Errorf("status %d: %s%s", status, stdout.String(), stderr.String())
+	}
+}

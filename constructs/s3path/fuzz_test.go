@@ -1,0 +1,25 @@
+package s3path
+
+import "testing"
+
+// FuzzAnalyze takes any template to the end of every format. None may make it panic or run without end.
+func FuzzAnalyze(f *testing.F) {
+	for _, resources := range []string{experiment + gateway + linked, experiment + nat, experiment + peering + linked, experiment + transit + linked + vpn} {
+		f.Add([]byte(`{"Resources": {` + resources + `}}`))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		report, err := Analyze(data, Options{OnPremises: []string{office}, OtherRegion: true})
+		if err != nil {
+			return
+		}
+		if _, err := report.MarshalIndent(); err != nil {
+			t.Error(err)
+		}
+		_, _, _ = report.String(), report.Markdown(), report.Mermaid()
+		for _, row := range report.Rows() {
+			if row.Reason == "" || row.Works == "" || row.Way == "" || row.Dns == "" {
+				t.Errorf("a row is not filled in: %+v", row)
+			}
+		}
+	})
+}

@@ -1,0 +1,91 @@
+package s3path
+
+import "testing"
+
+// TestTruthTable has a case for each row of what is known on reaching S3 through private DNS switched off. Every "yes"
+// takes for granted what the package comment says.
+func TestTruthTable(t *testing.T) {
+	for _, test := range []struct {
+		client, resources string
+		name              Name
+		dns               Answer
+		works             Works
+		way               Way
+		basis             Basis
+		row               string
+	}{
+		{inPublic, experiment, UsualName, PublicIp, Yes, Internet, Observed, "public, none"},
+		{inPublic, experiment, EndpointName, NoSuchName, No, None, Inferred, "public, none: no such endpoint"},
+		{inPublic, experiment + gateway, UsualName, PublicIp, Yes, Gateway, Documented, "public, gateway on its table: before 0.0.0.0/0"},
+		{inPublic, experiment + gatewayElsewhere, UsualName, PublicIp, Yes, Internet, Documented, "public, gateway on another table"},
+		{inPublic, experiment + gateway, EndpointName, NoSuchName, No, None, Inferred, "public, gateway only: it has no name"},
+		{inPublic, experiment + linked, UsualName, PublicIp, Yes, Internet, Inferred, "public, interface only: unchanged"},
+		{inPublic, experiment + linked, EndpointName, PrivateIp, Yes, Interface, Inferred, "public, interface only: local route"},
+		{inPublic, experiment + gateway + linked, UsualName, PublicIp, Yes, Gateway, Inferred, "public, both"},
+		{inPublic, experiment + gatewayElsewhere + linked, UsualName, PublicIp, Yes, Internet, Inferred, "public, both, gateway on another table"},
+		{inPublic, experiment + gateway + linked, EndpointName, PrivateIp, Yes, Interface, Inferred, "public, both"},
+		{inPrivate, experiment, UsualName, PublicIp, No, None, Observed, "private, none: DNS works, the request times out"},
+		{inPrivate, experiment, EndpointName, NoSuchName, No, None, Inferred, "private, none"},
+		{inPrivate, experiment + gateway, UsualName, PublicIp, Yes, Gateway, Observed, "private, gateway on its table: still public addresses"},
+		{inPrivate, experiment + gatewayElsewhere, UsualName, PublicIp, No, None, Inferred, "private, gateway on another table"},
+		{inPrivate, experiment + gateway, EndpointName, NoSuchName, No, None, Inferred, "private, gateway only"},
+		{inPrivate, experiment + linked, UsualName, PublicIp, No, None, Observed, "private, interface only: the usual name does not lead to it"},
+		{inPrivate, experiment + linked, EndpointName, PrivateIp, Yes, Interface, Observed, "private, interface only"},
+		{inPrivate, experiment + gateway + linked, UsualName, PublicIp, Yes, Gateway, Inferred, "private, both"},
+		{inPrivate, experiment + gateway + linked, EndpointName, PrivateIp, Yes, Interface, Inferred, "private, both: the gateway does not matter"},
+		{inPrivate, experiment + nat, UsualName, PublicIp, Yes, Nat, Documented, "private with NAT, none"},
+		{inPrivate, experiment + nat + gateway, UsualName, PublicIp, Yes, Gateway, Documented, "private with NAT, gateway: before the NAT gateway"},
+		{inPrivate, experiment + nat + linked, UsualName, PublicIp, Yes, Nat, Inferred, "private with NAT, interface only"},
+		{inPrivate, experiment + nat + linked, EndpointName, PrivateIp, Yes, Interface, Inferred, "private with NAT, interface only"},
+		{inPublic, experiment + gateway, OtherRegionName, PublicIp, Yes, Internet, Documented, "bucket of another Region: never the gateway"},
+		{inPrivate, experiment + gateway, OtherRegionName, PublicIp, No, None, Documented, "bucket of another Region, no default route"},
+		{inPrivate, experiment + gateway + nat, OtherRegionName, PublicIp, Yes, Nat, Documented, "bucket of another Region, NAT"},
+		{office, experiment + vpn, UsualName, PublicIp, CannotKnow, None, "", "on-premises, none: by its own internet line alone"},
+		{office, experiment + vpn + gateway, UsualName, PublicIp, CannotKnow, None, "", "on-premises, gateway: never through it"},
+		{office, experiment + vpn + gateway, EndpointName, NoSuchName, No, None, Inferred, "on-premises, gateway only"},
+		{office, experiment + vpn + linked, UsualName, PublicIp, CannotKnow, None, "", "on-premises, interface: the usual name does not lead to it"},
+		{office, experiment + vpn + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "on-premises, interface: let in, and a route back"},
+		{office, experiment + vpn + gateway + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "on-premises, both"},
+		{inPeer, experiment + peering + gateway, UsualName, PublicIp, No, None, Observed, "peered VPC, gateway in the other: not through it"},
+		{inPeer, experiment + peering + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "peered VPC, interface"},
+		{inPeer, experiment + transit + gateway, UsualName, PublicIp, No, None, Observed, "transit gateway, gateway in the other VPC"},
+		{inPeer, experiment + transit + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "transit gateway, interface"},
+	} {
+		options := Options{OtherRegion: true}
+		if test.client == office {
+			options.OnPremises = []string{office}
+		}
+		got := find(t, analyze(t, test.resources, options), test.client, test.name)
+		if got.Dns != test.dns || got.Works != test.works || got.Way != test.way || got.Basis != test.basis {
+			t.Errorf("%s (%s name): %s, %s by %s (%s), want %s, %s by %s (%s): %s", test.row, test.name,
+				got.Dns, got.Works, got.Way, got.Basis, test.dns, test.works, test.way, test.basis, got.Reason)
+		}
+	}
+}
+
+// TestObservations reproduces the five measurements from templates that the CDK has synthesised.
+func TestObservations(t *testing.T) {
+	for _, test := range []struct {
+		stage, client string
+		name          Name
+		dns           Answer
+		works         Works
+		way           Way
+		reason        string
+	}{
+		{"None", inPublic, UsualName, PublicIp, Yes, Internet, "route ExperimentNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway ExperimentNone/Vpc/IGW"},
+		{"None", inPrivate, UsualName, PublicIp, No, None, "route table ExperimentNone/Vpc/PrivateSubnet1/RouteTable has no route to S3: no gateway endpoint and no default route"},
+		{"Gateway", inPrivate, UsualName, PublicIp, Yes, Gateway, "gateway endpoint ExperimentGateway/Gateway is on route table ExperimentGateway/Vpc/PrivateSubnet1/RouteTable, before any default route"},
+		{"Interface", inPrivate, UsualName, PublicIp, No, None, "route table ExperimentInterface/Vpc/PrivateSubnet1/RouteTable has no route to S3: no gateway endpoint and no default route"},
+		{"Interface", inPrivate, EndpointName, PrivateIp, Yes, Interface, "security group rule ExperimentInterface/Clients SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/16) lets 10.1.1.0/24 in"},
+	} {
+		report, err := Analyze("testdata/Experiment"+test.stage+".template.json", Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := find(t, report, test.client, test.name)
+		if got.Dns != test.dns || got.Works != test.works || got.Way != test.way || got.Reason != test.reason || got.Basis != Observed {
+			t.Errorf("%s: %+v, want %+v", test.stage, got, test)
+		}
+	}
+}

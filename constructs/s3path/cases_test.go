@@ -96,6 +96,7 @@ func TestSecurityGroups(t *testing.T) {
 		{inPrivate, experiment + replace(t, linked, `"FromPort": 443, "ToPort": 443, `+fromVpc, `"FromPort": 80, "ToPort": 80, `+fromVpc), EndpointName, No, Interface, "lets tcp 443 in", "another port"},
 		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Group"}]`, `["sg-1"]`), EndpointName, CannotKnow, Interface, "sg-1 are not all in the templates", "a group of another app"},
 		{inPrivate, experiment + replace(t, linked, `, "SecurityGroupIds": [{"Ref": "Group"}]`, ``), EndpointName, CannotKnow, Interface, "the VPC's default one", "no group at all"},
+		{inPrivate, experiment + replace(t, linked, `"PrivateDnsEnabled": false`, `"ServiceRegion": "eu-central-1"`), EndpointName, Yes, Interface, "; it serves the buckets of eu-central-1 alone", "another Region's S3"},
 		{inPrivate, experiment + replace(t, linked, `"SubnetIds": [{"Ref": "Private"}]`, `"SubnetIds": []`), EndpointName, No, Interface, "has no network interface", "no subnet"},
 		{inPrivate, replace(t, experiment, `"CidrBlock": "10.1.0.0/16"`, `"Ipv4IpamPoolId": "pool"`) + linked, EndpointName, Yes, Interface, "from ${Vpc.CidrBlock}", "a block that the deploy brings is the same block"},
 	} {
@@ -113,6 +114,8 @@ func TestClientsOutside(t *testing.T) {
 		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that the template does not show, by the route to it"},
 		{"10.2.0.0/16", experiment + linked + foreign, UsualName, CannotKnow, None, "its own VPC's way", "the gateway endpoint is not for peers"},
 		{inPeer, experiment + linked + replace(t, peering, `"DestinationCidrBlock": "10.2.0.0/16"`, `"DestinationCidrBlock": "10.3.0.0/16"`), EndpointName, No, Interface, "PrivateTable has no route to 10.2.0.0/24", "no route back to the peer"},
+		{inPeer, experiment + linked + transit + `, "Astray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "NetworkInterfaceId": "eni-1"}}`, EndpointName, No, Interface, "route Astray takes 10.2.0.0/24 to the network interface instead", "the most specific route decides"},
+		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`) + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a VPN gateway brings the routes back by itself"},
 		{inPeer, replace(t, experiment+linked, `"10.2.0.0/16"`, `"10.3.0.0/16"`) + peering, EndpointName, No, Interface, "lets tcp 443 in from 10.2.0.0/24", "the peer is not let in"},
 	} {
 		c.check(t)

@@ -22,11 +22,11 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 		}
 	}
 	onPremises, peers := a.onPremises, a.peers
-	if len(onPremises) == 0 {
-		onPremises = a.impliedOnPremises(v, kinds)
-	}
 	if len(peers) == 0 {
 		peers = impliedPeers(v)
+	}
+	if len(onPremises) == 0 {
+		onPremises = a.impliedOnPremises(v, kinds, peers)
 	}
 	add(OnPremises, "on-premises", onPremises)
 	add(Peer, "peered VPC", peers)
@@ -35,17 +35,24 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 
 // impliedOnPremises gives the blocks outside that VPN routes and the endpoints' security groups name, or one without an
 // address if there is a gateway to outside all the same.
-func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints) []network.Cidr {
+func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []network.Cidr) []network.Cidr {
 	var list []network.Cidr
+	others := append(a.vpcBlocks(v), peers...)
 	add := func(block network.Cidr) {
 		for _, other := range list {
 			if other.Prefix == block.Prefix {
 				return
 			}
 		}
-		if block.State() == network.Known && block.Prefix.Bits() > 0 && block.Prefix.Addr().Is4() && !a.isVpc(v, block) {
-			list = append(list, block)
+		if block.State() != network.Known || block.Prefix.Bits() == 0 || !block.Prefix.Addr().Is4() {
+			return
 		}
+		for _, other := range others {
+			if other.Contains(block) != template.False {
+				return
+			}
+		}
+		list = append(list, block)
 	}
 	for _, block := range v.VpnCidrs {
 		add(block)
@@ -70,30 +77,20 @@ func compareBlocks(b, c network.Cidr) int {
 	return cmp.Or(b.Prefix.Addr().Compare(c.Prefix.Addr()), cmp.Compare(b.Prefix.Bits(), c.Prefix.Bits()))
 }
 
-// isVpc tells whether a block is of the VPC itself, or of one that it is peered with.
-func (a *analysis) isVpc(v *network.Vpc, block network.Cidr) bool {
-	vpcs := []*network.Vpc{v}
+// vpcBlocks gives the blocks of a VPC and of those that it is peered or on a transit gateway with.
+func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
+	blocks := slices.Clone(v.Cidrs)
 	for _, p := range v.Peerings {
 		if other := p.Other(v); other != nil {
-			vpcs = append(vpcs, other)
+			blocks = append(blocks, other.Cidrs...)
 		}
 	}
 	for _, attachment := range v.TransitGateways {
-		vpcs = append(vpcs, a.transitVpcs[attachment.GatewayId.Value]...)
-	}
-	for _, vpc := range vpcs {
-		for _, own := range vpc.Cidrs {
-			if own.Contains(block) != template.False {
-				return true
-			}
+		for _, other := range a.transitVpcs[attachment.GatewayId.Value] {
+			blocks = append(blocks, other.Cidrs...)
 		}
 	}
-	for _, peer := range impliedPeers(v) {
-		if peer.Contains(block) != template.False {
-			return true
-		}
-	}
-	return false
+	return blocks
 }
 
 // impliedPeers gives the blocks that routes to peered VPCs name which the templates do not show.
@@ -155,7 +152,7 @@ func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc,
 		a.admits(e, block, nil),
 		a.endpointAnswers(e, nil, block),
 		overHosts(e, func(host *network.Subnet) check { return a.answersLeave(client, block, v, host) }),
-	})
+	}).regional(e)
 }
 
 // answersLeave checks that a subnet of the endpoint has a route back to the client.

@@ -15,7 +15,15 @@ func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
 		checks = append(checks, a.linked(s, e))
 	}
 	checks = append(checks, subnetReaches(s, e), a.endpointAnswers(e, s, s.Cidr))
-	return v.decide(checks)
+	return v.decide(checks).regional(e)
+}
+
+// regional adds which Region's buckets an endpoint serves, if it is not its own.
+func (v verdict) regional(e *network.Endpoint) verdict {
+	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != template.True {
+		v.reason += fmt.Sprintf("; it serves the buckets of %s alone", e.ServiceRegion)
+	}
+	return v
 }
 
 // check is one condition of a way, with the reason why it holds or does not.

@@ -3,6 +3,7 @@ package s3path
 import (
 	"fmt"
 	"net/netip"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -46,6 +47,9 @@ func (a *analysis) other(s *network.Subnet) verdict {
 // See https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#private-dns.
 func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
 	for _, e := range kinds.interfaces {
+		if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() == template.False {
+			continue
+		}
 		enabled := e.PrivateDnsEnabled.Or(false).Is(true)
 		if enabled == template.True && e.Exists == template.True {
 			return e, e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")
@@ -137,12 +141,15 @@ func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable) verdict {
 	return verdict{way: None, works: No, reason: fmt.Sprintf("route table %s has no route to S3: no gateway endpoint and no default route", t.Name())}
 }
 
-// hint says how to let a looked-up subnet be known.
+// hint says how to let a subnet be known that the templates do not show.
 func hint(s *network.Subnet) string {
-	if s.Shown {
+	switch {
+	case s.Shown:
 		return ""
+	case strings.HasPrefix(string(s.Key), "subnet-"):
+		return "; if its VPC was looked up, give cdk.context.json"
 	}
-	return "; if its VPC was looked up, give cdk.context.json"
+	return "; give the whole cloud assembly, such as cdk.out"
 }
 
 func cannotKnow(format string, args ...any) verdict {

@@ -25,9 +25,11 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	for _, r := range b.resources {
 		b.connect(r)
 	}
+	b.addVpnRoutes()
 	b.fillIn(context)
 	b.linkSubnets()
 	b.linkEndpoints()
+	b.sortEntries()
 	return b.network()
 }
 
@@ -151,8 +153,6 @@ func (b *builder) connect(r *template.Resource) {
 		b.connectPeering(b.peerings[key], r)
 	case "AWS::EC2::VPNGatewayRoutePropagation":
 		b.propagate(r)
-	case "AWS::EC2::VPNConnectionRoute":
-		b.addVpnRoute(r)
 	case "AWS::EC2::SubnetRouteTableAssociation":
 		b.associateTable(r)
 	case "AWS::EC2::SubnetNetworkAclAssociation":

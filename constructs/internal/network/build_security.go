@@ -81,7 +81,13 @@ func (b *builder) addAclEntry(r *template.Resource) {
 		acl.Shown = false
 	}
 	acl.Entries = append(acl.Entries, entry)
-	slices.SortStableFunc(acl.Entries, func(a, c *AclEntry) int { return cmp.Compare(a.RuleNumber.Value, c.RuleNumber.Value) })
+}
+
+// sortEntries puts the entries of all ACLs into the order that AWS tries them in.
+func (b *builder) sortEntries() {
+	for _, acl := range b.acls {
+		slices.SortStableFunc(acl.Entries, func(d, e *AclEntry) int { return cmp.Compare(d.RuleNumber.Value, e.RuleNumber.Value) })
+	}
 }
 
 func (b *builder) connectEndpoint(e *Endpoint, r *template.Resource) {
@@ -113,7 +119,7 @@ func (b *builder) connectEndpoint(e *Endpoint, r *template.Resource) {
 
 // linkEndpoints points from endpoints to the parts that they name, each once.
 func (b *builder) linkEndpoints() {
-	for _, e := range b.endpoints {
+	for _, e := range sorted(b.endpoints) {
 		e.RouteTables = distinct(e.RouteTableIds, b.table)
 		e.Subnets = distinct(e.SubnetIds, b.subnet)
 		e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)

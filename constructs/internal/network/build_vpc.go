@@ -75,35 +75,21 @@ func (b *builder) connectPeering(p *Peering, r *template.Resource) {
 	p.Vpc, p.PeerVpc = b.vpc(p.VpcId), b.vpc(p.PeerVpcId)
 }
 
-// addVpnRoute adds the on-premises block that a static VPN connection names to the VPC of its VPN gateway.
-func (b *builder) addVpnRoute(r *template.Resource) {
-	connection, ok := r.Property("VpnConnectionId").Token()
-	if !ok || connection.Scope != r.Stack.Id {
-		return
-	}
-	vpn := r.Stack.Resource(connection.Name)
-	if vpn == nil {
-		return
-	}
-	gateway := keyFact(vpn.Property("VpnGatewayId"))
-	block := cidr(r.Property("DestinationCidrBlock"))
-	if v := b.vpcOfVpnGateway(r.Stack, gateway); v != nil && block.State() != Absent {
-		v.VpnCidrs = append(v.VpnCidrs, block)
-	}
-}
-
-// vpcOfVpnGateway finds the VPC that a VPN gateway is attached to, in the same stack if the attachment is still to come.
-func (b *builder) vpcOfVpnGateway(stack *template.Stack, gateway Fact[Key]) *Vpc {
-	if gateway.State != Known {
-		return nil
-	}
-	if v, ok := b.gatewayVpcs[gateway.Value]; ok {
-		return v
-	}
-	for _, r := range stack.Resources {
-		if r.Type == "AWS::EC2::VPCGatewayAttachment" && keyFact(r.Property("VpnGatewayId")) == gateway {
-			return b.vpc(keyFact(r.Property("VpcId")))
+// addVpnRoutes adds the on-premises blocks that static VPN connections name to the VPCs of their VPN gateways.
+func (b *builder) addVpnRoutes() {
+	gateways := map[Key]Fact[Key]{}
+	for _, r := range b.resources {
+		if r.Type == "AWS::EC2::VPNConnection" {
+			gateways[resourceKey(r)] = keyFact(r.Property("VpnGatewayId"))
 		}
 	}
-	return nil
+	for _, r := range b.resources {
+		if r.Type != "AWS::EC2::VPNConnectionRoute" {
+			continue
+		}
+		v := b.gatewayVpcs[gateways[keyFact(r.Property("VpnConnectionId")).Value].Value]
+		if block := cidr(r.Property("DestinationCidrBlock")); v != nil && block.State() != Absent {
+			v.VpnCidrs = append(v.VpnCidrs, block)
+		}
+	}
 }

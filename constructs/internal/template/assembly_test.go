@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,6 +69,39 @@ func TestValuesCrossStacks(t *testing.T) {
 		rules, _ := sg.Property("SecurityGroupIngress").List()
 		if got, _ := rules[0].Field("CidrIp").Text(); got != "10.1.0.0/16" {
 			t.Errorf("%s: the other stack's CIDR is %q, want the literal that the VPC has there", dir, got)
+		}
+	}
+}
+
+func TestStacksOfOneNameAreToldApartByRegion(t *testing.T) {
+	const artifact = `"%[1]s": {"type": "aws:cloudformation:stack", "environment": "aws://%[2]s", "properties": {"stackName": "%[3]s", "templateFile": "%[1]s.json"}}`
+	const exporting = `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}}, "Outputs": {"Id": {"Value": {"Ref": "Vpc"}, "Export": {"Name": "%s"}}}}`
+	const importing = `{"Resources": {"E": {"Type": "T", "Properties": {
+		"Export": {"Fn::ImportValue": "VpcId"}, "Lone": {"Fn::ImportValue": "LoneId"},
+		"Output": {"Fn::GetStackOutput": {"StackName": "Net", "OutputName": "Id", "Region": "us-east-1"}}}}}}`
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"manifest.json": `{"artifacts": {` + strings.Join([]string{
+			fmt.Sprintf(artifact, "Eu", "111122223333/eu-west-1", "Net"),
+			fmt.Sprintf(artifact, "Us", "111122223333/us-east-1", "Net"),
+			fmt.Sprintf(artifact, "Any", "unknown-account/unknown-region", "Any"),
+			fmt.Sprintf(artifact, "App", "111122223333/us-east-1", "App"),
+		}, ",") + `}}`,
+		"Eu.json": fmt.Sprintf(exporting, "VpcId"), "Us.json": fmt.Sprintf(exporting, "VpcId"),
+		"Any.json": fmt.Sprintf(exporting, "LoneId"), "App.json": importing,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	app := load(t, dir).Stack("App").Resource("E")
+	for _, test := range []struct{ property, scope, reason string }{
+		{"Export", "Us", "the export of the importing stack's own Region"},
+		{"Output", "Us", "the output of the Region that is named"},
+		{"Lone", "Any", "a stack without a Region may be in this one"},
+	} {
+		if got, _ := app.Property(test.property).Token(); got != (Token{Scope: test.scope, Name: "Vpc"}) {
+			t.Errorf("%s is %+v, want the VPC of %s: %s", test.property, got, test.scope, test.reason)
 		}
 	}
 }

@@ -128,6 +128,18 @@ func TestEqualKeepsUnknownApartFromDifferent(t *testing.T) {
 	}
 }
 
+func TestJoinsThatAreTooLongAreUnknown(t *testing.T) {
+	half := strings.Repeat("x", maxText/2)
+	for _, test := range []struct {
+		text string
+		want Kind
+	}{{half, Text}, {half + "x", Unknown}} {
+		if got := value(t, `{"Fn::Join": ["", ["`+test.text+`", "`+test.text+`"]]}`).Kind(); got != test.want {
+			t.Errorf("two texts of %d bytes are of kind %d, want %d", len(test.text), got, test.want)
+		}
+	}
+}
+
 func TestJoinsDoNotGrowWithoutBound(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(`{"Resources": {"S0": {"Type": "AWS::EC2::Subnet", "Properties": {"CidrBlock": "10.1.0.0/24"}}`)

@@ -124,6 +124,11 @@ func TestClientsOutside(t *testing.T) {
 	if denied.Works != No || !strings.Contains(denied.Reason, "no rule of security group Group") {
 		t.Errorf("an office that is not let in: %+v", denied)
 	}
+	for _, row := range analyze(t, strings.ReplaceAll(`"Role": {"Type": "AWS::IAM::Role"}`+linked, `{"Ref": "Vpc"}`, `"vpc-1"`), Options{}).Rows() {
+		if row.Client.Kind != Subnet {
+			t.Errorf("a block that a VPC without known blocks lets in may be its own: %+v", row)
+		}
+	}
 	unnamed := find(t, analyze(t, experiment+vpn+gateway, Options{}), "", UsualName)
 	if unnamed.Client.Kind != OnPremises {
 		t.Errorf("a VPN gateway without known blocks: %+v", unnamed)

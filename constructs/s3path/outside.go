@@ -34,7 +34,7 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 }
 
 // impliedOnPremises gives the blocks outside that VPN routes and the endpoints' security groups name, or one without an
-// address if there is a gateway to outside all the same.
+// address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are.
 func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []network.Cidr) []network.Cidr {
 	var list []network.Cidr
 	others := append(a.vpcBlocks(v), peers...)
@@ -58,6 +58,9 @@ func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []ne
 		add(block)
 	}
 	for _, e := range kinds.interfaces {
+		if len(v.Cidrs) == 0 {
+			break
+		}
 		for _, g := range e.SecurityGroups {
 			for _, r := range g.Ingress {
 				if r.Allows(httpsPort) != template.False {

@@ -63,7 +63,7 @@ func TestTruthTable(t *testing.T) {
 	}
 }
 
-// TestObservations reproduces the five measurements from templates that the CDK has synthesised.
+// TestObservations reproduces the five measurements from the templates of the example that builds their network.
 func TestObservations(t *testing.T) {
 	for _, test := range []struct {
 		stage, client string
@@ -71,20 +71,20 @@ func TestObservations(t *testing.T) {
 		dns           Answer
 		works         Works
 		way           Way
-		reason        string
+		decides       string
 	}{
-		{"None", inPublic, UsualName, PublicIp, Yes, Internet, "route ExperimentNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway ExperimentNone/Vpc/IGW"},
-		{"None", inPrivate, UsualName, PublicIp, No, None, "route table ExperimentNone/Vpc/PrivateSubnet1/RouteTable has no route to S3: no gateway endpoint and no default route"},
-		{"Gateway", inPrivate, UsualName, PublicIp, Yes, Gateway, "gateway endpoint ExperimentGateway/Gateway is on route table ExperimentGateway/Vpc/PrivateSubnet1/RouteTable, before any default route"},
-		{"Interface", inPrivate, UsualName, PublicIp, No, None, "route table ExperimentInterface/Vpc/PrivateSubnet1/RouteTable has no route to S3: no gateway endpoint and no default route"},
-		{"Interface", inPrivate, EndpointName, PrivateIp, Yes, Interface, "security group rule ExperimentInterface/Clients SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/16) lets 10.1.1.0/24 in"},
+		{"none", inPublic, UsualName, PublicIp, Yes, Internet, "route VpcPublicSubnet1DefaultRoute3DA9E72A leads to the internet gateway VpcIGWD7BA715C"},
+		{"none", inPrivate, UsualName, PublicIp, No, None, "route table VpcIsolatedSubnet1RouteTable4771E3E5 has no route to S3: no gateway endpoint and no default route"},
+		{"gateway", inPrivate, UsualName, PublicIp, Yes, Gateway, "gateway endpoint Gateway43CB3636 is on route table VpcIsolatedSubnet1RouteTable4771E3E5, before any default route"},
+		{"interface", inPrivate, UsualName, PublicIp, No, None, "route table VpcIsolatedSubnet1RouteTable4771E3E5 has no route to S3: no gateway endpoint and no default route"},
+		{"interface", inPrivate, EndpointName, PrivateIp, Yes, Interface, "security group rule InterfaceSecurityGroup88DF5294 SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/16) lets 10.1.1.0/24 in"},
 	} {
-		report, err := Analyze("testdata/Experiment"+test.stage+".template.json", Options{})
+		report, err := Analyze("../../examples/private-s3-access/testdata/"+test.stage+".template.json", Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := find(t, report, test.client, test.name)
-		if got.Dns != test.dns || got.Works != test.works || got.Way != test.way || got.Reason != test.reason || got.Basis != Observed {
+		if got.Dns != test.dns || got.Works != test.works || got.Way != test.way || got.Reason != test.decides || got.Basis != Observed {
 			t.Errorf("%s: %+v, want %+v", test.stage, got, test)
 		}
 	}

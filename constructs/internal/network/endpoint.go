@@ -72,25 +72,25 @@ func (e *Endpoint) OwnRegion() template.Truth {
 	return template.True
 }
 
-// service takes the name of an AWS service apart: "com.amazonaws.eu-west-1.s3", or "cn.com.amazonaws.cn-north-1.s3".
+// service takes the name of an AWS service apart: "com.amazonaws.eu-west-1.s3", or "cn.com.amazonaws.cn-north-1.s3". What
+// stands before "com" may be a token.
 func service(name template.Value) (service Fact[string], region template.Value) {
 	if name.Kind() == template.Absent {
 		return Fact[string]{}, template.Value{}
 	}
-	tokens := name.Tokens()
 	text := name.String()
-	if len(tokens) == 1 && tokens[0].Name == "AWS::Region" {
-		region = template.TokenValue(tokens[0])
-		text = strings.Replace(text, tokens[0].String(), "region", 1)
-	} else if _, ok := name.Text(); !ok {
-		return Fact[string]{State: Unknown}, region
+	for _, token := range name.Tokens() {
+		if token.Name == "AWS::Region" {
+			region = template.TokenValue(token)
+			text = strings.Replace(text, token.String(), "region", 1)
+		}
 	}
 	_, rest, ok := strings.Cut(text, "amazonaws.")
 	own, last, dotted := strings.Cut(rest, ".")
-	if !ok || !dotted {
+	if !ok || !dotted || strings.Contains(rest, "${") {
 		return Fact[string]{State: Unknown}, region
 	}
-	if len(tokens) == 0 {
+	if region.Kind() == template.Absent {
 		region = template.TextValue(own)
 	}
 	return known(last), region

@@ -41,10 +41,13 @@ func external(key Key) Entity {
 
 func resourceKey(r *template.Resource) Key { return Key(r.Stack.Id + "." + r.LogicalId) }
 
-// keyFact reads a reference.
+// keyFact reads a reference. One that a condition decides is unknown, for it names either of two parts.
 func keyFact(v template.Value) Fact[Key] {
 	return fact(v, func(v template.Value) (Key, bool) {
 		if token, ok := v.Token(); ok {
+			if token.Scope == template.ScopeIf {
+				return "", false
+			}
 			key := token.Scope + "." + token.Name
 			if token.Attribute != "" {
 				key += "." + token.Attribute

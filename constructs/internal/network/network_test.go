@@ -68,6 +68,7 @@ func TestSubnetsFindTheirRouteTable(t *testing.T) {
 		{`"X": {"Type": "T"}`, "Net.Vpc.main", "none: AWS gives the VPC's main table"},
 		{fmt.Sprintf(associate, `"Condition": "Never",`, `{"Ref": "Subnet"}`), "Net.Vpc.main", "one that is never made"},
 		{fmt.Sprintf(associate, `"Condition": "Open",`, `{"Ref": "Subnet"}`), "", "one that a parameter decides"},
+		{fmt.Sprintf(associate, "", `{"Fn::If": ["Open", {"Ref": "Subnet"}, "subnet-1"]}`), "", "one of this subnet or another"},
 		{fmt.Sprintf(associate, "", `{"Fn::Transform": "x"}`), "", "one of an unknown subnet, which may be this"},
 	} {
 		n := build(t, vpcAndSubnet+","+test.resources)
@@ -146,6 +147,8 @@ func TestServiceNames(t *testing.T) {
 		{`"com.amazonaws.eu-west-1.s3"`, "s3", "eu-west-1", "as AWS writes it"},
 		{`"cn.com.amazonaws.cn-north-1.s3"`, "s3", "cn-north-1", "China's interface endpoints"},
 		{`{"Fn::Join": ["", ["com.amazonaws.", {"Ref": "AWS::Region"}, ".s3"]]}`, "s3", "${AWS::Region}", "as the CDK writes it"},
+		{`{"Fn::Join": ["", [{"Fn::If": ["Open", "cn.", ""]}, "com.amazonaws.", {"Ref": "AWS::Region"}, ".s3"]]}`, "s3", "${AWS::Region}", "in a partition that the deploy decides"},
+		{`{"Fn::Join": ["", ["com.amazonaws.", {"Ref": "AWS::Region"}, ".", {"Ref": "Sg"}]]}`, "", "${AWS::Region}", "of a service that it decides"},
 		{`"com.amazonaws.eu-west-1.s3express"`, "s3express", "eu-west-1", "not S3 itself"},
 		{`"com.amazonaws.s3-global.accesspoint"`, "accesspoint", "s3-global", "multi-Region access points"},
 		{`"com.amazonaws.vpce.eu-west-1.vpce-svc-1"`, "eu-west-1.vpce-svc-1", "vpce", "somebody's own service"},

@@ -57,7 +57,11 @@ func (s *Stack) test(node any, depth int) Truth {
 	return Undecided
 }
 
-// choose is Fn::If. If the condition is undecided but both values are equal, the value is known all the same.
+// ScopeIf is the scope of the tokens that stand for one of two known texts, as a condition decides at the deploy.
+const ScopeIf = "Fn::If"
+
+// choose is Fn::If. If the condition is undecided but both values are equal, the value is known all the same; if both are
+// texts, it is a token.
 func (s *Stack) choose(list []any, depth int) Value {
 	name, _ := list[0].(string)
 	switch s.condition(name, depth) {
@@ -71,7 +75,10 @@ func (s *Stack) choose(list []any, depth int) Value {
 	if yes.Equal(no) == True {
 		return yes
 	}
-	return unknown()
+	if yes.kind != Text || no.kind != Text || yes.length()+no.length() > maxText {
+		return unknown()
+	}
+	return TokenValue(Token{Scope: ScopeIf, Name: s.Id + "." + name, Attribute: "[" + yes.identity() + "|" + no.identity() + "]"})
 }
 
 // findInMap looks a value up in the section Mappings.

@@ -227,7 +227,7 @@ func (s *Stack) output(name string, depth int) Value {
 // flat keeps to what CloudFormation can hand from stack to stack: a text, or a list of texts, of bounded length, so that
 // many references to one value cost no more than the template's own length.
 func flat(v Value) Value {
-	length := len(v.text)
+	length := v.length()
 	if v.kind == Map {
 		return unknown()
 	}
@@ -235,7 +235,7 @@ func flat(v Value) Value {
 		if element.kind != Text {
 			return unknown()
 		}
-		length += 1 + len(element.text)
+		length += 1 + element.length()
 	}
 	if length > maxText {
 		return unknown()

@@ -43,7 +43,7 @@ func (b *textBuilder) add(v Value) bool {
 			b.text(p.text)
 			continue
 		}
-		b.length += len(p.token.Name) + len(p.token.Attribute)
+		b.length += len(p.token.Scope) + len(p.token.Name) + len(p.token.Attribute)
 		if b.length <= maxText {
 			b.parts = append(b.parts, p)
 		}

@@ -40,7 +40,7 @@ type part struct {
 // with ==.
 type Token struct {
 	// Scope is the id of the stack that holds a resource or parameter, the environment of a pseudo parameter, or the
-	// name of the function that reaches outside the assembly, such as "Fn::ImportValue".
+	// name of the function that reaches outside the assembly, such as "Fn::ImportValue", or ScopeIf.
 	Scope string
 	// Name is the logical id, the pseudo parameter, or what was to be imported.
 	Name string
@@ -190,6 +190,30 @@ func truthOfZones(v, w Value) Truth {
 		return False
 	}
 	return Undecided
+}
+
+// length is how long a text is, with its tokens.
+func (v Value) length() int {
+	n := len(v.text)
+	for _, p := range v.parts {
+		n += len(p.text) + len(p.token.Scope) + len(p.token.Name) + len(p.token.Attribute)
+	}
+	return n
+}
+
+// identity gives a text with the scopes of its tokens, so that two of the same identity are equal.
+func (v Value) identity() string {
+	if v.parts == nil {
+		return v.text
+	}
+	var b strings.Builder
+	for _, p := range v.parts {
+		b.WriteString(p.text)
+		if p.token != (Token{}) {
+			b.WriteString(p.token.Scope + p.token.String())
+		}
+	}
+	return b.String()
 }
 
 // String gives the value for people to read: tokens as Fn::Sub writes them, "unknown" and "absent" for those states.

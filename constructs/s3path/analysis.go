@@ -110,20 +110,20 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, reachable []*netwo
 		rows = append(rows, row(client, EndpointName, e, a.own(s, e), ownBasis(s, kinds, e)))
 	}
 	if len(reachable) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(s.Vpc, kinds), inferredBasis))
+		rows = append(rows, row(client, EndpointName, nil, noEndpoint(s.Vpc, kinds), inferredBasis))
 	}
 	return rows
 }
 
 // noEndpoint is the verdict on the own name of an interface endpoint that is not there.
-func (a *analysis) noEndpoint(v *network.Vpc, kinds endpoints) verdict {
+func noEndpoint(v *network.Vpc, kinds endpoints) verdict {
 	if v == nil || len(kinds.unknown) > 0 {
-		return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, "the templates do not tell which endpoints the VPC has"}
+		return unanswered("the templates do not tell which endpoints the VPC has")
 	}
 	if !v.Shown {
-		return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, v.Name() + " is not in the templates, which show no S3 interface endpoint in it"}
+		return unanswered("%s is not in the templates, which show no S3 interface endpoint in it", v.Name())
 	}
-	return verdict{NoSuchName, None, "", No, v.Name() + " has no S3 interface endpoint"}
+	return verdict{dns: NoSuchName, way: None, works: No, reason: v.Name() + " has no S3 interface endpoint"}
 }
 
 func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(verdict) Basis) Row {

@@ -32,7 +32,7 @@ type pathCase struct {
 
 func (c pathCase) check(t *testing.T) {
 	t.Helper()
-	got := find(t, analyze(t, c.resources, Options{}), c.client, c.name)
+	got := find(t, analyze(t, c.resources, Options{OtherRegion: true}), c.client, c.name)
 	if got.Works != c.works || got.Way != c.way || !strings.Contains(got.Reason, c.why) {
 		t.Errorf("%s: %s by %s: %s; want %s by %s: …%s…", c.reason, got.Works, got.Way, got.Reason, c.works, c.way, c.why)
 	}
@@ -41,6 +41,7 @@ func (c pathCase) check(t *testing.T) {
 func TestRouting(t *testing.T) {
 	for _, c := range []pathCase{
 		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "it uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
+		{inPrivate, experiment + gateway, OtherRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
 		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, Transit, "the transit gateway tgw-1", "where the transit gateway leads on to is not in the template"},
 		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, Vpn, "the VPN gateway Vgw", "nor where the office leads on to"},
 		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "does not lead on", "no way to the internet of a peer"},
@@ -78,6 +79,7 @@ func TestNetworkAcls(t *testing.T) {
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, CannotKnow, Gateway, "is for a part of tcp 443", "S3 may have the addresses that are denied"},
 		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, CannotKnow, Gateway, "for a part of tcp 1024-65535", "some clients use other ports"},
 		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, CannotKnow, Gateway, "not tell all of network ACL acl-1", "an ACL of another app"},
+		{inPrivate, experiment + nat + acl, OtherRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
 		{inPublic, experiment + linked + acl + aclOut + aclIn, EndpointName, No, Interface, "lets tcp 443 from 10.1.0.0/24 pass", "the endpoint's subnet lets answers in, but no requests"},
 		{inPrivate, experiment + linked + acl, EndpointName, Yes, Interface, "security group rule", "inside a subnet no ACL applies"},
 	} {

@@ -107,8 +107,8 @@ const (
 // peers are the other side of a flow.
 type peers func(entry network.Cidr) coverage
 
-// block are the addresses of one block.
-func block(c network.Cidr) peers {
+// within are the addresses of one block.
+func within(c network.Cidr) peers {
 	return func(entry network.Cidr) coverage {
 		switch {
 		case entry.Contains(c) == template.True:
@@ -212,40 +212,34 @@ func (f flow) describe(peer string) string {
 	return fmt.Sprintf("%s %s %s", ports, direction, peer)
 }
 
-// subnetPasses checks the ACL of a subnet for requests to peers.
-func subnetPasses(s *network.Subnet, peers peers) (template.Truth, string) {
-	c := checkAcl(s, true, peers, "S3's public addresses")
-	return c.holds, c.reason
-}
-
 // subnetReaches checks the ACL of a client's subnet for requests to the endpoint. Inside a subnet no ACL applies.
 func subnetReaches(s *network.Subnet, e *network.Endpoint) check {
 	return overHosts(e, func(host *network.Subnet) check {
 		if host == s {
 			return check{holds: template.True}
 		}
-		return checkAcl(s, true, block(host.Cidr), host.Cidr.String())
+		return checkAcl(s, true, within(host.Cidr), host.Cidr.String())
 	})
 }
 
 // endpointAnswers checks the ACLs of the endpoint's subnets for requests from a client. The client's subnet is nil if it
 // is outside.
-func (a *analysis) endpointAnswers(e *network.Endpoint, s *network.Subnet, client network.Cidr) check {
+func endpointAnswers(e *network.Endpoint, s *network.Subnet, client network.Cidr) check {
 	return overHosts(e, func(host *network.Subnet) check {
 		if host == s {
 			return check{holds: template.True}
 		}
-		return checkAcl(host, false, block(client), clientName(client))
+		return checkAcl(host, false, within(client), clientName(client))
 	})
 }
 
 // overHosts puts the checks of an endpoint's subnets together. DNS answers the address of any of them, so that what holds
 // for some only cannot be known for a request.
-func overHosts(e *network.Endpoint, check1 func(*network.Subnet) check) check {
+func overHosts(e *network.Endpoint, each func(*network.Subnet) check) check {
 	var first *check
 	mixed := false
 	for _, host := range e.Subnets {
-		c := check1(host)
+		c := each(host)
 		if first == nil {
 			first = &c
 			continue

@@ -126,7 +126,7 @@ func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kin
 		rows = append(rows, row(client, EndpointName, e, a.ownOutside(client, block, v, e), documentedBasis))
 	}
 	if len(kinds.interfaces) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(v, kinds), inferredBasis))
+		rows = append(rows, row(client, EndpointName, nil, noEndpoint(v, kinds), inferredBasis))
 	}
 	return rows
 }
@@ -136,15 +136,14 @@ func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kin
 func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
 	for _, e := range kinds.interfaces {
 		if e.PrivateDnsEnabled.Or(false).Is(true) != template.False && client.Kind == OnPremises {
-			reason := fmt.Sprintf("private DNS of %s answers if the client's resolver forwards to an inbound Resolver endpoint of %s", e.Name(), v.Name())
-			return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, reason}
+			return unanswered("private DNS of %s answers if the client's resolver forwards to an inbound Resolver endpoint of %s", e.Name(), v.Name())
 		}
 	}
 	way := "its own internet line or public virtual interface"
 	if client.Kind == Peer {
 		way = "its own VPC's way"
 	}
-	return verdict{PublicIp, None, "", CannotKnow, fmt.Sprintf("the client takes %s, never an endpoint of %s", way, v.Name())}
+	return verdict{dns: PublicIp, way: None, works: CannotKnow, reason: fmt.Sprintf("the client takes %s, never an endpoint of %s", way, v.Name())}
 }
 
 // ownOutside is the verdict on an interface endpoint's own name, asked for outside.
@@ -153,7 +152,7 @@ func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc,
 	return answer.decide([]check{
 		exists(e),
 		a.admits(e, block, nil),
-		a.endpointAnswers(e, nil, block),
+		endpointAnswers(e, nil, block),
 		overHosts(e, func(host *network.Subnet) check { return a.answersLeave(client, block, v, host) }),
 	}).regional(e)
 }

@@ -14,7 +14,7 @@ func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
 	if s.Vpc != e.Vpc {
 		checks = append(checks, a.linked(s, e))
 	}
-	checks = append(checks, subnetReaches(s, e), a.endpointAnswers(e, s, s.Cidr))
+	checks = append(checks, subnetReaches(s, e), endpointAnswers(e, s, s.Cidr))
 	return v.decide(checks).regional(e)
 }
 

@@ -18,12 +18,11 @@ func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
 			v.reason = fmt.Sprintf("private DNS of %s answers the usual name: %s", e.Name(), v.reason)
 			return v
 		case template.Undecided:
-			return verdict{UnknownAnswer, UnknownWay, "", CannotKnow, fmt.Sprintf("the templates do not tell whether private DNS of %s answers the usual name", e.Name())}
+			return unanswered("the templates do not tell whether private DNS of %s answers the usual name", e.Name())
 		case template.False:
 		}
 	}
-	v := a.public(s, kinds)
-	v.dns = PublicIp
+	v := filtered(s, a.routed(s, kinds))
 	if s.Vpc != nil && s.Vpc.EnableDnsSupport.Or(true).Is(true) != template.True {
 		v.dns = UnknownAnswer
 		if v.works == Yes {
@@ -36,8 +35,7 @@ func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
 
 // other is the verdict on the usual name of a bucket in another Region, which a gateway endpoint does not serve.
 func (a *analysis) other(s *network.Subnet) verdict {
-	v := a.defaultRoute(s)
-	v.dns = PublicIp
+	v := filtered(s, a.defaultRoute(s, "no default route"))
 	v.reason = "a gateway endpoint serves only its own Region, and " + v.reason
 	return v
 }
@@ -61,18 +59,15 @@ func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
 	return nil, template.False
 }
 
-// public is the verdict on a request to S3's public addresses: routing, then the network ACL.
-func (a *analysis) public(s *network.Subnet, kinds endpoints) verdict {
-	v := a.routed(s, kinds)
+// filtered adds what the subnet's network ACL does to a request to S3's public addresses.
+func filtered(s *network.Subnet, v verdict) verdict {
+	v.dns = PublicIp
 	if v.way == None || v.works == No {
 		return v
 	}
-	passes, reason := subnetPasses(s, publicAddresses)
-	switch {
-	case passes == template.False:
-		v.works, v.reason = No, reason
-	case passes == template.Undecided && v.works == Yes:
-		v.works, v.reason = CannotKnow, reason
+	c := checkAcl(s, true, publicAddresses, "S3's public addresses")
+	if c.holds == template.False || c.holds == template.Undecided && v.works == Yes {
+		v.works, v.reason = works(c.holds), c.reason
 	}
 	return v
 }
@@ -100,11 +95,12 @@ func (a *analysis) routed(s *network.Subnet, kinds endpoints) verdict {
 			return cannotKnow("the templates do not tell all route tables of %s", e.Name())
 		}
 	}
-	return a.defaultRoute(s)
+	return a.defaultRoute(s, "no route to S3: no gateway endpoint and no default route")
 }
 
-// defaultRoute is the verdict without a gateway endpoint.
-func (a *analysis) defaultRoute(s *network.Subnet) verdict {
+// defaultRoute is the verdict without a gateway endpoint. What the table has if it has no default route is said by the
+// caller.
+func (a *analysis) defaultRoute(s *network.Subnet, missing string) verdict {
 	t := s.RouteTable
 	if t == nil {
 		return cannotKnow("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
@@ -114,7 +110,7 @@ func (a *analysis) defaultRoute(s *network.Subnet) verdict {
 		return cannotKnow("route %s of %s may take some of S3's addresses another way", r.Name(), t.Name())
 	}
 	if len(routes) == 0 {
-		return a.noRoute(s, t)
+		return a.noRoute(s, t, missing)
 	}
 	for _, r := range routes {
 		if r.Exists != template.True || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId {
@@ -125,7 +121,7 @@ func (a *analysis) defaultRoute(s *network.Subnet) verdict {
 }
 
 // noRoute is the verdict on a table without a default route.
-func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable) verdict {
+func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable, missing string) verdict {
 	switch {
 	case s.ContextType != "" && !t.Shown:
 		return cannotKnow("%s was looked up as %s, and the context does not tell whether %s has an S3 gateway endpoint or other routes", s.Name(), s.ContextType, t.Name())
@@ -138,7 +134,7 @@ func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable) verdict {
 	case t.Main:
 		return verdict{way: None, works: No, reason: fmt.Sprintf("%s has no route table association, so it uses %s, which has the local route alone", s.Name(), t.Name())}
 	}
-	return verdict{way: None, works: No, reason: fmt.Sprintf("route table %s has no route to S3: no gateway endpoint and no default route", t.Name())}
+	return verdict{way: None, works: No, reason: fmt.Sprintf("route table %s has %s", t.Name(), missing)}
 }
 
 // hint says how to let a subnet be known that the templates do not show.
@@ -152,8 +148,16 @@ func hint(s *network.Subnet) string {
 	return "; give the whole cloud assembly, such as cdk.out"
 }
 
+// cannotKnow is the verdict on a way that the templates do not tell.
 func cannotKnow(format string, args ...any) verdict {
 	return verdict{way: UnknownWay, works: CannotKnow, reason: fmt.Sprintf(format, args...)}
+}
+
+// unanswered is the verdict on a name of which the templates do not even tell what DNS answers.
+func unanswered(format string, args ...any) verdict {
+	v := cannotKnow(format, args...)
+	v.dns = UnknownAnswer
+	return v
 }
 
 // maxWideBits is the longest prefix that is taken as part of a default route: S3's own ranges are narrower.

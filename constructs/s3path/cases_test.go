@@ -1,6 +1,8 @@
 package s3path
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -152,11 +154,33 @@ func TestPrivateDns(t *testing.T) {
 		{inPrivate, experiment + gateway + all, PrivateIp, Yes, Interface, "even with a gateway endpoint"},
 		{inPrivate, experiment + gateway + inbound, PublicIp, Yes, Gateway, "the default is for the inbound Resolver endpoint alone"},
 		{office, experiment + vpn + gateway + inbound, UnknownAnswer, CannotKnow, UnknownWay, "the office's resolver may forward to it"},
+		{inPrivate, experiment + replace(t, all, `"DnsOptions"`, `"ServiceRegion": "eu-central-1", "DnsOptions"`), UnknownAnswer, CannotKnow, UnknownWay, "an endpoint to a Region that may be this one"},
 		{inPrivate, experiment + replace(t, linked, off, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, CannotKnow, UnknownWay, "a parameter decides"},
 	} {
 		got := find(t, analyze(t, c.resources, Options{}), c.client, UsualName)
 		if got.Dns != c.dns || got.Works != c.works || got.Way != c.way {
 			t.Errorf("%s: %s, %s by %s, want %s, %s by %s: %s", c.reason, got.Dns, got.Works, got.Way, c.dns, c.works, c.way, got.Reason)
 		}
+	}
+}
+
+// TestPrivateDnsOfAnotherRegion needs a stack with a Region.
+func TestPrivateDnsOfAnotherRegion(t *testing.T) {
+	dir := t.TempDir()
+	link := replace(t, linked, `"PrivateDnsEnabled": false`, `"PrivateDnsEnabled": true, "ServiceRegion": "eu-central-1", "DnsOptions": {"PrivateDnsOnlyForInboundResolverEndpoint": "AllResolvers"}`)
+	for name, text := range map[string]string{
+		"manifest.json": `{"artifacts": {"Net": {"type": "aws:cloudformation:stack", "environment": "aws://111122223333/eu-west-1", "properties": {"templateFile": "Net.json"}}}}`,
+		"Net.json":      `{"Resources": {` + experiment + link + `}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report, err := Analyze(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := find(t, report, inPrivate, UsualName); got.Dns != PublicIp || got.Way != None {
+		t.Errorf("the usual name of the VPC's own Region: %+v", got)
 	}
 }

@@ -45,10 +45,10 @@ func (a *analysis) other(s *network.Subnet) verdict {
 // See https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#private-dns.
 func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
 	for _, e := range kinds.interfaces {
-		if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() == template.False {
-			continue
-		}
 		enabled := e.PrivateDnsEnabled.Or(false).Is(true)
+		if e.ServiceRegion.Kind() != template.Absent {
+			enabled = enabled.And(e.OwnRegion()) // another Region's names are not this one's
+		}
 		if enabled == template.True && e.Exists == template.True {
 			return e, e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")
 		}

@@ -113,6 +113,7 @@ func TestClientsOutside(t *testing.T) {
 		"ToPeer": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "VpcPeeringConnectionId": {"Ref": "Pcx"}}}`
 	for _, c := range []pathCase{
 		{office, experiment + linked, EndpointName, CannotKnow, Interface, "show no VPN gateway or transit gateway of Vpc", "Direct Connect may be set up elsewhere"},
+		{office, experiment + vpn + replace(t, linked, `[{"Ref": "Private"}]`, `{"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}`), EndpointName, CannotKnow, Interface, "not tell all subnets of endpoint Link", "subnets that are not known have routes that are not"},
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"192.168.0.0/24"`), EndpointName, No, Interface, "has no route back to 192.168.0.0/16", "a route to a part of the office"},
 		{office, experiment + linked + nat + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`), EndpointName, No, Interface, "takes the answers to 192.168.0.0/16 to the NAT gateway instead", "a default route that leads astray"},
 		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that the template does not show, by the route to it"},

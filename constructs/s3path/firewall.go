@@ -249,8 +249,8 @@ func overHosts(e *network.Endpoint, each func(*network.Subnet) check) check {
 			first = &c
 		}
 	}
-	if first == nil {
-		return check{holds: template.True}
+	if first == nil || !e.SubnetIds.AllKnown() {
+		return check{template.Undecided, "the templates do not tell all subnets of endpoint " + e.Name()}
 	}
 	if mixed {
 		return check{template.Undecided, "for some of the endpoint's subnets, " + first.reason}

@@ -75,7 +75,7 @@ func (s *Stack) call(name string, argument any, depth int) Value {
 	case "Fn::Join":
 		return join(list[0].(string), s.resolve(list[1], depth))
 	case "Fn::Split":
-		return split(list[0].(string), s.resolve(list[1], depth))
+		return s.split(list[0].(string), s.resolve(list[1], depth))
 	case "Fn::Select":
 		return selectFrom(s.resolve(list[0], depth), s.resolve(list[1], depth))
 	case "Fn::Sub":
@@ -179,12 +179,13 @@ func (s *Stack) pseudoParameter(name string) Value {
 // parameter gives a parameter's value: what the parent stack hands down, its default, or else a token.
 func (s *Stack) parameter(name string, depth int) Value {
 	return s.once(memoKey{"Parameters", name, ""}, func() Value {
-		token := TokenValue(Token{Scope: s.Id, Name: name})
-		body, ok := s.parameters[name].(map[string]any)
-		if !ok {
-			return token
-		}
+		body, _ := s.parameters[name].(map[string]any)
 		kind, _ := body["Type"].(string)
+		token := TokenValue(Token{Scope: s.Id, Name: name})
+		list := kind == "CommaDelimitedList" || strings.Contains(kind, "List<")
+		if list {
+			token = TokenValue(Token{Scope: s.Id, Name: name, Attribute: "[]"}) // of any length
+		}
 		if s.Parent != nil {
 			handed, _ := s.Parent.properties["Parameters"].(map[string]any)
 			if node, ok := handed[name]; ok {
@@ -197,8 +198,8 @@ func (s *Stack) parameter(name string, depth int) Value {
 			return token
 		}
 		v := flat(s.resolve(preset, depth+1))
-		if kind == "CommaDelimitedList" || strings.HasPrefix(kind, "List<") {
-			return trimElements(split(",", v))
+		if list {
+			return trimElements(s.split(",", v))
 		}
 		return v
 	})

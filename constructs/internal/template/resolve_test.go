@@ -14,6 +14,7 @@ func value(t *testing.T, expression string) Value {
 		"Env": {"Type": "String", "Default": "prod"},
 		"Zones": {"Type": "CommaDelimitedList", "Default": "a, b"},
 		"VpcId": {"Type": "AWS::EC2::VPC::Id"},
+		"SubnetIds": {"Type": "List<AWS::EC2::Subnet::Id>"},
 		"Looked": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/vpc/id"},
 		"Tracing": {"Type": "Number", "Default": 7}
 	},
@@ -60,6 +61,8 @@ func TestResolve(t *testing.T) {
 		{`{"Ref": "Tracing"}`, "7", "a number's too"},
 		{`{"Ref": "Zones"}`, "[a, b]", "a list's elements are trimmed"},
 		{`{"Ref": "VpcId"}`, "${VpcId}", "a parameter without default is known by its name"},
+		{`{"Ref": "SubnetIds"}`, "${SubnetIds[]}", "and a list by that it is one"},
+		{`{"Fn::Select": [1, {"Ref": "SubnetIds"}]}`, "${SubnetIds[][1]}", "so are its elements"},
 		{`{"Ref": "Looked"}`, "${Looked}", "the default of an SSM parameter is not its value"},
 		{`{"Ref": "AWS::Region"}`, "${AWS::Region}", "a lone template has no Region"},
 		{`{"Ref": "AWS::StackName"}`, "${AWS::StackName}", "nor a name"},
@@ -72,6 +75,8 @@ func TestResolve(t *testing.T) {
 		{`{"Fn::Select": [2, ["a", "b"]]}`, "unknown", "past the end"},
 		{`{"Fn::Select": [0, {"Fn::GetAZs": ""}]}`, "${AWS::AvailabilityZones[0]}", "the first zone, whichever it is"},
 		{`{"Fn::Split": ["|", {"Fn::Join": ["|", [{"Ref": "Vpc"}, {"Ref": "Subnet"}]]}]}`, "[${Vpc}, ${Subnet}]", "how the CDK exports lists"},
+		{`{"Fn::Select": [1, {"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}]}`, "${Ids.Split(\",\")[1]}", "how the CDK imports lists from elsewhere"},
+		{`{"Fn::Split": [",", {"Fn::Sub": "a,${VpcId}"}]}`, "unknown", "what a parameter brings may have the delimiter"},
 		{`{"Fn::Split": ["-", {"Ref": "Vpc"}]}`, "${Vpc.Split(\"-\")}", "what is cut out of an id is known by the cut"},
 		{`{"Fn::Split": ["-", {"Fn::Sub": "a-${Vpc}"}]}`, "unknown", "an id may have the delimiter"},
 		{`{"Fn::Select": [1, {"Fn::Split": [":", {"Fn::Select": [0, {"Fn::GetAtt": ["Endpoint", "DnsEntries"]}]}]}]}`, "${Endpoint.DnsEntries[0].Split(\":\")[1]}", "an endpoint's DNS name"},
@@ -126,6 +131,25 @@ func TestEqualKeepsUnknownApartFromDifferent(t *testing.T) {
 	} {
 		if got := value(t, test.a).Equal(value(t, test.b)); got != test.want {
 			t.Errorf("%s equal %s: %s, want %s: %s", test.a, test.b, got, test.want, test.reason)
+		}
+	}
+}
+
+func TestListsOfUnknownLengthAreNotLists(t *testing.T) {
+	for _, test := range []struct {
+		expression string
+		want       bool
+		reason     string
+	}{
+		{`["subnet-1"]`, true, "a list"},
+		{`"subnet-1"`, true, "CloudFormation takes a lone text for a list of one"},
+		{`{"Ref": "Vpc"}`, true, "so it does an id"},
+		{`{"Ref": "SubnetIds"}`, false, "a parameter of any length"},
+		{`{"Fn::GetAtt": ["Endpoint", "DnsEntries"]}`, false, "an attribute of any length"},
+		{`{"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}`, false, "an import of any length"},
+	} {
+		if _, got := value(t, test.expression).List(); got != test.want {
+			t.Errorf("%s is a list: %t, want %t: %s", test.expression, got, test.want, test.reason)
 		}
 	}
 }

@@ -79,9 +79,9 @@ func join(delimiter string, v Value) Value {
 	return b.value()
 }
 
-// split cuts a text at a delimiter. A token is taken to hold none if the delimiter has only characters that ids do not
-// have; else the pieces of a lone token are tokens themselves.
-func split(delimiter string, v Value) Value {
+// split cuts a text at a delimiter. The id of a resource has none if the delimiter has only characters that ids do not
+// have; the pieces of another token, if it is alone, are tokens themselves.
+func (s *Stack) split(delimiter string, v Value) Value {
 	if v.kind != Text {
 		return unknown()
 	}
@@ -93,11 +93,14 @@ func split(delimiter string, v Value) Value {
 		}
 		return Value{kind: List, list: list}
 	}
-	if strings.ContainsAny(delimiter, idCharacters) {
-		if token, ok := v.Token(); ok {
-			return step(token, ".Split("+strconv.Quote(delimiter)+")")
+	for _, token := range v.Tokens() {
+		if s.isId(token) && !strings.ContainsAny(delimiter, idCharacters) {
+			continue
 		}
-		return unknown()
+		if len(v.parts) > 1 {
+			return unknown()
+		}
+		return step(token, ".Split("+strconv.Quote(delimiter)+")")
 	}
 	var list []Value
 	b := &textBuilder{}
@@ -115,6 +118,12 @@ func split(delimiter string, v Value) Value {
 		}
 	}
 	return Value{kind: List, list: append(list, b.value())}
+}
+
+// isId tells whether a token stands for the id of a resource.
+func (s *Stack) isId(token Token) bool {
+	stack := s.assembly.Stack(token.Scope)
+	return stack != nil && stack.resources[token.Name] != nil && token.Attribute == ""
 }
 
 const idCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/*"

@@ -5,13 +5,16 @@
 //	var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 //
 //	func TestTemplate(t *testing.T) {
-//		stack := NewShopStack(golden.App(t, ".", nil), "Shop")
-//		golden.Template(t, *update, "shop", stack)
+//		stack := NewNetworkStack(golden.App(t, ".", nil), "Network")
+//		golden.Template(t, *update, "network", stack)
 //	}
 package golden
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,26 +24,37 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// App is an app with the context of the cdk.json in folder, so that the feature flags are those of cdk synth, and with
-// further context (nil for none), which takes precedence. The test fails if the file cannot be read.
+// App is an app with the context that cdk synth gives it in folder, so that feature flags and looked-up values are the
+// same: that of cdk.json, then that of cdk.context.json if there is one, then further context (nil for none), each of
+// which takes precedence over the ones before. The test fails if a file cannot be read, or if folder has no cdk.json.
 func App(t testing.TB, folder string, context map[string]any) awscdk.App {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(folder, "cdk.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var file struct{ Context map[string]any }
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatalf("%s/cdk.json: %v", folder, err)
+	if err := readJson(filepath.Join(folder, "cdk.json"), &file); err != nil {
+		t.Fatalf("cannot read the app's context: %v", err)
 	}
-	for key, value := range context {
-		file.Context[key] = value
+	merged := map[string]any{}
+	maps.Copy(merged, file.Context)
+	if err := readJson(filepath.Join(folder, "cdk.context.json"), &merged); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatalf("cannot read the app's context: %v", err)
 	}
-	return awscdk.NewApp(&awscdk.AppProps{Context: &file.Context})
+	maps.Copy(merged, context)
+	return awscdk.NewApp(&awscdk.AppProps{Context: &merged})
+}
+
+func readJson(path string, into any) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return &fs.PathError{Op: "parse", Path: path, Err: err}
+	}
+	return nil
 }
 
 // Template synthesises the stack's app and compares the stack's template with testdata/<name>.template.json, or writes
-// that file if update is true. The test fails with the differences.
+// that file if update is true. The test fails with the differences, each in its place in the template.
 func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	t.Helper()
 	defer func() {
@@ -48,15 +62,27 @@ func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 			t.Fatalf("cannot synthesise %s: %v", name, r)
 		}
 	}()
-	text, err := json.MarshalIndent(assertions.Template_FromStack(stack, nil).ToJSON(), "", "  ")
+	template := *assertions.Template_FromStack(stack, nil).ToJSON()
+	text, err := json.MarshalIndent(template, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	Text(t, update, name+".template.json", string(text)+"\n")
+	compare(t, update, name+".template.json", string(text)+"\n", func(want string) string {
+		var parsed map[string]any
+		if err := json.Unmarshal([]byte(want), &parsed); err != nil {
+			return err.Error()
+		}
+		return cmp.Diff(parsed, template)
+	})
 }
 
 // Text compares text with testdata/<name>, or writes that file if update is true. The test fails with the differences.
 func Text(t testing.TB, update bool, name, got string) {
+	t.Helper()
+	compare(t, update, name, got, func(want string) string { return cmp.Diff(want, got) })
+}
+
+func compare(t testing.TB, update bool, name, got string, differences func(want string) string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if update {
@@ -72,7 +98,7 @@ func Text(t testing.TB, update bool, name, got string) {
 	if err != nil {
 		t.Fatalf("%v: run the test with -update to write it", err)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); if that is meant, run the test with -update and note it in CHANGELOG.md:\n%s", path, diff)
+	if string(want) != got {
+		t.Errorf("%s differs (-want +got); if that is meant, run the test with -update:\n%s", path, differences(string(want)))
 	}
 }

@@ -57,6 +57,16 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
+func TestAppWithoutContext(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("cdk.json", []byte(`{"app": "go run ."}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := App(t, ".", map[string]any{"flag": "test"}).Node().TryGetContext(jsii.String("flag")); got != "test" {
+		t.Errorf("the context is %v, want the test's", got)
+	}
+}
+
 func TestPlainAppWithoutCdkJson(t *testing.T) {
 	if got := failure(func(r testing.TB) { App(r, t.TempDir(), nil) }); got == "" {
 		t.Error("an app without cdk.json is accepted")
@@ -72,10 +82,23 @@ func TestTemplate(t *testing.T) {
 	if flag, other := app.Node().TryGetContext(jsii.String("flag")), app.Node().TryGetContext(jsii.String("other")); flag != "test" || other != "file" {
 		t.Errorf("the context is %v and %v, want the test's and the file's", flag, other)
 	}
+	if err := os.WriteFile("cdk.context.json", []byte(`{"flag": "lookup", "other": "lookup"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	app = App(t, ".", map[string]any{"flag": "test"})
+	if flag, other := app.Node().TryGetContext(jsii.String("flag")), app.Node().TryGetContext(jsii.String("other")); flag != "test" || other != "lookup" {
+		t.Errorf("the context is %v and %v, want the test's and the lookup's", flag, other)
+	}
 	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
 	awscdk.NewCfnResource(stack, jsii.String("One"), &awscdk.CfnResourceProps{Type: jsii.String("Test::One::Thing")})
 	Template(t, true, "stack", stack)
 	Template(t, false, "stack", stack)
+
+	other := awscdk.NewStack(App(t, ".", nil), jsii.String("Stack"), nil)
+	awscdk.NewCfnResource(other, jsii.String("Two"), &awscdk.CfnResourceProps{Type: jsii.String("Test::Two::Thing")})
+	if got := failure(func(r testing.TB) { Template(r, false, "stack", other) }); !strings.Contains(got, "Test::Two::Thing") {
+		t.Errorf("a further resource is reported as %q", got)
+	}
 
 	written, err := os.ReadFile("testdata/stack.template.json")
 	if err != nil || !strings.Contains(string(written), "\n    \"One\": {\n      \"Type\": \"Test::One::Thing\"\n") {

@@ -152,6 +152,7 @@ func TestNamesCanBeUsedInAnotherStack(t *testing.T) {
 	stack := testStack(t)
 	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
 	other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Workload"), nil)
+	awscdk.NewCfnWaitConditionHandle(other, jsii.String("Resource"), nil) // a template needs one
 	awscdk.NewCfnOutput(other, jsii.String("Url"), &awscdk.CfnOutputProps{Value: link.BucketEndpointUrl()})
 
 	exported := (*assertions.Template_FromStack(stack, nil).ToJSON())["Outputs"].(map[string]any)

@@ -13,10 +13,17 @@
 // the route table of the client's subnet has it, and the endpoint's own name leads to the interface endpoint. Private DNS,
 // which would make the usual name lead to the interface, is off, and there is no property that turns it on.
 //
+// # Access
+//
+// An [EndpointPolicy] says who may reach which buckets through an endpoint, RestrictBucket denies a bucket's data to
+// requests that do not come through the endpoints, and AllowFrom opens security groups. Each construct has the methods
+// that apply to it.
+//
 // # Values
 //
 // A construct is a Go value that can be passed wherever the CDK takes a construct: as a scope, to awscdk.Tags_Of, as a
-// dependency. Strings that are known only after the deploy are tokens, as in the CDK, and tokens are never judged.
+// dependency. Strings that are known only after the deploy are tokens, as in the CDK, and tokens are never judged; only
+// where no token can work, as in a logical id, it is an error.
 //
 // # Errors
 //

@@ -16,11 +16,14 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) {
-	// The CDK's template validation takes seconds, and the examples' tests run it.
-	if err := os.Setenv("CDK_VALIDATION", "false"); err != nil {
-		panic(err)
+	flag.Parse()
+	if testing.Short() {
+		// The CDK's own template validation takes seconds.
+		if err := os.Setenv("CDK_VALIDATION", "false"); err != nil {
+			panic(err)
+		}
+		jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
 	}
-	jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
 	code := m.Run()
 	jsii.Close()
 	os.Exit(code)

@@ -48,15 +48,18 @@ func NewStack(scope constructs.Construct, id, endpoints string) awscdk.Stack {
 	// The office is connected over Direct Connect or VPN.
 	clients := &[]awsec2.IPeer{awsec2.Peer_Ipv4(vpc.VpcCidrBlock()), awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}
 
+	// An endpoint has the same path in every stage that has it, so that a deploy of the next stage does not replace it.
 	switch endpoints {
 	case "none":
 	case "gateway":
-		privates3.NewGatewayS3Route(stack, jsii.String("Gateway"), &privates3.GatewayS3RouteProps{
+		s3 := constructs.NewConstruct(stack, jsii.String("S3"))
+		privates3.NewGatewayS3Route(s3, jsii.String("Gateway"), &privates3.GatewayS3RouteProps{
 			Vpc:          vpc,
 			OutputPrefix: jsii.String("S3"),
 		})
 	case "interface":
-		link := privates3.NewInterfaceS3Link(stack, jsii.String("Interface"), &privates3.InterfaceS3LinkProps{
+		s3 := constructs.NewConstruct(stack, jsii.String("S3"))
+		link := privates3.NewInterfaceS3Link(s3, jsii.String("Interface"), &privates3.InterfaceS3LinkProps{
 			Vpc:          vpc,
 			Clients:      clients,
 			OutputPrefix: jsii.String("S3"),

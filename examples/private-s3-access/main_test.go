@@ -3,11 +3,15 @@ package main
 import (
 	"flag"
 	"os"
+	"strings"
 	"testing"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -25,6 +29,46 @@ func TestStages(t *testing.T) {
 			stack := NewStack(golden.App(t, "../..", nil), "PrivateS3Access", endpoints)
 			golden.Template(t, *update, endpoints, stack)
 		})
+	}
+}
+
+// A stage is deployed over another: an endpoint with another logical id would be made anew before the old one is deleted,
+// which fails for a gateway and changes the DNS names of an interface.
+func TestStagesShareTheirEndpoints(t *testing.T) {
+	endpoints := func(stage string) map[string]any {
+		template := assertions.Template_FromStack(NewStack(golden.App(t, "../..", nil), "PrivateS3Access", stage), nil)
+		found := map[string]any{}
+		for id, resource := range *template.FindResources(jsii.String("AWS::EC2::VPCEndpoint"), nil) {
+			found[id] = (*resource)["Properties"]
+		}
+		return found
+	}
+	both := endpoints("both")
+	for _, stage := range []string{"gateway", "interface"} {
+		for id, properties := range endpoints(stage) {
+			if diff := cmp.Diff(properties, both[id]); diff != "" {
+				t.Errorf("%s differs between the stages %s and both:\n%s", id, stage, diff)
+			}
+		}
+	}
+}
+
+// README.md shows the drawing of the example.
+func TestDrawing(t *testing.T) {
+	app := golden.App(t, "../..", map[string]any{"aws:cdk:enable-path-metadata": true}) // as the CDK CLI does
+	NewStack(app, "PrivateS3Access", "both")
+	report, err := s3path.Analyze(*app.Synth(nil).Directory(), s3path.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Text(t, *update, "both.mmd", report.Mermaid())
+
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drawing := "```mermaid\n" + report.Mermaid() + "```\n"; !strings.Contains(string(readme), drawing) {
+		t.Errorf("README.md does not show the drawing:\n%s", drawing)
 	}
 }
 

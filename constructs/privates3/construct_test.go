@@ -2,6 +2,7 @@ package privates3
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -10,6 +11,8 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 // visitor is an aspect that counts endpoints. Aspects are called back from the CDK: a pointer, and not of zero size.
@@ -131,6 +134,10 @@ func TestAccessorsOfAccess(t *testing.T) {
 	if diff := cmp.Diff(jsii.Strings("rtb-0aaa", "rtb-0bbb"), access.Gateway().RouteTableIds()); diff != "" {
 		t.Errorf("RouteTableIds (-want +got):\n%s", diff)
 	}
+	(*access.Gateway().RouteTableIds())[0] = jsii.String("rtb-0ccc")
+	if got := *(*access.Gateway().RouteTableIds())[0]; got != "rtb-0aaa" {
+		t.Errorf("a change of the list changes the construct: %s", got)
+	}
 	ids := *access.VpcEndpointIds()
 	if len(ids) != 2 || *ids[0] != *access.Gateway().VpcEndpointId() || *ids[1] != *access.Interface().VpcEndpointId() {
 		t.Errorf("VpcEndpointIds is %v, want the gateway's and the interface's", ids)
@@ -165,4 +172,68 @@ func TestNamesCanBeUsedInAnotherStack(t *testing.T) {
 	if !found {
 		t.Error("the stack does not hand its DNS entries over")
 	}
+}
+
+// In the first pass of a lookup the CDK hands out placeholders, and nothing may stop the app before it has asked.
+func TestFirstPassOfLookups(t *testing.T) {
+	stack := awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), ireland())
+	vpc := awsec2.Vpc_FromLookup(stack, jsii.String("Vpc"), &awsec2.VpcLookupOptions{VpcId: jsii.String("vpc-0a1b2c3d")})
+	own := awsec2.NewVpc(stack, jsii.String("Own"), nil)
+	for name, use := range map[string]func(id *string){
+		"defaults": func(id *string) { NewPrivateS3Access(stack, id, &PrivateS3AccessProps{Vpc: vpc}) },
+		"a group of none": func(id *string) {
+			unseen := &awsec2.SubnetSelection{SubnetGroupName: jsii.String("Data")}
+			NewPrivateS3Access(stack, id, &PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{unseen}}, Interface: &InterfaceS3LinkProps{Subnets: unseen}})
+		},
+		"a zonal name": func(id *string) {
+			NewInterfaceS3Link(stack, id, &InterfaceS3LinkProps{Vpc: vpc}).ZonalBucketEndpointUrl(jsii.String("eu-west-1a"))
+		},
+		"a zonal name in a VPC of the app": func(id *string) {
+			NewInterfaceS3Link(stack, id, &InterfaceS3LinkProps{Vpc: own}).ZonalBucketEndpointUrl(jsii.String("eu-west-1a"))
+		},
+		"supported zones": func(id *string) {
+			NewInterfaceS3Link(stack, id, &InterfaceS3LinkProps{Vpc: vpc, LookupSupportedAzs: jsii.Bool(true)})
+		},
+		"supported zones of imported subnets": func(id *string) {
+			subnet := awsec2.Subnet_FromSubnetAttributes(stack, jsii.String("Subnet"), &awsec2.SubnetAttributes{SubnetId: jsii.String("subnet-0aaa"), AvailabilityZone: jsii.String("eu-west-1a")})
+			NewInterfaceS3Link(stack, id, &InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if raised := propsErrorOf(t, func() { use(jsii.String(name)) }); raised != nil {
+				t.Errorf("the app stops before the lookup: %v", raised)
+			}
+		})
+	}
+}
+
+func TestOneSubnetPerZone(t *testing.T) {
+	stack := testStack(t)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2), SubnetConfiguration: &[]*awsec2.SubnetConfiguration{
+		{Name: jsii.String("Public"), SubnetType: awsec2.SubnetType_PUBLIC},
+		{Name: jsii.String("App"), SubnetType: awsec2.SubnetType_PRIVATE_WITH_EGRESS},
+		{Name: jsii.String("Data"), SubnetType: awsec2.SubnetType_PRIVATE_WITH_EGRESS},
+	}})
+	NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
+	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
+		"SubnetIds": []any{map[string]any{"Ref": "VpcAppSubnet1Subnet7D2CF347"}, map[string]any{"Ref": "VpcAppSubnet2Subnet8D65443B"}},
+	})
+}
+
+func TestOutputsOff(t *testing.T) {
+	stack := testStack(t)
+	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false)})
+	if outputs := *assertions.Template_FromStack(stack, nil).FindOutputs(jsii.String("*"), nil); len(outputs) > 0 {
+		t.Errorf("the template has %d outputs, want none", len(outputs))
+	}
+}
+
+func TestNameTagOfALongPath(t *testing.T) {
+	stack := testStack(t)
+	scope := constructs.NewConstruct(stack, jsii.String(strings.Repeat("x", 200)))
+	scope = constructs.NewConstruct(scope, jsii.String(strings.Repeat("y", 200)))
+	NewGatewayS3Route(scope, jsii.String("S3"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
+		"Tags": []any{map[string]any{"Key": "Name", "Value": strings.Repeat("x", 52) + "/" + strings.Repeat("y", 200) + "/S3"}},
+	})
 }

@@ -335,6 +335,22 @@ func TestPlainPartitionOf(t *testing.T) {
 	}
 }
 
+func TestPlainServiceNames(t *testing.T) {
+	for region, want := range map[string]string{
+		"eu-west-1":      "com.amazonaws.eu-west-1.s3",
+		"us-gov-west-1":  "com.amazonaws.us-gov-west-1.s3",
+		"cn-north-1":     "cn.com.amazonaws.cn-north-1.s3",
+		"cn-northwest-1": "cn.com.amazonaws.cn-northwest-1.s3",
+	} {
+		if got := interfaceServiceName(nil, region); got != want {
+			t.Errorf("the service of an interface endpoint in %s is %s, want %s", region, got, want)
+		}
+	}
+	if got := gatewayServiceName("cn-north-1"); got != "com.amazonaws.cn-north-1.s3" {
+		t.Errorf("the service of a gateway endpoint in cn-north-1 is %s", got)
+	}
+}
+
 func TestPlainPropsErrorNamesEverything(t *testing.T) {
 	err := &PropsError{ConstructPath: "Shop/S3", Problems: problems{
 		{Field: "Interface.Clients[1]", Value: "0.0.0.0/0", Allowed: "narrower peers", Remedy: "name your networks"},

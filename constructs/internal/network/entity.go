@@ -41,6 +41,9 @@ func external(key Key) Entity {
 
 func resourceKey(r *template.Resource) Key { return Key(r.Stack.Id + "." + r.LogicalId) }
 
+// KeyOf gives what a reference in a property that the model does not read refers to.
+func KeyOf(v template.Value) Fact[Key] { return keyFact(v) }
+
 // keyFact reads a reference. One that a condition decides is unknown, for it names either of two parts.
 func keyFact(v template.Value) Fact[Key] {
 	return fact(v, func(v template.Value) (Key, bool) {

@@ -123,6 +123,7 @@ func TestEqualKeepsUnknownApartFromDifferent(t *testing.T) {
 		{`{"Ref": "Vpc"}`, `{"Fn::GetAtt": ["Vpc", "VpcId"]}`, True, "one resource"},
 		{`{"Ref": "Vpc"}`, `{"Ref": "Subnet"}`, Undecided, "two tokens may be deployed as one text"},
 		{`{"Ref": "Vpc"}`, `"vpc-1"`, Undecided, "a token may be deployed as this text"},
+		{`"{{resolve:ssm:/vpc}}"`, `"vpc-1"`, Undecided, "so may a dynamic reference"},
 		{`{"Fn::Select": [0, {"Fn::GetAZs": ""}]}`, `{"Fn::Select": ["0", {"Fn::GetAZs": {"Ref": "AWS::Region"}}]}`, True, "one zone"},
 		{`{"Fn::Select": [0, {"Fn::GetAZs": ""}]}`, `{"Fn::Select": [1, {"Fn::GetAZs": ""}]}`, False, "two zones of a Region"},
 		{`{"Fn::Transform": 1}`, `{"Fn::Transform": 1}`, Undecided, "unknowns"},

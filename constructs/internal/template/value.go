@@ -68,10 +68,16 @@ func TokenValue(token Token) Value { return Value{kind: Text, parts: []part{{tok
 // Kind tells what the value is.
 func (v Value) Kind() Kind { return v.kind }
 
-// Text gives the string, if the value is one without tokens. Numbers and booleans are given as JSON writes them.
+// Text gives the string, if the value is one without tokens. Numbers and booleans are given as JSON writes them. A text
+// with a dynamic reference, "{{resolve:ssm:…}}", is not known.
 func (v Value) Text() (text string, ok bool) {
-	return v.text, v.kind == Text && v.parts == nil
+	if v.kind != Text || v.parts != nil || v.isDynamic() {
+		return "", false
+	}
+	return v.text, true
 }
+
+func (v Value) isDynamic() bool { return strings.Contains(v.text, "{{resolve:") }
 
 // Token gives the token, if the value is one and nothing else.
 func (v Value) Token() (token Token, ok bool) {
@@ -152,6 +158,9 @@ func (v Value) Equal(w Value) Truth {
 	switch v.kind {
 	case Text:
 		if v.parts == nil && w.parts == nil {
+			if v.text != w.text && (v.isDynamic() || w.isDynamic()) {
+				return Undecided
+			}
 			return truth(v.text == w.text)
 		}
 		if slices.Equal(v.parts, w.parts) {

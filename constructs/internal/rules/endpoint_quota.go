@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// The quotas that an account begins with.
+const (
+	maxGateways   = 20 // for each Region
+	maxInterfaces = 50 // for each VPC
+)
+
+func endpointQuota() Rule {
+	return Rule{
+		Id:       "endpoint-quota",
+		Title:    "more than 20 gateway endpoints in a Region, or more than 50 interface endpoints in a VPC",
+		Severity: Warning,
+		AwsSays:  "The maximum number of VPC endpoints has been reached.",
+		Fix:      "Have the quota raised before the deploy, or use fewer endpoints: one gateway endpoint takes many route tables.",
+		Link:     quotaPage,
+		judge:    judgeEndpointQuota,
+	}
+}
+
+func judgeEndpointQuota(in *input) []Judgement {
+	counts := map[string]int{}
+	var list []Judgement
+	for _, e := range in.network.Endpoints {
+		key, limit, where := "", maxGateways, "the Region of "+e.Resource.Stack.Id
+		switch {
+		case e.Exists != template.True:
+		case e.IsGateway() == template.True:
+			key = e.Resource.Stack.Environment()
+			if e.Resource.Stack.Account == "" || e.Resource.Stack.Region == "" {
+				key = e.Resource.Stack.Id // stacks without an environment may go to different ones
+			}
+		case e.IsInterface() == template.True && e.VpcId.State == network.Known:
+			key, limit, where = string("vpc "+e.VpcId.Value), maxInterfaces, "the VPC "+string(e.VpcId.Value)
+		}
+		if key == "" {
+			list = append(list, decide(template.Undecided, ""))
+			continue
+		}
+		counts[key]++
+		// One finding, at the first endpoint that is too many.
+		list = append(list, decide(truth(counts[key] == limit+1),
+			fmt.Sprintf("%s is %s endpoint number %d of %s, and the quota is %d unless it was raised.", e.Name(), typeWord(e), counts[key], where, limit),
+			at(&e.Entity, "Properties")...))
+	}
+	return list
+}

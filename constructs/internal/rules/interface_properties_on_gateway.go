@@ -1,0 +1,17 @@
+package rules
+
+import "github.com/privates3/privates3-go/constructs/internal/network"
+
+func interfacePropertiesOnGateway() Rule {
+	return Rule{
+		Id:       "interface-properties-on-gateway",
+		Title:    "an S3 gateway endpoint has properties of an interface endpoint",
+		Severity: Error,
+		AwsSays:  "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.",
+		Fix:      "Name RouteTableIds instead of SubnetIds, SecurityGroupIds and PrivateDnsEnabled, or set VpcEndpointType to \"Interface\".",
+		Link:     resourcePage,
+		judge: eachEndpoint(func(_ *input, e *network.Endpoint) Judgement {
+			return only(e.Type.Is("Gateway"), func() Judgement { return judgeInterfaceProperties(e, "is a gateway endpoint") })
+		}),
+	}
+}

@@ -1,0 +1,39 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+func listedTwice() Rule {
+	return Rule{
+		Id:       "listed-twice",
+		Title:    "a subnet or route table is listed twice",
+		Severity: Error,
+		AwsSays:  "CloudFormation refuses the resource: the items of SubnetIds and RouteTableIds are unique.",
+		Fix:      "Name it once.",
+		Link:     resourcePage,
+		judge:    eachEndpoint(judgeListedTwice),
+	}
+}
+
+func judgeListedTwice(_ *input, e *network.Endpoint) Judgement {
+	for _, list := range []struct {
+		property string
+		keys     network.Keys
+	}{{"SubnetIds", e.SubnetIds}, {"RouteTableIds", e.RouteTableIds}} {
+		seen := map[network.Key]bool{}
+		for _, key := range list.keys.List {
+			if key.State == network.Known && seen[key.Value] {
+				return violates(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), key.Value, list.property), at(&e.Entity, "Properties/"+list.property)...)
+			}
+			seen[key.Value] = true
+		}
+	}
+	if !e.SubnetIds.AllKnown() || !e.RouteTableIds.AllKnown() {
+		return decide(template.Undecided, "")
+	}
+	return decide(template.False, "")
+}

@@ -1,0 +1,41 @@
+package rules
+
+func nameCases() []verdictCase {
+	// The names that CloudFormation gives, as templates take them apart.
+	const (
+		entry  = `{"Fn::Select": [0, {"Fn::GetAtt": ["Link", "DnsEntries"]}]}`
+		name   = `{"Fn::Select": [1, {"Fn::Split": [":", ` + entry + `]}]}`
+		bare   = `{"Fn::Select": [1, {"Fn::Split": ["*.", ` + entry + `]}]}`
+		suffix = `{"Fn::Select": [1, {"Fn::Split": ["vpce-", ` + entry + `]}]}`
+		second = `{"Fn::Select": [1, {"Fn::Split": [":", {"Fn::Select": [1, {"Fn::GetAtt": ["Link", "DnsEntries"]}]}]}]}`
+	)
+	join := func(before, value string) string { return `{"Fn::Join": ["", ["` + before + `", ` + value + `]]}` }
+	output := func(value string) string { return `{"Outputs": {"Name": {"Value": ` + value + `}}}` }
+	lambda := func(variable, value string) string {
+		return `{"Function": {"Type": "AWS::Lambda::Function", "Properties": {"Environment": {"Variables": {"` + variable + `": ` + value + `}}}}}`
+	}
+	const literal = `vpce-0a1b2c3d-4e5f6g7h.s3.eu-west-1.vpce.amazonaws.com`
+	const rule = "dns-name-prefix"
+	return []verdictCase{
+		{rule, output(join("https://bucket.vpce-", suffix)), Complies, "the URL that the library gives"},
+		{rule, output(join("https://control.", bare)), Complies, "the URL of S3 Control"},
+		{rule, output(join("https://my-bucket.bucket.", bare)), Complies, "a bucket in the host"},
+		{rule, output(join("vpce-", suffix)), Complies, "the bare name alone, which alias records take"},
+		{rule, output(join("https://vpce-", suffix)), Violates, "the bare name as a URL"},
+		{rule, output(join("https://my-bucket.", bare)), Violates, "a bucket in front of the bare name"},
+		{rule, output(join("https://bucket.", name)), Violates, "the wildcard left in the middle"},
+		{rule, output(name), Violates, "the wildcard left in front"},
+		{rule, output(second), Violates, "the same, of a zonal entry"},
+		{rule, output(entry), Complies, "the raw entry, with its hosted zone"},
+		{rule, output(`"https://bucket.` + literal + `"`), Complies, "a literal URL"},
+		{rule, output(`"https://` + literal + `"`), Violates, "a literal URL without the prefix"},
+		{rule, output(`"https://vpce-0a1b2c3d-4e5f6g7h.ec2.eu-west-1.vpce.amazonaws.com"`), Complies, "an endpoint to another service"},
+		{rule, lambda("AWS_ENDPOINT_URL_S3", join("https://bucket.", bare)), Complies, "as clients want it"},
+		{rule, lambda("AWS_ENDPOINT_URL_S3", bare), Violates, "the bare name as an endpoint URL"},
+		{rule, lambda("HOST", bare), Complies, "the bare name, for a use that is not known"},
+		{rule, `{"Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"ContainerDefinitions": [{"Environment": [{"Name": "AWS_ENDPOINT_URL", "Value": "` + literal + `"}]}]}}}`, Violates, "a container"},
+		{rule, `{"Parameter": {"Type": "AWS::SSM::Parameter", "Properties": {"Value": "https://` + literal + `"}}}`, Violates, "an SSM parameter"},
+		{rule, `{"Nested": {"Type": "AWS::CloudFormation::Stack", "Properties": {"Parameters": {"Host": "*.` + literal + `"}}}}`, Violates, "a nested stack's parameter"},
+		{rule, output(`{"Fn::Sub": "https://${Any}.` + literal + `"}`), CannotKnow, "a prefix that is a parameter"},
+	}
+}

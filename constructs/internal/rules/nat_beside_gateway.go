@@ -1,0 +1,59 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+func natBesideGateway() Rule {
+	return Rule{
+		Id:       "nat-beside-gateway",
+		Title:    "subnets send S3 traffic to a NAT gateway, in a VPC that has an S3 gateway endpoint",
+		Severity: Warning,
+		AwsSays:  "The deploy succeeds, and the S3 traffic of these subnets is charged by GB at the NAT gateway.",
+		Fix:      "Add the route table to the RouteTableIds of the gateway endpoint, which is free.",
+		Link:     s3GatewayPage,
+		judge: func(in *input) []Judgement {
+			var list []Judgement
+			for _, t := range in.network.RouteTables {
+				list = append(list, judgeNatBesideGateway(in, t))
+			}
+			return list
+		},
+	}
+}
+
+func judgeNatBesideGateway(in *input, t *network.RouteTable) Judgement {
+	if t.Vpc == nil || len(t.Subnets) == 0 {
+		return Judgement{Verdict: DoesNotApply}
+	}
+	var gateway *network.Endpoint
+	missed := template.True
+	for _, e := range t.Vpc.Endpoints {
+		if e.IsS3().And(e.IsGateway()) != template.True {
+			continue
+		}
+		gateway = e
+		if !e.RouteTableIds.AllKnown() || e.Exists != template.True {
+			missed = template.Undecided
+		}
+	}
+	if gateway == nil {
+		return Judgement{Verdict: DoesNotApply}
+	}
+	for _, e := range t.GatewayEndpoints {
+		missed = missed.And(e.IsS3().And(e.IsGateway()).Not())
+	}
+	if missed == template.False {
+		return decide(missed, "")
+	}
+	route, leads := in.defaultRoute(t, network.TargetNatGateway)
+	if route == nil {
+		return decide(leads, "")
+	}
+	return decide(leads.And(missed), fmt.Sprintf("%s sends the S3 traffic of %s to a NAT gateway by %s, and is not among the RouteTableIds of %s.",
+		t.Name(), names(t.Subnets), route.Name(), gateway.Name()),
+		append(at(&route.Entity, "Properties/NatGatewayId"), at(&gateway.Entity, "Properties/RouteTableIds")...)...)
+}

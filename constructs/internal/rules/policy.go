@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// statements gives the statements of a policy document. Known is false if the templates do not tell all of them.
+func statements(document template.Value) (list []template.Value, known bool) {
+	v := document.Field("Statement")
+	if v.Kind() == template.Map {
+		return []template.Value{v}, true
+	}
+	if v.Kind() != template.List {
+		return nil, document.Kind() == template.Map && v.Kind() == template.Absent
+	}
+	list, _ = v.List()
+	for _, s := range list {
+		if s.Kind() != template.Map {
+			return list, false
+		}
+	}
+	return list, true
+}
+
+// eachPolicy judges the policy of every endpoint to S3 that has one of its own.
+func eachPolicy(judge func(e *network.Endpoint, document template.Value) Judgement) func(*input) []Judgement {
+	return eachEndpoint(func(_ *input, e *network.Endpoint) Judgement {
+		switch e.PolicyDocument.Kind() {
+		case template.Absent:
+			return Judgement{Verdict: DoesNotApply}
+		case template.Map:
+			return judge(e, e.PolicyDocument)
+		case template.Unknown, template.Text, template.List:
+		}
+		return Judgement{Verdict: CannotKnow}
+	})
+}
+
+// anybody tells whether a statement is for every principal.
+func anybody(statement template.Value) template.Truth {
+	principal := statement.Field("Principal")
+	switch principal.Kind() {
+	case template.Absent:
+		return template.False
+	case template.Map:
+		aws := principal.Field("AWS")
+		if aws.Kind() == template.Absent {
+			return template.False
+		}
+		return containsText(aws, func(text string) bool { return text == "*" })
+	case template.Unknown, template.Text, template.List:
+	}
+	return containsText(principal, func(text string) bool { return text == "*" })
+}
+
+// containsText tells whether one of the texts of a value, which may be a list or a lone text, is as wanted.
+func containsText(v template.Value, wanted func(text string) bool) template.Truth {
+	found := template.False
+	list, ok := v.List()
+	if !ok && v.Kind() != template.Absent {
+		return template.Undecided
+	}
+	for _, element := range list {
+		if text, ok := element.Text(); ok {
+			found = found.Or(truth(wanted(text)))
+			continue
+		}
+		found = found.Or(template.Undecided)
+	}
+	return found
+}
+
+// conditionKey is one key of a statement's Condition, such as StringNotEquals of aws:SourceVpce.
+type conditionKey struct {
+	operator, key string // in lower case, the operator without IfExists and ForAnyValue
+	values        template.Value
+}
+
+func conditionKeys(statement template.Value) []conditionKey {
+	var keys []conditionKey
+	condition := statement.Field("Condition")
+	for _, operator := range condition.Fields() {
+		name := strings.ToLower(operator)
+		if _, after, qualified := strings.Cut(name, ":"); qualified {
+			name = after
+		}
+		tests := condition.Field(operator)
+		for _, key := range tests.Fields() {
+			keys = append(keys, conditionKey{strings.TrimSuffix(name, "ifexists"), strings.ToLower(key), tests.Field(key)})
+		}
+	}
+	return keys
+}
+
+// isEndpointKey tells whether a condition key is there only for requests that come through an endpoint.
+func (k conditionKey) isEndpointKey() bool {
+	switch k.key {
+	case "aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpcsourceip", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
+		return true
+	}
+	return false
+}
+
+// isNegated tells whether the operator holds for requests that do not have the key.
+func (k conditionKey) isNegated() bool { return strings.Contains(k.operator, "not") }

@@ -1,0 +1,70 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+func privateDnsConflict() Rule {
+	return Rule{
+		Id:       "private-dns-conflict",
+		Title:    "private DNS of an S3 interface endpoint clashes with another endpoint or a private hosted zone of the VPC",
+		Severity: Error,
+		AwsSays:  "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
+		Fix:      "Set PrivateDnsEnabled to false, or drop the private hosted zone.",
+		Link:     s3InterfacePage,
+		judge:    judgePrivateDnsConflict,
+	}
+}
+
+func judgePrivateDnsConflict(in *input) []Judgement {
+	zones := s3Zones(in)
+	return eachInterface(func(_ *input, e *network.Endpoint) Judgement {
+		return only(e.PrivateDnsEnabled.Is(true), func() Judgement {
+			for _, other := range neighbours(e) {
+				if other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(bothExist(&e.Entity, &other.Entity)) != template.True {
+					continue
+				}
+				// The pair is reported once, at the later of the two.
+				if other.Key > e.Key {
+					return Judgement{Verdict: Complies}
+				}
+				return violates(fmt.Sprintf("%s and %s set PrivateDnsEnabled to true in the same VPC.", e.Name(), other.Name()),
+					append(at(&e.Entity, "Properties/PrivateDnsEnabled"), at(&other.Entity, "Properties/PrivateDnsEnabled")...)...)
+			}
+			for _, zone := range zones[e.VpcId.Value] {
+				if zone.Exists() == template.Undecided && e.Exists == template.Undecided {
+					return Judgement{Verdict: CannotKnow}
+				}
+				name, _ := zone.Property("Name").Text()
+				return violates(fmt.Sprintf("%s sets PrivateDnsEnabled to true, and %s is a private hosted zone for %s in the same VPC.", e.Name(), zone.Name(), name),
+					at(&e.Entity, "Properties/PrivateDnsEnabled")...)
+			}
+			return decide(template.False, "")
+		})
+	})(in)
+}
+
+// s3Zones finds the private hosted zones for Regional names of S3, by VPC.
+func s3Zones(in *input) map[network.Key][]*template.Resource {
+	zones := map[network.Key][]*template.Resource{}
+	for _, r := range in.network.Resources {
+		if r.Type != "AWS::Route53::HostedZone" {
+			continue
+		}
+		name, _ := r.Property("Name").Text()
+		if !strings.HasPrefix(name, "s3.") || !strings.Contains(name, ".amazonaws.") {
+			continue
+		}
+		vpcs, _ := r.Property("VPCs").List()
+		for _, vpc := range vpcs {
+			if key := network.KeyOf(vpc.Field("VPCId")); key.State == network.Known {
+				zones[key.Value] = append(zones[key.Value], r)
+			}
+		}
+	}
+	return zones
+}

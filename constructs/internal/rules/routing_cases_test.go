@@ -1,0 +1,28 @@
+package rules
+
+func routingCases() []verdictCase {
+	return []verdictCase{
+		{"nat-beside-gateway", `{}`, Complies, "the gateway is in the table"},
+		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}}`, Violates, "it is in another table only"},
+		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}, "NatRoute": {"DestinationCidrBlock": "192.168.0.0/16"}}`, Complies, "NAT for some addresses only"},
+		{"nat-beside-gateway", `{"Gate": null}`, DoesNotApply, "no gateway in the VPC"},
+		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}, {"Fn::If": ["Open", {"Ref": "Table"}, {"Ref": "AWS::NoValue"}]}]}}`, CannotKnow, "by a condition"},
+
+		{"acl-blocks-gateway", `{}`, Complies, "everything passes"},
+		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": "10.0.0.0/8"}}`, Violates, "out to private addresses only"},
+		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": "3.5.0.0/16"}}`, CannotKnow, "out to addresses that may be of S3"},
+		{"acl-blocks-gateway", `{"AclOut": {"Protocol": 6, "PortRange": {"From": 80, "To": 80}}}`, Violates, "port 80 only"},
+		{"acl-blocks-gateway", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 443, "To": 443}}}`, Violates, "no answer comes in"},
+		{"acl-blocks-gateway", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 32768, "To": 65535}}}`, Complies, "answers to the ports that clients use"},
+		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}}`, Violates, "an entry that denies all"},
+		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}, "AclA": null}`, Complies, "an ACL that is not the subnet's"},
+		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
+
+		{"acl-blocks-interface", `{}`, Complies, "everything passes"},
+		{"acl-blocks-interface", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 22, "To": 22}}}`, Violates, "port 22 only"},
+		{"acl-blocks-interface", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 443, "To": 443}, "CidrBlock": "192.168.0.0/16"}}`, Complies, "some client"},
+		{"acl-blocks-interface", `{"AclOut": null}`, Violates, "no answer goes out"},
+		{"acl-blocks-interface", `{"AclIn": {"RuleAction": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
+		{"acl-blocks-interface", `{"AclA": {"NetworkAclId": "acl-1"}}`, CannotKnow, "an ACL that the templates do not show"},
+	}
+}

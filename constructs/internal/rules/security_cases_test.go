@@ -1,0 +1,27 @@
+package rules
+
+func securityCases() []verdictCase {
+	const ingress = `"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, `
+	return []verdictCase{
+		{"no-client-let-in", `{}`, Complies, "the office"},
+		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": []}}`, Violates, "no rule"},
+		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "10.0.0.0/8"}]}}`, Violates, "port 80"},
+		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIp": "10.0.0.0/8"}]}}`, Complies, "everything"},
+		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": []}, "Rule": {` + ingress + `"GroupId": {"Fn::GetAtt": ["Sg", "GroupId"]}, "CidrIp": "10.0.0.0/8"}}}`, Complies, "a rule of its own"},
+		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": []}, "Rule": {` + ingress + `"GroupId": {"Ref": "Any"}, "CidrIp": "10.0.0.0/8"}}}`, CannotKnow, "a rule of a group that is a parameter"},
+		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": []}, "Rule": {"Condition": "Open", ` + ingress + `"GroupId": {"Ref": "Sg"}, "CidrIp": "10.0.0.0/8"}}}`, CannotKnow, "a rule that may not be made"},
+		{"no-client-let-in", `{"Link": {"SecurityGroupIds": ["sg-1"]}}`, CannotKnow, "a group that the templates do not show"},
+
+		{"world-let-in", `{}`, Complies, "the office only"},
+		{"world-let-in", `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"}]}}`, Violates, "every IPv4 address"},
+		{"world-let-in", `{"Rule": {` + ingress + `"GroupId": {"Ref": "Sg"}, "CidrIpv6": "::/0"}}}`, Violates, "every IPv6 address, by a rule of its own"},
+		{"world-let-in", `{"Rule": {"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "GroupId": {"Ref": "Sg"}, "CidrIp": "0.0.0.0/0"}}}`, Complies, "a port on which nothing listens"},
+		{"world-let-in", `{"Rule": {` + ingress + `"GroupId": {"Ref": "Sg"}, "CidrIp": "10.0.0.0/8"}}}`, Complies, "a large network"},
+		{"world-let-in", `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": {"Ref": "Any"}}]}}`, CannotKnow, "a parameter"},
+
+		{"security-groups-left-out", `{}`, Complies, "one is named"},
+		{"security-groups-left-out", `{"Link": {"SecurityGroupIds": null}}`, Violates, "none"},
+		{"security-groups-left-out", `{"Link": {"SecurityGroupIds": []}}`, Violates, "an empty list"},
+		{"security-groups-left-out", `{"Link": {"SecurityGroupIds": {"Fn::If": ["Open", ["sg-1"], {"Ref": "AWS::NoValue"}]}}}`, CannotKnow, "by a condition"},
+	}
+}

@@ -1,0 +1,85 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+func serviceName() Rule {
+	return Rule{
+		Id:       "service-name",
+		Title:    "the service name is of another Region or partition",
+		Severity: Error,
+		AwsSays:  "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.….s3' does not exist",
+		Fix:      "Name the endpoint's own Region, \"com.amazonaws.${AWS::Region}.s3\". In China an interface endpoint's name begins with \"cn.\"; for buckets of another Region set ServiceRegion, which takes an interface endpoint.",
+		Link:     s3InterfacePage,
+		judge:    eachEndpoint(judgeServiceName),
+	}
+}
+
+func judgeServiceName(_ *input, e *network.Endpoint) Judgement {
+	place := at(&e.Entity, "Properties/ServiceName")
+	named, nameKnown := e.Region.Text()
+	if nameKnown {
+		if begins, wrong := wrongPrefix(e, named); wrong != template.False {
+			return decide(wrong, fmt.Sprintf("%s is %s endpoint named %s; in %s its name begins with %q.", e.Name(), typeWord(e), e.ServiceName, named, begins), place...)
+		}
+	}
+	served, where := serviceRegion(e)
+	if !nameKnown || served == "" {
+		return decide(regionIsOwn(e), "")
+	}
+	return decide(truth(named != served), fmt.Sprintf("%s is named %s, and %s is %s.", e.Name(), e.ServiceName, where, served), place...)
+}
+
+// serviceRegion is the Region whose buckets an endpoint serves: that of its stack, unless it names another.
+func serviceRegion(e *network.Endpoint) (region, where string) {
+	if e.ServiceRegion.Kind() == template.Absent {
+		return e.Resource.Stack.Region, "the Region of its stack"
+	}
+	region, _ = e.ServiceRegion.Text()
+	return region, "its ServiceRegion"
+}
+
+// regionIsOwn is false, nothing is wrong, for a name that is made of AWS::Region.
+func regionIsOwn(e *network.Endpoint) template.Truth {
+	if token, ok := e.Region.Token(); ok && token.Name == "AWS::Region" && e.ServiceRegion.Kind() == template.Absent {
+		return template.False
+	}
+	return template.Undecided
+}
+
+// wrongPrefix tells whether "cn." is missing or too much, and how the name should begin.
+func wrongPrefix(e *network.Endpoint, region string) (begins string, wrong template.Truth) {
+	if strings.HasPrefix(region, "eusc-") {
+		return "", template.Undecided // sources differ on its names
+	}
+	begins = "com.amazonaws."
+	if strings.HasPrefix(region, "cn-") {
+		switch e.IsInterface() {
+		case template.Undecided:
+			return "", template.Undecided
+		case template.True:
+			begins = "cn.com.amazonaws."
+		case template.False:
+		}
+	}
+	return begins, truth(!strings.HasPrefix(e.ServiceName.String(), begins))
+}
+
+func typeWord(e *network.Endpoint) string {
+	if e.IsInterface() == template.True {
+		return "an interface"
+	}
+	return "a gateway"
+}
+
+func truth(b bool) template.Truth {
+	if b {
+		return template.True
+	}
+	return template.False
+}

@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+func worldLetIn() Rule {
+	return Rule{
+		Id:       "world-let-in",
+		Title:    "a security group of an S3 interface endpoint lets TCP 443 in from everywhere",
+		Severity: Warning,
+		AwsSays:  "The deploy succeeds, and any network that is routed to the VPC can use the endpoint.",
+		Fix:      "Name the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
+		Link:     s3InterfacePage,
+		judge:    eachInterface(judgeWorldLetIn),
+	}
+}
+
+func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
+	if e.SecurityGroupIds.State == network.Absent {
+		return Judgement{Verdict: DoesNotApply}
+	}
+	open := truth(false)
+	if !e.SecurityGroupIds.AllKnown() {
+		open = template.Undecided
+	}
+	for _, g := range e.SecurityGroups {
+		if !g.Shown {
+			open = open.Or(template.Undecided)
+		}
+		for _, rule := range g.Ingress {
+			wide := everywhere(rule.Cidr).Or(everywhere(rule.Ipv6Cidr)).And(rule.Allows(443)).And(rule.Exists)
+			if wide == template.True {
+				location := "Properties"
+				if rule.Place != "" {
+					location += "/" + rule.Place
+				}
+				return violates(fmt.Sprintf("%s has the security group %s, which lets the whole internet in: %s.", e.Name(), g.Name(), rule),
+					append(at(&rule.Entity, location), at(&e.Entity, "Properties/SecurityGroupIds")...)...)
+			}
+			open = open.Or(wide)
+		}
+	}
+	return decide(open, "")
+}
+
+// everywhere tells whether a block has every address of its family.
+func everywhere(c network.Cidr) template.Truth {
+	switch c.State() {
+	case network.Known:
+		return truth(c.Prefix.Bits() == 0)
+	case network.Absent:
+		return template.False
+	case network.Unknown:
+	}
+	return template.Undecided
+}

@@ -94,6 +94,7 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 		found = append(found, plan.read("", stack, props)...)
 	}
 	found.panicIfAny(scope, id)
+	registerRules(scope)
 	return plan.create(scope, id)
 }
 

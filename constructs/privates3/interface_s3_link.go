@@ -117,6 +117,7 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 		found = append(found, plan.read("", stack, props)...)
 	}
 	found.panicIfAny(scope, id)
+	registerRules(scope)
 	return plan.create(scope, id)
 }
 

@@ -68,6 +68,7 @@ func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3
 		found = append(found, plan.read(stack, props)...)
 	}
 	found.panicIfAny(scope, id)
+	registerRules(scope)
 	return plan.create(scope, id)
 }
 

@@ -35,7 +35,8 @@ func judgePrivateDnsConflict(in *input) []Judgement {
 				return violates(fmt.Sprintf("%s and %s set PrivateDnsEnabled to true in the same VPC.", e.Name(), other.Name()),
 					append(at(&e.Entity, "Properties/PrivateDnsEnabled"), at(&other.Entity, "Properties/PrivateDnsEnabled")...)...)
 			}
-			for _, zone := range zones[e.VpcId.Value] {
+			if found := zones[e.VpcId.Value]; len(found) > 0 {
+				zone := found[0]
 				if zone.Exists() == template.Undecided && e.Exists == template.Undecided {
 					return Judgement{Verdict: CannotKnow}
 				}

@@ -1,0 +1,92 @@
+package s3rules
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/rules"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// unreadable is the rule under which templates are reported that could not be read.
+const unreadable = "unreadable-template"
+
+// plugin is what the CDK calls at the end of a synth.
+type plugin struct {
+	app awscdk.Stage
+}
+
+var _ awscdk.IPolicyValidationPlugin = (*plugin)(nil)
+
+// Name is the namespace of the rules' ids where they are acknowledged.
+func (p *plugin) Name() *string { return jsii.String("privates3") }
+
+// Version is none: the rules are those of the module.
+func (p *plugin) Version() *string { return nil }
+
+// RuleIds are the ids of all rules.
+func (p *plugin) RuleIds() *[]*string {
+	ids := []*string{jsii.String(unreadable)}
+	for _, rule := range rules.All() {
+		ids = append(ids, jsii.String(rule.Id))
+	}
+	return &ids
+}
+
+// Validate checks the rules. The assembly is complete when the CDK calls it, that of each stage included.
+func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidationPluginReport {
+	report := &awscdk.PolicyValidationPluginReport{Success: jsii.Bool(true), Violations: &[]*awscdk.PolicyViolation{}}
+	findings, err := check(*p.app.Outdir(), p.app.Node().GetAllContext(nil))
+	if err != nil {
+		*report.Violations = append(*report.Violations, &awscdk.PolicyViolation{
+			RuleName:           jsii.String(unreadable),
+			Description:        jsii.String(fmt.Sprintf("no rule was checked: %v", err)),
+			Severity:           jsii.String(string(rules.Warning)),
+			ViolatingResources: &[]*awscdk.PolicyViolatingResource{{ConstructPath: p.app.Node().Path(), Locations: &[]*string{}}},
+		})
+	}
+	for _, f := range findings {
+		if f.Rule.Severity == rules.Error {
+			report.Success = jsii.Bool(false)
+		}
+		*report.Violations = append(*report.Violations, violation(f))
+	}
+	return report
+}
+
+// check reads an assembly and the context that the CDK has looked VPCs up in.
+func check(directory string, context any) ([]rules.Finding, error) {
+	assembly, err := template.Load(directory)
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(context)
+	if err != nil {
+		return nil, fmt.Errorf("the context of the app: %w", err)
+	}
+	lookedUp, err := network.ParseContext("the context of the app", data)
+	if err != nil {
+		return nil, err
+	}
+	return rules.Check(assembly, network.New(assembly, lookedUp)), nil
+}
+
+// violation puts a finding in the CDK's words. The CDK prints one for each resource, so only the deciding one is named.
+func violation(f rules.Finding) *awscdk.PolicyViolation {
+	place := f.Places[0]
+	return &awscdk.PolicyViolation{
+		RuleName:    jsii.String(f.Rule.Id),
+		Description: jsii.String(f.Message),
+		Severity:    jsii.String(string(f.Rule.Severity)),
+		Fix:         jsii.String(fmt.Sprintf("%s\nAWS: %s\n%s", f.Rule.Fix, f.Rule.AwsSays, f.Rule.Link)),
+		ViolatingResources: &[]*awscdk.PolicyViolatingResource{{
+			ResourceLogicalId: jsii.String(place.LogicalId),
+			TemplatePath:      jsii.String(place.Stack.File),
+			Locations:         jsii.Strings(place.Location),
+		}},
+	}
+}

@@ -1,0 +1,243 @@
+package s3rules_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/cloudformationinclude"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/privates3"
+	"github.com/privates3/privates3-go/constructs/s3rules"
+)
+
+// synth synthesises an app, and gives the ids of the rules that were violated and not acknowledged, sorted, and whether
+// the synth failed.
+func synth(t *testing.T, app awscdk.App) (ids []string, failed bool) {
+	t.Helper()
+	func() {
+		defer func() {
+			if r := recover(); r != nil {
+				if !strings.Contains(fmt.Sprint(r), "Validation failed") {
+					panic(r)
+				}
+				failed = true
+			}
+		}()
+		app.Synth(nil)
+	}()
+	data, err := os.ReadFile(filepath.Join(*app.Outdir(), "validation-report.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report struct {
+		PluginReports []struct {
+			PluginName string
+			Violations []struct{ RuleName string }
+		}
+	}
+	if err := json.Unmarshal(data, &report); err != nil {
+		t.Fatal(err)
+	}
+	for _, plugin := range report.PluginReports {
+		if plugin.PluginName != "privates3" {
+			continue
+		}
+		for _, violation := range plugin.Violations {
+			ids = append(ids, violation.RuleName)
+		}
+	}
+	slices.Sort(ids)
+	return ids, failed
+}
+
+func newVpc(scope constructs.Construct) awsec2.Vpc {
+	return awsec2.NewVpc(scope, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(1)})
+}
+
+// linkIn is a stack with an interface endpoint of the library, which nothing is wrong with.
+func linkIn(scope constructs.Construct, id string) (awscdk.Stack, *privates3.InterfaceS3Link) {
+	stack := awscdk.NewStack(scope, jsii.String(id), nil)
+	return stack, privates3.NewInterfaceS3Link(stack, jsii.String("Link"), &privates3.InterfaceS3LinkProps{Vpc: newVpc(stack)})
+}
+
+func cfnEndpoint(link *privates3.InterfaceS3Link) awsec2.CfnVPCEndpoint {
+	return link.Endpoint().Node().DefaultChild().(awsec2.CfnVPCEndpoint)
+}
+
+// privateDnsAspect is what an organisation may force on all endpoints.
+type privateDnsAspect struct{ visited int }
+
+func (a *privateDnsAspect) Visit(node constructs.IConstruct) {
+	a.visited++
+	if endpoint, ok := node.(awsec2.CfnVPCEndpoint); ok {
+		endpoint.SetPrivateDnsEnabled(true)
+	}
+}
+
+// Whatever turns private DNS on, the synth fails, and nothing needs to be registered.
+func TestEscapeHatches(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		escape func(app awscdk.App)
+	}{
+		{"a property override", func(app awscdk.App) {
+			_, link := linkIn(app, "Stack")
+			cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+		}},
+		{"a setter of the L1", func(app awscdk.App) {
+			_, link := linkIn(app, "Stack")
+			cfnEndpoint(link).SetPrivateDnsEnabled(true)
+		}},
+		{"an aspect", func(app awscdk.App) {
+			linkIn(app, "Stack")
+			awscdk.Aspects_Of(app).Add(&privateDnsAspect{}, nil)
+		}},
+		{"the DNS options", func(app awscdk.App) {
+			_, link := linkIn(app, "Stack")
+			cfnEndpoint(link).AddPropertyOverride(jsii.String("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"), "OnlyInboundResolver")
+		}},
+		{"an endpoint written by hand beside ours", func(app awscdk.App) {
+			stack, _ := linkIn(app, "Stack")
+			awsec2.NewInterfaceVpcEndpoint(stack, jsii.String("ByHand"), &awsec2.InterfaceVpcEndpointProps{
+				Vpc: stack.Node().FindChild(jsii.String("Vpc")).(awsec2.Vpc), Service: awsec2.InterfaceVpcEndpointAwsService_S3(),
+			})
+		}},
+		{"a resource of a template that was included", func(app awscdk.App) {
+			stack, _ := linkIn(app, "Stack")
+			cloudformationinclude.NewCfnInclude(stack, jsii.String("Included"), &cloudformationinclude.CfnIncludeProps{
+				TemplateFile: jsii.String("testdata/endpoint.json"),
+			})
+		}},
+		{"an override in a stage", func(app awscdk.App) {
+			_, link := linkIn(awscdk.NewStage(app, jsii.String("Prod"), nil), "Stack")
+			cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+		}},
+		{"an override in a nested stack", func(app awscdk.App) {
+			nested := awscdk.NewNestedStack(awscdk.NewStack(app, jsii.String("Stack"), nil), jsii.String("Nested"), nil)
+			link := privates3.NewInterfaceS3Link(nested, jsii.String("Link"), &privates3.InterfaceS3LinkProps{Vpc: newVpc(nested)})
+			cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			app := awscdk.NewApp(nil)
+			test.escape(app)
+			ids, failed := synth(t, app)
+			if !failed || !slices.Equal(ids, []string{"private-dns"}) {
+				t.Errorf("the synth fails: %v, with the findings %v; want one, private-dns", failed, ids)
+			}
+		})
+	}
+}
+
+func TestNothingIsFoundInWhatTheConstructsMake(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
+	privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{Vpc: newVpc(stack)})
+	if ids, failed := synth(t, app); failed || len(ids) > 0 {
+		t.Errorf("the synth fails: %v, with the findings %v", failed, ids)
+	}
+}
+
+// Each finding is reported once, however many constructs and stages register the rules.
+func TestRegisteredOnce(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	_, link := linkIn(app, "One")
+	cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+	linkIn(app, "Two")
+	stack, _ := linkIn(awscdk.NewStage(app, jsii.String("Prod"), nil), "Three")
+	s3rules.Register(app)
+	s3rules.Register(stack)
+	if ids, _ := synth(t, app); !slices.Equal(ids, []string{"private-dns"}) {
+		t.Errorf("the findings are %v, want one", ids)
+	}
+}
+
+func TestAppsAreApart(t *testing.T) {
+	for range 2 {
+		app := awscdk.NewApp(nil)
+		_, link := linkIn(app, "Stack")
+		cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+		if ids, failed := synth(t, app); !failed || len(ids) != 1 {
+			t.Errorf("the synth fails: %v, with the findings %v", failed, ids)
+		}
+	}
+}
+
+// byHand is an app without a construct of the library, with an interface endpoint in public subnets: a warning.
+func byHand(app awscdk.App) awsec2.InterfaceVpcEndpoint {
+	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
+	return awsec2.NewInterfaceVpcEndpoint(stack, jsii.String("ByHand"), &awsec2.InterfaceVpcEndpointProps{
+		Vpc: newVpc(stack), Service: awsec2.InterfaceVpcEndpointAwsService_S3(), PrivateDnsEnabled: jsii.Bool(false),
+		Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC},
+	})
+}
+
+func TestWarningsDoNotFailTheSynth(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	s3rules.Register(app)
+	byHand(app)
+	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"public-subnets"}) {
+		t.Errorf("the synth fails: %v, with the findings %v; want public-subnets as a warning", failed, ids)
+	}
+}
+
+func TestAcknowledge(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	s3rules.Register(app)
+	endpoint := byHand(app)
+	endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+	for _, id := range []string{"privates3::public-subnets", "privates3::private-dns"} {
+		awscdk.Validations_Of(endpoint).Acknowledge(&awscdk.Acknowledgment{Id: jsii.String(id), Reason: jsii.String("it is meant")})
+	}
+	if ids, failed := synth(t, app); failed || len(ids) > 0 {
+		t.Errorf("the synth fails: %v, with the findings %v; both are acknowledged", failed, ids)
+	}
+}
+
+// What marks the root as registered stays in memory.
+func TestTheMarkIsNotSynthesised(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	linkIn(app, "Stack")
+	synth(t, app)
+	err := filepath.WalkDir(*app.Outdir(), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if strings.Contains(string(data), "privates3:rules") {
+			t.Errorf("%s has the mark", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Without an App of the user's, a construct works all the same.
+func TestTreesWithoutAnApp(t *testing.T) {
+	linkIn(nil, "Stack") // the CDK makes an App by itself
+	linkIn(constructs.NewRootConstruct(jsii.String("Root")), "Stack")
+}
+
+// The CDK's synth of a template that cannot be read goes on.
+func TestUnreadableTemplateIsAWarning(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	stack, _ := linkIn(app, "Stack")
+	awscdk.NewCfnResource(stack, jsii.String("Odd"), &awscdk.CfnResourceProps{Type: jsii.String("AWS::SNS::Topic"), Properties: &map[string]any{
+		"TopicName": map[string]any{"Fn::Join": "not a list"},
+	}})
+	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"unreadable-template"}) {
+		t.Errorf("the synth fails: %v, with the findings %v; want unreadable-template as a warning", failed, ids)
+	}
+}

@@ -78,11 +78,15 @@ func check(directory string, context any) ([]rules.Finding, error) {
 // violation puts a finding in the CDK's words. The CDK prints one for each resource, so only the deciding one is named.
 func violation(f rules.Finding) *awscdk.PolicyViolation {
 	place := f.Places[0]
+	happens := f.Rule.Effect
+	if f.Rule.AwsSays != "" {
+		happens = "AWS would say: " + f.Rule.AwsSays
+	}
 	return &awscdk.PolicyViolation{
 		RuleName:    jsii.String(f.Rule.Id),
 		Description: jsii.String(f.Message),
 		Severity:    jsii.String(string(f.Rule.Severity)),
-		Fix:         jsii.String(fmt.Sprintf("%s\nAWS: %s\n%s", f.Rule.Fix, f.Rule.AwsSays, f.Rule.Link)),
+		Fix:         jsii.String(fmt.Sprintf("%s\n%s\n%s", f.Rule.Fix, happens, f.Rule.Link)),
 		ViolatingResources: &[]*awscdk.PolicyViolatingResource{{
 			ResourceLogicalId: jsii.String(place.LogicalId),
 			TemplatePath:      jsii.String(place.Stack.File),

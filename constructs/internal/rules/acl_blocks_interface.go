@@ -12,7 +12,7 @@ func aclBlocksInterface() Rule {
 		Id:       "acl-blocks-interface",
 		Title:    "a network ACL keeps all clients from an S3 interface endpoint",
 		Severity: Error,
-		AwsSays:  "The deploy succeeds, and connections to the endpoint's address in that subnet time out.",
+		Effect:   "The deploy succeeds, and connections to the endpoint's address in that subnet time out.",
 		Fix:      "Allow TCP 443 in from, and TCP 1024-65535 out to, the clients in the network ACL of the endpoint's subnets.",
 		Link:     s3InterfacePage,
 		judge:    eachInterface(judgeAclBlocksInterface),

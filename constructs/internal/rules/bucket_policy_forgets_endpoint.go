@@ -12,7 +12,7 @@ func bucketPolicyForgetsEndpoint() Rule {
 		Id:       "bucket-policy-forgets-endpoint",
 		Title:    "a bucket policy admits one S3 endpoint of a VPC and not the other",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds, and requests through the other endpoint are answered with AccessDenied.",
+		Effect:   "The deploy succeeds, and requests through the other endpoint are answered with AccessDenied.",
 		Fix:      "List the ids of both endpoints in aws:SourceVpce: a gateway and an interface endpoint of one VPC have different ids.",
 		Link:     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
 		judge:    judgeBucketPolicies,

@@ -14,7 +14,7 @@ func bucketPolicyLockOut() Rule {
 		Id:       "bucket-policy-lock-out",
 		Title:    "a bucket policy denies its own change to everybody who does not come through an endpoint",
 		Severity: Error,
-		AwsSays:  "The deploy succeeds, and every later change of the bucket or its policy, by CloudFormation too, is answered with AccessDenied.",
+		Effect:   "The deploy succeeds, and every later change of the bucket or its policy, by CloudFormation too, is answered with AccessDenied.",
 		Fix:      "Deny actions on data only (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and CloudFormation with aws:ViaAWSService.",
 		Link:     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
 		judge: func(in *input) []Judgement {
@@ -84,11 +84,8 @@ func deniesPolicyChange(statement template.Value) template.Truth {
 
 // onBucket tells whether a statement is for the bucket itself, not for its objects alone.
 func onBucket(statement template.Value) template.Truth {
-	resources, ok := statement.Field("Resource").List()
-	if !ok {
-		return template.Undecided
-	}
-	on := template.False
+	resources, known := texts(statement.Field("Resource"))
+	on := known.Not()
 	for _, r := range resources {
 		switch {
 		case r.Kind() != template.Text:

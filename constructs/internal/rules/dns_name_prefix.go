@@ -14,7 +14,7 @@ func dnsNamePrefix() Rule {
 		Id:       "dns-name-prefix",
 		Title:    "a client is given a name of an S3 interface endpoint without bucket., accesspoint. or control.",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds; the name with \"*.\" is no host name, and for the bare one the client finds no certificate.",
+		Effect:   "The deploy succeeds; the name with \"*.\" is no host name, and for the bare one the client finds no certificate.",
 		Fix:      "Take the name from \"vpce-\" onward and put \"https://bucket.\" in front, or \"https://accesspoint.\" or \"https://control.\".",
 		Link:     s3InterfacePage,
 		judge:    judgeDnsNames,

@@ -14,7 +14,7 @@ func dnsRecordType() Rule {
 		Id:       "dns-record-type",
 		Title:    "the DNS record type does not fit the IP address type",
 		Severity: Error,
-		AwsSays:  "AWS refuses the endpoint: the IP address type takes certain DNS record types only.",
+		Effect:   "AWS refuses the endpoint: the IP address type takes certain DNS record types only.",
 		Fix:      "Leave DnsRecordIpType out, or choose one that IpAddressType allows. With dualstack all are allowed.",
 		Link:     s3InterfacePage,
 		judge:    eachEndpoint(judgeDnsRecordType),

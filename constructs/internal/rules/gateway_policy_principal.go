@@ -12,7 +12,7 @@ func gatewayPolicyPrincipal() Rule {
 		Id:       "gateway-policy-principal",
 		Title:    "the policy of an S3 gateway endpoint names a principal",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds, and the statement does not match the principals that it names: of an account, only the root user.",
+		Effect:   "The deploy succeeds, and the statement does not match the principals that it names: of an account, only the root user.",
 		Fix:      "Set Principal to \"*\" and narrow the statement with the condition key aws:PrincipalArn, aws:PrincipalAccount or aws:PrincipalOrgID.",
 		Link:     policyPage,
 		judge: eachPolicy(func(e *network.Endpoint, document template.Value) Judgement {

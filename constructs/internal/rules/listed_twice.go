@@ -12,7 +12,7 @@ func listedTwice() Rule {
 		Id:       "listed-twice",
 		Title:    "a subnet or route table is listed twice",
 		Severity: Error,
-		AwsSays:  "CloudFormation refuses the resource: the items of SubnetIds and RouteTableIds are unique.",
+		Effect:   "CloudFormation refuses the resource: the items of SubnetIds and RouteTableIds are unique.",
 		Fix:      "Name it once.",
 		Link:     resourcePage,
 		judge:    eachEndpoint(judgeListedTwice),

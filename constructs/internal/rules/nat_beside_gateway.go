@@ -12,7 +12,7 @@ func natBesideGateway() Rule {
 		Id:       "nat-beside-gateway",
 		Title:    "subnets send S3 traffic to a NAT gateway, in a VPC that has an S3 gateway endpoint",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds, and the S3 traffic of these subnets is charged by GB at the NAT gateway.",
+		Effect:   "The deploy succeeds, and the S3 traffic of these subnets is charged by GB at the NAT gateway.",
 		Fix:      "Add the route table to the RouteTableIds of the gateway endpoint, which is free.",
 		Link:     s3GatewayPage,
 		judge: func(in *input) []Judgement {

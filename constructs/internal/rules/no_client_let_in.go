@@ -13,7 +13,7 @@ func noClientLetIn() Rule {
 		Id:       "no-client-let-in",
 		Title:    "no security group of an S3 interface endpoint lets TCP 443 in",
 		Severity: Error,
-		AwsSays:  "The deploy succeeds, and every connection to the endpoint times out.",
+		Effect:   "The deploy succeeds, and every connection to the endpoint times out.",
 		Fix:      "Add an ingress rule for TCP 443 from the clients' CIDRs, prefix lists or security groups.",
 		Link:     s3InterfacePage,
 		judge:    judgeNoClientLetIn,

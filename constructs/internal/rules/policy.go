@@ -42,27 +42,44 @@ func eachPolicy(judge func(e *network.Endpoint, document template.Value) Judgeme
 // anybody tells whether a statement is for every principal.
 func anybody(statement template.Value) template.Truth {
 	principal := statement.Field("Principal")
-	switch principal.Kind() {
-	case template.Absent:
-		return template.False
-	case template.Map:
-		aws := principal.Field("AWS")
-		if aws.Kind() == template.Absent {
-			return template.False
-		}
-		return containsText(aws, func(text string) bool { return text == "*" })
-	case template.Unknown, template.Text, template.List:
+	if principal.Kind() == template.Map {
+		principal = principal.Field("AWS")
 	}
-	return containsText(principal, func(text string) bool { return text == "*" })
+	anybody := template.False
+	list, known := texts(principal)
+	for _, element := range list {
+		token, isToken := element.Token()
+		switch {
+		case strings.HasPrefix(element.String(), "arn:") || isToken && token.Attribute == "Arn":
+		case isToken:
+			anybody = anybody.Or(template.Undecided)
+		default:
+			anybody = anybody.Or(element.Equal(template.TextValue("*")))
+		}
+	}
+	return anybody.Or(known.Not())
 }
 
-// containsText tells whether one of the texts of a value, which may be a list or a lone text, is as wanted.
-func containsText(v template.Value, wanted func(text string) bool) template.Truth {
-	found := template.False
-	list, ok := v.List()
-	if !ok && v.Kind() != template.Absent {
-		return template.Undecided
+// texts gives the elements of a property of a policy, which may be a list or a lone text. Known is undecided if the
+// templates do not tell all of them.
+func texts(v template.Value) (list []template.Value, known template.Truth) {
+	switch v.Kind() {
+	case template.Text:
+		return []template.Value{v}, template.True
+	case template.List:
+		list, _ = v.List()
+		return list, template.True
+	case template.Absent:
+		return nil, template.True
+	case template.Unknown, template.Map:
 	}
+	return nil, template.Undecided
+}
+
+// containsText tells whether one of the texts is as wanted.
+func containsText(v template.Value, wanted func(text string) bool) template.Truth {
+	list, known := texts(v)
+	found := known.Not()
 	for _, element := range list {
 		if text, ok := element.Text(); ok {
 			found = found.Or(truth(wanted(text)))

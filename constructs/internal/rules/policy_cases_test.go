@@ -33,6 +33,7 @@ func policyCases() []verdictCase {
 		{"gateway-policy-principal", policy("Gate", `[`+statement(`"Principal": {"AWS": ["*"]}`)+`]`), Complies, "everybody, in a list"},
 		{"gateway-policy-principal", policy("Gate", `[`+statement(`"Principal": {"AWS": "111122223333"}`)+`]`), Violates, "an account"},
 		{"gateway-policy-principal", policy("Gate", `[`+statement(`"Principal": {"Service": "ecr.amazonaws.com"}`)+`]`), Violates, "a service"},
+		{"gateway-policy-principal", policy("Gate", `[`+statement(`"Principal": {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}}`)+`]`), Violates, "an account, whichever it is"},
 		{"gateway-policy-principal", policy("Link", `[`+statement(`"Principal": {"AWS": "111122223333"}`)+`]`), DoesNotApply, "an interface endpoint"},
 		{"gateway-policy-principal", policy("Gate", `[`+statement(`"Principal": {"AWS": {"Ref": "Any"}}`)+`]`), CannotKnow, "a parameter"},
 	}...)

@@ -12,7 +12,7 @@ func policyDenyOnly() Rule {
 		Id:       "policy-deny-only",
 		Title:    "the policy of an S3 endpoint allows nothing",
 		Severity: Error,
-		AwsSays:  "The deploy succeeds, and every request through the endpoint is answered with AccessDenied.",
+		Effect:   "The deploy succeeds, and every request through the endpoint is answered with AccessDenied.",
 		Fix:      "Add a statement with the Effect \"Allow\": a policy replaces the default one, which allows everything.",
 		Link:     policyPage,
 		judge:    eachPolicy(judgePolicyDenyOnly),

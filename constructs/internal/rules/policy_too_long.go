@@ -17,7 +17,7 @@ func policyTooLong() Rule {
 		Id:       "policy-too-long",
 		Title:    "the policy of an S3 endpoint is longer than 20,480 characters",
 		Severity: Error,
-		AwsSays:  "AWS refuses the policy: the quota of 20,480 characters, white space included, cannot be raised.",
+		Effect:   "AWS refuses the policy: the quota of 20,480 characters, white space included, cannot be raised.",
 		Fix:      "Merge statements, use wildcards for resources, or leave to IAM and bucket policies what they can say.",
 		Link:     quotaPage,
 		judge: eachPolicy(func(e *network.Endpoint, document template.Value) Judgement {

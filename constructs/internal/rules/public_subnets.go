@@ -12,7 +12,7 @@ func publicSubnets() Rule {
 		Id:       "public-subnets",
 		Title:    "an S3 interface endpoint is in a public subnet",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds, with a network interface beside those that the internet reaches.",
+		Effect:   "The deploy succeeds, with a network interface beside those that the internet reaches.",
 		Fix:      "Name private or isolated subnets: every subnet of the VPC reaches the endpoint wherever it is.",
 		Link:     interfacePage,
 		judge:    eachInterface(judgePublicSubnets),

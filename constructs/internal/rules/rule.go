@@ -25,8 +25,11 @@ type Rule struct {
 	Title string
 	// Severity is the same for all findings of the rule.
 	Severity Severity
-	// AwsSays is what AWS answers at the deploy, word for word, with "…" for what differs; or else what happens.
+	// AwsSays is the error at the deploy, word for word, with "…" for what differs; empty if the deploy succeeds, or if the
+	// words are not known.
 	AwsSays string
+	// Effect is what happens, if AwsSays is empty.
+	Effect string
 	// Fix says what to do about it.
 	Fix string
 	// Link is the AWS page that the rule rests on.
@@ -94,7 +97,9 @@ type Finding struct {
 }
 
 // String gives the finding on one line.
-func (f Finding) String() string { return fmt.Sprintf("%s: %s: %s", f.Rule.Severity, f.Rule.Id, f.Message) }
+func (f Finding) String() string {
+	return fmt.Sprintf("%s: %s: %s", f.Rule.Severity, f.Rule.Id, f.Message)
+}
 
 // input is what rules look at.
 type input struct {

@@ -169,7 +169,7 @@ func TestRulesAreDescribed(t *testing.T) {
 			t.Errorf("%s is there twice", rule.Id)
 		}
 		seen[rule.Id] = true
-		if rule.Title == "" || rule.AwsSays == "" || rule.Fix == "" || rule.Link == "" || rule.Severity == "" {
+		if rule.Title == "" || (rule.AwsSays == "") == (rule.Effect == "") || rule.Fix == "" || rule.Link == "" || rule.Severity == "" {
 			t.Errorf("%s lacks something: %+v", rule.Id, rule)
 		}
 	}

@@ -11,7 +11,7 @@ func securityGroupsLeftOut() Rule {
 		Id:       "security-groups-left-out",
 		Title:    "an S3 interface endpoint names no security group",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds with the default security group of the VPC, which lets in its own members only, or nobody.",
+		Effect:   "The deploy succeeds with the default security group of the VPC, which lets in its own members only, or nobody.",
 		Fix:      "Name a security group that lets TCP 443 in from the clients.",
 		Link:     interfacePage,
 		judge: eachInterface(func(_ *input, e *network.Endpoint) Judgement {

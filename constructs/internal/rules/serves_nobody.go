@@ -12,7 +12,7 @@ func servesNobody() Rule {
 		Id:       "serves-nobody",
 		Title:    "an S3 interface endpoint is in no subnet, or an S3 gateway endpoint in no route table",
 		Severity: Error,
-		AwsSays:  "The deploy succeeds, and no client reaches S3 through the endpoint.",
+		Effect:   "The deploy succeeds, and no client reaches S3 through the endpoint.",
 		Fix:      "Name SubnetIds for an interface endpoint, RouteTableIds for a gateway endpoint.",
 		Link:     resourcePage,
 		judge:    eachEndpoint(judgeServesNobody),

@@ -12,7 +12,7 @@ func vpcWithoutDns() Rule {
 		Id:       "vpc-without-dns",
 		Title:    "the VPC of an S3 endpoint lacks DNS support, or the DNS hostnames that AWS asks for with a gateway endpoint",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds; clients that ask the Amazon DNS server may get no answer for the names of S3.",
+		Effect:   "The deploy succeeds; clients that ask the Amazon DNS server may get no answer for the names of S3.",
 		Fix:      "Set EnableDnsSupport and EnableDnsHostnames of the VPC to true, unless clients ask other DNS servers.",
 		Link:     s3GatewayPage,
 		judge:    eachEndpoint(judgeVpcWithoutDns),

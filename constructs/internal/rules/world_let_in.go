@@ -12,7 +12,7 @@ func worldLetIn() Rule {
 		Id:       "world-let-in",
 		Title:    "a security group of an S3 interface endpoint lets TCP 443 in from everywhere",
 		Severity: Warning,
-		AwsSays:  "The deploy succeeds, and any network that is routed to the VPC can use the endpoint.",
+		Effect:   "The deploy succeeds, and any network that is routed to the VPC can use the endpoint.",
 		Fix:      "Name the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
 		Link:     s3InterfacePage,
 		judge:    eachInterface(judgeWorldLetIn),

@@ -1,0 +1,31 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Markdown lists all rules, as it stands in the docs.
+func Markdown() string {
+	var b strings.Builder
+	b.WriteString("# The rules of s3rules\n\n" +
+		"An error is a certain failure of the deploy, or a certain loss of the way to S3, and fails the synth. A warning is a risk.\n" +
+		"What only the deploy brings is never judged. To acknowledge a finding, use its id with `privates3::` in front.\n\n" +
+		"Under \"what happens\", code is the error of AWS, word for word; over CloudFormation it comes after\n" +
+		"`Resource handler returned message`.\n\n" +
+		"| id | severity | what | what happens | fix |\n|---|---|---|---|---|\n")
+	for _, r := range All() {
+		happens := cell(r.Effect)
+		if r.AwsSays != "" {
+			happens = "`" + r.AwsSays + "`"
+		}
+		fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s | %s | %s |\n", r.Id, r.Link, r.Severity, cell(r.Title), happens, cell(r.Fix))
+	}
+	b.WriteString("\nTemplates that cannot be read are reported as the warning `unreadable-template`, and no rule is checked then.\n")
+	return b.String()
+}
+
+// cell keeps a text from ending its cell, and an asterisk from being markup.
+func cell(text string) string {
+	return strings.NewReplacer("|", `\|`, "*", `\*`).Replace(text)
+}

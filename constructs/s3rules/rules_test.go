@@ -1,0 +1,56 @@
+package s3rules
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/rules"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+var update = flag.Bool("update", false, "rewrite RULES.md")
+
+// The table in the docs is the one of the code.
+func TestPlainRulesTable(t *testing.T) {
+	golden.Text(t, *update, "../RULES.md", rules.Markdown())
+}
+
+// What the library and its examples synthesise is what it recommends.
+func TestPlainGoldenTemplates(t *testing.T) {
+	for _, test := range []struct {
+		pattern  string
+		warnings bool
+	}{
+		{"../privates3/testdata/*.template.json", true},
+		{"../../examples/*/testdata/*.template.json", false},
+	} {
+		files, err := filepath.Glob(test.pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files %s: %v", test.pattern, err)
+		}
+		for _, file := range files {
+			for _, finding := range findingsOf(t, file) {
+				if finding.Rule.Severity == rules.Error || !test.warnings {
+					t.Errorf("%s: %s", file, finding)
+				}
+			}
+		}
+	}
+}
+
+func findingsOf(t *testing.T, file string) []rules.Finding {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := template.Parse(file, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules.Check(a, network.New(a, nil))
+}

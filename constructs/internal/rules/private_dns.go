@@ -26,6 +26,9 @@ func judgePrivateDns(_ *input, e *network.Endpoint) Judgement {
 		return violates(fmt.Sprintf("%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is an option of private DNS.", e.Name(), option.Value),
 			at(&e.Entity, "Properties/DnsOptions/PrivateDnsOnlyForInboundResolverEndpoint")...)
 	}
+	if on != template.True {
+		return decide(on.Or(unknownOption(option)), "")
+	}
 	message := fmt.Sprintf("%s sets PrivateDnsEnabled to true: ", e.Name())
 	if option.Is("AllResolvers") == template.True {
 		message += "all S3 traffic of the VPC that uses Regional names leaves the gateway endpoint for this one, which is paid per GB."
@@ -34,7 +37,7 @@ func judgePrivateDns(_ *input, e *network.Endpoint) Judgement {
 	} else {
 		message += fmt.Sprintf("AWS's default, OnlyInboundResolver, makes the deploy depend on %s being created first and deleted last.", names(gateways))
 	}
-	return decide(on.Or(unknownOption(option)), message, at(&e.Entity, "Properties/PrivateDnsEnabled")...)
+	return violates(message, at(&e.Entity, "Properties/PrivateDnsEnabled")...)
 }
 
 const optionNotSpecified = "NotSpecified"

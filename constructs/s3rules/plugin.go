@@ -64,7 +64,7 @@ func check(directory string, context any) ([]rules.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := json.Marshal(context)
+	data, err := json.Marshal(plain(context))
 	if err != nil {
 		return nil, fmt.Errorf("the context of the app: %w", err)
 	}
@@ -73,6 +73,24 @@ func check(directory string, context any) ([]rules.Finding, error) {
 		return nil, err
 	}
 	return rules.Check(assembly, network.New(assembly, lookedUp)), nil
+}
+
+// plain takes off the wrapping that jsii leaves around maps inside of other values.
+func plain(value any) any {
+	switch value := value.(type) {
+	case []any:
+		for i, element := range value {
+			value[i] = plain(element)
+		}
+	case map[string]any:
+		if wrapped, ok := value["$jsii.map"]; ok && len(value) == 1 {
+			return plain(wrapped)
+		}
+		for key, field := range value {
+			value[key] = plain(field)
+		}
+	}
+	return value
 }
 
 // violation puts a finding in the CDK's words. The CDK prints one for each resource, so only the deciding one is named.

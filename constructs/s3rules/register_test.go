@@ -162,6 +162,16 @@ func TestRegisteredOnce(t *testing.T) {
 	}
 }
 
+// A construct in a stage registers the rules for the app, so that stacks outside the stage are checked with it.
+func TestRegisteredFromAStage(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	linkIn(awscdk.NewStage(app, jsii.String("Prod"), nil), "Stack")
+	byHand(app).Node().DefaultChild().(awsec2.CfnVPCEndpoint).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
+	if ids, failed := synth(t, app); !failed || !slices.Contains(ids, "private-dns") {
+		t.Errorf("the synth fails: %v, with the findings %v; want private-dns", failed, ids)
+	}
+}
+
 func TestAppsAreApart(t *testing.T) {
 	for range 2 {
 		app := awscdk.NewApp(nil)
@@ -239,5 +249,27 @@ func TestUnreadableTemplateIsAWarning(t *testing.T) {
 	}})
 	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"unreadable-template"}) {
 		t.Errorf("the synth fails: %v, with the findings %v; want unreadable-template as a warning", failed, ids)
+	}
+}
+
+// The rules know what the CDK has looked up.
+func TestLookedUpVpc(t *testing.T) {
+	app := awscdk.NewApp(&awscdk.AppProps{Context: &map[string]any{
+		"vpc-provider:account=111122223333:filter.vpc-id=vpc-1:region=eu-west-1:returnAsymmetricSubnets=true": map[string]any{
+			"vpcId": "vpc-1", "vpcCidrBlock": "10.1.0.0/16", "ownerAccountId": "111122223333", "availabilityZones": []any{},
+			"subnetGroups": []any{map[string]any{"name": "Public", "type": "Public", "subnets": []any{
+				map[string]any{"subnetId": "subnet-1", "availabilityZone": "eu-west-1a", "routeTableId": "rtb-1", "cidr": "10.1.0.0/24"},
+			}}},
+		},
+	}})
+	stack := awscdk.NewStack(app, jsii.String("Stack"), &awscdk.StackProps{
+		Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: jsii.String("eu-west-1")},
+	})
+	privates3.NewInterfaceS3Link(stack, jsii.String("Link"), &privates3.InterfaceS3LinkProps{
+		Vpc:     awsec2.Vpc_FromLookup(stack, jsii.String("Vpc"), &awsec2.VpcLookupOptions{VpcId: jsii.String("vpc-1")}),
+		Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC},
+	})
+	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"public-subnets"}) {
+		t.Errorf("the synth fails: %v, with the findings %v; want public-subnets as a warning", failed, ids)
 	}
 }

@@ -1,6 +1,7 @@
 package rules
 
 func routingCases() []verdictCase {
+	const later = `{"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 200, "Protocol": -1, "CidrBlock": "0.0.0.0/0", `
 	return []verdictCase{
 		{"nat-beside-gateway", `{}`, Complies, "the gateway is in the table"},
 		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}}`, Violates, "it is in another table only"},
@@ -15,6 +16,8 @@ func routingCases() []verdictCase {
 		{"acl-blocks-gateway", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 443, "To": 443}}}`, Violates, "no answer comes in"},
 		{"acl-blocks-gateway", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 32768, "To": 65535}}}`, Complies, "answers to the ports that clients use"},
 		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}}`, Violates, "an entry that denies all"},
+		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}, "Later": ` + later + `"RuleAction": "allow"}}}`, Violates, "an entry that denies all, before one that allows it"},
+		{"acl-blocks-gateway", `{"Later": ` + later + `"RuleAction": "deny"}}}`, Complies, "an entry that denies all, after one that allows it"},
 		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}, "AclA": null}`, Complies, "an ACL that is not the subnet's"},
 		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 

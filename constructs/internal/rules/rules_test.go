@@ -86,7 +86,7 @@ func edited(t testing.TB, edit string) map[string]any {
 	return tmpl
 }
 
-// load makes the network of a stack in eu-west-1, or in another Region if the template says so by "Region" on top.
+// load makes the network of a stack in a Region, which may be empty.
 func load(t testing.TB, tmpl map[string]any, region string) (*template.Assembly, *network.Network) {
 	t.Helper()
 	a, err := template.FromMap("Net.template.json", tmpl)

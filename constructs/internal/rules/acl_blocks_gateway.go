@@ -13,8 +13,8 @@ func aclBlocksGateway() Rule {
 	return Rule{
 		Id:       "acl-blocks-gateway",
 		Title:    "a network ACL keeps the clients of an S3 gateway endpoint from S3",
-		Severity: Error,
-		Effect:   "The deploy succeeds, and every connection to S3 times out.",
+		Severity: Warning,
+		Effect:   "The deploy succeeds, and connections from these subnets to S3 time out.",
 		Fix:      "Allow TCP 443 out to, and TCP 1024-65535 in from, the addresses of S3, which are public ones. An ACL cannot name the prefix list.",
 		Link:     s3GatewayPage,
 		judge: func(in *input) []Judgement {

@@ -45,6 +45,7 @@ func endpointCases() []verdictCase {
 		{"wrong-id", `{"Link": {"SubnetIds": ["rtb-1"]}}`, Violates, "a route table's id"},
 		{"wrong-id", `{"Gate": {"RouteTableIds": [{"Ref": "SubnetA"}]}}`, Violates, "a subnet of the template"},
 		{"wrong-id", `{"Gate": {"VpcId": "my-vpc"}}`, Violates, "a name"},
+		{"wrong-id", `{"Gate": {"VpcId": "{{resolve:ssm:/network/vpc}}"}}`, CannotKnow, "a dynamic reference"},
 		{"wrong-id", `{"Gate": {"VpcId": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 
 		{"endpoint-quota", `{}`, Complies, "two endpoints"},

@@ -41,8 +41,9 @@ func jsonLength(v template.Value) (length int, exact bool) {
 	switch v.Kind() {
 	case template.Text:
 		text := v.String()
+		_, exact = v.Text()
 		for _, token := range v.Tokens() {
-			length, exact = length-utf8.RuneCountInString(token.String()), false
+			length -= utf8.RuneCountInString(token.String())
 		}
 		return length + utf8.RuneCountInString(text) + strings.Count(text, `"`) + strings.Count(text, `\`) + 2, exact
 	case template.List:

@@ -150,7 +150,6 @@ func All() []Rule {
 		policyTooLong(),
 		policyDenyOnly(),
 		noClientLetIn(),
-		aclBlocksGateway(),
 		aclBlocksInterface(),
 		bucketPolicyLockOut(),
 
@@ -159,6 +158,7 @@ func All() []Rule {
 		securityGroupsLeftOut(),
 		worldLetIn(),
 		publicSubnets(),
+		aclBlocksGateway(),
 		vpcWithoutDns(),
 		natBesideGateway(),
 		dnsNamePrefix(),

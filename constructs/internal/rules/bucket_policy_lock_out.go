@@ -58,7 +58,7 @@ func deniesOutside(statement template.Value) (key string, denies template.Truth)
 	for _, k := range conditionKeys(statement) {
 		switch {
 		case k.isEndpointKey() && k.isNegated():
-			key, denies = k.key, template.True
+			key, denies = k.name, template.True
 		case k.key == "aws:principalisawsservice":
 		default:
 			return "", template.False

@@ -28,7 +28,7 @@ func judgeDnsNames(in *input) []Judgement {
 	var list []Judgement
 	judge := func(use string, v template.Value, place Place) {
 		host, wrong := names.withoutPrefix(v, strings.Contains(use, "AWS_ENDPOINT_URL"))
-		list = append(list, decide(wrong, fmt.Sprintf("%s of %s is %s, with the host %q of an S3 interface endpoint.", use, place.Name, v, host), place))
+		list = append(list, decide(wrong, fmt.Sprintf("%s of %s gives the host %q of an S3 interface endpoint, which lacks bucket., accesspoint. or control. in front.", use, place.Name, host), place))
 	}
 	for _, r := range in.network.Resources {
 		for _, s := range environment(r) {
@@ -37,7 +37,7 @@ func judgeDnsNames(in *input) []Judgement {
 	}
 	for _, s := range in.assembly.Stacks {
 		for _, output := range s.Outputs() {
-			judge("the output "+output, s.Output(output), Place{Stack: s, LogicalId: output, Name: s.Id, Location: "Value"})
+			judge("The output "+output, s.Output(output), Place{Stack: s, LogicalId: output, Name: s.Id, Location: "Value"})
 		}
 	}
 	return list
@@ -56,7 +56,7 @@ func environment(r *template.Resource) []setting {
 		list, _ := v.List()
 		for i, pair := range list {
 			name, _ := pair.Field("Name").Text()
-			all = append(all, setting{"the variable " + name, fmt.Sprintf("%s/%d/Value", location, i), pair.Field("Value")})
+			all = append(all, setting{"The variable " + name, fmt.Sprintf("%s/%d/Value", location, i), pair.Field("Value")})
 		}
 	}
 	fields := func(v template.Value, kind, location string) {
@@ -66,7 +66,7 @@ func environment(r *template.Resource) []setting {
 	}
 	switch r.Type {
 	case "AWS::Lambda::Function":
-		fields(r.Property("Environment", "Variables"), "the variable", "Environment/Variables")
+		fields(r.Property("Environment", "Variables"), "The variable", "Environment/Variables")
 	case "AWS::ECS::TaskDefinition":
 		containers, _ := r.Property("ContainerDefinitions").List()
 		for i, c := range containers {
@@ -77,9 +77,9 @@ func environment(r *template.Resource) []setting {
 	case "AWS::CodeBuild::Project":
 		pairs(r.Property("Environment", "EnvironmentVariables"), "Environment/EnvironmentVariables")
 	case "AWS::SSM::Parameter":
-		all = append(all, setting{"the value", "Value", r.Property("Value")})
+		all = append(all, setting{"The value", "Value", r.Property("Value")})
 	case "AWS::CloudFormation::Stack":
-		fields(r.Property("Parameters"), "the parameter", "Parameters")
+		fields(r.Property("Parameters"), "The parameter", "Parameters")
 	}
 	return all
 }
@@ -156,7 +156,7 @@ func hasPrefixOfService(before string) bool {
 
 // exampleOf follows the steps that were taken from the list of DNS entries, such as [0].Split(":")[1], on an example.
 func (x exampleNames) exampleOf(steps string) (text string, ok bool) {
-	regional := "Z1HUB23UULQXV:*.vpce-0123456789abcdef0-abcdefgh.s3.region.vpce.amazonaws.com"
+	regional := "Z1HUB23UULQXV:*.vpce-id-label.s3.region.vpce.amazonaws.com"
 	zonal := strings.Replace(regional, ".s3.", "-zone.s3.", 1)
 	list := []string{regional}
 	for first := true; steps != ""; {

@@ -38,7 +38,7 @@ func judgeEndpointQuota(in *input) []Judgement {
 				key = e.Resource.Stack.Id // stacks without an environment may go to different ones
 			}
 		case e.IsInterface() == template.True && e.VpcId.State == network.Known:
-			key, limit, where = string("vpc "+e.VpcId.Value), maxInterfaces, "the VPC "+string(e.VpcId.Value)
+			key, limit, where = string("vpc "+e.VpcId.Value), maxInterfaces, "the VPC "+in.vpcName(e.VpcId.Value)
 		}
 		if key == "" {
 			list = append(list, decide(template.Undecided, ""))
@@ -47,7 +47,7 @@ func judgeEndpointQuota(in *input) []Judgement {
 		counts[key]++
 		// One finding, at the first endpoint that is too many.
 		list = append(list, decide(truth(counts[key] == limit+1),
-			fmt.Sprintf("%s is %s endpoint number %d of %s, and the quota is %d unless it was raised.", e.Name(), typeWord(e), counts[key], where, limit),
+			fmt.Sprintf("%s is number %d of its type in %s, and the quota is %d unless it was raised.", e.Name(), counts[key], where, limit),
 			at(&e.Entity, "Properties")...))
 	}
 	return list

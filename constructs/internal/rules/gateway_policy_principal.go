@@ -34,7 +34,7 @@ func judgeGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) J
 		}
 		named := anybody(s).Not()
 		if named == template.True {
-			return violates(fmt.Sprintf("the policy of %s names the Principal %s in Statement[%d], and a gateway endpoint matches \"*\" only.", e.Name(), principal, i),
+			return violates(fmt.Sprintf("The policy of %s names the Principal %s in Statement[%d], and a gateway endpoint matches \"*\" only.", e.Name(), principal, i),
 				at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/Principal", i))...)
 		}
 		wrong = wrong.Or(named)

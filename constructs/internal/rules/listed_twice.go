@@ -19,7 +19,7 @@ func listedTwice() Rule {
 	}
 }
 
-func judgeListedTwice(_ *input, e *network.Endpoint) Judgement {
+func judgeListedTwice(in *input, e *network.Endpoint) Judgement {
 	for _, list := range []struct {
 		property string
 		keys     network.Keys
@@ -27,7 +27,7 @@ func judgeListedTwice(_ *input, e *network.Endpoint) Judgement {
 		seen := map[network.Key]bool{}
 		for _, key := range list.keys.List {
 			if key.State == network.Known && seen[key.Value] {
-				return violates(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), key.Value, list.property), at(&e.Entity, "Properties/"+list.property)...)
+				return violates(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), in.partName(key.Value), list.property), at(&e.Entity, "Properties/"+list.property)...)
 			}
 			seen[key.Value] = true
 		}
@@ -36,4 +36,15 @@ func judgeListedTwice(_ *input, e *network.Endpoint) Judgement {
 		return decide(template.Undecided, "")
 	}
 	return decide(template.False, "")
+}
+
+// partName gives the name of a subnet or route table.
+func (in *input) partName(key network.Key) string {
+	if s := in.network.Subnet(key); s != nil {
+		return s.Name()
+	}
+	if t := in.network.RouteTable(key); t != nil {
+		return t.Name()
+	}
+	return string(key)
 }

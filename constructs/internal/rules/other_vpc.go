@@ -30,7 +30,7 @@ func judgeOtherVpc(in *input, e *network.Endpoint) Judgement {
 		different := in.differentVpcs(e.VpcId, vpcId)
 		wrong = wrong.Or(different)
 		if different == template.True && found == nil {
-			j := violates(fmt.Sprintf("%s is in the VPC %s, and names %s, which is in the VPC %s.", e.Name(), e.VpcId.Value, part.Name(), vpcId.Value),
+			j := violates(fmt.Sprintf("%s is in the VPC %s, and names %s, which is in the VPC %s.", e.Name(), in.vpcName(e.VpcId.Value), part.Name(), in.vpcName(vpcId.Value)),
 				append(at(&e.Entity, "Properties/"+property), at(part, "Properties/VpcId")...)...)
 			found = &j
 		}
@@ -65,6 +65,13 @@ func (in *input) differentVpcs(a, b network.Fact[network.Key]) template.Truth {
 }
 
 func isLiteralVpc(key network.Key) bool { return strings.HasPrefix(string(key), "vpc-") }
+
+func (in *input) vpcName(key network.Key) string {
+	if v := in.network.Vpc(key); v != nil {
+		return v.Name()
+	}
+	return string(key)
+}
 
 func (in *input) createsVpc(key network.Key) bool {
 	v := in.network.Vpc(key)

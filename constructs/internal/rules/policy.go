@@ -92,8 +92,10 @@ func containsText(v template.Value, wanted func(text string) bool) template.Trut
 
 // conditionKey is one key of a statement's Condition, such as StringNotEquals of aws:SourceVpce.
 type conditionKey struct {
-	operator, key string // in lower case, the operator without IfExists and ForAnyValue
-	values        template.Value
+	operator string // in lower case, without IfExists and ForAnyValue
+	key      string // in lower case
+	name     string // as it is written
+	values   template.Value
 }
 
 func conditionKeys(statement template.Value) []conditionKey {
@@ -106,7 +108,7 @@ func conditionKeys(statement template.Value) []conditionKey {
 		}
 		tests := condition.Field(operator)
 		for _, key := range tests.Fields() {
-			keys = append(keys, conditionKey{strings.TrimSuffix(name, "ifexists"), strings.ToLower(key), tests.Field(key)})
+			keys = append(keys, conditionKey{strings.TrimSuffix(name, "ifexists"), strings.ToLower(key), key, tests.Field(key)})
 		}
 	}
 	return keys

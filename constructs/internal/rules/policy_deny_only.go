@@ -37,5 +37,5 @@ func judgePolicyDenyOnly(e *network.Endpoint, document template.Value) Judgement
 			wrong = template.Undecided
 		}
 	}
-	return decide(wrong, fmt.Sprintf("the policy of %s has Deny statements only (%d).", e.Name(), len(list)), at(&e.Entity, "Properties/PolicyDocument")...)
+	return decide(wrong, fmt.Sprintf("The policy of %s has Deny statements only (%d).", e.Name(), len(list)), at(&e.Entity, "Properties/PolicyDocument")...)
 }

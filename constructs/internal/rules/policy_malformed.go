@@ -18,7 +18,7 @@ func policyMalformed() Rule {
 		Link:     policyPage,
 		judge: eachPolicy(func(e *network.Endpoint, document template.Value) Judgement {
 			fault, wrong := policyFault(document)
-			return decide(wrong, fmt.Sprintf("the policy of %s %s.", e.Name(), fault), at(&e.Entity, "Properties/PolicyDocument")...)
+			return decide(wrong, fmt.Sprintf("The policy of %s %s.", e.Name(), fault), at(&e.Entity, "Properties/PolicyDocument")...)
 		}),
 	}
 }

@@ -26,7 +26,7 @@ func policyTooLong() Rule {
 			if wrong == template.False && !exact {
 				wrong = template.Undecided
 			}
-			return decide(wrong, fmt.Sprintf("the policy of %s has at least %d characters.", e.Name(), length), at(&e.Entity, "Properties/PolicyDocument")...)
+			return decide(wrong, fmt.Sprintf("The policy of %s has at least %d characters.", e.Name(), length), at(&e.Entity, "Properties/PolicyDocument")...)
 		}),
 	}
 }

@@ -109,10 +109,10 @@ type input struct {
 
 // Check applies all rules to an assembly and the network that was made of it. Findings are in the order of All, and
 // those of one rule in the order of the resources.
-func Check(assembly *template.Assembly, network *network.Network) []Finding {
+func Check(a *template.Assembly, n *network.Network) []Finding {
 	var findings []Finding
 	for _, rule := range All() {
-		for _, j := range rule.Judge(assembly, network) {
+		for _, j := range rule.Judge(a, n) {
 			if j.Verdict == Violates {
 				findings = append(findings, Finding{Judgement: j, Rule: rule})
 			}
@@ -123,8 +123,8 @@ func Check(assembly *template.Assembly, network *network.Network) []Finding {
 
 // Judge applies the rule to an assembly and the network that was made of it, and gives its verdict on each resource that
 // it looked at.
-func (r Rule) Judge(assembly *template.Assembly, network *network.Network) []Judgement {
-	return r.judge(&input{assembly: assembly, network: network})
+func (r Rule) Judge(a *template.Assembly, n *network.Network) []Judgement {
+	return r.judge(&input{assembly: a, network: n})
 }
 
 // All gives the rules, errors first.

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os/exec"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -176,6 +178,19 @@ func TestRulesAreDescribed(t *testing.T) {
 	for i, rule := range All()[1:] {
 		if rule.Severity == Error && All()[i].Severity == Warning {
 			t.Errorf("the error %s is behind a warning", rule.Id)
+		}
+	}
+}
+
+// The checks build in seconds, without the CDK.
+func TestTheCdkIsNotCompiled(t *testing.T) {
+	list, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dependency := range strings.Fields(string(list)) {
+		if strings.Contains(dependency, "aws-cdk") || strings.Contains(dependency, "jsii") {
+			t.Errorf("%s is compiled", dependency)
 		}
 	}
 }

@@ -1,0 +1,31 @@
+package rules
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// FuzzCheck checks any template. None may make a rule panic, or find something at a place that is not in the template.
+func FuzzCheck(f *testing.F) {
+	for _, test := range allCases() {
+		data, err := json.Marshal(edited(f, test.edit))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := template.Parse("fuzz.template.json", data)
+		if err != nil {
+			return
+		}
+		for _, finding := range Check(a, network.New(a, nil)) {
+			if len(finding.Places) == 0 || finding.Places[0].Stack != a.Stacks[0] {
+				t.Errorf("%s: places %+v", finding, finding.Places)
+			}
+		}
+	})
+}

@@ -13,10 +13,13 @@ package golden
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -72,7 +75,7 @@ func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 		if err := json.Unmarshal([]byte(want), &parsed); err != nil {
 			return err.Error()
 		}
-		return cmp.Diff(parsed, template)
+		return differences(parsed, template)
 	})
 }
 
@@ -82,7 +85,45 @@ func Text(t testing.TB, update bool, name, got string) {
 	compare(t, update, name, got, func(want string) string { return cmp.Diff(want, got) })
 }
 
-func compare(t testing.TB, update bool, name, got string, differences func(want string) string) {
+// differences lists what is only in want and only in got, a line for each value with its place in the template.
+func differences(want, got any) string {
+	wanted, found := map[string]string{}, map[string]string{}
+	flatten("", want, wanted)
+	flatten("", got, found)
+	var lines []string
+	for _, place := range slices.Sorted(maps.Keys(wanted)) {
+		if found[place] != wanted[place] {
+			lines = append(lines, fmt.Sprintf("- %s: %s", place, wanted[place]))
+		}
+		if value, ok := found[place]; ok && value != wanted[place] {
+			lines = append(lines, fmt.Sprintf("+ %s: %s", place, value))
+		}
+	}
+	for _, place := range slices.Sorted(maps.Keys(found)) {
+		if _, ok := wanted[place]; !ok {
+			lines = append(lines, fmt.Sprintf("+ %s: %s", place, found[place]))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// flatten collects the values of a template by their places, such as Resources.Vpc.Properties.Tags[0].Key.
+func flatten(place string, value any, into map[string]string) {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, element := range v {
+			flatten(strings.TrimPrefix(place+"."+key, "."), element, into)
+		}
+	case []any:
+		for i, element := range v {
+			flatten(fmt.Sprintf("%s[%d]", place, i), element, into)
+		}
+	default:
+		into[place] = fmt.Sprintf("%#v", v)
+	}
+}
+
+func compare(t testing.TB, update bool, name, got string, describe func(want string) string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if update {
@@ -99,6 +140,6 @@ func compare(t testing.TB, update bool, name, got string, differences func(want 
 		t.Fatalf("%v: run the test with -update to write it", err)
 	}
 	if string(want) != got {
-		t.Errorf("%s differs (-want +got); if that is meant, run the test with -update:\n%s", path, differences(string(want)))
+		t.Errorf("%s differs (-want +got); if that is meant, run the test with -update:\n%s", path, describe(string(want)))
 	}
 }

@@ -96,7 +96,7 @@ func TestTemplate(t *testing.T) {
 
 	other := awscdk.NewStack(App(t, ".", nil), jsii.String("Stack"), nil)
 	awscdk.NewCfnResource(other, jsii.String("Two"), &awscdk.CfnResourceProps{Type: jsii.String("Test::Two::Thing")})
-	if got := failure(func(r testing.TB) { Template(r, false, "stack", other) }); !strings.Contains(got, "Test::Two::Thing") {
+	if got := failure(func(r testing.TB) { Template(r, false, "stack", other) }); !strings.Contains(got, "- Resources.One.Type: \"Test::One::Thing\"\n") || !strings.Contains(got, "+ Resources.Two.Type: \"Test::Two::Thing\"") {
 		t.Errorf("a further resource is reported as %q", got)
 	}
 

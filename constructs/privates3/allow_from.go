@@ -39,7 +39,19 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 // It panics with a *PropsError if the client is nil or has no security group; CIDRs go into Clients.
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 	checkClient(client).panicInMethod(l, "AllowFrom")
-	l.Connections().AllowDefaultPortFrom(client, jsii.String("S3 through the interface endpoint"))
+	const description = "S3 through the interface endpoint"
+	if l.dependsOn(client) {
+		l.Connections().AllowDefaultPortFrom(client, jsii.String(description))
+		return
+	}
+	client.Connections().AllowToDefaultPort(l, jsii.String(description))
+}
+
+// dependsOn reports whether the endpoint's stack is that of the client, or may depend on it because the VPC is there.
+// Both rules then go into the endpoint's stack, else into the client's: in the other one they would close a cycle.
+func (l *InterfaceS3Link) dependsOn(client awsec2.IConnectable) bool {
+	stack := *(*client.Connections().SecurityGroups())[0].Stack().Node().Path()
+	return stack == *awscdk.Stack_Of(l).Node().Path() || stack == *l.vpc.Stack().Node().Path()
 }
 
 func checkClient(client awsec2.IConnectable) (found problems) {
@@ -53,20 +65,30 @@ func checkClient(client awsec2.IConnectable) (found problems) {
 	return found
 }
 
-// prefixListId is the id of the prefix list that was given, or of the Region's, which is looked up once.
+// prefixListId is the id of the prefix list that was given, or of the Region's.
 func (g *GatewayS3Route) prefixListId() *string {
 	if isNil(g.prefixList) {
-		g.prefixList = awsec2.PrefixList_FromPrefixListId(g, jsii.String("PrefixList"), newPrefixListLookup(g))
+		g.prefixList = awsec2.PrefixList_FromPrefixListId(g, jsii.String("PrefixList"), lookUpPrefixList(awscdk.Stack_Of(g)))
 	}
 	return g.prefixList.PrefixListId()
 }
 
-// newPrefixListLookup is the id of the Region's S3 prefix list, found at deploy time by a custom resource. The function
-// is an L1 of no type, because the CDK's package for functions is not among those that awsec2 compiles. It has no
-// permission to write logs: what goes wrong is told in its answer to CloudFormation.
+// lookUpPrefixList is the id of the Region's S3 prefix list, found at deploy time by one custom resource of the stack.
+func lookUpPrefixList(stack awscdk.Stack) *string {
+	id := jsii.String("PrivateS3PrefixList")
+	lookup, ok := stack.Node().TryFindChild(id).(awscdk.CustomResource)
+	if !ok {
+		lookup = newPrefixListLookup(stack, id)
+	}
+	return lookup.GetAttString(jsii.String("PrefixListId"))
+}
+
+// newPrefixListLookup creates the custom resource. Its function is an L1 of no type, because the CDK's package for
+// functions is not among those that awsec2 compiles. It has no permission to write logs: what goes wrong is told in its
+// answer to CloudFormation.
 // https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
-func newPrefixListLookup(g *GatewayS3Route) *string {
-	role := awsiam.NewRole(g, jsii.String("PrefixListLookupRole"), &awsiam.RoleProps{
+func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
+	role := awsiam.NewRole(stack, jsii.String(*id+"Role"), &awsiam.RoleProps{
 		AssumedBy: awsiam.NewServicePrincipal(jsii.String("lambda.amazonaws.com"), nil),
 		InlinePolicies: &map[string]awsiam.PolicyDocument{
 			"Lookup": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &[]awsiam.PolicyStatement{
@@ -77,7 +99,7 @@ func newPrefixListLookup(g *GatewayS3Route) *string {
 			}}),
 		},
 	})
-	function := awscdk.NewCfnResource(g, jsii.String("PrefixListLookupFunction"), &awscdk.CfnResourceProps{
+	function := awscdk.NewCfnResource(stack, jsii.String(*id+"Function"), &awscdk.CfnResourceProps{
 		Type: jsii.String("AWS::Lambda::Function"),
 		Properties: &map[string]any{
 			"Description": "Looks up the prefix list of S3",
@@ -88,13 +110,12 @@ func newPrefixListLookup(g *GatewayS3Route) *string {
 			"Code":        map[string]any{"ZipFile": prefixListLookupCode},
 		},
 	})
-	lookup := awscdk.NewCustomResource(g, jsii.String("PrefixListLookup"), &awscdk.CustomResourceProps{
+	return awscdk.NewCustomResource(stack, id, &awscdk.CustomResourceProps{
 		ServiceToken:   function.GetAtt(jsii.String("Arn"), awscdk.ResolutionTypeHint_STRING).ToString(),
 		ServiceTimeout: awscdk.Duration_Minutes(jsii.Number(2)),
 		ResourceType:   jsii.String("Custom::S3PrefixList"),
-		Properties:     &map[string]any{"PrefixListName": gatewayServiceName(*awscdk.Stack_Of(g).Region())},
+		Properties:     &map[string]any{"PrefixListName": gatewayServiceName(*stack.Region())},
 	})
-	return lookup.GetAttString(jsii.String("PrefixListId"))
 }
 
 // CloudFormation puts the module cfnresponse beside inline code.

@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -110,6 +111,53 @@ func TestAllowFromAddsARuleOnce(t *testing.T) {
 	template := assertions.Template_FromStack(stack, nil)
 	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
 	template.ResourceCountIs(jsii.String("Custom::S3PrefixList"), jsii.Number(1))
+}
+
+func TestGatewaysOfAStackShareTheLookup(t *testing.T) {
+	stack := testStack(t)
+	vpc := twoZoneVpc(stack)
+	for i, group := range []awsec2.SubnetType{awsec2.SubnetType_PUBLIC, awsec2.SubnetType_PRIVATE_WITH_EGRESS} {
+		gateway := NewGatewayS3Route(stack, jsii.String(fmt.Sprintf("Gateway%d", i)), &GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: group}}})
+		gateway.AllowFrom(closedGroup(stack, fmt.Sprintf("Client%d", i), vpc))
+	}
+	template := assertions.Template_FromStack(stack, nil)
+	template.ResourceCountIs(jsii.String("Custom::S3PrefixList"), jsii.Number(1))
+	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
+}
+
+// Wherever the client, the VPC and the endpoint are, both rules go where they close no cycle between the stacks.
+func TestAllowFromAcrossStacks(t *testing.T) {
+	for _, test := range []struct{ name, vpc, link, client string }{
+		{"one stack", "A", "A", "A"},
+		{"a network and an app", "A", "A", "B"},
+		{"a client beside the VPC", "A", "B", "A"},
+		{"a client beside the endpoint", "A", "B", "B"},
+		{"three stacks", "A", "B", "C"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			app := golden.App(t, "../..", nil)
+			stacks := map[string]awscdk.Stack{}
+			for _, id := range []string{"A", "B", "C"} {
+				stacks[id] = awscdk.NewStack(app, jsii.String(id), nil)
+				awscdk.NewCfnWaitConditionHandle(stacks[id], jsii.String("Resource"), nil) // a template needs one
+			}
+			vpc := twoZoneVpc(stacks[test.vpc])
+			client := closedGroup(stacks[test.client], "Client", vpc)
+			link := NewInterfaceS3Link(stacks[test.link], jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
+			link.AllowFrom(client)
+
+			rules := map[string]int{}
+			for _, stack := range stacks {
+				template := assertions.Template_FromStack(stack, nil)
+				for _, kind := range []string{"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"} {
+					rules[kind] += len(*template.FindResources(&kind, nil))
+				}
+			}
+			if rules["AWS::EC2::SecurityGroupIngress"] != 1 || rules["AWS::EC2::SecurityGroupEgress"] != 1 {
+				t.Errorf("the rules are %v, want one of each", rules)
+			}
+		})
+	}
 }
 
 func TestBadInputOfAllowFrom(t *testing.T) {

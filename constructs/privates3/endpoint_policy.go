@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -18,9 +19,9 @@ import (
 // that admits nothing would deny everything.
 //
 // The rendered policy names "*" as the principal everywhere and tells callers apart by conditions, because a gateway
-// endpoint takes nothing else. It is checked at synth, with every statement that was added later: for more than 20,480
-// characters, for Deny statements alone, for principals and for wildcards that AWS refuses. What depends on tokens is
-// not judged.
+// endpoint takes nothing else. What is rendered is checked at synth, with whatever was added to it later, by the rules of
+// the package s3rules: for more than 20,480 characters, for Deny statements alone, for principals and for wildcards that
+// AWS refuses. What depends on tokens is not judged.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type EndpointPolicy struct {
@@ -36,7 +37,8 @@ type EndpointPolicy struct {
 	// Default: none.
 	Accounts *[]*string
 
-	// Buckets are the buckets that callers reach, with their objects, whoever owns them. A bucket of another stack that
+	// Buckets are the buckets that callers reach, with their objects, whoever owns them, by their names: requests that
+	// name an access point by its ARN need a statement in Statements. A bucket of another stack that
 	// RestrictBucket restricts to the same endpoint would make the two stacks depend on each other, which the CDK refuses:
 	// name such a bucket by its literal ARN, in BucketArns.
 	//
@@ -113,8 +115,7 @@ func checkEndpointPolicy(field string, policy *EndpointPolicy, region string) (f
 	}
 	found = checkEach(field+".Organizations", policy.Organizations,
 		matching(`^o-[a-z0-9]{10,32}$`, `"o-" and 10 to 32 letters and digits, or a token`, "pass the id that AWS Organizations shows"))
-	found = append(found, checkEach(field+".Accounts", policy.Accounts,
-		matching(`^[0-9]{12}$`, "12 digits, or a token", "write the account id with its leading zeros and without dashes"))...)
+	found = append(found, checkEach(field+".Accounts", policy.Accounts, matchingAccount())...)
 	found = append(found, checkEach(field+".Buckets", policy.Buckets, func(field string, bucket awss3.IBucket) (found problems) {
 		if isNil(bucket) {
 			found.add(field, "nil", "a bucket", "remove the element")
@@ -122,15 +123,15 @@ func checkEndpointPolicy(field string, policy *EndpointPolicy, region string) (f
 		return found
 	})...)
 	found = append(found, checkEach(field+".BucketArns", policy.BucketArns,
-		matching(`^arn:[a-z-]+:s3:::[^/:]+$`, "the ARN of a bucket, or a token",
-			`write "arn:aws:s3:::" and the bucket's name; access points and parts of buckets go into Statements`))...)
+		oneByOne(matching(`^arn:[a-z-]+:s3:::[^/:]+$`, "the ARN of a bucket, or a token",
+			`write "arn:aws:s3:::" and the bucket's name; access points and parts of buckets go into Statements`)))...)
 	found = append(found, checkEach(field+".AwsBuckets", policy.AwsBuckets, func(field string, set *AwsBuckets) problems {
 		return checkAwsBuckets(field, set, region)
 	})...)
 	return append(found, checkEach(field+".Statements", policy.Statements, checkStatement)...)
 }
 
-// checkStatement finds what the CDK or AWS refuses in any endpoint policy. The rest can be told only from what is rendered.
+// checkStatement finds what is refused in any endpoint policy. The rest is found at synth, in what is rendered.
 func checkStatement(field string, statement awsiam.PolicyStatement) (found problems) {
 	switch {
 	case isNil(statement):
@@ -139,6 +140,41 @@ func checkStatement(field string, statement awsiam.PolicyStatement) (found probl
 		found.add(field, "a statement without a principal", "a statement with one", "set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()")
 	}
 	return found
+}
+
+// checkGatewayStatement finds principals that a gateway endpoint does not match.
+func checkGatewayStatement(field string, stack awscdk.Stack, statement awsiam.PolicyStatement) (found problems) {
+	if len(checkStatement(field, statement)) > 0 {
+		return nil // reported already
+	}
+	rendered, _ := stack.Resolve(statement.ToStatementJson()).(map[string]any)
+	if _, excluded := rendered["NotPrincipal"]; excluded {
+		found.add(field, "a statement with a NotPrincipal", `a Principal of "*", because the endpoint is a gateway`, "use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn")
+	}
+	for _, principal := range namedPrincipals(rendered["Principal"]) {
+		found.add(field, "a statement with the principal "+principal, `a Principal of "*", because the endpoint is a gateway`, "use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn")
+	}
+	return found
+}
+
+// namedPrincipals are the principals other than everybody, as far as they are known at synth.
+func namedPrincipals(principal any) (named []string) {
+	byKind, ok := principal.(map[string]any)
+	if !ok {
+		byKind = map[string]any{"AWS": principal}
+	}
+	for _, kind := range sortedKeys(byKind) {
+		list, ok := byKind[kind].([]any)
+		if !ok {
+			list = []any{byKind[kind]}
+		}
+		for _, element := range list {
+			if name, ok := element.(string); ok && (kind != "AWS" || name != "*") {
+				named = append(named, fmt.Sprintf("%s %q", kind, name))
+			}
+		}
+	}
+	return named
 }
 
 // allowStatements are the policy's statements. One statement cannot admit organizations as well as accounts, because all
@@ -230,6 +266,7 @@ func (a allowStatement) statement() awsiam.PolicyStatement {
 // *PropsError if the endpoint was imported, or the statement has no principal; what else AWS refuses is found at synth.
 func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
 	found := append(g.checkOwned(), checkStatement("statement", statement)...)
+	found = append(found, checkGatewayStatement("statement", awscdk.Stack_Of(g), statement)...)
 	found.panicInMethod(g, "AddToPolicy")
 	g.addToPolicy(statement)
 }
@@ -263,6 +300,7 @@ func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
 // was imported, neither policy is changed.
 func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
 	found := append(a.gateway.checkOwned(), checkStatement("statement", statement)...)
+	found = append(found, checkGatewayStatement("statement", awscdk.Stack_Of(a), statement)...)
 	found.panicInMethod(a, "AddToPolicy")
 	a.gateway.AddToPolicy(statement)
 	a.link.AddToPolicy(statement)

@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -50,8 +51,8 @@ type GatewayS3RouteProps struct {
 	// stack has an account and a Region, awsec2.PrefixList_FromLookup asks the account for it at synth. AWS documents no
 	// list of S3's IPv6 addresses.
 	//
-	// Default: it is looked up at deploy time, which needs neither, by a custom resource with a small function that is
-	// created when AllowFrom needs it, and only then.
+	// Default: it is looked up at deploy time, which needs neither, by a custom resource with a small function. The stack
+	// gets one when AllowFrom needs it, and only then.
 	PrefixList awsec2.IPrefixList
 
 	// Outputs says whether the stack gets the output GatewayVpcEndpointId.
@@ -146,6 +147,9 @@ func (p *gatewayPlan) read(at string, stack awscdk.Stack, props *GatewayS3RouteP
 	}
 	p.region = *stack.Region()
 	found = append(found, p.policy.read(at+"Policy", stack, p.region, props.Policy)...)
+	for i, statement := range elements(orZero(props.Policy).Statements) {
+		found = append(found, checkGatewayStatement(fmt.Sprintf("%sPolicy.Statements[%d]", at, i), stack, statement)...)
+	}
 	if isNil(props.Vpc) {
 		return found
 	}
@@ -185,7 +189,6 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string) *GatewayS3R
 	g.vpcEndpointId = g.resource.Ref()
 	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.vpcEndpointId)
 	p.policy.addTo(g.addToPolicy)
-	g.Node().AddValidation(&endpointPolicyCheck{endpoint: g.resource, gateway: true})
 	addNameTags(g, g.resource)
 	newOutputs(p.props.Outputs, p.props.OutputPrefix).add(g, "GatewayVpcEndpointId", *g.vpcEndpointId,
 		"Id of the S3 gateway endpoint, for aws:SourceVpce")

@@ -97,6 +97,7 @@ type InterfaceS3LinkProps struct {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type InterfaceS3Link struct {
 	constructs.Construct
+	vpc               awsec2.IVpc
 	endpoint          awsec2.InterfaceVpcEndpoint
 	vpcEndpointId     *string
 	dnsName           string
@@ -258,6 +259,7 @@ func (p *interfacePlan) serviceRegion() string {
 func (p *interfacePlan) create(scope constructs.Construct, id *string) *InterfaceS3Link {
 	region := p.serviceRegion()
 	l := &InterfaceS3Link{
+		vpc:               p.props.Vpc,
 		availabilityZones: p.subnets.knownZones(),
 		ownRegion:         region == p.region,
 		otherRegion:       region != p.region && !isToken(region) && !isToken(p.region),
@@ -282,7 +284,6 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string) *Interfac
 	resource := l.endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint)
 	l.Node().SetDefaultChild(resource)
 	p.policy.addTo(func(statement awsiam.PolicyStatement) { l.endpoint.AddToPolicy(statement) })
-	l.Node().AddValidation(&endpointPolicyCheck{endpoint: resource})
 	addNameTags(l, l.endpoint)
 	l.vpcEndpointId = l.endpoint.VpcEndpointId()
 	l.dnsName = regionalDnsName(l.endpoint.VpcEndpointDnsEntries())

@@ -61,6 +61,22 @@ func matching(pattern, allowed, remedy string) func(field string, value *string)
 	}
 }
 
+// oneByOne is a check of checkEach for lists that others are added to, which a token for a whole list cannot stand in.
+func oneByOne(check func(field string, value *string) problems) func(field string, value *string) problems {
+	return func(field string, value *string) (found problems) {
+		if value != nil && isListToken(*value) {
+			found.add(field, "a token for a whole list", "values one by one", "take them out of the list with awscdk.Fn_Select")
+			return found
+		}
+		return check(field, value)
+	}
+}
+
+// matchingAccount is a check of checkEach for account ids.
+func matchingAccount() func(field string, value *string) problems {
+	return matching(`^[0-9]{12}$`, "12 digits, or a token", "write the account id with its leading zeros and without dashes")
+}
+
 // values are the strings of a list of pointers.
 func values(list []*string) []string {
 	strings := make([]string, len(list))

@@ -1,6 +1,9 @@
 package privates3
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -97,15 +100,38 @@ func TestPolicyTemplates(t *testing.T) {
 	}
 }
 
-// synthErrorOf is what the CDK says when it cannot synthesise the stack, "" if it can.
-func synthErrorOf(stack awscdk.Stack) (said string) {
-	defer func() {
-		if r := recover(); r != nil {
-			said = r.(error).Error()
+// violations are the rules of this library that the synth of the stack finds violated, with the resources' logical ids.
+func violations(t *testing.T, stack awscdk.Stack) (found []string) {
+	t.Helper()
+	app := awscdk.App_Of(stack).(awscdk.App)
+	_, _ = attempt(func() any { return app.Synth(nil) }) // fails if the severity is error
+	data, err := os.ReadFile(filepath.Join(*app.Outdir(), "validation-report.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report struct {
+		PluginReports []struct {
+			PluginName string
+			Violations []struct {
+				RuleName            string
+				ViolatingConstructs []struct{ CloudFormationResource struct{ LogicalId string } }
+			}
 		}
-	}()
-	awscdk.App_Of(stack).Synth(nil)
-	return ""
+	}
+	if err := json.Unmarshal(data, &report); err != nil {
+		t.Fatal(err)
+	}
+	for _, plugin := range report.PluginReports {
+		if plugin.PluginName != "privates3" {
+			continue
+		}
+		for _, violation := range plugin.Violations {
+			for _, violating := range violation.ViolatingConstructs {
+				found = append(found, violation.RuleName+" "+violating.CloudFormationResource.LogicalId)
+			}
+		}
+	}
+	return found
 }
 
 func TestPoliciesAreCheckedAtSynth(t *testing.T) {
@@ -118,7 +144,7 @@ func TestPoliciesAreCheckedAtSynth(t *testing.T) {
 		{
 			name: "a Deny alone, added to the default policy",
 			add:  func(access *PrivateS3Access) { access.AddToPolicy(denyDeleteBucket()) },
-			want: []string{"[Stack/S3/Gateway] Policy is Deny statements only", "[Stack/S3/Interface] Policy is Deny statements only"},
+			want: []string{"policy-deny-only S3Gateway239015FA", "policy-deny-only S3InterfaceEndpointDDD2DAAE"},
 		},
 		{
 			name: "near miss: a Deny after an Allow",
@@ -128,33 +154,20 @@ func TestPoliciesAreCheckedAtSynth(t *testing.T) {
 			},
 		},
 		{
-			name: "a role as the principal of a gateway",
-			add:  func(access *PrivateS3Access) { access.Gateway().AddToPolicy(allow(role, "*")) },
-			want: []string{`[Stack/S3/Gateway] Policy.Statement[0].Principal is AWS "arn:aws:iam::111122223333:role/app"`},
-		},
-		{
 			name: "near miss: a role as the principal of an interface",
 			add:  func(access *PrivateS3Access) { access.Interface().AddToPolicy(allow(role, "*")) },
 		},
 		{
 			name: "statements that were added past this library",
-			add: func(access *PrivateS3Access) {
-				access.Interface().Endpoint().AddToPolicy(denyDeleteBucket())
-			},
-			want: []string{"[Stack/S3/Interface] Policy is Deny statements only"},
+			add:  func(access *PrivateS3Access) { access.Interface().Endpoint().AddToPolicy(denyDeleteBucket()) },
+			want: []string{"policy-deny-only S3InterfaceEndpointDDD2DAAE"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			stack := testStack(t)
 			test.add(NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)}))
-			said := synthErrorOf(stack)
-			for _, want := range test.want {
-				if !strings.Contains(said, want) {
-					t.Errorf("synth says %q, want %q", said, want)
-				}
-			}
-			if len(test.want) == 0 && said != "" {
-				t.Errorf("synth says %q, want nothing", said)
+			if diff := cmp.Diff(test.want, violations(t, stack)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -236,6 +249,38 @@ func TestBadInputOfPolicies(t *testing.T) {
 			want: []string{"AddToPolicy.statement is nil; allowed: a statement; remedy: pass one, or remove the element"},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).AddToPolicy(star())
+			},
+		},
+		{
+			name: "principals that a gateway does not match",
+			bad: func(stack awscdk.Stack) {
+				role := awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::111122223333:role/app"))
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{
+					star(), allow(role, "*"), allow(awsiam.NewServicePrincipal(jsii.String("logs.amazonaws.com"), nil), "*"),
+				}}})
+			},
+			want: []string{
+				`Gateway.Policy.Statements[1] is a statement with the principal AWS "arn:aws:iam::111122223333:role/app"; allowed: a Principal of "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`,
+				`Gateway.Policy.Statements[2] is a statement with the principal Service "logs.amazonaws.com"; allowed: a Principal of "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				role := awsiam.NewArnPrincipal(awscdk.Fn_ImportValue(jsii.String("Role")))
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{
+					star(), allow(awsiam.NewAnyPrincipal(), "*"), allow(role, "*"),
+				}}})
+			},
+		},
+		{
+			name: "everybody but one, for a gateway",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{}).Gateway().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+					NotPrincipals: &[]awsiam.IPrincipal{awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::111122223333:role/app"))},
+					Actions:       jsii.Strings("*"), Resources: jsii.Strings("*"),
+				}))
+			},
+			want: []string{`AddToPolicy.statement is a statement with a NotPrincipal; allowed: a Principal of "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{}).Gateway().AddToPolicy(star())
 			},
 		},
 		{

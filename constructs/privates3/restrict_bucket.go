@@ -2,7 +2,9 @@ package privates3
 
 import (
 	"regexp"
+	"slices"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -18,12 +20,23 @@ type RestrictBucketProps struct {
 	VpcEndpointIds *[]*string
 
 	// ExemptPrincipalArns are the roles and users that reach the bucket from anywhere: administrators, pipelines, the
-	// roles of custom resources that fill or empty the bucket (autoDeleteObjects, BucketDeployment), and roles that AWS
-	// services assume, as for replication. They are ARNs in IAM with wildcards or without, or tokens: for a role that
-	// somebody assumes it is the ARN of the role, not of the session. It is what aws:PrincipalArn holds.
+	// roles of custom resources that fill the bucket (BucketDeployment), roles that AWS services assume, as for
+	// replication, Batch Operations or Firehose, and roles that are linked to a service
+	// ("arn:aws:iam::111122223333:role/aws-service-role/*"). They are ARNs in IAM with wildcards or without, or tokens: for
+	// a role that somebody assumes it is the ARN of the role, not of the session. It is what aws:PrincipalArn holds. The
+	// role that empties a bucket with AutoDeleteObjects is exempt by itself.
 	//
-	// Default: none. Required if DenyAllActions is true.
+	// Default: none. Required if DenyAllActions is true; one of the bucket's own account then, which alone can mend the
+	// bucket's policy.
 	ExemptPrincipalArns *[]*string
+
+	// ExemptAccounts are accounts (12 digits, or tokens) all of whose principals reach the bucket from anywhere, as far as
+	// the bucket's policy allows: the account of Elastic Load Balancing that delivers access logs in older Regions
+	// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html). It is what
+	// aws:PrincipalAccount holds.
+	//
+	// Default: none.
+	ExemptAccounts *[]*string
 
 	// DenyAllActions also denies what manages the bucket and its policy. Whoever is not exempt, and neither behind an
 	// endpoint nor CloudFormation or another service of AWS, then cannot change the policy back. Only the root user of
@@ -36,13 +49,17 @@ type RestrictBucketProps struct {
 // RestrictBucket denies access to the bucket's data unless it comes through this endpoint, by a statement in the
 // bucket's policy. It grants nothing.
 //
-// Not denied are: what manages the bucket and its policy; services of AWS (aws:PrincipalIsAWSService), such as those that
-// deliver logs; what a service does for its caller (aws:ViaAWSService), such as CloudFormation, but also Athena; and
-// ExemptPrincipalArns. Everybody else is denied the data from anywhere else, also users of the S3 console.
+// Not denied are: what manages the bucket and its policy; services of AWS that act as themselves (aws:PrincipalIsAWSService),
+// such as those that deliver logs; what a service does for its caller (aws:ViaAWSService), such as CloudFormation, but also
+// Athena; ExemptPrincipalArns and ExemptAccounts. Everybody else is denied the data from anywhere else, also users of the
+// S3 console, and services that act by a role.
 //
 // A bucket that is restricted several times, by any constructs of the app, gets one statement, which admits all their
 // endpoints and exempts all their principals; it denies all actions if any of them does. The bucket's policy must be the
 // app's: the statement refers to the endpoint, so that a replaced endpoint keeps its access.
+//
+// A bucket of another stack makes that stack depend on the one of the endpoint, and an endpoint that is replaced then
+// changes an export that is in use: restrict buckets in the stack of the endpoint, or below it.
 //
 // It panics with a *PropsError that lists every problem, among them an imported bucket.
 //
@@ -74,7 +91,7 @@ func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *Restric
 			"call RestrictBucket where the bucket is created, or add such a statement to its policy there")
 		found.panicInMethod(c, "RestrictBucket")
 	}
-	restriction.Admit(append(vpcEndpointIds, elements(given.VpcEndpointIds)...), elements(given.ExemptPrincipalArns), isTrue(given.DenyAllActions))
+	restriction.Admit(vpcEndpointIds, &given)
 }
 
 // checkRestrictBucket finds what can be judged without the CDK.
@@ -83,8 +100,9 @@ func checkRestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) (foun
 		found.add("bucket", "nil", "a bucket of the app", "pass the bucket that is to be restricted")
 	}
 	found = append(found, checkEach("VpcEndpointIds", props.VpcEndpointIds,
-		matching(`^vpce-[0-9a-z]+$`, "vpce-…, or a token", "pass the id of a VPC endpoint"))...)
-	found = append(found, checkEach("ExemptPrincipalArns", props.ExemptPrincipalArns, checkExemptPrincipal)...)
+		oneByOne(matching(`^vpce-[0-9a-z]+$`, "vpce-…, or a token", "pass the id of a VPC endpoint")))...)
+	found = append(found, checkEach("ExemptPrincipalArns", props.ExemptPrincipalArns, oneByOne(checkExemptPrincipal))...)
+	found = append(found, checkEach("ExemptAccounts", props.ExemptAccounts, oneByOne(matchingAccount()))...)
 	if isTrue(props.DenyAllActions) && props.ExemptPrincipalArns == nil {
 		found.add("ExemptPrincipalArns", "nil", "one principal or more, because DenyAllActions is true",
 			"name the role that is to mend the bucket's policy, or leave DenyAllActions out")
@@ -100,8 +118,8 @@ func checkExemptPrincipal(field string, arn *string) (found problems) {
 		found.add(field, quoted(arn), allowed+": it is the session of a role", `pass the role's ARN, "arn:aws:iam::<account>:role/<path and name>"`)
 	case is(`^arn:[a-z-]+:iam::.*:root$`):
 		found.add(field, quoted(arn), allowed+": it is the root user, not everybody in the account", "name the roles of the account")
-	case is(`^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/[*?]+$`):
-		found.add(field, quoted(arn), allowed+": it is everybody in the account", "name the roles, or write the beginning of their names")
+	case is(`:(role|user)/[^$]*[*?]`) && !is(`:(role|user)/.*[^*?/]{3}`):
+		found.add(field, quoted(arn), allowed+": it is nearly everybody in the account", "name the roles, or write more of their names")
 	default:
 		return matching(`^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$`, allowed, `write it as "arn:aws:iam::111122223333:role/Admin"`)(field, arn)
 	}
@@ -115,6 +133,7 @@ type bucketRestriction struct {
 	statement           awsiam.PolicyStatement
 	vpcEndpointIds      []string
 	exemptPrincipalArns []string
+	exemptAccounts      []string
 	allActions          bool
 }
 
@@ -135,7 +154,21 @@ func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
 		return nil
 	}
 	constructs.NewConstruct_Override(r, constructOf(bucket), id)
+	r.exemptPrincipalArns = autoDeleteRoleOf(bucket)
 	return r
+}
+
+// autoDeleteRoleOf is the role that empties a bucket with AutoDeleteObjects when its stack is deleted. Denied the listing,
+// it would fail the delete.
+func autoDeleteRoleOf(bucket awss3.IBucket) []string {
+	if bucket.Node().TryFindChild(jsii.String("AutoDeleteObjectsCustomResource")) == nil {
+		return nil
+	}
+	provider, ok := bucket.Stack().Node().TryFindChild(jsii.String("Custom::S3AutoDeleteObjectsCustomResourceProvider")).(awscdk.CustomResourceProviderBase)
+	if !ok {
+		return nil
+	}
+	return []string{*provider.RoleArn()}
 }
 
 // constructOf is what an interface of the CDK does not say: that a resource is a construct, and so a scope.
@@ -145,16 +178,17 @@ func constructOf(resource constructs.IConstruct) (scope constructs.Construct) {
 }
 
 // Admit widens the restriction by endpoints and principals, or makes it stricter by denying all actions.
-func (r *bucketRestriction) Admit(vpcEndpointIds, exemptPrincipalArns []*string, allActions bool) {
-	r.vpcEndpointIds = unique(append(r.vpcEndpointIds, values(vpcEndpointIds)...))
-	r.exemptPrincipalArns = unique(append(r.exemptPrincipalArns, values(exemptPrincipalArns)...))
-	r.allActions = r.allActions || allActions
+func (r *bucketRestriction) Admit(vpcEndpointIds []*string, props *RestrictBucketProps) {
+	r.vpcEndpointIds = unique(slices.Concat(r.vpcEndpointIds, values(vpcEndpointIds), values(elements(props.VpcEndpointIds))))
+	r.exemptPrincipalArns = unique(append(r.exemptPrincipalArns, values(elements(props.ExemptPrincipalArns))...))
+	r.exemptAccounts = unique(append(r.exemptAccounts, values(elements(props.ExemptAccounts))...))
+	r.allActions = r.allActions || isTrue(props.DenyAllActions)
 	if r.allActions {
 		r.statement.AddActions(jsii.String("s3:*"))
 	} else {
 		r.statement.AddActions(*jsii.Strings(dataActions()...)...)
 	}
-	for operator, keys := range denyConditions(r.vpcEndpointIds, r.exemptPrincipalArns) {
+	for operator, keys := range r.denyConditions() {
 		r.statement.AddCondition(jsii.String(operator), keys)
 	}
 }
@@ -172,13 +206,16 @@ func dataActions() []string {
 // denyConditions must all hold for a request to be denied. Where a request lacks a key, StringNotEquals and ArnNotLike
 // hold, but Bool does not: without IfExists, anonymous requests, which lack both keys, would pass.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-func denyConditions(vpcEndpointIds, exemptPrincipalArns []string) map[string]map[string]any {
+func (r *bucketRestriction) denyConditions() map[string]map[string]any {
 	conditions := map[string]map[string]any{
-		"StringNotEquals": {"aws:SourceVpce": oneOrMore(vpcEndpointIds)},
+		"StringNotEquals": {"aws:SourceVpce": oneOrMore(r.vpcEndpointIds)},
 		"BoolIfExists":    {"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
 	}
-	if len(exemptPrincipalArns) > 0 {
-		conditions["ArnNotLike"] = map[string]any{"aws:PrincipalArn": oneOrMore(exemptPrincipalArns)}
+	if len(r.exemptAccounts) > 0 {
+		conditions["StringNotEquals"]["aws:PrincipalAccount"] = oneOrMore(r.exemptAccounts)
+	}
+	if len(r.exemptPrincipalArns) > 0 {
+		conditions["ArnNotLike"] = map[string]any{"aws:PrincipalArn": oneOrMore(r.exemptPrincipalArns)}
 	}
 	return conditions
 }

@@ -16,10 +16,11 @@ import (
 
 func TestPlainPropsOfRestrictBucket(t *testing.T) {
 	const (
-		allowed    = "; allowed: the ARN of a role or a user in IAM, or a token"
-		writeIt    = `; remedy: write it as "arn:aws:iam::111122223333:role/Admin"`
-		emptyList  = " is an empty list; allowed: one element or more; remedy: leave the field out"
-		noEndpoint = "; allowed: vpce-…, or a token; remedy: pass the id of a VPC endpoint"
+		allowed         = "; allowed: the ARN of a role or a user in IAM, or a token"
+		writeIt         = `; remedy: write it as "arn:aws:iam::111122223333:role/Admin"`
+		emptyList       = " is an empty list; allowed: one element or more; remedy: leave the field out"
+		nearlyEverybody = ": it is nearly everybody in the account; remedy: name the roles, or write more of their names"
+		noEndpoint      = "; allowed: vpce-…, or a token; remedy: pass the id of a VPC endpoint"
 	)
 	bucket := &namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}
 	exempt := func(arns ...string) RestrictBucketProps {
@@ -57,8 +58,32 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		},
 		{
 			name: "everybody in an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:role/*"),
-			want: []string{`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:role/*"` + allowed + ": it is everybody in the account; remedy: name the roles, or write the beginning of their names"},
+			want: []string{`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:role/*"` + allowed + nearlyEverybody},
 		},
+		{
+			name: "nearly everybody, in other spellings", bucket: bucket,
+			props: exempt("arn:aws:iam::111122223333:role/*/*", "arn:aws:iam::111122223333:user/?*", "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*", "arn:aws:iam::111122223333:role/*a*"),
+			want: []string{
+				`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:role/*/*"` + allowed + nearlyEverybody,
+				`ExemptPrincipalArns[1] is "arn:aws:iam::111122223333:user/?*"` + allowed + nearlyEverybody,
+				`ExemptPrincipalArns[2] is "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*"` + allowed + nearlyEverybody,
+				`ExemptPrincipalArns[3] is "arn:aws:iam::111122223333:role/*a*"` + allowed + nearlyEverybody,
+			},
+		},
+		{
+			name: "tokens for whole lists, which cannot be joined to what else is admitted", bucket: bucket,
+			props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("#{Token[List.1]}"), ExemptPrincipalArns: jsii.Strings("#{Token[List.2]}"), ExemptAccounts: jsii.Strings("#{Token[List.3]}")},
+			want: []string{
+				"VpcEndpointIds[0] is a token for a whole list; allowed: values one by one; remedy: take them out of the list with awscdk.Fn_Select",
+				"ExemptPrincipalArns[0] is a token for a whole list; allowed: values one by one; remedy: take them out of the list with awscdk.Fn_Select",
+				"ExemptAccounts[0] is a token for a whole list; allowed: values one by one; remedy: take them out of the list with awscdk.Fn_Select",
+			},
+		},
+		{
+			name: "an account that is none", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("1111-2222-3333")},
+			want: []string{`ExemptAccounts[0] is "1111-2222-3333"; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes`},
+		},
+		{name: "near miss: an account and a token", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}")}},
 		{
 			name: "what is no principal", bucket: bucket, props: exempt("*", "arn:aws:iam::*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin"),
 			want: []string{
@@ -102,6 +127,37 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 			access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)
 		},
 	}.run(t)
+}
+
+func TestBadPropsOfRestrictBucket(t *testing.T) {
+	stack := testStack(t)
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	raised := propsErrorOf(t, func() { access.RestrictBucket(bucket, &RestrictBucketProps{DenyAllActions: jsii.Bool(true)}) })
+	if raised == nil || raised.ConstructPath != "Stack/S3" {
+		t.Fatalf("panicked with %v, want the path Stack/S3", raised)
+	}
+	if bucket.Policy() != nil {
+		t.Error("the bucket has a policy after the panic")
+	}
+}
+
+// The CDK's custom resource lists and deletes what is in the bucket: denied that, the stack could not be deleted.
+func TestRestrictionExemptsTheRoleThatEmptiesTheBucket(t *testing.T) {
+	stack := testStack(t)
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{AutoDeleteObjects: jsii.Bool(true), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
+	gateway := NewGatewayS3Route(stack, jsii.String("S3"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+	gateway.RestrictBucket(bucket, &RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333")})
+
+	want := map[string]any{
+		"ArnNotLike":      map[string]any{"aws:PrincipalArn": map[string]any{"Fn::GetAtt": []any{"CustomS3AutoDeleteObjectsCustomResourceProviderRole3B1BD092", "Arn"}}},
+		"BoolIfExists":    map[string]any{"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
+		"StringNotEquals": map[string]any{"aws:PrincipalAccount": "111122223333", "aws:SourceVpce": ref(*stack.GetLogicalId(gateway.Node().DefaultChild().(awscdk.CfnElement)))},
+	}
+	got := restriction(t, stack)["Condition"].(map[string]any)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("conditions (-want +got):\n%s", diff)
+	}
 }
 
 // restriction is the one statement of that kind in the stack's one bucket policy.

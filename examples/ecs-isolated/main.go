@@ -38,7 +38,8 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		Policy: &privates3.EndpointPolicy{AwsBuckets: &[]*privates3.AwsBuckets{privates3.AwsBuckets_EcrImageLayers()}},
 	})
 	gateway.AllowFrom(service)
-	service.Node().AddDependency(gateway)
+	// The rules that let the tasks out are in the tree below their security group.
+	service.Node().AddDependency(gateway, (*service.Connections().SecurityGroups())[0])
 
 	for _, endpoint := range []struct {
 		id      string

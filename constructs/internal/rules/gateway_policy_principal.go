@@ -28,6 +28,10 @@ func judgeGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) J
 		wrong = template.Undecided
 	}
 	for i, s := range list {
+		if s.Field("NotPrincipal").Kind() != template.Absent {
+			return violates(fmt.Sprintf("The policy of %s has a NotPrincipal in Statement[%d], and a gateway endpoint matches the Principal \"*\" only.", e.Name(), i),
+				at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/NotPrincipal", i))...)
+		}
 		principal := s.Field("Principal")
 		if principal.Kind() == template.Absent {
 			continue // policy-malformed

@@ -136,6 +136,11 @@ func TestMutationsOfTheExample(t *testing.T) {
 		{"policy-too-long", func(m *mutant) {
 			m.link()["PolicyDocument"] = policyOf(allow(strings.Repeat("a", maxPolicyLength)))
 		}, ""},
+		{"policy-wildcards", func(m *mutant) {
+			statement := allow("*")
+			statement["Condition"] = map[string]any{"StringLike": map[string]any{"aws:PrincipalOrgID": "o-*"}}
+			m.link()["PolicyDocument"] = policyOf(statement)
+		}, ""},
 		{"policy-deny-only", func(m *mutant) {
 			statement := allow("*")
 			statement["Effect"] = "Deny"

@@ -155,6 +155,7 @@ func All() []Rule {
 
 		bucketPolicyForgetsEndpoint(),
 		gatewayPolicyPrincipal(),
+		policyWildcards(),
 		securityGroupsLeftOut(),
 		worldLetIn(),
 		publicSubnets(),

@@ -9,6 +9,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
 // GatewayS3RouteProps says which route tables lead to S3 over a gateway endpoint.
@@ -36,7 +38,8 @@ type GatewayS3RouteProps struct {
 	IpAddressType awsec2.VpcEndpointIpAddressType
 
 	// DnsRecordIpType changes which of A and AAAA records the VPC's resolver answers for S3. An IPV4 endpoint takes IPV4
-	// or SERVICE_DEFINED, an IPV6 endpoint IPV6 or SERVICE_DEFINED, a DUALSTACK endpoint any.
+	// or SERVICE_DEFINED, an IPV6 endpoint IPV6 or SERVICE_DEFINED, a DUALSTACK endpoint any. All but SERVICE_DEFINED need
+	// a VPC with DNS support and DNS hostnames.
 	//
 	// Default: SERVICE_DEFINED, which is AWS's own default: the answers stay as they are.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
@@ -71,6 +74,7 @@ type GatewayS3RouteProps struct {
 // internet and off NAT. It is free. It serves buckets of its own Region only, and no client outside the VPC: not over
 // peering, a transit gateway, VPN or Direct Connect.
 //
+// Creating the endpoint, and adding route tables to it, drops the connections to S3 that are open in their subnets.
 // Changing the Vpc replaces the endpoint; changing the route tables does not.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
@@ -95,7 +99,7 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 		found = append(found, plan.read("", stack, props)...)
 	}
 	found.panicIfAny(scope, id)
-	registerRules(scope)
+	s3rules.Register(scope)
 	return plan.create(scope, id)
 }
 

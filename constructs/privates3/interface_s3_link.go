@@ -10,6 +10,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
 // InterfaceS3LinkProps says where the network interfaces of an S3 interface endpoint are, and who may connect to them.
@@ -58,7 +60,8 @@ type InterfaceS3LinkProps struct {
 	LookupSupportedAzs *bool
 
 	// ServiceRegion is the Region of the buckets if it is not the VPC's, for example "eu-central-1". The deploying role
-	// then also needs vpce:AllowMultiRegion, and the endpoint has no zonal names. It must be in the VPC's partition.
+	// then also needs vpce:AllowMultiRegion, and the endpoint has no zonal names. It must be in the VPC's partition; subnets
+	// in the zones use1-az3, usw1-az2, apne1-az3, apne2-az2 and apne2-az4 cannot have such an endpoint.
 	// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
 	//
 	// Default: the Region of the stack.
@@ -118,7 +121,7 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 		found = append(found, plan.read("", stack, props)...)
 	}
 	found.panicIfAny(scope, id)
-	registerRules(scope)
+	s3rules.Register(scope)
 	return plan.create(scope, id)
 }
 

@@ -5,6 +5,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
 // PrivateS3AccessProps says how a VPC, and the networks that are connected to it, reach S3.
@@ -68,7 +70,7 @@ func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3
 		found = append(found, plan.read(stack, props)...)
 	}
 	found.panicIfAny(scope, id)
-	registerRules(scope)
+	s3rules.Register(scope)
 	return plan.create(scope, id)
 }
 

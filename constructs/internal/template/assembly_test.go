@@ -106,6 +106,38 @@ func TestStacksOfOneNameAreToldApartByRegion(t *testing.T) {
 	}
 }
 
+func TestOnlyHandedParametersAreKnown(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"manifest.json": `{"artifacts": {"A": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "A.json"}}}}`,
+		"A.json": `{"Resources": {"Subnet": {"Type": "AWS::EC2::Subnet"}, "N": {"Type": "AWS::CloudFormation::Stack",
+			"Metadata": {"aws:asset:path": "N.json"}, "Properties": {"Parameters": {
+			"Text": "handed", "Ids": "subnet-1, subnet-2", "Id": {"Ref": "Subnet"}, "Looked": "/vpc/id",
+			"Mixed": {"Fn::Join": [",", [{"Ref": "Subnet"}, "subnet-1"]]}}}}}}`,
+		"N.json": `{"Parameters": {
+			"Text": {"Type": "String", "Default": "preset"}, "Left": {"Type": "String", "Default": "preset"},
+			"Ids": {"Type": "List<AWS::EC2::Subnet::Id>"}, "Id": {"Type": "List<AWS::EC2::Subnet::Id>"}, "Mixed": {"Type": "CommaDelimitedList"},
+			"Looked": {"Type": "AWS::SSM::Parameter::Value<String>"}}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	nested := load(t, dir).Stack("A.N")
+	for _, test := range []struct{ parameter, want, reason string }{
+		{"Text", "handed", "the parent's value, not the default"},
+		{"Left", "${Left}", "a default is not handed down"},
+		{"Ids", "[subnet-1, subnet-2]", "a list is handed down as a text"},
+		{"Mixed", "[${Subnet}, subnet-1]", "also with tokens in it"},
+		{"Id", "${Subnet}", "an id alone is the parent's subnet"},
+		{"Looked", "${Looked}", "the parent hands down the name of an SSM parameter, not its value"},
+	} {
+		if got := nested.parameter(test.parameter, 0).String(); got != test.want {
+			t.Errorf("%s = %s, want %s: %s", test.parameter, got, test.want, test.reason)
+		}
+	}
+}
+
 // TestNestedStacksAreFoundByHash loads templates without the CDK's metadata, as they are synthesised in tests.
 func TestNestedStacksAreFoundByHash(t *testing.T) {
 	dir := t.TempDir()

@@ -13,6 +13,9 @@
 // unknown: it is a [Token], known by the resource and attribute it stands for. So two references to one subnet are
 // equal, also when one of them came through an export, a stack output or a nested stack's parameter.
 //
+// A parameter is a token too, whatever its default, for the deploy may give another value; conditions on it are
+// undecided. Only what a parent stack hands to a nested one is known.
+//
 // Stacks without a Region of their own are all in one unnamed environment: there "the first availability zone" is a
 // token that equals itself, and "the second" is another.
 //

@@ -37,8 +37,8 @@ func FuzzParse(f *testing.F) {
 		for _, name := range s.Outputs() {
 			_ = s.Output(name).String()
 		}
-		for _, name := range s.Parameters() {
-			_ = s.Parameter(name).String()
+		for _, name := range sortedKeys(s.parameters) {
+			_ = s.parameter(name, 0).String()
 		}
 	})
 }

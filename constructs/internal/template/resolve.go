@@ -176,29 +176,27 @@ func (s *Stack) pseudoParameter(name string) Value {
 	return TextValue(text)
 }
 
-// parameter gives a parameter's value: what the parent stack hands down, its default, or else a token.
+// parameter gives what the parent stack hands down, or else a token: the deploy can give any value in the place of a
+// default. An SSM parameter is a token in any case, for what is handed down is the name that its value is kept under.
 func (s *Stack) parameter(name string, depth int) Value {
 	return s.once(memoKey{"Parameters", name, ""}, func() Value {
 		body, _ := s.parameters[name].(map[string]any)
 		kind, _ := body["Type"].(string)
-		token := TokenValue(Token{Scope: s.Id, Name: name})
+		token := Token{Scope: s.Id, Name: name}
 		list := kind == "CommaDelimitedList" || strings.Contains(kind, "List<")
 		if list {
-			token = TokenValue(Token{Scope: s.Id, Name: name, Attribute: "[]"}) // of any length
+			token.Attribute = "[]" // of any length
 		}
-		if s.Parent != nil {
-			handed, _ := s.Parent.properties["Parameters"].(map[string]any)
-			if node, ok := handed[name]; ok {
-				return flat(s.Parent.Stack.resolve(node, depth+1))
-			}
+		if s.Parent == nil || strings.HasPrefix(kind, "AWS::SSM::") {
+			return TokenValue(token)
 		}
-		preset := body["Default"]
-		// The default of an SSM parameter is the name under which the value is kept.
-		if preset == nil || strings.HasPrefix(kind, "AWS::SSM::") {
-			return token
+		handed, _ := s.Parent.properties["Parameters"].(map[string]any)
+		node, ok := handed[name]
+		if !ok {
+			return TokenValue(token)
 		}
-		v := flat(s.resolve(preset, depth+1))
-		if list {
+		v := flat(s.Parent.Stack.resolve(node, depth+1))
+		if _, alone := v.Token(); list && v.kind == Text && !alone {
 			return trimElements(s.split(",", v))
 		}
 		return v

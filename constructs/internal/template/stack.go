@@ -111,12 +111,6 @@ func (s *Stack) Outputs() []string { return sortedKeys(s.outputs) }
 // Output gives the value of an output, absent if there is none of that name or its condition does not hold.
 func (s *Stack) Output(name string) Value { return s.output(name, 0) }
 
-// Parameters gives the names of the stack's parameters, sorted.
-func (s *Stack) Parameters() []string { return sortedKeys(s.parameters) }
-
-// Parameter gives what the parent hands to a parameter, or its default, or else a token.
-func (s *Stack) Parameter(name string) Value { return s.parameter(name, 0) }
-
 // Environment gives account and Region in the form of the cloud assembly, "aws://111122223333/eu-west-1".
 func (s *Stack) Environment() string {
 	account, region := s.Account, s.Region

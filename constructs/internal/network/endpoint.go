@@ -13,8 +13,9 @@ type Endpoint struct {
 	Type Fact[string]
 	// ServiceName is the full name, such as "com.amazonaws.eu-west-1.s3".
 	ServiceName template.Value
-	// Service is the last part of that name, such as "s3"; Region is the part before, which may be a token. They are
-	// unknown if the name has another form.
+	// Service is the last part of that name, such as "s3"; Region is the part before, which may be a token. A name that
+	// cannot be of S3, such as "aws.sagemaker.eu-west-1.notebook", is its service as a whole. Service is unknown if a
+	// token may make it S3.
 	Service Fact[string]
 	Region  template.Value
 	// ServiceRegion is the property of that name, absent for the endpoint's own Region.
@@ -45,8 +46,15 @@ func (e *Endpoint) IsGateway() template.Truth { return e.Type.Or("Gateway").Is("
 // IsInterface tells whether it is an interface endpoint.
 func (e *Endpoint) IsInterface() template.Truth { return e.Type.Is("Interface") }
 
-// IsS3 tells whether the endpoint leads to Amazon S3, in any Region; not to S3 Express, S3 Tables and so on.
-func (e *Endpoint) IsS3() template.Truth { return e.Service.Is("s3") }
+// IsS3 tells whether the endpoint leads to Amazon S3, in any Region; not to S3 Express, S3 Tables and so on. S3 has
+// endpoints of the types Gateway and Interface alone.
+func (e *Endpoint) IsS3() template.Truth {
+	switch e.Type.Value {
+	case "GatewayLoadBalancer", "ServiceNetwork", "Resource":
+		return template.False
+	}
+	return e.Service.Is("s3")
+}
 
 // OwnRegion tells whether the endpoint serves the Region that it is in.
 func (e *Endpoint) OwnRegion() template.Truth {
@@ -80,18 +88,36 @@ func service(name template.Value) (service Fact[string], region template.Value) 
 	}
 	text := name.String()
 	for _, token := range name.Tokens() {
+		replacement := "${}"
 		if token.Name == "AWS::Region" {
 			region = template.TokenValue(token)
-			text = strings.Replace(text, token.String(), "region", 1)
+			replacement = "region"
 		}
+		text = strings.Replace(text, token.String(), replacement, 1)
+	}
+	if strings.Contains(text, ".vpce.") {
+		return known(text), region // somebody's own service
 	}
 	_, rest, ok := strings.Cut(text, "amazonaws.")
 	own, last, dotted := strings.Cut(rest, ".")
-	if !ok || !dotted || strings.Contains(rest, "${") {
-		return Fact[string]{State: Unknown}, region
+	switch {
+	case ok && dotted && !strings.Contains(rest, "{"):
+		if region.Kind() == template.Absent {
+			region = template.TextValue(own)
+		}
+		return known(last), region
+	case name.Kind() == template.Text && !mayEndIn(text, "s3"):
+		return known(text), region
 	}
-	if region.Kind() == template.Absent {
-		region = template.TextValue(own)
+	return Fact[string]{State: Unknown}, region
+}
+
+// mayEndIn tells whether a text with tokens, written as "${}" or "{{resolve:…}}", may be
+// deployed as one that ends so.
+func mayEndIn(text, end string) bool {
+	tail := text[strings.LastIndexByte(text, '}')+1:]
+	if tail == text {
+		return strings.HasSuffix(text, end)
 	}
-	return known(last), region
+	return strings.HasSuffix(tail, end) || strings.HasSuffix(end, tail)
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // Key identifies a part of the network, however it was referred to: "Stack.LogicalId" for a resource of the templates,
-// the id for what is known by a literal one, such as "vpc-0123456789abcdef0".
+// the id for what is known by a literal one, such as "vpc-0123456789abcdef0". What is imported from outside the assembly
+// has the importing stack's environment in its key.
 type Key string
 
 // Entity is what all parts of the network have.

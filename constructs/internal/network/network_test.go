@@ -151,12 +151,57 @@ func TestServiceNames(t *testing.T) {
 		{`{"Fn::Join": ["", ["com.amazonaws.", {"Ref": "AWS::Region"}, ".", {"Ref": "Sg"}]]}`, "", "${AWS::Region}", "of a service that it decides"},
 		{`"com.amazonaws.eu-west-1.s3express"`, "s3express", "eu-west-1", "not S3 itself"},
 		{`"com.amazonaws.s3-global.accesspoint"`, "accesspoint", "s3-global", "multi-Region access points"},
-		{`"com.amazonaws.vpce.eu-west-1.vpce-svc-1"`, "eu-west-1.vpce-svc-1", "vpce", "somebody's own service"},
+		{`"com.amazonaws.vpce.eu-west-1.vpce-svc-1"`, "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "absent", "somebody's own service"},
+		{`{"Fn::Join": ["", ["com.amazonaws.vpce.", {"Ref": "AWS::Region"}, ".", {"Ref": "Sg"}]]}`, "com.amazonaws.vpce.region.${}", "${AWS::Region}", "of an id that the deploy brings"},
+		{`{"Fn::If": ["Open", "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "com.amazonaws.eu-west-1.s3"]}`, "", "absent", "that or S3, as a condition decides"},
+		{`"aws.sagemaker.eu-west-1.notebook"`, "aws.sagemaker.eu-west-1.notebook", "absent", "a name of another form"},
+		{`{"Fn::Sub": "aws.sagemaker.${AWS::Region}.notebook"}`, "aws.sagemaker.region.notebook", "${AWS::Region}", "the same with a token"},
+		{`{"Fn::Sub": "${Name}.notebook"}`, "${}.notebook", "absent", "a token that cannot make it S3"},
+		{`{"Fn::Sub": "${Name}.s3"}`, "", "absent", "one that can"},
+		{`"com.amazonaws.eu-west-1.{{resolve:ssm:/service}}"`, "", "absent", "a service that a parameter of SSM names"},
+		{`"s3"`, "", "absent", "no full name"},
 		{`{"Ref": "Name"}`, "", "absent", "a token"},
 	} {
 		e := build(t, `"E": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"ServiceName": `+test.name+`}}`).Endpoints[0]
 		if e.Service.Value != test.service || e.Region.String() != test.region {
 			t.Errorf("%s is %q in %q: %s", test.name, e.Service.Value, e.Region, test.reason)
+		}
+	}
+}
+
+func TestIsS3ByType(t *testing.T) {
+	for _, test := range []struct {
+		kind, name string
+		want       template.Truth
+		reason     string
+	}{
+		{`"Gateway"`, `"com.amazonaws.eu-west-1.s3"`, template.True, "S3 by its name"},
+		{`"Interface"`, `{"Ref": "Name"}`, template.Undecided, "a name that may be S3's"},
+		{`"GatewayLoadBalancer"`, `{"Ref": "Name"}`, template.False, "appliances"},
+		{`"ServiceNetwork"`, `null`, template.False, "a network of VPC Lattice"},
+		{`"Resource"`, `null`, template.False, "a resource of VPC Lattice"},
+		{`{"Ref": "Kind"}`, `{"Ref": "Name"}`, template.Undecided, "a type that the deploy gives"},
+	} {
+		e := build(t, `"E": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": `+test.kind+`, "ServiceName": `+test.name+`}}`).Endpoints[0]
+		if got := e.IsS3(); got != test.want {
+			t.Errorf("%s named %s is S3: %s, want %s: %s", test.kind, test.name, got, test.want, test.reason)
+		}
+	}
+}
+
+func TestOwnRegion(t *testing.T) {
+	for _, test := range []struct {
+		properties string
+		want       template.Truth
+		reason     string
+	}{
+		{`"ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}`, template.True, "the Region of the stack, whichever it is"},
+		{`"ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}, "ServiceRegion": {"Ref": "AWS::Region"}`, template.True, "the same twice"},
+		{`"ServiceName": "com.amazonaws.eu-west-1.s3"`, template.Undecided, "a Region that may be the stack's"},
+		{`"ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}, "ServiceRegion": {"Ref": "Sg"}`, template.Undecided, "another token"},
+	} {
+		if got := build(t, `"E": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {`+test.properties+`}}`).Endpoints[0].OwnRegion(); got != test.want {
+			t.Errorf("%s serves its own Region: %s, want %s: %s", test.properties, got, test.want, test.reason)
 		}
 	}
 }

@@ -138,6 +138,51 @@ func TestOnlyHandedParametersAreKnown(t *testing.T) {
 	}
 }
 
+func TestImportsFromOutsideAreOfTheirEnvironment(t *testing.T) {
+	const artifact = `"%[1]s": {"type": "aws:cloudformation:stack", "environment": "aws://%[2]s", "properties": {"templateFile": "%[3]s.json"}}`
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"manifest.json": `{"artifacts": {` + strings.Join([]string{
+			fmt.Sprintf(artifact, "Dev", "111122223333/eu-west-1", "T"),
+			fmt.Sprintf(artifact, "DevToo", "111122223333/eu-west-1", "T"),
+			fmt.Sprintf(artifact, "Prod", "444455556666/eu-west-1", "T"),
+			fmt.Sprintf(artifact, "Us", "111122223333/us-east-1", "T"),
+			fmt.Sprintf(artifact, "Any", "unknown-account/unknown-region", "P"),
+			fmt.Sprintf(artifact, "Other", "unknown-account/unknown-region", "T"),
+			fmt.Sprintf(artifact, "AnyAccount", "unknown-account/eu-west-1", "T"),
+		}, ",") + `}}`,
+		"T.json": `{"Resources": {"E": {"Type": "T", "Properties": {"Import": {"Fn::ImportValue": "VpcId"},
+			"Output": {"Fn::GetStackOutput": {"StackName": "Net", "OutputName": "Id", "Region": "eu-west-1"}}}}}}`,
+		"P.json": `{"Resources": {
+			"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "T.json"}},
+			"E": {"Type": "T", "Properties": {"Import": {"Fn::ImportValue": "VpcId"},
+			"Output": {"Fn::GetStackOutput": {"StackName": "Net", "OutputName": "Id", "Region": "eu-west-1"}}}}}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := load(t, dir)
+	for _, test := range []struct {
+		a, b   string
+		want   Truth
+		reason string
+	}{
+		{"Dev", "DevToo", True, "one account and Region"},
+		{"Dev", "Prod", Undecided, "two accounts"},
+		{"Dev", "Us", Undecided, "two Regions"},
+		{"Any", "Other", Undecided, "two stacks that may be in two accounts"},
+		{"Any", "Any.N", True, "a nested stack is where its parent is"},
+		{"Other", "AnyAccount", Undecided, "a Region in an account that is not known"},
+	} {
+		for _, property := range []string{"Import", "Output"} {
+			if got := a.Stack(test.a).Resource("E").Property(property).Equal(a.Stack(test.b).Resource("E").Property(property)); got != test.want {
+				t.Errorf("%s of %s and %s is one: %s, want %s: %s", property, test.a, test.b, got, test.want, test.reason)
+			}
+		}
+	}
+}
+
 // TestNestedStacksAreFoundByHash loads templates without the CDK's metadata, as they are synthesised in tests.
 func TestNestedStacksAreFoundByHash(t *testing.T) {
 	dir := t.TempDir()

@@ -12,6 +12,7 @@
 // the templates do not tell what it is), and known. What only the deploy brings, such as the id of a VPC, is not
 // unknown: it is a [Token], known by the resource and attribute it stands for. So two references to one subnet are
 // equal, also when one of them came through an export, a stack output or a nested stack's parameter.
+// An import from outside the assembly is one in all stacks of an account and Region, and another one in others.
 //
 // A parameter is a token too, whatever its default, for the deploy may give another value; conditions on it are
 // undecided. Only what a parent stack hands to a nested one is known.

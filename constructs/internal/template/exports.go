@@ -16,7 +16,20 @@ func (s *Stack) importValue(name Value, depth int) Value {
 	if found := s.assembly.exporter(text, s.Environment()); found.stack != nil {
 		return found.stack.output(found.output, depth+1)
 	}
-	return TokenValue(Token{Scope: "Fn::ImportValue", Name: text})
+	return TokenValue(Token{Scope: s.outside("Fn::ImportValue"), Name: text})
+}
+
+// outside gives the scope of what a function of this stack reaches outside the assembly. In another account or Region the
+// same name is of something else; a stack of which the assembly does not tell both may be in any.
+func (s *Stack) outside(function string) string {
+	if s.Account != "" && s.Region != "" {
+		return function + " " + s.Environment()
+	}
+	root := s
+	for root.Parent != nil {
+		root = root.Parent.Stack
+	}
+	return function + " " + root.Id
 }
 
 // exporter finds who exports a name to an environment. A stack without an environment of its own may be in any, so a
@@ -73,5 +86,5 @@ func (s *Stack) stackOutput(argument Value, depth int) Value {
 			return stack.output(output, depth+1)
 		}
 	}
-	return TokenValue(Token{Scope: "Fn::GetStackOutput", Name: stackName + "." + output, Attribute: region.String()})
+	return TokenValue(Token{Scope: s.outside("Fn::GetStackOutput"), Name: stackName + "." + output, Attribute: region.String()})
 }

@@ -39,8 +39,9 @@ type part struct {
 // Token stands for a value that only the deploy brings. It is known by what it refers to, so tokens are compared
 // with ==.
 type Token struct {
-	// Scope is the id of the stack that holds a resource or parameter, the environment of a pseudo parameter, or the
-	// name of the function that reaches outside the assembly, such as "Fn::ImportValue", or ScopeIf.
+	// Scope is the id of the stack that holds a resource or parameter, the environment of a pseudo parameter, or ScopeIf.
+	// Of a function that reaches outside the assembly it is the name and from where: the environment, or the id of a
+	// stack without one, such as "Fn::ImportValue aws://111122223333/eu-west-1".
 	Scope string
 	// Name is the logical id, the pseudo parameter, or what was to be imported.
 	Name string

@@ -55,6 +55,8 @@ type builder struct {
 	associations   map[Key]association
 	// openAssociations tells that a subnet without an association may have one after all.
 	openAssociations bool
+	// openAclAssociations tells the same of ACLs.
+	openAclAssociations bool
 }
 
 // association is what a template says of a subnet's route table and ACL.

@@ -23,6 +23,7 @@ func (b *builder) associateTable(r *template.Resource) {
 func (b *builder) associateAcl(r *template.Resource) {
 	subnet := keyFact(r.Property("SubnetId"))
 	if b.subnet(subnet) == nil {
+		b.openAclAssociations = true
 		return
 	}
 	a := b.associations[subnet.Value]
@@ -49,6 +50,9 @@ func (b *builder) linkSubnets() {
 	for _, s := range sorted(b.subnets) {
 		a := b.associations[s.Key]
 		s.NetworkAcl, s.AclExists = a.acl, a.aclExists
+		if a.acl == nil && s.Vpc != nil {
+			b.linkDefaultAcl(s)
+		}
 		switch {
 		case a.hasTable:
 			s.RouteTable = a.table

@@ -83,6 +83,42 @@ func (b *builder) addAclEntry(r *template.Resource) {
 	acl.Entries = append(acl.Entries, entry)
 }
 
+// linkDefaultAcl gives a subnet without an association the default ACL of its VPC, if the templates add entries to it.
+func (b *builder) linkDefaultAcl(s *Subnet) {
+	acl := b.acls[s.Vpc.Key+".DefaultNetworkAcl"]
+	if acl == nil {
+		return
+	}
+	if acl.VpcId.State == Absent {
+		b.completeDefaultAcl(acl, s.Vpc)
+	}
+	s.NetworkAcl, s.AclExists = acl, template.True
+	if b.openAclAssociations {
+		s.AclExists = template.Undecided
+	}
+}
+
+// completeDefaultAcl adds the entries that AWS gives a VPC's default ACL: rule 100 lets everything pass, and rule 101
+// everything of IPv6.
+func (b *builder) completeDefaultAcl(acl *Acl, v *Vpc) {
+	acl.name = "the default network ACL of " + v.Name()
+	acl.VpcId = known(v.Key)
+	acl.Shown = v.Shown && !slices.ContainsFunc(acl.Entries, func(e *AclEntry) bool { return e.RuleNumber.State != Known })
+	for _, egress := range []bool{false, true} {
+		entry := AclEntry{
+			Entity:       acl.Entity,
+			NetworkAclId: known(acl.Key),
+			Protocol:     known("-1"),
+			RuleAction:   known("allow"),
+			Egress:       known(egress),
+		}
+		ipv4, ipv6 := entry, entry
+		ipv4.RuleNumber, ipv4.Cidr = known(100), LiteralCidr("0.0.0.0/0")
+		ipv6.RuleNumber, ipv6.Ipv6Cidr = known(101), LiteralCidr("::/0")
+		acl.Entries = append(acl.Entries, &ipv4, &ipv6)
+	}
+}
+
 // sortEntries puts the entries of all ACLs into the order that AWS tries them in.
 func (b *builder) sortEntries() {
 	for _, acl := range b.acls {

@@ -86,7 +86,8 @@ type Subnet struct {
 	// RouteTable is the table that the subnet is associated with, or the VPC's main table if there is no association. It
 	// is nil if the templates do not tell.
 	RouteTable *RouteTable
-	// NetworkAcl is the ACL that the subnet is associated with; nil for the VPC's default one, which lets everything pass.
+	// NetworkAcl is the ACL that the subnet is associated with, or else the VPC's default one if the templates add entries
+	// to it; nil for a default one without, which lets everything pass.
 	NetworkAcl *Acl
 	// AclExists is undecided if a condition decides whether NetworkAcl is the subnet's.
 	AclExists template.Truth

@@ -70,6 +70,8 @@ func TestSubnetsFindTheirRouteTable(t *testing.T) {
 		{fmt.Sprintf(associate, `"Condition": "Open",`, `{"Ref": "Subnet"}`), "", "one that a parameter decides"},
 		{fmt.Sprintf(associate, "", `{"Fn::If": ["Open", {"Ref": "Subnet"}, "subnet-1"]}`), "", "one of this subnet or another"},
 		{fmt.Sprintf(associate, "", `{"Fn::Transform": "x"}`), "", "one of an unknown subnet, which may be this"},
+		{fmt.Sprintf(associate+","+strings.Replace(associate, `"A"`, `"B"`, 1), "", `{"Ref": "Subnet"}`, "", `{"Ref": "Subnet"}`), "Net.Table", "two that say the same"},
+		{fmt.Sprintf(associate+","+strings.NewReplacer(`"A"`, `"B"`, `{"Ref": "Table"}`, `"rtb-1"`).Replace(associate), "", `{"Ref": "Subnet"}`, "", `{"Ref": "Subnet"}`), "", "two that do not"},
 	} {
 		n := build(t, vpcAndSubnet+","+test.resources)
 		got := Key("")
@@ -202,6 +204,42 @@ func TestOwnRegion(t *testing.T) {
 	} {
 		if got := build(t, `"E": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {`+test.properties+`}}`).Endpoints[0].OwnRegion(); got != test.want {
 			t.Errorf("%s serves its own Region: %s, want %s: %s", test.properties, got, test.want, test.reason)
+		}
+	}
+}
+
+func TestSubnetsFindTheirDefaultAcl(t *testing.T) {
+	const entry = `"Entry": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Fn::GetAtt": ["%s", "DefaultNetworkAcl"]},
+		"RuleNumber": %s, "Protocol": -1, "RuleAction": "deny", "CidrBlock": "0.0.0.0/0"}}`
+	const associate = `, "Acl": {"Type": "AWS::EC2::NetworkAcl"}, "A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": %s, "NetworkAclId": {"Ref": "Acl"}}}`
+	for _, test := range []struct{ resources, want, reason string }{
+		{fmt.Sprintf(entry, "Vpc", "1"), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 1 100 100 101 101", "an entry before those of AWS"},
+		{fmt.Sprintf(entry, "Vpc", "200"), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 100 100 101 101 200", "one behind them"},
+		{fmt.Sprintf(entry, "Vpc", `{"Ref": "On"}`), "Net.Vpc.DefaultNetworkAcl shown false exists yes: 0 100 100 101 101", "one at an unknown place"},
+		{fmt.Sprintf(entry, "Other", "1"), "none", "an entry on another VPC's"},
+		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Ref": "Subnet"}`), "Net.Acl shown true exists yes:", "an association takes the place of the default"},
+		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Fn::Transform": "x"}`), "Net.Vpc.DefaultNetworkAcl shown true exists cannot know: 1 100 100 101 101", "an association that may be this subnet's"},
+	} {
+		got := "none"
+		if s := build(t, vpcAndSubnet+","+test.resources).Subnet("Net.Subnet"); s.NetworkAcl != nil {
+			got = fmt.Sprintf("%s shown %t exists %s:", s.NetworkAcl.Key, s.NetworkAcl.Shown, s.AclExists)
+			for _, e := range s.NetworkAcl.Entries {
+				got += fmt.Sprintf(" %d", e.RuleNumber.Value)
+			}
+		}
+		if got != test.want {
+			t.Errorf("the ACL is %q, want %q: %s", got, test.want, test.reason)
+		}
+	}
+}
+
+func TestAclsWithAnUnknownNumberAreNotShown(t *testing.T) {
+	for number, want := range map[string]bool{`100`: true, `{"Ref": "On"}`: false} {
+		n := build(t, vpcAndSubnet+`, "Acl": {"Type": "AWS::EC2::NetworkAcl"},
+			"A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Ref": "Acl"}}},
+			"Entry": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": `+number+`}}`)
+		if got := n.Subnet("Net.Subnet").NetworkAcl.Shown; got != want {
+			t.Errorf("an ACL with the rule number %s is shown: %t, want %t", number, got, want)
 		}
 	}
 }

@@ -106,7 +106,8 @@ func ports(protocol Fact[string], from, to Fact[int]) string {
 // Acl is a network ACL.
 type Acl struct {
 	Entity
-	// Shown tells whether the ACL is in the templates. Of one that is not, only the entries that they add are known.
+	// Shown tells whether the ACL is in the templates, or is the default one of a VPC that is, with the entries that AWS
+	// gives it. Of another, only the entries that the templates add are known.
 	Shown bool
 	// VpcId is the ACL's VPC.
 	VpcId Fact[Key]

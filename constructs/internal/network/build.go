@@ -13,6 +13,9 @@ import (
 func New(assembly *template.Assembly, context *Context) *Network {
 	b := newBuilder()
 	for _, stack := range assembly.Stacks {
+		if stack.Partial {
+			b.openAssociations, b.openAclAssociations = true, true
+		}
 		for _, r := range stack.Resources {
 			if r.Exists() != template.False {
 				b.resources = append(b.resources, r)
@@ -99,13 +102,13 @@ func (b *builder) create(r *template.Resource, several bool) {
 	case "AWS::EC2::Subnet":
 		b.subnets[e.Key] = &Subnet{Entity: e, Shown: true}
 	case "AWS::EC2::RouteTable":
-		b.tables[e.Key] = &RouteTable{Entity: e, Shown: true}
+		b.tables[e.Key] = &RouteTable{Entity: e, Shown: !r.Stack.Partial}
 	case "AWS::EC2::NatGateway":
 		b.nats[e.Key] = &NatGateway{Entity: e}
 	case "AWS::EC2::SecurityGroup":
-		b.groups[e.Key] = &SecurityGroup{Entity: e, Shown: true}
+		b.groups[e.Key] = &SecurityGroup{Entity: e, Shown: !r.Stack.Partial}
 	case "AWS::EC2::NetworkAcl":
-		b.acls[e.Key] = &Acl{Entity: e, Shown: true}
+		b.acls[e.Key] = &Acl{Entity: e, Shown: !r.Stack.Partial}
 	case "AWS::EC2::PrefixList":
 		b.lists[e.Key] = &PrefixList{Entity: e}
 	case "AWS::EC2::VPCEndpoint":

@@ -100,7 +100,7 @@ func checkIntrinsic(name string, argument any, conditions bool) string {
 	want := ""
 	switch name {
 	case "Ref":
-		if !isText {
+		if !isText && !isMap { // the language extensions take a function too
 			want = "the name of a resource or parameter"
 		}
 	case "Condition":

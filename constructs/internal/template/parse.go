@@ -42,11 +42,16 @@ func stackName(file string) string {
 
 // decode reads a JSON object, with its numbers as they were written.
 func decode(file string, data []byte) (map[string]any, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which some editors write
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
 	var object map[string]any
 	if err := decoder.Decode(&object); err != nil {
-		return nil, decodeError(file, data, err)
+		err = decodeError(file, data, err)
+		if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' && text[0] != '[' {
+			err = fmt.Errorf("%w; a template must be JSON, as \"cdk synth\" writes it to cdk.out", err)
+		}
+		return nil, err
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		offset := int(decoder.InputOffset())
@@ -98,6 +103,8 @@ func parseStack(file string, data []byte) (*Stack, error) {
 	s.mappings = c.section(template, "Mappings")
 	s.conditions = c.section(template, "Conditions")
 	s.outputs = c.section(template, "Outputs")
+	s.rewritten = hasMacro(template["Transform"])
+	s.Partial = s.rewritten
 	resources := c.section(template, "Resources")
 	for _, id := range sortedKeys(resources) {
 		s.addResource(&c, id, resources[id])
@@ -112,10 +119,28 @@ func parseStack(file string, data []byte) (*Stack, error) {
 	return s, nil
 }
 
+// transform is the function that calls a macro on the object that it stands in.
+const transform = "Fn::Transform"
+
+// hasMacro tells whether the section Transform has a macro that may change any resource. Those of AWS keep to resources
+// of their own, but for AWS::Include.
+func hasMacro(section any) bool {
+	switch section := section.(type) {
+	case nil:
+		return false
+	case string:
+		return !strings.HasPrefix(section, "AWS::") || section == "AWS::Include"
+	case []any:
+		return slices.ContainsFunc(section, hasMacro)
+	}
+	return true
+}
+
 func (s *Stack) addResource(c *checker, id string, node any) {
 	at := &place{parent: &place{name: "Resources"}, name: id}
-	if strings.HasPrefix(id, "Fn::ForEach") {
-		c.fail(at, "loops cannot be read; write the resources out")
+	if strings.HasPrefix(id, "Fn::") { // a loop, or a transform, which may change its neighbours too
+		s.Partial = true
+		s.rewritten = s.rewritten || id == transform
 		return
 	}
 	body, ok := node.(map[string]any)

@@ -18,7 +18,7 @@ func TestParseNamesFileAndPlace(t *testing.T) {
 		{`{"Resources": {"Vpc": {}}}`, `net.json: Resources.Vpc: has no Type, want one such as "AWS::EC2::VPC"`, "a resource without type"},
 		{`{"Resources": {"Vpc": {"Type": "T", "Properties": 1}}}`, `net.json: Resources.Vpc.Properties: is 1, want an object`, "properties of another type"},
 		{`{"Resources": {"Vpc": {"Type": "T", "Condition": true}}}`, `net.json: Resources.Vpc.Condition: is true, want the name`, "a condition that is no name"},
-		{`{"Resources": {"Fn::ForEach::Subnets": []}}`, `net.json: Resources.Fn::ForEach::Subnets: loops cannot be read`, "a loop, which hides resources"},
+		{"Resources:\n  Vpc:", `a template must be JSON, as "cdk synth" writes it to cdk.out`, "YAML"},
 		{`{"Resources": {"Vpc": {"Type": "T", "Properties": {"CidrBlock": {"Ref": 1}}}}}`, `net.json: Resources.Vpc.Properties.CidrBlock.Ref: is 1, want the name`, "a reference to no name"},
 		{`{"Resources": {"Vpc": {"Type": "T", "Properties": {"Tags": [{}, {"Value": {"Fn::Join": ["", "a"]}}]}}}}`, `net.json: Resources.Vpc.Properties.Tags[1].Value.Fn::Join: is a list, want a list of a delimiter and a list`, "a place inside a list"},
 		{`{"Conditions": {"C": {"Fn::Equals": [1]}}}`, `net.json: Conditions.C.Fn::Equals: is a list, want a list of two values`, "a condition of another form"},
@@ -39,9 +39,44 @@ func TestParseTakesWhatIsWellFormed(t *testing.T) {
 		{`{"Conditions": {"Condition": {"Fn::Not": [{"Condition": "A"}]}}}`, "a condition that is called Condition"},
 		{`{"Resources": {"B": {"Type": "T", "Properties": {"P": {"Condition": {"Bool": {"a": "b"}}}}}}}`, "a policy's condition"},
 		{`{"Resources": {"B": {"Type": "T", "Properties": null}}}`, "properties that are null"},
+		{"\ufeff{}", "a byte order mark"},
+		{`{"Resources": {"Fn::ForEach::Subnets": []}}`, "a loop"},
+		{`{"Resources": {"Fn::Transform": {"Name": "AWS::Include"}}}`, "a transform of all resources"},
+		{`{"Outputs": {"O": {"Value": {"Ref": {"Fn::Sub": "${A}"}}}}}`, "a reference to a computed name"},
 	} {
 		if _, err := Parse("net.json", []byte(test.input)); err != nil {
 			t.Errorf("%s: %v", test.reason, err)
+		}
+	}
+}
+
+func TestMacrosMayAddWhatIsLeftOut(t *testing.T) {
+	const resource = `"V": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16"%s}}`
+	plain := strings.ReplaceAll(resource, "%s", "")
+	for _, test := range []struct {
+		input   string
+		want    Kind
+		partial bool
+		reason  string
+	}{
+		{`{"Resources": {` + plain + `}}`, Absent, false, "no macro"},
+		{`{"Transform": "AWS::LanguageExtensions", "Resources": {` + plain + `}}`, Absent, false, "AWS's own"},
+		{`{"Transform": ["AWS::Serverless-2016-10-31", "Mine"], "Resources": {` + plain + `}}`, Unknown, true, "one of the user's"},
+		{`{"Transform": {"Name": "AWS::Include"}, "Resources": {` + plain + `}}`, Unknown, true, "a file that is included"},
+		{`{"Resources": {"Fn::Transform": {"Name": "Mine"}, ` + plain + `}}`, Unknown, true, "one on all resources"},
+		{`{"Resources": {"Fn::ForEach::X": [], ` + plain + `}}`, Absent, true, "a loop only makes more"},
+		{`{"Resources": {` + strings.ReplaceAll(resource, "%s", `, "Fn::Transform": {"Name": "Mine"}`) + `}}`, Unknown, false, "one on the resource"},
+	} {
+		a, err := Parse("net.json", []byte(test.input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := a.Stacks[0]
+		if got := s.Resource("V").Property("EnableDnsSupport").Kind(); got != test.want || s.Partial != test.partial {
+			t.Errorf("a property that is left out is of kind %d, want %d, partial %t: %s", got, test.want, s.Partial, test.reason)
+		}
+		if got := s.Resource("V").Property("CidrBlock").String(); got != "10.1.0.0/16" {
+			t.Errorf("the property that is there is %s: %s", got, test.reason)
 		}
 	}
 }

@@ -57,6 +57,9 @@ func (s *Stack) resolve(node any, depth int) Value {
 }
 
 func (s *Stack) resolveMap(node map[string]any, depth int) Value {
+	if _, ok := node[transform]; ok {
+		return unknown()
+	}
 	fields := make(map[string]Value, len(node))
 	for name, field := range node {
 		fields[name] = s.resolve(field, depth+1)
@@ -69,7 +72,11 @@ func (s *Stack) call(name string, argument any, depth int) Value {
 	list, _ := argument.([]any)
 	switch name {
 	case "Ref":
-		return s.ref(argument.(string), depth)
+		target, ok := argument.(string)
+		if !ok {
+			return unknown()
+		}
+		return s.ref(target, depth)
 	case "Fn::GetAtt":
 		return s.getAtt(argument, depth)
 	case "Fn::Join":

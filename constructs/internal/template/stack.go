@@ -41,6 +41,8 @@ type Stack struct {
 	Account, Region string
 	// Parent is the resource that this stack is nested as, nil if it is not nested.
 	Parent *Resource
+	// Partial tells that the deploy makes resources that the template does not show, by a macro or a loop.
+	Partial bool
 	// Resources are sorted by logical id.
 	Resources []*Resource
 
@@ -48,6 +50,8 @@ type Stack struct {
 	resources map[string]*Resource
 
 	parameters, mappings, conditions, outputs map[string]any
+
+	rewritten bool // by a macro, which may add properties to any resource
 
 	memo map[memoKey]Value
 }
@@ -77,17 +81,25 @@ func (r *Resource) Name() string {
 	return r.LogicalId
 }
 
-// Property gives a resolved property, or a field deeper in it if more names are given.
+// Property gives a resolved property, or a field deeper in it if more names are given. One that is left out is unknown
+// if a macro may add it.
 func (r *Resource) Property(name string, deeper ...string) Value {
-	v := r.Stack.resolve(r.properties[name], 0)
+	node, ok := r.properties[name]
+	v := r.Stack.resolve(node, 0)
+	if _, changed := r.properties[transform]; !ok && (changed || r.Stack.rewritten) {
+		v = unknown()
+	}
 	for _, name := range deeper {
 		v = v.Field(name)
 	}
 	return v
 }
 
-// Properties gives all properties, resolved.
+// Properties gives all properties, resolved; unknown if a macro may add some.
 func (r *Resource) Properties() Value {
+	if r.Stack.rewritten {
+		return unknown()
+	}
 	return r.Stack.resolveMap(r.properties, 0)
 }
 

@@ -273,3 +273,20 @@ func TestLookedUpVpc(t *testing.T) {
 		t.Errorf("the synth fails: %v, with the findings %v; want public-subnets as a warning", failed, ids)
 	}
 }
+
+// Before the CDK has looked a VPC up, it puts the same placeholders in the place of any. Nothing is found in them.
+func TestVpcsThatAreNotLookedUpYet(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	stack := awscdk.NewStack(app, jsii.String("Stack"), &awscdk.StackProps{
+		Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: jsii.String("eu-west-1")},
+	})
+	lookup := func(id string) awsec2.IVpc {
+		return awsec2.Vpc_FromLookup(stack, jsii.String(id), &awsec2.VpcLookupOptions{VpcName: jsii.String(id)})
+	}
+	privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{Vpc: lookup("Vpc")})
+	privates3.NewGatewayS3Route(stack, jsii.String("Gateway"), &privates3.GatewayS3RouteProps{Vpc: lookup("OfGateway")})
+	privates3.NewInterfaceS3Link(stack, jsii.String("Interface"), &privates3.InterfaceS3LinkProps{Vpc: lookup("OfInterface")})
+	if ids, failed := synth(t, app); failed || len(ids) > 0 {
+		t.Errorf("the synth fails: %v, with the findings %v", failed, ids)
+	}
+}

@@ -44,7 +44,10 @@ func endpointCases() []verdictCase {
 		{"wrong-id", `{"Link": {"SubnetIds": ["subnet-1"]}}`, Complies, "a subnet's id"},
 		{"wrong-id", `{"Link": {"SubnetIds": ["rtb-1"]}}`, Violates, "a route table's id"},
 		{"wrong-id", `{"Gate": {"RouteTableIds": [{"Ref": "SubnetA"}]}}`, Violates, "a subnet of the template"},
-		{"wrong-id", `{"Gate": {"VpcId": "my-vpc"}}`, Violates, "a name"},
+		{"wrong-id", `{"Gate": {"VpcId": "my-vpc"}}`, CannotKnow, "a name, which is no id of another kind"},
+		{"wrong-id", `{"Link": {"SubnetIds": ["p-12345", "s-67890"]}}`, CannotKnow, "what the CDK names subnets before it has looked them up"},
+		{"wrong-id", `{"Gate": {"VpcId": "vpce-1"}}`, Violates, "an endpoint's id, which begins like a VPC's"},
+		{"wrong-id", `{"Gate": {"VpcId": "vpc"}}`, CannotKnow, "no id at all"},
 		{"wrong-id", `{"Gate": {"VpcId": "{{resolve:ssm:/network/vpc}}"}}`, CannotKnow, "a dynamic reference"},
 		{"wrong-id", `{"Gate": {"VpcId": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 

@@ -96,6 +96,8 @@ func neighbours(e *network.Endpoint) []*network.Endpoint {
 func sameEnvironment(e, other *network.Endpoint, key network.Key) template.Truth {
 	a, b := e.Resource.Stack, other.Resource.Stack
 	switch {
+	case isPlaceholder(key):
+		return template.Undecided
 	case a == b:
 		return template.True
 	case a.Environment() != b.Environment():
@@ -104,6 +106,16 @@ func sameEnvironment(e, other *network.Endpoint, key network.Key) template.Truth
 		return template.Undecided
 	}
 	return template.True
+}
+
+// isPlaceholder tells whether a key is what the CDK puts in the place of every VPC, and of its route tables, before it has
+// looked it up: two of them may be of two VPCs.
+func isPlaceholder(key network.Key) bool {
+	switch key {
+	case "vpc-12345", "rtb-12345s", "rtb-67890s", "rtb-12345p", "rtb-57890p":
+		return true
+	}
+	return false
 }
 
 // bothExist tells whether two resources exist at the same time. Two that hang on conditions may exclude each other.

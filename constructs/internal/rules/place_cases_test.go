@@ -8,6 +8,7 @@ func placeCases() []verdictCase {
 		{"gateways-on-one-route-table", `{"Gate2": {` + gate + `dynamodb", "RouteTableIds": [{"Ref": "Table"}]}}}`, Complies, "DynamoDB's beside S3's"},
 		{"gateways-on-one-route-table", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}, "Gate2": {` + gate + `s3", "RouteTableIds": [{"Ref": "Table"}]}}}`, Complies, "two in different tables"},
 		{"gateways-on-one-route-table", `{"Gate": {"RouteTableIds": ["rtb-1"]}, "Gate2": {` + gate + `s3", "RouteTableIds": ["rtb-1"]}}}`, Violates, "two in one table of another app"},
+		{"gateways-on-one-route-table", `{"Gate": {"RouteTableIds": ["rtb-12345p"]}, "Gate2": {` + gate + `s3", "RouteTableIds": ["rtb-12345p"]}}}`, CannotKnow, "what the CDK names any table before it has looked it up"},
 		{"gateways-on-one-route-table", `{"Gate2": {` + gate + `s3", "RouteTableIds": {"Ref": "AnyList"}}}}`, CannotKnow, "tables that are a parameter"},
 		{"gateways-on-one-route-table", `{"Gate": null, "Gate1": {"Condition": "Open", ` + gate + `s3", "RouteTableIds": ["rtb-1"]}}, "Gate2": {"Condition": "Open", ` + gate + `s3", "RouteTableIds": ["rtb-1"]}}}`, CannotKnow, "perhaps never at the same time"},
 		{"gateways-on-one-route-table", `{"Gate2": {"Condition": "Open", ` + gate + `s3", "RouteTableIds": [{"Ref": "Table"}]}}}`, Violates, "a second one that cannot ever be made"},

@@ -44,10 +44,17 @@ func judgeWrongId(in *input, e *network.Endpoint) Judgement {
 	return decide(wrong, "")
 }
 
-// isOther tells whether an id is of another type: by its form, or by the resource that it refers to.
+// isOther tells whether an id is of another type: by its form, or by the resource that it refers to. A text that is no id
+// of a kind that is known may be a placeholder: before a lookup the CDK names subnets "p-12345".
 func (in *input) isOther(id template.Value, prefix, resourceType string) template.Truth {
 	if text, ok := id.Text(); ok {
-		return truth(!strings.HasPrefix(text, prefix))
+		switch {
+		case strings.HasPrefix(text, prefix):
+			return template.False
+		case isIdOfAnyKind(text):
+			return template.True
+		}
+		return template.Undecided
 	}
 	r := in.resource(id)
 	switch {
@@ -73,4 +80,14 @@ func (in *input) resource(id template.Value) *template.Resource {
 		return nil
 	}
 	return stack.Resource(token.Name)
+}
+
+// isIdOfAnyKind tells whether a text has the form of an id of EC2 that is often at hand.
+func isIdOfAnyKind(text string) bool {
+	kind, _, _ := strings.Cut(text, "-")
+	switch kind {
+	case "vpc", "subnet", "rtb", "sg", "vpce", "acl", "igw", "eigw", "nat", "eni", "pcx", "pl", "tgw", "vgw", "lgw":
+		return strings.Contains(text, "-")
+	}
+	return false
 }

@@ -10,21 +10,21 @@ import (
 func aclBlocksInterface() Rule {
 	return Rule{
 		Id:       "acl-blocks-interface",
-		Title:    "a network ACL keeps all clients from an S3 interface endpoint",
-		Severity: Error,
-		Effect:   "The deploy succeeds, and connections to the endpoint's address in that subnet time out.",
+		Title:    "network ACLs keep the clients of other subnets from an S3 interface endpoint",
+		Severity: Warning,
+		Effect:   "The deploy succeeds; only clients in the endpoint's own subnets connect, for an ACL does not apply inside a subnet. All others time out.",
 		Fix:      "Allow TCP 443 in from, and TCP 1024-65535 out to, the clients in the network ACL of the endpoint's subnets.",
 		Link:     s3InterfacePage,
 		judge:    eachInterface(judgeAclBlocksInterface),
 	}
 }
 
+// judgeAclBlocksInterface finds endpoints that are blocked in all of their subnets: through one that is not, clients of
+// every subnet reach the endpoint.
 func judgeAclBlocksInterface(_ *input, e *network.Endpoint) Judgement {
 	anyPeer := func(network.Cidr) template.Truth { return template.True }
-	worst := Judgement{Verdict: Complies}
-	if !e.SubnetIds.AllKnown() {
-		worst.Verdict = CannotKnow
-	}
+	blocked := truth(e.SubnetIds.AllKnown()).Or(template.Undecided)
+	var first Judgement
 	for _, s := range e.Subnets {
 		j := judgeAcl(s, func(direction, decides string) string {
 			return fmt.Sprintf("%s is in %s, and %s %s.", e.Name(), s.Name(), decides, direction)
@@ -32,9 +32,19 @@ func judgeAclBlocksInterface(_ *input, e *network.Endpoint) Judgement {
 			{egress: false, low: 443, high: 443, peer: anyPeer, name: "lets no TCP 443 in"},
 			{egress: true, low: 1024, high: 65535, peer: anyPeer, name: "lets no answer out to TCP 1024-65535"},
 		})
-		if j.Verdict > worst.Verdict {
-			worst = j
+		switch j.Verdict {
+		case Complies, DoesNotApply:
+			return Judgement{Verdict: Complies}
+		case CannotKnow:
+			blocked = template.Undecided
+		case Violates:
+			if first.Verdict == DoesNotApply {
+				first = j
+			}
 		}
 	}
-	return worst
+	if len(e.Subnets) == 0 && blocked == template.True {
+		return Judgement{Verdict: DoesNotApply} // serves-nobody
+	}
+	return decide(blocked, first.Message, first.Places...)
 }

@@ -2,6 +2,8 @@ package rules
 
 func routingCases() []verdictCase {
 	const later = `{"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 200, "Protocol": -1, "CidrBlock": "0.0.0.0/0", `
+	const inA = `{"Link": {"SubnetIds": [{"Ref": "SubnetA"}]}, `
+	const aclB = `"AclB": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "SubnetB"}, "NetworkAclId": {"Ref": "Acl"}}}`
 	return []verdictCase{
 		{"nat-beside-gateway", `{}`, Complies, "the gateway is in the table"},
 		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}}`, Violates, "it is in another table only"},
@@ -22,10 +24,14 @@ func routingCases() []verdictCase {
 		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 
 		{"acl-blocks-interface", `{}`, Complies, "everything passes"},
-		{"acl-blocks-interface", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 22, "To": 22}}}`, Violates, "port 22 only"},
-		{"acl-blocks-interface", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 443, "To": 443}, "CidrBlock": "192.168.0.0/16"}}`, Complies, "some client"},
-		{"acl-blocks-interface", `{"AclOut": null}`, Violates, "no answer goes out"},
-		{"acl-blocks-interface", `{"AclIn": {"RuleAction": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
-		{"acl-blocks-interface", `{"AclA": {"NetworkAclId": "acl-1"}}`, CannotKnow, "an ACL that the templates do not show"},
+		{"acl-blocks-interface", inA + `"AclIn": {"Protocol": 6, "PortRange": {"From": 22, "To": 22}}}`, Violates, "port 22 only"},
+		{"acl-blocks-interface", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 22, "To": 22}}}`, Complies, "blocked in one of two subnets only"},
+		{"acl-blocks-interface", `{"AclIn": {"Protocol": 6, "PortRange": {"From": 22, "To": 22}}, ` + aclB + `}`, Violates, "blocked in both subnets"},
+		{"acl-blocks-interface", inA + `"AclIn": {"Protocol": 6, "PortRange": {"From": 443, "To": 443}, "CidrBlock": "192.168.0.0/16"}}`, Complies, "some client"},
+		{"acl-blocks-interface", inA + `"AclOut": null}`, Violates, "no answer goes out"},
+		{"acl-blocks-interface", inA + `"AclIn": {"RuleAction": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
+		{"acl-blocks-interface", inA + `"AclA": {"NetworkAclId": "acl-1"}}`, CannotKnow, "an ACL that the templates do not show"},
+		{"acl-blocks-interface", `{"Link": {"SubnetIds": [{"Ref": "SubnetA"}, {"Ref": "Any"}]}, "AclOut": null}`, CannotKnow, "a second subnet that is a parameter"},
+		{"acl-blocks-interface", `{"Link": {"SubnetIds": []}}`, DoesNotApply, "no subnet at all"},
 	}
 }

@@ -150,7 +150,6 @@ func All() []Rule {
 		policyTooLong(),
 		policyDenyOnly(),
 		noClientLetIn(),
-		aclBlocksInterface(),
 		bucketPolicyLockOut(),
 
 		bucketPolicyForgetsEndpoint(),
@@ -159,6 +158,7 @@ func All() []Rule {
 		securityGroupsLeftOut(),
 		worldLetIn(),
 		publicSubnets(),
+		aclBlocksInterface(),
 		aclBlocksGateway(),
 		vpcWithoutDns(),
 		natBesideGateway(),

@@ -32,7 +32,7 @@ func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
 			open = open.Or(template.Undecided)
 		}
 		for _, rule := range g.Ingress {
-			wide := everywhere(rule.Cidr).Or(everywhere(rule.Ipv6Cidr)).And(rule.Allows(443)).And(rule.Exists)
+			wide := everywhere(rule.Cidr).Or(everywhere(rule.Ipv6Cidr)).And(allowsHttps(rule)).And(rule.Exists)
 			if wide == template.True {
 				location := "Properties"
 				if rule.Place != "" {

@@ -35,7 +35,7 @@ func judgeBucketPolicyLockOut(p *network.BucketPolicy) Judgement {
 	}
 	for i, s := range list {
 		key, onlyEndpoints := deniesOutside(s)
-		locks := onlyEndpoints.And(anybody(s)).And(deniesPolicyChange(s)).And(onBucket(s))
+		locks := onlyEndpoints.And(deniedPrincipal(s)).And(deniesPolicyChange(s)).And(onBucket(s))
 		if locks == template.True {
 			return violates(fmt.Sprintf("%s denies %s unless %s matches, with no exemption for those who manage the bucket.", p.Name(), s.Field("Action"), key),
 				at(&p.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d", i))...)
@@ -48,23 +48,55 @@ func judgeBucketPolicyLockOut(p *network.BucketPolicy) Judgement {
 // deniesOutside tells whether a statement denies all that comes through no endpoint, and by which key. Any condition on
 // another key is taken for an exemption, but for those that no administrator meets.
 func deniesOutside(statement template.Value) (key string, denies template.Truth) {
-	if statement.Field("Effect").Equal(template.TextValue("Deny")) == template.False || statement.Field("Condition").Kind() == template.Absent {
+	denies = statement.Field("Effect").Equal(template.TextValue("Deny"))
+	if denies == template.False || statement.Field("Condition").Kind() == template.Absent {
 		return "", template.False
 	}
-	if statement.Field("Condition").Kind() != template.Map {
-		return "", template.Undecided
+	found := truth(false)
+	condition := statement.Field("Condition")
+	if condition.Kind() != template.Map {
+		found = template.Undecided
 	}
-	denies = template.False
+	for _, operator := range condition.Fields() {
+		if condition.Field(operator).Kind() != template.Map {
+			found, denies = template.Undecided, template.Undecided // its keys may be any
+		}
+	}
 	for _, k := range conditionKeys(statement) {
 		switch {
-		case k.isEndpointKey() && k.isNegated():
-			key, denies = k.name, template.True
-		case k.key == "aws:principalisawsservice":
+		case k.isEndpointKey():
+			key, found, denies = k.name, template.True, denies.And(k.holdsWithoutKey())
+		case k.key == "aws:principalisawsservice" && k.operator == "bool":
+			denies = denies.And(containsText(k.values, func(value string) bool { return value == "false" }))
 		default:
 			return "", template.False
 		}
 	}
-	return key, denies.And(statement.Field("Effect").Equal(template.TextValue("Deny")))
+	return key, denies.And(found)
+}
+
+// holdsWithoutKey tells whether a condition holds for requests that do not have its key.
+func (k conditionKey) holdsWithoutKey() template.Truth {
+	switch {
+	case k.operator == "null":
+		return containsText(k.values, func(value string) bool { return value == "true" })
+	case k.qualifier == "foranyvalue":
+		return template.False
+	case k.isNegated():
+		return template.True
+	case k.ifExists:
+		return template.Undecided // it holds, and also for the endpoints that are listed: what is meant is open
+	}
+	return template.False
+}
+
+// deniedPrincipal tells whether a statement is for everybody. Whether one that NotPrincipal exempts can get through hangs
+// on what else is listed there, such as the sessions of a role.
+func deniedPrincipal(statement template.Value) template.Truth {
+	if statement.Field("NotPrincipal").Kind() != template.Absent {
+		return template.Undecided
+	}
+	return anybody(statement)
 }
 
 // deniesPolicyChange tells whether the actions of a statement include the change of the policy.

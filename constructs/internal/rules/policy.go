@@ -92,23 +92,26 @@ func containsText(v template.Value, wanted func(text string) bool) template.Trut
 
 // conditionKey is one key of a statement's Condition, such as StringNotEquals of aws:SourceVpce.
 type conditionKey struct {
-	operator string // in lower case, without IfExists and ForAnyValue
-	key      string // in lower case
-	name     string // as it is written
-	values   template.Value
+	qualifier string // "foranyvalue", "forallvalues" or empty
+	operator  string // in lower case, without IfExists and the qualifier
+	ifExists  bool
+	key       string // in lower case
+	name      string // as it is written
+	values    template.Value
 }
 
 func conditionKeys(statement template.Value) []conditionKey {
 	var keys []conditionKey
 	condition := statement.Field("Condition")
 	for _, operator := range condition.Fields() {
-		name := strings.ToLower(operator)
-		if _, after, qualified := strings.Cut(name, ":"); qualified {
-			name = after
+		qualifier, name, qualified := strings.Cut(strings.ToLower(operator), ":")
+		if !qualified {
+			qualifier, name = "", qualifier
 		}
+		name, ifExists := strings.CutSuffix(name, "ifexists")
 		tests := condition.Field(operator)
 		for _, key := range tests.Fields() {
-			keys = append(keys, conditionKey{strings.TrimSuffix(name, "ifexists"), strings.ToLower(key), key, tests.Field(key)})
+			keys = append(keys, conditionKey{qualifier, name, ifExists, strings.ToLower(key), key, tests.Field(key)})
 		}
 	}
 	return keys

@@ -31,8 +31,14 @@ func placeCases() []verdictCase {
 		{"serves-nobody", `{}`, Complies, "both serve somebody"},
 		{"serves-nobody", `{"Link": {"SubnetIds": []}}`, Violates, "no subnet"},
 		{"serves-nobody", `{"Link": {"SubnetIds": null}}`, Violates, "no SubnetIds"},
-		{"serves-nobody", `{"Gate": {"RouteTableIds": null}}`, Violates, "no route table"},
-		{"serves-nobody", `{"Gate": {"RouteTableIds": {"Ref": "AnyList"}}}`, CannotKnow, "a parameter"},
+		{"serves-nobody", `{"Link": {"SubnetIds": {"Ref": "AnyList"}}}`, CannotKnow, "a parameter"},
+		{"serves-nobody", `{"Gate": {"RouteTableIds": null}}`, Complies, "a gateway without route tables, which something else may add"},
+
+		{"no-route-table", `{}`, Complies, "two route tables"},
+		{"no-route-table", `{"Gate": {"RouteTableIds": null}}`, Violates, "none"},
+		{"no-route-table", `{"Gate": {"RouteTableIds": []}}`, Violates, "an empty list"},
+		{"no-route-table", `{"Gate": {"VpcEndpointType": null, "RouteTableIds": null, "SubnetIds": ["subnet-1"]}}`, DoesNotApply, "no type either, and perhaps meant to be an interface"},
+		{"no-route-table", `{"Gate": {"RouteTableIds": {"Ref": "AnyList"}}}`, CannotKnow, "a parameter"},
 
 		{"public-subnets", `{}`, Complies, "private ones"},
 		{"public-subnets", `{"Link": {"SubnetIds": [{"Ref": "SubnetB"}, {"Ref": "Public"}]}}`, Violates, "one is public"},

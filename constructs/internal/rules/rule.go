@@ -157,6 +157,7 @@ func All() []Rule {
 		policyWildcards(),
 		securityGroupsLeftOut(),
 		worldLetIn(),
+		noRouteTable(),
 		publicSubnets(),
 		aclBlocksInterface(),
 		aclBlocksGateway(),

@@ -1,6 +1,6 @@
 // Package s3rules finds mistakes in the way to Amazon S3 at synth, that would otherwise fail the deploy or cut a workload
-// off: private DNS on an S3 interface endpoint, two S3 gateway endpoints on one route table, a security group that lets
-// nobody in, a bucket policy that locks its owner out. RULES.md lists all rules, with what AWS would say.
+// off: two S3 gateway endpoints on one route table, a security group that lets nobody in, a bucket policy that locks its
+// owner out. And it keeps private DNS of S3 interface endpoints off. RULES.md lists all rules, with what AWS would say.
 //
 // # Use
 //
@@ -14,6 +14,9 @@
 // they also see what an aspect, AddPropertyOverride or CfnInclude has changed. An error makes the synth fail; a warning is
 // printed, and fails only where the CDK is told to be strict (@aws-cdk/core:strictCfnValidateErrors). What only the deploy
 // brings, a parameter or a token, is never judged.
+//
+// An error is a certain failure of the deploy, or a certain loss of the way to S3. The one exception is private-dns:
+// private DNS can work, but it is a rule of this library that it is off. Who means it acknowledges it.
 //
 // # Acknowledge
 //

@@ -10,6 +10,7 @@ func Markdown() string {
 	var b strings.Builder
 	b.WriteString("# The rules of s3rules\n\n" +
 		"An error is a certain failure of the deploy, or a certain loss of the way to S3, and fails the synth. A warning is a risk.\n" +
+		"`private-dns` is an error for another reason: private DNS can work, but it is a rule of this library that it is off.\n" +
 		"What only the deploy brings is never judged. To acknowledge a finding, use its id with `privates3::` in front.\n\n" +
 		"Under \"what happens\", code is the error of AWS, word for word; over CloudFormation it comes after\n" +
 		"`Resource handler returned message`.\n\n" +

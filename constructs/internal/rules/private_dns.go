@@ -10,10 +10,10 @@ import (
 func privateDns() Rule {
 	return Rule{
 		Id:       "private-dns",
-		Title:    "private DNS is on for an S3 interface endpoint",
+		Title:    "private DNS is on for an S3 interface endpoint, which this library keeps off",
 		Severity: Error,
-		AwsSays:  "To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC vpc-… must have a Gateway endpoint for the service.",
-		Fix:      "Set PrivateDnsEnabled to false and leave PrivateDnsOnlyForInboundResolverEndpoint out. Clients use the endpoint's own names, https://bucket.vpce-….",
+		Effect:   "With the default option the deploy fails unless the VPC has an S3 gateway endpoint already. With AllResolvers all S3 traffic of the VPC that uses Regional names goes to this endpoint, which is paid per GB.",
+		Fix:      "Set PrivateDnsEnabled to false and leave PrivateDnsOnlyForInboundResolverEndpoint out. Clients use the endpoint's own names, https://bucket.vpce-…. Where private DNS is meant, acknowledge privates3::private-dns.",
 		Link:     s3InterfacePage,
 		judge:    eachInterface(judgePrivateDns),
 	}

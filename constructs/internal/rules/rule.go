@@ -11,7 +11,8 @@ import (
 type Severity string
 
 const (
-	// Error means that the deploy fails, or that clients are cut off, for certain.
+	// Error means that the deploy fails, or that clients are cut off, for certain. Private DNS alone is an error because
+	// the library wants it off.
 	Error Severity = "error"
 	// Warning means a risk.
 	Warning Severity = "warning"

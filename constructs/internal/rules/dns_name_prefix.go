@@ -22,22 +22,28 @@ func dnsNamePrefix() Rule {
 }
 
 // judgeDnsNames looks where clients get names from: outputs, parameters and the environment of programs. The bare name
-// alone is what alias records take, so it is wrong only as a URL, or as AWS_ENDPOINT_URL.
+// alone is what alias records take, so it is wrong only as a URL, or where people or programs take it for a host: in an
+// environment variable, or as the default of a parameter.
 func judgeDnsNames(in *input) []Judgement {
 	names := in.exampleNames()
 	var list []Judgement
-	judge := func(use string, v template.Value, place Place) {
-		host, wrong := names.withoutPrefix(v, strings.Contains(use, "AWS_ENDPOINT_URL"))
+	judge := func(use string, v template.Value, isHost bool, place Place) {
+		host, wrong := names.withoutPrefix(v, isHost)
 		list = append(list, decide(wrong, fmt.Sprintf("%s of %s gives the host %q of an S3 interface endpoint, which lacks bucket., accesspoint. or control. in front.", use, place.Name, host), place))
 	}
 	for _, r := range in.network.Resources {
 		for _, s := range environment(r) {
-			judge(s.name, s.value, Place{Stack: r.Stack, LogicalId: r.LogicalId, Name: r.Name(), Location: "Properties/" + s.location})
+			judge(s.name, s.value, strings.HasPrefix(s.name, variable), Place{Stack: r.Stack, LogicalId: r.LogicalId, Name: r.Name(), Location: "Properties/" + s.location})
 		}
 	}
 	for _, s := range in.assembly.Stacks {
 		for _, output := range s.Outputs() {
-			judge("The output "+output, s.Output(output), Place{Stack: s, LogicalId: output, Name: s.Id, Location: "Value"})
+			judge("The output "+output, s.Output(output), false, Place{Stack: s, LogicalId: output, Name: s.Id, Location: "Value"})
+		}
+		for _, parameter := range s.Parameters() {
+			if s.Parent == nil { // what a parent hands over is judged there
+				judge("The default of the parameter "+parameter, s.Parameter(parameter), true, Place{Stack: s, LogicalId: parameter, Name: s.Id, Location: "Default"})
+			}
 		}
 	}
 	return list
@@ -49,6 +55,9 @@ type setting struct {
 	value          template.Value
 }
 
+// variable is how the names of environment variables begin.
+const variable = "The variable "
+
 // environment gives the settings of a resource.
 func environment(r *template.Resource) []setting {
 	var all []setting
@@ -56,7 +65,7 @@ func environment(r *template.Resource) []setting {
 		list, _ := v.List()
 		for i, pair := range list {
 			name, _ := pair.Field("Name").Text()
-			all = append(all, setting{"The variable " + name, fmt.Sprintf("%s/%d/Value", location, i), pair.Field("Value")})
+			all = append(all, setting{variable + name, fmt.Sprintf("%s/%d/Value", location, i), pair.Field("Value")})
 		}
 	}
 	fields := func(v template.Value, kind, location string) {
@@ -66,7 +75,7 @@ func environment(r *template.Resource) []setting {
 	}
 	switch r.Type {
 	case "AWS::Lambda::Function":
-		fields(r.Property("Environment", "Variables"), "The variable", "Environment/Variables")
+		fields(r.Property("Environment", "Variables"), strings.TrimSpace(variable), "Environment/Variables")
 	case "AWS::ECS::TaskDefinition":
 		containers, _ := r.Property("ContainerDefinitions").List()
 		for i, c := range containers {
@@ -106,7 +115,7 @@ func (in *input) exampleNames() exampleNames {
 }
 
 // withoutPrefix tells whether a text leads a client to a host without its prefix, and to which.
-func (x exampleNames) withoutPrefix(v template.Value, endpointUrl bool) (host string, wrong template.Truth) {
+func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string, wrong template.Truth) {
 	if v.Kind() != template.Text {
 		return "", template.Undecided
 	}
@@ -133,7 +142,7 @@ func (x exampleNames) withoutPrefix(v template.Value, endpointUrl bool) (host st
 			if !strings.Contains(text, ":"+host) || scheme != "" {
 				return host, template.True
 			}
-		case before == "" && (scheme != "" || endpointUrl && strings.HasPrefix(text, host)):
+		case before == "" && (scheme != "" || isHost && strings.HasPrefix(text, host)):
 			return host, template.True
 		case before != "" && scheme != "" && !hasPrefixOfService(before):
 			if strings.Contains(before, "${") {

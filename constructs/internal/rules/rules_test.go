@@ -46,7 +46,7 @@ const base = `{
 }}`
 
 // verdictCase is the base with an edit: properties that are merged into those of a resource (null takes one out), or
-// whole resources, which have a Type. An edit of "Outputs" adds outputs.
+// whole resources, which have a Type. An edit of "Outputs" or "Parameters" adds some.
 type verdictCase struct {
 	rule   string
 	edit   string
@@ -70,6 +70,8 @@ func edited(t testing.TB, edit string) map[string]any {
 		switch {
 		case id == "Outputs":
 			tmpl["Outputs"] = body
+		case id == "Parameters":
+			maps.Copy(tmpl["Parameters"].(map[string]any), body)
 		case change == nil:
 			delete(resources, id)
 		case body["Type"] != nil:

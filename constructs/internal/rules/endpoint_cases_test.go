@@ -10,6 +10,11 @@ func endpointCases() []verdictCase {
 		{"service-name", `{"Link": {"ServiceName": "com.amazonaws.cn-north-1.s3", "ServiceRegion": "cn-north-1"}}`, Violates, "China's interface endpoints begin with cn."},
 		{"service-name", `{"Link": {"ServiceName": "cn.com.amazonaws.eu-west-1.s3"}}`, Violates, "elsewhere they do not"},
 		{"service-name", `{"Link": {"ServiceName": {"Fn::Sub": "com.amazonaws.${Any}.s3"}}}`, CannotKnow, "a Region that is a parameter"},
+		{"service-name", `{"Gate": {"ServiceName": "s3"}}`, Violates, "the last part alone"},
+		{"service-name", `{"Gate": {"ServiceName": "com.amazonaws.eu-west-1.S3"}}`, Violates, "capitals"},
+		{"service-name", `{"Gate": {"ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.S3"}}}`, Violates, "capitals behind the stack's Region"},
+		{"service-name", `{"Gate": {"ServiceName": "com.amazonaws.eu-west-1.s3express"}}`, Complies, "another service"},
+		{"service-name", `{"Gate": {"ServiceName": {"Fn::Sub": "${Any}.s3"}}}`, CannotKnow, "a name whose beginning is a parameter"},
 		{"service-name", `{"Link": {"ServiceRegion": {"Ref": "Any"}}}`, CannotKnow, "a ServiceRegion that is a parameter"},
 
 		{"service-without-gateway", `{"Tables": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"ServiceName": "com.amazonaws.eu-west-1.s3tables", "VpcEndpointType": "Interface"}}}`, Complies, "an interface"},

@@ -3,6 +3,9 @@ package rules
 func securityCases() []verdictCase {
 	const ingress = `"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, `
 	const closed = `{"Sg": {"SecurityGroupIngress": []}, `
+	halves := func(first, second string) string {
+		return `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIp": "` + first + `"}, {"IpProtocol": "-1", "CidrIp": "` + second + `"}]}}`
+	}
 	return []verdictCase{
 		{"no-client-let-in", `{}`, Complies, "the office"},
 		{"no-client-let-in", `{"Sg": {"SecurityGroupIngress": []}}`, Violates, "no rule"},
@@ -29,6 +32,10 @@ func securityCases() []verdictCase {
 		{"world-let-in", `{"Rule": {` + ingress + `"GroupId": {"Ref": "Sg"}, "CidrIpv6": "::/0"}}}`, Violates, "every IPv6 address, by a rule of its own"},
 		{"world-let-in", `{"Rule": {"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "GroupId": {"Ref": "Sg"}, "CidrIp": "0.0.0.0/0"}}}`, Complies, "a port on which nothing listens"},
 		{"world-let-in", `{"Rule": {` + ingress + `"GroupId": {"Ref": "Sg"}, "CidrIp": "10.0.0.0/8"}}}`, Complies, "a large network"},
+		{"world-let-in", halves("0.0.0.0/1", "128.0.0.0/1"), Violates, "every IPv4 address, in two halves"},
+		{"world-let-in", halves("0.0.0.0/1", "0.0.0.0/1"), Complies, "one half, twice"},
+		{"world-let-in", halves("0.0.0.0/1", "128.0.0.0/2"), Complies, "three quarters"},
+		{"world-let-in", `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/1"}, {"IpProtocol": "-1", "CidrIpv6": "8000::/1"}]}}`, Complies, "halves of two families"},
 		{"world-let-in", `{"Sg": {"SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": {"Ref": "Any"}}]}}`, CannotKnow, "a parameter"},
 
 		{"security-groups-left-out", `{}`, Complies, "one is named"},

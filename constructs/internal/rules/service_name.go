@@ -11,13 +11,27 @@ import (
 func serviceName() Rule {
 	return Rule{
 		Id:       "service-name",
-		Title:    "the service name is of another Region or partition",
+		Title:    "the service name is of another Region or partition, or of no service",
 		Severity: Error,
 		AwsSays:  "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.….s3' does not exist",
 		Fix:      "Name the endpoint's own Region, \"com.amazonaws.${AWS::Region}.s3\". In China an interface endpoint's name begins with \"cn.\"; for buckets of another Region set ServiceRegion, which takes an interface endpoint.",
 		Link:     s3InterfacePage,
-		judge:    eachEndpoint(judgeServiceName),
+		judge: func(in *input) []Judgement {
+			list := eachEndpoint(judgeServiceName)(in)
+			for _, e := range in.network.Endpoints {
+				if isNoService(e) {
+					list = append(list, violates(fmt.Sprintf("%s is named %s, which is no service: the name ends with \".s3\".", e.Name(), e.ServiceName), at(&e.Entity, "Properties/ServiceName")...))
+				}
+			}
+			return list
+		},
 	}
+}
+
+// isNoService tells whether a name is meant to be that of S3, but shortened or in another case.
+func isNoService(e *network.Endpoint) bool {
+	text, _ := e.ServiceName.Text()
+	return strings.EqualFold(text, "s3") || e.Service.Value != "s3" && strings.EqualFold(e.Service.Value, "s3")
 }
 
 func judgeServiceName(_ *input, e *network.Endpoint) Judgement {

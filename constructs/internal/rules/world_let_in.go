@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"net/netip"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -27,12 +29,20 @@ func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
 	if !e.SecurityGroupIds.AllKnown() {
 		open = template.Undecided
 	}
+	var halves []netip.Prefix
 	for _, g := range e.SecurityGroups {
 		if !g.Shown {
 			open = open.Or(template.Undecided)
 		}
 		for _, rule := range g.Ingress {
-			wide := everywhere(rule.Cidr).Or(everywhere(rule.Ipv6Cidr)).And(allowsHttps(rule)).And(rule.Exists)
+			applies := allowsHttps(rule).And(rule.Exists)
+			wide := everywhere(rule.Cidr).Or(everywhere(rule.Ipv6Cidr)).And(applies)
+			for _, block := range []netip.Prefix{rule.Cidr.Prefix, rule.Ipv6Cidr.Prefix} {
+				if block.Bits() == 1 && applies == template.True {
+					wide = wide.Or(truth(slices.ContainsFunc(halves, func(other netip.Prefix) bool { return isOtherHalf(block, other) })))
+					halves = append(halves, block)
+				}
+			}
 			if wide == template.True {
 				location := "Properties"
 				if rule.Place != "" {
@@ -45,6 +55,11 @@ func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
 		}
 	}
 	return decide(open, "")
+}
+
+// isOtherHalf tells whether two blocks, each of half of all addresses, are all addresses of a family together.
+func isOtherHalf(a, b netip.Prefix) bool {
+	return a.Addr().Is4() == b.Addr().Is4() && a != b
 }
 
 // everywhere tells whether a block has every address of its family.

@@ -24,6 +24,8 @@ func dnsCases() []verdictCase {
 		{"private-dns-conflict", `{"First": {"Condition": "Open", ` + link + `}, "Second": {"Condition": "Open", ` + link + `}}`, Complies, "perhaps never at the same time"},
 		{"private-dns-conflict", `{"Link": {"PrivateDnsEnabled": true}, "Zone": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "s3.eu-west-1.amazonaws.com.", "VPCs": [{"VPCId": {"Ref": "Vpc"}}]}}}`, Violates, "a zone of the same name"},
 		{"private-dns-conflict", `{"Link": {"PrivateDnsEnabled": true}, "Zone": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "s3.eu-west-1.amazonaws.com.", "VPCs": [{"VPCId": {"Ref": "OtherVpc"}}]}}}`, Complies, "a zone of another VPC"},
+		{"private-dns-conflict", `{"First": {"Condition": "Open", ` + link + `}, "Zone": {"Condition": "Open", "Type": "AWS::Route53::HostedZone", "Properties": {"Name": "s3.eu-west-1.amazonaws.com.", "VPCs": [{"VPCId": {"Ref": "Vpc"}}]}}}`, CannotKnow, "an endpoint and a zone, perhaps never at the same time"},
+		{"private-dns-conflict", `{"Link": {"PrivateDnsEnabled": true}, "Zone": {"Condition": "Open", "Type": "AWS::Route53::HostedZone", "Properties": {"Name": "s3.eu-west-1.amazonaws.com.", "VPCs": [{"VPCId": {"Ref": "Vpc"}}]}}}`, Violates, "a zone that cannot ever be made"},
 		{"private-dns-conflict", `{"Link": {"PrivateDnsEnabled": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 
 		{"private-dns-without-vpc-dns", `{"Link": {"PrivateDnsEnabled": true}}`, Complies, "both attributes are on"},

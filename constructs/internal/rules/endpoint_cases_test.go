@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 func endpointCases() []verdictCase {
 	return []verdictCase{
 		{"service-name", `{}`, Complies, "the stack's Region"},
@@ -59,6 +61,7 @@ func endpointCases() []verdictCase {
 		{"endpoint-quota", `{}`, Complies, "two endpoints"},
 		{"endpoint-quota", gatewayCopies(20), Violates, "21 gateways"},
 		{"endpoint-quota", gatewayCopies(19), Complies, "20 gateways"},
+		{"endpoint-quota", strings.ReplaceAll(gatewayCopies(20), `"Type":`, `"Condition": "Open", "Type":`), CannotKnow, "20 gateways that may not be made"},
 		{"endpoint-quota", `{"Link": {"VpcEndpointType": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 	}
 }

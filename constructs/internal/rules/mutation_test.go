@@ -130,6 +130,7 @@ func TestMutationsOfTheExample(t *testing.T) {
 			m.add("OtherVpc", "AWS::EC2::VPC", map[string]any{"CidrBlock": "10.9.0.0/16"})
 			m.group()["VpcId"] = ref("OtherVpc")
 		}, ""},
+		{"no-route-table", func(m *mutant) { m.gateway()["RouteTableIds"] = []any{} }, ""},
 		{"serves-nobody", func(m *mutant) { m.link()["SubnetIds"] = []any{} }, ""},
 		{"dns-record-type", func(m *mutant) { m.link()["DnsOptions"] = map[string]any{"DnsRecordIpType": "ipv6"} }, ""},
 		{"policy-malformed", func(m *mutant) { m.gateway()["PolicyDocument"] = policyOf(allow(nil)) }, ""},

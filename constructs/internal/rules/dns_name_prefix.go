@@ -41,8 +41,8 @@ func judgeDnsNames(in *input) []Judgement {
 			judge("The output "+output, s.Output(output), false, Place{Stack: s, LogicalId: output, Name: s.Id, Location: "Value"})
 		}
 		for _, parameter := range s.Parameters() {
-			if s.Parent == nil { // what a parent hands over is judged there
-				judge("The default of the parameter "+parameter, s.Parameter(parameter), true, Place{Stack: s, LogicalId: parameter, Name: s.Id, Location: "Default"})
+			if preset := s.Default(parameter); s.Parent == nil && preset.Kind() != template.Absent { // what a parent hands over is judged there
+				judge("The default of the parameter "+parameter, preset, true, Place{Stack: s, LogicalId: parameter, Name: s.Id, Location: "Default"})
 			}
 		}
 	}

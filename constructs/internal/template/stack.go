@@ -117,6 +117,18 @@ func (r *Resource) Nested() *Stack { return r.nested }
 // Resource gives the resource with a logical id, nil if there is none.
 func (s *Stack) Resource(logicalId string) *Resource { return s.resources[logicalId] }
 
+// Parameters gives the names of the stack's parameters, sorted.
+func (s *Stack) Parameters() []string { return sortedKeys(s.parameters) }
+
+// Default gives the default of a parameter as it is written, absent if it is no text. The deploy may give another value.
+func (s *Stack) Default(parameter string) Value {
+	object, _ := s.parameters[parameter].(map[string]any)
+	if text, ok := object["Default"].(string); ok {
+		return TextValue(text)
+	}
+	return Value{}
+}
+
 // Outputs gives the names of the stack's outputs, sorted.
 func (s *Stack) Outputs() []string { return sortedKeys(s.outputs) }
 

@@ -2,24 +2,28 @@ package rules
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
-const exampleTemplate = "../../../examples/private-s3-access/testdata/both.template.json"
+const examples = "../../../examples/"
 
-// mutant is the example's template with one mistake made in it.
+// mutant is an example's template with one mistake made in it.
 type mutant struct {
-	t         *testing.T
 	outputs   map[string]any
 	resources map[string]any
 }
 
-func newMutant(t *testing.T) (*mutant, map[string]any) {
+// notThere is what a mutation panics with if the template has no resource that the mistake could be made in.
+type notThere struct{}
+
+func newMutant(t *testing.T, path string) (*mutant, map[string]any) {
 	t.Helper()
-	data, err := os.ReadFile(exampleTemplate)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,43 +31,70 @@ func newMutant(t *testing.T) (*mutant, map[string]any) {
 	if err := json.Unmarshal(data, &tmpl); err != nil {
 		t.Fatal(err)
 	}
-	return &mutant{t, tmpl["Outputs"].(map[string]any), tmpl["Resources"].(map[string]any)}, tmpl
+	outputs, _ := tmpl["Outputs"].(map[string]any)
+	return &mutant{outputs, tmpl["Resources"].(map[string]any)}, tmpl
 }
 
-// id finds the one resource of a type whose logical id begins with a prefix.
+// id finds the first resource of a type whose logical id begins with a prefix.
 func (m *mutant) id(resourceType, prefix string) string {
-	m.t.Helper()
-	var ids []string
-	for id, r := range m.resources {
-		if r.(map[string]any)["Type"] == resourceType && strings.HasPrefix(id, prefix) {
-			ids = append(ids, id)
+	for _, id := range slices.Sorted(maps.Keys(m.resources)) {
+		if m.resources[id].(map[string]any)["Type"] == resourceType && strings.HasPrefix(id, prefix) {
+			return id
 		}
 	}
-	if len(ids) != 1 {
-		m.t.Fatalf("%d resources %s of type %s", len(ids), prefix, resourceType)
+	panic(notThere{})
+}
+
+// endpointId finds the endpoint to S3 of a type.
+func (m *mutant) endpointId(kind string) string {
+	for _, id := range slices.Sorted(maps.Keys(m.resources)) {
+		r := m.resources[id].(map[string]any)
+		if r["Type"] != "AWS::EC2::VPCEndpoint" {
+			continue
+		}
+		properties := r["Properties"].(map[string]any)
+		name, _ := json.Marshal(properties["ServiceName"])
+		if properties["VpcEndpointType"] == kind && strings.Contains(string(name), ".s3\"") {
+			return id
+		}
 	}
-	return ids[0]
+	panic(notThere{})
 }
 
 func (m *mutant) properties(resourceType, prefix string) map[string]any {
-	m.t.Helper()
 	return m.resources[m.id(resourceType, prefix)].(map[string]any)["Properties"].(map[string]any)
 }
 
-func (m *mutant) gateway() map[string]any { return m.properties("AWS::EC2::VPCEndpoint", "S3Gateway") }
+func (m *mutant) gateway() map[string]any {
+	return m.properties("AWS::EC2::VPCEndpoint", m.endpointId("Gateway"))
+}
 
-func (m *mutant) link() map[string]any     { return m.properties("AWS::EC2::VPCEndpoint", "S3Interface") }
+func (m *mutant) link() map[string]any {
+	return m.properties("AWS::EC2::VPCEndpoint", m.endpointId("Interface"))
+}
 func (m *mutant) group() map[string]any    { return m.properties("AWS::EC2::SecurityGroup", "S3") }
 func (m *mutant) vpc() map[string]any      { return m.properties("AWS::EC2::VPC", "Vpc") }
 func (m *mutant) isolated() map[string]any { return ref(m.id("AWS::EC2::Subnet", "VpcIsolated")) }
+
+func (m *mutant) output(name string) any {
+	output, ok := m.outputs[name].(map[string]any)
+	if !ok {
+		panic(notThere{})
+	}
+	return output["Value"]
+}
 
 func (m *mutant) add(id, resourceType string, properties map[string]any) {
 	m.resources[id] = map[string]any{"Type": resourceType, "Properties": properties}
 }
 
 func (m *mutant) addAcl(entries ...map[string]any) {
-	m.add("Acl", "AWS::EC2::NetworkAcl", map[string]any{"VpcId": m.gateway()["VpcId"]})
-	m.add("AclOfSubnet", "AWS::EC2::SubnetNetworkAclAssociation", map[string]any{"SubnetId": m.isolated(), "NetworkAclId": ref("Acl")})
+	m.add("Acl", "AWS::EC2::NetworkAcl", map[string]any{"VpcId": ref(m.id("AWS::EC2::VPC", "Vpc"))})
+	for _, id := range slices.Sorted(maps.Keys(m.resources)) {
+		if m.resources[id].(map[string]any)["Type"] == "AWS::EC2::Subnet" && strings.HasPrefix(id, "VpcIsolated") {
+			m.add("AclOf"+id, "AWS::EC2::SubnetNetworkAclAssociation", map[string]any{"SubnetId": ref(id), "NetworkAclId": ref("Acl")})
+		}
+	}
 	for i, entry := range entries {
 		entry["NetworkAclId"], entry["RuleNumber"], entry["RuleAction"], entry["CidrBlock"] = ref("Acl"), 100+i, "allow", "0.0.0.0/0"
 		m.add("Entry"+string(rune('A'+i)), "AWS::EC2::NetworkAclEntry", entry)
@@ -90,12 +121,15 @@ func allow(principal any) map[string]any {
 }
 
 // Every mistake, made in the example, is found by its rule, and by no other that has nothing to do with it.
-func TestMutationsOfTheExample(t *testing.T) {
-	for _, test := range []struct {
-		rule   string
-		mutate func(m *mutant)
-		also   string // a rule that the same mistake violates too
-	}{
+// mutation is one mistake, the rule that describes it, and a rule that the same mistake violates too.
+type mutation struct {
+	rule   string
+	mutate func(m *mutant)
+	also   string
+}
+
+func mutations() []mutation {
+	return []mutation{
 		{"private-dns", func(m *mutant) { m.link()["PrivateDnsEnabled"] = true }, ""},
 		{"private-dns-conflict", func(m *mutant) {
 			m.link()["PrivateDnsEnabled"] = true
@@ -149,18 +183,21 @@ func TestMutationsOfTheExample(t *testing.T) {
 		}, ""},
 		{"no-client-let-in", func(m *mutant) { delete(m.group(), "SecurityGroupIngress") }, ""},
 		{"acl-blocks-gateway", func(m *mutant) {
+			m.gateway() // which must be there to be blocked
 			m.addAcl(map[string]any{"Protocol": 6, "PortRange": map[string]any{"From": 443, "To": 443}},
 				map[string]any{"Protocol": -1, "Egress": true})
 		}, ""},
 		{"acl-blocks-interface", func(m *mutant) {
+			m.link() // which must be there to be blocked
 			m.addAcl(map[string]any{"Protocol": 6, "PortRange": map[string]any{"From": 1024, "To": 65535}},
 				map[string]any{"Protocol": -1, "Egress": true})
 		}, ""},
 		{"bucket-policy-lock-out", func(m *mutant) {
-			m.denyOutside("s3:*", ref(m.id("AWS::EC2::VPCEndpoint", "S3Gateway")), ref(m.id("AWS::EC2::VPCEndpoint", "S3Interface")))
+			m.denyOutside("s3:*", ref(m.endpointId("Gateway")), ref(m.endpointId("Interface")))
 		}, ""},
 		{"bucket-policy-forgets-endpoint", func(m *mutant) {
-			m.denyOutside("s3:ListBucket", ref(m.id("AWS::EC2::VPCEndpoint", "S3Gateway")))
+			m.link() // which must be there to be forgotten
+			m.denyOutside("s3:ListBucket", ref(m.endpointId("Gateway")))
 		}, ""},
 		{"gateway-policy-principal", func(m *mutant) {
 			m.gateway()["PolicyDocument"] = policyOf(allow(map[string]any{"AWS": "111122223333"}))
@@ -170,7 +207,10 @@ func TestMutationsOfTheExample(t *testing.T) {
 			m.group()["SecurityGroupIngress"].([]any)[0].(map[string]any)["CidrIp"] = "0.0.0.0/0"
 		}, ""},
 		{"public-subnets", func(m *mutant) { m.link()["SubnetIds"] = []any{ref(m.id("AWS::EC2::Subnet", "VpcPublic"))} }, ""},
-		{"vpc-without-dns", func(m *mutant) { m.vpc()["EnableDnsHostnames"] = false }, ""},
+		{"vpc-without-dns", func(m *mutant) {
+			m.gateway() // which needs the hostnames
+			m.vpc()["EnableDnsHostnames"] = false
+		}, ""},
 		{"nat-beside-gateway", func(m *mutant) {
 			m.gateway()["RouteTableIds"] = []any{ref(m.id("AWS::EC2::RouteTable", "VpcPublic"))}
 			m.add("Nat", "AWS::EC2::NatGateway", map[string]any{"SubnetId": ref(m.id("AWS::EC2::Subnet", "VpcPublic"))})
@@ -179,7 +219,7 @@ func TestMutationsOfTheExample(t *testing.T) {
 			})
 		}, ""},
 		{"dns-name-prefix", func(m *mutant) {
-			name := m.outputs["S3DnsName"].(map[string]any)["Value"]
+			name := m.output("S3DnsName")
 			m.outputs["Url"] = map[string]any{"Value": map[string]any{"Fn::Join": []any{"", []any{"https://", name}}}}
 		}, ""},
 		{"endpoint-quota", func(m *mutant) {
@@ -187,24 +227,62 @@ func TestMutationsOfTheExample(t *testing.T) {
 				m.add("Copy"+string(rune('A'+i)), "AWS::EC2::VPCEndpoint", m.link())
 			}
 		}, ""},
-	} {
-		m, tmpl := newMutant(t)
-		test.mutate(m)
-		a, n := load(t, tmpl, "eu-west-1")
-		var found []string
-		for _, finding := range Check(a, n) {
-			if !slices.Contains(found, finding.Rule.Id) {
-				found = append(found, finding.Rule.Id)
-			}
+	}
+}
+
+// rulesFoundIn are the rules that the mutated template violates, sorted. Applied is false if the mistake cannot be made in it.
+func rulesFoundIn(t *testing.T, path string, mutate func(m *mutant)) (ids []string, applied bool) {
+	t.Helper()
+	m, tmpl := newMutant(t, path)
+	defer func() {
+		if r := recover(); r != nil && r != any(notThere{}) {
+			panic(r)
 		}
+	}()
+	mutate(m)
+	a, n := load(t, tmpl, "eu-west-1")
+	for _, finding := range Check(a, n) {
+		if !slices.Contains(ids, finding.Rule.Id) {
+			ids = append(ids, finding.Rule.Id)
+		}
+	}
+	slices.Sort(ids)
+	return ids, true
+}
+
+func TestMutationsOfTheExample(t *testing.T) {
+	for _, test := range mutations() {
 		want := []string{test.rule}
 		if test.also != "" {
 			want = append(want, test.also)
 		}
 		slices.Sort(want)
-		slices.Sort(found)
-		if !slices.Equal(found, want) {
+		if found, _ := rulesFoundIn(t, examples+"private-s3-access/testdata/both.template.json", test.mutate); !slices.Equal(found, want) {
 			t.Errorf("%s: found %v, want %v", test.rule, found, want)
+		}
+	}
+}
+
+// In the other examples a mistake may violate further rules, but never goes unseen.
+func TestMutationsOfEveryExample(t *testing.T) {
+	templates, err := filepath.Glob(examples + "*/testdata/*.template.json")
+	if err != nil || len(templates) < 6 {
+		t.Fatalf("%d templates of examples, %v", len(templates), err)
+	}
+	for _, path := range templates {
+		made := 0
+		for _, test := range mutations() {
+			found, applied := rulesFoundIn(t, path, test.mutate)
+			if !applied {
+				continue
+			}
+			made++
+			if !slices.Contains(found, test.rule) {
+				t.Errorf("%s in %s: found %v", test.rule, path, found)
+			}
+		}
+		if made == 0 && !strings.HasSuffix(path, "none.template.json") {
+			t.Errorf("no mistake can be made in %s", path)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type analysis struct {
 	otherRegion       bool
 
 	transitVpcs map[network.Key][]*network.Vpc // the VPCs on each transit gateway
+	grouped     map[question]hosts             // the subnets of each endpoint, as asked for
 }
 
 // verdict is the answer to one question on the way; its fields are those of a Row.
@@ -49,6 +50,7 @@ func (a *analysis) report() *Report {
 			}
 		}
 	}
+	a.grouped = map[question]hosts{}
 	r := &Report{Vpcs: []Vpc{}}
 	for _, v := range a.network.Vpcs {
 		if answer := a.vpc(v); len(answer.Rows) > 0 {

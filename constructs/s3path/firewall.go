@@ -213,47 +213,15 @@ func (f flow) describe(peer string) string {
 }
 
 // subnetReaches checks the ACL of a client's subnet for requests to the endpoint. Inside a subnet no ACL applies.
-func subnetReaches(s *network.Subnet, e *network.Endpoint) check {
-	return overHosts(e, func(host *network.Subnet) check {
-		if host == s {
-			return check{holds: template.True}
-		}
-		return checkAcl(s, true, within(host.Cidr), host.Cidr.String())
-	})
+func (a *analysis) subnetReaches(s *network.Subnet, e *network.Endpoint) check {
+	each := func(host *network.Subnet) check { return checkAcl(s, true, within(host.Cidr), host.Cidr.String()) }
+	return overHosts(e, a.hostsReached(e, s, each), s, each)
 }
 
 // endpointAnswers checks the ACLs of the endpoint's subnets for requests from a client. The client's subnet is nil if it
 // is outside.
-func endpointAnswers(e *network.Endpoint, s *network.Subnet, client network.Cidr) check {
-	return overHosts(e, func(host *network.Subnet) check {
-		if host == s {
-			return check{holds: template.True}
-		}
+func (a *analysis) endpointAnswers(e *network.Endpoint, s *network.Subnet, client network.Cidr) check {
+	return overHosts(e, a.hostsByAcl(e), s, func(host *network.Subnet) check {
 		return checkAcl(host, false, within(client), clientName(client))
 	})
-}
-
-// overHosts puts the checks of an endpoint's subnets together. DNS answers the address of any of them, so that what holds
-// for some only cannot be known for a request.
-func overHosts(e *network.Endpoint, each func(*network.Subnet) check) check {
-	var first *check
-	mixed := false
-	for _, host := range e.Subnets {
-		c := each(host)
-		if first == nil {
-			first = &c
-			continue
-		}
-		mixed = mixed || c.holds != first.holds
-		if first.holds == template.True && c.holds != template.True {
-			first = &c
-		}
-	}
-	if first == nil || !e.SubnetIds.AllKnown() {
-		return check{template.Undecided, "the templates do not tell all subnets of endpoint " + e.Name()}
-	}
-	if mixed {
-		return check{template.Undecided, "for some of the endpoint's subnets, " + first.reason}
-	}
-	return *first
 }

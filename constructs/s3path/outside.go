@@ -152,8 +152,8 @@ func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc,
 	return answer.decide([]check{
 		exists(e),
 		a.admits(e, block, nil),
-		endpointAnswers(e, nil, block),
-		overHosts(e, func(host *network.Subnet) check { return a.answersLeave(client, block, v, host) }),
+		a.endpointAnswers(e, nil, block),
+		overHosts(e, a.hostsByTable(e), nil, func(host *network.Subnet) check { return a.answersLeave(client, block, v, host) }),
 	}).regional(e)
 }
 

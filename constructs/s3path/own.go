@@ -12,9 +12,9 @@ func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
 	v := verdict{dns: PrivateIp, way: Interface, through: e.Name()}
 	checks := []check{exists(e), a.admits(e, s.Cidr, s.Vpc)}
 	if s.Vpc != e.Vpc {
-		checks = append(checks, a.linked(s, e))
+		checks = append(checks, a.linked(s, e)...)
 	}
-	checks = append(checks, subnetReaches(s, e), endpointAnswers(e, s, s.Cidr))
+	checks = append(checks, a.subnetReaches(s, e), a.endpointAnswers(e, s, s.Cidr))
 	return v.decide(checks).regional(e)
 }
 
@@ -67,18 +67,15 @@ func exists(e *network.Endpoint) check {
 }
 
 // linked checks the routes between a subnet and an endpoint of another VPC, both ways.
-func (a *analysis) linked(s *network.Subnet, e *network.Endpoint) check {
-	out := check{holds: template.True}
-	for _, host := range e.Subnets {
-		there := a.routeTo(s.RouteTable, s, host.Cidr, a.links(s.Vpc, e.Vpc))
-		back := a.routeTo(host.RouteTable, host, s.Cidr, a.links(s.Vpc, e.Vpc))
-		for _, c := range []check{there, back} {
-			if c.holds != template.True && out.holds != template.False {
-				out = c
-			}
-		}
-	}
-	return out
+func (a *analysis) linked(s *network.Subnet, e *network.Endpoint) []check {
+	links := a.links(s.Vpc, e.Vpc)
+	there := overHosts(e, a.hostsByBlock(e), nil, func(host *network.Subnet) check {
+		return a.routeTo(s.RouteTable, s, host.Cidr, links)
+	})
+	back := overHosts(e, a.hostsByTable(e), nil, func(host *network.Subnet) check {
+		return a.routeTo(host.RouteTable, host, s.Cidr, links)
+	})
+	return []check{there, back}
 }
 
 // link is a target that leads from one VPC to another.

@@ -1,0 +1,97 @@
+package s3path
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+)
+
+// literalHosts gives an endpoint with so many subnets that the template does not show.
+func literalHosts(subnets int) string {
+	ids := make([]string, subnets)
+	for i := range ids {
+		ids[i] = fmt.Sprintf(`"subnet-%d"`, i)
+	}
+	return `"Link": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": "vpc-1",
+		"ServiceName": "com.amazonaws.eu-west-1.s3", "SecurityGroupIds": ["sg-1"], "SubnetIds": [` + strings.Join(ids, ",") + `]}}`
+}
+
+// shownHosts gives an endpoint with so many subnets of one VPC and one network ACL, all in the template.
+func shownHosts(subnets int) string {
+	var b strings.Builder
+	ids := make([]string, subnets)
+	for i := range ids {
+		ids[i] = fmt.Sprintf(`{"Ref": "Host%d"}`, i)
+		fmt.Fprintf(&b, `,
+		"Host%[1]d": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.1.%[2]d.%[3]d/28"}},
+		"Acl%[1]d": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Host%[1]d"}, "NetworkAclId": {"Ref": "Acl"}}}`,
+			i, 16+i/16, i%16*16)
+	}
+	return experiment + acl + aclOut + aclIn + b.String() + strings.Replace(linked, `{"Ref": "Private"}`, strings.Join(ids, ","), 1)
+}
+
+// TestWorkOfManyHosts counts the checks of a client: they do not grow with the number of an endpoint's subnets.
+func TestWorkOfManyHosts(t *testing.T) {
+	for _, test := range []struct {
+		of     func(int) string
+		reason string
+	}{
+		{literalHosts, "subnets of another app"},
+		{shownHosts, "subnets with blocks of their own"},
+	} {
+		for _, subnets := range []int{10, 200} {
+			data := []byte(`{"Resources": {` + test.of(subnets) + `}}`)
+			assembly, err := read(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := &analysis{network: network.New(assembly, nil)}
+			if rows := len(a.report().Rows()); rows < 2*subnets {
+				t.Errorf("%s: %d rows for %d subnets", test.reason, rows, subnets)
+			}
+			if len(a.grouped) == 0 || len(a.grouped) > 8 {
+				t.Errorf("%s: %d subnets are grouped %d times", test.reason, subnets, len(a.grouped))
+			}
+			for q, h := range a.grouped {
+				if len(h.groups) > 3 {
+					t.Errorf("%s: %d of %d subnets are checked on topic %d, want one of each kind", test.reason, len(h.groups), subnets, q.topic)
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkHosts shows that the cost is proportional to the number of an endpoint's subnets.
+func BenchmarkHosts(b *testing.B) {
+	for name, of := range map[string]func(int) string{"literal": literalHosts, "shown": shownHosts} {
+		for _, subnets := range []int{100, 400, 1600} {
+			b.Run(fmt.Sprintf("%d %s", subnets, name), func(b *testing.B) {
+				data := []byte(`{"Resources": {` + of(subnets) + `}}`)
+				for b.Loop() {
+					if _, err := Analyze(data, Options{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*subnets), "µs/subnet")
+			})
+		}
+	}
+}
+
+// TestHostsThatFareAlike has the clients that are subnets of the endpoint themselves.
+func TestHostsThatFareAlike(t *testing.T) {
+	two := replace(t, linked, `[{"Ref": "Private"}]`, `[{"Ref": "Public"}, {"Ref": "Private"}]`)
+	closed := acl + `, "AclAssociation2": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Public"}, "NetworkAclId": {"Ref": "Acl"}}}`
+	const third = `, "Third": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.1.2.0/24"}}`
+	for _, c := range []pathCase{
+		{inPrivate, experiment + two, EndpointName, Yes, Interface, "security group rule", "no ACL, two subnets"},
+		{inPrivate, experiment + two + closed, EndpointName, CannotKnow, Interface, "for some of the endpoint's subnets, network ACL Acl has no entry", "its own subnet is open to it, the other not"},
+		{inPublic, experiment + two + closed, EndpointName, CannotKnow, Interface, "for some of the endpoint's subnets, network ACL Acl has no entry", "the same, seen from the other"},
+		{"10.1.2.0/24", experiment + two + closed + third, EndpointName, No, Interface, "network ACL Acl has no entry", "to a third subnet both are closed"},
+		{"10.1.2.0/24", experiment + two + acl + third, EndpointName, CannotKnow, Interface, "for some of the endpoint's subnets", "to a third subnet one is closed"},
+	} {
+		c.check(t)
+	}
+}

@@ -150,7 +150,7 @@ func better(a, b Works) Works {
 // stationNode draws an endpoint or gateway.
 func (v *Vpc) stationNode(id string, at station) string {
 	words := map[Way]string{
-		Gateway: "gateway endpoint", Interface: "interface endpoint", Nat: "NAT gateway", Internet: "internet gateway",
+		Gateway: "gateway endpoint", Interface: "interface endpoint", Nat: "NAT", Internet: "internet gateway",
 		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection",
 	}
 	class := ""

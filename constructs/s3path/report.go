@@ -107,7 +107,7 @@ const (
 	Gateway Way = "gateway"
 	// Interface is an interface endpoint.
 	Interface Way = "interface"
-	// Nat is a NAT gateway.
+	// Nat is a NAT gateway, or an instance or network interface in its place, such as a NAT instance.
 	Nat Way = "nat"
 	// Internet is an internet gateway, without a NAT gateway before it.
 	Internet Way = "internet"

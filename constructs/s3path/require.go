@@ -16,6 +16,7 @@ type TB interface {
 // RequirePrivate fails a test unless no subnet reaches S3 over NAT or the internet by the usual name: each takes a
 // gateway endpoint, an interface endpoint, or no way at all. A way that the templates cannot follow to its end fails
 // too, for it proves nothing, and so do templates without a subnet. The failure prints the table of the offending rows.
+// [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownWay is the same for templates with a subnet.
 func RequirePrivate[S Source](t TB, source S) {
 	t.Helper()
 	report, err := Analyze(source, Options{})

@@ -24,6 +24,7 @@ func TestRequirePrivate(t *testing.T) {
 		{experiment + nat, "2 subnets take", "NAT"},
 		{experiment + nat + linked, "2 subnets take", "an interface endpoint does not change the usual name"},
 		{experiment + gatewayElsewhere + shared, "2 subnets take", "a transit gateway may lead to the internet"},
+		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "2 subnets take", "a NAT instance"},
 		{"", "the templates have no subnet", "a template without a network proves nothing"},
 	} {
 		var r recorder
@@ -66,6 +67,8 @@ func TestForbid(t *testing.T) {
 		reason    string
 	}{
 		{experiment + nat, []Way{Nat}, "nat ", "NAT is taken"},
+		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Way{Nat}, "nat ", "a NAT instance is taken"},
+		{experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, []Way{Nat}, "", "a transit gateway is another way"},
 		{experiment + nat, []Way{Vpn}, "", "no VPN is"},
 		{experiment, []Way{None}, "none ", "the isolated subnet reaches S3 by no name"},
 		{experiment + linked, []Way{None}, "", "now it does, by the endpoint's name"},

@@ -27,9 +27,11 @@ func (a *analysis) followed(s *network.Subnet, r *network.Route) verdict {
 		v.way = Transit
 	case network.TargetVpnGateway:
 		v.way = Vpn
+	case network.TargetInstance, network.TargetNetworkInterface:
+		v.way = Nat
+		v.reason += ", which may be a NAT instance"
 	case network.TargetUnknown, network.TargetLocal, network.TargetEgressOnlyInternetGateway, network.TargetEndpoint,
-		network.TargetInstance, network.TargetNetworkInterface, network.TargetCarrierGateway, network.TargetLocalGateway,
-		network.TargetCoreNetwork, network.TargetEgress:
+		network.TargetCarrierGateway, network.TargetLocalGateway, network.TargetCoreNetwork, network.TargetEgress:
 		v.way = UnknownWay
 	}
 	v.works = CannotKnow

@@ -5,6 +5,9 @@
 // The argument is a cloud assembly or a template; the default is cdk.out. The context is the cdk.context.json beside it or
 // in the working directory, if there is one.
 //
+// --forbid nat,internet,transit,vpn,peering,unknown asks of every subnet what s3path.RequirePrivate does. Unlike that, it
+// passes input without a subnet.
+//
 // The exit status is 0; 1 if a subnet takes one of the ways that --forbid lists, with these rows on the standard error;
 // and 2 if the command is not used like this or its input cannot be read.
 package main
@@ -38,6 +41,10 @@ const usage = `usage: s3path [flags] [cdk.out]
 Tells which way each subnet of a synthesised CDK app takes to Amazon S3. The
 argument is a cloud assembly or a template; the default is cdk.out.
 
+--forbid nat,internet,transit,vpn,peering,unknown asks what RequirePrivate does
+in a test of every subnet: nat,internet alone lets a way pass of which the
+templates do not tell where it leads on to.
+
 `
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -49,7 +56,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var options s3path.Options
 	format := flags.String("format", "table", "`form` of the output: table, json, markdown or mermaid")
-	forbid := flags.String("forbid", "", "`ways` that no subnet may take, such as nat,internet,none: exit status 1 if one does")
+	forbid := flags.String("forbid", "", "`ways` that no subnet may take by the usual name, of gateway, interface, nat, internet, transit, vpn, peering, none and unknown: exit status 1 if one does")
 	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json beside the argument or in the working directory)")
 	flags.Func("on-premises", "`block` of a network that is linked to the VPCs, such as 192.168.0.0/16; may be repeated (default: what the templates tell)", collect(&options.OnPremises))
 	flags.Func("peer", "`block` of a peered VPC that the templates do not show; may be repeated (default: what the templates tell)", collect(&options.Peers))

@@ -21,6 +21,7 @@ func TestRun(t *testing.T) {
 		{[]string{"--format", "mermaid", both}, 0, "flowchart LR", "", "the drawing"},
 		{[]string{"--forbid", "nat, internet", both}, 0, "CLIENT ", "", "no subnet takes a forbidden way"},
 		{[]string{"--forbid", "nat", nat}, 1, "CLIENT ", "1 subnet takes a way to S3 that is not allowed (nat)", "one does"},
+		{[]string{"--forbid", "nat,internet,transit,vpn,peering,unknown", both}, 0, "CLIENT ", "", "private in the words of RequirePrivate"},
 		{[]string{"--on-premises", "172.16.0.0/12", "--on-premises", "10.9.0.0/16", both}, 0, "10.9.0.0/16", "", "the flag may be repeated"},
 		{[]string{"--other-region", both}, 0, "other-region", "", "buckets in other Regions"},
 		{[]string{"--forbid", "carrier pigeon", both}, 2, "", `s3path: --forbid: "carrier pigeon" is no way, want some of [gateway`, "a slip of the pen is not passed over"},

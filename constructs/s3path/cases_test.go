@@ -41,6 +41,7 @@ func (c pathCase) check(t *testing.T) {
 }
 
 func TestRouting(t *testing.T) {
+	const otherHalf = `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PublicTable"}, "DestinationCidrBlock": "128.0.0.0/1", "GatewayId": {"Ref": "Igw"}}}`
 	for _, c := range []pathCase{
 		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "it uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
 		{inPrivate, experiment + gateway, OtherRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
@@ -65,6 +66,8 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + `, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": "pl-1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "may take some of S3's addresses", "a prefix list that is not in the template"},
 		{inPrivate, experiment + `, "Office": {"Type": "AWS::EC2::PrefixList", "Properties": {"Entries": [{"Cidr": "192.168.0.0/16"}]}}, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": {"Ref": "Office"}, "TransitGatewayId": "tgw-1"}}`, UsualName, No, None, "no route to S3", "one of private addresses alone"},
 		{inPrivate, experiment + nat + `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "whether route", "two default routes in halves"},
+		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`), UsualName, CannotKnow, Internet, "but only for 0.0.0.0/1", "half of the internet"},
+		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + otherHalf, UsualName, Yes, Internet, "internet gateway Igw", "both halves are all of it"},
 		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, UnknownWay, "Propagation may bring a default route", "BGP may bring a default route"},
 		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, CannotKnow, Gateway, "another resolver has to answer", "without the Amazon resolver"},
 	} {

@@ -117,7 +117,21 @@ func (a *analysis) defaultRoute(s *network.Subnet, missing string) verdict {
 			return cannotKnow("the templates do not tell whether route %s is the one that leads to S3", r.Name())
 		}
 	}
-	return a.followed(s, routes[0])
+	v := a.followed(s, routes[0])
+	if v.works == Yes && !everywhere(routes) {
+		v.works = CannotKnow
+		v.reason += fmt.Sprintf(", but only for %s, and S3 may have other addresses", routes[0].Destination)
+	}
+	return v
+}
+
+// everywhere tells whether routes lead to all addresses together.
+func everywhere(routes []*network.Route) bool {
+	var blocks []netip.Prefix
+	for _, r := range routes {
+		blocks = append(blocks, r.Destination.Prefix)
+	}
+	return coveredBy(netip.PrefixFrom(netip.IPv4Unspecified(), 0), blocks)
 }
 
 // noRoute is the verdict on a table without a default route.
@@ -163,7 +177,7 @@ func unanswered(format string, args ...any) verdict {
 // maxWideBits is the longest prefix that is taken as part of a default route: S3's own ranges are narrower.
 const maxWideBits = 8
 
-// wideRoutes gives a table's IPv4 default route, or the halves that it was written in.
+// wideRoutes gives a table's IPv4 default route, or the halves that it may be written in, of which some may be missing.
 func wideRoutes(t *network.RouteTable) []*network.Route {
 	var routes []*network.Route
 	for _, r := range t.Routes {

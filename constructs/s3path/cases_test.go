@@ -116,6 +116,13 @@ func TestSecurityGroups(t *testing.T) {
 func TestClientsOutside(t *testing.T) {
 	foreign := `, "Pcx": {"Type": "AWS::EC2::VPCPeeringConnection", "Properties": {"VpcId": {"Ref": "Vpc"}, "PeerVpcId": "vpc-2"}},
 		"ToPeer": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "VpcPeeringConnectionId": {"Ref": "Pcx"}}}`
+	const (
+		transitOffice = `, "Here": {"Type": "AWS::EC2::TransitGatewayAttachment", "Properties": {"TransitGatewayId": "tgw-1", "VpcId": {"Ref": "Vpc"}, "SubnetIds": [{"Ref": "Private"}]}},
+			"ToOffice": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "192.168.0.0/16", "TransitGatewayId": "tgw-1"}}`
+		propagation = `, "Vgw": {"Type": "AWS::EC2::VPNGateway"},
+			"VgwAttached": {"Type": "AWS::EC2::VPCGatewayAttachment", "Properties": {"VpcId": {"Ref": "Vpc"}, "VpnGatewayId": {"Ref": "Vgw"}}},
+			"Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`
+	)
 	for _, c := range []pathCase{
 		{office, experiment + linked, EndpointName, CannotKnow, Interface, "show no VPN gateway or transit gateway of Vpc", "Direct Connect may be set up elsewhere"},
 		{office, experiment + vpn + replace(t, linked, `[{"Ref": "Private"}]`, `{"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}`), EndpointName, CannotKnow, Interface, "not tell all subnets of endpoint Link", "subnets that are not known have routes that are not"},
@@ -126,6 +133,16 @@ func TestClientsOutside(t *testing.T) {
 		{inPeer, experiment + linked + replace(t, peering, `"DestinationCidrBlock": "10.2.0.0/16"`, `"DestinationCidrBlock": "10.3.0.0/16"`), EndpointName, No, Interface, "PrivateTable has no route to 10.2.0.0/24", "no route back to the peer"},
 		{inPeer, experiment + linked + transit + `, "Astray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "NetworkInterfaceId": "eni-1"}}`, EndpointName, No, Interface, "route Astray takes 10.2.0.0/24 to the network interface instead", "the most specific route decides"},
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`) + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a VPN gateway brings the routes back by itself"},
+		{office, experiment + linked + replace(t, vpn, `"Vgw": {`, `"Vgw2": {"Type": "AWS::EC2::VPNGateway"}, "Vgw": {`), EndpointName, Yes, Interface, "from 192.168.0.0/16", "a second gateway does not matter"},
+		{office, experiment + linked + replace(t, vpn, `"VpnGatewayId": {"Ref": "Vgw"}`, `"VpnGatewayId": "vgw-2"`), EndpointName, CannotKnow, Interface, "route ToOffice leads back to 192.168.0.0/16, but the templates do not tell whether its VPN gateway is linked to Vpc", "another gateway is attached"},
+		{office, experiment + linked + replace(t, vpn, `"VgwAttached": {`, `"VgwAttached": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether its VPN gateway is linked to Vpc", "an attachment on condition"},
+		{office, experiment + linked + transitOffice, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a transit gateway that is attached"},
+		{office, experiment + linked + replace(t, transitOffice, `"TransitGatewayId": "tgw-1", "VpcId"`, `"TransitGatewayId": "tgw-2", "VpcId"`), EndpointName, CannotKnow, Interface, "whether its transit gateway is linked to Vpc", "another one that is not"},
+		{office, experiment + linked + propagation, EndpointName, Yes, Interface, "from 192.168.0.0/16", "an attached VPN gateway brings the routes"},
+		{office, experiment + linked + replace(t, propagation, `"VpnGatewayId": {"Ref": "Vgw"}}}`, `"VpnGatewayId": "vgw-2"}}`), EndpointName, CannotKnow, Interface, "whether Propagation brings a route back to 192.168.0.0/16", "one that is not attached may be attached elsewhere"},
+		{office, experiment + linked + replace(t, propagation, `"Propagation": {`, `"Propagation": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether Propagation brings a route back", "a propagation on condition"},
+		{"10.2.0.0/16", experiment + linked + replace(t, foreign, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether its peering connection is linked to Vpc", "a peering connection on condition"},
+		{inPeer, experiment + linked + replace(t, peering, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether the peering connection of route FromPeer links the VPCs", "the same between VPCs that are shown"},
 		{inPeer, replace(t, experiment+linked, `"10.2.0.0/16"`, `"10.3.0.0/16"`) + peering, EndpointName, No, Interface, "lets tcp 443 in from 10.2.0.0/24", "the peer is not let in"},
 	} {
 		c.check(t)

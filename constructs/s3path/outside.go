@@ -167,9 +167,9 @@ func (a *analysis) answersLeave(client Client, block network.Cidr, v *network.Vp
 	r, known := bestRoute(a.network, t, block)
 	switch {
 	case known && r != nil && leadsOutside(client.Kind, r.Target):
-		return check{template.True, fmt.Sprintf("route %s leads back to %s", r.Name(), clientName(block))}
+		return linkedBy(v, r, block)
 	case t != nil && len(t.Propagations) > 0 && client.Kind == OnPremises:
-		return check{template.True, fmt.Sprintf("%s brings the routes back", t.Propagations[0].Name())}
+		return propagated(v, t, block)
 	case !attached:
 		return check{template.Undecided, fmt.Sprintf("the templates show no %s of %s, so they do not tell whether %s is linked to it", gateways, v.Name(), clientName(block))}
 	case t == nil || !known || !t.Shown || block.State() == network.Absent:
@@ -178,6 +178,49 @@ func (a *analysis) answersLeave(client Client, block network.Cidr, v *network.Vp
 		return check{template.False, fmt.Sprintf("route table %s of the endpoint's subnet has no route back to %s", t.Name(), clientName(block))}
 	}
 	return check{template.False, fmt.Sprintf("route %s takes the answers to %s to the %s instead", r.Name(), clientName(block), r.Target)}
+}
+
+// linkedBy checks that the gateway or peering connection that a route back leads to is there, and linked to the VPC.
+func linkedBy(v *network.Vpc, r *network.Route, block network.Cidr) check {
+	linked := template.Undecided
+	if r.TargetId.State == network.Known {
+		switch r.Target {
+		case network.TargetVpnGateway:
+			linked = attachedTo(v.VpnGateways, r.TargetId)
+		case network.TargetTransitGateway:
+			linked = attachedTo(v.TransitGateways, r.TargetId)
+		case network.TargetPeering:
+			for _, p := range v.Peerings {
+				if p.Key == r.TargetId.Value {
+					linked = p.Exists
+				}
+			}
+		default:
+		}
+	}
+	if linked != template.True {
+		return check{template.Undecided, fmt.Sprintf("route %s leads back to %s, but the templates do not tell whether its %s is linked to %s", r.Name(), clientName(block), r.Target, v.Name())}
+	}
+	return check{template.True, fmt.Sprintf("route %s leads back to %s", r.Name(), clientName(block))}
+}
+
+// propagated checks that a VPN gateway that is attached to the VPC adds its routes to a table.
+func propagated(v *network.Vpc, t *network.RouteTable, block network.Cidr) check {
+	for _, p := range t.Propagations {
+		if p.GatewayId.State == network.Known && p.Exists.And(attachedTo(v.VpnGateways, p.GatewayId)) == template.True {
+			return check{template.True, fmt.Sprintf("%s brings the routes back", p.Name())}
+		}
+	}
+	return check{template.Undecided, fmt.Sprintf("the templates do not tell whether %s brings a route back to %s: its VPN gateway has to be attached to %s", t.Propagations[0].Name(), clientName(block), v.Name())}
+}
+
+// attachedTo tells whether a gateway is among those attached to a VPC.
+func attachedTo(attachments []network.Attachment, gateway network.Fact[network.Key]) template.Truth {
+	found := template.False
+	for _, attachment := range attachments {
+		found = found.Or(attachment.GatewayId.Is(gateway.Value).And(attachment.Exists))
+	}
+	return found
 }
 
 // leadsOutside tells whether a route's target is one that a client of that kind is behind.

@@ -84,18 +84,18 @@ type link struct {
 	id     network.Key
 }
 
-// links gives the peering connections and transit gateways between two VPCs.
-func (a *analysis) links(from, to *network.Vpc) map[link]bool {
-	links := map[link]bool{}
+// links gives the peering connections and transit gateways between two VPCs, and whether they are made.
+func (a *analysis) links(from, to *network.Vpc) map[link]template.Truth {
+	links := map[link]template.Truth{}
 	for _, p := range from.Peerings {
 		if p.Other(from) == to {
-			links[link{network.TargetPeering, p.Key}] = true
+			links[link{network.TargetPeering, p.Key}] = p.Exists
 		}
 	}
 	for _, here := range from.TransitGateways {
 		for _, there := range to.TransitGateways {
 			if here.GatewayId == there.GatewayId && here.GatewayId.State == network.Known {
-				links[link{network.TargetTransitGateway, here.GatewayId.Value}] = true
+				links[link{network.TargetTransitGateway, here.GatewayId.Value}] = here.Exists.And(there.Exists)
 			}
 		}
 	}
@@ -103,8 +103,13 @@ func (a *analysis) links(from, to *network.Vpc) map[link]bool {
 }
 
 // routeTo checks that a subnet's most specific route to a block is one of the links.
-func (a *analysis) routeTo(t *network.RouteTable, s *network.Subnet, block network.Cidr, links map[link]bool) check {
+func (a *analysis) routeTo(t *network.RouteTable, s *network.Subnet, block network.Cidr, links map[link]template.Truth) check {
 	r, known := bestRoute(a.network, t, block)
+	var made template.Truth
+	linked := false
+	if r != nil {
+		made, linked = links[link{r.Target, r.TargetId.Value}]
+	}
 	switch {
 	case t == nil:
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route table %s uses%s", s.Name(), hint(s))}
@@ -114,7 +119,9 @@ func (a *analysis) routeTo(t *network.RouteTable, s *network.Subnet, block netwo
 		return check{template.Undecided, fmt.Sprintf("the templates do not show all routes of %s", t.Name())}
 	case r == nil:
 		return check{template.False, fmt.Sprintf("route table %s has no route to %s", t.Name(), block)}
-	case links[link{r.Target, r.TargetId.Value}]:
+	case linked && made != template.True:
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether the %s of route %s links the VPCs", r.Target, r.Name())}
+	case linked:
 		return check{template.True, fmt.Sprintf("route %s leads to %s", r.Name(), block)}
 	}
 	return check{template.False, fmt.Sprintf("route %s takes %s to the %s instead", r.Name(), block, r.Target)}

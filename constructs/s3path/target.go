@@ -64,11 +64,7 @@ func (a *analysis) attached(vpc *network.Vpc, r *network.Route) template.Truth {
 	if vpc == nil || !vpc.Shown || r.TargetId.State != network.Known {
 		return template.Undecided
 	}
-	found := template.False
-	for _, attachment := range vpc.InternetGateways {
-		found = found.Or(attachment.GatewayId.Is(r.TargetId.Value).And(attachment.Exists))
-	}
-	return found
+	return attachedTo(vpc.InternetGateways, r.TargetId)
 }
 
 // overNat is the verdict on a default route to a NAT gateway: it has to lead on to an internet gateway. It never uses a

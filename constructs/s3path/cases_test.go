@@ -53,6 +53,11 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, UsualName, CannotKnow, UnknownWay, "VPC endpoint vpce-1", "a firewall is no NAT"},
 		{inPrivate, experiment + privateDefault + `"NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, Nat, "not in the templates", "a NAT gateway of another app"},
 		{inPrivate, experiment + replace(t, nat, `{"SubnetId": {"Ref": "Public"}`, `{"SubnetId": {"Ref": "Private"}`), UsualName, No, Nat, "has no route to an internet gateway", "a NAT gateway in a private subnet"},
+		{inPrivate, replace(t, experiment, `"GatewayId": {"Ref": "Igw"}`, `"VpcEndpointId": "vpce-1"`) + nat, UsualName, CannotKnow, Nat, "has no known route to an internet gateway", "a firewall between the NAT gateway and the internet"},
+		{inPrivate, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + nat, UsualName, CannotKnow, Nat, "leads to all of the internet", "half of a route behind the NAT gateway"},
+		{inPrivate, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + otherHalf + nat, UsualName, Yes, Nat, "NAT gateway Nat", "both halves"},
+		{inPrivate, experiment + nat + replace(t, gateway, `, {"Ref": "PrivateTable"}`, ``), UsualName, CannotKnow, Nat, "whose subnet has Gateway: it is not known", "the NAT gateway's subnet alone has the gateway endpoint"},
+		{inPrivate, experiment + nat + gatewayElsewhere, UsualName, Yes, Nat, "NAT gateway Nat", "a gateway endpoint on another table"},
 		{inPrivate, experiment + replace(t, nat, `{"SubnetId"`, `{"ConnectivityType": "private", "SubnetId"`), UsualName, CannotKnow, Nat, "not known to be a public one", "a private NAT gateway"},
 		{inPublic, replace(t, experiment, `"Attached": {`, `"Attached": {"Condition": "Open", `), UsualName, CannotKnow, Internet, "whether it is attached", "an attachment on condition"},
 		{inPublic, replace(t, experiment, `"InternetGatewayId": {"Ref": "Igw"}`, `"InternetGatewayId": "igw-2"`), UsualName, No, Internet, "not attached to Vpc", "a gateway that is not this VPC's"},
@@ -77,6 +82,9 @@ func TestRouting(t *testing.T) {
 
 func TestNetworkAcls(t *testing.T) {
 	const part = `, "Part": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 50, "Egress": true, "RuleAction": "deny", "Protocol": 6, "CidrBlock": "52.216.0.0/15", "PortRange": {"From": 443, "To": 443}}}`
+	natAcl := replace(t, acl, `{"Ref": "Private"}`, `{"Ref": "Public"}`)
+	const fromClient = `, "FromClient": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 10, "RuleAction": "allow", "Protocol": 6, "CidrBlock": "10.1.1.0/24", "PortRange": {"From": 443, "To": 443}}},
+		"ToClient": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 10, "Egress": true, "RuleAction": "allow", "Protocol": 6, "CidrBlock": "10.1.1.0/24", "PortRange": {"From": 1024, "To": 65535}}}`
 	for _, c := range []pathCase{
 		{inPrivate, experiment + gateway + acl, UsualName, No, Gateway, "network ACL Acl has no entry that lets tcp 443 to S3's public addresses pass", "an ACL without entries stops everything"},
 		{inPrivate, experiment + gateway + acl + aclOut, UsualName, No, Gateway, "lets tcp 1024-65535 from S3's public addresses pass", "answers are forgotten"},
@@ -87,7 +95,13 @@ func TestNetworkAcls(t *testing.T) {
 		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, CannotKnow, Gateway, "for a part of tcp 1024-65535", "some clients use other ports"},
 		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, CannotKnow, Gateway, "not tell all of network ACL acl-1", "an ACL of another app"},
 		{inPrivate, experiment + nat + acl, OtherRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
+		{inPrivate, experiment + nat + natAcl, UsualName, No, Nat, "and network ACL Acl has no entry that lets tcp 443 from 10.1.1.0/24 pass", "the NAT gateway's subnet has an ACL too"},
+		{inPrivate, experiment + nat + natAcl + fromClient, UsualName, No, Nat, "lets tcp 443 to S3's public addresses pass", "clients are let in, S3 is not asked"},
+		{inPrivate, experiment + nat + natAcl + fromClient + aclOut + aclIn, UsualName, Yes, Nat, "NAT gateway Nat", "both sides pass"},
+		{inPrivate, experiment + nat + natAcl + replace(t, fromClient, `10.1.1.0/24`, `10.1.1.0/28`) + aclOut + aclIn, UsualName, CannotKnow, Nat, "is for a part of tcp 443 from 10.1.1.0/24", "some clients pass"},
 		{inPublic, experiment + linked + acl + aclOut + aclIn, EndpointName, No, Interface, "lets tcp 443 from 10.1.0.0/24 pass", "the endpoint's subnet lets answers in, but no requests"},
+		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `["subnet-1"]`), EndpointName, CannotKnow, Interface, "not tell the network ACL of subnet-1", "a subnet of another app may have any ACL"},
+		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `[{"Ref": "Public"}]`), EndpointName, Yes, Interface, "security group rule", "one of this app without an association has the default one"},
 		{inPrivate, experiment + linked + acl, EndpointName, Yes, Interface, "security group rule", "inside a subnet no ACL applies"},
 	} {
 		c.check(t)

@@ -176,7 +176,10 @@ func passes(acl *network.Acl, f flow) (template.Truth, *network.AclEntry) {
 // Out tells whether the request leaves the subnet.
 func checkAcl(s *network.Subnet, out bool, peers peers, peer string) check {
 	acl := s.NetworkAcl
-	if acl == nil {
+	switch {
+	case acl == nil && s.Resource == nil:
+		return check{template.Undecided, "the templates do not tell the network ACL of " + s.Name()}
+	case acl == nil:
 		return check{holds: template.True} // the VPC's default ACL lets everything pass
 	}
 	if !acl.Shown || acl.Exists != template.True || s.AclExists != template.True {

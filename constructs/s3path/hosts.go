@@ -58,10 +58,12 @@ const (
 type subnetAcl struct {
 	acl    *network.Acl
 	exists template.Truth
-	shown  bool
+	shown  bool // whether a template has the subnet
 }
 
-func aclOf(s *network.Subnet) subnetAcl { return subnetAcl{s.NetworkAcl, s.AclExists, s.Shown} }
+func aclOf(s *network.Subnet) subnetAcl {
+	return subnetAcl{s.NetworkAcl, s.AclExists, s.Resource != nil}
+}
 
 // hostsByAcl, hostsByTable and hostsByBlock group the subnets of an endpoint by what they have.
 func (a *analysis) hostsByAcl(e *network.Endpoint) hosts {

@@ -18,7 +18,7 @@ func (a *analysis) followed(s *network.Subnet, r *network.Route) verdict {
 	case network.TargetInternetGateway:
 		return a.overInternet(s, r, v)
 	case network.TargetNatGateway:
-		return a.overNat(r, v)
+		return a.overNat(s, r, v)
 	case network.TargetPeering:
 		v.way, v.works = Peering, No
 		v.reason += ", and a peering connection does not lead on to the peer's gateways"
@@ -67,30 +67,76 @@ func (a *analysis) attached(vpc *network.Vpc, r *network.Route) template.Truth {
 	return attachedTo(vpc.InternetGateways, r.TargetId)
 }
 
-// overNat is the verdict on a default route to a NAT gateway: it has to lead on to an internet gateway. It never uses a
-// gateway endpoint on its own subnet's route table.
-func (a *analysis) overNat(r *network.Route, v verdict) verdict {
+// overNat is the verdict on a default route to a NAT gateway: it has to lead on to an internet gateway, and the network
+// ACL of its subnet has to let both sides pass.
+func (a *analysis) overNat(s *network.Subnet, r *network.Route, v verdict) verdict {
 	v.way, v.works = Nat, CannotKnow
 	nat := a.network.NatGateway(r.TargetId.Value)
 	switch {
 	case nat == nil:
 		v.reason += ", which is not in the templates"
+		return v
 	case nat.ConnectivityType.Or("public").Is("public") != template.True:
 		v.reason += ", which is not known to be a public one"
+		return v
 	case nat.Subnet == nil || nat.Subnet.RouteTable == nil:
 		v.reason += ", of which the templates do not tell the route to the internet"
-	default:
-		t := nat.Subnet.RouteTable
-		for _, on := range wideRoutes(t) {
-			if on.Target == network.TargetInternetGateway && on.Exists == template.True {
-				v.works = works(a.attached(nat.Subnet.Vpc, on))
-				return v
-			}
+		return v
+	}
+	checks := []check{a.natLeadsOn(nat.Subnet)}
+	if nat.Subnet != s {
+		checks = append(checks, checkAcl(nat.Subnet, false, within(s.Cidr), clientName(s.Cidr)))
+	}
+	checks = append(checks, checkAcl(nat.Subnet, true, publicAddresses, "S3's public addresses"))
+	on := verdict{}.decide(checks)
+	v.works = on.works
+	if on.reason != "" {
+		v.reason += ", and " + on.reason
+	}
+	return v
+}
+
+// natLeadsOn checks that the subnet of a NAT gateway has its default route to an internet gateway.
+func (a *analysis) natLeadsOn(s *network.Subnet) check {
+	t := s.RouteTable
+	routes := wideRoutes(t)
+	if narrow := narrowRoute(a.network, t); narrow != nil && len(routes) > 0 && narrow.TargetId != routes[0].TargetId {
+		return check{template.Undecided, fmt.Sprintf("route %s of %s may take some of S3's addresses another way", narrow.Name(), t.Name())}
+	}
+	attached, elsewhere := template.True, false
+	for _, on := range routes {
+		switch on.Target {
+		case network.TargetInternetGateway:
+			attached = attached.And(a.attached(s.Vpc, on)).And(on.Exists)
+		case network.TargetNatGateway:
+			attached = template.False
+		default:
+			attached, elsewhere = template.False, true
 		}
-		if t.Shown {
-			v.works = No
+	}
+	switch {
+	case len(routes) > 0 && attached == template.True && everywhere(routes):
+		return check{holds: template.True}
+	case len(routes) > 0 && attached != template.False:
+		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether route %s of its subnet leads to all of the internet", routes[0].Name())}
+	case t.Shown && !elsewhere && len(t.Propagations) == 0 && len(a.network.UnplacedRoutes) == 0:
+		return check{template.False, fmt.Sprintf("route table %s of its subnet has no route to an internet gateway", t.Name())}
+	}
+	return check{template.Undecided, fmt.Sprintf("route table %s of its subnet has no known route to an internet gateway", t.Name())}
+}
+
+// throughNat adds that a NAT gateway's own subnet has a gateway endpoint: whether the NAT gateway takes it is not known.
+func (a *analysis) throughNat(s *network.Subnet, v verdict) verdict {
+	if v.way != Nat || v.works != Yes {
+		return v
+	}
+	nat := a.network.NatGateway(wideRoutes(s.RouteTable)[0].TargetId.Value)
+	for _, e := range nat.Subnet.RouteTable.GatewayEndpoints {
+		if e.IsS3().And(e.IsGateway()) != template.False {
+			v.works = CannotKnow
+			v.reason += fmt.Sprintf(", whose subnet has %s: it is not known whether it takes that on to S3", e.Name())
+			return v
 		}
-		v.reason += fmt.Sprintf(", and route table %s of its subnet has no route to an internet gateway", t.Name())
 	}
 	return v
 }

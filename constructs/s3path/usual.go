@@ -95,7 +95,7 @@ func (a *analysis) routed(s *network.Subnet, kinds endpoints) verdict {
 			return cannotKnow("the templates do not tell all route tables of %s", e.Name())
 		}
 	}
-	return a.defaultRoute(s, "no route to S3: no gateway endpoint and no default route")
+	return a.throughNat(s, a.defaultRoute(s, "no route to S3: no gateway endpoint and no default route"))
 }
 
 // defaultRoute is the verdict without a gateway endpoint. What the table has if it has no default route is said by the

@@ -28,12 +28,18 @@ async function judge(suite) {
 
 /** mutate judges the cells of a policy until one of them turns red. */
 async function mutate(suite, policy, changes, mutated) {
-  for (const cell of suite.cells.filter((cell) => cell.policy === policy)) {
+  for (const cell of likelyFirst(suite.cells.filter((cell) => cell.policy === policy), changes)) {
     for (const action of cell.actions) {
       if ((await answer(suite, cell, action, { [policy]: mutated })) !== cell.want) return report(true, `${suite.name}, ${policy}: noticed by "${cell.who}: ${action}": ${changes}`)
     }
   }
   report(false, `${suite.name}, ${policy} policy: no cell notices that ${changes}`)
+}
+
+/** likelyFirst puts the cells first that are about a bucket whose ARN changes, because there are many of both. */
+function likelyFirst(cells, changes) {
+  const bucket = changes.match(/arn:aws:s3:::([^/*]+)/)?.[1]
+  return bucket ? cells.toSorted((a, b) => b.target.name.startsWith(bucket) - a.target.name.startsWith(bucket)) : cells
 }
 
 for (const suite of suites) {

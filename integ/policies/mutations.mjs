@@ -15,7 +15,7 @@ export function* mutationsOf(policy, isOfBucket) {
     yield becomes('Effect', { Allow: 'Deny', Deny: 'Allow' }[statement.Effect])
     for (const principal of principalsInstead(statement, isOfBucket)) yield becomes('Principal', principal)
     for (const action of actionsInstead(statement)) yield becomes('Action', action)
-    for (const resource of resourcesInstead(statement, isOfBucket)) yield becomes('Resource', resource)
+    if (!isOfBucket) yield* resourcesInstead(statement, change) // equivalent there: a bucket's policy is asked about that bucket alone
     for (const part of ['Action', 'Resource']) {
       yield* without([statement[part]].flat(), (values, what) => change(`${part}: ${what}`, (s) => (s[part] = values)))
     }
@@ -37,12 +37,14 @@ function actionsInstead({ Action: action }) {
 }
 
 /** resourcesInstead are wider: everything, and whatever has a name that begins with the bucket's. */
-function resourcesInstead({ Resource: resource }, isOfBucket) {
-  if (isOfBucket) return [] // equivalent: a bucket's policy is asked about that bucket alone, whatever else it names
-  if (resource === '*') return [] // the widest already
-  const resources = [resource].flat()
-  const objects = [...resources.entries()].filter(([, arn]) => arn.endsWith('/*'))
-  return ['*', ...objects.map(([i, arn]) => resources.with(i, arn.replace('/*', '*')))]
+function* resourcesInstead({ Resource: resource }, change) {
+  if (resource === '*') return // the widest already
+  yield change('Resource becomes *', (s) => (s.Resource = '*'))
+  for (const [i, arn] of [resource].flat().entries()) {
+    if (!arn.endsWith('/*')) continue
+    const wider = arn.replace('/*', '*')
+    yield change(`Resource: ${arn} becomes ${wider}`, (s) => (s.Resource = [resource].flat().with(i, wider)))
+  }
 }
 
 function* conditionsInstead(statement, change) {

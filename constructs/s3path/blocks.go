@@ -7,7 +7,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
-// coveredBy tells whether every address of a block is in one of the others, which may be in pieces such as halves.
+// coveredBy tells whether every address of a block is in one of the others, which may be pieces of an IPv4 block such as
+// halves.
 func coveredBy(block netip.Prefix, others []netip.Prefix) bool {
 	others = slices.DeleteFunc(slices.Clone(others), func(other netip.Prefix) bool { return !other.Overlaps(block) })
 	if len(others) == 0 {
@@ -15,6 +16,9 @@ func coveredBy(block netip.Prefix, others []netip.Prefix) bool {
 	}
 	if slices.ContainsFunc(others, func(other netip.Prefix) bool { return network.ContainsPrefix(other, block) }) {
 		return true
+	}
+	if !block.Addr().Is4() {
+		return false
 	}
 	low, high := halves(block)
 	return coveredBy(low, others) && coveredBy(high, others)

@@ -25,6 +25,7 @@ func TestCoveredBy(t *testing.T) {
 		{"0.0.0.0/0", []string{"0.0.0.0/0"}, true, "a default route"},
 		{"10.0.0.1/32", []string{"10.0.0.0/32"}, false, "another address"},
 		{"10.0.0.0/31", []string{"10.0.0.0/32", "10.0.0.1/32"}, true, "two addresses"},
+		{"2001:db8::/64", []string{"2001:db8::/65"}, false, "a half of the other family"},
 		{"0.0.0.0/0", []string{"::/0"}, false, "the other family"},
 	} {
 		var others []netip.Prefix

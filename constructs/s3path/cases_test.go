@@ -109,11 +109,14 @@ func TestNetworkAcls(t *testing.T) {
 }
 
 func TestSecurityGroups(t *testing.T) {
-	const fromVpc = `"CidrIp": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}`
+	const fromVpc, lowHalf = `"CidrIp": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, `"CidrIp": "10.1.1.0/25"}`
 	for _, c := range []pathCase{
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, No, Interface, "no rule of security group Group lets tcp 443 in from 10.1.1.0/24", "the other subnet alone is let in"},
 		{inPublic, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, Yes, Interface, "Group SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/24)", "and this is that one"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.1.0/28"`), EndpointName, CannotKnow, Interface, "or a part of it", "some clients are let in"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/25"`), EndpointName, Yes, Interface, "SecurityGroupIngress[1] (tcp 443 from 10.1.1.128/25) let 10.1.1.0/24 in together", "two rules for halves"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/26"`), EndpointName, CannotKnow, Interface, "or a part of it", "a quarter is missing"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "10.1.1.128/25"`), EndpointName, CannotKnow, Interface, "or a part of it", "the other half on another port"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, CannotKnow, Interface, "security group sg-1", "the template does not tell the members"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourcePrefixListId": "pl-1"`), EndpointName, CannotKnow, Interface, "prefix list pl-1", "nor what a foreign list has"},
 		{inPrivate, experiment + replace(t, linked, `"FromPort": 443, "ToPort": 443, `+fromVpc, `"FromPort": 80, "ToPort": 80, `+fromVpc), EndpointName, No, Interface, "lets tcp 443 in", "another port"},

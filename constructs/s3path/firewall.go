@@ -2,6 +2,8 @@ package s3path
 
 import (
 	"fmt"
+	"net/netip"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -30,10 +32,33 @@ func (a *analysis) admits(e *network.Endpoint, client network.Cidr, vpc *network
 			best = c
 		}
 	}
+	if c := a.rulesTogether(e, client); c.holds == template.True {
+		return c
+	}
 	if best.holds == template.False && !e.SecurityGroupIds.AllKnown() {
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell all security groups of endpoint %s", e.Name())}
 	}
 	return best
+}
+
+// rulesTogether checks whether the rules for parts of a client's block, such as its halves, let in all of it.
+func (a *analysis) rulesTogether(e *network.Endpoint, client network.Cidr) check {
+	if client.State() != network.Known {
+		return check{}
+	}
+	var parts []netip.Prefix
+	var names []string
+	for _, g := range e.SecurityGroups {
+		for _, r := range g.Ingress {
+			if r.Cidr.Overlaps(client) == template.True && r.Allows(httpsPort).And(r.Exists) == template.True {
+				parts, names = append(parts, r.Cidr.Prefix), append(names, r.String())
+			}
+		}
+	}
+	if !coveredBy(client.Prefix, parts) {
+		return check{}
+	}
+	return check{template.True, fmt.Sprintf("security group rules %s let %s in together", strings.Join(names, " and "), clientName(client))}
 }
 
 // groupAdmits checks one security group.

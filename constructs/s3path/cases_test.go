@@ -73,6 +73,10 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + nat + `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "whether route", "two default routes in halves"},
 		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`), UsualName, CannotKnow, Internet, "but only for 0.0.0.0/1", "half of the internet"},
 		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + otherHalf, UsualName, Yes, Internet, "internet gateway Igw", "both halves are all of it"},
+		{inPrivate, experiment + gateway + `, "Public52": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "VpcPeeringConnectionId": "pcx-1"}}`, UsualName, Yes, Gateway, "Gateway", "a peer with public addresses of its own is not S3"},
+		{inPrivate, experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, UnknownWay, "not tell the table of route Stray", "a route that any table may have"},
+		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, CannotKnow, UnknownWay, "not tell which endpoints the VPC has", "an endpoint of a service that a parameter names"},
+		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, None, "has no S3 interface endpoint", "one of another service"},
 		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, UnknownWay, "Propagation may bring a default route", "BGP may bring a default route"},
 		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, CannotKnow, Gateway, "another resolver has to answer", "without the Amazon resolver"},
 	} {
@@ -92,6 +96,7 @@ func TestNetworkAcls(t *testing.T) {
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + aclDeny, UsualName, No, Gateway, "network ACL entry Deny (rule 50 denies all traffic to 0.0.0.0/0) stops", "the lower number decides"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, aclDeny, `50`, `200`), UsualName, Yes, Gateway, "gateway endpoint", "a higher one does not"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, CannotKnow, Gateway, "is for a part of tcp 443", "S3 may have the addresses that are denied"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, CannotKnow, Gateway, "entry Part (rule 50 allows tcp 443 to 52.216.0.0/15) is for a part", "a part is let through before all is denied"},
 		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, CannotKnow, Gateway, "for a part of tcp 1024-65535", "some clients use other ports"},
 		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, CannotKnow, Gateway, "not tell all of network ACL acl-1", "an ACL of another app"},
 		{inPrivate, experiment + nat + acl, OtherRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
@@ -118,6 +123,7 @@ func TestSecurityGroups(t *testing.T) {
 		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/26"`), EndpointName, CannotKnow, Interface, "or a part of it", "a quarter is missing"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "10.1.1.128/25"`), EndpointName, CannotKnow, Interface, "or a part of it", "the other half on another port"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, CannotKnow, Interface, "security group sg-1", "the template does not tell the members"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": {"Ref": "Clients"}`) + `, "Clients": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"aws:cdk:path": "App/Clients/Resource"}}`, EndpointName, CannotKnow, Interface, "(tcp 443 from security group App/Clients)", "a group of the app is named by its path"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourcePrefixListId": "pl-1"`), EndpointName, CannotKnow, Interface, "prefix list pl-1", "nor what a foreign list has"},
 		{inPrivate, experiment + replace(t, linked, `"FromPort": 443, "ToPort": 443, `+fromVpc, `"FromPort": 80, "ToPort": 80, `+fromVpc), EndpointName, No, Interface, "lets tcp 443 in", "another port"},
 		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Group"}]`, `["sg-1"]`), EndpointName, CannotKnow, Interface, "sg-1 are not all in the templates", "a group of another app"},
@@ -164,6 +170,9 @@ func TestClientsOutside(t *testing.T) {
 	} {
 		c.check(t)
 	}
+	// A VPC that is peered with itself, as a slip of the pen makes it, has its endpoint's rows once.
+	itself := analyze(t, experiment+linked+`, "Pcx": {"Type": "AWS::EC2::VPCPeeringConnection", "Properties": {"VpcId": {"Ref": "Vpc"}, "PeerVpcId": {"Ref": "Vpc"}}}`, Options{})
+	find(t, itself, inPrivate, EndpointName)
 	denied := find(t, analyze(t, replace(t, experiment+linked, `"192.168.0.0/16"`, `"192.168.1.0/24"`)+vpn, Options{OnPremises: []string{"172.16.0.0/12"}}), "172.16.0.0/12", EndpointName)
 	if denied.Works != No || !strings.Contains(denied.Reason, "no rule of security group Group") {
 		t.Errorf("an office that is not let in: %+v", denied)

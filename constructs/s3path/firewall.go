@@ -51,7 +51,7 @@ func (a *analysis) rulesTogether(e *network.Endpoint, client network.Cidr) check
 	for _, g := range e.SecurityGroups {
 		for _, r := range g.Ingress {
 			if r.Cidr.Overlaps(client) == template.True && r.Allows(httpsPort).And(r.Exists) == template.True {
-				parts, names = append(parts, r.Cidr.Prefix), append(names, r.String())
+				parts, names = append(parts, r.Cidr.Prefix), append(names, a.ruleName(r))
 			}
 		}
 	}
@@ -67,7 +67,7 @@ func (a *analysis) groupAdmits(g *network.SecurityGroup, client network.Cidr, vp
 	for _, r := range g.Ingress {
 		switch a.ruleAdmits(r, client, vpc).And(r.Allows(httpsPort)).And(r.Exists) {
 		case template.True:
-			return check{template.True, fmt.Sprintf("security group rule %s lets %s in", r, clientName(client))}
+			return check{template.True, fmt.Sprintf("security group rule %s lets %s in", a.ruleName(r), clientName(client))}
 		case template.Undecided:
 			if perhaps == nil {
 				perhaps = r
@@ -77,7 +77,7 @@ func (a *analysis) groupAdmits(g *network.SecurityGroup, client network.Cidr, vp
 	}
 	switch {
 	case perhaps != nil:
-		return check{template.Undecided, fmt.Sprintf("security group rule %s may let in %s, or a part of it", perhaps, clientName(client))}
+		return check{template.Undecided, fmt.Sprintf("security group rule %s may let in %s, or a part of it", a.ruleName(perhaps), clientName(client))}
 	case !g.Shown:
 		return check{template.Undecided, fmt.Sprintf("the rules of security group %s are not all in the templates", g.Name())}
 	}
@@ -103,6 +103,17 @@ func (a *analysis) ruleAdmits(r *network.Rule, client network.Cidr, vpc *network
 		admits = template.Undecided
 	}
 	return admits
+}
+
+// ruleName names a rule, with the construct path of the security group or prefix list that it is for, if it has one.
+func (a *analysis) ruleName(r *network.Rule) string {
+	name := r.String()
+	for _, peer := range []network.Fact[network.Key]{r.GroupId, r.PrefixListId} {
+		if before, ok := strings.CutSuffix(name, string(peer.Value)+")"); ok && peer.State == network.Known {
+			return before + a.network.Name(peer.Value) + ")"
+		}
+	}
+	return name
 }
 
 // onlyTrue takes everything but a certain yes for a no.

@@ -21,6 +21,13 @@
 // # What it takes for granted
 //
 // That IAM, endpoint policies, bucket policies and the security groups of the clients allow the request, that the VPC's
-// local route is as AWS makes it, that a transit gateway routes between the VPCs on it, and that nothing outside of the templates changes the network. What the templates do
-// not tell is "cannot know", never "no". Addresses are IPv4, as the usual name answers no others by default.
+// local route is as AWS makes it, that a transit gateway routes between the VPCs on it, that an attached VPN gateway
+// learns the routes that it propagates, and that nothing outside of the templates changes the network. What the
+// templates do not tell is "cannot know", never "no". Addresses are IPv4, as the usual name answers no others by default.
+//
+// # What it costs
+//
+// Each client is checked once for each interface endpoint and each rule of its security groups. The number of an
+// endpoint's subnets does not add to that, except for the different network ACLs and, from linked VPCs, route tables and
+// blocks that they have.
 package s3path

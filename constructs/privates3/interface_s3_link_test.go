@@ -1,0 +1,260 @@
+package privates3
+
+import (
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+)
+
+func TestBadInputOfInterface(t *testing.T) {
+	link := func(stack awscdk.Stack, props InterfaceS3LinkProps) *InterfaceS3Link {
+		return NewInterfaceS3Link(stack, jsii.String("Link"), &props)
+	}
+	publicVpc := func(stack awscdk.Stack) awsec2.Vpc {
+		return awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{SubnetConfiguration: &[]*awsec2.SubnetConfiguration{
+			{Name: jsii.String("Public"), SubnetType: awsec2.SubnetType_PUBLIC},
+		}})
+	}
+	zone := func(name string) awsec2.SubnetAttributes {
+		return awsec2.SubnetAttributes{AvailabilityZone: jsii.String(name)}
+	}
+	for _, test := range []badInput{
+		{
+			name:     "nil props",
+			bad:      func(stack awscdk.Stack) { NewInterfaceS3Link(stack, jsii.String("Link"), nil) },
+			want:     []string{"props is nil; allowed: *InterfaceS3LinkProps; remedy: pass at least the Vpc"},
+			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
+		},
+		{
+			name:     "nil Vpc",
+			bad:      func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{}) },
+			want:     []string{"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for"},
+			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
+		},
+		{
+			name: "the CDK's own peer for everybody",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4(), awsec2.Peer_AnyIpv6()}})
+			},
+			want: []string{
+				"Clients[0] is 0.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
+				"Clients[1] is ::/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				parameter := awscdk.NewCfnParameter(stack, jsii.String("Office"), nil)
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(parameter.ValueAsString())}})
+			},
+		},
+		{
+			name: "an imported VPC without a CIDR",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
+			},
+			want: []string{"Clients is left out, and the CDK does not know the CIDR of the Vpc Stack/Imported; allowed: a list of peers; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock"},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})})
+			},
+		},
+		{
+			name: "an imported VPC whose IPv6 CIDR nobody knows",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
+			},
+			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Imported here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK, Clients: clients6()})
+			},
+		},
+		{
+			name: "a VPC with public subnets alone",
+			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
+			want: []string{"Subnets is left out, and the Vpc Stack/Vpc has neither private nor isolated subnets; allowed: a choice of subnets; remedy: add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC"},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack), Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC}})
+			},
+		},
+		{
+			name: "a selection by zone that matches nothing",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: &awsec2.SubnetSelection{AvailabilityZones: jsii.Strings("eu-west-1z")}})
+			},
+			want: []string{`Subnets is SubnetType PRIVATE_WITH_EGRESS and AvailabilityZones "eu-west-1z"; allowed: a selection that matches at least one subnet; remedy: widen the selection, or add such subnets to the VPC`},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: &awsec2.SubnetSelection{AvailabilityZones: &[]*string{(*vpc.AvailabilityZones())[1]}}})
+			},
+		},
+		{
+			name: "two subnets in one zone",
+			bad: func(stack awscdk.Stack) {
+				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
+			},
+			want: []string{"Subnets.Subnets is subnet-0bbb and subnet-0aaa; allowed: one subnet per availability zone, and these are both in eu-west-1a; remedy: remove one of the two"},
+			nearMiss: func(stack awscdk.Stack) {
+				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
+			},
+		},
+		{
+			name: "one subnet listed twice, whose zone nobody knows",
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet, subnet)})
+			},
+			want: []string{"Subnets.Subnets is subnet-0aaa and subnet-0aaa; allowed: one subnet per availability zone, and these are both in the same zone; remedy: remove one of the two"},
+			nearMiss: func(stack awscdk.Stack) {
+				zones := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("Zones")), nil)
+				vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
+					VpcId: jsii.String("vpc-0a1b2c3d"), VpcCidrBlock: jsii.String("10.1.0.0/16"), AvailabilityZones: zones, PrivateSubnetIds: jsii.Strings("subnet-0aaa", "subnet-0bbb"),
+				})
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets(*vpc.PrivateSubnets()...)})
+			},
+		},
+		{
+			name: "two subnets whose zone is the same token",
+			bad: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets((*vpc.PrivateSubnets())[0], (*vpc.PublicSubnets())[0])})
+			},
+			want: []string{"Subnets.Subnets is Stack/Vpc/PublicSubnet1 and Stack/Vpc/PrivateSubnet1; allowed: one subnet per availability zone, and these are both in the same zone; remedy: remove one of the two"},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets((*vpc.PrivateSubnets())[0], (*vpc.PublicSubnets())[1])})
+			},
+		},
+		{
+			name: "a lookup of zones in a stack without an environment",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(true)})
+			},
+			want: []string{
+				"LookupSupportedAzs is true; allowed: false or nil in a stack whose account or Region is not known at synth; remedy: give the stack an Env with Account and Region, or choose the Subnets yourself",
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(false)})
+			},
+		},
+		{
+			name: "a lookup of zones for a subnet whose zone nobody knows",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+			},
+			want: []string{"LookupSupportedAzs is true; allowed: false or nil where the availability zone of a selected subnet is not known at synth; remedy: import the subnets with their availability zones, or choose the Subnets yourself"},
+			nearMiss: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+			},
+		},
+		{
+			name: "a lookup of zones for a service of another Region, which the CDK cannot ask for",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-central-1")})
+			},
+			want: []string{"LookupSupportedAzs is true; allowed: false or nil with a ServiceRegion, because the CDK asks for the zones of the stack's own Region alone; remedy: choose the Subnets yourself"},
+			nearMiss: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-west-1")})
+			},
+		},
+		{
+			name: "a lookup of zones in a stack with a Region but no account",
+			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-west-1")}},
+			bad: func(stack awscdk.Stack) {
+				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+			},
+			want: []string{"LookupSupportedAzs is true; allowed: false or nil in a stack whose account or Region is not known at synth; remedy: give the stack an Env with Account and Region, or choose the Subnets yourself"},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+			},
+		},
+		{
+			name: "the IPv6 CIDR of a VPC that has none",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
+			},
+			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
+				link(stack, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
+			},
+		},
+		{
+			name: "the IPv6 CIDR of a VPC outside the nested stack, which the CDK cannot hand over",
+			bad: func(stack awscdk.Stack) {
+				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
+				link(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
+			},
+			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			nearMiss: func(stack awscdk.Stack) {
+				nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
+				vpc := awsec2.NewVpc(nested, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
+				link(nested, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
+			},
+		},
+		{
+			name: "a ServiceRegion in another partition",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("cn-north-1")})
+			},
+			want: []string{`ServiceRegion is "cn-north-1"; allowed: a Region of the partition aws, because the stack is in eu-west-1; remedy: name a Region of that partition: no endpoint reaches across partitions`},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("us-west-2")})
+			},
+		},
+		{
+			name: "a zonal name of a zone that the endpoint is not in",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
+				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1c"))
+			},
+			want: []string{`ZonalDnsName.availabilityZone is "eu-west-1c"; allowed: eu-west-1a, eu-west-1b; remedy: name one of these, or add a subnet of that zone`},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
+				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1b"))
+			},
+		},
+		{
+			name: "a zonal name without a zone",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(nil)
+			},
+			want: []string{"ZonalDnsName.availabilityZone is nil; allowed: the name of an availability zone, or a token; remedy: pass the zone of one of the endpoint's subnets"},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_GetAzs(nil)))
+			},
+		},
+		{
+			name: "a zonal name of an endpoint for another Region",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-central-1")}).ZonalDnsName(jsii.String("eu-west-1a"))
+			},
+			want: []string{`ZonalDnsName.availabilityZone is "eu-west-1a"; allowed: none, because ServiceRegion is another Region and such endpoints have no zonal names; remedy: use DnsName`},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-1")}).ZonalDnsName(jsii.String("dummy1a"))
+			},
+		},
+		{
+			name: "the URL of no bucket",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String(""))
+			},
+			want: []string{`BucketUrl.bucketName is ""; allowed: the name of a bucket, or a token; remedy: pass bucket.BucketName()`},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
+			},
+		},
+	} {
+		t.Run(test.name, test.run)
+	}
+}

@@ -1,0 +1,80 @@
+package deploy
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+)
+
+// cloud is an account and a Region to deploy to.
+type cloud struct {
+	account, region string
+	emulated        bool
+	environment     []string // of the CDK CLI
+
+	stacks *cloudformation.Client
+	ec2    *ec2.Client
+	s3     *s3.Client
+}
+
+// account is the one of the environment's credentials.
+func account() (*cloud, error) {
+	loaded, err := config.LoadDefaultConfig(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	if loaded.Region == "" {
+		return nil, fmt.Errorf("no Region: set AWS_REGION")
+	}
+	return newCloud(loaded.Region)
+}
+
+// newCloud uses the environment, and what is given instead of parts of it.
+func newCloud(region string, environment ...string) (*cloud, error) {
+	ctx := context.Background()
+	options := []func(*config.LoadOptions) error{config.WithRegion(region)}
+	if url, ok := value(environment, "AWS_ENDPOINT_URL"); ok {
+		key, _ := value(environment, "AWS_ACCESS_KEY_ID")
+		options = append(options, config.WithBaseEndpoint(url),
+			config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(key, "secret", "")))
+	}
+	loaded, err := config.LoadDefaultConfig(ctx, options...)
+	if err != nil {
+		return nil, err
+	}
+	caller, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("whose credentials are these: %w", err)
+	}
+	return &cloud{
+		account: aws.ToString(caller.Account),
+		region:  region,
+		environment: append(os.Environ(), append(environment,
+			"AWS_REGION="+region,
+			"AWS_DEFAULT_REGION="+region,
+			"CDK_VALIDATION=false", // each example's own test has it on and strict
+			"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1",
+		)...),
+		stacks: cloudformation.NewFromConfig(loaded),
+		ec2:    ec2.NewFromConfig(loaded),
+		s3:     s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
+	}, nil
+}
+
+func value(environment []string, name string) (string, bool) {
+	for _, variable := range environment {
+		if found, ok := strings.CutPrefix(variable, name+"="); ok {
+			return found, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,122 @@
+package deploy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	emulatedAccount = "111122223333"
+	emulatedRegion  = "eu-west-1"
+)
+
+// emulate starts moto_server on a free port, with what the folder emulator adds to it. It returns nil if there is none. What
+// stops it can print what it said.
+func emulate() (*cloud, func(loud bool), error) {
+	server, err := exec.LookPath("moto_server")
+	if err != nil {
+		return nil, func(bool) {}, nil
+	}
+	port, err := freePort()
+	if err != nil {
+		return nil, nil, err
+	}
+	dir, err := os.MkdirTemp("", "deploy-")
+	if err != nil {
+		return nil, nil, err
+	}
+	log, err := os.Create(filepath.Join(dir, "moto.log"))
+	if err != nil {
+		return nil, nil, err
+	}
+	site, err := filepath.Abs("emulator/site")
+	if err != nil {
+		return nil, nil, err
+	}
+
+	// moto tells by the host whether a template's URL is its own: localhost, and not an address.
+	url := fmt.Sprintf("http://localhost:%d", port)
+	command := exec.Command(server, "--host", "127.0.0.1", "--port", fmt.Sprint(port))
+	command.Env = append(os.Environ(), "PYTHONPATH="+site, "AWS_ENDPOINT_URL="+url)
+	command.Stdout, command.Stderr = log, log
+	if err := command.Start(); err != nil {
+		return nil, nil, err
+	}
+	stop := func(loud bool) {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		if loud {
+			printTracebacks(log.Name())
+		}
+		_ = log.Close()
+		_ = os.RemoveAll(dir)
+	}
+	if err := answers(url, time.Minute); err != nil {
+		said, _ := os.ReadFile(log.Name())
+		stop(false)
+		return nil, nil, fmt.Errorf("moto_server does not answer: %w\n%s", err, said)
+	}
+
+	started, err := newCloud(
+		emulatedRegion,
+		"AWS_ENDPOINT_URL="+url,
+		"AWS_ACCESS_KEY_ID=AKIATEST"+emulatedAccount, // the emulator's accounts.py
+		"AWS_SECRET_ACCESS_KEY=secret",
+		"AWS_EC2_METADATA_DISABLED=true",
+		"CDK_HOME="+dir, // where the CLI remembers whose access key it was
+	)
+	if err == nil && started.account != emulatedAccount {
+		err = errors.New("moto_server runs without the folder emulator: it did not import emulator/site/sitecustomize.py")
+	}
+	if err != nil {
+		stop(false)
+		return nil, nil, err
+	}
+	started.emulated = true
+	return started, stop, nil
+}
+
+// printTracebacks prints where the emulator broke, which its clients do not see.
+func printTracebacks(log string) {
+	said, _ := os.ReadFile(log)
+	for _, broke := range strings.Split(string(said), "Traceback")[1:] {
+		broke, _, _ = strings.Cut(broke, "127.0.0.1 - -")
+		fmt.Fprintf(os.Stderr, "moto_server: …%s\n", broke[max(0, len(broke)-1500):])
+	}
+}
+
+func freePort() (int, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer listener.Close()
+	return listener.Addr().(*net.TCPAddr).Port, nil
+}
+
+func answers(url string, patience time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/moto-api/", nil)
+		if err != nil {
+			return err
+		}
+		response, err := http.DefaultClient.Do(request)
+		if err == nil {
+			return response.Body.Close()
+		}
+		if ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+}

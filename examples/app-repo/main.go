@@ -1,0 +1,22 @@
+// Command network is a CDK app with a network and a bucket that is reached over the network's S3 endpoints alone.
+package main
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/jsii-runtime-go"
+)
+
+func main() {
+	defer jsii.Close()
+
+	app := awscdk.NewApp(nil)
+	NewStacks(app)
+	app.Synth(nil)
+}
+
+// NewStacks is the whole app, for the CDK CLI and for the tests.
+func NewStacks(app awscdk.App) (network *NetworkStack, storage awscdk.Stack) {
+	network = NewNetworkStack(app, "Network", nil)
+	storage = NewStorageStack(app, "Storage", &StorageStackProps{Vpc: network.Vpc()})
+	return network, storage
+}

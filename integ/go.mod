@@ -14,6 +14,7 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/sts v1.52.0
 	github.com/google/go-cmp v0.7.0
 	github.com/privates3/privates3-go v0.0.0
+	golang.org/x/mod v0.38.0
 )
 
 require (

@@ -28,13 +28,18 @@ type change struct{ old, new string }
 // exampleApp is one of the examples, with changes of its main.go.
 func exampleApp(t *testing.T, c *cloud, name string, changes ...change) *app {
 	t.Helper()
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
+	root := rootDir(t)
 	built := &app{cloud: c, dir: root}
 	built.binary = build(t, root, "./examples/"+name, filepath.Join(root, "examples", name, "main.go"), changes)
 	return built
+}
+
+// rootDir is the library's own module.
+func rootDir(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	must(t, err)
+	return root
 }
 
 // build compiles a program. A changed source lies beside the module, not in it.

@@ -61,7 +61,7 @@ func (c *cloud) look(t *testing.T, stack string, others ...string) deployed {
 		Routes:         map[string][]string{},
 		SecurityGroups: map[string]group{},
 		BucketPolicies: map[string]any{},
-		Outputs:        map[string]string{},
+		Outputs:        c.outputs(t, stack),
 	}
 	ids := map[string]string{}
 	for _, r := range resources {
@@ -79,9 +79,6 @@ func (c *cloud) look(t *testing.T, stack string, others ...string) deployed {
 			must(t, err)
 			found.BucketPolicies[name] = document(t, aws.ToString(answer.Policy))
 		}
-	}
-	for _, output := range c.stack(t, stack).Outputs {
-		found.Outputs[*output.OutputKey] = *output.OutputValue
 	}
 
 	text, err := json.Marshal(found)
@@ -219,6 +216,15 @@ func (c *cloud) stack(t *testing.T, name string) cfntypes.Stack {
 	answer, err := c.stacks.DescribeStacks(t.Context(), &cloudformation.DescribeStacksInput{StackName: &name})
 	must(t, err)
 	return answer.Stacks[0]
+}
+
+func (c *cloud) outputs(t *testing.T, stack string) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for _, output := range c.stack(t, stack).Outputs {
+		found[*output.OutputKey] = *output.OutputValue
+	}
+	return found
 }
 
 func (c *cloud) resources(t *testing.T, stack string) []cfntypes.StackResource {

@@ -2,11 +2,13 @@
 replacement, and the rollback of what failed. moto creates in the template's order, deletes first and rolls nothing back."""
 
 import copy
+import json
 import re
 
 from botocore.exceptions import ClientError
 from moto.cloudformation import parsing
 from moto.cloudformation.models import CloudFormationBackend, Event, Stack
+from moto.cloudtrail.responses import CloudTrailResponse
 
 from .resources import Replaced
 
@@ -17,6 +19,8 @@ def install():
     Stack.delete = _delete
     CloudFormationBackend.delete_stack = _delete_stack
     CloudFormationBackend._resolve_update_parameters = _parameters
+    # Where the CDK CLI looks for the causes of a failure.
+    CloudTrailResponse.lookup_events = lambda response: json.dumps({"Events": []})
     clean = parsing.clean_json
 
     def clean_json(value, resources):
@@ -49,6 +53,9 @@ def _create(stack):
             _put(stack, name, None)
     except Failed as failed:
         _roll_back(stack, "ROLLBACK", failed, lambda: _take(stack, list(resources._parsed_resources)))
+        # moto would create what is asked for: nothing is left to ask for.
+        resources._resource_json_map = {}
+        stack.output_map = parsing.OutputMap(resources, {}, stack.stack_id)
         return
     stack.mark_creation_complete()
 

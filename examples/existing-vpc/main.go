@@ -1,0 +1,62 @@
+// Command existing-vpc adds an S3 interface endpoint to a VPC that the CDK did not make, beside the gateway endpoint that is
+// there already.
+package main
+
+import (
+	"fmt"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/privates3"
+)
+
+func main() {
+	defer jsii.Close()
+
+	app := awscdk.NewApp(nil)
+	NewStack(app, "ExistingVpc")
+	app.Synth(nil)
+}
+
+// NewStack is the interface endpoint, and a bucket whose data is reached over the two endpoints alone. The context says
+// which VPC and which gateway endpoint are there.
+func NewStack(scope constructs.Construct, id string) awscdk.Stack {
+	stack := awscdk.NewStack(scope, &id, &awscdk.StackProps{
+		// A lookup asks one account and Region.
+		Env: &awscdk.Environment{Account: setting(scope, "account"), Region: setting(scope, "region")},
+	})
+
+	vpc := awsec2.Vpc_FromLookup(stack, jsii.String("Vpc"), &awsec2.VpcLookupOptions{VpcId: setting(scope, "vpcId")})
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{
+		BlockPublicAccess: awss3.BlockPublicAccess_BLOCK_ALL(),
+		EnforceSSL:        jsii.Bool(true),
+	})
+
+	// The gateway endpoint stays as it is, in its route tables, which take no second one for S3.
+	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
+		Vpc:             vpc,
+		ExistingGateway: privates3.GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Gateway"), setting(scope, "gatewayEndpointId")),
+		Interface: &privates3.InterfaceS3LinkProps{
+			Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}, // the office, over Direct Connect or VPN
+		},
+		OutputPrefix: jsii.String("S3"),
+	})
+	// Requests over either endpoint are admitted.
+	access.RestrictBucket(bucket, nil)
+
+	awscdk.NewCfnOutput(stack, jsii.String("BucketName"), &awscdk.CfnOutputProps{Value: bucket.BucketName()})
+	return stack
+}
+
+// setting is a value of the context, from cdk.json or from -c on the command line.
+func setting(scope constructs.Construct, key string) *string {
+	value, given := scope.Node().TryGetContext(&key).(string)
+	if !given {
+		panic(fmt.Errorf("the context has no %s; put it into cdk.json", key))
+	}
+	return &value
+}

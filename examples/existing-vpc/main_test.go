@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"maps"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	jsii.Close()
+	os.Exit(code)
+}
+
+// The CDK's validation is on and strict: a finding fails the synth.
+func TestTemplate(t *testing.T) {
+	golden.Template(t, *update, "existing-vpc", NewStack(golden.App(t, ".", nil), "ExistingVpc"))
+}
+
+// The CDK CLI reads cdk.json from where it is run, so that the example has a copy of the flags.
+func TestFlags(t *testing.T) {
+	if diff := cmp.Diff(flags(t, "../../cdk.json"), flags(t, "cdk.json")); diff != "" {
+		t.Errorf("the flags of cdk.json are not those of ../../cdk.json (-want +got):\n%s", diff)
+	}
+}
+
+func flags(t *testing.T, path string) map[string]any {
+	t.Helper()
+	var file struct{ Context map[string]any }
+	text, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(text, &file)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.DeleteFunc(file.Context, func(key string, _ any) bool { return !strings.HasPrefix(key, "@") })
+	return file.Context
+}
+
+func TestSettingLeftOut(t *testing.T) {
+	app := golden.App(t, "../..", nil) // whose cdk.json has flags alone
+	defer func() {
+		want := "the context has no account; put it into cdk.json"
+		if r := recover(); r == nil || r.(error).Error() != want {
+			t.Errorf("panicked with %v, want %s", r, want)
+		}
+	}()
+	NewStack(app, "ExistingVpc")
+}

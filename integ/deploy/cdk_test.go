@@ -2,7 +2,7 @@ package deploy
 
 import (
 	"encoding/json"
-	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,13 +25,30 @@ type app struct {
 // change is an edit of an app's source: what stands there once, and what stands there instead.
 type change struct{ old, new string }
 
-// exampleApp is one of the examples, with changes of its main.go.
+// exampleApp is one of the examples, with changes of its sources.
 func exampleApp(t *testing.T, c *cloud, name string, changes ...change) *app {
 	t.Helper()
 	root := rootDir(t)
+	folder := filepath.Join(root, "examples", name)
 	built := &app{cloud: c, dir: root}
-	built.binary = build(t, root, "./examples/"+name, filepath.Join(root, "examples", name, "main.go"), changes)
+	if exists(filepath.Join(folder, "cdk.json")) {
+		// The CLI writes what it looks up beside cdk.json: to a copy, and from nothing.
+		built.dir = t.TempDir()
+		settings, err := os.ReadFile(filepath.Join(folder, "cdk.json"))
+		must(t, err)
+		must(t, os.WriteFile(filepath.Join(built.dir, "cdk.json"), settings, 0o600))
+	}
+	module := root
+	if exists(filepath.Join(folder, "go.mod")) {
+		module = folder
+	}
+	built.binary = build(t, module, folder, changes)
 	return built
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // rootDir is the library's own module.
@@ -42,38 +59,44 @@ func rootDir(t *testing.T) string {
 	return root
 }
 
-// build compiles a program. A changed source lies beside the module, not in it.
-func build(t *testing.T, module, program, source string, changes []change) string {
+// build compiles the program in a folder. Changed sources lie beside the module, not in it.
+func build(t *testing.T, module, folder string, changes []change) string {
 	t.Helper()
-	text, err := os.ReadFile(source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	changed := string(text)
-	for _, c := range changes {
-		if n := strings.Count(changed, c.old); n != 1 {
-			t.Fatalf("%s has %q %d times, expected once", source, c.old, n)
-		}
-		changed = strings.Replace(changed, c.old, c.new, 1)
-	}
+	sources, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	must(t, err)
 	dir := t.TempDir()
-	beside, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
-	replaced, err := json.Marshal(map[string]any{"Replace": map[string]string{source: beside}})
-	if err != nil {
-		t.Fatal(err)
+	replaced, made := map[string]string{}, map[change]int{}
+	for i, source := range sources {
+		text, err := os.ReadFile(source)
+		must(t, err)
+		changed := string(text)
+		for _, c := range changes {
+			made[c] += strings.Count(changed, c.old)
+			changed = strings.ReplaceAll(changed, c.old, c.new)
+		}
+		if changed != string(text) {
+			replaced[source] = filepath.Join(dir, fmt.Sprintf("%d.go", i))
+			must(t, os.WriteFile(replaced[source], []byte(changed), 0o600))
+		}
 	}
-	if err := errors.Join(os.WriteFile(beside, []byte(changed), 0o600), os.WriteFile(overlay, replaced, 0o600)); err != nil {
-		t.Fatal(err)
+	for _, c := range changes {
+		if made[c] != 1 {
+			t.Fatalf("%s has %q %d times, expected once", folder, c.old, made[c])
+		}
 	}
+	overlay := filepath.Join(dir, "overlay.json")
+	text, err := json.Marshal(map[string]any{"Replace": replaced})
+	must(t, err)
+	must(t, os.WriteFile(overlay, text, 0o600))
 
 	binary := filepath.Join(dir, "app")
 	if runtime.GOOS == "windows" {
 		binary += ".exe"
 	}
-	command := exec.Command("go", "build", "-overlay", overlay, "-o", binary, program)
+	command := exec.Command("go", "build", "-overlay", overlay, "-o", binary, folder)
 	command.Dir = module
 	if output, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("go build %s: %v\n%s", program, err, output)
+		t.Fatalf("go build %s: %v\n%s", folder, err, output)
 	}
 	return binary
 }
@@ -109,8 +132,15 @@ func (c *cloud) bootstrap(t *testing.T, environments ...string) {
 	}
 }
 
+// deploy deploys all stacks. They are destroyed if the test fails, as far as that is possible.
 func (a *app) deploy(t *testing.T, args ...string) string {
 	t.Helper()
+	stands := *a
+	t.Cleanup(func() {
+		if t.Failed() {
+			_, _ = stands.try("destroy", "--all", "--force")
+		}
+	})
 	return a.run(t, append([]string{"deploy", "--all", "--method", "direct", "--require-approval", "never"}, args...)...)
 }
 

@@ -63,6 +63,24 @@ func TestExamples(t *testing.T) {
 				}},
 			},
 		},
+		{
+			name:   "hub-and-spoke",
+			stacks: []string{"Hub", "Orders", "Billing"},
+			steps: []step{
+				{name: "as it is"},
+				// A route's destination is its id.
+				{name: "with another office", changes: []change{office}, replaced: []string{"Subnet1ToOffice", "Subnet2ToOffice"}},
+			},
+		},
+		{
+			name:   "app-repo",
+			stacks: []string{"Network", "Storage"},
+			kept:   []string{"Bucket83908E77"},
+			steps: []step{
+				{name: "as it is"},
+				{name: "with another office", changes: []change{office}},
+			},
+		},
 	} {
 		t.Run(example.name, func(t *testing.T) {
 			c := deployable(t)

@@ -50,6 +50,11 @@ func (c *cloud) inventory(t *testing.T) []string {
 	for _, g := range gateways.InternetGateways {
 		found = append(found, *g.InternetGatewayId)
 	}
+	addresses, err := c.ec2.DescribeAddresses(ctx, &ec2.DescribeAddressesInput{})
+	must(t, err)
+	for _, a := range addresses.Addresses {
+		found = append(found, *a.AllocationId)
+	}
 	transit, err := c.ec2.DescribeTransitGateways(ctx, &ec2.DescribeTransitGatewaysInput{})
 	must(t, err)
 	for _, g := range transit.TransitGateways {

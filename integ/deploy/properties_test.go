@@ -14,7 +14,7 @@ func TestProperties(t *testing.T) {
 	c := deployable(t)
 	c.bootstrap(t)
 	a := &app{cloud: c, dir: rootDir(t)}
-	a.binary = build(t, filepath.Join(a.dir, "integ"), "./deploy/properties/app", filepath.Join(a.dir, "integ/deploy/properties/app/main.go"), nil)
+	a.binary = build(t, filepath.Join(a.dir, "integ"), filepath.Join(a.dir, "integ/deploy/properties/app"), nil)
 
 	a.deploy(t)
 	before := c.outputs(t, "Properties")

@@ -27,7 +27,7 @@ class Replaced(Exception):
 def install():
     for deleted, delete in DELETES.items():
         deleted.delete = delete
-    for handler in (VpcEndpoint, SecurityGroup, Ingress, Egress, BucketPolicy, TransitGatewayAttachment, Metadata):
+    for handler in HANDLERS:
         parsing.get_model_map()[handler.type] = handler
     # moto reads no conditions: to it, a policy that denies anything from elsewhere denies everything.
     FakeBucket.get_permission = lambda bucket, action, resource: None
@@ -85,6 +85,9 @@ class Handled(CloudFormationModel):
         original_resource.update(old, new)
         original_resource.properties = new
         return original_resource
+
+    def update(self, old, new):
+        raise NotImplementedError(f"the emulator cannot change {self.type}")
 
     def delete(self, account_id, region_name):
         self.remove(self.properties)
@@ -251,8 +254,56 @@ class BucketPolicy(Handled):
         self.client("s3").delete_bucket_policy(Bucket=self.id)
 
 
+class NatGateway(Handled):
+    type = "AWS::EC2::NatGateway"
+    create_only = ("AllocationId", "ConnectivityType", "SubnetId")
+
+    def create(self, properties):
+        self.id = self.client("ec2").create_nat_gateway(
+            SubnetId=properties["SubnetId"],
+            AllocationId=properties["AllocationId"],
+            TagSpecifications=_tags("natgateway", properties),
+        )["NatGateway"]["NatGatewayId"]
+        self.attributes = {"NatGatewayId": self.id}
+
+    def remove(self, properties):
+        ec2 = self.client("ec2")
+        addresses = ec2.describe_nat_gateways(NatGatewayIds=[self.id])["NatGateways"][0]["NatGatewayAddresses"]
+        ec2.delete_nat_gateway(NatGatewayId=self.id)
+        for address in addresses:
+            ec2.delete_network_interface(NetworkInterfaceId=address["NetworkInterfaceId"])
+
+
+class Route(Handled):
+    type = "AWS::EC2::Route"
+    create_only = ("RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
+
+    def create(self, properties):
+        self.id = "|".join(properties[name] for name in self.create_only if name in properties)
+        self.client("ec2").create_route(**properties)
+
+    def update(self, old, new):
+        self.client("ec2").replace_route(**new)
+
+    def remove(self, properties):
+        place = {name: properties[name] for name in self.create_only if name in properties}
+        self.client("ec2").delete_route(**place)
+
+
+class TransitGateway(Handled):
+    type = "AWS::EC2::TransitGateway"
+
+    def create(self, properties):
+        created = self.client("ec2").create_transit_gateway(TagSpecifications=_tags("transit-gateway", properties))
+        self.id = created["TransitGateway"]["TransitGatewayId"]
+        self.attributes = {"Id": self.id, "TransitGatewayArn": created["TransitGateway"]["TransitGatewayArn"]}
+
+    def remove(self, properties):
+        self.client("ec2").delete_transit_gateway(TransitGatewayId=self.id)
+
+
 class TransitGatewayAttachment(Handled):
-    type = "AWS::EC2::TransitGatewayAttachment"
+    type = "AWS::EC2::TransitGatewayVpcAttachment"
     create_only = ("TransitGatewayId", "VpcId")
 
     def create(self, properties):
@@ -348,22 +399,28 @@ module[given["handler"].split(".")[1]](given["event"], None)
 """
 
 
+HANDLERS = (
+    BucketPolicy,
+    Egress,
+    Ingress,
+    Metadata,
+    NatGateway,
+    Route,
+    SecurityGroup,
+    TransitGateway,
+    TransitGatewayAttachment,
+    VpcEndpoint,
+)
+
 # How the types are deleted that moto creates and never deletes.
 DELETES = {
+    ec2_models.elastic_ip_addresses.ElasticAddress: lambda r, a, g: client("ec2", a, g).release_address(AllocationId=r.allocation_id),
     ec2_models.internet_gateways.InternetGateway: lambda r, a, g: client("ec2", a, g).delete_internet_gateway(InternetGatewayId=r.id),
     ec2_models.vpn_gateway.VPCGatewayAttachment: lambda r, a, g: client("ec2", a, g).detach_internet_gateway(
         InternetGatewayId=r.given["Properties"]["InternetGatewayId"], VpcId=r.given["Properties"]["VpcId"]
     ),
     ec2_models.route_tables.RouteTable: lambda r, a, g: client("ec2", a, g).delete_route_table(RouteTableId=r.id),
-    ec2_models.route_tables.Route: lambda r, a, g: client("ec2", a, g).delete_route(
-        **{
-            k: v
-            for k, v in r.given["Properties"].items()
-            if k in ("RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
-        }
-    ),
     ec2_models.subnets.SubnetRouteTableAssociation: lambda r, a, g: None,  # goes with its subnet
-    ec2_models.transit_gateway.TransitGateway: lambda r, a, g: client("ec2", a, g).delete_transit_gateway(TransitGatewayId=r.id),
     ecs_models.Cluster: lambda r, a, g: client("ecs", a, g).delete_cluster(cluster=r.physical_resource_id),
     ecs_models.Service: lambda r, a, g: client("ecs", a, g).delete_service(
         cluster=r.given["Properties"]["Cluster"], service=r.physical_resource_id, force=True

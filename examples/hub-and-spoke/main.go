@@ -53,7 +53,9 @@ func NewHubStack(scope constructs.Construct, hub Network, clients []Network) *Hu
 	s := &HubStack{}
 	awscdk.NewStack_Override(s, scope, &hub.Name, nil)
 
-	s.transitGateway = awsec2.NewCfnTransitGateway(s, jsii.String("TransitGateway"), nil)
+	s.transitGateway = awsec2.NewCfnTransitGateway(s, jsii.String("TransitGateway"), &awsec2.CfnTransitGatewayProps{
+		Description: jsii.String("The spokes, the office and the S3 interface endpoint in the hub"),
+	})
 	vpc := newVpc(s, hub)
 	attach(s, vpc, s.TransitGatewayId(), clients)
 

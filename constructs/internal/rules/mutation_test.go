@@ -161,6 +161,10 @@ func mutations() []mutation {
 		}, ""},
 		{"wrong-id", func(m *mutant) { m.gateway()["RouteTableIds"] = []any{"pcx-1"} }, ""},
 		{"other-vpc", func(m *mutant) {
+			if _, literal := m.link()["VpcId"].(string); literal {
+				m.group()["VpcId"] = "vpc-2"
+				return
+			}
 			m.add("OtherVpc", "AWS::EC2::VPC", map[string]any{"CidrBlock": "10.9.0.0/16"})
 			m.group()["VpcId"] = ref("OtherVpc")
 		}, ""},

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	jsii.Close()
+	os.Exit(code)
+}
+
+// The CDK's validation is on and strict: a finding fails the synth.
+func TestFleet(t *testing.T) {
+	app := golden.App(t, "../..", nil)
+	places := Places()
+	stacks := NewStages(app, places)
+	anywhere := NewStack(app, "Anywhere")
+
+	golden.Template(t, *update, "anywhere", anywhere)
+	golden.Template(t, *update, "china", stacks[len(stacks)-1])
+
+	checkBoundNowhere(t, "Anywhere", text(t, anywhere))
+	first := generalise(places[0], text(t, stacks[0]))
+	for i, place := range places {
+		template := generalise(place, text(t, stacks[i]))
+		checkBoundNowhere(t, place.Region, template)
+		if diff := cmp.Diff(strings.Split(first, "\n"), strings.Split(template, "\n")); diff != "" {
+			t.Errorf("the template of %v is another than that of %v:\n%s", place, places[0], diff)
+		}
+	}
+}
+
+// generalise takes out of a place's template what differs from place to place, as README.md says.
+func generalise(place Place, template string) string {
+	gateway := "com.amazonaws." + place.Region + ".s3"
+	link := gateway
+	if strings.HasPrefix(place.Region, "cn-") {
+		link = "cn." + gateway
+	}
+	return strings.NewReplacer(
+		`"`+place.Workload+"-"+place.Region+"/", `"STAGE/`,
+		`"`+gateway+`"`, `"SERVICE"`,
+		`"`+link+`"`, `"SERVICE"`,
+	).Replace(template)
+}
+
+// checkBoundNowhere finds names of Regions and of zones, and ids of accounts.
+func checkBoundNowhere(t *testing.T, name, template string) {
+	t.Helper()
+	if found := regexp.MustCompile(`\b[a-z]{2}(-[a-z]+)+-[0-9][a-z]?\b|\b[0-9]{12}\b`).FindString(template); found != "" {
+		t.Errorf("the template of %s is bound to %s", name, found)
+	}
+}
+
+func text(t *testing.T, stack *Stack) string {
+	t.Helper()
+	text, err := json.MarshalIndent(assertions.Template_FromStack(stack, nil).ToJSON(), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

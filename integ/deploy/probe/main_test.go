@@ -1,0 +1,28 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	jsii.Close()
+	os.Exit(code)
+}
+
+// The CDK's validation is on and strict: a finding fails the synth.
+func TestProbeTemplate(t *testing.T) {
+	stack := NewStack(golden.App(t, "../../..", nil), "Probe", "vpc-0e25b8cdd720f900e", []string{
+		"subnet-0a1b2c3d4e5f60718",
+		"subnet-0b1c2d3e4f5061728",
+	})
+	golden.Template(t, *update, "probe", stack)
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
@@ -21,9 +22,10 @@ type cloud struct {
 	emulated        bool
 	environment     []string // of the CDK CLI
 
-	stacks *cloudformation.Client
-	ec2    *ec2.Client
-	s3     *s3.Client
+	stacks    *cloudformation.Client
+	ec2       *ec2.Client
+	functions *lambda.Client
+	s3        *s3.Client
 }
 
 // account is the one of the environment's credentials.
@@ -64,9 +66,10 @@ func newCloud(region string, environment ...string) (*cloud, error) {
 			"CDK_VALIDATION=false", // each example's own test has it on and strict
 			"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1",
 		)...),
-		stacks: cloudformation.NewFromConfig(loaded),
-		ec2:    ec2.NewFromConfig(loaded),
-		s3:     s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
+		stacks:    cloudformation.NewFromConfig(loaded),
+		ec2:       ec2.NewFromConfig(loaded),
+		functions: lambda.NewFromConfig(loaded),
+		s3:        s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
 	}, nil
 }
 

@@ -14,6 +14,9 @@ import (
 // cli is the CDK CLI that README.md names.
 const cli = "aws-cdk@2.1148.1"
 
+// everything is all stacks of an app, those of its stages too.
+const everything = "**"
+
 // app is a CDK app, as the CLI runs it.
 type app struct {
 	*cloud
@@ -101,6 +104,9 @@ func build(t *testing.T, module, folder string, changes []change) string {
 	return binary
 }
 
+// assembly is where the CLI puts what the app synthesises.
+func (a *app) assembly() string { return filepath.Join(filepath.Dir(a.binary), "cdk.out") }
+
 // run is a command of the CDK CLI that succeeds, and what it prints.
 func (a *app) run(t *testing.T, args ...string) string {
 	t.Helper()
@@ -112,7 +118,7 @@ func (a *app) run(t *testing.T, args ...string) string {
 }
 
 func (a *app) try(args ...string) (string, error) {
-	args = append([]string{"--yes", cli, "--app", a.binary, "--output", filepath.Join(filepath.Dir(a.binary), "cdk.out")}, append(args, a.args...)...)
+	args = append([]string{"--yes", cli, "--app", a.binary, "--output", a.assembly()}, append(args, a.args...)...)
 	command := exec.Command("npx", args...)
 	command.Dir, command.Env = a.dir, a.environment
 	output, err := command.CombinedOutput()
@@ -120,12 +126,10 @@ func (a *app) try(args ...string) (string, error) {
 }
 
 // bootstrap prepares the account and the Region, as every CDK app needs it once.
-func (c *cloud) bootstrap(t *testing.T, environments ...string) {
+func (c *cloud) bootstrap(t *testing.T, args ...string) {
 	t.Helper()
-	if len(environments) == 0 {
-		environments = []string{"aws://" + c.account + "/" + c.region}
-	}
-	command := exec.Command("npx", append([]string{"--yes", cli, "bootstrap"}, environments...)...)
+	args = append([]string{"--yes", cli, "bootstrap", "aws://" + c.account + "/" + c.region}, args...)
+	command := exec.Command("npx", args...)
 	command.Dir, command.Env = t.TempDir(), c.environment
 	if output, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("cdk bootstrap: %v\n%s", err, output)
@@ -133,21 +137,21 @@ func (c *cloud) bootstrap(t *testing.T, environments ...string) {
 }
 
 // deploy deploys all stacks. They are destroyed if the test fails, as far as that is possible.
-func (a *app) deploy(t *testing.T, args ...string) string {
+func (a *app) deploy(t *testing.T) {
 	t.Helper()
 	stands := *a
 	t.Cleanup(func() {
 		if t.Failed() {
-			_, _ = stands.try("destroy", "--all", "--force")
+			_, _ = stands.try("destroy", everything, "--force")
 		}
 	})
-	return a.run(t, append([]string{"deploy", "--all", "--method", "direct", "--require-approval", "never"}, args...)...)
+	a.run(t, "deploy", everything, "--method", "direct", "--require-approval", "never")
 }
 
 // changes says whether the app would change what is deployed.
 func (a *app) changes(t *testing.T) bool {
 	t.Helper()
-	output, err := a.try("diff", "--all", "--method", "template", "--fail")
+	output, err := a.try("diff", everything, "--method", "template", "--fail")
 	switch {
 	case err == nil:
 		return false
@@ -160,5 +164,5 @@ func (a *app) changes(t *testing.T) bool {
 
 func (a *app) destroy(t *testing.T) {
 	t.Helper()
-	a.run(t, "destroy", "--all", "--force")
+	a.run(t, "destroy", everything, "--force")
 }

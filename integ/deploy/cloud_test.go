@@ -3,7 +3,7 @@ package deploy
 import (
 	"context"
 	"fmt"
-	"os"
+	"os/exec"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -60,7 +60,7 @@ func newCloud(region string, environment ...string) (*cloud, error) {
 	return &cloud{
 		account: aws.ToString(caller.Account),
 		region:  region,
-		environment: append(os.Environ(), append(environment,
+		environment: append(exec.Command("npx").Environ(), append(environment,
 			"AWS_REGION="+region,
 			"AWS_DEFAULT_REGION="+region,
 			"CDK_VALIDATION=false", // each example's own test has it on and strict
@@ -71,6 +71,14 @@ func newCloud(region string, environment ...string) (*cloud, error) {
 		functions: lambda.NewFromConfig(loaded),
 		s3:        s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
 	}, nil
+}
+
+// partition is the Region's.
+func (c *cloud) partition() string {
+	if strings.HasPrefix(c.region, "cn-") {
+		return "aws-cn"
+	}
+	return "aws"
 }
 
 func value(environment []string, name string) (string, bool) {

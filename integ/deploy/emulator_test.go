@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -45,7 +46,7 @@ func emulate() (*cloud, func(loud bool), error) {
 	// moto tells by the host whether a template's URL is its own: localhost, and not an address.
 	url := fmt.Sprintf("http://localhost:%d", port)
 	command := exec.Command(server, "--host", "127.0.0.1", "--port", fmt.Sprint(port))
-	command.Env = append(os.Environ(), "PYTHONPATH="+site, "AWS_ENDPOINT_URL="+url)
+	command.Env = append(command.Environ(), "PYTHONPATH="+site, "AWS_ENDPOINT_URL="+url)
 	command.Stdout, command.Stderr = log, log
 	if err := command.Start(); err != nil {
 		return nil, nil, err
@@ -65,14 +66,7 @@ func emulate() (*cloud, func(loud bool), error) {
 		return nil, nil, fmt.Errorf("moto_server does not answer: %w\n%s", err, said)
 	}
 
-	started, err := newCloud(
-		emulatedRegion,
-		"AWS_ENDPOINT_URL="+url,
-		"AWS_ACCESS_KEY_ID=AKIATEST"+emulatedAccount, // the emulator's accounts.py
-		"AWS_SECRET_ACCESS_KEY=secret",
-		"AWS_EC2_METADATA_DISABLED=true",
-		"CDK_HOME="+dir, // where the CLI remembers whose access key it was
-	)
+	started, err := newCloud(emulatedRegion, emulated(url, dir, emulatedAccount)...)
 	if err == nil && started.account != emulatedAccount {
 		err = errors.New("moto_server runs without the folder emulator: it did not import emulator/site/sitecustomize.py")
 	}
@@ -82,6 +76,27 @@ func emulate() (*cloud, func(loud bool), error) {
 	}
 	started.emulated = true
 	return started, stop, nil
+}
+
+// emulated is the environment of an account's user. The CLI remembers in home whose an access key is.
+func emulated(url, home, account string) []string {
+	return []string{
+		"AWS_ENDPOINT_URL=" + url,
+		"AWS_ACCESS_KEY_ID=AKIATEST" + account, // emulator/accounts.py
+		"AWS_SECRET_ACCESS_KEY=secret",
+		"AWS_EC2_METADATA_DISABLED=true",
+		"CDK_HOME=" + home,
+	}
+}
+
+// elsewhere is another account or Region of the same emulator.
+func (c *cloud) elsewhere(t *testing.T, account, region string) *cloud {
+	t.Helper()
+	url, _ := value(c.environment, "AWS_ENDPOINT_URL")
+	found, err := newCloud(region, emulated(url, t.TempDir(), account)...)
+	must(t, err)
+	found.emulated = true
+	return found
 }
 
 // printTracebacks prints where the emulator broke, which its clients do not see.
@@ -98,8 +113,7 @@ func freePort() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer listener.Close()
-	return listener.Addr().(*net.TCPAddr).Port, nil
+	return listener.Addr().(*net.TCPAddr).Port, listener.Close()
 }
 
 func answers(url string, patience time.Duration) error {

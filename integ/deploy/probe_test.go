@@ -61,7 +61,7 @@ func TestProbe(t *testing.T) {
 	for _, endpoints := range []string{"none", "gateway", "both", "interface"} {
 		example.args = []string{"-c", "endpoints=" + endpoints}
 		example.deploy(t)
-		report, err := s3path.Analyze(filepath.Join(filepath.Dir(example.binary), "cdk.out"), s3path.Options{})
+		report, err := s3path.Analyze(example.assembly(), s3path.Options{})
 		must(t, err)
 		asked := event{Seconds: patience, Names: c.names(t, bucket, c.outputs(t, "PrivateS3Access"))}
 		for _, block := range blocks {
@@ -95,7 +95,7 @@ func probeApp(t *testing.T, c *cloud, stack string) *app {
 		cloud:  c,
 		dir:    filepath.Dir(module),
 		args:   []string{"-c", "vpc=" + vpc, "-c", "subnets=" + strings.Join(subnets, ",")},
-		binary: build(t, module, "./deploy/probe", filepath.Join(module, "deploy", "probe", "main.go"), nil),
+		binary: build(t, module, filepath.Join(module, "deploy", "probe"), nil),
 	}
 }
 
@@ -172,13 +172,4 @@ func (c *cloud) probe(t *testing.T, endpoints string, report *s3path.Report, blo
 		}
 		time.Sleep(30 * time.Second)
 	}
-}
-
-func (c *cloud) outputs(t *testing.T, stack string) map[string]string {
-	t.Helper()
-	found := map[string]string{}
-	for _, output := range c.stack(t, stack).Outputs {
-		found[*output.OutputKey] = *output.OutputValue
-	}
-	return found
 }

@@ -9,7 +9,9 @@ from botocore.exceptions import ClientError
 from moto.cloudformation import parsing
 from moto.cloudformation.models import CloudFormationBackend, Event, Stack
 from moto.cloudtrail.responses import CloudTrailResponse
+from moto.utilities.utils import get_partition
 
+from .endpoints import SUFFIXES
 from .resources import Replaced
 
 
@@ -19,8 +21,17 @@ def install():
     Stack.delete = _delete
     CloudFormationBackend.delete_stack = _delete_stack
     CloudFormationBackend._resolve_update_parameters = _parameters
+    CloudFormationBackend.delete_change_set = _delete_change_set
     # Where the CDK CLI looks for the causes of a failure.
     CloudTrailResponse.lookup_events = lambda response: json.dumps({"Events": []})
+    init = parsing.ResourceMap.__init__
+
+    def __init__(resources, *arguments, **named):
+        init(resources, *arguments, **named)
+        partition = get_partition(resources._region_name)
+        resources._parsed_resources |= {"AWS::Partition": partition, "AWS::URLSuffix": SUFFIXES[partition]}
+
+    parsing.ResourceMap.__init__ = __init__
     clean = parsing.clean_json
 
     def clean_json(value, resources):
@@ -132,6 +143,13 @@ def _delete_stack(backend, name):
             backend.deleted_stacks[stack.stack_id] = backend.stacks.pop(stack.stack_id)
             for export in exports:
                 backend.exports.pop(export, None)
+
+
+def _delete_change_set(backend, change_set_name):
+    """The CLI deletes what may not be there."""
+    for arn, change_set in list(backend.change_sets.items()):
+        if change_set_name in (arn, change_set.change_set_name):
+            del backend.change_sets[arn]
 
 
 class Failed(Exception):

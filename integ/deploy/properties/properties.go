@@ -78,7 +78,7 @@ func Properties() []Property {
 		gateway("RouteTableIds", func(n *network, props *privates3.GatewayS3RouteProps, changed bool) {
 			id := "GatewayS3RouteRouteTableIds"
 			subnets := *n.vpc.SelectSubnets(&awsec2.SubnetSelection{SubnetGroupName: &id}).Subnets
-			props.Subnets, props.RouteTableIds = nil, &[]*string{(subnets)[0].RouteTable().RouteTableId()}
+			props.Subnets, props.RouteTableIds = nil, &[]*string{subnets[0].RouteTable().RouteTableId()}
 			if changed {
 				*props.RouteTableIds = append(*props.RouteTableIds, subnets[1].RouteTable().RouteTableId())
 			}
@@ -244,4 +244,3 @@ func NewStack(scope constructs.Construct, id string, changed bool) awscdk.Stack 
 func isolated(name string) *awsec2.SubnetConfiguration {
 	return &awsec2.SubnetConfiguration{Name: &name, SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED, CidrMask: jsii.Number(26)}
 }
-

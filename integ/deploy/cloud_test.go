@@ -20,7 +20,8 @@ import (
 type cloud struct {
 	account, region string
 	emulated        bool
-	environment     []string // of the CDK CLI
+	environment     []string          // of the CDK CLI
+	found           map[string]string // what no stack made, and how pictures call it
 
 	stacks    *cloudformation.Client
 	ec2       *ec2.Client

@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,6 +110,11 @@ func TestExistingVpc(t *testing.T) {
 	must(t, err)
 	kept := *gateway.VpcEndpoint.VpcEndpointId
 
+	there := *c
+	there.found = map[string]string{vpc.id: "<vpc>", kept: "<gateway>"}
+	for i, subnet := range vpc.subnets {
+		there.found[subnet] = fmt.Sprintf("<subnet %d>", i+1)
+	}
 	walk{
 		example: "existing-vpc",
 		stacks:  []string{"ExistingVpc"},
@@ -121,7 +127,7 @@ func TestExistingVpc(t *testing.T) {
 			{name: "as it is"},
 			{name: "with another office", changes: []change{office}},
 		},
-	}.run(t, c)
+	}.run(t, &there)
 
 	if stands := c.endpoint(t, kept); len(stands.RouteTables) != len(vpc.tables) {
 		t.Errorf("the gateway endpoint was not kept as it was: %+v", stands)

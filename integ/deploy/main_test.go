@@ -27,7 +27,7 @@ func run(m *testing.M) int {
 	if *onAws {
 		found, err := account()
 		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
+			fmt.Fprintln(os.Stderr, "-aws needs credentials and a Region:", err)
 			return 1
 		}
 		here = found
@@ -51,7 +51,7 @@ func deployable(t *testing.T) *cloud {
 	case testing.Short():
 		t.Skip("-short deploys nothing")
 	case here == nil:
-		t.Skip(`moto_server is not on the PATH. Get it with: pip install "moto[server,cloudformation]==5.2.1". Or deploy into an account: go test ./deploy -aws`)
+		t.Skip(`moto_server is not on the PATH. Get it with: pip install "moto[server,cloudformation]==5.2.1". README.md tells of deploys into an account`)
 	}
 	return here
 }

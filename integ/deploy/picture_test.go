@@ -119,6 +119,7 @@ var random = regexp.MustCompile(`(<[\w.]+>)-[0-9a-z]{8}([.-])`)
 func (c *cloud) rename(t *testing.T, text, stack string, others []string) string {
 	t.Helper()
 	names := map[string]string{c.account: "<account>", c.region: "<region>"}
+	maps.Copy(names, c.found)
 	for _, s := range append([]string{stack}, others...) {
 		for _, r := range c.resources(t, s) {
 			name := *r.LogicalResourceId

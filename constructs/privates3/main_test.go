@@ -16,16 +16,25 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) {
+	if entrypoint, log := standInForNode(); log != "" {
+		jsii.Close()
+		os.Exit(copyRequests(entrypoint, log))
+	}
 	flag.Parse()
+	remove, err := recordRequests()
+	if err != nil {
+		panic(err)
+	}
 	if testing.Short() {
 		// The CDK's own template validation takes seconds.
 		if err := os.Setenv("CDK_VALIDATION", "false"); err != nil {
 			panic(err)
 		}
-		jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
 	}
+	jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
 	code := m.Run()
 	jsii.Close()
+	remove()
 	os.Exit(code)
 }
 

@@ -1,0 +1,115 @@
+// Package byhand is what one writes with the CDK's own constructs, as its documentation shows them, for the resources and
+// outputs that this module's constructs create. It is what the library is measured beside: a test holds that both make the
+// same template.
+package byhand
+
+import (
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// Props says what the endpoints are like.
+type Props struct {
+	Vpc awsec2.Vpc
+
+	// What all endpoints of a stack have in common.
+	GatewayService   awsec2.IGatewayVpcEndpointService
+	InterfaceService awsec2.IInterfaceVpcEndpointService
+
+	Clients      []awsec2.IPeer // the VPC's CIDR if there are none
+	Organization string         // whose callers reach its buckets; everybody to everything if empty
+	OutputPrefix string         // the CDK's own keys if empty
+}
+
+// GatewayService is the service of S3 gateway endpoints.
+func GatewayService() awsec2.IGatewayVpcEndpointService {
+	return awsec2.GatewayVpcEndpointAwsService_S3()
+}
+
+// InterfaceService is the service of S3 interface endpoints in a stack of any Region.
+func InterfaceService(stack awscdk.Stack) awsec2.IInterfaceVpcEndpointService {
+	china := awscdk.NewCfnCondition(stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
+		Expression: awscdk.Fn_ConditionEquals(awscdk.Aws_PARTITION(), jsii.String("aws-cn")),
+	})
+	prefix := awscdk.Fn_ConditionIf(china.LogicalId(), jsii.String("cn."), jsii.String("")).ToString()
+	return awsec2.NewInterfaceVpcEndpointService(jsii.String(*prefix+"com.amazonaws."+*awscdk.Aws_REGION()+".s3"), nil)
+}
+
+// Access is both endpoints.
+func Access(scope constructs.Construct, id string, props Props) {
+	access := constructs.NewConstruct(scope, &id)
+	Gateway(access, "Gateway", props)
+	Interface(access, "Interface", props)
+}
+
+// Gateway is a gateway endpoint in all route tables.
+func Gateway(scope constructs.Construct, id string, props Props) {
+	endpoint := awsec2.NewGatewayVpcEndpoint(scope, &id, &awsec2.GatewayVpcEndpointProps{Vpc: props.Vpc, Service: props.GatewayService})
+	awscdk.Tags_Of(endpoint).Add(jsii.String("Name"), endpoint.Node().Path(), nil)
+	props.allow(endpoint)
+	props.output(endpoint, "GatewayVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 gateway endpoint, for aws:SourceVpce")
+}
+
+// Interface is an interface endpoint in the private subnets, with a security group.
+func Interface(scope constructs.Construct, id string, props Props) {
+	link := constructs.NewConstruct(scope, &id)
+	awscdk.Tags_Of(link).Add(jsii.String("Name"), link.Node().Path(), nil)
+
+	group := awsec2.NewSecurityGroup(link, jsii.String("SecurityGroup"), &awsec2.SecurityGroupProps{
+		Vpc: props.Vpc, Description: jsii.String("Clients of the S3 interface endpoint"), AllowAllOutbound: jsii.Bool(false),
+	})
+	clients := props.Clients
+	if clients == nil {
+		clients = []awsec2.IPeer{awsec2.Peer_Ipv4(props.Vpc.VpcCidrBlock())}
+	}
+	for _, client := range clients {
+		group.AddIngressRule(client, awsec2.Port_HTTPS(), nil, nil)
+	}
+	endpoint := awsec2.NewInterfaceVpcEndpoint(link, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
+		Vpc: props.Vpc, Service: props.InterfaceService, SecurityGroups: &[]awsec2.ISecurityGroup{group},
+		PrivateDnsEnabled: jsii.Bool(false), Open: jsii.Bool(false),
+	})
+	props.allow(endpoint)
+
+	entry := awscdk.Fn_Select(jsii.Number(0), endpoint.VpcEndpointDnsEntries())
+	rest := awscdk.Fn_Select(jsii.Number(1), awscdk.Fn_Split(jsii.String("vpce-"), entry, nil))
+	parts := awscdk.Fn_Split(jsii.String(".s3."), rest, nil)
+	front, back := *awscdk.Fn_Select(jsii.Number(0), parts), *awscdk.Fn_Select(jsii.Number(1), parts)
+	var zonal []string
+	for _, subnet := range *props.Vpc.PrivateSubnets() {
+		zonal = append(zonal, "vpce-"+front+"-"+*subnet.AvailabilityZone()+".s3."+back)
+	}
+	props.output(link, "InterfaceVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 interface endpoint, for aws:SourceVpce")
+	props.output(link, "DnsName", "vpce-"+*rest, "Regional DNS name of the S3 interface endpoint, without its wildcard")
+	props.output(link, "BucketEndpointUrl", "https://bucket.vpce-"+*rest, "Endpoint URL for S3 clients: aws s3 --endpoint-url")
+	props.output(link, "AccessPointEndpointUrl", "https://accesspoint.vpce-"+*rest, "Endpoint URL for S3 clients that name access points by ARN")
+	props.output(link, "ControlEndpointUrl", "https://control.vpce-"+*rest, "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
+	props.output(link, "ZonalDnsNames", strings.Join(zonal, ","), "DNS names of the S3 interface endpoint that stay in one availability zone each")
+}
+
+func (p Props) output(scope constructs.Construct, key, value, description string) {
+	output := &awscdk.CfnOutputProps{Value: &value, Description: &description}
+	if p.OutputPrefix != "" {
+		output.Key = jsii.String(p.OutputPrefix + key)
+	}
+	awscdk.NewCfnOutput(scope, &key, output)
+}
+
+func (p Props) allow(endpoint awsec2.VpcEndpoint) {
+	if p.Organization == "" {
+		return
+	}
+	endpoint.AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Principals: &[]awsiam.IPrincipal{awsiam.NewStarPrincipal()},
+		Actions:    jsii.Strings("*"),
+		Resources:  jsii.Strings("*"),
+		Conditions: &map[string]any{"StringEquals": map[string]any{
+			"aws:PrincipalOrgID": p.Organization, "aws:ResourceOrgID": p.Organization,
+		}},
+	}))
+}

@@ -237,3 +237,23 @@ func TestNameTagOfALongPath(t *testing.T) {
 		"Tags": []any{map[string]any{"Key": "Name", "Value": strings.Repeat("x", 52) + "/" + strings.Repeat("y", 200) + "/S3"}},
 	})
 }
+
+func TestNameTagOfAnIdWithASlash(t *testing.T) {
+	stack := testStack(t)
+	route := NewGatewayS3Route(stack, jsii.String("S3/eu"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
+		"Tags": []any{map[string]any{"Key": "Name", "Value": *route.Node().Path()}},
+	})
+}
+
+func TestOneConditionForAllLinksOfAStack(t *testing.T) {
+	stack := testStack(t)
+	vpc := twoZoneVpc(stack)
+	for _, id := range []string{"One", "Two"} {
+		NewInterfaceS3Link(constructs.NewConstruct(stack, &id), jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
+	}
+	conditions := (*assertions.Template_FromStack(stack, nil).ToJSON())["Conditions"].(map[string]any)
+	if len(conditions) != 1 {
+		t.Errorf("the template has the conditions %v, want one", conditions)
+	}
+}

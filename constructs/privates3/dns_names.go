@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 )
 
 // HostedZoneId is the id of the hosted zone of DnsName, as a token, for alias records of your own.
 func (l *InterfaceS3Link) HostedZoneId() *string {
-	return jsii.String(hostedZoneId(l.endpoint.VpcEndpointDnsEntries()))
+	return jsii.String(token(part(":", elementOf(l.endpoint.VpcEndpointDnsEntries(), 0), 0)))
 }
 
 // DnsName is the endpoint's Regional name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It has no
@@ -19,7 +19,7 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 //
 // Other stacks can use the name and the URLs, nested stacks cannot: the CDK hands the endpoint's list of names to them as
 // if it were one string. Pass the URL in NestedStackProps.Parameters there.
-func (l *InterfaceS3Link) DnsName() *string { return &l.dnsName }
+func (l *InterfaceS3Link) DnsName() *string { return jsii.String(l.names.regional()) }
 
 // ZonalDnsName is the name that leads to the network interface in one availability zone ("eu-west-1a", or a token), as a
 // token. Like DnsName it is no host to send requests to: see ZonalBucketEndpointUrl. It panics with a *PropsError if the
@@ -37,7 +37,7 @@ func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 		found.add("availabilityZone", quoted(availabilityZone), strings.Join(l.availabilityZones, ", "), "name one of these, or add a subnet of that zone")
 	}
 	found.panicInMethod(l, "ZonalDnsName")
-	return jsii.String(zonalDnsName(l.dnsName, *availabilityZone))
+	return jsii.String(l.names.zonal(*availabilityZone))
 }
 
 func (l *InterfaceS3Link) knownToLack(availabilityZone string) bool {
@@ -51,18 +51,18 @@ func (l *InterfaceS3Link) knownToLack(availabilityZone string) bool {
 //
 //	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
 func (l *InterfaceS3Link) BucketEndpointUrl() *string {
-	return jsii.String("https://bucket." + l.dnsName)
+	return jsii.String("https://bucket." + *l.DnsName())
 }
 
 // AccessPointEndpointUrl is "https://accesspoint.vpce-…", as a token: the endpoint URL of S3 clients that name access
 // points by their ARN.
 func (l *InterfaceS3Link) AccessPointEndpointUrl() *string {
-	return jsii.String("https://accesspoint." + l.dnsName)
+	return jsii.String("https://accesspoint." + *l.DnsName())
 }
 
 // ControlEndpointUrl is "https://control.vpce-…", as a token: the endpoint URL of S3 Control clients.
 func (l *InterfaceS3Link) ControlEndpointUrl() *string {
-	return jsii.String("https://control." + l.dnsName)
+	return jsii.String("https://control." + *l.DnsName())
 }
 
 // ZonalBucketEndpointUrl is BucketEndpointUrl for one availability zone: requests of clients in that zone stay in it, and
@@ -100,30 +100,30 @@ func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 
 const vpcePrefix = "vpce-"
 
-// regionalDnsName is the first entry from "vpce-" onward, which holds with the wildcard in front and without it.
-func regionalDnsName(dnsEntries *[]*string) string {
-	return vpcePrefix + part(vpcePrefix, *firstOf(dnsEntries), 1)
+// dnsNames are the names of an endpoint, as tokens. They are made when they are needed.
+type dnsNames struct {
+	endpoint awsec2.InterfaceVpcEndpoint
+	suffix   string // what follows "vpce-" in the Regional name
 }
 
-// zonalDnsName puts "-<zone>" before the first ".s3." of the Regional name.
-func zonalDnsName(regional, availabilityZone string) string {
-	rest := strings.TrimPrefix(regional, vpcePrefix)
-	return vpcePrefix + part(".s3.", rest, 0) + "-" + availabilityZone + ".s3." + part(".s3.", rest, 1)
-}
-
-func hostedZoneId(dnsEntries *[]*string) string {
-	return part(":", *firstOf(dnsEntries), 0)
-}
-
-// part is one of the parts that a token, once resolved, is split into.
-func part(separator, token string, index float64) string {
-	return *awscdk.Fn_Select(&index, awscdk.Fn_Split(&separator, &token, nil))
-}
-
-func zonalDnsNames(regional string, availabilityZones []string) string {
-	names := make([]string, len(availabilityZones))
-	for i, zone := range availabilityZones {
-		names[i] = zonalDnsName(regional, zone)
+// afterVpce is the first entry after "vpce-", which holds with the wildcard in front and without it.
+func (n *dnsNames) afterVpce() string {
+	if n.suffix == "" {
+		n.suffix = token(part(vpcePrefix, elementOf(n.endpoint.VpcEndpointDnsEntries(), 0), 1))
 	}
-	return strings.Join(names, ",")
+	return n.suffix
+}
+
+func (n *dnsNames) regional() string { return vpcePrefix + n.afterVpce() }
+
+// zonal are the names in some zones, separated by commas: "-<zone>" is put before the first ".s3." of the Regional name.
+func (n *dnsNames) zonal(availabilityZones ...string) string {
+	var names []any
+	for i, zone := range availabilityZones {
+		if i > 0 {
+			names = append(names, ",")
+		}
+		names = append(names, vpcePrefix, part(".s3.", n.afterVpce(), 0), "-", zone, ".s3.", part(".s3.", n.afterVpce(), 1))
+	}
+	return token(join(names...))
 }

@@ -84,20 +84,22 @@ type condition struct {
 type endpointPolicyPlan struct {
 	allows     []allowStatement
 	statements []awsiam.PolicyStatement
+	created    []awsiam.PolicyStatement // nil until they are needed
 }
 
-// read checks the policy and settles its statements for the buckets of one Region.
-func (p *endpointPolicyPlan) read(field string, stack awscdk.Stack, region string, policy *EndpointPolicy) problems {
+// readEndpointPolicy checks the policy and settles its statements for the buckets of one Region.
+func readEndpointPolicy(field string, shared *shared, region string, policy *EndpointPolicy) (*endpointPolicyPlan, problems) {
 	if policy == nil {
-		return nil
+		return &endpointPolicyPlan{}, nil
 	}
-	found := checkEndpointPolicy(field, policy, region)
-	if len(found) > 0 || stack == nil {
-		return found
+	if found := checkEndpointPolicy(field, policy, region); len(found) > 0 {
+		return nil, found
 	}
-	p.allows = allowStatements(policy, newBucketPlace(stack, region))
-	p.statements = elements(policy.Statements)
-	return nil
+	place := bucketPlace{}
+	if policy.AwsBuckets != nil {
+		place = newBucketPlace(shared.stack, region)
+	}
+	return &endpointPolicyPlan{allows: allowStatements(policy, place), statements: elements(policy.Statements)}, nil
 }
 
 // checkEndpointPolicy finds what is wrong with a policy in a Region, which may be a token.
@@ -235,19 +237,20 @@ func awsBucketStatements(sets []*AwsBuckets, place bucketPlace) (allows []allowS
 	return allows
 }
 
-// addTo hands the plan's statements to an endpoint's policy.
-func (p *endpointPolicyPlan) addTo(add func(statement awsiam.PolicyStatement)) {
-	for _, allow := range p.allows {
-		add(allow.statement())
+// create makes the plan's statements, or returns those that it has made for another endpoint.
+func (p *endpointPolicyPlan) create(shared *shared) []awsiam.PolicyStatement {
+	if p.created == nil {
+		for _, allow := range p.allows {
+			p.created = append(p.created, allow.statement(shared.everyPrincipal()))
+		}
+		p.created = append(p.created, p.statements...)
 	}
-	for _, statement := range p.statements {
-		add(statement)
-	}
+	return p.created
 }
 
-func (a allowStatement) statement() awsiam.PolicyStatement {
+func (a allowStatement) statement(principal awsiam.IPrincipal) awsiam.PolicyStatement {
 	props := &awsiam.PolicyStatementProps{
-		Principals: &[]awsiam.IPrincipal{awsiam.NewStarPrincipal()},
+		Principals: &[]awsiam.IPrincipal{principal},
 		Actions:    jsii.Strings(a.actions...),
 		Resources:  jsii.Strings(a.resources...),
 	}

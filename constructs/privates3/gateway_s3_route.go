@@ -2,15 +2,11 @@ package privates3
 
 import (
 	"fmt"
-	"slices"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-
-	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
 // GatewayS3RouteProps says which route tables lead to S3 over a gateway endpoint.
@@ -80,27 +76,26 @@ type GatewayS3RouteProps struct {
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 type GatewayS3Route struct {
 	constructs.Construct
-	endpoint      awsec2.IGatewayVpcEndpoint
-	resource      awsec2.CfnVPCEndpoint // nil if imported
-	policy        awsiam.PolicyDocument // nil until it has a statement
-	prefixList    awsec2.IPrefixList    // nil until AllowFrom needs it
-	vpcEndpointId *string
-	routeTableIds []*string
+	resource      awsec2.CfnVPCEndpoint      // nil if imported
+	vpcEndpointId *string                    // nil until it is asked for, unless imported
+	endpoint      awsec2.IGatewayVpcEndpoint // nil until it is asked for, unless imported
+	policy        awsiam.PolicyDocument      // nil until it has a statement
+	prefixList    awsec2.IPrefixList         // nil until AllowFrom needs it
 }
 
 // NewGatewayS3Route creates the endpoint. It panics with a *PropsError that lists every problem of the props.
 func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3RouteProps) *GatewayS3Route {
 	stack, found := place(scope, id)
-	plan := gatewayPlan{}
+	shared, plan := sharedIn(stack), gatewayPlan{}
 	if props == nil {
 		found.add("props", "nil", "*GatewayS3RouteProps", "pass at least the Vpc")
 	} else {
 		found = append(found, checkVpc("Vpc", props.Vpc)...)
-		found = append(found, plan.read("", stack, props)...)
+		found = append(found, plan.read("", shared, &vpcSubnets{vpc: props.Vpc}, props)...)
 	}
 	found.panicIfAny(scope, id)
-	s3rules.Register(scope)
-	return plan.create(scope, id)
+	shared.Keep()
+	return plan.create(scope, id, "")
 }
 
 // GatewayS3Route_FromVpcEndpointId refers to an S3 gateway endpoint that exists already, in the account or in another
@@ -119,46 +114,55 @@ func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vp
 
 // Endpoint is a reference to the endpoint as the CDK knows it. To depend on the endpoint, depend on the construct itself,
 // whose Node().DefaultChild() is the CfnVPCEndpoint, nil for an endpoint that was imported.
-func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoint }
+func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint {
+	if g.endpoint == nil {
+		g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.VpcEndpointId())
+	}
+	return g.endpoint
+}
 
 // VpcEndpointId is the endpoint's id ("vpce-…"), as a token unless it was imported by its literal id. It is what
 // aws:SourceVpce holds for requests that come through the endpoint.
-func (g *GatewayS3Route) VpcEndpointId() *string { return g.vpcEndpointId }
+func (g *GatewayS3Route) VpcEndpointId() *string {
+	if g.vpcEndpointId == nil {
+		g.vpcEndpointId = g.resource.Ref()
+	}
+	return g.vpcEndpointId
+}
 
 // RouteTableIds are the ids of the route tables that the endpoint is in, each once; nil for an endpoint that was imported.
 func (g *GatewayS3Route) RouteTableIds() *[]*string {
-	if g.routeTableIds == nil {
+	if g.resource == nil {
 		return nil
 	}
-	ids := slices.Clone(g.routeTableIds)
-	return &ids
+	return g.resource.RouteTableIds()
 }
 
 // gatewayPlan is all that a GatewayS3Route needs, checked, before anything is created.
 type gatewayPlan struct {
 	props       GatewayS3RouteProps
-	region      string
+	shared      *shared
 	routeTables routeTables
-	policy      endpointPolicyPlan
+	policy      *endpointPolicyPlan
 }
 
 // read checks the props and asks the VPC for its route tables.
-func (p *gatewayPlan) read(at string, stack awscdk.Stack, props *GatewayS3RouteProps) problems {
-	p.props = *props
+func (p *gatewayPlan) read(at string, shared *shared, subnets *vpcSubnets, props *GatewayS3RouteProps) problems {
+	p.props, p.shared = *props, shared
 	found := checkGatewayProps(at, props)
-	if stack == nil {
+	if shared == nil {
 		return found
 	}
-	p.region = *stack.Region()
-	found = append(found, p.policy.read(at+"Policy", stack, p.region, props.Policy)...)
+	policy, refused := readEndpointPolicy(at+"Policy", shared, shared.region, props.Policy)
+	p.policy, found = policy, append(found, refused...)
 	for i, statement := range elements(orZero(props.Policy).Statements) {
-		found = append(found, checkGatewayStatement(fmt.Sprintf("%sPolicy.Statements[%d]", at, i), stack, statement)...)
+		found = append(found, checkGatewayStatement(fmt.Sprintf("%sPolicy.Statements[%d]", at, i), shared.stack, statement)...)
 	}
 	if isNil(props.Vpc) {
 		return found
 	}
-	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, p.region)...)
-	return append(found, p.routeTables.read(at, props)...)
+	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, shared)...)
+	return append(found, p.routeTables.read(at, shared, subnets, props)...)
 }
 
 // checkGatewayProps finds what can be judged without the CDK.
@@ -174,27 +178,33 @@ func checkGatewayProps(at string, props *GatewayS3RouteProps) problems {
 	return append(found, checkOutputs(at, props.Outputs, props.OutputPrefix)...)
 }
 
-// create makes the L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
-func (p *gatewayPlan) create(scope constructs.Construct, id *string) *GatewayS3Route {
-	g := &GatewayS3Route{routeTableIds: p.routeTables.ids, prefixList: p.props.PrefixList}
+// create makes the L1, because the CDK's GatewayVpcEndpoint takes no route table ids. The path is that of the construct, if
+// it is known.
+func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string) *GatewayS3Route {
+	g := &GatewayS3Route{prefixList: p.props.PrefixList}
 	constructs.NewConstruct_Override(g, scope, id)
+	if path == "" {
+		path = p.shared.pathOf(g, scope, *id)
+	}
 
 	props := &awsec2.CfnVPCEndpointProps{
-		VpcId:           p.props.Vpc.VpcId(),
+		VpcId:           p.props.Vpc,
 		VpcEndpointType: jsii.String("Gateway"),
-		ServiceName:     jsii.String(gatewayServiceName(p.region)),
-		RouteTableIds:   anyList(p.routeTables.ids),
+		ServiceName:     jsii.String(gatewayServiceName(p.shared.region)),
+		RouteTableIds:   &p.routeTables.list,
 		IpAddressType:   cfnIpType(p.props.IpAddressType),
+		Tags:            nameTags(path),
 	}
 	if p.props.DnsRecordIpType != "" {
 		props.DnsOptions = &awsec2.CfnVPCEndpoint_DnsOptionsSpecificationProperty{DnsRecordIpType: cfnIpType(p.props.DnsRecordIpType)}
 	}
+	if statements := p.policy.create(p.shared); len(statements) > 0 {
+		g.policy = awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements})
+		props.PolicyDocument = g.policy
+	}
 	g.resource = awsec2.NewCfnVPCEndpoint(g, jsii.String("Resource"), props)
-	g.vpcEndpointId = g.resource.Ref()
-	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.vpcEndpointId)
-	p.policy.addTo(g.addToPolicy)
-	addNameTags(g, g.resource)
-	newOutputs(p.props.Outputs, p.props.OutputPrefix).add(g, "GatewayVpcEndpointId", *g.vpcEndpointId,
-		"Id of the S3 gateway endpoint, for aws:SourceVpce")
+	if o := newOutputs(p.props.Outputs, p.props.OutputPrefix); !o.off {
+		o.add(g, "GatewayVpcEndpointId", *g.VpcEndpointId(), "Id of the S3 gateway endpoint, for aws:SourceVpce")
+	}
 	return g
 }

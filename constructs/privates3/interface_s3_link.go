@@ -5,13 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-
-	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
 // InterfaceS3LinkProps says where the network interfaces of an S3 interface endpoint are, and who may connect to them.
@@ -102,8 +98,8 @@ type InterfaceS3Link struct {
 	constructs.Construct
 	vpc               awsec2.IVpc
 	endpoint          awsec2.InterfaceVpcEndpoint
-	vpcEndpointId     *string
-	dnsName           string
+	vpcEndpointId     *string // nil until it is asked for
+	names             dnsNames
 	availabilityZones []string // of the endpoint's subnets; nil unless all are known
 	ownRegion         bool     // the buckets are known to be in the stack's Region
 	otherRegion       bool     // they are known to be in another
@@ -113,16 +109,16 @@ type InterfaceS3Link struct {
 // every problem of the props.
 func NewInterfaceS3Link(scope constructs.Construct, id *string, props *InterfaceS3LinkProps) *InterfaceS3Link {
 	stack, found := place(scope, id)
-	plan := interfacePlan{}
+	shared, plan := sharedIn(stack), interfacePlan{}
 	if props == nil {
 		found.add("props", "nil", "*InterfaceS3LinkProps", "pass at least the Vpc")
 	} else {
 		found = append(found, checkVpc("Vpc", props.Vpc)...)
-		found = append(found, plan.read("", stack, props)...)
+		found = append(found, plan.read("", shared, &vpcSubnets{vpc: props.Vpc}, props)...)
 	}
 	found.panicIfAny(scope, id)
-	s3rules.Register(scope)
-	return plan.create(scope, id)
+	shared.Keep()
+	return plan.create(scope, id, "")
 }
 
 // Endpoint is the endpoint as the CDK knows it, for example for an alias record (awsroute53targets). For escape hatches,
@@ -134,7 +130,12 @@ func (l *InterfaceS3Link) Connections() awsec2.Connections { return l.endpoint.C
 
 // VpcEndpointId is the endpoint's id ("vpce-…"), as a token. It is what aws:SourceVpce holds for requests that come
 // through the endpoint.
-func (l *InterfaceS3Link) VpcEndpointId() *string { return l.vpcEndpointId }
+func (l *InterfaceS3Link) VpcEndpointId() *string {
+	if l.vpcEndpointId == nil {
+		l.vpcEndpointId = l.endpoint.VpcEndpointId()
+	}
+	return l.vpcEndpointId
+}
 
 // NetworkInterfaceIds are the ids of the endpoint's network interfaces, in no particular order, as a token for the whole
 // list: take single ones with awscdk.Fn_Select. Their addresses are no attribute of the endpoint.
@@ -145,34 +146,34 @@ func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
 // interfacePlan is all that an InterfaceS3Link needs, checked, before anything is created.
 type interfacePlan struct {
 	props   InterfaceS3LinkProps
-	region  string
-	stack   awscdk.Stack
+	shared  *shared
 	subnets interfaceSubnets
+	open    bool // to the VPC's IPv4 CIDR, by the CDK's endpoint itself
 	clients []awsec2.IPeer
 	ipv6    constructs.IConstruct // what the security group waits for, nil if nothing
-	policy  endpointPolicyPlan
+	policy  *endpointPolicyPlan
 }
 
 // read checks the props and asks the VPC for its subnets and CIDRs.
-func (p *interfacePlan) read(at string, stack awscdk.Stack, props *InterfaceS3LinkProps) problems {
-	p.props = *props
+func (p *interfacePlan) read(at string, shared *shared, subnets *vpcSubnets, props *InterfaceS3LinkProps) problems {
+	p.props, p.shared = *props, shared
 	found := checkInterfaceProps(at, props)
-	if stack == nil {
+	if shared == nil {
 		return found
 	}
-	p.stack, p.region = stack, *stack.Region()
-	found = append(found, checkServiceRegion(at, props.ServiceRegion, p.region)...)
-	found = append(found, p.policy.read(at+"Policy", stack, p.serviceRegion(), props.Policy)...)
+	found = append(found, checkServiceRegion(at, props.ServiceRegion, shared.region)...)
+	policy, refused := readEndpointPolicy(at+"Policy", shared, p.serviceRegion(), props.Policy)
+	p.policy, found = policy, append(found, refused...)
 	if isNil(props.Vpc) {
 		return found
 	}
-	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, p.region)...)
-	found = append(found, p.subnets.read(at, props.Vpc, props.Subnets)...)
+	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, shared)...)
+	found = append(found, p.subnets.read(at, subnets, props.Subnets)...)
 	found = append(found, p.readClients(at)...)
 	if isTrue(props.LookupSupportedAzs) {
-		refused := p.subnets.checkLookup(at, stack, props.ServiceRegion)
+		refused := p.subnets.checkLookup(at, shared, props.ServiceRegion)
 		if len(refused) == 0 {
-			refused = p.subnets.keepSupported(at, stack, interfaceServiceName(stack, p.region))
+			refused = p.subnets.keepSupported(at, shared)
 		}
 		found = append(found, refused...)
 	}
@@ -232,6 +233,11 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 		p.clients = elements(p.props.Clients)
 		return nil
 	}
+	ipv6 := p.props.IpAddressType == awsec2.VpcEndpointIpAddressType_IPV6 || p.props.IpAddressType == awsec2.VpcEndpointIpAddressType_DUALSTACK
+	if _, own := p.props.Vpc.(awsec2.Vpc); own && !ipv6 {
+		p.open = true
+		return nil
+	}
 	peer := vpcCidr(p.props.Vpc)
 	if isNil(peer) {
 		found.add(at+"Clients", "left out, and the CDK does not know the CIDR of the Vpc "+*p.props.Vpc.Node().Path(), "a list of peers",
@@ -239,10 +245,10 @@ func (p *interfacePlan) readClients(at string) (found problems) {
 		return found
 	}
 	p.clients = []awsec2.IPeer{peer}
-	if p.props.IpAddressType != awsec2.VpcEndpointIpAddressType_IPV6 && p.props.IpAddressType != awsec2.VpcEndpointIpAddressType_DUALSTACK {
+	if !ipv6 {
 		return nil
 	}
-	if peer, p.ipv6 = vpcIpv6Cidr(p.stack, p.props.Vpc); isNil(peer) {
+	if peer, p.ipv6 = vpcIpv6Cidr(p.shared.stack, p.props.Vpc); isNil(peer) {
 		found.add(at+"Clients", "left out, and the CDK knows no IPv6 CIDR of the Vpc "+*p.props.Vpc.Node().Path()+" here", "a list of peers",
 			"name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK")
 		return found
@@ -256,68 +262,74 @@ func (p *interfacePlan) serviceRegion() string {
 	if p.props.ServiceRegion != nil {
 		return *p.props.ServiceRegion
 	}
-	return p.region
+	return p.shared.region
 }
 
-func (p *interfacePlan) create(scope constructs.Construct, id *string) *InterfaceS3Link {
-	region := p.serviceRegion()
+// create makes the endpoint. The path is that of the construct, if it is known.
+func (p *interfacePlan) create(scope constructs.Construct, id *string, path string) *InterfaceS3Link {
+	region, own := p.serviceRegion(), p.shared.region
 	l := &InterfaceS3Link{
 		vpc:               p.props.Vpc,
 		availabilityZones: p.subnets.knownZones(),
-		ownRegion:         region == p.region,
-		otherRegion:       region != p.region && !isToken(region) && !isToken(p.region),
+		ownRegion:         region == own,
+		otherRegion:       region != own && !isToken(region) && !isToken(own),
 	}
 	constructs.NewConstruct_Override(l, scope, id)
+	if path == "" {
+		path = p.shared.pathOf(l, scope, *id)
+	}
 
 	securityGroups := p.props.SecurityGroups
 	if securityGroups == nil {
-		securityGroups = p.createSecurityGroup(l)
+		securityGroups = &[]awsec2.ISecurityGroup{p.createSecurityGroup(l, path)}
 	}
 	l.endpoint = awsec2.NewInterfaceVpcEndpoint(l, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
 		Vpc:               p.props.Vpc,
-		Service:           awsec2.NewInterfaceVpcEndpointService(jsii.String(interfaceServiceName(p.stack, region)), jsii.Number(443)),
+		Service:           p.shared.interfaceService(region),
 		ServiceRegion:     p.props.ServiceRegion,
 		Subnets:           &awsec2.SubnetSelection{Subnets: &p.subnets.list},
 		SecurityGroups:    securityGroups,
-		Open:              jsii.Bool(false),
+		Open:              &p.open,
 		PrivateDnsEnabled: jsii.Bool(false),
 		IpAddressType:     p.props.IpAddressType,
 		DnsRecordIpType:   p.props.DnsRecordIpType,
 	})
-	resource := l.endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint)
+	resource := p.shared.resourceIn(l.endpoint).(awsec2.CfnVPCEndpoint)
+	resource.SetTags(nameTags(path))
 	l.Node().SetDefaultChild(resource)
-	p.policy.addTo(func(statement awsiam.PolicyStatement) { l.endpoint.AddToPolicy(statement) })
-	addNameTags(l, l.endpoint)
-	l.vpcEndpointId = l.endpoint.VpcEndpointId()
-	l.dnsName = regionalDnsName(l.endpoint.VpcEndpointDnsEntries())
-	p.addOutputs(l)
+	for _, statement := range p.policy.create(p.shared) {
+		l.endpoint.AddToPolicy(statement)
+	}
+	l.names.endpoint = l.endpoint
+	if o := newOutputs(p.props.Outputs, p.props.OutputPrefix); !o.off {
+		addOutputs(l, o)
+	}
 	return l
 }
 
-func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link) *[]awsec2.ISecurityGroup {
+func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link, path string) awsec2.SecurityGroup {
 	group := awsec2.NewSecurityGroup(l, jsii.String("SecurityGroup"), &awsec2.SecurityGroupProps{
 		Vpc:              p.props.Vpc,
 		Description:      jsii.String("Clients of the S3 interface endpoint"),
 		AllowAllOutbound: jsii.Bool(false),
 	})
-	addNameTags(l, group)
+	addNameTag(group, path)
 	for _, client := range p.clients {
-		group.AddIngressRule(client, awsec2.Port_HTTPS(), nil, nil)
+		group.AddIngressRule(client, p.shared.portHttps(), nil, nil)
 	}
 	if !isNil(p.ipv6) {
 		group.Node().AddDependency(p.ipv6)
 	}
-	return &[]awsec2.ISecurityGroup{group}
+	return group
 }
 
-func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
-	o := newOutputs(p.props.Outputs, p.props.OutputPrefix)
-	o.add(l, "InterfaceVpcEndpointId", *l.vpcEndpointId, "Id of the S3 interface endpoint, for aws:SourceVpce")
-	o.add(l, "DnsName", l.dnsName, "Regional DNS name of the S3 interface endpoint, without its wildcard")
+func addOutputs(l *InterfaceS3Link, o outputs) {
+	o.add(l, "InterfaceVpcEndpointId", *l.VpcEndpointId(), "Id of the S3 interface endpoint, for aws:SourceVpce")
+	o.add(l, "DnsName", *l.DnsName(), "Regional DNS name of the S3 interface endpoint, without its wildcard")
 	o.add(l, "BucketEndpointUrl", *l.BucketEndpointUrl(), "Endpoint URL for S3 clients: aws s3 --endpoint-url")
 	o.add(l, "AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that name access points by ARN")
 	o.add(l, "ControlEndpointUrl", *l.ControlEndpointUrl(), "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
 	if len(l.availabilityZones) > 0 && l.ownRegion {
-		o.add(l, "ZonalDnsNames", zonalDnsNames(l.dnsName, l.availabilityZones), "DNS names of the S3 interface endpoint that stay in one availability zone each")
+		o.add(l, "ZonalDnsNames", l.names.zonal(l.availabilityZones...), "DNS names of the S3 interface endpoint that stay in one availability zone each")
 	}
 }

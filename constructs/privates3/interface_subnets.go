@@ -13,8 +13,8 @@ import (
 // interfaceSubnets are the subnets that an interface endpoint gets its network interfaces in.
 type interfaceSubnets struct {
 	list  []awsec2.ISubnet
-	ids   []string
 	zones []string // of the subnet at the same index, "" if not known
+	ids   []string // likewise; empty where they tell no more than the zones
 }
 
 // checkInterfaceSelection finds what can be judged without the CDK.
@@ -30,19 +30,23 @@ func checkInterfaceSelection(at string, selection *awsec2.SubnetSelection) (foun
 }
 
 // read settles which subnets are meant.
-func (s *interfaceSubnets) read(at string, vpc awsec2.IVpc, given *awsec2.SubnetSelection) problems {
+func (s *interfaceSubnets) read(at string, subnets *vpcSubnets, given *awsec2.SubnetSelection) problems {
 	if len(checkInterfaceSelection(at, given)) > 0 {
 		return nil // reported by checkInterfaceProps
 	}
-	selection, found := chooseInterfaceSelection(at, vpc, given)
+	selection, found := chooseInterfaceSelection(at, subnets, given)
 	if len(found) > 0 {
 		return found
 	}
-	subnets, found := selectSubnets(at+"Subnets", vpc, selection)
-	for _, subnet := range subnets {
-		id, zone := *subnet.SubnetId(), zoneOf(subnet)
+	if s.list, s.zones = firstOfEachZone(subnets, selection); len(s.list) > 0 {
+		return nil
+	}
+	selected, found := selectSubnets(at+"Subnets", subnets.vpc, selection)
+	for _, subnet := range selected {
+		id := *subnet.SubnetId()
+		zone := zoneOf(subnet, id)
 		if twin := s.twin(id, zone); twin >= 0 {
-			found.add(at+"Subnets.Subnets", describeSubnet(subnet)+" and "+describeSubnet(subnets[twin]),
+			found.add(at+"Subnets.Subnets", describeSubnet(subnet)+" and "+describeSubnet(selected[twin]),
 				"one subnet per availability zone, and these are both in "+describeZone(zone), "remove one of the two")
 		}
 		s.list, s.ids, s.zones = append(s.list, subnet), append(s.ids, id), append(s.zones, zone)
@@ -51,7 +55,7 @@ func (s *interfaceSubnets) read(at string, vpc awsec2.IVpc, given *awsec2.Subnet
 }
 
 // chooseInterfaceSelection keeps an explicit choice and otherwise takes private or isolated subnets, never public ones.
-func chooseInterfaceSelection(at string, vpc awsec2.IVpc, given *awsec2.SubnetSelection) (*awsec2.SubnetSelection, problems) {
+func chooseInterfaceSelection(at string, subnets *vpcSubnets, given *awsec2.SubnetSelection) (*awsec2.SubnetSelection, problems) {
 	chosen := orZero(given)
 	if chosen.Subnets != nil {
 		return &chosen, nil
@@ -60,25 +64,45 @@ func chooseInterfaceSelection(at string, vpc awsec2.IVpc, given *awsec2.SubnetSe
 	if chosen.SubnetType != "" || chosen.SubnetGroupName != nil {
 		return &chosen, nil
 	}
-	switch {
-	case len(*vpc.PrivateSubnets()) > 0:
-		chosen.SubnetType = awsec2.SubnetType_PRIVATE_WITH_EGRESS
-	case len(*vpc.IsolatedSubnets()) > 0:
-		chosen.SubnetType = awsec2.SubnetType_PRIVATE_ISOLATED
-	default:
-		var found problems
-		found.add(at+"Subnets", fmt.Sprintf("left out, and the Vpc %s has neither private nor isolated subnets", *vpc.Node().Path()), "a choice of subnets",
-			"add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC")
-		return nil, found
+	for _, kind := range []awsec2.SubnetType{awsec2.SubnetType_PRIVATE_WITH_EGRESS, awsec2.SubnetType_PRIVATE_ISOLATED} {
+		if len(subnets.of(kind)) > 0 {
+			chosen.SubnetType = kind
+			return &chosen, nil
+		}
 	}
-	return &chosen, nil
+	var found problems
+	found.add(at+"Subnets", fmt.Sprintf("left out, and the Vpc %s has neither private nor isolated subnets", *subnets.vpc.Node().Path()), "a choice of subnets",
+		"add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC")
+	return nil, found
+}
+
+// firstOfEachZone is the answer to a selection of the app's own subnets by type alone, without asking the VPC, whose answer
+// takes seven requests. There is none to other selections.
+func firstOfEachZone(subnets *vpcSubnets, selection *awsec2.SubnetSelection) (list []awsec2.ISubnet, zones []string) {
+	if selection.SubnetType == "" || selection.AvailabilityZones != nil || selection.SubnetFilters != nil {
+		return nil, nil
+	}
+	candidates := subnets.of(selection.SubnetType)
+	if slices.ContainsFunc(candidates, func(subnet awsec2.ISubnet) bool { return !isOwn(subnet) }) {
+		return nil, nil
+	}
+	for _, subnet := range candidates {
+		zone := *subnet.AvailabilityZone()
+		if isListToken(zone) {
+			return nil, nil
+		}
+		if !slices.Contains(zones, zone) {
+			list, zones = append(list, subnet), append(zones, zone)
+		}
+	}
+	return list, zones
 }
 
 // zoneOf is the subnet's availability zone, "" if it is not known: imported subnets may have none, and one value may stand
 // for a whole list of subnets or zones.
-func zoneOf(subnet awsec2.ISubnet) string {
+func zoneOf(subnet awsec2.ISubnet, id string) string {
 	zone, err := attempt(subnet.AvailabilityZone)
-	if err != nil || isListToken(*zone) || isListToken(*subnet.SubnetId()) {
+	if err != nil || isListToken(*zone) || isListToken(id) {
 		return ""
 	}
 	return *zone
@@ -112,12 +136,12 @@ func (s *interfaceSubnets) knownZones() []string {
 func isPlaceholder(zone string) bool { return strings.HasPrefix(zone, "dummy1") }
 
 // checkLookup finds what keeps the CDK from asking the account for the zones that S3 supports.
-func (s *interfaceSubnets) checkLookup(at string, stack awscdk.Stack, serviceRegion *string) (found problems) {
-	switch region := *stack.Region(); {
-	case isToken(*stack.Account()) || isToken(region):
+func (s *interfaceSubnets) checkLookup(at string, shared *shared, serviceRegion *string) (found problems) {
+	switch {
+	case isToken(shared.region) || isToken(*shared.stack.Account()):
 		found.add(at+"LookupSupportedAzs", "true", "false or nil in a stack whose account or Region is not known at synth",
 			"give the stack an Env with Account and Region, or choose the Subnets yourself")
-	case serviceRegion != nil && *serviceRegion != region:
+	case serviceRegion != nil && *serviceRegion != shared.region:
 		found.add(at+"LookupSupportedAzs", "true", "false or nil with a ServiceRegion, because the CDK asks for the zones of the stack's own Region alone",
 			"choose the Subnets yourself")
 	case slices.ContainsFunc(s.zones, func(zone string) bool { return zone == "" || isToken(zone) }):
@@ -129,10 +153,10 @@ func (s *interfaceSubnets) checkLookup(at string, stack awscdk.Stack, serviceReg
 
 // keepSupported leaves out the subnets in zones in which the service is not offered. Until the account has been asked, all
 // are kept: the CDK's own endpoint would fail there if the zones of imported subnets are known.
-func (s *interfaceSubnets) keepSupported(at string, stack awscdk.Stack, serviceName string) (found problems) {
-	answer := awscdk.ContextProvider_GetValue(stack, &awscdk.GetContextValueOptions{
+func (s *interfaceSubnets) keepSupported(at string, shared *shared) (found problems) {
+	answer := awscdk.ContextProvider_GetValue(shared.stack, &awscdk.GetContextValueOptions{
 		Provider:   jsii.String("endpoint-service-availability-zones"),
-		Props:      &map[string]any{"serviceName": serviceName},
+		Props:      &map[string]any{"serviceName": shared.interfaceServiceName(shared.region)},
 		DummyValue: s.zones,
 	}).Value
 	if slices.ContainsFunc(s.zones, isPlaceholder) {
@@ -142,7 +166,7 @@ func (s *interfaceSubnets) keepSupported(at string, stack awscdk.Stack, serviceN
 	kept := interfaceSubnets{}
 	for i, zone := range s.zones {
 		if slices.Contains(supported, any(zone)) {
-			kept.list, kept.ids, kept.zones = append(kept.list, s.list[i]), append(kept.ids, s.ids[i]), append(kept.zones, zone)
+			kept.list, kept.zones = append(kept.list, s.list[i]), append(kept.zones, zone)
 		}
 	}
 	if len(s.list) > 0 && len(kept.list) == 0 {

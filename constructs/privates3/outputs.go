@@ -41,9 +41,6 @@ func checkOutputPrefix(at string, prefix *string) (found problems) {
 }
 
 func (o outputs) add(scope constructs.Construct, key, value, description string) {
-	if o.off {
-		return
-	}
 	props := &awscdk.CfnOutputProps{Value: jsii.String(value), Description: jsii.String(description)}
 	if o.prefix != nil {
 		props.Key = jsii.String(*o.prefix + key)

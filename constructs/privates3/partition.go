@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 )
 
@@ -35,16 +36,15 @@ func gatewayServiceName(region string) string {
 
 // interfaceServiceName is the service name of S3 interface endpoints. In China it begins with "cn.". The partition is that
 // of the service's Region or, if that is a token, of the stack's; if both are tokens, a condition of the stack decides.
-func interfaceServiceName(stack awscdk.Stack, serviceRegion string) string {
+func (s *shared) interfaceServiceName(serviceRegion string) string {
 	region := serviceRegion
 	if isToken(region) {
-		region = *stack.Region()
+		region = s.region
 	}
 	name := gatewayServiceName(serviceRegion)
 	switch {
 	case isToken(region):
-		prefix := awscdk.Fn_ConditionIf(inChina(stack).LogicalId(), jsii.String("cn."), jsii.String(""))
-		return *awscdk.Token_AsString(prefix, nil) + name
+		return s.prefixInChina() + name
 	case partitionOf(region) == partitionChina:
 		return "cn." + name
 	default:
@@ -52,13 +52,23 @@ func interfaceServiceName(stack awscdk.Stack, serviceRegion string) string {
 	}
 }
 
-// inChina is the stack's one condition for the partition, because equal conditions are a finding of the CDK's validation.
-func inChina(stack awscdk.Stack) awscdk.CfnCondition {
-	id := jsii.String("PrivateS3InChina")
-	if existing, ok := stack.Node().TryFindChild(id).(awscdk.CfnCondition); ok {
-		return existing
+// prefixInChina is "cn." if the stack is deployed in China. It hangs on the stack's one condition for the partition, because
+// equal conditions are a finding of the CDK's validation.
+func (s *shared) prefixInChina() string {
+	if s.inChina == "" {
+		condition := awscdk.NewCfnCondition(s.stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
+			Expression: awscdk.Fn_ConditionEquals(map[string]any{"Ref": "AWS::Partition"}, partitionChina),
+		})
+		s.inChina = token(map[string]any{"Fn::If": []any{condition.LogicalId(), "cn.", ""}})
 	}
-	return awscdk.NewCfnCondition(stack, id, &awscdk.CfnConditionProps{
-		Expression: awscdk.Fn_ConditionEquals(awscdk.Aws_PARTITION(), jsii.String(partitionChina)),
-	})
+	return s.inChina
+}
+
+// interfaceService is the service of S3 interface endpoints to a Region.
+func (s *shared) interfaceService(region string) awsec2.InterfaceVpcEndpointService {
+	name := s.interfaceServiceName(region)
+	if s.interfaceServices[name] == nil {
+		s.interfaceServices[name] = awsec2.NewInterfaceVpcEndpointService(&name, jsii.Number(443))
+	}
+	return s.interfaceServices[name]
 }

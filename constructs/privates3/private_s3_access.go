@@ -1,12 +1,9 @@
 package privates3
 
 import (
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-
-	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
 // PrivateS3AccessProps says how a VPC, and the networks that are connected to it, reach S3.
@@ -63,14 +60,14 @@ type PrivateS3Access struct {
 // including those of Gateway and Interface, before either endpoint is created.
 func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3AccessProps) *PrivateS3Access {
 	stack, found := place(scope, id)
-	plan := accessPlan{}
+	shared, plan := sharedIn(stack), accessPlan{}
 	if props == nil {
 		found.add("props", "nil", "*PrivateS3AccessProps", "pass at least the Vpc")
 	} else {
-		found = append(found, plan.read(stack, props)...)
+		found = append(found, plan.read(shared, props)...)
 	}
 	found.panicIfAny(scope, id)
-	s3rules.Register(scope)
+	shared.Keep()
 	return plan.create(scope, id)
 }
 
@@ -93,27 +90,31 @@ type accessPlan struct {
 	link            interfacePlan
 }
 
-func (p *accessPlan) read(stack awscdk.Stack, props *PrivateS3AccessProps) problems {
+func (p *accessPlan) read(shared *shared, props *PrivateS3AccessProps) problems {
 	found := checkVpc("Vpc", props.Vpc)
 	found = append(found, checkOutputPrefix("", props.OutputPrefix)...)
-	found = append(found, checkAccessPolicy(stack, props)...)
+	found = append(found, checkAccessPolicy(shared, props)...)
 	p.existingGateway = props.ExistingGateway
 	if props.ExistingGateway != nil && props.Gateway != nil {
 		found.add("ExistingGateway", "given together with Gateway", "one of the two", "leave Gateway out, because the existing endpoint is used as it is")
 	}
-	if props.ExistingGateway != nil && props.ExistingGateway.vpcEndpointId == nil {
+	if props.ExistingGateway != nil && props.ExistingGateway.resource == nil && props.ExistingGateway.vpcEndpointId == nil {
 		found.add("ExistingGateway", "a GatewayS3Route that no function made", "a GatewayS3Route", "make it with GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route")
 	}
+	subnets := &vpcSubnets{vpc: props.Vpc}
 	if props.ExistingGateway == nil {
 		gateway := orZero(props.Gateway)
 		found = append(found, inherit("Gateway.", props, &gateway.Vpc, &gateway.Outputs, &gateway.OutputPrefix)...)
-		inheritPolicy(stack, props, &gateway.Policy)
-		found = append(found, p.gateway.read("Gateway.", stack, &gateway)...)
+		inheritPolicy(shared, props, &gateway.Policy)
+		found = append(found, p.gateway.read("Gateway.", shared, subnets.in(gateway.Vpc), &gateway)...)
 	}
 	link := orZero(props.Interface)
 	found = append(found, inherit("Interface.", props, &link.Vpc, &link.Outputs, &link.OutputPrefix)...)
-	inheritPolicy(stack, props, &link.Policy)
-	found = append(found, p.link.read("Interface.", stack, &link)...)
+	inheritPolicy(shared, props, &link.Policy)
+	found = append(found, p.link.read("Interface.", shared, subnets.in(link.Vpc), &link)...)
+	if p.gateway.policy != nil && p.gateway.props.Policy == link.Policy && p.link.serviceRegion() == shared.region {
+		p.link.policy = p.gateway.policy
+	}
 	if props.OutputPrefix != nil && isFalse(link.Outputs) && (props.ExistingGateway != nil || isFalse(p.gateway.props.Outputs)) {
 		found.add("OutputPrefix", quoted(props.OutputPrefix), "nil, because Outputs is false", "leave one of the two out")
 	}
@@ -138,20 +139,20 @@ func inherit(at string, props *PrivateS3AccessProps, vpc *awsec2.IVpc, outputs *
 }
 
 // checkAccessPolicy judges the policy for the Region of the stack.
-func checkAccessPolicy(stack awscdk.Stack, props *PrivateS3AccessProps) (found problems) {
+func checkAccessPolicy(shared *shared, props *PrivateS3AccessProps) (found problems) {
 	if props.Policy != nil && props.ExistingGateway != nil {
 		found.add("Policy", "given together with ExistingGateway", "one of the two, because the existing endpoint is used as it is",
 			"put the policy into Interface, and change that of the existing endpoint where it is created")
 	}
-	if stack == nil {
+	if shared == nil {
 		return found
 	}
-	return append(found, checkEndpointPolicy("Policy", props.Policy, *stack.Region())...)
+	return append(found, checkEndpointPolicy("Policy", props.Policy, shared.region)...)
 }
 
 // inheritPolicy fills in the policy of the access, unless that was reported already.
-func inheritPolicy(stack awscdk.Stack, props *PrivateS3AccessProps, policy **EndpointPolicy) {
-	if *policy == nil && len(checkAccessPolicy(stack, props)) == 0 {
+func inheritPolicy(shared *shared, props *PrivateS3AccessProps, policy **EndpointPolicy) {
+	if *policy == nil && len(checkAccessPolicy(shared, props)) == 0 {
 		*policy = props.Policy
 	}
 }
@@ -166,9 +167,10 @@ func orZero[T any](given *T) (value T) {
 func (p *accessPlan) create(scope constructs.Construct, id *string) *PrivateS3Access {
 	a := &PrivateS3Access{gateway: p.existingGateway}
 	constructs.NewConstruct_Override(a, scope, id)
+	path := p.link.shared.pathOf(a, scope, *id)
 	if a.gateway == nil {
-		a.gateway = p.gateway.create(a, jsii.String("Gateway"))
+		a.gateway = p.gateway.create(a, jsii.String("Gateway"), path+"/Gateway")
 	}
-	a.link = p.link.create(a, jsii.String("Interface"))
+	a.link = p.link.create(a, jsii.String("Interface"), path+"/Interface")
 	return a
 }

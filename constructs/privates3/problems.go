@@ -101,6 +101,9 @@ func place(scope constructs.Construct, id *string) (awscdk.Stack, problems) {
 	if isNil(scope) {
 		return nil, found
 	}
+	if stack, ok := scope.(awscdk.Stack); ok {
+		return stack, found
+	}
 	stack, err := attempt(func() awscdk.Stack { return awscdk.Stack_Of(scope) })
 	if err != nil {
 		found.add("scope", fmt.Sprintf("%q, which is in no stack", *scope.Node().Path()), "a construct below a stack", "pass the stack, or a construct in it")

@@ -342,7 +342,7 @@ func TestPlainServiceNames(t *testing.T) {
 		"cn-north-1":     "cn.com.amazonaws.cn-north-1.s3",
 		"cn-northwest-1": "cn.com.amazonaws.cn-northwest-1.s3",
 	} {
-		if got := interfaceServiceName(nil, region); got != want {
+		if got := new(shared).interfaceServiceName(region); got != want {
 			t.Errorf("the service of an interface endpoint in %s is %s, want %s", region, got, want)
 		}
 	}

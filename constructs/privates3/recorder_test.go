@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -72,7 +73,7 @@ type request struct {
 }
 
 func (r request) String() string {
-	return r.Api + " " + r.Fqn + " " + r.Method + " " + r.Property
+	return strings.Join(strings.Fields(r.Api+" "+r.Fqn+" "+r.Method+" "+r.Property), " ")
 }
 
 // requestsOf are the requests that f sends.

@@ -65,13 +65,13 @@ type RestrictBucketProps struct {
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(g, bucket, props, g.vpcEndpointId)
+	restrictBucket(g, bucket, props, g.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless it comes through this endpoint. See the method of
 // GatewayS3Route.
 func (l *InterfaceS3Link) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(l, bucket, props, l.vpcEndpointId)
+	restrictBucket(l, bucket, props, l.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless it comes through one of the two endpoints. See the method of

@@ -10,34 +10,30 @@ import (
 
 // routeTables are the route tables that a gateway endpoint is put into.
 type routeTables struct {
-	ids     []*string // each once
-	without []string  // subnets for which the CDK knows no route table
-	subnets int       // how many were looked at
+	list    []any    // ids, or resources of the app, each once
+	without []string // subnets for which the CDK knows no route table
 }
 
 func checkRouteTableId(field string, id *string) problems {
 	return matching(`^rtb-[0-9a-z]+$`, "rtb-…, or a token", "pass the id of a route table of the VPC")(field, id)
 }
 
+// chosenSubnets are the subnets that one field chooses.
+type chosenSubnets struct {
+	field   string
+	subnets []awsec2.ISubnet
+}
+
 // read collects the route tables of the selected subnets and the ids that were given. The CDK's own gateway endpoint
 // leaves subnets out in silence if it knows no route table for them; here they are a problem.
-func (r *routeTables) read(at string, props *GatewayS3RouteProps) (found problems) {
-	vpc := props.Vpc
-	if props.Subnets == nil && props.RouteTableIds == nil {
-		everySubnet := slices.Concat(*vpc.PrivateSubnets(), *vpc.PublicSubnets(), *vpc.IsolatedSubnets())
-		found = append(found, r.addTablesOf(at+"Vpc", everySubnet)...)
-		if len(everySubnet) == 0 {
-			found.add(at+"RouteTableIds", "left out, and the CDK knows no subnets of the Vpc "+*vpc.Node().Path(), "at least one route table",
-				"name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids")
-		}
+func (r *routeTables) read(at string, shared *shared, subnets *vpcSubnets, props *GatewayS3RouteProps) problems {
+	chosen, found := chooseGatewaySubnets(at, subnets, props)
+	if props.RouteTableIds == nil && allOwn(chosen) {
+		r.addResources(shared, chosen)
+		return found
 	}
-	for i, selection := range elements(props.Subnets) {
-		field := fmt.Sprintf("%sSubnets[%d]", at, i)
-		if selection == nil || len(checkSelection(field, selection)) > 0 {
-			continue // reported by checkGatewayProps
-		}
-		subnets, unusable := selectSubnets(field, vpc, selection)
-		found = append(append(found, unusable...), r.addTablesOf(field, subnets)...)
+	for _, c := range chosen {
+		found = append(found, r.addTablesOf(c)...)
 	}
 	for _, id := range elements(props.RouteTableIds) {
 		r.add(id)
@@ -46,20 +42,58 @@ func (r *routeTables) read(at string, props *GatewayS3RouteProps) (found problem
 	return append(found, r.checkLists(at, props)...)
 }
 
-// addTablesOf adds the route tables of subnets, and finds ids that are of something else.
-func (r *routeTables) addTablesOf(field string, subnets []awsec2.ISubnet) (found problems) {
-	for _, subnet := range subnets {
+func chooseGatewaySubnets(at string, subnets *vpcSubnets, props *GatewayS3RouteProps) (chosen []chosenSubnets, found problems) {
+	if props.Subnets == nil && props.RouteTableIds == nil {
+		every := slices.Concat(
+			subnets.of(awsec2.SubnetType_PRIVATE_WITH_EGRESS), subnets.of(awsec2.SubnetType_PUBLIC), subnets.of(awsec2.SubnetType_PRIVATE_ISOLATED))
+		if len(every) == 0 {
+			found.add(at+"RouteTableIds", "left out, and the CDK knows no subnets of the Vpc "+*props.Vpc.Node().Path(), "at least one route table",
+				"name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids")
+		}
+		return []chosenSubnets{{at + "Vpc", every}}, found
+	}
+	for i, selection := range elements(props.Subnets) {
+		field := fmt.Sprintf("%sSubnets[%d]", at, i)
+		if selection == nil || len(checkSelection(field, selection)) > 0 {
+			continue // reported by checkGatewayProps
+		}
+		selected, unusable := selectSubnets(field, props.Vpc, selection)
+		chosen, found = append(chosen, chosenSubnets{field, selected}), append(found, unusable...)
+	}
+	return chosen, found
+}
+
+func allOwn(chosen []chosenSubnets) bool {
+	return !slices.ContainsFunc(chosen, func(c chosenSubnets) bool {
+		return slices.ContainsFunc(c.subnets, func(subnet awsec2.ISubnet) bool { return !isOwn(subnet) })
+	})
+}
+
+// addResources adds the route tables of subnets of the app, whose ids need not be asked for.
+func (r *routeTables) addResources(shared *shared, chosen []chosenSubnets) {
+	var seen []awsec2.ISubnet
+	for _, c := range chosen {
+		for _, subnet := range c.subnets {
+			if !slices.Contains(seen, subnet) {
+				seen, r.list = append(seen, subnet), append(r.list, shared.resourceIn(subnet))
+			}
+		}
+	}
+}
+
+// addTablesOf adds the ids of the route tables of subnets, and finds ids that are of something else.
+func (r *routeTables) addTablesOf(chosen chosenSubnets) (found problems) {
+	for _, subnet := range chosen.subnets {
 		if isNil(subnet) {
 			continue // reported by checkSelection
 		}
-		r.subnets++
 		id, err := attempt(func() *string { return subnet.RouteTable().RouteTableId() })
 		if err != nil {
 			r.without = unique(append(r.without, describeSubnet(subnet)))
 			continue
 		}
-		if wrong := checkRouteTableId(field, id); len(wrong) > 0 {
-			found.add(field, "a subnet, "+describeSubnet(subnet)+", with the route table "+quoted(id), "rtb-…, or a token", "import the subnet with the id of its route table")
+		if wrong := checkRouteTableId(chosen.field, id); len(wrong) > 0 {
+			found.add(chosen.field, "a subnet, "+describeSubnet(subnet)+", with the route table "+quoted(id), "rtb-…, or a token", "import the subnet with the id of its route table")
 			continue
 		}
 		r.add(id)
@@ -67,9 +101,10 @@ func (r *routeTables) addTablesOf(field string, subnets []awsec2.ISubnet) (found
 	return found
 }
 
+// add adds an id.
 func (r *routeTables) add(id *string) {
-	if id != nil && !slices.ContainsFunc(r.ids, func(known *string) bool { return *known == *id }) {
-		r.ids = append(r.ids, id)
+	if id != nil && !slices.ContainsFunc(r.list, func(known any) bool { return *known.(*string) == *id }) {
+		r.list = append(r.list, id)
 	}
 }
 
@@ -77,7 +112,7 @@ func (r *routeTables) checkWithout(at string, props *GatewayS3RouteProps) (found
 	subnets := strings.Join(r.without, ", ")
 	switch {
 	case len(r.without) == 0:
-	case len(r.ids) == 0:
+	case len(r.list) == 0:
 		found.add(at+"RouteTableIds", "left out, and the CDK knows no route table of the subnets "+subnets, "at least one route table",
 			"name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets")
 	case props.Subnets == nil:
@@ -93,7 +128,7 @@ func (r *routeTables) checkWithout(at string, props *GatewayS3RouteProps) (found
 // checkLists finds a token for a whole list beside other ids: CloudFormation has no means to join the two.
 func (r *routeTables) checkLists(at string, props *GatewayS3RouteProps) (found problems) {
 	isList := func(id *string) bool { return id != nil && isListToken(*id) }
-	if len(r.ids) < 2 || !slices.ContainsFunc(r.ids, isList) {
+	if len(r.list) < 2 || !slices.ContainsFunc(r.list, func(id any) bool { return isList(id.(*string)) }) {
 		return nil
 	}
 	if slices.ContainsFunc(elements(props.RouteTableIds), isList) {

@@ -19,8 +19,15 @@ func checkVpc(field string, vpc awsec2.IVpc) (found problems) {
 }
 
 // checkVpcRegion finds a VPC that is known to be in another Region than the stack.
-func checkVpcRegion(field string, vpc awsec2.IVpc, region string) (found problems) {
-	if vpcRegion := *vpc.Env().Region; vpcRegion != region && !isToken(vpcRegion) && !isToken(region) {
+func checkVpcRegion(field string, vpc awsec2.IVpc, shared *shared) (found problems) {
+	region := shared.region
+	if isToken(region) {
+		return nil
+	}
+	if _, own := vpc.(awsec2.Vpc); own && vpc.Stack() == shared.stack {
+		return nil
+	}
+	if vpcRegion := *vpc.Env().Region; vpcRegion != region && !isToken(vpcRegion) {
 		found.add(field, *vpc.Node().Path()+" in "+vpcRegion, "a Vpc in "+region+", the Region of the stack", "create the endpoint in a stack of the VPC's Region")
 	}
 	return found
@@ -139,5 +146,5 @@ func vpcIpv6Cidr(stack awscdk.Stack, vpc awsec2.IVpc) (awsec2.IPeer, constructs.
 	if isNil(given) {
 		return nil, nil
 	}
-	return awsec2.Peer_Ipv6(firstOf(owned.VpcIpv6CidrBlocks())), given
+	return awsec2.Peer_Ipv6(jsii.String(token(elementOf(owned.VpcIpv6CidrBlocks(), 0)))), given
 }

@@ -12,16 +12,16 @@ const mark = "privates3:rules"
 // Register has the rules checked whenever the app that scope is in is synthesised. Scope may be the app or any construct
 // in it; registering again does nothing. The CDK checks apps only: in a tree whose root is not an App nothing is checked.
 func Register(scope constructs.IConstruct) {
-	root := scope.Node().Root()
-	node := root.Node()
+	app := awscdk.App_Of(scope)
+	if app == nil {
+		return
+	}
+	node := app.Node()
 	for _, entry := range *node.Metadata() {
 		if *entry.Type == mark {
 			return
 		}
 	}
-	if !*awscdk.App_IsApp(root) {
-		return
-	}
 	node.AddMetadata(jsii.String(mark), true, nil)
-	awscdk.Validations_Of(root).AddPlugins(&plugin{app: root.(awscdk.Stage)})
+	awscdk.Validations_Of(app).AddPlugins(&plugin{app: app})
 }

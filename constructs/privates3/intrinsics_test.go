@@ -1,0 +1,26 @@
+package privates3
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestPlainJoin(t *testing.T) {
+	ref := map[string]any{"Ref": "Name"}
+	for _, test := range []struct {
+		name  string
+		parts []any
+		want  []any
+	}{
+		{"what is known is one string", []any{"vpce-", ref, "-", "eu-west-1a", ".s3."}, []any{"vpce-", ref, "-eu-west-1a.s3."}},
+		{"tokens stay apart", []any{"-", "${Token[TOKEN.1]}", ".s3."}, []any{"-", "${Token[TOKEN.1]}", ".s3."}},
+		{"tokens in strings", []any{"-", "${Token[TOKEN.1]}a${Token[TOKEN.2]}", ".s3."}, []any{"-", "${Token[TOKEN.1]}", "a", "${Token[TOKEN.2]}", ".s3."}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff(map[string]any{"Fn::Join": []any{"", test.want}}, join(test.parts...)); diff != "" {
+				t.Errorf("join differs (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -246,6 +246,38 @@ func TestNameTagOfAnIdWithASlash(t *testing.T) {
 	})
 }
 
+// The route tables of a VPC are asked for at once if its subnets are of one kind, unless the app has added others.
+func TestRouteTablesOfTheVpc(t *testing.T) {
+	group := func(name string, kind awsec2.SubnetType) *awsec2.SubnetConfiguration {
+		return &awsec2.SubnetConfiguration{Name: &name, SubnetType: kind}
+	}
+	for _, test := range []struct {
+		name   string
+		groups []*awsec2.SubnetConfiguration
+		others int
+	}{
+		{"of one kind", []*awsec2.SubnetConfiguration{group("App", awsec2.SubnetType_PRIVATE_ISOLATED), group("Data", awsec2.SubnetType_PRIVATE_ISOLATED)}, 0},
+		{"of one kind, beside another", []*awsec2.SubnetConfiguration{group("App", awsec2.SubnetType_PRIVATE_ISOLATED)}, 1},
+		{"of two kinds", []*awsec2.SubnetConfiguration{group("Edge", awsec2.SubnetType_PUBLIC), group("App", awsec2.SubnetType_PRIVATE_ISOLATED)}, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stack := testStack(t)
+			vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2), SubnetConfiguration: &test.groups})
+			for range test.others {
+				awsec2.NewCfnRouteTable(vpc, jsii.String("Other"), &awsec2.CfnRouteTableProps{VpcId: vpc})
+			}
+			var want []*string
+			for _, subnet := range append(*vpc.PublicSubnets(), *vpc.IsolatedSubnets()...) {
+				want = append(want, subnet.RouteTable().RouteTableId())
+			}
+			route := NewGatewayS3Route(stack, jsii.String("S3"), &GatewayS3RouteProps{Vpc: vpc})
+			if diff := cmp.Diff(&want, route.RouteTableIds()); diff != "" {
+				t.Errorf("RouteTableIds (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestOneConditionForAllLinksOfAStack(t *testing.T) {
 	stack := testStack(t)
 	vpc := twoZoneVpc(stack)

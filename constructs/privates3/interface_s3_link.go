@@ -294,7 +294,7 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 		IpAddressType:     p.props.IpAddressType,
 		DnsRecordIpType:   p.props.DnsRecordIpType,
 	})
-	resource := p.shared.resourceIn(l.endpoint).(awsec2.CfnVPCEndpoint)
+	resource := p.shared.resourceOf(l.endpoint).(awsec2.CfnVPCEndpoint)
 	resource.SetTags(nameTags(path))
 	l.Node().SetDefaultChild(resource)
 	for _, statement := range p.policy.create(p.shared) {

@@ -22,6 +22,7 @@ func checkRouteTableId(field string, id *string) problems {
 type chosenSubnets struct {
 	field   string
 	subnets []awsec2.ISubnet
+	all     awsec2.IVpc // whose subnets they all are, in the order in which they were created; nil if that is not known
 }
 
 // read collects the route tables of the selected subnets and the ids that were given. The CDK's own gateway endpoint
@@ -44,13 +45,16 @@ func (r *routeTables) read(at string, shared *shared, subnets *vpcSubnets, props
 
 func chooseGatewaySubnets(at string, subnets *vpcSubnets, props *GatewayS3RouteProps) (chosen []chosenSubnets, found problems) {
 	if props.Subnets == nil && props.RouteTableIds == nil {
-		every := slices.Concat(
-			subnets.of(awsec2.SubnetType_PRIVATE_WITH_EGRESS), subnets.of(awsec2.SubnetType_PUBLIC), subnets.of(awsec2.SubnetType_PRIVATE_ISOLATED))
+		every, kinds := subnets.all()
 		if len(every) == 0 {
 			found.add(at+"RouteTableIds", "left out, and the CDK knows no subnets of the Vpc "+*props.Vpc.Node().Path(), "at least one route table",
 				"name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids")
 		}
-		return []chosenSubnets{{at + "Vpc", every}}, found
+		c := chosenSubnets{field: at + "Vpc", subnets: every}
+		if kinds == 1 {
+			c.all = props.Vpc
+		}
+		return []chosenSubnets{c}, found
 	}
 	for i, selection := range elements(props.Subnets) {
 		field := fmt.Sprintf("%sSubnets[%d]", at, i)
@@ -58,7 +62,7 @@ func chooseGatewaySubnets(at string, subnets *vpcSubnets, props *GatewayS3RouteP
 			continue // reported by checkGatewayProps
 		}
 		selected, unusable := selectSubnets(field, props.Vpc, selection)
-		chosen, found = append(chosen, chosenSubnets{field, selected}), append(found, unusable...)
+		chosen, found = append(chosen, chosenSubnets{field: field, subnets: selected}), append(found, unusable...)
 	}
 	return chosen, found
 }
@@ -73,9 +77,18 @@ func allOwn(chosen []chosenSubnets) bool {
 func (r *routeTables) addResources(shared *shared, chosen []chosenSubnets) {
 	var seen []awsec2.ISubnet
 	for _, c := range chosen {
+		if c.all != nil {
+			if tables := shared.routeTablesIn(c.all); len(tables) == len(c.subnets) {
+				for _, table := range tables {
+					r.list = append(r.list, table)
+				}
+				continue
+			}
+		}
 		for _, subnet := range c.subnets {
 			if !slices.Contains(seen, subnet) {
-				seen, r.list = append(seen, subnet), append(r.list, shared.resourceIn(subnet))
+				seen = append(seen, subnet)
+				r.list = append(r.list, shared.routeTablesIn(subnet)[0])
 			}
 		}
 	}

@@ -21,7 +21,8 @@ type shared struct {
 	region string
 	path   string // of the stack
 
-	resources         awscdk.IConstructSelector // of the types that constructs look for
+	routeTables       awscdk.IConstructSelector
+	defaultChild      awscdk.IConstructSelector
 	everybody         awsiam.IPrincipal
 	https             awsec2.Port
 	inChina           string // "cn." in China
@@ -59,12 +60,20 @@ func (s *shared) pathOf(c, scope constructs.Construct, id string) string {
 	return *c.ToString()
 }
 
-// resourceIn is the first route table or endpoint in a construct of the CDK's that has one.
-func (s *shared) resourceIn(scope constructs.IConstruct) constructs.IConstruct {
-	if s.resources == nil {
-		s.resources = awscdk.ConstructSelector_ResourcesOfType(jsii.String("AWS::EC2::RouteTable"), jsii.String("AWS::EC2::VPCEndpoint"))
+// routeTablesIn are the route tables in a construct, in the order in which they were created.
+func (s *shared) routeTablesIn(scope constructs.IConstruct) []constructs.IConstruct {
+	if s.routeTables == nil {
+		s.routeTables = awscdk.ConstructSelector_ResourcesOfType(jsii.String("AWS::EC2::RouteTable"))
 	}
-	return (*s.resources.Select(scope))[0]
+	return *s.routeTables.Select(scope)
+}
+
+// resourceOf is the resource that a construct of the CDK's is there for.
+func (s *shared) resourceOf(c constructs.IConstruct) constructs.IConstruct {
+	if s.defaultChild == nil {
+		s.defaultChild = awscdk.ConstructSelector_CfnResource()
+	}
+	return (*s.defaultChild.Select(c))[0]
 }
 
 // everyPrincipal is "*".

@@ -37,6 +37,16 @@ func (v *vpcSubnets) of(kind awsec2.SubnetType) []awsec2.ISubnet {
 	return subnets
 }
 
+// all are the subnets of every kind, and how many kinds there are.
+func (v *vpcSubnets) all() (every []awsec2.ISubnet, kinds int) {
+	for _, kind := range []awsec2.SubnetType{awsec2.SubnetType_PRIVATE_WITH_EGRESS, awsec2.SubnetType_PUBLIC, awsec2.SubnetType_PRIVATE_ISOLATED} {
+		if subnets := v.of(kind); len(subnets) > 0 {
+			every, kinds = append(every, subnets...), kinds+1
+		}
+	}
+	return every, kinds
+}
+
 // isOwn reports whether the subnet is the app's. The CDK knows the zone, the route table and the id of such a subnet.
 func isOwn(subnet awsec2.ISubnet) bool {
 	_, own := subnet.(awsec2.Subnet)

@@ -15,7 +15,8 @@ import (
 
 // Props says what the endpoints are like.
 type Props struct {
-	Vpc awsec2.Vpc
+	Vpc      awsec2.Vpc
+	Isolated bool // the VPC has isolated subnets instead of private ones
 
 	// What all endpoints of a stack have in common.
 	GatewayService   awsec2.IGatewayVpcEndpointService
@@ -55,7 +56,7 @@ func Gateway(scope constructs.Construct, id string, props Props) {
 	props.output(endpoint, "GatewayVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 gateway endpoint, for aws:SourceVpce")
 }
 
-// Interface is an interface endpoint in the private subnets, with a security group.
+// Interface is an interface endpoint in the private or isolated subnets, with a security group.
 func Interface(scope constructs.Construct, id string, props Props) {
 	link := constructs.NewConstruct(scope, &id)
 	awscdk.Tags_Of(link).Add(jsii.String("Name"), link.Node().Path(), nil)
@@ -80,8 +81,12 @@ func Interface(scope constructs.Construct, id string, props Props) {
 	rest := awscdk.Fn_Select(jsii.Number(1), awscdk.Fn_Split(jsii.String("vpce-"), entry, nil))
 	parts := awscdk.Fn_Split(jsii.String(".s3."), rest, nil)
 	front, back := *awscdk.Fn_Select(jsii.Number(0), parts), *awscdk.Fn_Select(jsii.Number(1), parts)
+	subnets := props.Vpc.PrivateSubnets
+	if props.Isolated {
+		subnets = props.Vpc.IsolatedSubnets
+	}
 	var zonal []string
-	for _, subnet := range *props.Vpc.PrivateSubnets() {
+	for _, subnet := range *subnets() {
 		zonal = append(zonal, "vpce-"+front+"-"+*subnet.AvailabilityZone()+".s3."+back)
 	}
 	props.output(link, "InterfaceVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 interface endpoint, for aws:SourceVpce")

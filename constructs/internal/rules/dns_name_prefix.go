@@ -95,9 +95,10 @@ func environment(r *template.Resource) []setting {
 
 // exampleNames puts examples in the place of tokens for the DNS entries of S3 interface endpoints.
 type exampleNames struct {
-	endpoints map[string]bool // "stack.logicalId"
-	host      *regexp.Regexp  // the name of such an endpoint, with the scheme if there is one
-	step      *regexp.Regexp  // what Fn::Select and Fn::Split leave in a token
+	endpoints map[string]bool   // "stack.logicalId"
+	host      *regexp.Regexp    // the name of such an endpoint, with the scheme if there is one
+	step      *regexp.Regexp    // what Fn::Select and Fn::Split leave in a token
+	followed  map[string]string // the example at the end of the steps of a token, "" if there is none
 }
 
 func (in *input) exampleNames() exampleNames {
@@ -105,6 +106,7 @@ func (in *input) exampleNames() exampleNames {
 		endpoints: map[string]bool{},
 		host:      regexp.MustCompile(`([a-z]+://)?([^\s/:,"']*vpce-[^\s/:,"']*\.s3\.[^\s/:,"']*vpce\.[^\s/:,"']*)`),
 		step:      regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`),
+		followed:  map[string]string{},
 	}
 	for _, e := range in.network.Endpoints {
 		if e.IsS3().And(e.IsInterface()) == template.True {
@@ -124,8 +126,12 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 		if !x.endpoints[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
 			continue
 		}
-		example, ok := x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
-		if !ok {
+		example, known := x.followed[token.Attribute]
+		if !known {
+			example, _ = x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
+			x.followed[token.Attribute] = example
+		}
+		if example == "" {
 			return "", template.Undecided
 		}
 		text = strings.ReplaceAll(text, token.String(), example)

@@ -1,0 +1,116 @@
+package speed
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/privates3"
+	"github.com/privates3/privates3-go/constructs/s3path"
+	"github.com/privates3/privates3-go/constructs/s3rules"
+	"github.com/privates3/privates3-go/internal/byhand"
+)
+
+// appMode is the first argument of a test binary that is to be an app. The way in which the app is written, the number of
+// accesses and the output folder follow.
+const appMode = "app"
+
+// The ways in which an app is written. The last one is not an app of its own: it tells what rules and paths add to a synth.
+const (
+	library    = "library"
+	byHand     = "by hand"
+	javaScript = "JavaScript"
+	additions  = "rules and paths"
+)
+
+func runApp(args []string) {
+	way, outdir := args[0], args[2]
+	accesses, err := strconv.Atoi(args[1])
+	if err != nil {
+		panic(err)
+	}
+	if way == additions {
+		fmt.Println(addedBy(accesses, outdir).Seconds())
+		jsii.Close()
+		return
+	}
+	newApp(way, accesses, outdir).Synth(nil)
+	jsii.Close() // which waits for Node, whose memory counts
+	fmt.Println(peakOfThisAndItsChildren())
+}
+
+// newApp has one stack, with a VPC of two isolated subnets for each access.
+func newApp(way string, accesses int, outdir string) awscdk.App {
+	app := awscdk.NewApp(&awscdk.AppProps{Context: context(), Outdir: &outdir})
+	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
+	props := byhand.Props{Isolated: true}
+	if way != library && accesses > 0 {
+		props.GatewayService, props.InterfaceService = byhand.GatewayService(), byhand.InterfaceService(stack)
+	}
+	for i := range accesses {
+		id, vpc := fmt.Sprint("S3", i), newVpc(stack, fmt.Sprint("Vpc", i))
+		if way == library {
+			privates3.NewPrivateS3Access(stack, &id, &privates3.PrivateS3AccessProps{Vpc: vpc})
+			continue
+		}
+		props.Vpc = vpc
+		byhand.Access(stack, id, props)
+	}
+	return app
+}
+
+// context lifts CloudFormation's limit of 500 resources, which 200 accesses pass.
+func context() *map[string]any {
+	return &map[string]any{"@aws-cdk/core:stackResourceLimit": 0}
+}
+
+func newVpc(stack awscdk.Stack, id string) awsec2.Vpc {
+	return awsec2.NewVpc(stack, &id, &awsec2.VpcProps{
+		MaxAzs:      jsii.Number(2),
+		NatGateways: jsii.Number(0),
+		SubnetConfiguration: &[]*awsec2.SubnetConfiguration{
+			{Name: jsii.String("Isolated"), SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED},
+		},
+	})
+}
+
+// addedBy is how much longer a synth takes with the rules and an analysis of the paths: the median of pairs of equal apps.
+func addedBy(accesses int, outdir string) time.Duration {
+	const pairs = 9
+	var added []time.Duration
+	for i := range pairs {
+		without := timeOf(func() { newApp(byHand, accesses, fmt.Sprint(outdir, "/without", i)).Synth(nil) })
+		with := timeOf(func() {
+			app := newApp(byHand, accesses, fmt.Sprint(outdir, "/with", i))
+			s3rules.Register(app)
+			if _, err := s3path.Analyze(*app.Synth(nil).Directory(), s3path.Options{}); err != nil {
+				panic(err)
+			}
+		})
+		added = append(added, with-without)
+	}
+	slices.Sort(added)
+	return added[pairs/2]
+}
+
+func timeOf(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+// contextFile is the context for the app in JavaScript.
+func contextFile(path string) error {
+	text, err := json.Marshal(context())
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, text, 0o600)
+}

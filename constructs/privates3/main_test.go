@@ -3,7 +3,6 @@ package privates3
 import (
 	"errors"
 	"flag"
-	"os"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -11,32 +10,12 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/internal/jsiitest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-func TestMain(m *testing.M) {
-	if entrypoint, log := standInForNode(); log != "" {
-		jsii.Close()
-		os.Exit(copyRequests(entrypoint, log))
-	}
-	flag.Parse()
-	remove, err := recordRequests()
-	if err != nil {
-		panic(err)
-	}
-	if testing.Short() {
-		// The CDK's own template validation takes seconds.
-		if err := os.Setenv("CDK_VALIDATION", "false"); err != nil {
-			panic(err)
-		}
-	}
-	jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
-	code := m.Run()
-	jsii.Close()
-	remove()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { jsiitest.MainRecorded(m) }
 
 // testStack is an environment-agnostic stack in an app with the recommended feature flags.
 func testStack(t testing.TB) awscdk.Stack {

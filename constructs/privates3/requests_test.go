@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/internal/byhand"
+	"github.com/privates3/privates3-go/internal/jsiitest"
 )
 
 // A call into the CDK is a round trip to another process. The constructs are held against code by hand for the same template:
@@ -81,8 +82,8 @@ func TestRequests(t *testing.T) {
 				vpc := construct.id + "Vpc"
 				libraryVpc := awsec2.NewVpc(library, &vpc, &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 				props.Vpc = awsec2.NewVpc(byHand, &vpc, &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
-				got := requestsOf(t, func() { test.library(library, construct.id, libraryVpc) })
-				want := requestsOf(t, func() {
+				got := jsiitest.RequestsOf(t, func() { test.library(library, construct.id, libraryVpc) })
+				want := jsiitest.RequestsOf(t, func() {
 					if props.GatewayService == nil && test.name != "InterfaceS3Link" {
 						props.GatewayService = byhand.GatewayService()
 					}
@@ -103,7 +104,7 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-func lines(requests []request) string {
+func lines(requests []jsiitest.Request) string {
 	var b strings.Builder
 	for _, r := range requests {
 		fmt.Fprintf(&b, "\t%s\n", r)

@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/aws/jsii-runtime-go"
+	"github.com/privates3/privates3-go/internal/jsiitest"
 )
 
 func TestMain(m *testing.M) {
@@ -12,8 +12,5 @@ func TestMain(m *testing.M) {
 	if err := os.Setenv("CDK_VALIDATION", "false"); err != nil {
 		panic(err)
 	}
-	jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
-	code := m.Run()
-	jsii.Close()
-	os.Exit(code)
+	jsiitest.Main(m)
 }

@@ -12,15 +12,12 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/golden"
 	"github.com/privates3/privates3-go/constructs/s3path"
+	"github.com/privates3/privates3-go/internal/jsiitest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	jsii.Close()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { jsiitest.Main(m) }
 
 // The CDK's validation is on and strict: a finding fails the synth.
 func TestStages(t *testing.T) {

@@ -1,0 +1,216 @@
+package speed
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	root    = "../.."
+	example = "./examples/private-s3-access"
+	cli     = "aws-cdk@2.1148.1"
+)
+
+// clockLog names the file in which a stand-in for node writes when it was sent what.
+const clockLog = "SPEED_CLOCK"
+
+// BenchmarkSynth takes the time of "cdk synth" for the example apart: the command without an app, with an app that is built,
+// and with one that go run builds; the app with the CDK's validation and without it; and the stages of the app.
+func BenchmarkSynth(b *testing.B) {
+	folder := b.TempDir()
+	binary, assembly := filepath.Join(folder, "app"), filepath.Join(folder, "assembly")
+	mustRun(b, exec.Command("go", "build", "-o", binary, example))
+	mustRun(b, synth(binary, assembly))
+
+	parts := map[string][]float64{}
+	add := func(part string, elapsed time.Duration) { parts[part] = append(parts[part], elapsed.Seconds()) }
+	for b.Loop() {
+		add("all", mustRun(b, synth("go run "+example, b.TempDir())))
+		add("quick", mustRun(b, withQuickNode(b, synth("go run "+example, b.TempDir()))))
+		add("built", mustRun(b, synth(binary, b.TempDir())))
+		add("command", mustRun(b, synth(assembly, b.TempDir())))
+		add("validated", mustRun(b, appAlone(b, binary, "true")))
+		unvalidated := appAlone(b, binary, "false")
+		clock := filepath.Join(b.TempDir(), "clock")
+		unvalidated.Env = append(unvalidated.Env, "JSII_NODE="+os.Args[0], clockLog+"="+clock)
+		add("unvalidated", mustRun(b, unvalidated))
+		for part, elapsed := range readClock(b, clock) {
+			add(part, elapsed)
+		}
+	}
+	build, unpacking := coldParts(b, binary)
+
+	m := map[string]float64{}
+	for part, values := range parts {
+		m[part] = median(values)
+	}
+	rest := m["unvalidated"] - m["kernel"] - m["modules"] - m["constructs"] - m["synth"]
+	warm := []float64{
+		m["command"], m["all"] - m["built"], rest, m["kernel"], m["modules"], m["constructs"], m["synth"], m["validated"] - m["unvalidated"],
+	}
+	// What neither cache holds takes as long as from warm ones.
+	colder := append([]float64{}, warm...)
+	colder[1], colder[4] = build.Seconds(), m["modules"]+unpacking.Seconds()
+	var table strings.Builder
+	fmt.Fprintln(&table, "| part of `cdk synth` | warm caches | cold caches |\n|---|---|---|")
+	for i, part := range []string{
+		"the CDK CLI, by npx", "`go run`: build and link", "start and end of the app", "start of Node and the jsii kernel", "loading of the CDK's modules",
+		"creation of the constructs", "synth, with rules", "the CDK's validation",
+	} {
+		fmt.Fprintf(&table, "| %s | %.0f %% | %.0f %% |\n", part, 100*warm[i]/sum(warm), 100*colder[i]/sum(colder))
+	}
+	fmt.Fprintf(&table, "\nFrom cold caches it takes %.0f times as long; with the `JSII_NODE` below, %.2f of the time.\n", sum(colder)/sum(warm), m["quick"]/m["all"])
+	rewrite(b, "synth", table.String())
+}
+
+func sum(values []float64) (total float64) {
+	for _, value := range values {
+		total += value
+	}
+	return total
+}
+
+// synth is the command for an app, which is another command or an assembly.
+func synth(app, output string) *exec.Cmd {
+	return exec.Command("npx", "--yes", cli, "synth", "--quiet", "--app", app, "--output", output)
+}
+
+// withQuickNode has the command start Node as README.md says.
+func withQuickNode(b *testing.B, command *exec.Cmd) *exec.Cmd {
+	b.Helper()
+	script, err := filepath.Abs("node.sh")
+	if err != nil {
+		b.Fatal(err)
+	}
+	command.Env = append(os.Environ(), "JSII_NODE="+script)
+	return command
+}
+
+// appAlone is the app as the command starts it.
+func appAlone(b *testing.B, binary, validation string) *exec.Cmd {
+	b.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "cdk.json"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var file struct{ Context json.RawMessage }
+	if err := json.Unmarshal(text, &file); err != nil {
+		b.Fatal(err)
+	}
+	app := exec.Command(binary)
+	app.Env = append(os.Environ(), "CDK_OUTDIR="+b.TempDir(), "CDK_CONTEXT_JSON="+string(file.Context), "CDK_VALIDATION="+validation)
+	return app
+}
+
+// coldParts is how long the build takes from an empty cache of Go's, and the unpacking of the CDK's modules into one of jsii's.
+func coldParts(b *testing.B, binary string) (build, unpacking time.Duration) {
+	b.Helper()
+	first := exec.Command("go", "build", "-o", filepath.Join(b.TempDir(), "app"), example)
+	first.Env = append(os.Environ(), "GOCACHE="+b.TempDir())
+	build = mustRun(b, first)
+
+	cache := "XDG_CACHE_HOME=" + b.TempDir()
+	empty, filled := appAlone(b, binary, "false"), appAlone(b, binary, "false")
+	empty.Env, filled.Env = append(empty.Env, cache), append(filled.Env, cache)
+	return build, mustRun(b, empty) - mustRun(b, filled)
+}
+
+// mustRun runs a command in the root of the repository.
+func mustRun(b *testing.B, command *exec.Cmd) time.Duration {
+	b.Helper()
+	command.Dir = root
+	start := time.Now()
+	if output, err := command.CombinedOutput(); err != nil {
+		b.Fatalf("%v: %v\n%s", command.Args, err, output)
+	}
+	return time.Since(start)
+}
+
+// The stages of an app, as what it sends to Node tells them.
+const (
+	kernelStarted = "kernel"
+	modulesLoaded = "modules"
+	synthBegins   = "constructs"
+	synthEnds     = "synth"
+)
+
+// standInForNode hands requests on to node, and writes down how long each stage took.
+func standInForNode(entrypoint, log string) {
+	start := time.Now()
+	node := exec.Command("node", entrypoint)
+	node.Stderr = os.Stderr
+	requests, err := node.StdinPipe()
+	if err != nil {
+		panic(err)
+	}
+	answers, err := node.StdoutPipe()
+	if err != nil {
+		panic(err)
+	}
+	if err := node.Start(); err != nil {
+		panic(err)
+	}
+	took := map[string]time.Duration{}
+	lap := func(stage string) {
+		took[stage] += time.Since(start)
+		start = time.Now()
+	}
+	from, back := bufio.NewReader(os.Stdin), bufio.NewReader(answers)
+	copyLine(os.Stdout, back) // the kernel's greeting
+	lap(kernelStarted)
+	for {
+		line, err := from.ReadString('\n')
+		if err != nil {
+			break
+		}
+		isLoad, isSynth := strings.Contains(line, `"api":"load"`), strings.Contains(line, `"method":"synth"`)
+		if isLoad || isSynth {
+			lap(synthBegins)
+		}
+		if _, err := io.WriteString(requests, line); err != nil {
+			break
+		}
+		if !copyLine(os.Stdout, back) {
+			break
+		}
+		if isLoad {
+			lap(modulesLoaded)
+		}
+	}
+	took[synthEnds] = time.Since(start)
+	_ = requests.Close()
+	_ = node.Wait()
+	text, err := json.Marshal(took)
+	if err != nil {
+		panic(err)
+	}
+	if err := os.WriteFile(log, text, 0o600); err != nil {
+		panic(err)
+	}
+}
+
+func copyLine(to io.Writer, from *bufio.Reader) bool {
+	line, err := from.ReadString('\n')
+	_, _ = io.WriteString(to, line)
+	return err == nil
+}
+
+func readClock(b *testing.B, path string) (took map[string]time.Duration) {
+	b.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &took); err != nil {
+		b.Fatal(err)
+	}
+	return took
+}

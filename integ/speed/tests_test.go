@@ -1,0 +1,35 @@
+package speed
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/aws/jsii-runtime-go"
+)
+
+// BenchmarkTests measures what a test of a template takes: one that starts Node, and one that finds it started.
+func BenchmarkTests(b *testing.B) {
+	type kind struct{ first, validation bool }
+	seconds := map[kind][]float64{}
+	for b.Loop() {
+		for _, validation := range []bool{false, true} {
+			b.Setenv("CDK_VALIDATION", strconv.FormatBool(validation))
+			jsii.Close()
+			for i := range 10 {
+				took := timeOf(func() { newApp(library, 1, fmt.Sprint(b.TempDir(), i)).Synth(nil) })
+				k := kind{i == 0, validation}
+				seconds[k] = append(seconds[k], took.Seconds())
+			}
+		}
+	}
+	unit := median(seconds[kind{false, false}])
+	var table strings.Builder
+	fmt.Fprintln(&table, "| test of a template | validation off | validation on |\n|---|---|---|")
+	for _, first := range []bool{false, true} {
+		fmt.Fprintf(&table, "| %s | %.0f | %.0f |\n", map[bool]string{false: "one more", true: "the first after Node has started"}[first],
+			median(seconds[kind{first, false}])/unit, median(seconds[kind{first, true}])/unit)
+	}
+	rewrite(b, "tests", table.String())
+}

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
 
-	"github.com/privates3/privates3-go/internal/jsiitest"
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 )
 
 func TestMain(m *testing.M) { jsiitest.Main(m) }

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/golden"
-	"github.com/privates3/privates3-go/internal/jsiitest"
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")

@@ -12,8 +12,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/privates3/privates3-go/internal/byhand"
-	"github.com/privates3/privates3-go/internal/jsiitest"
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
+	"github.com/privates3/privates3-go/examples/byhand"
 )
 
 // A call into the CDK is a round trip to another process. The constructs are held against code by hand for the same template:

@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/privates3/privates3-go/internal/jsiitest"
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 )
 
 func TestMain(m *testing.M) {

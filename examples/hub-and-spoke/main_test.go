@@ -6,19 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aws/jsii-runtime-go"
-
 	"github.com/privates3/privates3-go/constructs/golden"
 	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	jsii.Close()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { golden.Main(m) }
 
 // The CDK's validation is on and strict: a finding fails the synth. README.md shows the drawing.
 func TestStacks(t *testing.T) {

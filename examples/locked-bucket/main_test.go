@@ -5,12 +5,11 @@ import (
 	"testing"
 
 	"github.com/privates3/privates3-go/constructs/golden"
-	"github.com/privates3/privates3-go/internal/jsiitest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-func TestMain(m *testing.M) { jsiitest.Main(m) }
+func TestMain(m *testing.M) { golden.Main(m) }
 
 // The CDK's validation is on and strict: a finding fails the synth.
 func TestTemplate(t *testing.T) {

@@ -15,7 +15,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/privates3"
 	"github.com/privates3/privates3-go/constructs/s3path"
 	"github.com/privates3/privates3-go/constructs/s3rules"
-	"github.com/privates3/privates3-go/internal/byhand"
+	"github.com/privates3/privates3-go/examples/byhand"
 )
 
 // appMode is the first argument of a test binary that is to be an app. The way in which the app is written, the number of

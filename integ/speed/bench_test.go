@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/privates3"
-	"github.com/privates3/privates3-go/internal/byhand"
+	"github.com/privates3/privates3-go/examples/byhand"
 )
 
 // measured is one row of samples.

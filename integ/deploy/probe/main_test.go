@@ -2,21 +2,14 @@ package main
 
 import (
 	"flag"
-	"os"
 	"testing"
-
-	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	jsii.Close()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { golden.Main(m) }
 
 // The CDK's validation is on and strict: a finding fails the synth.
 func TestProbeTemplate(t *testing.T) {

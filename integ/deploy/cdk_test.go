@@ -107,6 +107,15 @@ func build(t *testing.T, module, folder string, changes []change) string {
 // assembly is where the CLI puts what the app synthesises.
 func (a *app) assembly() string { return filepath.Join(filepath.Dir(a.binary), "cdk.out") }
 
+// template is what the app last synthesised for a stack.
+func (a *app) template(t *testing.T, stack string) (parsed map[string]map[string]any) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(a.assembly(), stack+".template.json"))
+	must(t, err)
+	must(t, json.Unmarshal(text, &parsed))
+	return parsed
+}
+
 // run is a command of the CDK CLI that succeeds, and what it prints.
 func (a *app) run(t *testing.T, args ...string) string {
 	t.Helper()

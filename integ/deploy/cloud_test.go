@@ -44,13 +44,7 @@ func account() (*cloud, error) {
 // newCloud uses the environment, and what is given instead of parts of it.
 func newCloud(region string, environment ...string) (*cloud, error) {
 	ctx := context.Background()
-	options := []func(*config.LoadOptions) error{config.WithRegion(region)}
-	if url, ok := value(environment, "AWS_ENDPOINT_URL"); ok {
-		key, _ := value(environment, "AWS_ACCESS_KEY_ID")
-		options = append(options, config.WithBaseEndpoint(url),
-			config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(key, "secret", "")))
-	}
-	loaded, err := config.LoadDefaultConfig(ctx, options...)
+	loaded, err := configuration(ctx, region, environment)
 	if err != nil {
 		return nil, err
 	}
@@ -58,10 +52,14 @@ func newCloud(region string, environment ...string) (*cloud, error) {
 	if err != nil {
 		return nil, fmt.Errorf("whose credentials are these: %w", err)
 	}
+	inherited := exec.Command("npx").Environ()
+	if _, emulated := value(environment, "AWS_ENDPOINT_URL"); emulated {
+		inherited = withoutAws(inherited)
+	}
 	return &cloud{
 		account: aws.ToString(caller.Account),
 		region:  region,
-		environment: append(exec.Command("npx").Environ(), append(environment,
+		environment: append(inherited, append(environment,
 			"AWS_REGION="+region,
 			"AWS_DEFAULT_REGION="+region,
 			"CDK_VALIDATION=false", // each example's own test has it on and strict
@@ -71,6 +69,20 @@ func newCloud(region string, environment ...string) (*cloud, error) {
 		ec2:       ec2.NewFromConfig(loaded),
 		functions: lambda.NewFromConfig(loaded),
 		s3:        s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
+	}, nil
+}
+
+// configuration is the SDK's: of an emulator, or of the environment.
+func configuration(ctx context.Context, region string, environment []string) (aws.Config, error) {
+	url, emulated := value(environment, "AWS_ENDPOINT_URL")
+	if !emulated {
+		return config.LoadDefaultConfig(ctx, config.WithRegion(region))
+	}
+	key, _ := value(environment, "AWS_ACCESS_KEY_ID")
+	return aws.Config{
+		Region:       region,
+		BaseEndpoint: &url,
+		Credentials:  credentials.NewStaticCredentialsProvider(key, "secret", ""),
 	}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,12 +47,17 @@ func emulate() (*cloud, func(loud bool), error) {
 	// moto tells by the host whether a template's URL is its own: localhost, and not an address.
 	url := fmt.Sprintf("http://localhost:%d", port)
 	command := exec.Command(server, "--host", "127.0.0.1", "--port", fmt.Sprint(port))
-	command.Env = append(command.Environ(), "PYTHONPATH="+site, "AWS_ENDPOINT_URL="+url)
+	input, err := command.StdinPipe() // whose end is the emulator's, however this process ends
+	if err != nil {
+		return nil, nil, err
+	}
+	command.Env = append(withoutAws(command.Environ()), append(emulated(url, dir, emulatedAccount), "PYTHONPATH="+site)...)
 	command.Stdout, command.Stderr = log, log
 	if err := command.Start(); err != nil {
 		return nil, nil, err
 	}
 	stop := func(loud bool) {
+		_ = input.Close()
 		_ = command.Process.Kill()
 		_ = command.Wait()
 		if loud {
@@ -60,7 +66,7 @@ func emulate() (*cloud, func(loud bool), error) {
 		_ = log.Close()
 		_ = os.RemoveAll(dir)
 	}
-	if err := answers(url, time.Minute); err != nil {
+	if err := answers(url, 2*time.Minute); err != nil {
 		said, _ := os.ReadFile(log.Name())
 		stop(false)
 		return nil, nil, fmt.Errorf("moto_server does not answer: %w\n%s", err, said)
@@ -85,8 +91,15 @@ func emulated(url, home, account string) []string {
 		"AWS_ACCESS_KEY_ID=AKIATEST" + account, // emulator/accounts.py
 		"AWS_SECRET_ACCESS_KEY=secret",
 		"AWS_EC2_METADATA_DISABLED=true",
+		"AWS_CONFIG_FILE=" + os.DevNull,
+		"AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull,
 		"CDK_HOME=" + home,
 	}
+}
+
+// withoutAws is an environment in which nothing of a user's own leads to AWS.
+func withoutAws(environment []string) []string {
+	return slices.DeleteFunc(environment, func(variable string) bool { return strings.HasPrefix(variable, "AWS_") })
 }
 
 // elsewhere is another account or Region of the same emulator.

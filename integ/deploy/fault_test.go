@@ -19,17 +19,18 @@ func TestFaultInTheFirstDeploy(t *testing.T) {
 
 	// The fault: somebody else has a bucket of that name.
 	name := "taken-" + c.account + "-" + c.region
-	_, err := c.s3.CreateBucket(t.Context(), &s3.CreateBucketInput{
-		Bucket:                    &name,
-		CreateBucketConfiguration: &s3types.CreateBucketConfiguration{LocationConstraint: s3types.BucketLocationConstraint(c.region)},
-	})
+	taken := &s3.CreateBucketInput{Bucket: &name}
+	if c.region != "us-east-1" { // which is no location
+		taken.CreateBucketConfiguration = &s3types.CreateBucketConfiguration{LocationConstraint: s3types.BucketLocationConstraint(c.region)}
+	}
+	_, err := c.s3.CreateBucket(t.Context(), taken)
 	must(t, err)
 	faulty := exampleApp(t, c, "locked-bucket", change{`EnforceSSL: `, `BucketName: jsii.String("` + name + `"), EnforceSSL: `})
 	output, err := faulty.try("deploy", "--method", "direct", "--require-approval", "never")
 	if err == nil {
 		t.Fatal("the deploy did not fail")
 	}
-	says(t, output, "LockedBucket/Bucket", "AWS::S3::Bucket")
+	says(t, output, "LockedBucket/Bucket", "AWS::S3::Bucket", "already exists")
 	if status := string(c.stack(t, "LockedBucket").StackStatus); status != "ROLLBACK_COMPLETE" {
 		t.Errorf("the stack is %s", status)
 	}
@@ -49,8 +50,13 @@ func TestFaultInTheFirstDeploy(t *testing.T) {
 func TestFaultInAChange(t *testing.T) {
 	c := deployable(t)
 	c.bootstrap(t)
-	a := exampleApp(t, c, "private-s3-access")
-	a.args = []string{"-c", "endpoints=interface"}
+	before := c.inventory(t)
+	// The gateway comes last: what is made before it has to be taken back.
+	a := exampleApp(t, c, "private-s3-access", change{
+		`addBucketUrl(stack, access.Interface(), bucket)`,
+		`access.Gateway().Node().AddDependency(access.Interface()); addBucketUrl(stack, access.Interface(), bucket)`,
+	})
+	a.args = []string{"-c", "endpoints=none"}
 	a.deploy(t)
 	stood := c.look(t, "PrivateS3Access")
 
@@ -61,6 +67,7 @@ func TestFaultInAChange(t *testing.T) {
 		VpcId: &vpc, ServiceName: &service, VpcEndpointType: types.VpcEndpointTypeGateway, RouteTableIds: []string{table},
 	})
 	must(t, err)
+	faulty := c.inventory(t)
 	a.args = []string{"-c", "endpoints=both"}
 	output, err := a.try("deploy", "--method", "direct", "--require-approval", "never")
 	if err == nil {
@@ -71,10 +78,13 @@ func TestFaultInAChange(t *testing.T) {
 	if status := string(c.stack(t, "PrivateS3Access").StackStatus); status != "UPDATE_ROLLBACK_COMPLETE" {
 		t.Errorf("the stack is %s", status)
 	}
+	if diff := cmp.Diff(faulty, c.inventory(t)); diff != "" {
+		t.Errorf("the change that failed left something:\n%s", diff)
+	}
 	_, err = c.ec2.DeleteVpcEndpoints(t.Context(), &ec2.DeleteVpcEndpointsInput{VpcEndpointIds: []string{*made.VpcEndpoint.VpcEndpointId}})
 	must(t, err)
 	if diff := cmp.Diff(stood.picture, c.look(t, "PrivateS3Access").picture); diff != "" {
-		t.Errorf("the change that failed left something:\n%s", diff)
+		t.Errorf("the change that failed changed something:\n%s", diff)
 	}
 
 	a.deploy(t)
@@ -85,6 +95,9 @@ func TestFaultInAChange(t *testing.T) {
 	}
 	a.destroy(t)
 	c.emptied(t, repaired.ids["Bucket83908E77"])
+	if diff := cmp.Diff(before, c.inventory(t)); diff != "" {
+		t.Errorf("not everything is as before:\n%s", diff)
+	}
 }
 
 // says holds that a message names what it is about. The CLI wraps long lines.

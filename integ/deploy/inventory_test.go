@@ -2,10 +2,12 @@ package deploy
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 )
 
@@ -33,7 +35,10 @@ func (c *cloud) inventory(t *testing.T) []string {
 	endpoints, err := c.ec2.DescribeVpcEndpoints(ctx, &ec2.DescribeVpcEndpointsInput{})
 	must(t, err)
 	for _, e := range endpoints.VpcEndpoints {
-		found = append(found, *e.VpcEndpointId)
+		// AWS lists an endpoint for a while after it is gone.
+		if state := strings.ToLower(string(e.State)); state != "deleting" && state != "deleted" {
+			found = append(found, *e.VpcEndpointId)
+		}
 	}
 	groups, err := c.ec2.DescribeSecurityGroups(ctx, &ec2.DescribeSecurityGroupsInput{})
 	must(t, err)
@@ -61,6 +66,25 @@ func (c *cloud) inventory(t *testing.T) []string {
 		if g.State != "deleted" {
 			found = append(found, *g.TransitGatewayId)
 		}
+	}
+	attachments, err := c.ec2.DescribeTransitGatewayAttachments(ctx, &ec2.DescribeTransitGatewayAttachmentsInput{})
+	must(t, err)
+	for _, a := range attachments.TransitGatewayAttachments {
+		if a.State != "deleted" {
+			found = append(found, *a.TransitGatewayAttachmentId)
+		}
+	}
+	nats, err := c.ec2.DescribeNatGateways(ctx, &ec2.DescribeNatGatewaysInput{})
+	must(t, err)
+	for _, n := range nats.NatGateways {
+		if n.State != "deleted" {
+			found = append(found, *n.NatGatewayId)
+		}
+	}
+	functions, err := c.functions.ListFunctions(ctx, &lambda.ListFunctionsInput{})
+	must(t, err)
+	for _, f := range functions.Functions {
+		found = append(found, *f.FunctionName)
 	}
 	buckets, err := c.s3.ListBuckets(ctx, &s3.ListBucketsInput{})
 	must(t, err)

@@ -228,11 +228,15 @@ func (c *cloud) outputs(t *testing.T, stack string) map[string]string {
 	return found
 }
 
-func (c *cloud) resources(t *testing.T, stack string) []cfntypes.StackResource {
+func (c *cloud) resources(t *testing.T, stack string) (found []cfntypes.StackResourceSummary) {
 	t.Helper()
-	answer, err := c.stacks.DescribeStackResources(t.Context(), &cloudformation.DescribeStackResourcesInput{StackName: &stack})
-	must(t, err)
-	return answer.StackResources
+	pages := cloudformation.NewListStackResourcesPaginator(c.stacks, &cloudformation.ListStackResourcesInput{StackName: &stack})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(t.Context())
+		must(t, err)
+		found = append(found, page.StackResourceSummaries...)
+	}
+	return found
 }
 
 // document is a policy, which the API gives as text, sometimes encoded as in a URL.

@@ -3,7 +3,10 @@ package deploy
 import (
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/privates3"
 	"github.com/privates3/privates3-go/integ/deploy/properties"
@@ -13,14 +16,15 @@ import (
 func TestProperties(t *testing.T) {
 	c := deployable(t)
 	c.bootstrap(t)
+	inventory := c.inventory(t)
 	a := &app{cloud: c, dir: rootDir(t)}
 	a.binary = build(t, filepath.Join(a.dir, "integ"), filepath.Join(a.dir, "integ/deploy/properties/app"), nil)
 
 	a.deploy(t)
-	before := c.outputs(t, "Properties")
+	before, written := c.outputs(t, "Properties"), a.template(t, "Properties")
 	a.args = []string{"-c", "changed=true"}
 	a.deploy(t)
-	after := c.outputs(t, "Properties")
+	after, rewritten := c.outputs(t, "Properties"), a.template(t, "Properties")
 	for _, p := range properties.Properties() {
 		if !p.Deployed() {
 			continue
@@ -32,8 +36,27 @@ func TestProperties(t *testing.T) {
 		if replaced := was != is; replaced != p.Replaced {
 			t.Errorf("%s: replaced is %v, expected %v", p.Name(), replaced, p.Replaced)
 		}
+		if same := cmp.Equal(of(p, written), of(p, rewritten)); same != p.Silent {
+			t.Errorf("%s: the template says the same is %v, expected %v", p.Name(), same, p.Silent)
+		}
 	}
 	a.destroy(t)
+	if diff := cmp.Diff(inventory, c.inventory(t)); diff != "" {
+		t.Errorf("destroyed, but not everything is as before:\n%s", diff)
+	}
+}
+
+// of are the parts of a template that belong to a property's construct.
+func of(p properties.Property, template map[string]map[string]any) map[string]any {
+	found := map[string]any{}
+	for _, section := range []string{"Resources", "Outputs"} {
+		for id, part := range template[section] {
+			if strings.HasPrefix(id, p.Name()) {
+				found[id] = part
+			}
+		}
+	}
+	return found
 }
 
 // Every field is listed: a new one has to say whether it replaces the endpoint.
@@ -41,7 +64,7 @@ func TestPropertiesAreAllListed(t *testing.T) {
 	listed := map[string]bool{}
 	for _, p := range properties.Properties() {
 		listed[p.Name()] = true
-		if (p.Replaced || !p.Deployed()) && p.Why == "" {
+		if (p.Replaced || p.Silent || !p.Deployed()) && p.Why == "" {
 			t.Errorf("%s does not say why", p.Name())
 		}
 	}

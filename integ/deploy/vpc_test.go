@@ -21,11 +21,13 @@ func (c *cloud) makeVpc(t *testing.T) vpc {
 	made, err := c.ec2.CreateVpc(ctx, &ec2.CreateVpcInput{CidrBlock: aws.String("10.1.0.0/16")})
 	must(t, err)
 	v := vpc{id: *made.Vpc.VpcId}
-	for i, zone := range []string{"a", "b"} {
+	zones, err := c.ec2.DescribeAvailabilityZones(ctx, &ec2.DescribeAvailabilityZonesInput{})
+	must(t, err)
+	for i, zone := range zones.AvailabilityZones[:2] {
 		subnet, err := c.ec2.CreateSubnet(ctx, &ec2.CreateSubnetInput{
 			VpcId:            &v.id,
 			CidrBlock:        aws.String(fmt.Sprintf("10.1.%d.0/24", i)),
-			AvailabilityZone: aws.String(c.region + zone),
+			AvailabilityZone: zone.ZoneName,
 			// By this tag the CDK tells isolated subnets.
 			TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeSubnet, Tags: []types.Tag{
 				{Key: aws.String("aws-cdk:subnet-type"), Value: aws.String("Isolated")},

@@ -8,7 +8,9 @@ stacks.py     what CloudFormation does with a stack: order, changes, replacement
 Nothing of moto is changed on disk.
 """
 
+import os
 import sys
+import threading
 
 from moto.server import main
 
@@ -18,4 +20,14 @@ accounts.install()
 endpoints.install()
 resources.install()
 stacks.install()
+
+
+
+def end_with_the_tests():
+    """Standard input ends when they do, however they end."""
+    sys.stdin.read()
+    os._exit(0)
+
+
+threading.Thread(target=end_with_the_tests, daemon=True).start()
 main(sys.argv[1:])

@@ -44,6 +44,7 @@ class Handled(CloudFormationModel):
     """A resource as CloudFormation's handlers see it: its properties, its id and what GetAtt gives."""
 
     create_only: tuple = ()
+    in_place: tuple = ()
 
     def __init__(self, account, region, properties):
         self.account, self.region, self.properties = account, region, properties
@@ -80,8 +81,11 @@ class Handled(CloudFormationModel):
     @classmethod
     def update_from_cloudformation_json(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
         old, new = original_resource.properties, cloudformation_json.get("Properties", {})
-        if any(old.get(name) != new.get(name) for name in cls.create_only):
+        changed = {name for name in old | new if old.get(name) != new.get(name)}
+        if changed & set(cls.create_only):
             raise Replaced
+        if cls.in_place and changed - set(cls.in_place):
+            raise NotImplementedError(f"the emulator cannot change {', '.join(sorted(changed))} of {cls.type}")
         original_resource.update(old, new)
         original_resource.properties = new
         return original_resource
@@ -116,7 +120,9 @@ def _difference(old, new, name):
 class VpcEndpoint(Handled):
     type = "AWS::EC2::VPCEndpoint"
     create_only = ("ServiceName", "VpcEndpointType", "VpcId", "ServiceRegion", "ServiceNetworkArn", "ResourceConfigurationArn")
-    lists = {"RouteTableIds": "RouteTableIds", "SubnetIds": "SubnetIds", "SecurityGroupIds": "SecurityGroupIds"}
+    lists = ("RouteTableIds", "SubnetIds", "SecurityGroupIds")
+    options = ("DnsOptions", "IpAddressType")
+    in_place = (*lists, *options, "PolicyDocument", "Tags")
 
     def create(self, properties):
         given = {k: v for k, v in properties.items() if k not in ("Tags", "PolicyDocument")}
@@ -135,6 +141,9 @@ class VpcEndpoint(Handled):
                 change[f"Add{name}"] = added
             if removed:
                 change[f"Remove{name}"] = removed
+        for name in self.options:
+            if old.get(name) != new.get(name):
+                change[name] = new[name]
         if old.get("PolicyDocument") != new.get("PolicyDocument"):
             change |= {"PolicyDocument": json.dumps(new["PolicyDocument"])} if "PolicyDocument" in new else {"ResetPolicy": True}
         self.client("ec2").modify_vpc_endpoint(VpcEndpointId=self.id, **change)
@@ -165,6 +174,7 @@ def _bool(value):
 class SecurityGroup(Handled):
     type = "AWS::EC2::SecurityGroup"
     create_only = ("GroupDescription", "GroupName", "VpcId")
+    in_place = ("SecurityGroupIngress", "SecurityGroupEgress")
 
     def create(self, properties):
         ec2 = self.client("ec2")
@@ -242,6 +252,7 @@ class Egress(Ingress):
 class BucketPolicy(Handled):
     type = "AWS::S3::BucketPolicy"
     create_only = ("Bucket",)
+    in_place = ("PolicyDocument",)
 
     def create(self, properties):
         self.id = properties["Bucket"]
@@ -305,6 +316,7 @@ class TransitGateway(Handled):
 class TransitGatewayAttachment(Handled):
     type = "AWS::EC2::TransitGatewayVpcAttachment"
     create_only = ("TransitGatewayId", "VpcId")
+    in_place = ("SubnetIds",)
 
     def create(self, properties):
         self.id = self.client("ec2").create_transit_gateway_vpc_attachment(
@@ -345,12 +357,15 @@ class Custom(Handled):
         self._ask("Create", properties)
 
     def update(self, old, new):
-        self._ask("Update", new)
+        before = self.id
+        self._ask("Update", new, PhysicalResourceId=before, OldResourceProperties=old)
+        if self.id != before:
+            raise NotImplementedError("the emulator cannot replace a custom resource")
 
     def remove(self, properties):
-        self._ask("Delete", properties)
+        self._ask("Delete", properties, PhysicalResourceId=self.id)
 
-    def _ask(self, request, properties):
+    def _ask(self, request, properties, **more):
         function = lambda_backends[self.account][self.region].get_function(properties["ServiceToken"])
         package = zipfile.ZipFile(io.BytesIO(function.code_bytes))
         if "index.py" not in package.namelist():
@@ -361,6 +376,7 @@ class Custom(Handled):
             "ResourceType": self.names["ResourceType"],
             "LogicalResourceId": self.names["LogicalId"],
             "ResourceProperties": properties,
+            **more,
         }
         environment = os.environ | {"AWS_REGION": self.region, "AWS_DEFAULT_REGION": self.region}
         environment |= {"AWS_ACCESS_KEY_ID": PREFIX + self.account, "AWS_SECRET_ACCESS_KEY": "secret"}

@@ -9,10 +9,11 @@ from botocore.exceptions import ClientError
 from moto.cloudformation import parsing
 from moto.cloudformation.models import CloudFormationBackend, Event, Stack
 from moto.cloudtrail.responses import CloudTrailResponse
+from moto.s3.exceptions import BucketAlreadyExists
 from moto.utilities.utils import get_partition
 
 from .endpoints import SUFFIXES
-from .resources import Replaced
+from .resources import DELETES, Handled, Replaced
 
 
 def install():
@@ -86,6 +87,7 @@ def _update(stack, template, role_arn=None, parameters=None, tags=None):
         resources.load()
 
     load(template, parameters or stack.parameters)
+    new = resources._resource_json_map
     replaced, touched = [], []
     try:
         for name in _order(resources._resource_json_map):
@@ -97,14 +99,14 @@ def _update(stack, template, role_arn=None, parameters=None, tags=None):
 
         def undo():
             added = [n for n in touched if n in resources._parsed_resources and n not in found]
-            new = [(n, resources._parsed_resources[n]) for n, _ in replaced]
+            successors = [(n, resources._parsed_resources[n]) for n, _ in replaced]
             for name, resource in replaced:
                 resources._parsed_resources[name] = resource
             load(*before)
             for name in reversed([n for n in touched if n in found and n in old]):
                 _put(stack, name, found[name])
-            _take(stack, added)
-            for name, resource in new:
+            _take(stack, added, new)
+            for name, resource in successors:
                 _remove(stack, name, resource)
 
         _roll_back(stack, "UPDATE_ROLLBACK", failed, undo)
@@ -114,7 +116,7 @@ def _update(stack, template, role_arn=None, parameters=None, tags=None):
     # The cleanup: what was replaced, and what the template no longer has, unless it is to be retained.
     for name, resource in reversed(replaced):
         _remove(stack, name, resource)
-    _take(stack, [n for n in old if n not in resources._resource_json_map], old)
+    _take(stack, [n for n in old if n not in new or not _wanted(resources, n)], old)
     stack.output_map = stack._create_output_map()
     stack.role_arn = role_arn
     stack.tags = stack.tags if tags is None else tags
@@ -165,6 +167,8 @@ def _reason(error):
         status = error.response["ResponseMetadata"]["HTTPStatusCode"]
         message = f"{error.response['Error']['Message']} (Service: {service}, Status Code: {status}, Request ID: 00000000-0000-4000-8000-000000000000)"
         return f'Resource handler returned message: "{message}" (HandlerErrorCode: GeneralServiceException)'
+    if isinstance(error, BucketAlreadyExists):
+        error = Exception("the bucket already exists")
     return f'Resource handler returned message: "{getattr(error, "message", None) or error!r}" (HandlerErrorCode: InternalFailure)'
 
 
@@ -172,8 +176,7 @@ def _put(stack, name, existing):
     """Creates a resource, or changes it if what it was last given differs. What it replaces is returned."""
     resources = stack.resource_map
     description = resources._resource_json_map[name]
-    condition = description.get("Condition")
-    if condition and not resources.lazy_condition_map[condition]:
+    if not _wanted(resources, name):
         return None
     try:
         given = parsing.clean_json({k: description.get(k, {}) for k in ("Type", "Properties")}, resources)
@@ -217,6 +220,11 @@ def _put(stack, name, existing):
     return None
 
 
+def _wanted(resources, name):
+    condition = resources._resource_json_map[name].get("Condition")
+    return not condition or resources.lazy_condition_map[condition]
+
+
 def _take(stack, names, descriptions=None):
     """Deletes resources, those first that depend on others."""
     resources = stack.resource_map
@@ -231,15 +239,23 @@ def _take(stack, names, descriptions=None):
 
 
 def _remove(stack, name, resource):
+    place = stack.account_id, stack.region_name
     try:
-        resource.delete(stack.account_id, stack.region_name)
-    except (AttributeError, TypeError):
-        type(resource).delete_from_cloudformation_json(
-            resource.physical_resource_id, copy.deepcopy(resource.given), stack.account_id, stack.region_name
-        )
+        if isinstance(resource, Handled) or type(resource) in DELETES:
+            resource.delete(*place)
+        else:
+            _delete_as_moto(resource, place)
     except Exception as error:
         raise Failed(name, "DELETE", error) from error
     _event(stack, name, resource, "DELETE_COMPLETE")
+
+
+def _delete_as_moto(resource, place):
+    """Some of moto's types delete themselves, some do not, and some mean something else by it."""
+    try:
+        resource.delete(*place)
+    except (AttributeError, TypeError):
+        type(resource).delete_from_cloudformation_json(resource.physical_resource_id, copy.deepcopy(resource.given), *place)
 
 
 def _roll_back(stack, status, failed, undo):

@@ -17,7 +17,9 @@ type Property struct {
 	Construct, Field string
 	// Replaced tells whether a change of it replaces the endpoint.
 	Replaced bool
-	// Why says why it is replaced, or why it is not deployed.
+	// Silent tells whether a change of it alone changes nothing in the template.
+	Silent bool
+	// Why says why it is replaced, silent or not deployed.
 	Why string
 
 	// create makes the construct, with the one value of the property or with the other, and returns its endpoint's id.
@@ -64,6 +66,11 @@ func Properties() []Property {
 		return p
 	}
 
+	silent := func(p Property, why string) Property {
+		p.Silent, p.Why = true, why
+		return p
+	}
+
 	return []Property{
 		replaced(gateway("Vpc", func(n *network, props *privates3.GatewayS3RouteProps, changed bool) {
 			if changed {
@@ -98,20 +105,20 @@ func Properties() []Property {
 				props.Policy = policy
 			}
 		}),
-		gateway("PrefixList", func(n *network, props *privates3.GatewayS3RouteProps, changed bool) {
+		silent(gateway("PrefixList", func(n *network, props *privates3.GatewayS3RouteProps, changed bool) {
 			if changed {
 				props.PrefixList = awsec2.PrefixList_FromPrefixListId(n.scope, jsii.String("PrefixList"), jsii.String("pl-0123456789abcdef0"))
 			}
-		}),
+		}), "it is for the rules that AllowFrom makes"),
 		gateway("Outputs", func(_ *network, props *privates3.GatewayS3RouteProps, changed bool) {
 			if changed {
 				props.Outputs = yes
 			}
 		}),
 		gateway("OutputPrefix", func(_ *network, props *privates3.GatewayS3RouteProps, changed bool) {
-			props.Outputs, props.OutputPrefix = nil, jsii.String("Before")
+			props.Outputs, props.OutputPrefix = nil, jsii.String("GatewayS3RouteOutputPrefixBefore")
 			if changed {
-				props.OutputPrefix = jsii.String("After")
+				props.OutputPrefix = jsii.String("GatewayS3RouteOutputPrefixAfter")
 			}
 		}),
 
@@ -167,9 +174,9 @@ func Properties() []Property {
 			}
 		}),
 		link("OutputPrefix", func(_ *network, props *privates3.InterfaceS3LinkProps, changed bool) {
-			props.Outputs, props.OutputPrefix = nil, jsii.String("LinkBefore")
+			props.Outputs, props.OutputPrefix = nil, jsii.String("InterfaceS3LinkOutputPrefixBefore")
 			if changed {
-				props.OutputPrefix = jsii.String("LinkAfter")
+				props.OutputPrefix = jsii.String("InterfaceS3LinkOutputPrefixAfter")
 			}
 		}),
 

@@ -71,7 +71,7 @@ func setenv(name, value string) {
 // standIn is the child process, if this is one: it has one argument, the program that node is to run.
 func standIn() {
 	node := os.Getenv(realNode)
-	if node == "" || len(os.Args) != 2 {
+	if node == "" || len(os.Args) != 2 || filepath.Ext(os.Args[1]) != ".js" {
 		return
 	}
 	jsii.Close()

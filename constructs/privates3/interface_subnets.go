@@ -76,19 +76,19 @@ func chooseInterfaceSelection(at string, subnets *vpcSubnets, given *awsec2.Subn
 	return nil, found
 }
 
-// firstOfEachZone is the answer to a selection of the app's own subnets by type alone, without asking the VPC, whose answer
-// takes seven requests. There is none to other selections.
+// firstOfEachZone is the answer to a selection by type alone, without asking the VPC, whose answer takes seven requests. There
+// is none to other selections, nor where the zone of a subnet is not known.
 func firstOfEachZone(subnets *vpcSubnets, selection *awsec2.SubnetSelection) (list []awsec2.ISubnet, zones []string) {
 	if selection.SubnetType == "" || selection.AvailabilityZones != nil || selection.SubnetFilters != nil {
 		return nil, nil
 	}
-	candidates := subnets.of(selection.SubnetType)
-	if slices.ContainsFunc(candidates, func(subnet awsec2.ISubnet) bool { return !isOwn(subnet) }) {
-		return nil, nil
-	}
-	for _, subnet := range candidates {
-		zone := *subnet.AvailabilityZone()
-		if isListToken(zone) {
+	for _, subnet := range subnets.of(selection.SubnetType) {
+		id := ""
+		if !isOwn(subnet) {
+			id = *subnet.SubnetId()
+		}
+		zone := zoneOf(subnet, id)
+		if zone == "" {
 			return nil, nil
 		}
 		if !slices.Contains(zones, zone) {

@@ -22,7 +22,7 @@ func run(b *testing.B, way string, accesses int, validation bool) sample {
 	b.Helper()
 	outdir := b.TempDir()
 	app := command(b, way, accesses, outdir)
-	app.Env = append(os.Environ(), "CDK_VALIDATION="+strconv.FormatBool(validation))
+	app.Env = append(os.Environ(), "CDK_VALIDATION="+strconv.FormatBool(validation), "JSII_NODE="+quickNode(b))
 	start := time.Now()
 	output, err := app.Output()
 	elapsed := time.Since(start)
@@ -47,7 +47,7 @@ func command(b *testing.B, way string, accesses int, outdir string) *exec.Cmd {
 	if err := contextFile(path); err != nil {
 		b.Fatal(err)
 	}
-	return exec.Command("node", "app.js", strconv.Itoa(accesses), path, outdir)
+	return exec.Command(quickNode(b), "app.js", strconv.Itoa(accesses), path, outdir)
 }
 
 func complaint(err error) string {

@@ -86,12 +86,17 @@ func synth(app, output string) *exec.Cmd {
 // withQuickNode has the command start Node as README.md says.
 func withQuickNode(b *testing.B, command *exec.Cmd) *exec.Cmd {
 	b.Helper()
+	command.Env = append(os.Environ(), "JSII_NODE="+quickNode(b))
+	return command
+}
+
+func quickNode(b *testing.B) string {
+	b.Helper()
 	script, err := filepath.Abs("node.sh")
 	if err != nil {
 		b.Fatal(err)
 	}
-	command.Env = append(os.Environ(), "JSII_NODE="+script)
-	return command
+	return script
 }
 
 // appAlone is the app as the command starts it.

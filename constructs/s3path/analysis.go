@@ -81,7 +81,7 @@ func (a *analysis) vpc(v *network.Vpc) Vpc {
 	for _, s := range byAddress(v.Subnets) {
 		answer.Rows = append(answer.Rows, a.subnet(s, kinds, reachable)...)
 	}
-	if v.Shown || v.LookedUp || len(kinds.interfaces) > 0 {
+	if v.Declared || v.LookedUp || len(kinds.interfaces) > 0 {
 		answer.Rows = append(answer.Rows, a.outside(v, kinds)...)
 	}
 	return answer
@@ -122,7 +122,7 @@ func noEndpoint(v *network.Vpc, kinds endpoints) verdict {
 	if v == nil || len(kinds.unknown) > 0 {
 		return unanswered("the templates do not tell which endpoints the VPC has")
 	}
-	if !v.Shown {
+	if !v.Declared {
 		return unanswered("%s is not in the templates, which show no S3 interface endpoint in it", v.Name())
 	}
 	return verdict{dns: NoSuchName, way: None, works: No, reason: v.Name() + " has no S3 interface endpoint"}

@@ -78,7 +78,7 @@ func (a *analysis) groupAdmits(g *network.SecurityGroup, client network.Cidr, vp
 	switch {
 	case perhaps != nil:
 		return check{template.Undecided, fmt.Sprintf("security group rule %s may let in %s, or a part of it", a.ruleName(perhaps), clientName(client))}
-	case !g.Shown:
+	case !g.Complete:
 		return check{template.Undecided, fmt.Sprintf("the rules of security group %s are not all in the templates", g.Name())}
 	}
 	return check{template.False, fmt.Sprintf("no rule of security group %s lets tcp 443 in from %s", g.Name(), clientName(client))}
@@ -218,7 +218,7 @@ func checkAcl(s *network.Subnet, out bool, peers peers, peer string) check {
 	case acl == nil:
 		return check{holds: template.True} // the VPC's default ACL lets everything pass
 	}
-	if !acl.Shown || acl.Exists != template.True || s.AclExists != template.True {
+	if !acl.Complete || acl.Exists != template.True || s.AclExists != template.True {
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell all of network ACL %s of %s", acl.Name(), s.Name())}
 	}
 	request := flow{egress: out, low: httpsPort, high: httpsPort, peers: peers}

@@ -100,7 +100,7 @@ func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
 func impliedPeers(v *network.Vpc) []network.Cidr {
 	foreign := map[network.Key]bool{}
 	for _, p := range v.Peerings {
-		if other := p.Other(v); other == nil || !other.Shown {
+		if other := p.Other(v); other == nil || !other.Declared {
 			foreign[p.Key] = true
 		}
 	}
@@ -172,7 +172,7 @@ func (a *analysis) answersLeave(client Client, block network.Cidr, v *network.Vp
 		return propagated(v, t, block)
 	case !attached:
 		return check{template.Undecided, fmt.Sprintf("the templates show no %s of %s, so they do not tell whether %s is linked to it", gateways, v.Name(), clientName(block))}
-	case t == nil || !known || !t.Shown || block.State() == network.Absent:
+	case t == nil || !known || !t.Complete || block.State() == network.Absent:
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether %s has a route back to %s", host.Name(), clientName(block))}
 	case r == nil:
 		return check{template.False, fmt.Sprintf("route table %s of the endpoint's subnet has no route back to %s", t.Name(), clientName(block))}

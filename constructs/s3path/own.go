@@ -115,7 +115,7 @@ func (a *analysis) routeTo(t *network.RouteTable, s *network.Subnet, block netwo
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route table %s uses%s", s.Name(), hint(s))}
 	case !known:
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route of %s leads to %s", t.Name(), block)}
-	case r == nil && (!t.Shown || len(t.Propagations) > 0):
+	case r == nil && (!t.Complete || len(t.Propagations) > 0):
 		return check{template.Undecided, fmt.Sprintf("the templates do not show all routes of %s", t.Name())}
 	case r == nil:
 		return check{template.False, fmt.Sprintf("route table %s has no route to %s", t.Name(), block)}

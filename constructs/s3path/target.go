@@ -61,7 +61,7 @@ func (a *analysis) overInternet(s *network.Subnet, r *network.Route, v verdict) 
 
 // attached tells whether the internet gateway that a route leads to is attached to a VPC.
 func (a *analysis) attached(vpc *network.Vpc, r *network.Route) template.Truth {
-	if vpc == nil || !vpc.Shown || r.TargetId.State != network.Known {
+	if vpc == nil || !vpc.Declared || r.TargetId.State != network.Known {
 		return template.Undecided
 	}
 	return attachedTo(vpc.InternetGateways, r.TargetId)
@@ -119,7 +119,7 @@ func (a *analysis) natLeadsOn(s *network.Subnet) check {
 		return check{holds: template.True}
 	case len(routes) > 0 && attached != template.False:
 		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether route %s of its subnet leads to all of the internet", routes[0].Name())}
-	case t.Shown && !elsewhere && len(t.Propagations) == 0 && len(a.network.UnplacedRoutes) == 0:
+	case t.Complete && !elsewhere && len(t.Propagations) == 0 && len(a.network.UnplacedRoutes) == 0:
 		return check{template.False, fmt.Sprintf("route table %s of its subnet has no route to an internet gateway", t.Name())}
 	}
 	return check{template.Undecided, fmt.Sprintf("route table %s of its subnet has no known route to an internet gateway", t.Name())}

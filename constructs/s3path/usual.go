@@ -137,9 +137,9 @@ func everywhere(routes []*network.Route) bool {
 // noRoute is the verdict on a table without a default route.
 func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable, missing string) verdict {
 	switch {
-	case s.ContextType != "" && !t.Shown:
+	case s.ContextType != "" && !t.Complete:
 		return cannotKnow("%s was looked up as %s, and the context does not tell whether %s has an S3 gateway endpoint or other routes", s.Name(), s.ContextType, t.Name())
-	case !t.Shown:
+	case !t.Complete:
 		return cannotKnow("the routes of %s are not in the templates%s", t.Name(), hint(s))
 	case len(a.network.UnplacedRoutes) > 0:
 		return cannotKnow("the templates do not tell the table of route %s", a.network.UnplacedRoutes[0].Name())
@@ -154,7 +154,7 @@ func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable, missing str
 // hint says how to let a subnet be known that the templates do not show.
 func hint(s *network.Subnet) string {
 	switch {
-	case s.Shown:
+	case s.Declared:
 		return ""
 	case strings.HasPrefix(string(s.Key), "subnet-"):
 		return "; if its VPC was looked up, give cdk.context.json"
@@ -211,7 +211,7 @@ func narrowRoute(n *network.Network, t *network.RouteTable) *network.Route {
 
 // isPrivateList tells whether all of a prefix list is known not to be S3's.
 func isPrivateList(list *network.PrefixList) bool {
-	if list == nil || !list.Shown {
+	if list == nil || !list.Complete {
 		return false
 	}
 	for _, entry := range list.Entries {

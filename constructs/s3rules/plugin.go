@@ -8,7 +8,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/rules"
+	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 

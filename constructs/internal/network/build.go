@@ -98,17 +98,17 @@ func (b *builder) create(r *template.Resource, several bool) {
 	b.names[e.Key] = e.name
 	switch r.Type {
 	case "AWS::EC2::VPC":
-		b.vpcs[e.Key] = &Vpc{Entity: e, Shown: true}
+		b.vpcs[e.Key] = &Vpc{Entity: e, Declared: true}
 	case "AWS::EC2::Subnet":
-		b.subnets[e.Key] = &Subnet{Entity: e, Shown: true}
+		b.subnets[e.Key] = &Subnet{Entity: e, Declared: true}
 	case "AWS::EC2::RouteTable":
-		b.tables[e.Key] = &RouteTable{Entity: e, Shown: !r.Stack.Partial}
+		b.tables[e.Key] = &RouteTable{Entity: e, Complete: !r.Stack.Partial}
 	case "AWS::EC2::NatGateway":
 		b.nats[e.Key] = &NatGateway{Entity: e}
 	case "AWS::EC2::SecurityGroup":
-		b.groups[e.Key] = &SecurityGroup{Entity: e, Shown: !r.Stack.Partial}
+		b.groups[e.Key] = &SecurityGroup{Entity: e, Complete: !r.Stack.Partial}
 	case "AWS::EC2::NetworkAcl":
-		b.acls[e.Key] = &Acl{Entity: e, Shown: !r.Stack.Partial}
+		b.acls[e.Key] = &Acl{Entity: e, Complete: !r.Stack.Partial}
 	case "AWS::EC2::PrefixList":
 		b.lists[e.Key] = &PrefixList{Entity: e}
 	case "AWS::EC2::VPCEndpoint":

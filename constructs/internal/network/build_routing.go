@@ -58,7 +58,7 @@ func (b *builder) linkSubnets() {
 			s.RouteTable = a.table
 		case s.RouteTable != nil:
 			// The context has told it.
-		case !b.openAssociations && s.Shown && s.Vpc != nil:
+		case !b.openAssociations && s.Declared && s.Vpc != nil:
 			s.RouteTable = b.mainTable(s.Vpc)
 		}
 		if t := s.RouteTable; t != nil && t.Vpc == nil && t.VpcId.State == Absent {
@@ -75,7 +75,7 @@ func (b *builder) mainTable(v *Vpc) *RouteTable {
 	if v.MainRouteTable == nil {
 		e := external(v.Key + ".main")
 		e.name = "the main route table of " + v.Name()
-		v.MainRouteTable = &RouteTable{Entity: e, Main: true, Shown: v.Shown, VpcId: known(v.Key), Vpc: v}
+		v.MainRouteTable = &RouteTable{Entity: e, Main: true, Complete: v.Declared, VpcId: known(v.Key), Vpc: v}
 		b.tables[e.Key] = v.MainRouteTable
 	}
 	return v.MainRouteTable
@@ -106,7 +106,7 @@ func (b *builder) connectRoute(route *Route) {
 
 func (b *builder) connectList(l *PrefixList, r *template.Resource) {
 	entries, ok := r.Property("Entries").List()
-	l.Shown = ok || r.Property("Entries").Kind() == template.Absent
+	l.Complete = ok || r.Property("Entries").Kind() == template.Absent
 	for _, entry := range entries {
 		l.Entries = append(l.Entries, cidr(entry.Field("Cidr")))
 	}

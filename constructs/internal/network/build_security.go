@@ -19,12 +19,12 @@ func (b *builder) groupRules(g *SecurityGroup, r *template.Resource, property, g
 	v := r.Property(property)
 	elements, ok := v.List()
 	if !ok && v.Kind() != template.Absent {
-		g.Shown = false
+		g.Complete = false
 	}
 	var rules []*Rule
 	for i, rule := range elements {
 		if rule.Kind() == template.Unknown {
-			g.Shown = false
+			g.Complete = false
 			continue
 		}
 		read := readRule(g.Entity, rule, group, list)
@@ -78,7 +78,7 @@ func (b *builder) addAclEntry(r *template.Resource) {
 		return
 	}
 	if entry.RuleNumber.State != Known {
-		acl.Shown = false
+		acl.Complete = false
 	}
 	acl.Entries = append(acl.Entries, entry)
 }
@@ -103,7 +103,7 @@ func (b *builder) linkDefaultAcl(s *Subnet) {
 func (b *builder) completeDefaultAcl(acl *Acl, v *Vpc) {
 	acl.name = "the default network ACL of " + v.Name()
 	acl.VpcId = known(v.Key)
-	acl.Shown = v.Shown && !slices.ContainsFunc(acl.Entries, func(e *AclEntry) bool { return e.RuleNumber.State != Known })
+	acl.Complete = v.Declared && !slices.ContainsFunc(acl.Entries, func(e *AclEntry) bool { return e.RuleNumber.State != Known })
 	for _, egress := range []bool{false, true} {
 		entry := AclEntry{
 			Entity:       acl.Entity,

@@ -98,10 +98,10 @@ func (b *builder) fillInVpc(looked contextVpc) {
 				continue
 			}
 			s := b.subnet(known(Key(entry.SubnetId)))
-			if s.Shown {
+			if s.Declared {
 				continue
 			}
-			s.Shown, s.VpcId, s.Vpc = true, id, v
+			s.Declared, s.VpcId, s.Vpc = true, id, v
 			s.ContextType = group.Type
 			if entry.Cidr != "" {
 				s.Cidr = LiteralCidr(entry.Cidr)

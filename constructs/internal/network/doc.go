@@ -4,7 +4,7 @@
 // [New] builds it from a [template.Assembly]. Each part of the network is an [Entity]: it has a [Key] that is the same
 // however it was referred to, across stacks too, and a name for messages. Parts that a template refers to by a literal
 // id, such as "subnet-0123456789abcdef0", or that another app made, are in the model too: they have a key but no
-// resource, and Shown is false. What the CDK keeps in cdk.context.json about VPCs that were looked up is filled in by
+// resource, and Declared is false. What the CDK keeps in cdk.context.json about VPCs that were looked up is filled in by
 // [Context].
 //
 // # Three states

@@ -36,8 +36,8 @@ func (n *Network) Name(key Key) string {
 // Vpc is a VPC.
 type Vpc struct {
 	Entity
-	// Shown tells whether the VPC is in the templates. Of one that is not, only what they refer to is known.
-	Shown bool
+	// Declared tells whether the VPC is in the templates. Of one that is not, only what they refer to is known.
+	Declared bool
 	// LookedUp tells whether the VPC is filled in from the context.
 	LookedUp bool
 	// Cidrs are the IPv4 blocks, the primary one first; Ipv6Cidrs the IPv6 ones.
@@ -70,8 +70,8 @@ type Attachment struct {
 // Subnet is a subnet.
 type Subnet struct {
 	Entity
-	// Shown tells whether the subnet is in the templates or the context.
-	Shown bool
+	// Declared tells whether the subnet is in the templates or the context.
+	Declared bool
 	// VpcId is the subnet's VPC; Vpc is nil if it is unknown.
 	VpcId Fact[Key]
 	Vpc   *Vpc

@@ -44,16 +44,16 @@ func TestPartsAreOneAcrossStacks(t *testing.T) {
 			if e.Resource.Stack.Id != "Endpoints" {
 				continue
 			}
-			if e.Vpc == nil || e.Vpc.Key != "Network.Vpc8378EB38" || !e.Vpc.Shown {
+			if e.Vpc == nil || e.Vpc.Key != "Network.Vpc8378EB38" || !e.Vpc.Declared {
 				t.Errorf("%s: %s is in %+v, want the other stack's VPC", dir, e.Name(), e.VpcId)
 			}
 			for _, s := range e.Subnets {
-				if !s.Shown || s.Name() != "Network/Vpc/PrivateSubnet1/Subnet" {
+				if !s.Declared || s.Name() != "Network/Vpc/PrivateSubnet1/Subnet" {
 					t.Errorf("%s: %s is in the subnet %s", dir, e.Name(), s.Name())
 				}
 			}
 			for _, table := range e.RouteTables {
-				if !table.Shown || len(table.GatewayEndpoints) != 1 || len(table.Subnets) != 1 {
+				if !table.Complete || len(table.GatewayEndpoints) != 1 || len(table.Subnets) != 1 {
 					t.Errorf("%s: %s has %d gateway endpoints and %d subnets", dir, table.Name(), len(table.GatewayEndpoints), len(table.Subnets))
 				}
 			}
@@ -119,7 +119,7 @@ func TestSecurityGroupsHaveTheRulesOfAllResources(t *testing.T) {
 	var got []string
 	for _, g := range n.SecurityGroups {
 		for _, r := range g.Ingress {
-			got = append(got, fmt.Sprintf("%s shown %t: %s, 443 %s", g.Key, g.Shown, r, r.Allows(443)))
+			got = append(got, fmt.Sprintf("%s shown %t: %s, 443 %s", g.Key, g.Complete, r, r.Allows(443)))
 		}
 	}
 	want := []string{
@@ -222,7 +222,7 @@ func TestSubnetsFindTheirDefaultAcl(t *testing.T) {
 	} {
 		got := "none"
 		if s := build(t, vpcAndSubnet+","+test.resources).Subnet("Net.Subnet"); s.NetworkAcl != nil {
-			got = fmt.Sprintf("%s shown %t exists %s:", s.NetworkAcl.Key, s.NetworkAcl.Shown, s.AclExists)
+			got = fmt.Sprintf("%s shown %t exists %s:", s.NetworkAcl.Key, s.NetworkAcl.Complete, s.AclExists)
 			for _, e := range s.NetworkAcl.Entries {
 				got += fmt.Sprintf(" %d", e.RuleNumber.Value)
 			}
@@ -233,12 +233,12 @@ func TestSubnetsFindTheirDefaultAcl(t *testing.T) {
 	}
 }
 
-func TestAclsWithAnUnknownNumberAreNotShown(t *testing.T) {
+func TestAclsWithAnUnknownNumberAreNotComplete(t *testing.T) {
 	for number, want := range map[string]bool{`100`: true, `{"Ref": "On"}`: false} {
 		n := build(t, vpcAndSubnet+`, "Acl": {"Type": "AWS::EC2::NetworkAcl"},
 			"A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Ref": "Acl"}}},
 			"Entry": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": `+number+`}}`)
-		if got := n.Subnet("Net.Subnet").NetworkAcl.Shown; got != want {
+		if got := n.Subnet("Net.Subnet").NetworkAcl.Complete; got != want {
 			t.Errorf("an ACL with the rule number %s is shown: %t, want %t", number, got, want)
 		}
 	}

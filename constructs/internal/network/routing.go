@@ -5,9 +5,9 @@ import "github.com/privates3/privates3-go/constructs/internal/template"
 // RouteTable is a route table.
 type RouteTable struct {
 	Entity
-	// Shown tells whether the table's routes are all in the templates. It is true for the main table of a VPC that the
+	// Complete tells whether the table's routes are all in the templates. It is true for the main table of a VPC that the
 	// templates create, to which AWS gives the local route alone.
-	Shown bool
+	Complete bool
 	// Main tells whether it is the main table of its VPC, used by subnets without an association.
 	Main bool
 	// VpcId is the table's VPC; Vpc is nil if it is unknown.
@@ -85,8 +85,8 @@ func targetProperties() []struct {
 // PrefixList is a managed prefix list.
 type PrefixList struct {
 	Entity
-	// Shown tells whether all entries are in the templates.
-	Shown bool
+	// Complete tells whether all entries are in the templates.
+	Complete bool
 	// Entries are the blocks in the list.
 	Entries []Cidr
 }
@@ -108,7 +108,7 @@ func (n *Network) Covers(r *Route, block Cidr) template.Truth {
 // ListContains tells whether an entry of a prefix list has every address of a block.
 func (n *Network) ListContains(key Key, block Cidr) template.Truth {
 	list := n.PrefixList(key)
-	if list == nil || !list.Shown {
+	if list == nil || !list.Complete {
 		return template.Undecided
 	}
 	contains := template.False

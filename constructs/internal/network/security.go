@@ -11,8 +11,8 @@ import (
 // SecurityGroup is a security group.
 type SecurityGroup struct {
 	Entity
-	// Shown tells whether the group is in the templates. Of one that is not, only the rules that they add are known.
-	Shown bool
+	// Complete tells whether the group is in the templates. Of one that is not, only the rules that they add are known.
+	Complete bool
 	// VpcId is the group's VPC.
 	VpcId Fact[Key]
 	// Ingress and Egress are the rules, those of the group first. A group of the templates without egress rules lets
@@ -106,12 +106,12 @@ func ports(protocol Fact[string], from, to Fact[int]) string {
 // Acl is a network ACL.
 type Acl struct {
 	Entity
-	// Shown tells whether the ACL is in the templates, or is the default one of a VPC that is, with the entries that AWS
+	// Complete tells whether the ACL is in the templates, or is the default one of a VPC that is, with the entries that AWS
 	// gives it. Of another, only the entries that the templates add are known.
-	Shown bool
+	Complete bool
 	// VpcId is the ACL's VPC.
 	VpcId Fact[Key]
-	// Entries are in the order that AWS tries them, by rule number. One without a known number makes the ACL not Shown.
+	// Entries are in the order that AWS tries them, by rule number. One without a known number makes the ACL not Complete.
 	Entries []*AclEntry
 }
 

@@ -56,7 +56,7 @@ type flow struct {
 // default one, which lets everything pass.
 func judgeAcl(s *network.Subnet, message func(direction, decides string) string, flows []flow) Judgement {
 	acl := s.NetworkAcl
-	if acl == nil && s.Shown && s.ContextType == "" {
+	if acl == nil && s.Declared && s.ContextType == "" {
 		return decide(template.False, "")
 	}
 	if acl == nil {
@@ -81,7 +81,7 @@ func judgeAcl(s *network.Subnet, message func(direction, decides string) string,
 // through tells whether some of the flow passes, and names the entry that stops all of it, nil if no entry allows any.
 func (f flow) through(acl *network.Acl) (*network.AclEntry, template.Truth) {
 	lets := template.False
-	if !acl.Shown {
+	if !acl.Complete {
 		lets = template.Undecided
 	}
 	for _, entry := range acl.Entries {

@@ -40,7 +40,7 @@ func (in *input) defaultRoute(t *network.RouteTable, target network.TargetKind) 
 		return nil, template.Undecided
 	}
 	leads := template.False
-	if !t.Shown || len(in.network.UnplacedRoutes) > 0 {
+	if !t.Complete || len(in.network.UnplacedRoutes) > 0 {
 		leads = template.Undecided
 	}
 	for _, route := range t.Routes {

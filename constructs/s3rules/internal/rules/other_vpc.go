@@ -75,5 +75,5 @@ func (in *input) vpcName(key network.Key) string {
 
 func (in *input) createsVpc(key network.Key) bool {
 	v := in.network.Vpc(key)
-	return v != nil && v.Shown
+	return v != nil && v.Declared
 }

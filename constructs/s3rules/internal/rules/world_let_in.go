@@ -31,7 +31,7 @@ func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
 	}
 	var halves []netip.Prefix
 	for _, g := range e.SecurityGroups {
-		if !g.Shown {
+		if !g.Complete {
 			open = open.Or(template.Undecided)
 		}
 		for _, rule := range g.Ingress {

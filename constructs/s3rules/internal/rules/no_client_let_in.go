@@ -33,7 +33,7 @@ func judgeNoClientLetIn(in *input) []Judgement {
 		}
 		places := at(&e.Entity, "Properties/SecurityGroupIds")
 		for _, g := range e.SecurityGroups {
-			if !g.Shown {
+			if !g.Complete {
 				letsIn = letsIn.Or(template.Undecided)
 			}
 			for _, rule := range g.Ingress {
@@ -56,7 +56,7 @@ func (in *input) unplacedIngress() template.Truth {
 		}
 	}
 	for _, g := range in.network.SecurityGroups {
-		if !g.Shown && len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
+		if !g.Complete && len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
 			return template.Undecided
 		}
 	}

@@ -20,7 +20,7 @@ func vpcWithoutDns() Rule {
 }
 
 func judgeVpcWithoutDns(_ *input, e *network.Endpoint) Judgement {
-	if e.Vpc == nil || !e.Vpc.Shown {
+	if e.Vpc == nil || !e.Vpc.Declared {
 		return decide(template.Undecided, "")
 	}
 	missing, wrong := missingDnsAttribute(e.Vpc)

@@ -24,7 +24,7 @@ func judgePrivateDnsWithoutVpcDns(_ *input, e *network.Endpoint) Judgement {
 	ownRecords := record.Is("service-defined").Or(record.Is("not-specified")).Not()
 	needs := e.IsInterface().And(e.PrivateDnsEnabled.Is(true)).Or(e.IsGateway().And(ownRecords))
 	return only(needs, func() Judgement {
-		if e.Vpc == nil || !e.Vpc.Shown {
+		if e.Vpc == nil || !e.Vpc.Declared {
 			return Judgement{Verdict: CannotKnow}
 		}
 		missing, wrong := missingDnsAttribute(e.Vpc)

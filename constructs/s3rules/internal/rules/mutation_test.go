@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-const examples = "../../../examples/"
+const examples = "../../../../examples/"
 
 // mutant is an example's template with one mistake made in it.
 type mutant struct {

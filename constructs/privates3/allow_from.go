@@ -6,6 +6,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
 // AllowFrom lets a client's security groups out to S3: HTTPS to the PrefixList. A gateway endpoint has no security group
@@ -114,7 +116,7 @@ func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
 		ServiceToken:   function.GetAtt(jsii.String("Arn"), awscdk.ResolutionTypeHint_STRING).ToString(),
 		ServiceTimeout: awscdk.Duration_Minutes(jsii.Number(2)),
 		ResourceType:   jsii.String("Custom::S3PrefixList"),
-		Properties:     &map[string]any{"PrefixListName": gatewayServiceName(*stack.Region())},
+		Properties:     &map[string]any{"PrefixListName": partition.GatewayService(*stack.Region())},
 	})
 }
 

@@ -7,6 +7,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
 // GatewayS3RouteProps says which route tables lead to S3 over a gateway endpoint.
@@ -190,7 +192,7 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string
 	props := &awsec2.CfnVPCEndpointProps{
 		VpcId:           p.props.Vpc,
 		VpcEndpointType: jsii.String("Gateway"),
-		ServiceName:     jsii.String(gatewayServiceName(p.shared.region)),
+		ServiceName:     jsii.String(partition.GatewayService(p.shared.region)),
 		RouteTableIds:   &p.routeTables.list,
 		IpAddressType:   cfnIpType(p.props.IpAddressType),
 		Tags:            nameTags(path),

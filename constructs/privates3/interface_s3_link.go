@@ -8,6 +8,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
 // InterfaceS3LinkProps says where the network interfaces of an S3 interface endpoint are, and who may connect to them.
@@ -220,8 +222,8 @@ func checkServiceRegion(at string, serviceRegion *string, region string) (found 
 	switch {
 	case !regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`).MatchString(*serviceRegion):
 		found.add(at+"ServiceRegion", quoted(serviceRegion), `the name of a Region, such as "eu-central-1"`, "write the Region's name, or leave the field out")
-	case !isToken(region) && partitionOf(*serviceRegion) != partitionOf(region):
-		found.add(at+"ServiceRegion", quoted(serviceRegion), "a Region of the partition "+partitionOf(region)+", because the stack is in "+region,
+	case !isToken(region) && partition.Of(*serviceRegion) != partition.Of(region):
+		found.add(at+"ServiceRegion", quoted(serviceRegion), "a Region of the partition "+partition.Of(region).Name+", because the stack is in "+region,
 			"name a Region of that partition: no endpoint reaches across partitions")
 	}
 	return found

@@ -324,30 +324,14 @@ func TestPlainOtherPanicsPass(t *testing.T) {
 	_, _ = attempt(func() int { panic("not an error") })
 }
 
-func TestPlainPartitionOf(t *testing.T) {
-	for region, want := range map[string]string{
-		"eu-west-1": "aws", "us-east-1": "aws", "cn-northwest-1": "aws-cn", "us-gov-east-1": "aws-us-gov", "eusc-de-east-1": "aws-eusc",
-		"us-iso-west-1": "aws-iso", "us-isob-east-1": "aws-iso-b", "eu-isoe-west-1": "aws-iso-e", "us-isof-south-1": "aws-iso-f",
-	} {
-		if got := partitionOf(region); got != want {
-			t.Errorf("partitionOf(%q) is %q, want %q", region, got, want)
-		}
-	}
-}
-
 func TestPlainServiceNames(t *testing.T) {
 	for region, want := range map[string]string{
-		"eu-west-1":      "com.amazonaws.eu-west-1.s3",
-		"us-gov-west-1":  "com.amazonaws.us-gov-west-1.s3",
-		"cn-north-1":     "cn.com.amazonaws.cn-north-1.s3",
-		"cn-northwest-1": "cn.com.amazonaws.cn-northwest-1.s3",
+		"eu-west-1":  "com.amazonaws.eu-west-1.s3",
+		"cn-north-1": "cn.com.amazonaws.cn-north-1.s3",
 	} {
 		if got := new(shared).interfaceServiceName(region); got != want {
 			t.Errorf("the service of an interface endpoint in %s is %s, want %s", region, got, want)
 		}
-	}
-	if got := gatewayServiceName("cn-north-1"); got != "com.amazonaws.cn-north-1.s3" {
-		t.Errorf("the service of a gateway endpoint in cn-north-1 is %s", got)
 	}
 }
 

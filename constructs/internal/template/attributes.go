@@ -1,7 +1,5 @@
 package template
 
-import "strings"
-
 const typeStack = "AWS::CloudFormation::Stack"
 
 // idAttribute gives the attribute that repeats what Ref gives, so that both ways to name a resource are equal.
@@ -44,37 +42,4 @@ func repeatsProperty(resourceType, attribute string) bool {
 		return attribute == "CidrBlock" || attribute == "AvailabilityZone" || attribute == "VpcId"
 	}
 	return false
-}
-
-// partition and urlSuffix are those of botocore's partitions.json; empty for a Region that is not known.
-func partition(region string) string {
-	name, _ := partitionOf(region)
-	return name
-}
-
-func urlSuffix(region string) string {
-	_, suffix := partitionOf(region)
-	return suffix
-}
-
-func partitionOf(region string) (name, suffix string) {
-	switch {
-	case region == "":
-		return "", ""
-	case strings.HasPrefix(region, "cn-"):
-		return "aws-cn", "amazonaws.com.cn"
-	case strings.HasPrefix(region, "us-gov-"):
-		return "aws-us-gov", "amazonaws.com"
-	case strings.HasPrefix(region, "us-iso-"):
-		return "aws-iso", "c2s.ic.gov"
-	case strings.HasPrefix(region, "us-isob-"):
-		return "aws-iso-b", "sc2s.sgov.gov"
-	case strings.HasPrefix(region, "eu-isoe-"):
-		return "aws-iso-e", "cloud.adc-e.uk"
-	case strings.HasPrefix(region, "us-isof-"):
-		return "aws-iso-f", "csp.hci.ic.gov"
-	case strings.HasPrefix(region, "eusc-"):
-		return "aws-eusc", "amazonaws.eu"
-	}
-	return "aws", "amazonaws.com"
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
 // maxDepth bounds how deep a value may refer on, through functions, parameters, outputs and exports together.
@@ -171,9 +173,13 @@ func (s *Stack) pseudoParameter(name string) Value {
 	case "AWS::AccountId":
 		text = s.Account
 	case "AWS::Partition":
-		text = partition(s.Region)
+		if s.Region != "" {
+			text = partition.Of(s.Region).Name
+		}
 	case "AWS::URLSuffix":
-		text = urlSuffix(s.Region)
+		if s.Region != "" {
+			text = partition.Of(s.Region).UrlSuffix
+		}
 	default:
 		return unknown()
 	}

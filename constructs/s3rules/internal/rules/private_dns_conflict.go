@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/partition"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
@@ -57,7 +58,7 @@ func s3Zones(in *input) map[network.Key][]*template.Resource {
 			continue
 		}
 		name, _ := r.Property("Name").Text()
-		if !strings.HasPrefix(name, "s3.") || !strings.Contains(name, ".amazonaws.") {
+		if !strings.HasPrefix(name, "s3.") || !partition.IsAwsHost(name) {
 			continue
 		}
 		vpcs, _ := r.Property("VPCs").List()

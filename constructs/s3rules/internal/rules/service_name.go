@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/partition"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
@@ -66,18 +67,19 @@ func regionIsOwn(e *network.Endpoint) template.Truth {
 	return template.Undecided
 }
 
-// wrongPrefix tells whether "cn." is missing or too much, and how the name should begin.
+// wrongPrefix reports whether "cn." is missing or too much, and how the name should begin.
 func wrongPrefix(e *network.Endpoint, region string) (begins string, wrong template.Truth) {
-	if strings.HasPrefix(region, "eusc-") {
-		return "", template.Undecided // sources differ on its names
+	p := partition.Of(region)
+	if p.InterfacePrefixUnsure {
+		return "", template.Undecided
 	}
-	begins = "com.amazonaws."
-	if strings.HasPrefix(region, "cn-") {
+	begins, _, _ = strings.Cut(partition.GatewayService(region), region)
+	if p.InterfacePrefix != "" {
 		switch e.IsInterface() {
 		case template.Undecided:
 			return "", template.Undecided
 		case template.True:
-			begins = "cn.com.amazonaws."
+			begins = p.InterfacePrefix + begins
 		case template.False:
 		}
 	}

@@ -19,17 +19,17 @@ type analysis struct {
 	grouped     map[question]hosts             // the subnets of each endpoint, as asked for
 }
 
-// verdict is the answer to one question on the way; its fields are those of a Row.
+// verdict is the answer for one client and name; its fields are those of a Row.
 type verdict struct {
-	dns     Answer
-	way     Way
-	through string
-	works   Works
-	reason  string
+	dns       Answer
+	path      Path
+	through   string
+	reachable Reachable
+	reason    string
 }
 
-// works puts a Truth into the words of a row.
-func works(t template.Truth) Works {
+// reachable returns the word of a row for a truth value.
+func reachable(t template.Truth) Reachable {
 	switch t {
 	case template.True:
 		return Yes
@@ -37,7 +37,7 @@ func works(t template.Truth) Works {
 		return No
 	case template.Undecided:
 	}
-	return CannotKnow
+	return Unknown
 }
 
 func (a *analysis) report() *Report {
@@ -72,14 +72,14 @@ func (a *analysis) vpc(v *network.Vpc) Vpc {
 	}
 	kinds := s3Endpoints(v)
 	for _, e := range kinds.gateways {
-		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Way: Gateway})
+		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Gateway})
 	}
 	for _, e := range kinds.interfaces {
-		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Way: Interface})
+		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Interface})
 	}
-	reachable := append(slices.Clone(kinds.interfaces), a.linkedEndpoints(v)...)
+	interfaces := append(slices.Clone(kinds.interfaces), a.linkedEndpoints(v)...)
 	for _, s := range byAddress(v.Subnets) {
-		answer.Rows = append(answer.Rows, a.subnet(s, kinds, reachable)...)
+		answer.Rows = append(answer.Rows, a.subnet(s, kinds, interfaces)...)
 	}
 	if v.Declared || v.LookedUp || len(kinds.interfaces) > 0 {
 		answer.Rows = append(answer.Rows, a.outside(v, kinds)...)
@@ -99,7 +99,7 @@ func (a *analysis) strays() Vpc {
 }
 
 // subnet writes the rows of one subnet.
-func (a *analysis) subnet(s *network.Subnet, kinds endpoints, reachable []*network.Endpoint) []Row {
+func (a *analysis) subnet(s *network.Subnet, kinds endpoints, interfaces []*network.Endpoint) []Row {
 	client := Client{Kind: Subnet, Name: s.Name()}
 	if s.Cidr.State() == network.Known {
 		client.Cidr = s.Cidr.String()
@@ -108,10 +108,10 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, reachable []*netwo
 	if a.otherRegion {
 		rows = append(rows, row(client, OtherRegionName, nil, a.other(s), documentedBasis))
 	}
-	for _, e := range reachable {
+	for _, e := range interfaces {
 		rows = append(rows, row(client, EndpointName, e, a.own(s, e), ownBasis(s, kinds, e)))
 	}
-	if len(reachable) == 0 {
+	if len(interfaces) == 0 {
 		rows = append(rows, row(client, EndpointName, nil, noEndpoint(s.Vpc, kinds), inferredBasis))
 	}
 	return rows
@@ -125,15 +125,15 @@ func noEndpoint(v *network.Vpc, kinds endpoints) verdict {
 	if !v.Declared {
 		return unanswered("%s is not in the templates, which show no S3 interface endpoint in it", v.Name())
 	}
-	return verdict{dns: NoSuchName, way: None, works: No, reason: v.Name() + " has no S3 interface endpoint"}
+	return verdict{dns: NoSuchName, path: None, reachable: No, reason: v.Name() + " has no S3 interface endpoint"}
 }
 
 func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(verdict) Basis) Row {
-	r := Row{Client: client, Name: name, Dns: v.dns, Way: v.way, Through: v.through, Works: v.works, Reason: v.reason}
+	r := Row{Client: client, Name: name, Dns: v.dns, Path: v.path, Through: v.through, Reachable: v.reachable, Reason: v.reason}
 	if e != nil {
 		r.Endpoint = e.Name()
 	}
-	if v.works != CannotKnow {
+	if v.reachable != Unknown {
 		r.Basis = basis(v)
 	}
 	return r

@@ -21,13 +21,13 @@ func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 			return Documented // private DNS
 		case gateway && link:
 			return Inferred
-		case v.way == Gateway && !hasDefaultRoute(s):
+		case v.path == Gateway && !hasDefaultRoute(s):
 			return Observed
-		case v.way == Internet && !gateway && !link:
+		case v.path == Internet && !gateway && !link:
 			return Observed
-		case v.way == None && !gateway:
+		case v.path == None && !gateway:
 			return Observed
-		case link || v.way == None:
+		case link || v.path == None:
 			return Inferred
 		}
 		return Documented
@@ -38,7 +38,7 @@ func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 func ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpoint) func(verdict) Basis {
 	return func(v verdict) Basis {
 		switch {
-		case v.works == No, e.Vpc != s.Vpc:
+		case v.reachable == No, e.Vpc != s.Vpc:
 			return Documented
 		case len(kinds.gateways) > 0 || hasDefaultRoute(s):
 			return Inferred

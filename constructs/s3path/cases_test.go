@@ -27,16 +27,16 @@ const (
 type pathCase struct {
 	client, resources string
 	name              Name
-	works             Works
-	way               Way
+	reachable         Reachable
+	path              Path
 	why, reason       string // a piece of the row's reason, and why there is the case
 }
 
 func (c pathCase) check(t *testing.T) {
 	t.Helper()
 	got := find(t, analyze(t, c.resources, Options{OtherRegion: true}), c.client, c.name)
-	if got.Works != c.works || got.Way != c.way || !strings.Contains(got.Reason, c.why) {
-		t.Errorf("%s: %s by %s: %s; want %s by %s: …%s…", c.reason, got.Works, got.Way, got.Reason, c.works, c.way, c.why)
+	if got.Reachable != c.reachable || got.Path != c.path || !strings.Contains(got.Reason, c.why) {
+		t.Errorf("%s: %s by %s: %s; want %s by %s: …%s…", c.reason, got.Reachable, got.Path, got.Reason, c.reachable, c.path, c.why)
 	}
 }
 
@@ -45,40 +45,40 @@ func TestRouting(t *testing.T) {
 	for _, c := range []pathCase{
 		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "it uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
 		{inPrivate, experiment + gateway, OtherRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
-		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, Transit, "the transit gateway tgw-1", "where the transit gateway leads on to is not in the template"},
-		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, Vpn, "the VPN gateway Vgw", "nor where the office leads on to"},
+		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, Transit, "the transit gateway tgw-1", "where the transit gateway leads on to is not in the template"},
+		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, Vpn, "the VPN gateway Vgw", "nor where the office leads on to"},
 		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "does not lead on", "no way to the internet of a peer"},
-		{inPrivate, experiment + privateDefault + `"NetworkInterfaceId": "eni-1"}}`, UsualName, CannotKnow, Nat, "network interface eni-1, which may be a NAT instance", "an appliance may do anything, and is in the place of NAT"},
-		{inPrivate, experiment + privateDefault + `"InstanceId": "i-1"}}`, UsualName, CannotKnow, Nat, "instance i-1, which may be a NAT instance", "the CDK's NAT instances are routes to an instance"},
-		{inPrivate, experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, UsualName, CannotKnow, UnknownWay, "VPC endpoint vpce-1", "a firewall is no NAT"},
-		{inPrivate, experiment + privateDefault + `"NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, Nat, "not in the templates", "a NAT gateway of another app"},
+		{inPrivate, experiment + privateDefault + `"NetworkInterfaceId": "eni-1"}}`, UsualName, Unknown, Nat, "network interface eni-1, which may be a NAT instance", "an appliance may do anything, and is in the place of NAT"},
+		{inPrivate, experiment + privateDefault + `"InstanceId": "i-1"}}`, UsualName, Unknown, Nat, "instance i-1, which may be a NAT instance", "the CDK's NAT instances are routes to an instance"},
+		{inPrivate, experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, UsualName, Unknown, UnknownPath, "VPC endpoint vpce-1", "a firewall is no NAT"},
+		{inPrivate, experiment + privateDefault + `"NatGatewayId": "nat-1"}}`, UsualName, Unknown, Nat, "not in the templates", "a NAT gateway of another app"},
 		{inPrivate, experiment + replace(t, nat, `{"SubnetId": {"Ref": "Public"}`, `{"SubnetId": {"Ref": "Private"}`), UsualName, No, Nat, "has no route to an internet gateway", "a NAT gateway in a private subnet"},
-		{inPrivate, replace(t, experiment, `"GatewayId": {"Ref": "Igw"}`, `"VpcEndpointId": "vpce-1"`) + nat, UsualName, CannotKnow, Nat, "has no known route to an internet gateway", "a firewall between the NAT gateway and the internet"},
-		{inPrivate, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + nat, UsualName, CannotKnow, Nat, "leads to all of the internet", "half of a route behind the NAT gateway"},
+		{inPrivate, replace(t, experiment, `"GatewayId": {"Ref": "Igw"}`, `"VpcEndpointId": "vpce-1"`) + nat, UsualName, Unknown, Nat, "has no known route to an internet gateway", "a firewall between the NAT gateway and the internet"},
+		{inPrivate, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + nat, UsualName, Unknown, Nat, "leads to all of the internet", "half of a route behind the NAT gateway"},
 		{inPrivate, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + otherHalf + nat, UsualName, Yes, Nat, "NAT gateway Nat", "both halves"},
-		{inPrivate, experiment + nat + replace(t, gateway, `, {"Ref": "PrivateTable"}`, ``), UsualName, CannotKnow, Nat, "whose subnet has Gateway: it is not known", "the NAT gateway's subnet alone has the gateway endpoint"},
+		{inPrivate, experiment + nat + replace(t, gateway, `, {"Ref": "PrivateTable"}`, ``), UsualName, Unknown, Nat, "whose subnet has Gateway: it is not known", "the NAT gateway's subnet alone has the gateway endpoint"},
 		{inPrivate, experiment + nat + gatewayElsewhere, UsualName, Yes, Nat, "NAT gateway Nat", "a gateway endpoint on another table"},
-		{inPrivate, experiment + replace(t, nat, `{"SubnetId"`, `{"ConnectivityType": "private", "SubnetId"`), UsualName, CannotKnow, Nat, "not known to be a public one", "a private NAT gateway"},
-		{inPublic, replace(t, experiment, `"Attached": {`, `"Attached": {"Condition": "Open", `), UsualName, CannotKnow, Internet, "whether it is attached", "an attachment on condition"},
+		{inPrivate, experiment + replace(t, nat, `{"SubnetId"`, `{"ConnectivityType": "private", "SubnetId"`), UsualName, Unknown, Nat, "not known to be a public one", "a private NAT gateway"},
+		{inPublic, replace(t, experiment, `"Attached": {`, `"Attached": {"Condition": "Open", `), UsualName, Unknown, Internet, "whether it is attached", "an attachment on condition"},
 		{inPublic, replace(t, experiment, `"InternetGatewayId": {"Ref": "Igw"}`, `"InternetGatewayId": "igw-2"`), UsualName, No, Internet, "not attached to Vpc", "a gateway that is not this VPC's"},
-		{inPublic, replace(t, experiment, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, CannotKnow, Internet, "MapPublicIpOnLaunch is not on", "without a public IP there is no way"},
+		{inPublic, replace(t, experiment, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Unknown, Internet, "MapPublicIpOnLaunch is not on", "without a public IP there is no way"},
 		{inPublic, replace(t, experiment+gateway, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Yes, Gateway, "Gateway", "the gateway endpoint needs no public IP"},
-		{inPrivate, experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), UsualName, CannotKnow, UnknownWay, "whether Gateway puts a route", "a gateway endpoint on condition"},
-		{inPrivate, experiment + replace(t, gateway, `"RouteTableIds": [{"Ref": "PublicTable"}, {"Ref": "PrivateTable"}]`, `"RouteTableIds": {"Fn::Split": [",", {"Fn::Transform": "x"}]}`), UsualName, CannotKnow, UnknownWay, "all route tables of Gateway", "tables that are not known"},
+		{inPrivate, experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), UsualName, Unknown, UnknownPath, "whether Gateway puts a route", "a gateway endpoint on condition"},
+		{inPrivate, experiment + replace(t, gateway, `"RouteTableIds": [{"Ref": "PublicTable"}, {"Ref": "PrivateTable"}]`, `"RouteTableIds": {"Fn::Split": [",", {"Fn::Transform": "x"}]}`), UsualName, Unknown, UnknownPath, "all route tables of Gateway", "tables that are not known"},
 		{inPrivate, experiment + replace(t, gateway, `.s3"`, `.s3express"`), UsualName, No, None, "no gateway endpoint", "a gateway endpoint of another service"},
-		{inPrivate, experiment + gateway + `, "Narrow": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, UnknownWay, "before gateway endpoint Gateway", "a narrower route comes before the gateway endpoint"},
+		{inPrivate, experiment + gateway + `, "Narrow": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "NatGatewayId": "nat-1"}}`, UsualName, Unknown, UnknownPath, "before gateway endpoint Gateway", "a narrower route comes before the gateway endpoint"},
 		{inPrivate, experiment + gateway + `, "Office": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "192.168.0.0/16", "TransitGatewayId": "tgw-1"}}`, UsualName, Yes, Gateway, "Gateway", "one to private addresses does not"},
-		{inPrivate, experiment + `, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": "pl-1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "may take some of S3's addresses", "a prefix list that is not in the template"},
+		{inPrivate, experiment + `, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": "pl-1", "TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, UnknownPath, "may take some of S3's addresses", "a prefix list that is not in the template"},
 		{inPrivate, experiment + `, "Office": {"Type": "AWS::EC2::PrefixList", "Properties": {"Entries": [{"Cidr": "192.168.0.0/16"}]}}, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": {"Ref": "Office"}, "TransitGatewayId": "tgw-1"}}`, UsualName, No, None, "no route to S3", "one of private addresses alone"},
-		{inPrivate, experiment + nat + `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/1", "TransitGatewayId": "tgw-1"}}`, UsualName, CannotKnow, UnknownWay, "whether route", "two default routes in halves"},
-		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`), UsualName, CannotKnow, Internet, "but only for 0.0.0.0/1", "half of the internet"},
+		{inPrivate, experiment + nat + `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/1", "TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, UnknownPath, "whether route", "two default routes in halves"},
+		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`), UsualName, Unknown, Internet, "but only for 0.0.0.0/1", "half of the internet"},
 		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + otherHalf, UsualName, Yes, Internet, "internet gateway Igw", "both halves are all of it"},
 		{inPrivate, experiment + gateway + `, "Public52": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "VpcPeeringConnectionId": "pcx-1"}}`, UsualName, Yes, Gateway, "Gateway", "a peer with public addresses of its own is not S3"},
-		{inPrivate, experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, UsualName, CannotKnow, UnknownWay, "not tell the table of route Stray", "a route that any table may have"},
-		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, CannotKnow, UnknownWay, "not tell which endpoints the VPC has", "an endpoint of a service that a parameter names"},
+		{inPrivate, experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, UsualName, Unknown, UnknownPath, "not tell the table of route Stray", "a route that any table may have"},
+		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, Unknown, UnknownPath, "not tell which endpoints the VPC has", "an endpoint of a service that a parameter names"},
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, None, "has no S3 interface endpoint", "one of another service"},
-		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, CannotKnow, UnknownWay, "Propagation may bring a default route", "BGP may bring a default route"},
-		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, CannotKnow, Gateway, "another resolver has to answer", "without the Amazon resolver"},
+		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, UnknownPath, "Propagation may bring a default route", "BGP may bring a default route"},
+		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, Gateway, "another resolver has to answer", "without the Amazon resolver"},
 	} {
 		c.check(t)
 	}
@@ -95,17 +95,17 @@ func TestNetworkAcls(t *testing.T) {
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn, UsualName, Yes, Gateway, "gateway endpoint", "requests and answers pass"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + aclDeny, UsualName, No, Gateway, "network ACL entry Deny (rule 50 denies all traffic to 0.0.0.0/0) stops", "the lower number decides"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, aclDeny, `50`, `200`), UsualName, Yes, Gateway, "gateway endpoint", "a higher one does not"},
-		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, CannotKnow, Gateway, "is for a part of tcp 443", "S3 may have the addresses that are denied"},
-		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, CannotKnow, Gateway, "entry Part (rule 50 allows tcp 443 to 52.216.0.0/15) is for a part", "a part is let through before all is denied"},
-		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, CannotKnow, Gateway, "for a part of tcp 1024-65535", "some clients use other ports"},
-		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, CannotKnow, Gateway, "not tell all of network ACL acl-1", "an ACL of another app"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, Unknown, Gateway, "is for a part of tcp 443", "S3 may have the addresses that are denied"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, Unknown, Gateway, "entry Part (rule 50 allows tcp 443 to 52.216.0.0/15) is for a part", "a part is let through before all is denied"},
+		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, Unknown, Gateway, "for a part of tcp 1024-65535", "some clients use other ports"},
+		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, Unknown, Gateway, "not tell all of network ACL acl-1", "an ACL of another app"},
 		{inPrivate, experiment + nat + acl, OtherRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
 		{inPrivate, experiment + nat + natAcl, UsualName, No, Nat, "and network ACL Acl has no entry that lets tcp 443 from 10.1.1.0/24 pass", "the NAT gateway's subnet has an ACL too"},
 		{inPrivate, experiment + nat + natAcl + fromClient, UsualName, No, Nat, "lets tcp 443 to S3's public addresses pass", "clients are let in, S3 is not asked"},
 		{inPrivate, experiment + nat + natAcl + fromClient + aclOut + aclIn, UsualName, Yes, Nat, "NAT gateway Nat", "both sides pass"},
-		{inPrivate, experiment + nat + natAcl + replace(t, fromClient, `10.1.1.0/24`, `10.1.1.0/28`) + aclOut + aclIn, UsualName, CannotKnow, Nat, "is for a part of tcp 443 from 10.1.1.0/24", "some clients pass"},
+		{inPrivate, experiment + nat + natAcl + replace(t, fromClient, `10.1.1.0/24`, `10.1.1.0/28`) + aclOut + aclIn, UsualName, Unknown, Nat, "is for a part of tcp 443 from 10.1.1.0/24", "some clients pass"},
 		{inPublic, experiment + linked + acl + aclOut + aclIn, EndpointName, No, Interface, "lets tcp 443 from 10.1.0.0/24 pass", "the endpoint's subnet lets answers in, but no requests"},
-		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `["subnet-1"]`), EndpointName, CannotKnow, Interface, "not tell the network ACL of subnet-1", "a subnet of another app may have any ACL"},
+		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `["subnet-1"]`), EndpointName, Unknown, Interface, "not tell the network ACL of subnet-1", "a subnet of another app may have any ACL"},
 		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `[{"Ref": "Public"}]`), EndpointName, Yes, Interface, "security group rule", "one of this app without an association has the default one"},
 		{inPrivate, experiment + linked + acl, EndpointName, Yes, Interface, "security group rule", "inside a subnet no ACL applies"},
 	} {
@@ -118,16 +118,16 @@ func TestSecurityGroups(t *testing.T) {
 	for _, c := range []pathCase{
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, No, Interface, "no rule of security group Group lets tcp 443 in from 10.1.1.0/24", "the other subnet alone is let in"},
 		{inPublic, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, Yes, Interface, "Group SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/24)", "and this is that one"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.1.0/28"`), EndpointName, CannotKnow, Interface, "or a part of it", "some clients are let in"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.1.0/28"`), EndpointName, Unknown, Interface, "or a part of it", "some clients are let in"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/25"`), EndpointName, Yes, Interface, "SecurityGroupIngress[1] (tcp 443 from 10.1.1.128/25) let 10.1.1.0/24 in together", "two rules for halves"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/26"`), EndpointName, CannotKnow, Interface, "or a part of it", "a quarter is missing"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "10.1.1.128/25"`), EndpointName, CannotKnow, Interface, "or a part of it", "the other half on another port"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, CannotKnow, Interface, "security group sg-1", "the template does not tell the members"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": {"Ref": "Clients"}`) + `, "Clients": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"aws:cdk:path": "App/Clients/Resource"}}`, EndpointName, CannotKnow, Interface, "(tcp 443 from security group App/Clients)", "a group of the app is named by its path"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourcePrefixListId": "pl-1"`), EndpointName, CannotKnow, Interface, "prefix list pl-1", "nor what a foreign list has"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/26"`), EndpointName, Unknown, Interface, "or a part of it", "a quarter is missing"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "10.1.1.128/25"`), EndpointName, Unknown, Interface, "or a part of it", "the other half on another port"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, Unknown, Interface, "security group sg-1", "the template does not tell the members"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": {"Ref": "Clients"}`) + `, "Clients": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"aws:cdk:path": "App/Clients/Resource"}}`, EndpointName, Unknown, Interface, "(tcp 443 from security group App/Clients)", "a group of the app is named by its path"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourcePrefixListId": "pl-1"`), EndpointName, Unknown, Interface, "prefix list pl-1", "nor what a foreign list has"},
 		{inPrivate, experiment + replace(t, linked, `"FromPort": 443, "ToPort": 443, `+fromVpc, `"FromPort": 80, "ToPort": 80, `+fromVpc), EndpointName, No, Interface, "lets tcp 443 in", "another port"},
-		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Group"}]`, `["sg-1"]`), EndpointName, CannotKnow, Interface, "sg-1 are not all in the templates", "a group of another app"},
-		{inPrivate, experiment + replace(t, linked, `, "SecurityGroupIds": [{"Ref": "Group"}]`, ``), EndpointName, CannotKnow, Interface, "the VPC's default one", "no group at all"},
+		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Group"}]`, `["sg-1"]`), EndpointName, Unknown, Interface, "sg-1 are not all in the templates", "a group of another app"},
+		{inPrivate, experiment + replace(t, linked, `, "SecurityGroupIds": [{"Ref": "Group"}]`, ``), EndpointName, Unknown, Interface, "the VPC's default one", "no group at all"},
 		{inPrivate, experiment + replace(t, linked, `"PrivateDnsEnabled": false`, `"ServiceRegion": "eu-central-1"`), EndpointName, Yes, Interface, "; it serves the buckets of eu-central-1 alone", "another Region's S3"},
 		{inPrivate, experiment + replace(t, linked, `"SubnetIds": [{"Ref": "Private"}]`, `"SubnetIds": []`), EndpointName, No, Interface, "has no network interface", "no subnet"},
 		{inPrivate, replace(t, experiment, `"CidrBlock": "10.1.0.0/16"`, `"Ipv4IpamPoolId": "pool"`) + linked, EndpointName, Yes, Interface, "from ${Vpc.CidrBlock}", "a block that the deploy brings is the same block"},
@@ -147,25 +147,25 @@ func TestClientsOutside(t *testing.T) {
 			"Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`
 	)
 	for _, c := range []pathCase{
-		{office, experiment + linked, EndpointName, CannotKnow, Interface, "show no VPN gateway or transit gateway of Vpc", "Direct Connect may be set up elsewhere"},
-		{office, experiment + vpn + replace(t, linked, `[{"Ref": "Private"}]`, `{"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}`), EndpointName, CannotKnow, Interface, "not tell all subnets of endpoint Link", "subnets that are not known have routes that are not"},
+		{office, experiment + linked, EndpointName, Unknown, Interface, "show no VPN gateway or transit gateway of Vpc", "Direct Connect may be set up elsewhere"},
+		{office, experiment + vpn + replace(t, linked, `[{"Ref": "Private"}]`, `{"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}`), EndpointName, Unknown, Interface, "not tell all subnets of endpoint Link", "subnets that are not known have routes that are not"},
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"192.168.0.0/24"`), EndpointName, No, Interface, "has no route back to 192.168.0.0/16", "a route to a part of the office"},
 		{office, experiment + linked + nat + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`), EndpointName, No, Interface, "takes the answers to 192.168.0.0/16 to the NAT gateway instead", "a default route that leads astray"},
 		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that the template does not show, by the route to it"},
-		{"10.2.0.0/16", experiment + linked + foreign, UsualName, CannotKnow, None, "its own VPC's way", "the gateway endpoint is not for peers"},
+		{"10.2.0.0/16", experiment + linked + foreign, UsualName, Unknown, None, "the path of its own VPC", "the gateway endpoint is not for peers"},
 		{inPeer, experiment + linked + replace(t, peering, `"DestinationCidrBlock": "10.2.0.0/16"`, `"DestinationCidrBlock": "10.3.0.0/16"`), EndpointName, No, Interface, "PrivateTable has no route to 10.2.0.0/24", "no route back to the peer"},
 		{inPeer, experiment + linked + transit + `, "Astray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "NetworkInterfaceId": "eni-1"}}`, EndpointName, No, Interface, "route Astray takes 10.2.0.0/24 to the network interface instead", "the most specific route decides"},
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`) + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a VPN gateway brings the routes back by itself"},
 		{office, experiment + linked + replace(t, vpn, `"Vgw": {`, `"Vgw2": {"Type": "AWS::EC2::VPNGateway"}, "Vgw": {`), EndpointName, Yes, Interface, "from 192.168.0.0/16", "a second gateway does not matter"},
-		{office, experiment + linked + replace(t, vpn, `"VpnGatewayId": {"Ref": "Vgw"}`, `"VpnGatewayId": "vgw-2"`), EndpointName, CannotKnow, Interface, "route ToOffice leads back to 192.168.0.0/16, but the templates do not tell whether its VPN gateway is linked to Vpc", "another gateway is attached"},
-		{office, experiment + linked + replace(t, vpn, `"VgwAttached": {`, `"VgwAttached": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether its VPN gateway is linked to Vpc", "an attachment on condition"},
+		{office, experiment + linked + replace(t, vpn, `"VpnGatewayId": {"Ref": "Vgw"}`, `"VpnGatewayId": "vgw-2"`), EndpointName, Unknown, Interface, "route ToOffice leads back to 192.168.0.0/16, but the templates do not tell whether its VPN gateway is linked to Vpc", "another gateway is attached"},
+		{office, experiment + linked + replace(t, vpn, `"VgwAttached": {`, `"VgwAttached": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether its VPN gateway is linked to Vpc", "an attachment on condition"},
 		{office, experiment + linked + transitOffice, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a transit gateway that is attached"},
-		{office, experiment + linked + replace(t, transitOffice, `"TransitGatewayId": "tgw-1", "VpcId"`, `"TransitGatewayId": "tgw-2", "VpcId"`), EndpointName, CannotKnow, Interface, "whether its transit gateway is linked to Vpc", "another one that is not"},
+		{office, experiment + linked + replace(t, transitOffice, `"TransitGatewayId": "tgw-1", "VpcId"`, `"TransitGatewayId": "tgw-2", "VpcId"`), EndpointName, Unknown, Interface, "whether its transit gateway is linked to Vpc", "another one that is not"},
 		{office, experiment + linked + propagation, EndpointName, Yes, Interface, "from 192.168.0.0/16", "an attached VPN gateway brings the routes"},
-		{office, experiment + linked + replace(t, propagation, `"VpnGatewayId": {"Ref": "Vgw"}}}`, `"VpnGatewayId": "vgw-2"}}`), EndpointName, CannotKnow, Interface, "whether Propagation brings a route back to 192.168.0.0/16", "one that is not attached may be attached elsewhere"},
-		{office, experiment + linked + replace(t, propagation, `"Propagation": {`, `"Propagation": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether Propagation brings a route back", "a propagation on condition"},
-		{"10.2.0.0/16", experiment + linked + replace(t, foreign, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether its peering connection is linked to Vpc", "a peering connection on condition"},
-		{inPeer, experiment + linked + replace(t, peering, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, CannotKnow, Interface, "whether the peering connection of route FromPeer links the VPCs", "the same between VPCs that are shown"},
+		{office, experiment + linked + replace(t, propagation, `"VpnGatewayId": {"Ref": "Vgw"}}}`, `"VpnGatewayId": "vgw-2"}}`), EndpointName, Unknown, Interface, "whether Propagation brings a route back to 192.168.0.0/16", "one that is not attached may be attached elsewhere"},
+		{office, experiment + linked + replace(t, propagation, `"Propagation": {`, `"Propagation": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether Propagation brings a route back", "a propagation on condition"},
+		{"10.2.0.0/16", experiment + linked + replace(t, foreign, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether its peering connection is linked to Vpc", "a peering connection on condition"},
+		{inPeer, experiment + linked + replace(t, peering, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether the peering connection of route FromPeer links the VPCs", "the same between VPCs that are shown"},
 		{inPeer, replace(t, experiment+linked, `"10.2.0.0/16"`, `"10.3.0.0/16"`) + peering, EndpointName, No, Interface, "lets tcp 443 in from 10.2.0.0/24", "the peer is not let in"},
 	} {
 		c.check(t)
@@ -174,7 +174,7 @@ func TestClientsOutside(t *testing.T) {
 	itself := analyze(t, experiment+linked+`, "Pcx": {"Type": "AWS::EC2::VPCPeeringConnection", "Properties": {"VpcId": {"Ref": "Vpc"}, "PeerVpcId": {"Ref": "Vpc"}}}`, Options{})
 	find(t, itself, inPrivate, EndpointName)
 	denied := find(t, analyze(t, replace(t, experiment+linked, `"192.168.0.0/16"`, `"192.168.1.0/24"`)+vpn, Options{OnPremises: []string{"172.16.0.0/12"}}), "172.16.0.0/12", EndpointName)
-	if denied.Works != No || !strings.Contains(denied.Reason, "no rule of security group Group") {
+	if denied.Reachable != No || !strings.Contains(denied.Reason, "no rule of security group Group") {
 		t.Errorf("an office that is not let in: %+v", denied)
 	}
 	for _, row := range analyze(t, strings.ReplaceAll(`"Role": {"Type": "AWS::IAM::Role"}`+linked, `{"Ref": "Vpc"}`, `"vpc-1"`), Options{}).Rows() {
@@ -195,20 +195,20 @@ func TestPrivateDns(t *testing.T) {
 	for _, c := range []struct {
 		client, resources string
 		dns               Answer
-		works             Works
-		way               Way
+		reachable         Reachable
+		path              Path
 		reason            string
 	}{
 		{inPrivate, experiment + all, PrivateIp, Yes, Interface, "the usual name leads to the endpoint"},
 		{inPrivate, experiment + gateway + all, PrivateIp, Yes, Interface, "even with a gateway endpoint"},
 		{inPrivate, experiment + gateway + inbound, PublicIp, Yes, Gateway, "the default is for the inbound Resolver endpoint alone"},
-		{office, experiment + vpn + gateway + inbound, UnknownAnswer, CannotKnow, UnknownWay, "the office's resolver may forward to it"},
-		{inPrivate, experiment + replace(t, all, `"DnsOptions"`, `"ServiceRegion": "eu-central-1", "DnsOptions"`), UnknownAnswer, CannotKnow, UnknownWay, "an endpoint to a Region that may be this one"},
-		{inPrivate, experiment + replace(t, linked, off, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, CannotKnow, UnknownWay, "a parameter decides"},
+		{office, experiment + vpn + gateway + inbound, UnknownAnswer, Unknown, UnknownPath, "the office's resolver may forward to it"},
+		{inPrivate, experiment + replace(t, all, `"DnsOptions"`, `"ServiceRegion": "eu-central-1", "DnsOptions"`), UnknownAnswer, Unknown, UnknownPath, "an endpoint to a Region that may be this one"},
+		{inPrivate, experiment + replace(t, linked, off, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, Unknown, UnknownPath, "a parameter decides"},
 	} {
 		got := find(t, analyze(t, c.resources, Options{}), c.client, UsualName)
-		if got.Dns != c.dns || got.Works != c.works || got.Way != c.way {
-			t.Errorf("%s: %s, %s by %s, want %s, %s by %s: %s", c.reason, got.Dns, got.Works, got.Way, c.dns, c.works, c.way, got.Reason)
+		if got.Dns != c.dns || got.Reachable != c.reachable || got.Path != c.path {
+			t.Errorf("%s: %s, %s by %s, want %s, %s by %s: %s", c.reason, got.Dns, got.Reachable, got.Path, c.dns, c.reachable, c.path, got.Reason)
 		}
 	}
 }
@@ -229,7 +229,7 @@ func TestPrivateDnsOfAnotherRegion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := find(t, report, inPrivate, UsualName); got.Dns != PublicIp || got.Way != None {
+	if got := find(t, report, inPrivate, UsualName); got.Dns != PublicIp || got.Path != None {
 		t.Errorf("the usual name of the VPC's own Region: %+v", got)
 	}
 }

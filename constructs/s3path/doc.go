@@ -23,7 +23,7 @@
 // That IAM, endpoint policies, bucket policies and the security groups of the clients allow the request, that the VPC's
 // local route is as AWS makes it, that a transit gateway routes between the VPCs on it, that an attached VPN gateway
 // learns the routes that it propagates, and that nothing outside of the templates changes the network. What the
-// templates do not tell is "cannot know", never "no". Addresses are IPv4, as the usual name answers no others by default.
+// templates do not tell is "unknown", never "no". Addresses are IPv4, as the usual name answers no others by default.
 //
 // # What it costs
 //

@@ -24,10 +24,10 @@ func ExampleRequirePrivate() {
 	var t printer
 	s3path.RequirePrivate(t, "testdata/NatNone.template.json")
 	// Output:
-	// 2 subnets take a way to S3 that is not allowed (nat, internet, transit, vpn, peering, unknown); a gateway endpoint on the route table keeps the usual name private:
-	// CLIENT                             CIDR         NAME   DNS        WAY       WORKS  REASON
-	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual  public IP  internet  yes    route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
-	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual  public IP  nat       yes    route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
+	// 2 subnets reach S3 over a forbidden path (nat, internet, transit, vpn, peering, unknown); a gateway endpoint on the subnet's route table keeps requests to the usual name private:
+	// CLIENT                             CIDR         NAME   DNS        PATH      REACHABLE  REASON
+	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual  public IP  internet  yes        route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
+	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual  public IP  nat       yes        route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
 }
 
 func ExampleAnalyze() {
@@ -36,13 +36,13 @@ func ExampleAnalyze() {
 		log.Fatal(err)
 	}
 	for _, row := range report.Rows() {
-		fmt.Printf("%s, %s name: %s by %s\n", row.Client.Cidr, row.Name, row.Works, row.Way)
+		fmt.Printf("%s, %s name: %s by %s\n", row.Client.Cidr, row.Name, row.Reachable, row.Path)
 	}
 	// Output:
 	// 10.1.0.0/24, usual name: yes by gateway
 	// 10.1.0.0/24, endpoint name: yes by interface
 	// 10.1.1.0/24, usual name: yes by gateway
 	// 10.1.1.0/24, endpoint name: yes by interface
-	// 192.168.0.0/16, usual name: cannot know by none
-	// 192.168.0.0/16, endpoint name: cannot know by interface
+	// 192.168.0.0/16, usual name: unknown by none
+	// 192.168.0.0/16, endpoint name: unknown by interface
 }

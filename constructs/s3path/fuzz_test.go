@@ -21,7 +21,7 @@ func FuzzAnalyze(f *testing.F) {
 		}
 		_, _, _ = report.String(), report.Markdown(), report.Mermaid()
 		for _, row := range report.Rows() {
-			if row.Reason == "" || row.Works == "" || row.Way == "" || row.Dns == "" {
+			if row.Reason == "" || row.Reachable == "" || row.Path == "" || row.Dns == "" {
 				t.Errorf("a row is not filled in: %+v", row)
 			}
 		}

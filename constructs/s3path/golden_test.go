@@ -40,7 +40,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestMermaidEscapesNames(t *testing.T) {
-	r := &Report{Vpcs: []Vpc{{Name: `A"]`, Rows: []Row{{Client: Client{Kind: Subnet, Name: "<b>"}, Name: UsualName, Dns: PublicIp, Way: None, Works: No}}}}}
+	r := &Report{Vpcs: []Vpc{{Name: `A"]`, Rows: []Row{{Client: Client{Kind: Subnet, Name: "<b>"}, Name: UsualName, Dns: PublicIp, Path: None, Reachable: No}}}}}
 	want := `flowchart LR
   subgraph v0["A#quot;]"]
     v0c0["#lt;b#gt;"]

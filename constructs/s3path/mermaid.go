@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Mermaid gives the report as a Mermaid flow chart: VPCs, subnets, endpoints, gateways and networks outside, and the ways
-// between them. A solid arrow works, a dotted one cannot be known, and one that ends in a cross does not work. Names that
+// Mermaid returns the report as a Mermaid flow chart: VPCs, subnets, endpoints, gateways and networks outside, and the paths
+// between them. A solid arrow reaches S3, a dotted one is unknown, and one that ends in a cross does not reach S3. Names that
 // do not exist are left out.
 func (r *Report) Mermaid() string {
-	d := &drawing{endpoints: map[station]string{}, works: map[string]Works{}}
+	d := &drawing{endpoints: map[station]string{}, best: map[string]Reachable{}}
 	for i, v := range r.Vpcs {
 		for j, e := range v.Endpoints {
-			d.endpoints[station{e.Way, e.Name}] = fmt.Sprintf("v%de%d", i, j)
+			d.endpoints[station{e.Kind, e.Name}] = fmt.Sprintf("v%de%d", i, j)
 		}
 	}
 	d.line("flowchart LR")
@@ -34,9 +34,9 @@ func (r *Report) Mermaid() string {
 	return d.text.String()
 }
 
-// station is an endpoint or gateway that ways lead through.
+// station is an endpoint or gateway on a path.
 type station struct {
-	way  Way
+	path Path
 	name string
 }
 
@@ -46,7 +46,7 @@ type drawing struct {
 	edges     []string
 	endpoints map[station]string // the nodes of all endpoints, which clients of other VPCs take as well
 	used      []usedStation
-	works     map[string]Works // the best that is known of each station
+	best      map[string]Reachable // the best that is known of each station
 }
 
 type usedStation struct {
@@ -62,7 +62,7 @@ func (d *drawing) vpc(id string, v Vpc) {
 	gateways := map[station]string{}
 	var inside, outside []string
 	for _, e := range v.Endpoints {
-		at := station{e.Way, e.Name}
+		at := station{e.Kind, e.Name}
 		inside = append(inside, v.stationNode(d.endpoints[at], at))
 	}
 	for _, row := range v.Rows {
@@ -80,17 +80,17 @@ func (d *drawing) vpc(id string, v Vpc) {
 		if row.Dns == NoSuchName {
 			continue
 		}
-		if row.Way == None || row.Way == UnknownWay {
+		if row.Path == None || row.Path == UnknownPath {
 			d.edges = append(d.edges, client+" "+arrow(row)+" s3")
 			continue
 		}
-		at := station{row.Way, row.Through}
+		at := station{row.Path, row.Through}
 		node, ok := d.endpoints[at]
 		if !ok {
 			if node, ok = gateways[at]; !ok {
 				node = fmt.Sprintf("%sg%d", id, len(gateways))
 				gateways[at] = node
-				if at.way == Nat || at.way == Internet {
+				if at.path == Nat || at.path == Internet {
 					inside = append(inside, v.stationNode(node, at))
 				} else {
 					outside = append(outside, v.stationNode(node, at))
@@ -98,7 +98,7 @@ func (d *drawing) vpc(id string, v Vpc) {
 			}
 		}
 		d.edges = append(d.edges, client+" "+arrow(row)+" "+node)
-		d.use(usedStation{at, node}, row.Works)
+		d.use(usedStation{at, node}, row.Reachable)
 	}
 	d.line(fmt.Sprintf(`  subgraph %s["%s"]`, id, label(v.title())))
 	for _, node := range inside {
@@ -110,27 +110,27 @@ func (d *drawing) vpc(id string, v Vpc) {
 	}
 }
 
-// use notes that a way leads through a station.
-func (d *drawing) use(at usedStation, works Works) {
-	before, ok := d.works[at.node]
+// use notes that a path leads through a station.
+func (d *drawing) use(at usedStation, reachable Reachable) {
+	before, ok := d.best[at.node]
 	if !ok {
 		d.used = append(d.used, at)
 	}
-	d.works[at.node] = better(before, works)
+	d.best[at.node] = better(before, reachable)
 }
 
-// onward draws the edges from the stations to S3, and tells whether some lead there over the internet.
+// onward draws the edges from the stations to S3, and reports whether some lead there over the internet.
 func (d *drawing) onward() (internet bool) {
 	for _, at := range d.used {
 		to := "s3"
-		if at.way == Nat || at.way == Internet {
+		if at.path == Nat || at.path == Internet {
 			internet = true
 			to = "internet"
 		}
-		switch d.works[at.node] {
+		switch d.best[at.node] {
 		case Yes:
 			d.edges = append(d.edges, at.node+" --> "+to)
-		case CannotKnow:
+		case Unknown:
 			d.edges = append(d.edges, at.node+" -.-> "+to)
 		case No:
 		}
@@ -138,10 +138,10 @@ func (d *drawing) onward() (internet bool) {
 	return internet
 }
 
-func better(a, b Works) Works {
-	for _, works := range []Works{Yes, CannotKnow} {
-		if a == works || b == works {
-			return works
+func better(a, b Reachable) Reachable {
+	for _, best := range []Reachable{Yes, Unknown} {
+		if a == best || b == best {
+			return best
 		}
 	}
 	return No
@@ -149,19 +149,19 @@ func better(a, b Works) Works {
 
 // stationNode draws an endpoint or gateway.
 func (v *Vpc) stationNode(id string, at station) string {
-	words := map[Way]string{
+	words := map[Path]string{
 		Gateway: "gateway endpoint", Interface: "interface endpoint", Nat: "NAT", Internet: "internet gateway",
 		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection",
 	}
 	class := ""
-	switch at.way {
+	switch at.path {
 	case Gateway, Interface:
 		class = ":::private"
 	case Nat, Internet:
 		class = ":::public"
-	case Transit, Vpn, Peering, None, UnknownWay:
+	case Transit, Vpn, Peering, None, UnknownPath:
 	}
-	return fmt.Sprintf(`%s(["%s"])%s`, id, label(v.short(at.name), words[at.way]), class)
+	return fmt.Sprintf(`%s(["%s"])%s`, id, label(v.short(at.name), words[at.path]), class)
 }
 
 // short leaves out of a name what the VPC's has as well.
@@ -173,18 +173,18 @@ func (v *Vpc) short(name string) string {
 	return strings.TrimSuffix(name, "/Subnet")
 }
 
-// arrow draws a row: how it works, and the name that was asked for.
+// arrow draws a row: whether S3 is reached, and the name that was asked for.
 func arrow(row Row) string {
 	name := map[Name]string{UsualName: "usual name", EndpointName: "endpoint's name", OtherRegionName: "other Region"}[row.Name]
 	switch {
-	case row.Works == Yes:
+	case row.Reachable == Yes:
 		return fmt.Sprintf(`-->|"%s"|`, name)
-	case row.Works == No:
+	case row.Reachable == No:
 		return fmt.Sprintf(`--x|"%s"|`, name)
-	case row.Way == None:
+	case row.Path == None:
 		return fmt.Sprintf(`-.->|"%s, not by the VPC"|`, name)
 	}
-	return fmt.Sprintf(`-.->|"%s, cannot know"|`, name)
+	return fmt.Sprintf(`-.->|"%s, unknown"|`, name)
 }
 
 // label puts lines of text into a node, with what Mermaid reads as markup escaped.

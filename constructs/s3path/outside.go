@@ -139,16 +139,16 @@ func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
 			return unanswered("private DNS of %s answers if the client's resolver forwards to an inbound Resolver endpoint of %s", e.Name(), v.Name())
 		}
 	}
-	way := "its own internet line or public virtual interface"
+	path := "its own internet connection or a Direct Connect public VIF"
 	if client.Kind == Peer {
-		way = "its own VPC's way"
+		path = "the path of its own VPC"
 	}
-	return verdict{dns: PublicIp, way: None, works: CannotKnow, reason: fmt.Sprintf("the client takes %s, never an endpoint of %s", way, v.Name())}
+	return verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf("the client uses %s, never an endpoint of %s", path, v.Name())}
 }
 
 // ownOutside is the verdict on an interface endpoint's own name, asked for outside.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
-	answer := verdict{dns: PrivateIp, way: Interface, through: e.Name()}
+	answer := verdict{dns: PrivateIp, path: Interface, through: e.Name()}
 	return answer.decide([]check{
 		exists(e),
 		a.admits(e, block, nil),

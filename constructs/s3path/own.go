@@ -9,7 +9,7 @@ import (
 
 // own is the verdict on an interface endpoint's own name, asked for in a subnet of its VPC or of a linked one.
 func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
-	v := verdict{dns: PrivateIp, way: Interface, through: e.Name()}
+	v := verdict{dns: PrivateIp, path: Interface, through: e.Name()}
 	checks := []check{exists(e), a.admits(e, s.Cidr, s.Vpc)}
 	if s.Vpc != e.Vpc {
 		checks = append(checks, a.linked(s, e)...)
@@ -26,7 +26,7 @@ func (v verdict) regional(e *network.Endpoint) verdict {
 	return v
 }
 
-// check is one condition of a way, with the reason why it holds or does not.
+// check is one condition of a path, with the reason why it holds or does not.
 type check struct {
 	holds  template.Truth
 	reason string
@@ -38,12 +38,12 @@ func (v verdict) decide(checks []check) verdict {
 	for _, want := range []template.Truth{template.False, template.Undecided} {
 		for _, c := range checks {
 			if c.holds == want {
-				v.works, v.reason = works(want), c.reason
+				v.reachable, v.reason = reachable(want), c.reason
 				return v
 			}
 		}
 	}
-	v.works = Yes
+	v.reachable = Yes
 	for _, c := range checks {
 		if c.reason != "" {
 			v.reason = c.reason
@@ -66,7 +66,7 @@ func exists(e *network.Endpoint) check {
 	return check{holds: template.True}
 }
 
-// linked checks the routes between a subnet and an endpoint of another VPC, both ways.
+// linked checks the routes between a subnet and an endpoint of another VPC, in both directions.
 func (a *analysis) linked(s *network.Subnet, e *network.Endpoint) []check {
 	links := a.links(s.Vpc, e.Vpc)
 	there := overHosts(e, a.hostsByBlock(e), nil, func(host *network.Subnet) check {

@@ -1,12 +1,12 @@
 package s3path
 
-// Report is the answer for all VPCs of an app.
+// Report has the paths to S3 of all VPCs of an app.
 type Report struct {
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
 }
 
-// Vpc is the answer for the clients of one VPC.
+// Vpc has the paths of the clients of one VPC.
 type Vpc struct {
 	// Name is the VPC's construct path, logical id or id.
 	Name string `json:"name"`
@@ -22,36 +22,36 @@ type Vpc struct {
 type Endpoint struct {
 	// Name is the endpoint's construct path or logical id.
 	Name string `json:"name"`
-	// Way is Gateway or Interface.
-	Way Way `json:"way"`
+	// Kind is Gateway or Interface.
+	Kind Path `json:"kind"`
 }
 
-// Row tells how one client reaches S3 by one name.
+// Row is the path of one client to S3 by one name.
 type Row struct {
-	// Client is who asks.
+	// Client sends the request.
 	Client Client `json:"client"`
-	// Name is the name that is asked for.
+	// Name is the name that the client resolves.
 	Name Name `json:"name"`
-	// Endpoint is the interface endpoint whose own name it is; empty for other names, or if there is none.
+	// Endpoint is the interface endpoint that EndpointName belongs to; empty for other names, or if there is none.
 	Endpoint string `json:"endpoint,omitempty"`
 	// Dns is what DNS answers.
 	Dns Answer `json:"dns"`
-	// Way is the way that the request takes, and Through the endpoint or gateway it leads through, if that is known.
-	Way     Way    `json:"way"`
+	// Path is what the request leaves the VPC by.
+	Path Path `json:"path"`
+	// Through is the endpoint or gateway on the path; empty if there is none or its name is unknown.
 	Through string `json:"through,omitempty"`
-	// Works tells whether S3 is reached.
-	Works Works `json:"works"`
-	// Reason is one sentence that names what decides.
+	// Reachable is whether the request reaches S3.
+	Reachable Reachable `json:"reachable"`
+	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown.
 	Reason string `json:"reason"`
-	// Basis tells what the answer rests on; empty if Works is CannotKnow.
+	// Basis is the evidence for the answer; empty if Reachable is Unknown.
 	Basis Basis `json:"basis,omitempty"`
 }
 
 // Client is a subnet, or a network outside the VPC.
 type Client struct {
-	// Kind tells which.
 	Kind ClientKind `json:"kind"`
-	// Name is the subnet's construct path, logical id or id, or says where the network outside is.
+	// Name is the subnet's construct path, logical id or id, or the kind of network outside.
 	Name string `json:"name"`
 	// Cidr is the client's block, empty if it is not known.
 	Cidr string `json:"cidr,omitempty"`
@@ -66,14 +66,14 @@ const (
 	Subnet ClientKind = "subnet"
 	// OnPremises is a network that is linked by VPN, Direct Connect or a transit gateway.
 	OnPremises ClientKind = "on-premises"
-	// Peer is a VPC that is peered, and that the templates do not show.
+	// Peer is a peered VPC that is not in the templates.
 	Peer ClientKind = "peer"
 )
 
-// Name is a name to reach S3 by.
+// Name is a kind of name that S3 is reached by.
 type Name string
 
-// The names to reach S3 by.
+// The kinds of names.
 const (
 	// UsualName is the bucket's name in S3's own domain, such as bucket.s3.eu-west-1.amazonaws.com.
 	UsualName Name = "usual"
@@ -92,69 +92,69 @@ const (
 	PublicIp Answer = "public IP"
 	// PrivateIp is the address of an interface endpoint's network interface.
 	PrivateIp Answer = "private IP"
-	// NoSuchName means that the name does not exist.
+	// NoSuchName is NXDOMAIN: the name does not exist.
 	NoSuchName Answer = "no such name"
-	// UnknownAnswer means that the templates do not tell.
+	// UnknownAnswer is an answer that cannot be determined from the templates.
 	UnknownAnswer Answer = "unknown"
 )
 
-// Way is the way that a request takes.
-type Way string
+// Path is what a request takes to S3.
+type Path string
 
-// The ways to S3.
+// The paths to S3.
 const (
 	// Gateway is a gateway endpoint.
-	Gateway Way = "gateway"
+	Gateway Path = "gateway"
 	// Interface is an interface endpoint.
-	Interface Way = "interface"
+	Interface Path = "interface"
 	// Nat is a NAT gateway, or an instance or network interface in its place, such as a NAT instance.
-	Nat Way = "nat"
+	Nat Path = "nat"
 	// Internet is an internet gateway, without a NAT gateway before it.
-	Internet Way = "internet"
+	Internet Path = "internet"
 	// Transit is a transit gateway.
-	Transit Way = "transit"
-	// Vpn is a VPN gateway.
-	Vpn Way = "vpn"
+	Transit Path = "transit"
+	// Vpn is a virtual private gateway.
+	Vpn Path = "vpn"
 	// Peering is a peering connection.
-	Peering Way = "peering"
-	// None means that no way of the VPC leads to S3.
-	None Way = "none"
-	// UnknownWay means that the templates do not tell.
-	UnknownWay Way = "unknown"
+	Peering Path = "peering"
+	// None is the absence of a path from the VPC to S3.
+	None Path = "none"
+	// UnknownPath is a path that cannot be determined from the templates.
+	UnknownPath Path = "unknown"
 )
 
-// Ways gives all ways, in the order of their declaration.
-func Ways() []Way {
-	return []Way{Gateway, Interface, Nat, Internet, Transit, Vpn, Peering, None, UnknownWay}
+// Paths returns all paths, in the order of their declaration.
+func Paths() []Path {
+	return []Path{Gateway, Interface, Nat, Internet, Transit, Vpn, Peering, None, UnknownPath}
 }
 
-// Works tells whether S3 is reached.
-type Works string
+// Reachable is whether a request reaches S3.
+type Reachable string
 
-// The answers to whether S3 is reached.
+// The values of Reachable.
 const (
-	// Yes means that it is.
-	Yes Works = "yes"
-	// No means that it is not.
-	No Works = "no"
-	// CannotKnow means that the templates do not tell.
-	CannotKnow Works = "cannot know"
+	// Yes is a request that reaches S3.
+	Yes Reachable = "yes"
+	// No is a request that does not.
+	No Reachable = "no"
+	// Unknown is a request whose result cannot be determined from the templates.
+	Unknown Reachable = "unknown"
 )
 
-// Basis is what an answer rests on.
+// Basis is the evidence for an answer.
 type Basis string
 
 // The kinds of evidence.
 const (
-	// Observed means that it was measured.
+	// Observed is an answer that was measured in an account.
 	Observed Basis = "observed"
-	// Documented means that AWS documents it.
+	// Documented is an answer that AWS documents.
 	Documented Basis = "documented"
-	// Inferred means that it follows from what AWS documents, but was not measured.
+	// Inferred is an answer that follows from what AWS documents, but was not measured.
 	Inferred Basis = "inferred"
 )
 
-// Rows gives the rows of all VPCs.
+// Rows returns the rows of all VPCs.
 func (r *Report) Rows() []Row {
 	var rows []Row
 	for _, v := range r.Vpcs {

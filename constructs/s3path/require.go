@@ -14,30 +14,30 @@ type TB interface {
 }
 
 // RequirePrivate fails a test unless no subnet reaches S3 over NAT or the internet by the usual name: each takes a
-// gateway endpoint, an interface endpoint, or no way at all. A way that the templates cannot follow to its end fails
-// too, for it proves nothing, and so do templates without a subnet. The failure prints the table of the offending rows.
-// [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownWay is the same for templates with a subnet.
+// gateway endpoint, an interface endpoint, or no path at all. A path that leads out of the templates fails
+// too, as its end is unknown, and so do templates without a subnet. The failure prints the table of the offending rows.
+// [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath is the same for templates with a subnet.
 func RequirePrivate[S Source](t TB, source S) {
 	t.Helper()
 	report, err := Analyze(source, Options{})
 	if err == nil && !report.hasSubnets() {
-		err = errors.New("the templates have no subnet, so they show no way to S3; pass the whole cloud assembly")
+		err = errors.New("the templates have no subnet, so there is no path to check; pass the whole cloud assembly")
 	}
 	if err == nil {
-		err = report.Forbid(Nat, Internet, Transit, Vpn, Peering, UnknownWay)
+		err = report.Forbid(Nat, Internet, Transit, Vpn, Peering, UnknownPath)
 	}
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
 }
 
-// Forbid gives an error with the table of those rows in which a subnet takes one of the ways by the usual name. None is
-// taken by a subnet that reaches S3 by no name at all.
-func (r *Report) Forbid(ways ...Way) error {
+// Forbid returns an error with the table of the rows in which a subnet reaches S3 over one of the paths by the usual name.
+// None is the path of a subnet that reaches S3 by no name at all.
+func (r *Report) Forbid(paths ...Path) error {
 	offending := &Report{}
 	clients := map[Client]bool{}
 	for _, v := range r.Vpcs {
-		rows := v.forbidden(ways)
+		rows := v.forbidden(paths)
 		if len(rows) == 0 {
 			continue
 		}
@@ -50,31 +50,31 @@ func (r *Report) Forbid(ways ...Way) error {
 		return nil
 	}
 	var words []string
-	for _, way := range ways {
-		words = append(words, string(way))
+	for _, path := range paths {
+		words = append(words, string(path))
 	}
-	who := "1 subnet takes"
+	who := "1 subnet reaches"
 	if len(clients) > 1 {
-		who = fmt.Sprintf("%d subnets take", len(clients))
+		who = fmt.Sprintf("%d subnets reach", len(clients))
 	}
-	return fmt.Errorf("%s a way to S3 that is not allowed (%s); a gateway endpoint on the route table keeps the usual name private:\n%s",
+	return fmt.Errorf("%s S3 over a forbidden path (%s); a gateway endpoint on the subnet's route table keeps requests to the usual name private:\n%s",
 		who, strings.Join(words, ", "), strings.TrimSuffix(offending.String(), "\n"))
 }
 
-// forbidden gives the subnets' rows that take one of the ways.
-func (v *Vpc) forbidden(ways []Way) []Row {
+// forbidden returns the subnets' rows that have one of the paths.
+func (v *Vpc) forbidden(paths []Path) []Row {
 	reached := map[Client]bool{}
 	for _, row := range v.Rows {
-		if row.Name == EndpointName && row.Works == Yes {
+		if row.Name == EndpointName && row.Reachable == Yes {
 			reached[row.Client] = true
 		}
 	}
 	var rows []Row
 	for _, row := range v.Rows {
-		if row.Client.Kind != Subnet || row.Name == EndpointName || !slices.Contains(ways, row.Way) {
+		if row.Client.Kind != Subnet || row.Name == EndpointName || !slices.Contains(paths, row.Path) {
 			continue
 		}
-		if row.Way == None && reached[row.Client] {
+		if row.Path == None && reached[row.Client] {
 			continue
 		}
 		rows = append(rows, row)

@@ -20,11 +20,11 @@ func TestRequirePrivate(t *testing.T) {
 	for _, test := range []struct{ resources, want, reason string }{
 		{experiment + gateway, "", "every table has the gateway endpoint"},
 		{experiment + nat + gateway, "", "also before NAT"},
-		{experiment, "1 subnet takes", "the public subnet takes the internet; the isolated one goes nowhere, which is private"},
-		{experiment + nat, "2 subnets take", "NAT"},
-		{experiment + nat + linked, "2 subnets take", "an interface endpoint does not change the usual name"},
-		{experiment + gatewayElsewhere + shared, "2 subnets take", "a transit gateway may lead to the internet"},
-		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "2 subnets take", "a NAT instance"},
+		{experiment, "1 subnet reaches", "the public subnet takes the internet; the isolated one goes nowhere, which is private"},
+		{experiment + nat, "2 subnets reach", "NAT"},
+		{experiment + nat + linked, "2 subnets reach", "an interface endpoint does not change the usual name"},
+		{experiment + gatewayElsewhere + shared, "2 subnets reach", "a transit gateway may lead to the internet"},
+		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "2 subnets reach", "a NAT instance"},
 		{"", "the templates have no subnet", "a template without a network proves nothing"},
 	} {
 		var r recorder
@@ -62,17 +62,17 @@ func TestSources(t *testing.T) {
 func TestForbid(t *testing.T) {
 	for _, test := range []struct {
 		resources string
-		ways      []Way
+		ways      []Path
 		want      string
 		reason    string
 	}{
-		{experiment + nat, []Way{Nat}, "nat ", "NAT is taken"},
-		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Way{Nat}, "nat ", "a NAT instance is taken"},
-		{experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, []Way{Nat}, "", "a transit gateway is another way"},
-		{experiment + nat, []Way{Vpn}, "", "no VPN is"},
-		{experiment, []Way{None}, "none ", "the isolated subnet reaches S3 by no name"},
-		{experiment + linked, []Way{None}, "", "now it does, by the endpoint's name"},
-		{experiment + vpn + gateway, []Way{None, UnknownWay}, "", "clients outside are no subnets"},
+		{experiment + nat, []Path{Nat}, "nat ", "NAT is taken"},
+		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Path{Nat}, "nat ", "a NAT instance is taken"},
+		{experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, []Path{Nat}, "", "a transit gateway is another way"},
+		{experiment + nat, []Path{Vpn}, "", "no VPN is"},
+		{experiment, []Path{None}, "none ", "the isolated subnet reaches S3 by no name"},
+		{experiment + linked, []Path{None}, "", "now it does, by the endpoint's name"},
+		{experiment + vpn + gateway, []Path{None, UnknownPath}, "", "clients outside are no subnets"},
 		{experiment + nat, nil, "", "nothing is forbidden"},
 	} {
 		err := analyze(t, test.resources, Options{}).Forbid(test.ways...)
@@ -88,14 +88,14 @@ func TestLookedUpVpcs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := find(t, report, inPrivate, UsualName); got.Way != Gateway {
+	if got := find(t, report, inPrivate, UsualName); got.Path != Gateway {
 		t.Errorf("the context beside the template is not read: %+v", got)
 	}
 	half := analyze(t, alone, Options{ContextFile: "testdata/cdk.context.json"})
-	if got := find(t, half, inPublic, UsualName); got.Way != Gateway {
+	if got := find(t, half, inPublic, UsualName); got.Path != Gateway {
 		t.Errorf("the public subnet has the gateway endpoint: %+v", got)
 	}
-	if got := find(t, half, inPrivate, UsualName); got.Way != UnknownWay || !strings.Contains(got.Reason, "was looked up as Private") {
+	if got := find(t, half, inPrivate, UsualName); got.Path != UnknownPath || !strings.Contains(got.Reason, "was looked up as Private") {
 		t.Errorf("the private one may have another: %+v", got)
 	}
 	if _, err := Analyze(known, Options{ContextFile: "testdata/none.json"}); err == nil {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// String gives the report as a table for people, one for each VPC. Answers that are inferred are marked.
+// String returns the report as text tables, one for each VPC.
 func (r *Report) String() string {
 	var b strings.Builder
 	for i, v := range r.Vpcs {
@@ -21,7 +21,7 @@ func (r *Report) String() string {
 	return b.String()
 }
 
-// Markdown gives the report as Markdown tables, one for each VPC.
+// Markdown returns the report as Markdown tables, one for each VPC.
 func (r *Report) Markdown() string {
 	var b strings.Builder
 	for i, v := range r.Vpcs {
@@ -43,17 +43,13 @@ func (v *Vpc) title() string {
 }
 
 func header() []string {
-	return []string{"CLIENT", "CIDR", "NAME", "DNS", "WAY", "WORKS", "REASON"}
+	return []string{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}
 }
 
 func (v *Vpc) cells() [][]string {
 	var cells [][]string
 	for _, row := range v.Rows {
-		works := string(row.Works)
-		if row.Basis == Inferred {
-			works += " (inferred)"
-		}
-		cells = append(cells, []string{row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Way), works, row.Reason})
+		cells = append(cells, []string{row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Path), string(row.Reachable), row.Reason})
 	}
 	return cells
 }

@@ -10,7 +10,7 @@ import (
 // followed is the verdict on a default route: where its target leads.
 func (a *analysis) followed(s *network.Subnet, r *network.Route) verdict {
 	if r.Resource == nil {
-		return cannotKnow("%s was looked up as %s, so its default route leads to %s; the context does not tell whether %s has an S3 gateway endpoint as well",
+		return unknownPath("%s was looked up as %s, so its default route leads to %s; the context does not tell whether %s has an S3 gateway endpoint as well",
 			s.Name(), s.ContextType, article(r.Target), s.RouteTable.Name())
 	}
 	v := verdict{through: a.targetName(r), reason: fmt.Sprintf("route %s leads to the %s %s", r.Name(), r.Target, a.targetName(r))}
@@ -20,40 +20,40 @@ func (a *analysis) followed(s *network.Subnet, r *network.Route) verdict {
 	case network.TargetNatGateway:
 		return a.overNat(s, r, v)
 	case network.TargetPeering:
-		v.way, v.works = Peering, No
+		v.path, v.reachable = Peering, No
 		v.reason += ", and a peering connection does not lead on to the peer's gateways"
 		return v
 	case network.TargetTransitGateway:
-		v.way = Transit
+		v.path = Transit
 	case network.TargetVpnGateway:
-		v.way = Vpn
+		v.path = Vpn
 	case network.TargetInstance, network.TargetNetworkInterface:
-		v.way = Nat
+		v.path = Nat
 		v.reason += ", which may be a NAT instance"
 	case network.TargetUnknown, network.TargetLocal, network.TargetEgressOnlyInternetGateway, network.TargetEndpoint,
 		network.TargetCarrierGateway, network.TargetLocalGateway, network.TargetCoreNetwork, network.TargetEgress:
-		v.way = UnknownWay
+		v.path = UnknownPath
 	}
-	v.works = CannotKnow
+	v.reachable = Unknown
 	v.reason += ", and the templates do not tell where it leads on to"
 	return v
 }
 
 // overInternet is the verdict on a default route to an internet gateway.
 func (a *analysis) overInternet(s *network.Subnet, r *network.Route, v verdict) verdict {
-	v.way = Internet
+	v.path = Internet
 	switch a.attached(s.Vpc, r) {
 	case template.False:
-		v.works, v.reason = No, v.reason+", which is not attached to "+s.Vpc.Name()
+		v.reachable, v.reason = No, v.reason+", which is not attached to "+s.Vpc.Name()
 		return v
 	case template.Undecided:
-		v.works, v.reason = CannotKnow, v.reason+", of which the templates do not tell whether it is attached"
+		v.reachable, v.reason = Unknown, v.reason+", of which the templates do not tell whether it is attached"
 		return v
 	case template.True:
 	}
-	v.works = Yes
+	v.reachable = Yes
 	if s.MapPublicIpOnLaunch.Or(false).Is(true) != template.True {
-		v.works = CannotKnow
+		v.reachable = Unknown
 		v.reason += ", which works for clients with a public IP only, and MapPublicIpOnLaunch is not on"
 	}
 	return v
@@ -70,7 +70,7 @@ func (a *analysis) attached(vpc *network.Vpc, r *network.Route) template.Truth {
 // overNat is the verdict on a default route to a NAT gateway: it has to lead on to an internet gateway, and the network
 // ACL of its subnet has to let both sides pass.
 func (a *analysis) overNat(s *network.Subnet, r *network.Route, v verdict) verdict {
-	v.way, v.works = Nat, CannotKnow
+	v.path, v.reachable = Nat, Unknown
 	nat := a.network.NatGateway(r.TargetId.Value)
 	switch {
 	case nat == nil:
@@ -89,7 +89,7 @@ func (a *analysis) overNat(s *network.Subnet, r *network.Route, v verdict) verdi
 	}
 	checks = append(checks, checkAcl(nat.Subnet, true, publicAddresses, "S3's public addresses"))
 	on := verdict{}.decide(checks)
-	v.works = on.works
+	v.reachable = on.reachable
 	if on.reason != "" {
 		v.reason += ", and " + on.reason
 	}
@@ -127,13 +127,13 @@ func (a *analysis) natLeadsOn(s *network.Subnet) check {
 
 // throughNat adds that a NAT gateway's own subnet has a gateway endpoint: whether the NAT gateway takes it is not known.
 func (a *analysis) throughNat(s *network.Subnet, v verdict) verdict {
-	if v.way != Nat || v.works != Yes {
+	if v.path != Nat || v.reachable != Yes {
 		return v
 	}
 	nat := a.network.NatGateway(wideRoutes(s.RouteTable)[0].TargetId.Value)
 	for _, e := range nat.Subnet.RouteTable.GatewayEndpoints {
 		if e.IsS3().And(e.IsGateway()) != template.False {
-			v.works = CannotKnow
+			v.reachable = Unknown
 			v.reason += fmt.Sprintf(", whose subnet has %s: it is not known whether it takes that on to S3", e.Name())
 			return v
 		}

@@ -9,8 +9,8 @@ func TestTruthTable(t *testing.T) {
 		client, resources string
 		name              Name
 		dns               Answer
-		works             Works
-		way               Way
+		reachable         Reachable
+		path              Path
 		basis             Basis
 		row               string
 	}{
@@ -40,10 +40,10 @@ func TestTruthTable(t *testing.T) {
 		{inPublic, experiment + gateway, OtherRegionName, PublicIp, Yes, Internet, Documented, "bucket of another Region: never the gateway"},
 		{inPrivate, experiment + gateway, OtherRegionName, PublicIp, No, None, Documented, "bucket of another Region, no default route"},
 		{inPrivate, experiment + gateway + nat, OtherRegionName, PublicIp, Yes, Nat, Documented, "bucket of another Region, NAT"},
-		{office, experiment + vpn, UsualName, PublicIp, CannotKnow, None, "", "on-premises, none: by its own internet line alone"},
-		{office, experiment + vpn + gateway, UsualName, PublicIp, CannotKnow, None, "", "on-premises, gateway: never through it"},
+		{office, experiment + vpn, UsualName, PublicIp, Unknown, None, "", "on-premises, none: by its own internet line alone"},
+		{office, experiment + vpn + gateway, UsualName, PublicIp, Unknown, None, "", "on-premises, gateway: never through it"},
 		{office, experiment + vpn + gateway, EndpointName, NoSuchName, No, None, Inferred, "on-premises, gateway only"},
-		{office, experiment + vpn + linked, UsualName, PublicIp, CannotKnow, None, "", "on-premises, interface: the usual name does not lead to it"},
+		{office, experiment + vpn + linked, UsualName, PublicIp, Unknown, None, "", "on-premises, interface: the usual name does not lead to it"},
 		{office, experiment + vpn + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "on-premises, interface: let in, and a route back"},
 		{office, experiment + vpn + gateway + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "on-premises, both"},
 		{inPeer, experiment + peering + gateway, UsualName, PublicIp, No, None, Observed, "peered VPC, gateway in the other: not through it"},
@@ -56,9 +56,9 @@ func TestTruthTable(t *testing.T) {
 			options.OnPremises = []string{office}
 		}
 		got := find(t, analyze(t, test.resources, options), test.client, test.name)
-		if got.Dns != test.dns || got.Works != test.works || got.Way != test.way || got.Basis != test.basis {
+		if got.Dns != test.dns || got.Reachable != test.reachable || got.Path != test.path || got.Basis != test.basis {
 			t.Errorf("%s (%s name): %s, %s by %s (%s), want %s, %s by %s (%s): %s", test.row, test.name,
-				got.Dns, got.Works, got.Way, got.Basis, test.dns, test.works, test.way, test.basis, got.Reason)
+				got.Dns, got.Reachable, got.Path, got.Basis, test.dns, test.reachable, test.path, test.basis, got.Reason)
 		}
 	}
 }
@@ -69,8 +69,8 @@ func TestObservations(t *testing.T) {
 		stage, client string
 		name          Name
 		dns           Answer
-		works         Works
-		way           Way
+		reachable     Reachable
+		path          Path
 		decides       string
 	}{
 		{"none", inPublic, UsualName, PublicIp, Yes, Internet, "route VpcPublicSubnet1DefaultRoute3DA9E72A leads to the internet gateway VpcIGWD7BA715C"},
@@ -84,7 +84,7 @@ func TestObservations(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := find(t, report, test.client, test.name)
-		if got.Dns != test.dns || got.Works != test.works || got.Way != test.way || got.Reason != test.decides || got.Basis != Observed {
+		if got.Dns != test.dns || got.Reachable != test.reachable || got.Path != test.path || got.Reason != test.decides || got.Basis != Observed {
 			t.Errorf("%s: %+v, want %+v", test.stage, got, test)
 		}
 	}

@@ -25,8 +25,8 @@ func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
 	v := filtered(s, a.routed(s, kinds))
 	if s.Vpc != nil && s.Vpc.EnableDnsSupport.Or(true).Is(true) != template.True {
 		v.dns = UnknownAnswer
-		if v.works == Yes {
-			v.works = CannotKnow
+		if v.reachable == Yes {
+			v.reachable = Unknown
 			v.reason = fmt.Sprintf("EnableDnsSupport of %s is not on, so another resolver has to answer; then %s", s.Vpc.Name(), v.reason)
 		}
 	}
@@ -62,12 +62,12 @@ func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
 // filtered adds what the subnet's network ACL does to a request to S3's public addresses.
 func filtered(s *network.Subnet, v verdict) verdict {
 	v.dns = PublicIp
-	if v.way == None || v.works == No {
+	if v.path == None || v.reachable == No {
 		return v
 	}
 	c := checkAcl(s, true, publicAddresses, "S3's public addresses")
-	if c.holds == template.False || c.holds == template.Undecided && v.works == Yes {
-		v.works, v.reason = works(c.holds), c.reason
+	if c.holds == template.False || c.holds == template.Undecided && v.reachable == Yes {
+		v.reachable, v.reason = reachable(c.holds), c.reason
 	}
 	return v
 }
@@ -76,23 +76,23 @@ func filtered(s *network.Subnet, v verdict) verdict {
 func (a *analysis) routed(s *network.Subnet, kinds endpoints) verdict {
 	t := s.RouteTable
 	if t == nil {
-		return cannotKnow("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
+		return unknownPath("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
 	}
 	for _, e := range t.GatewayEndpoints {
 		switch e.IsS3().And(e.IsGateway()).And(e.Exists) {
 		case template.True:
 			if r := narrowRoute(a.network, t); r != nil {
-				return cannotKnow("route %s of %s may take some of S3's addresses before gateway endpoint %s", r.Name(), t.Name(), e.Name())
+				return unknownPath("route %s of %s may take some of S3's addresses before gateway endpoint %s", r.Name(), t.Name(), e.Name())
 			}
-			return verdict{way: Gateway, through: e.Name(), works: Yes, reason: fmt.Sprintf("gateway endpoint %s is on route table %s, before any default route", e.Name(), t.Name())}
+			return verdict{path: Gateway, through: e.Name(), reachable: Yes, reason: fmt.Sprintf("gateway endpoint %s is on route table %s, before any default route", e.Name(), t.Name())}
 		case template.Undecided:
-			return cannotKnow("the templates do not tell whether %s puts a route to S3 into %s", e.Name(), t.Name())
+			return unknownPath("the templates do not tell whether %s puts a route to S3 into %s", e.Name(), t.Name())
 		case template.False:
 		}
 	}
 	for _, e := range append(kinds.gateways, kinds.unknown...) {
 		if e.IsInterface() != template.True && !e.RouteTableIds.AllKnown() {
-			return cannotKnow("the templates do not tell all route tables of %s", e.Name())
+			return unknownPath("the templates do not tell all route tables of %s", e.Name())
 		}
 	}
 	return a.throughNat(s, a.defaultRoute(s, "no route to S3: no gateway endpoint and no default route"))
@@ -103,23 +103,23 @@ func (a *analysis) routed(s *network.Subnet, kinds endpoints) verdict {
 func (a *analysis) defaultRoute(s *network.Subnet, missing string) verdict {
 	t := s.RouteTable
 	if t == nil {
-		return cannotKnow("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
+		return unknownPath("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
 	}
 	routes := wideRoutes(t)
 	if r := narrowRoute(a.network, t); r != nil && (len(routes) == 0 || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId) {
-		return cannotKnow("route %s of %s may take some of S3's addresses another way", r.Name(), t.Name())
+		return unknownPath("route %s of %s may take some of S3's addresses another way", r.Name(), t.Name())
 	}
 	if len(routes) == 0 {
 		return a.noRoute(s, t, missing)
 	}
 	for _, r := range routes {
 		if r.Exists != template.True || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId {
-			return cannotKnow("the templates do not tell whether route %s is the one that leads to S3", r.Name())
+			return unknownPath("the templates do not tell whether route %s is the one that leads to S3", r.Name())
 		}
 	}
 	v := a.followed(s, routes[0])
-	if v.works == Yes && !everywhere(routes) {
-		v.works = CannotKnow
+	if v.reachable == Yes && !everywhere(routes) {
+		v.reachable = Unknown
 		v.reason += fmt.Sprintf(", but only for %s, and S3 may have other addresses", routes[0].Destination)
 	}
 	return v
@@ -138,17 +138,17 @@ func everywhere(routes []*network.Route) bool {
 func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable, missing string) verdict {
 	switch {
 	case s.ContextType != "" && !t.Complete:
-		return cannotKnow("%s was looked up as %s, and the context does not tell whether %s has an S3 gateway endpoint or other routes", s.Name(), s.ContextType, t.Name())
+		return unknownPath("%s was looked up as %s, and the context does not tell whether %s has an S3 gateway endpoint or other routes", s.Name(), s.ContextType, t.Name())
 	case !t.Complete:
-		return cannotKnow("the routes of %s are not in the templates%s", t.Name(), hint(s))
+		return unknownPath("the routes of %s are not in the templates%s", t.Name(), hint(s))
 	case len(a.network.UnplacedRoutes) > 0:
-		return cannotKnow("the templates do not tell the table of route %s", a.network.UnplacedRoutes[0].Name())
+		return unknownPath("the templates do not tell the table of route %s", a.network.UnplacedRoutes[0].Name())
 	case len(t.Propagations) > 0:
-		return cannotKnow("%s may bring a default route into %s", t.Propagations[0].Name(), t.Name())
+		return unknownPath("%s may bring a default route into %s", t.Propagations[0].Name(), t.Name())
 	case t.Main:
-		return verdict{way: None, works: No, reason: fmt.Sprintf("%s has no route table association, so it uses %s, which has the local route alone", s.Name(), t.Name())}
+		return verdict{path: None, reachable: No, reason: fmt.Sprintf("%s has no route table association, so it uses %s, which has the local route alone", s.Name(), t.Name())}
 	}
-	return verdict{way: None, works: No, reason: fmt.Sprintf("route table %s has %s", t.Name(), missing)}
+	return verdict{path: None, reachable: No, reason: fmt.Sprintf("route table %s has %s", t.Name(), missing)}
 }
 
 // hint says how to let a subnet be known that the templates do not show.
@@ -162,14 +162,14 @@ func hint(s *network.Subnet) string {
 	return "; give the whole cloud assembly, such as cdk.out"
 }
 
-// cannotKnow is the verdict on a way that the templates do not tell.
-func cannotKnow(format string, args ...any) verdict {
-	return verdict{way: UnknownWay, works: CannotKnow, reason: fmt.Sprintf(format, args...)}
+// unknownPath is the verdict where the path cannot be determined from the templates.
+func unknownPath(format string, args ...any) verdict {
+	return verdict{path: UnknownPath, reachable: Unknown, reason: fmt.Sprintf(format, args...)}
 }
 
 // unanswered is the verdict on a name of which the templates do not even tell what DNS answers.
 func unanswered(format string, args ...any) verdict {
-	v := cannotKnow(format, args...)
+	v := unknownPath(format, args...)
 	v.dns = UnknownAnswer
 	return v
 }

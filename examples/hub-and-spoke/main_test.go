@@ -27,8 +27,8 @@ func TestStacks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Text(t, *update, "ways.txt", report.String())
-	golden.Text(t, *update, "ways.mmd", report.Mermaid())
+	golden.Text(t, *update, "paths.txt", report.String())
+	golden.Text(t, *update, "paths.mmd", report.Mermaid())
 
 	readme, err := os.ReadFile("README.md")
 	if err != nil {

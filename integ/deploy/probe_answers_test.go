@@ -96,11 +96,11 @@ func foretold(row s3path.Row) (result, why string) {
 	switch {
 	case row.Dns == s3path.NoSuchName:
 		return "is not asked", row.Reason
-	case row.Way == s3path.Internet:
+	case row.Path == s3path.Internet:
 		return "times out", "a function has no public address for an internet gateway"
-	case row.Works == s3path.No:
+	case row.Reachable == s3path.No:
 		return "times out", row.Reason
-	case row.Works == s3path.Yes:
+	case row.Reachable == s3path.Yes:
 		return "works", row.Reason
 	}
 	return "", row.Reason
@@ -124,8 +124,8 @@ func TestProbeObservations(t *testing.T) {
 		stage, subnet string
 		name          s3path.Name
 		dns           s3path.Answer
-		works         s3path.Works
-		way           s3path.Way
+		reachable     s3path.Reachable
+		path          s3path.Path
 		function      string
 	}{
 		{"none", publicSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Internet, "times out"},
@@ -136,7 +136,7 @@ func TestProbeObservations(t *testing.T) {
 	} {
 		rows := subnetRows(stage(t, c.stage), c.subnet)
 		row := rows[slices.IndexFunc(rows, func(row s3path.Row) bool { return row.Name == c.name })]
-		if row.Dns != c.dns || row.Works != c.works || row.Way != c.way || row.Basis != s3path.Observed {
+		if row.Dns != c.dns || row.Reachable != c.reachable || row.Path != c.path || row.Basis != s3path.Observed {
 			t.Errorf("observation %d: foretold is %+v", n+1, row)
 		}
 		if result, why := foretold(row); result != c.function {
@@ -267,7 +267,7 @@ func TestProbeDisagreements(t *testing.T) {
 
 // What the templates do not tell is not compared.
 func TestProbeDisagreementWithTheUnknown(t *testing.T) {
-	unknown := s3path.Row{Dns: s3path.PublicIp, Way: s3path.Transit, Works: s3path.CannotKnow}
+	unknown := s3path.Row{Dns: s3path.PublicIp, Path: s3path.Transit, Reachable: s3path.Unknown}
 	for _, got := range []answer{usualWorks, usualTimesOut} {
 		if difference := disagreement(unknown, got); difference != "" {
 			t.Error(difference)
@@ -276,7 +276,7 @@ func TestProbeDisagreementWithTheUnknown(t *testing.T) {
 	if disagreement(unknown, answer{Dns: s3path.PrivateIp}) == "" {
 		t.Error("what DNS answers is foretold, and not compared")
 	}
-	unknown.Dns, unknown.Works = s3path.UnknownAnswer, s3path.No
+	unknown.Dns, unknown.Reachable = s3path.UnknownAnswer, s3path.No
 	if difference := disagreement(unknown, answer{Dns: s3path.PrivateIp, Result: "times out"}); difference != "" {
 		t.Error(difference)
 	}

@@ -1,6 +1,6 @@
-// Command s3path tells which way each subnet of a synthesised CDK app takes to Amazon S3.
+// Command s3path prints which path each subnet of a synthesised CDK app takes to Amazon S3.
 //
-//	s3path [--format table|json|markdown|mermaid] [--forbid WAY,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--other-region] [cdk.out]
+//	s3path [--format table|json|markdown|mermaid] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--other-region] [cdk.out]
 //
 // The argument is a cloud assembly or a template; the default is cdk.out. The context is the cdk.context.json beside it or
 // in the working directory, if there is one.
@@ -8,7 +8,7 @@
 // --forbid nat,internet,transit,vpn,peering,unknown asks of every subnet what s3path.RequirePrivate does. Unlike that, it
 // passes input without a subnet.
 //
-// The exit status is 0; 1 if a subnet takes one of the ways that --forbid lists, with these rows on the standard error;
+// The exit status is 0; 1 if a subnet has one of the paths that --forbid lists, with these rows on the standard error;
 // and 2 if the command is not used like this or its input cannot be read.
 package main
 
@@ -38,12 +38,12 @@ const (
 
 const usage = `usage: s3path [flags] [cdk.out]
 
-Tells which way each subnet of a synthesised CDK app takes to Amazon S3. The
+Prints which path each subnet of a synthesised CDK app takes to Amazon S3. The
 argument is a cloud assembly or a template; the default is cdk.out.
 
 --forbid nat,internet,transit,vpn,peering,unknown asks what RequirePrivate does
-in a test of every subnet: nat,internet alone lets a way pass of which the
-templates do not tell where it leads on to.
+in a test of every subnet: nat,internet alone allows a path whose end is not in
+the templates.
 
 `
 
@@ -56,7 +56,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var options s3path.Options
 	format := flags.String("format", "table", "`form` of the output: table, json, markdown or mermaid")
-	forbid := flags.String("forbid", "", "`ways` that no subnet may take by the usual name, of gateway, interface, nat, internet, transit, vpn, peering, none and unknown: exit status 1 if one does")
+	forbid := flags.String("forbid", "", "`paths` that no subnet may have by the usual name, one or more of "+listed()+": exit status 1 if one does")
 	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json beside the argument or in the working directory)")
 	flags.Func("on-premises", "`block` of a network that is linked to the VPCs, such as 192.168.0.0/16; may be repeated (default: what the templates tell)", collect(&options.OnPremises))
 	flags.Func("peer", "`block` of a peered VPC that the templates do not show; may be repeated (default: what the templates tell)", collect(&options.Peers))
@@ -67,7 +67,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 		return statusUnusable
 	}
-	forbidden, err := ways(*forbid)
+	forbidden, err := paths(*forbid)
 	if err == nil && flags.NArg() > 1 {
 		err = fmt.Errorf("there are %d arguments, want one: a cloud assembly or a template", flags.NArg())
 	}
@@ -111,20 +111,29 @@ func collect(into *[]string) func(string) error {
 	}
 }
 
-// ways reads the list of --forbid.
-func ways(list string) ([]s3path.Way, error) {
+// paths reads the list of --forbid.
+func paths(list string) ([]s3path.Path, error) {
 	if list == "" {
 		return nil, nil
 	}
-	var forbidden []s3path.Way
+	var forbidden []s3path.Path
 	for _, word := range strings.Split(list, ",") {
-		way := s3path.Way(strings.TrimSpace(word))
-		if !slices.Contains(s3path.Ways(), way) {
-			return nil, fmt.Errorf("--forbid: %q is no way, want some of %v", word, s3path.Ways())
+		path := s3path.Path(strings.TrimSpace(word))
+		if !slices.Contains(s3path.Paths(), path) {
+			return nil, fmt.Errorf("--forbid: unknown path %q; want one or more of %s", strings.TrimSpace(word), listed())
 		}
-		forbidden = append(forbidden, way)
+		forbidden = append(forbidden, path)
 	}
 	return forbidden, nil
+}
+
+// listed returns all paths, separated by commas.
+func listed() string {
+	var words []string
+	for _, path := range s3path.Paths() {
+		words = append(words, string(path))
+	}
+	return strings.Join(words, ", ")
 }
 
 // defaultContext finds the context in the working directory, if there is none beside the source.

@@ -8,8 +8,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 )
 
 // unreadable is the rule under which templates are reported that could not be read.
@@ -95,10 +95,10 @@ func plain(value any) any {
 
 // violation puts a finding in the CDK's words. The CDK prints one for each resource, so only the deciding one is named.
 func violation(f rules.Finding) *awscdk.PolicyViolation {
-	place := f.Places[0]
+	place := f.Locations[0]
 	happens := f.Rule.Effect
-	if f.Rule.AwsSays != "" {
-		happens = "AWS would say: " + f.Rule.AwsSays
+	if f.Rule.AwsError != "" {
+		happens = "AWS would say: " + f.Rule.AwsError
 	}
 	return &awscdk.PolicyViolation{
 		RuleName:    jsii.String(f.Rule.Id),
@@ -108,7 +108,7 @@ func violation(f rules.Finding) *awscdk.PolicyViolation {
 		ViolatingResources: &[]*awscdk.PolicyViolatingResource{{
 			ResourceLogicalId: jsii.String(place.LogicalId),
 			TemplatePath:      jsii.String(place.Stack.File),
-			Locations:         jsii.Strings(place.Location),
+			Locations:         jsii.Strings(place.Path),
 		}},
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/golden"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 )
 
 var update = flag.Bool("update", false, "rewrite RULES.md")

@@ -17,26 +17,26 @@ func aclBlocksGateway() Rule {
 		Effect:   "The deploy succeeds, and connections from these subnets to S3 time out.",
 		Fix:      "Allow TCP 443 out to, and TCP 1024-65535 in from, the addresses of S3, which are public ones. An ACL cannot name the prefix list.",
 		Link:     s3GatewayPage,
-		judge: func(in *input) []Judgement {
-			var list []Judgement
+		check: func(in *input) []Result {
+			var list []Result
 			for _, s := range in.network.Subnets {
-				list = append(list, judgeAclBlocksGateway(s))
+				list = append(list, checkAclBlocksGateway(s))
 			}
 			return list
 		},
 	}
 }
 
-func judgeAclBlocksGateway(s *network.Subnet) Judgement {
+func checkAclBlocksGateway(s *network.Subnet) Result {
 	if s.RouteTable == nil {
-		return decide(template.Undecided, "")
+		return unknown()
 	}
 	i := slices.IndexFunc(s.RouteTable.GatewayEndpoints, func(e *network.Endpoint) bool { return e.IsS3().And(e.IsGateway()) == template.True })
 	if i < 0 {
-		return Judgement{Verdict: DoesNotApply}
+		return notApplicable()
 	}
 	gateway := s.RouteTable.GatewayEndpoints[i]
-	return judgeAcl(s, func(direction, decides string) string {
+	return checkAcl(s, func(direction, decides string) string {
 		return fmt.Sprintf("%s takes the S3 gateway endpoint %s, and %s %s.", s.Name(), gateway.Name(), decides, direction)
 	}, []flow{
 		{egress: true, low: 443, high: 443, peer: isPublic, name: "lets no TCP 443 out to S3"},
@@ -52,15 +52,15 @@ type flow struct {
 	name      string
 }
 
-// judgeAcl tells whether the ACL of a subnet stops one of the flows. A subnet without an ACL of its own has the VPC's
+// checkAcl tells whether the ACL of a subnet stops one of the flows. A subnet without an ACL of its own has the VPC's
 // default one, which lets everything pass.
-func judgeAcl(s *network.Subnet, message func(direction, decides string) string, flows []flow) Judgement {
+func checkAcl(s *network.Subnet, message func(direction, decides string) string, flows []flow) Result {
 	acl := s.NetworkAcl
 	if acl == nil && s.Declared && s.ContextType == "" {
-		return decide(template.False, "")
+		return compliant()
 	}
 	if acl == nil {
-		return decide(template.Undecided, "") // one that was looked up, or is not known, may have any
+		return unknown() // one that was looked up, or is not known, may have any
 	}
 	stops := template.False
 	for _, f := range flows {
@@ -71,11 +71,11 @@ func judgeAcl(s *network.Subnet, message func(direction, decides string) string,
 			if entry != nil {
 				decides += ", by " + entry.String() + ","
 			}
-			return violates(message(f.name, decides), at(&acl.Entity, "Properties")...)
+			return violation(message(f.name, decides), at(&acl.Entity, "Properties")...)
 		}
 		stops = stops.Or(this)
 	}
-	return decide(stops, "")
+	return violationIf(stops, "")
 }
 
 // through tells whether some of the flow passes, and names the entry that stops all of it, nil if no entry allows any.

@@ -104,7 +104,7 @@ func BenchmarkRules(b *testing.B) {
 	for _, rule := range All() {
 		b.Run(rule.Id, func(b *testing.B) {
 			for b.Loop() {
-				rule.Judge(a, n)
+				rule.Check(a, n)
 			}
 		})
 	}

@@ -18,16 +18,16 @@ func endpointQuota() Rule {
 		Id:       "endpoint-quota",
 		Title:    "more than 20 gateway endpoints in a Region, or more than 50 interface endpoints in a VPC",
 		Severity: Warning,
-		AwsSays:  "The maximum number of VPC endpoints has been reached.",
+		AwsError: "The maximum number of VPC endpoints has been reached.",
 		Fix:      "Have the quota raised before the deploy, or use fewer endpoints: one gateway endpoint takes many route tables.",
 		Link:     quotaPage,
-		judge:    judgeEndpointQuota,
+		check:    checkEndpointQuota,
 	}
 }
 
-func judgeEndpointQuota(in *input) []Judgement {
+func checkEndpointQuota(in *input) []Result {
 	counts := map[string]int{}
-	var list []Judgement
+	var list []Result
 	for _, e := range in.network.Endpoints {
 		key, limit, where := "", maxGateways, "the Region of "+e.Resource.Stack.Id
 		switch {
@@ -41,12 +41,12 @@ func judgeEndpointQuota(in *input) []Judgement {
 			key, limit, where = string("vpc "+e.VpcId.Value), maxInterfaces, "the VPC "+in.vpcName(e.VpcId.Value)
 		}
 		if key == "" {
-			list = append(list, decide(template.Undecided, ""))
+			list = append(list, unknown())
 			continue
 		}
 		counts[key]++
 		// One finding, at the first endpoint that is too many.
-		list = append(list, decide(truth(counts[key] == limit+1),
+		list = append(list, violationIf(truth(counts[key] == limit+1),
 			fmt.Sprintf("%s is number %d of its type in %s, and the quota is %d unless it was raised.", e.Name(), counts[key], where, limit),
 			at(&e.Entity, "Properties")...))
 	}

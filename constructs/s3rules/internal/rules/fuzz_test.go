@@ -23,8 +23,8 @@ func FuzzCheck(f *testing.F) {
 			return
 		}
 		for _, finding := range Check(a, network.New(a, nil)) {
-			if len(finding.Places) == 0 || finding.Places[0].Stack != a.Stacks[0] {
-				t.Errorf("%s: places %+v", finding, finding.Places)
+			if len(finding.Locations) == 0 || finding.Locations[0].Stack != a.Stacks[0] {
+				t.Errorf("%s: places %+v", finding, finding.Locations)
 			}
 		}
 	})

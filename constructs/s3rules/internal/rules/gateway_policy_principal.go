@@ -15,13 +15,13 @@ func gatewayPolicyPrincipal() Rule {
 		Effect:   "The deploy succeeds, and the statement does not match the principals that it names: of an account, only the root user.",
 		Fix:      "Set Principal to \"*\" and narrow the statement with the condition key aws:PrincipalArn, aws:PrincipalAccount or aws:PrincipalOrgID.",
 		Link:     policyPage,
-		judge: eachPolicy(func(e *network.Endpoint, document template.Value) Judgement {
-			return only(e.IsGateway(), func() Judgement { return judgeGatewayPolicyPrincipal(e, document) })
+		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
+			return appliesIf(e.IsGateway(), func() Result { return checkGatewayPolicyPrincipal(e, document) })
 		}),
 	}
 }
 
-func judgeGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) Judgement {
+func checkGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
 	wrong := template.False
 	if !known {
@@ -29,7 +29,7 @@ func judgeGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) J
 	}
 	for i, s := range list {
 		if s.Field("NotPrincipal").Kind() != template.Absent {
-			return violates(fmt.Sprintf("The policy of %s has a NotPrincipal in Statement[%d], and a gateway endpoint matches the Principal \"*\" only.", e.Name(), i),
+			return violation(fmt.Sprintf("The policy of %s has a NotPrincipal in Statement[%d], and a gateway endpoint matches the Principal \"*\" only.", e.Name(), i),
 				at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/NotPrincipal", i))...)
 		}
 		principal := s.Field("Principal")
@@ -38,10 +38,10 @@ func judgeGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) J
 		}
 		named := anybody(s).Not()
 		if named == template.True {
-			return violates(fmt.Sprintf("The policy of %s names the Principal %s in Statement[%d], and a gateway endpoint matches \"*\" only.", e.Name(), principal, i),
+			return violation(fmt.Sprintf("The policy of %s names the Principal %s in Statement[%d], and a gateway endpoint matches \"*\" only.", e.Name(), principal, i),
 				at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/Principal", i))...)
 		}
 		wrong = wrong.Or(named)
 	}
-	return decide(wrong, "")
+	return violationIf(wrong, "")
 }

@@ -7,11 +7,11 @@ func interfacePropertiesOnGateway() Rule {
 		Id:       "interface-properties-on-gateway",
 		Title:    "an S3 gateway endpoint has properties of an interface endpoint",
 		Severity: Error,
-		AwsSays:  "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.",
+		AwsError: "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.",
 		Fix:      "Name RouteTableIds instead of SubnetIds, SecurityGroupIds and PrivateDnsEnabled, or set VpcEndpointType to \"Interface\".",
 		Link:     resourcePage,
-		judge: eachEndpoint(func(_ *input, e *network.Endpoint) Judgement {
-			return only(e.Type.Is("Gateway"), func() Judgement { return judgeInterfaceProperties(e, "is a gateway endpoint") })
+		check: eachEndpoint(func(_ *input, e *network.Endpoint) Result {
+			return appliesIf(e.Type.Is("Gateway"), func() Result { return checkInterfaceProperties(e, "is a gateway endpoint") })
 		}),
 	}
 }

@@ -17,8 +17,8 @@ func Markdown() string {
 		"| id | severity | what | what happens | fix |\n|---|---|---|---|---|\n")
 	for _, r := range All() {
 		happens := cell(r.Effect)
-		if r.AwsSays != "" {
-			happens = "`" + r.AwsSays + "`"
+		if r.AwsError != "" {
+			happens = "`" + r.AwsError + "`"
 		}
 		fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s | %s | %s |\n", r.Id, r.Link, r.Severity, cell(r.Title), happens, cell(r.Fix))
 	}

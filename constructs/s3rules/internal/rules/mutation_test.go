@@ -140,27 +140,27 @@ func mutations() []mutation {
 		{"private-dns-without-vpc-dns", func(m *mutant) {
 			m.gateway()["DnsOptions"] = map[string]any{"DnsRecordIpType": "ipv4"}
 			m.vpc()["EnableDnsHostnames"] = false
-		}, "vpc-without-dns"},
-		{"inbound-resolver-on-gateway", func(m *mutant) {
+		}, "vpc-dns-disabled"},
+		{"private-dns-option-on-gateway", func(m *mutant) {
 			m.gateway()["DnsOptions"] = map[string]any{"PrivateDnsOnlyForInboundResolverEndpoint": "OnlyInboundResolver"}
 		}, ""},
 		{"gateways-on-one-route-table", func(m *mutant) { m.add("Second", "AWS::EC2::VPCEndpoint", m.gateway()) }, ""},
-		{"subnets-in-one-zone", func(m *mutant) {
+		{"subnets-in-same-zone", func(m *mutant) {
 			zone := m.properties("AWS::EC2::Subnet", "VpcIsolated")["AvailabilityZone"]
 			m.add("Further", "AWS::EC2::Subnet", map[string]any{"VpcId": m.link()["VpcId"], "AvailabilityZone": zone})
 			m.link()["SubnetIds"] = []any{m.isolated(), ref("Further")}
 		}, ""},
-		{"service-name", func(m *mutant) { m.gateway()["ServiceName"] = "com.amazonaws.us-east-1.s3" }, ""},
-		{"service-without-gateway", func(m *mutant) { m.gateway()["ServiceName"] = "com.amazonaws.eu-west-1.s3tables" }, ""},
-		{"type-left-out", func(m *mutant) { delete(m.link(), "VpcEndpointType") }, ""},
+		{"wrong-service-name", func(m *mutant) { m.gateway()["ServiceName"] = "com.amazonaws.us-east-1.s3" }, ""},
+		{"gateway-type-unsupported", func(m *mutant) { m.gateway()["ServiceName"] = "com.amazonaws.eu-west-1.s3tables" }, ""},
+		{"missing-endpoint-type", func(m *mutant) { delete(m.link(), "VpcEndpointType") }, ""},
 		{"interface-properties-on-gateway", func(m *mutant) { m.gateway()["SubnetIds"] = []any{m.isolated()} }, ""},
 		{"route-tables-on-interface", func(m *mutant) { m.link()["RouteTableIds"] = []any{"rtb-1"} }, ""},
-		{"listed-twice", func(m *mutant) {
+		{"duplicate-reference", func(m *mutant) {
 			ids := m.gateway()["RouteTableIds"].([]any)
 			m.gateway()["RouteTableIds"] = append(ids, ids[0])
 		}, ""},
-		{"wrong-id", func(m *mutant) { m.gateway()["RouteTableIds"] = []any{"pcx-1"} }, ""},
-		{"other-vpc", func(m *mutant) {
+		{"wrong-id-type", func(m *mutant) { m.gateway()["RouteTableIds"] = []any{"pcx-1"} }, ""},
+		{"vpc-mismatch", func(m *mutant) {
 			switch vpc := m.link()["VpcId"].(type) {
 			case string:
 				m.group()["VpcId"] = "vpc-2"
@@ -173,9 +173,9 @@ func mutations() []mutation {
 			m.add("OtherVpc", "AWS::EC2::VPC", map[string]any{"CidrBlock": "10.9.0.0/16"})
 			m.group()["VpcId"] = ref("OtherVpc")
 		}, ""},
-		{"no-route-table", func(m *mutant) { m.gateway()["RouteTableIds"] = []any{} }, ""},
-		{"serves-nobody", func(m *mutant) { m.link()["SubnetIds"] = []any{} }, ""},
-		{"dns-record-type", func(m *mutant) { m.link()["DnsOptions"] = map[string]any{"DnsRecordIpType": "ipv6"} }, ""},
+		{"endpoint-without-route-tables", func(m *mutant) { m.gateway()["RouteTableIds"] = []any{} }, ""},
+		{"endpoint-without-subnets", func(m *mutant) { m.link()["SubnetIds"] = []any{} }, ""},
+		{"dns-record-type-mismatch", func(m *mutant) { m.link()["DnsOptions"] = map[string]any{"DnsRecordIpType": "ipv6"} }, ""},
 		{"policy-malformed", func(m *mutant) { m.gateway()["PolicyDocument"] = policyOf(allow(nil)) }, ""},
 		{"policy-too-long", func(m *mutant) {
 			m.link()["PolicyDocument"] = policyOf(allow(strings.Repeat("a", maxPolicyLength)))
@@ -190,7 +190,7 @@ func mutations() []mutation {
 			statement["Effect"] = "Deny"
 			m.link()["PolicyDocument"] = policyOf(statement)
 		}, ""},
-		{"no-client-let-in", func(m *mutant) { delete(m.group(), "SecurityGroupIngress") }, ""},
+		{"no-ingress-443", func(m *mutant) { delete(m.group(), "SecurityGroupIngress") }, ""},
 		{"acl-blocks-gateway", func(m *mutant) {
 			m.gateway() // which must be there to be blocked
 			m.addAcl(map[string]any{"Protocol": 6, "PortRange": map[string]any{"From": 443, "To": 443}},
@@ -201,33 +201,33 @@ func mutations() []mutation {
 			m.addAcl(map[string]any{"Protocol": 6, "PortRange": map[string]any{"From": 1024, "To": 65535}},
 				map[string]any{"Protocol": -1, "Egress": true})
 		}, ""},
-		{"bucket-policy-lock-out", func(m *mutant) {
+		{"bucket-policy-lockout", func(m *mutant) {
 			m.denyOutside("s3:*", ref(m.endpointId("Gateway")), ref(m.endpointId("Interface")))
 		}, ""},
-		{"bucket-policy-forgets-endpoint", func(m *mutant) {
+		{"bucket-policy-missing-endpoint", func(m *mutant) {
 			m.link() // which must be there to be forgotten
 			m.denyOutside("s3:ListBucket", ref(m.endpointId("Gateway")))
 		}, ""},
 		{"gateway-policy-principal", func(m *mutant) {
 			m.gateway()["PolicyDocument"] = policyOf(allow(map[string]any{"AWS": "111122223333"}))
 		}, ""},
-		{"security-groups-left-out", func(m *mutant) { delete(m.link(), "SecurityGroupIds") }, ""},
-		{"world-let-in", func(m *mutant) {
+		{"missing-security-groups", func(m *mutant) { delete(m.link(), "SecurityGroupIds") }, ""},
+		{"ingress-open-to-world", func(m *mutant) {
 			m.group()["SecurityGroupIngress"].([]any)[0].(map[string]any)["CidrIp"] = "0.0.0.0/0"
 		}, ""},
 		{"public-subnets", func(m *mutant) { m.link()["SubnetIds"] = []any{ref(m.id("AWS::EC2::Subnet", "VpcPublic"))} }, ""},
-		{"vpc-without-dns", func(m *mutant) {
+		{"vpc-dns-disabled", func(m *mutant) {
 			m.gateway() // which needs the hostnames
 			m.vpc()["EnableDnsHostnames"] = false
 		}, ""},
-		{"nat-beside-gateway", func(m *mutant) {
+		{"nat-bypasses-gateway", func(m *mutant) {
 			m.gateway()["RouteTableIds"] = []any{ref(m.id("AWS::EC2::RouteTable", "VpcPublic"))}
 			m.add("Nat", "AWS::EC2::NatGateway", map[string]any{"SubnetId": ref(m.id("AWS::EC2::Subnet", "VpcPublic"))})
 			m.add("NatRoute", "AWS::EC2::Route", map[string]any{
 				"RouteTableId": ref(m.id("AWS::EC2::RouteTable", "VpcIsolated")), "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": ref("Nat"),
 			})
 		}, ""},
-		{"dns-name-prefix", func(m *mutant) {
+		{"missing-dns-name-prefix", func(m *mutant) {
 			name := m.output("S3DnsName")
 			m.outputs["Url"] = map[string]any{"Value": map[string]any{"Fn::Join": []any{"", []any{"https://", name}}}}
 		}, ""},

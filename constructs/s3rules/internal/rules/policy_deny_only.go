@@ -15,14 +15,14 @@ func policyDenyOnly() Rule {
 		Effect:   "The deploy succeeds, and every request through the endpoint is answered with AccessDenied.",
 		Fix:      "Add a statement with the Effect \"Allow\": a policy replaces the default one, which allows everything.",
 		Link:     policyPage,
-		judge:    eachPolicy(judgePolicyDenyOnly),
+		check:    eachPolicy(checkPolicyDenyOnly),
 	}
 }
 
-func judgePolicyDenyOnly(e *network.Endpoint, document template.Value) Judgement {
+func checkPolicyDenyOnly(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
 	if len(list) == 0 {
-		return decide(template.Undecided, "")
+		return unknown()
 	}
 	wrong := truth(known)
 	if !known {
@@ -32,10 +32,10 @@ func judgePolicyDenyOnly(e *network.Endpoint, document template.Value) Judgement
 		effect, ok := s.Field("Effect").Text()
 		switch {
 		case ok && effect != "Deny":
-			return decide(template.False, "")
+			return compliant()
 		case !ok:
 			wrong = template.Undecided
 		}
 	}
-	return decide(wrong, fmt.Sprintf("The policy of %s has Deny statements only (%d).", e.Name(), len(list)), at(&e.Entity, "Properties/PolicyDocument")...)
+	return violationIf(wrong, fmt.Sprintf("The policy of %s has Deny statements only (%d).", e.Name(), len(list)), at(&e.Entity, "Properties/PolicyDocument")...)
 }

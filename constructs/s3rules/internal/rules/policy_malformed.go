@@ -13,12 +13,12 @@ func policyMalformed() Rule {
 		Id:       "policy-malformed",
 		Title:    "the policy of an S3 endpoint is not a policy document",
 		Severity: Error,
-		AwsSays:  "InvalidPolicyDocument: The Policy Document is not valid. Syntax error at position (l,c)",
+		AwsError: "InvalidPolicyDocument: The Policy Document is not valid. Syntax error at position (l,c)",
 		Fix:      "Give each statement Effect (\"Allow\" or \"Deny\"), Principal, Action and Resource, and the document Version \"2012-10-17\".",
 		Link:     policyPage,
-		judge: eachPolicy(func(e *network.Endpoint, document template.Value) Judgement {
+		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			fault, wrong := policyFault(document)
-			return decide(wrong, fmt.Sprintf("The policy of %s %s.", e.Name(), fault), at(&e.Entity, "Properties/PolicyDocument")...)
+			return violationIf(wrong, fmt.Sprintf("The policy of %s %s.", e.Name(), fault), at(&e.Entity, "Properties/PolicyDocument")...)
 		}),
 	}
 }

@@ -20,13 +20,13 @@ func policyTooLong() Rule {
 		Effect:   "AWS refuses the policy: the quota of 20,480 characters, white space included, cannot be raised.",
 		Fix:      "Merge statements, use wildcards for resources, or leave to IAM and bucket policies what they can say.",
 		Link:     quotaPage,
-		judge: eachPolicy(func(e *network.Endpoint, document template.Value) Judgement {
+		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			length, exact := jsonLength(document)
 			wrong := truth(length > maxPolicyLength)
 			if wrong == template.False && !exact {
 				wrong = template.Undecided
 			}
-			return decide(wrong, fmt.Sprintf("The policy of %s has at least %d characters.", e.Name(), length), at(&e.Entity, "Properties/PolicyDocument")...)
+			return violationIf(wrong, fmt.Sprintf("The policy of %s has at least %d characters.", e.Name(), length), at(&e.Entity, "Properties/PolicyDocument")...)
 		}),
 	}
 }

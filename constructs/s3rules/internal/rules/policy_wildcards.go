@@ -18,11 +18,11 @@ func policyWildcards() Rule {
 		Fix: "List whole ids with StringEquals; with StringLike write six characters or more right before or after each wildcard; " +
 			"in an ARN write the whole account id, or \"*\".",
 		Link:  policyPage,
-		judge: eachPolicy(judgePolicyWildcards),
+		check: eachPolicy(checkPolicyWildcards),
 	}
 }
 
-func judgePolicyWildcards(e *network.Endpoint, document template.Value) Judgement {
+func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
 	wrong := template.False
 	if !known {
@@ -44,11 +44,11 @@ func judgePolicyWildcards(e *network.Endpoint, document template.Value) Judgemen
 			}
 		}
 	}
-	return decide(wrong, "")
+	return violationIf(wrong, "")
 }
 
-func policyWildcard(e *network.Endpoint, statement int, place, value, fault string) Judgement {
-	return violates(fmt.Sprintf("The policy of %s has %q in %s of Statement[%d], which %s.", e.Name(), value, strings.TrimPrefix(place, "Condition/"), statement, fault),
+func policyWildcard(e *network.Endpoint, statement int, place, value, fault string) Result {
+	return violation(fmt.Sprintf("The policy of %s has %q in %s of Statement[%d], which %s.", e.Name(), value, strings.TrimPrefix(place, "Condition/"), statement, fault),
 		at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/%s", statement, place))...)
 }
 

@@ -15,19 +15,19 @@ func privateDns() Rule {
 		Effect:   "With the default option the deploy fails unless the VPC has an S3 gateway endpoint already. With AllResolvers all S3 traffic of the VPC that uses Regional names goes to this endpoint, which is paid per GB.",
 		Fix:      "Set PrivateDnsEnabled to false and leave PrivateDnsOnlyForInboundResolverEndpoint out. Clients use the endpoint's own names, https://bucket.vpce-…. Where private DNS is meant, acknowledge privates3::private-dns.",
 		Link:     s3InterfacePage,
-		judge:    eachInterface(judgePrivateDns),
+		check:    eachInterface(checkPrivateDns),
 	}
 }
 
-func judgePrivateDns(_ *input, e *network.Endpoint) Judgement {
+func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 	option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
 	on := e.PrivateDnsEnabled.Is(true)
 	if on != template.True && option.State == network.Known && option.Value != optionNotSpecified {
-		return violates(fmt.Sprintf("%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is an option of private DNS.", e.Name(), option.Value),
+		return violation(fmt.Sprintf("%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is an option of private DNS.", e.Name(), option.Value),
 			at(&e.Entity, "Properties/DnsOptions/PrivateDnsOnlyForInboundResolverEndpoint")...)
 	}
 	if on != template.True {
-		return decide(on.Or(unknownOption(option)), "")
+		return violationIf(on.Or(unknownOption(option)), "")
 	}
 	message := fmt.Sprintf("%s sets PrivateDnsEnabled to true: ", e.Name())
 	if option.Is("AllResolvers") == template.True {
@@ -37,7 +37,7 @@ func judgePrivateDns(_ *input, e *network.Endpoint) Judgement {
 	} else {
 		message += fmt.Sprintf("AWS's default, OnlyInboundResolver, makes the deploy depend on %s being created first and deleted last.", names(gateways))
 	}
-	return violates(message, at(&e.Entity, "Properties/PrivateDnsEnabled")...)
+	return violation(message, at(&e.Entity, "Properties/PrivateDnsEnabled")...)
 }
 
 const optionNotSpecified = "NotSpecified"

@@ -14,38 +14,38 @@ func privateDnsConflict() Rule {
 		Id:       "private-dns-conflict",
 		Title:    "private DNS of an S3 interface endpoint clashes with another endpoint or a private hosted zone of the VPC",
 		Severity: Error,
-		AwsSays:  "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
+		AwsError: "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
 		Fix:      "Set PrivateDnsEnabled to false, or drop the private hosted zone.",
 		Link:     s3InterfacePage,
-		judge:    judgePrivateDnsConflict,
+		check:    checkPrivateDnsConflict,
 	}
 }
 
-func judgePrivateDnsConflict(in *input) []Judgement {
+func checkPrivateDnsConflict(in *input) []Result {
 	zones := s3Zones(in)
-	return eachInterface(func(_ *input, e *network.Endpoint) Judgement {
-		return only(e.PrivateDnsEnabled.Is(true), func() Judgement {
+	return eachInterface(func(_ *input, e *network.Endpoint) Result {
+		return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result {
 			for _, other := range neighbours(e) {
 				if other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(bothExist(&e.Entity, &other.Entity)) != template.True {
 					continue
 				}
 				// The pair is reported once, at the later of the two.
 				if other.Key > e.Key {
-					return Judgement{Verdict: Complies}
+					return compliant()
 				}
-				return violates(fmt.Sprintf("%s and %s set PrivateDnsEnabled to true in the same VPC.", e.Name(), other.Name()),
+				return violation(fmt.Sprintf("%s and %s set PrivateDnsEnabled to true in the same VPC.", e.Name(), other.Name()),
 					append(at(&e.Entity, "Properties/PrivateDnsEnabled"), at(&other.Entity, "Properties/PrivateDnsEnabled")...)...)
 			}
 			if found := zones[e.VpcId.Value]; len(found) > 0 {
 				zone := found[0]
 				if zone.Exists() == template.Undecided && e.Exists == template.Undecided {
-					return Judgement{Verdict: CannotKnow}
+					return unknown()
 				}
 				name, _ := zone.Property("Name").Text()
-				return violates(fmt.Sprintf("%s sets PrivateDnsEnabled to true, and %s is a private hosted zone for %s in the same VPC.", e.Name(), zone.Name(), name),
+				return violation(fmt.Sprintf("%s sets PrivateDnsEnabled to true, and %s is a private hosted zone for %s in the same VPC.", e.Name(), zone.Name(), name),
 					at(&e.Entity, "Properties/PrivateDnsEnabled")...)
 			}
-			return decide(template.False, "")
+			return compliant()
 		})
 	})(in)
 }

@@ -12,27 +12,27 @@ func privateDnsWithoutVpcDns() Rule {
 		Id:       "private-dns-without-vpc-dns",
 		Title:    "private DNS, or a DNS record type of its own, in a VPC without DNS support or DNS hostnames",
 		Severity: Error,
-		AwsSays:  "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-…",
+		AwsError: "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-…",
 		Fix:      "Set EnableDnsSupport and EnableDnsHostnames of the VPC to true.",
 		Link:     s3InterfacePage,
-		judge:    eachEndpoint(judgePrivateDnsWithoutVpcDns),
+		check:    eachEndpoint(checkPrivateDnsWithoutVpcDns),
 	}
 }
 
-func judgePrivateDnsWithoutVpcDns(_ *input, e *network.Endpoint) Judgement {
+func checkPrivateDnsWithoutVpcDns(_ *input, e *network.Endpoint) Result {
 	record := e.DnsRecordIpType.Or("service-defined")
 	ownRecords := record.Is("service-defined").Or(record.Is("not-specified")).Not()
 	needs := e.IsInterface().And(e.PrivateDnsEnabled.Is(true)).Or(e.IsGateway().And(ownRecords))
-	return only(needs, func() Judgement {
+	return appliesIf(needs, func() Result {
 		if e.Vpc == nil || !e.Vpc.Declared {
-			return Judgement{Verdict: CannotKnow}
+			return unknown()
 		}
 		missing, wrong := missingDnsAttribute(e.Vpc)
 		setting := "private DNS"
 		if e.IsGateway() == template.True {
 			setting = "DnsRecordIpType " + record.Value
 		}
-		return decide(wrong, fmt.Sprintf("%s uses %s, and the VPC %s has %s.", e.Name(), setting, e.Vpc.Name(), missing),
+		return violationIf(wrong, fmt.Sprintf("%s uses %s, and the VPC %s has %s.", e.Name(), setting, e.Vpc.Name(), missing),
 			append(at(&e.Entity, "Properties"), at(&e.Vpc.Entity, "Properties/EnableDnsHostnames")...)...)
 	})
 }

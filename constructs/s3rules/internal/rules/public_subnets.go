@@ -15,11 +15,11 @@ func publicSubnets() Rule {
 		Effect:   "The deploy succeeds, with a network interface beside those that the internet reaches.",
 		Fix:      "Name private or isolated subnets: every subnet of the VPC reaches the endpoint wherever it is.",
 		Link:     interfacePage,
-		judge:    eachInterface(judgePublicSubnets),
+		check:    eachInterface(checkPublicSubnets),
 	}
 }
 
-func judgePublicSubnets(in *input, e *network.Endpoint) Judgement {
+func checkPublicSubnets(in *input, e *network.Endpoint) Result {
 	public := template.False
 	if !e.SubnetIds.AllKnown() {
 		public = template.Undecided
@@ -27,11 +27,11 @@ func judgePublicSubnets(in *input, e *network.Endpoint) Judgement {
 	for _, s := range e.Subnets {
 		route, leads := in.defaultRoute(s.RouteTable, network.TargetInternetGateway)
 		if leads == template.True {
-			return violates(fmt.Sprintf("%s names %s, which is public by %s.", e.Name(), s.Name(), route.Name()), at(&e.Entity, "Properties/SubnetIds")...)
+			return violation(fmt.Sprintf("%s names %s, which is public by %s.", e.Name(), s.Name(), route.Name()), at(&e.Entity, "Properties/SubnetIds")...)
 		}
 		public = public.Or(leads)
 	}
-	return decide(public, "")
+	return violationIf(public, "")
 }
 
 // defaultRoute tells whether a table sends what no other route takes to a kind of target, and by which route.

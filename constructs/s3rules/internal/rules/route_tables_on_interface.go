@@ -11,11 +11,11 @@ func routeTablesOnInterface() Rule {
 		Id:       "route-tables-on-interface",
 		Title:    "an S3 interface endpoint has RouteTableIds",
 		Severity: Error,
-		AwsSays:  "Route table IDs are only supported for Gateway type VPC Endpoint.",
+		AwsError: "Route table IDs are only supported for Gateway type VPC Endpoint.",
 		Fix:      "Leave RouteTableIds out: an interface endpoint is in SubnetIds.",
 		Link:     resourcePage,
-		judge: eachInterface(func(_ *input, e *network.Endpoint) Judgement {
-			return decide(hasElements(e.RouteTableIds), fmt.Sprintf("%s is an interface endpoint and sets RouteTableIds.", e.Name()),
+		check: eachInterface(func(_ *input, e *network.Endpoint) Result {
+			return violationIf(hasElements(e.RouteTableIds), fmt.Sprintf("%s is an interface endpoint and sets RouteTableIds.", e.Name()),
 				at(&e.Entity, "Properties/RouteTableIds")...)
 		}),
 	}

@@ -45,12 +45,12 @@ const base = `{
 		{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [{"Fn::GetAtt": ["Bucket", "Arn"]}], "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}}}
 }}`
 
-// verdictCase is the base with an edit: properties that are merged into those of a resource (null takes one out), or
+// ruleCase is the base with an edit: properties that are merged into those of a resource (null takes one out), or
 // whole resources, which have a Type. An edit of "Outputs" or "Parameters" adds some.
-type verdictCase struct {
+type ruleCase struct {
 	rule   string
 	edit   string
-	want   Verdict
+	want   Compliance
 	reason string
 }
 
@@ -112,29 +112,29 @@ func ruleById(t testing.TB, id string) Rule {
 	return Rule{}
 }
 
-// worst is the verdict that outweighs the others.
-func worst(list []Judgement) Verdict {
-	verdict := DoesNotApply
+// worst is the compliance that outweighs the others.
+func worst(list []Result) Compliance {
+	compliance := NotApplicable
 	for _, j := range list {
-		verdict = max(verdict, j.Verdict)
+		compliance = max(compliance, j.Compliance)
 	}
-	return verdict
+	return compliance
 }
 
-func allCases() []verdictCase {
+func allCases() []ruleCase {
 	return slices.Concat(dnsCases(), endpointCases(), placeCases(), policyCases(), securityCases(), routingCases(), nameCases())
 }
 
-func TestVerdicts(t *testing.T) {
+func TestCases(t *testing.T) {
 	for _, test := range allCases() {
 		a, n := load(t, edited(t, test.edit), "eu-west-1")
-		list := ruleById(t, test.rule).Judge(a, n)
+		list := ruleById(t, test.rule).Check(a, n)
 		if got := worst(list); got != test.want {
 			t.Errorf("%s: %s, want %s: %s\n%s", test.rule, got, test.want, test.reason, test.edit)
 		}
 		for _, j := range list {
-			if (j.Verdict == Violates) != (j.Message != "") || (j.Verdict == Violates) != (len(j.Places) > 0) {
-				t.Errorf("%s: a verdict %q has the message %q and %d places: %s", test.rule, j.Verdict, j.Message, len(j.Places), test.reason)
+			if (j.Compliance == NonCompliant) != (j.Message != "") || (j.Compliance == NonCompliant) != (len(j.Locations) > 0) {
+				t.Errorf("%s: a compliance %q has the message %q and %d places: %s", test.rule, j.Compliance, j.Message, len(j.Locations), test.reason)
 			}
 		}
 	}
@@ -146,9 +146,9 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 		seen[fmt.Sprint(test.rule, test.want)] = true
 	}
 	for _, rule := range All() {
-		for _, verdict := range []Verdict{Complies, CannotKnow, Violates} {
-			if !seen[fmt.Sprint(rule.Id, verdict)] {
-				t.Errorf("no case in which %s says %q", rule.Id, verdict)
+		for _, compliance := range []Compliance{Compliant, Unknown, NonCompliant} {
+			if !seen[fmt.Sprint(rule.Id, compliance)] {
+				t.Errorf("no case in which %s says %q", rule.Id, compliance)
 			}
 		}
 	}
@@ -160,7 +160,7 @@ func TestTheBaseHasNoFinding(t *testing.T) {
 		t.Error(finding)
 	}
 	for _, rule := range All() {
-		if got := worst(rule.Judge(a, n)); got == CannotKnow {
+		if got := worst(rule.Check(a, n)); got == Unknown {
 			t.Errorf("%s cannot know, of a template that tells everything", rule.Id)
 		}
 	}
@@ -173,7 +173,7 @@ func TestRulesAreDescribed(t *testing.T) {
 			t.Errorf("%s is there twice", rule.Id)
 		}
 		seen[rule.Id] = true
-		if rule.Title == "" || (rule.AwsSays == "") == (rule.Effect == "") || rule.Fix == "" || rule.Link == "" || rule.Severity == "" {
+		if rule.Title == "" || (rule.AwsError == "") == (rule.Effect == "") || rule.Fix == "" || rule.Link == "" || rule.Severity == "" {
 			t.Errorf("%s lacks something: %+v", rule.Id, rule)
 		}
 	}

@@ -50,20 +50,20 @@ func TestGatewaysOfDifferentStacks(t *testing.T) {
 		"Outputs": {"Table": {"Value": {"Ref": "Table"}, "Export": {"Name": "Shared"}}}}`
 	for _, test := range []struct {
 		first, second [2]string
-		want          Verdict
+		want          Compliance
 		reason        string
 	}{
-		{[2]string{ireland, exporting}, [2]string{ireland, template(imported)}, Violates, "a table of the one stack, imported by the other"},
-		{[2]string{anywhere, exporting}, [2]string{anywhere, template(imported)}, Violates, "the same, in stacks without an environment"},
-		{[2]string{ireland, exporting}, [2]string{frankfurt, template(imported)}, Complies, "an import in another Region, which is of another stack"},
-		{[2]string{ireland, template(`"rtb-1"`)}, [2]string{ireland, template(`"rtb-1"`)}, Violates, "one literal id"},
-		{[2]string{ireland, template(`"rtb-1"`)}, [2]string{ireland, template(`"rtb-2"`)}, Complies, "two literal ids"},
-		{[2]string{ireland, template(imported)}, [2]string{ireland, template(imported)}, Violates, "one import from outside the assembly"},
-		{[2]string{ireland, template(imported)}, [2]string{frankfurt, template(imported)}, Complies, "imports of the same name in two Regions"},
-		{[2]string{anywhere, template(imported)}, [2]string{anywhere, template(imported)}, Complies, "imports that may be in two Regions"},
+		{[2]string{ireland, exporting}, [2]string{ireland, template(imported)}, NonCompliant, "a table of the one stack, imported by the other"},
+		{[2]string{anywhere, exporting}, [2]string{anywhere, template(imported)}, NonCompliant, "the same, in stacks without an environment"},
+		{[2]string{ireland, exporting}, [2]string{frankfurt, template(imported)}, Compliant, "an import in another Region, which is of another stack"},
+		{[2]string{ireland, template(`"rtb-1"`)}, [2]string{ireland, template(`"rtb-1"`)}, NonCompliant, "one literal id"},
+		{[2]string{ireland, template(`"rtb-1"`)}, [2]string{ireland, template(`"rtb-2"`)}, Compliant, "two literal ids"},
+		{[2]string{ireland, template(imported)}, [2]string{ireland, template(imported)}, NonCompliant, "one import from outside the assembly"},
+		{[2]string{ireland, template(imported)}, [2]string{frankfurt, template(imported)}, Compliant, "imports of the same name in two Regions"},
+		{[2]string{anywhere, template(imported)}, [2]string{anywhere, template(imported)}, Compliant, "imports that may be in two Regions"},
 	} {
 		a := assembly(t, test.first, test.second)
-		if got := worst(ruleById(t, "gateways-on-one-route-table").Judge(a, network.New(a, nil))); got != test.want {
+		if got := worst(ruleById(t, "gateways-on-one-route-table").Check(a, network.New(a, nil))); got != test.want {
 			t.Errorf("%s, want %s: %s", got, test.want, test.reason)
 		}
 	}
@@ -79,13 +79,13 @@ func TestLookedUpVpc(t *testing.T) {
 	}
 	a, _ := load(t, edited(t, `{"Link": {"VpcId": "vpc-1", "SubnetIds": ["subnet-1", "subnet-2"]}}`), "eu-west-1")
 	n := network.New(a, context)
-	for id, want := range map[string]Verdict{
-		"public-subnets":       Violates,
-		"subnets-in-one-zone":  Violates,
-		"acl-blocks-interface": CannotKnow,
-		"wrong-id":             Complies,
+	for id, want := range map[string]Compliance{
+		"public-subnets":       NonCompliant,
+		"subnets-in-same-zone": NonCompliant,
+		"acl-blocks-interface": Unknown,
+		"wrong-id-type":        Compliant,
 	} {
-		if got := worst(ruleById(t, id).Judge(a, n)); got != want {
+		if got := worst(ruleById(t, id).Check(a, n)); got != want {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
@@ -98,20 +98,20 @@ func TestServiceNamesByRegion(t *testing.T) {
 	const token, inChina = `{"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}`, `{"Fn::Sub": "cn.com.amazonaws.${AWS::Region}.s3"}`
 	for _, test := range []struct {
 		region, edit string
-		want         Verdict
+		want         Compliance
 		reason       string
 	}{
-		{"cn-north-1", names(token, inChina), Complies, "China's names"},
-		{"cn-north-1", names(token, token), Violates, "an interface without cn."},
-		{"cn-north-1", names(inChina, inChina), Violates, "a gateway with cn."},
-		{"us-gov-west-1", names(token, token), Complies, "GovCloud's names are as usual"},
-		{"", names(token, token), Complies, "the stack's Region, whichever it is"},
-		{"", names(`"com.amazonaws.eu-west-1.s3"`, token), CannotKnow, "a Region, in a stack that may be in it"},
-		{"", names(token, `"com.amazonaws.cn-north-1.s3"`), Violates, "an interface without cn., wherever the stack is"},
-		{"eusc-de-east-1", names(token, token), CannotKnow, "a partition whose names are not certain"},
+		{"cn-north-1", names(token, inChina), Compliant, "China's names"},
+		{"cn-north-1", names(token, token), NonCompliant, "an interface without cn."},
+		{"cn-north-1", names(inChina, inChina), NonCompliant, "a gateway with cn."},
+		{"us-gov-west-1", names(token, token), Compliant, "GovCloud's names are as usual"},
+		{"", names(token, token), Compliant, "the stack's Region, whichever it is"},
+		{"", names(`"com.amazonaws.eu-west-1.s3"`, token), Unknown, "a Region, in a stack that may be in it"},
+		{"", names(token, `"com.amazonaws.cn-north-1.s3"`), NonCompliant, "an interface without cn., wherever the stack is"},
+		{"eusc-de-east-1", names(token, token), Unknown, "a partition whose names are not certain"},
 	} {
 		a, n := load(t, edited(t, test.edit), test.region)
-		if got := worst(ruleById(t, "service-name").Judge(a, n)); got != test.want {
+		if got := worst(ruleById(t, "wrong-service-name").Check(a, n)); got != test.want {
 			t.Errorf("%q: %s, want %s: %s", test.region, got, test.want, test.reason)
 		}
 	}

@@ -4,22 +4,21 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func listedTwice() Rule {
+func duplicateReference() Rule {
 	return Rule{
-		Id:       "listed-twice",
+		Id:       "duplicate-reference",
 		Title:    "a subnet or route table is listed twice",
 		Severity: Error,
 		Effect:   "CloudFormation refuses the resource: the items of SubnetIds and RouteTableIds are unique.",
 		Fix:      "Name it once.",
 		Link:     resourcePage,
-		judge:    eachEndpoint(judgeListedTwice),
+		check:    eachEndpoint(checkDuplicateReference),
 	}
 }
 
-func judgeListedTwice(in *input, e *network.Endpoint) Judgement {
+func checkDuplicateReference(in *input, e *network.Endpoint) Result {
 	for _, list := range []struct {
 		property string
 		keys     network.Keys
@@ -27,15 +26,15 @@ func judgeListedTwice(in *input, e *network.Endpoint) Judgement {
 		seen := map[network.Key]bool{}
 		for _, key := range list.keys.List {
 			if key.State == network.Known && seen[key.Value] {
-				return violates(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), in.partName(key.Value), list.property), at(&e.Entity, "Properties/"+list.property)...)
+				return violation(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), in.partName(key.Value), list.property), at(&e.Entity, "Properties/"+list.property)...)
 			}
 			seen[key.Value] = true
 		}
 	}
 	if !e.SubnetIds.AllKnown() || !e.RouteTableIds.AllKnown() {
-		return decide(template.Undecided, "")
+		return unknown()
 	}
-	return decide(template.False, "")
+	return compliant()
 }
 
 // partName gives the name of a subnet or route table.

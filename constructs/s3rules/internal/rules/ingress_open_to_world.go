@@ -9,21 +9,21 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func worldLetIn() Rule {
+func ingressOpenToWorld() Rule {
 	return Rule{
-		Id:       "world-let-in",
+		Id:       "ingress-open-to-world",
 		Title:    "a security group of an S3 interface endpoint lets TCP 443 in from everywhere",
 		Severity: Warning,
 		Effect:   "The deploy succeeds, and any network that is routed to the VPC can use the endpoint.",
 		Fix:      "Name the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
 		Link:     s3InterfacePage,
-		judge:    eachInterface(judgeWorldLetIn),
+		check:    eachInterface(checkIngressOpenToWorld),
 	}
 }
 
-func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
+func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
 	if e.SecurityGroupIds.State == network.Absent {
-		return Judgement{Verdict: DoesNotApply}
+		return notApplicable()
 	}
 	open := truth(false)
 	if !e.SecurityGroupIds.AllKnown() {
@@ -48,13 +48,13 @@ func judgeWorldLetIn(_ *input, e *network.Endpoint) Judgement {
 				if rule.Place != "" {
 					location += "/" + rule.Place
 				}
-				return violates(fmt.Sprintf("%s has the security group %s, which lets the whole internet in: %s.", e.Name(), g.Name(), rule),
+				return violation(fmt.Sprintf("%s has the security group %s, which lets the whole internet in: %s.", e.Name(), g.Name(), rule),
 					append(at(&rule.Entity, location), at(&e.Entity, "Properties/SecurityGroupIds")...)...)
 			}
 			open = open.Or(wide)
 		}
 	}
-	return decide(open, "")
+	return violationIf(open, "")
 }
 
 // isOtherHalf tells whether two blocks, each of half of all addresses, are all addresses of a family together.

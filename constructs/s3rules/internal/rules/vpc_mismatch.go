@@ -8,29 +8,29 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func otherVpc() Rule {
+func vpcMismatch() Rule {
 	return Rule{
-		Id:       "other-vpc",
+		Id:       "vpc-mismatch",
 		Title:    "a security group, subnet or route table is of another VPC than the S3 endpoint",
 		Severity: Error,
-		AwsSays:  "You have specified two resources that belong to different networks.",
+		AwsError: "You have specified two resources that belong to different networks.",
 		Fix:      "Name a security group, subnet or route table of the endpoint's own VPC.",
 		Link:     resourcePage,
-		judge:    eachEndpoint(judgeOtherVpc),
+		check:    eachEndpoint(checkVpcMismatch),
 	}
 }
 
-func judgeOtherVpc(in *input, e *network.Endpoint) Judgement {
+func checkVpcMismatch(in *input, e *network.Endpoint) Result {
 	wrong := template.False
 	if !e.SecurityGroupIds.AllKnown() || !e.SubnetIds.AllKnown() || !e.RouteTableIds.AllKnown() {
 		wrong = template.Undecided
 	}
-	var found *Judgement
+	var found *Result
 	check := func(part *network.Entity, vpcId network.Fact[network.Key], property string) {
 		different := in.differentVpcs(e.VpcId, vpcId)
 		wrong = wrong.Or(different)
 		if different == template.True && found == nil {
-			j := violates(fmt.Sprintf("%s is in the VPC %s, and names %s, which is in the VPC %s.", e.Name(), in.vpcName(e.VpcId.Value), part.Name(), in.vpcName(vpcId.Value)),
+			j := violation(fmt.Sprintf("%s is in the VPC %s, and names %s, which is in the VPC %s.", e.Name(), in.vpcName(e.VpcId.Value), part.Name(), in.vpcName(vpcId.Value)),
 				append(at(&e.Entity, "Properties/"+property), at(part, "Properties/VpcId")...)...)
 			found = &j
 		}
@@ -47,7 +47,7 @@ func judgeOtherVpc(in *input, e *network.Endpoint) Judgement {
 	if found != nil {
 		return *found
 	}
-	return decide(wrong, "")
+	return violationIf(wrong, "")
 }
 
 // differentVpcs tells whether two keys are of different VPCs: two resources, or two literal ids. A literal id and a token

@@ -9,35 +9,35 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func dnsRecordType() Rule {
+func dnsRecordTypeMismatch() Rule {
 	return Rule{
-		Id:       "dns-record-type",
+		Id:       "dns-record-type-mismatch",
 		Title:    "the DNS record type does not fit the IP address type",
 		Severity: Error,
 		Effect:   "AWS refuses the endpoint: the IP address type takes certain DNS record types only.",
 		Fix:      "Leave DnsRecordIpType out, or choose one that IpAddressType allows. With dualstack all are allowed.",
 		Link:     s3InterfacePage,
-		judge:    eachEndpoint(judgeDnsRecordType),
+		check:    eachEndpoint(checkDnsRecordTypeMismatch),
 	}
 }
 
-func judgeDnsRecordType(_ *input, e *network.Endpoint) Judgement {
+func checkDnsRecordTypeMismatch(_ *input, e *network.Endpoint) Result {
 	record, address := e.DnsRecordIpType, e.IpAddressType.Or("ipv4")
 	if record.State == network.Absent || record.Value == "not-specified" || address.Value == "dualstack" {
-		return decide(template.False, "")
+		return compliant()
 	}
 	allowed := []string{address.Value}
 	switch e.IsInterface() {
 	case template.False:
 		allowed = append(allowed, "service-defined")
 	case template.Undecided:
-		return decide(template.Undecided, "")
+		return unknown()
 	case template.True:
 	}
 	if record.State != network.Known || address.State != network.Known || address.Value == "not-specified" {
-		return decide(template.Undecided, "")
+		return unknown()
 	}
-	return decide(truth(!slices.Contains(allowed, record.Value)),
+	return violationIf(truth(!slices.Contains(allowed, record.Value)),
 		fmt.Sprintf("%s sets DnsRecordIpType to %s; with IpAddressType %s %s endpoint takes %s.", e.Name(), record.Value, address.Value, typeWord(e), strings.Join(allowed, " or ")),
 		at(&e.Entity, "Properties/DnsOptions/DnsRecordIpType")...)
 }

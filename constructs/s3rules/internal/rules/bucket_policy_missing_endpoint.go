@@ -7,26 +7,26 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func bucketPolicyForgetsEndpoint() Rule {
+func bucketPolicyMissingEndpoint() Rule {
 	return Rule{
-		Id:       "bucket-policy-forgets-endpoint",
+		Id:       "bucket-policy-missing-endpoint",
 		Title:    "a bucket policy admits one S3 endpoint of a VPC and not the other",
 		Severity: Warning,
 		Effect:   "The deploy succeeds, and requests through the other endpoint are answered with AccessDenied.",
 		Fix:      "List the ids of both endpoints in aws:SourceVpce: a gateway and an interface endpoint of one VPC have different ids.",
-		Link:     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
-		judge:    judgeBucketPolicies,
+		Link:     bucketPage,
+		check:    checkBucketPolicies,
 	}
 }
 
-func judgeBucketPolicies(in *input) []Judgement {
+func checkBucketPolicies(in *input) []Result {
 	endpoints := map[network.Key]*network.Endpoint{}
 	for _, e := range in.network.Endpoints {
 		endpoints[e.Key] = e
 	}
-	var list []Judgement
+	var list []Result
 	for _, p := range in.network.BucketPolicies {
-		worst := Judgement{Verdict: DoesNotApply}
+		worst := notApplicable()
 		rules, _ := statements(p.PolicyDocument)
 		for i, s := range rules {
 			if s.Field("Effect").Equal(template.TextValue("Deny")).And(anybody(s)) != template.True {
@@ -36,7 +36,7 @@ func judgeBucketPolicies(in *input) []Judgement {
 				if k.key != "aws:sourcevpce" || !k.isNegated() {
 					continue
 				}
-				if j := judgeEndpointList(p, i, k.values, endpoints); j.Verdict > worst.Verdict {
+				if j := checkEndpointList(p, i, k.values, endpoints); j.Compliance > worst.Compliance {
 					worst = j
 				}
 			}
@@ -46,11 +46,11 @@ func judgeBucketPolicies(in *input) []Judgement {
 	return list
 }
 
-// judgeEndpointList looks for an endpoint that shares its VPC with one of the list and is not in it.
-func judgeEndpointList(p *network.BucketPolicy, statement int, values template.Value, endpoints map[network.Key]*network.Endpoint) Judgement {
+// checkEndpointList looks for an endpoint that shares its VPC with one of the list and is not in it.
+func checkEndpointList(p *network.BucketPolicy, statement int, values template.Value, endpoints map[network.Key]*network.Endpoint) Result {
 	ids, ok := values.List()
 	if !ok {
-		return decide(template.Undecided, "")
+		return unknown()
 	}
 	listed := map[*network.Endpoint]bool{}
 	forgets := template.False
@@ -72,10 +72,10 @@ func judgeEndpointList(p *network.BucketPolicy, statement int, values template.V
 		}
 		for _, other := range neighbours(e) {
 			if !listed[other] && forgets != template.Undecided {
-				return decide(bothExist(&e.Entity, &other.Entity), fmt.Sprintf("%s admits %s in aws:SourceVpce, and not %s of the same VPC.", p.Name(), e.Name(), other.Name()),
+				return violationIf(bothExist(&e.Entity, &other.Entity), fmt.Sprintf("%s admits %s in aws:SourceVpce, and not %s of the same VPC.", p.Name(), e.Name(), other.Name()),
 					at(&p.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/Condition", statement))...)
 			}
 		}
 	}
-	return decide(forgets, "")
+	return violationIf(forgets, "")
 }

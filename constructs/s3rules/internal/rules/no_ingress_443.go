@@ -9,23 +9,23 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func noClientLetIn() Rule {
+func noIngress443() Rule {
 	return Rule{
-		Id:       "no-client-let-in",
+		Id:       "no-ingress-443",
 		Title:    "no security group of an S3 interface endpoint lets TCP 443 in",
 		Severity: Error,
 		Effect:   "The deploy succeeds, and every connection to the endpoint times out.",
 		Fix:      "Add an ingress rule for TCP 443 from the clients' CIDRs, prefix lists or security groups.",
 		Link:     s3InterfacePage,
-		judge:    judgeNoClientLetIn,
+		check:    checkNoIngress443,
 	}
 }
 
-func judgeNoClientLetIn(in *input) []Judgement {
+func checkNoIngress443(in *input) []Result {
 	unplaced := in.unplacedIngress()
-	return eachInterface(func(_ *input, e *network.Endpoint) Judgement {
+	return eachInterface(func(_ *input, e *network.Endpoint) Result {
 		if e.SecurityGroupIds.State == network.Absent || e.SecurityGroupIds.AllKnown() && len(e.SecurityGroups) == 0 {
-			return Judgement{Verdict: DoesNotApply} // security-groups-left-out
+			return notApplicable() // missing-security-groups
 		}
 		letsIn := unplaced
 		if !e.SecurityGroupIds.AllKnown() {
@@ -44,7 +44,7 @@ func judgeNoClientLetIn(in *input) []Judgement {
 		if letsIn == template.False && slices.ContainsFunc(e.SecurityGroups, in.isHandedOut) {
 			letsIn = template.Undecided
 		}
-		return decide(letsIn.Not(), fmt.Sprintf("%s has the security groups %s, and none of their rules lets TCP 443 in.", e.Name(), names(e.SecurityGroups)), places...)
+		return violationIf(letsIn.Not(), fmt.Sprintf("%s has the security groups %s, and none of their rules lets TCP 443 in.", e.Name(), names(e.SecurityGroups)), places...)
 	})(in)
 }
 

@@ -8,22 +8,22 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func typeLeftOut() Rule {
+func missingEndpointType() Rule {
 	return Rule{
-		Id:       "type-left-out",
+		Id:       "missing-endpoint-type",
 		Title:    "an S3 endpoint has properties of an interface endpoint but no type, and so is a gateway",
 		Severity: Error,
-		AwsSays:  "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.",
+		AwsError: "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.",
 		Fix:      "Set VpcEndpointType to \"Interface\", or leave the properties of interface endpoints out.",
 		Link:     resourcePage,
-		judge: eachEndpoint(func(_ *input, e *network.Endpoint) Judgement {
-			return only(truth(e.Type.State == network.Absent), func() Judgement { return judgeInterfaceProperties(e, "leaves VpcEndpointType out") })
+		check: eachEndpoint(func(_ *input, e *network.Endpoint) Result {
+			return appliesIf(truth(e.Type.State == network.Absent), func() Result { return checkInterfaceProperties(e, "leaves VpcEndpointType out") })
 		}),
 	}
 }
 
-// judgeInterfaceProperties finds properties that a gateway does not take.
-func judgeInterfaceProperties(e *network.Endpoint, typed string) Judgement {
+// checkInterfaceProperties finds properties that a gateway does not take.
+func checkInterfaceProperties(e *network.Endpoint, typed string) Result {
 	var set []string
 	wrong := template.False
 	for _, property := range []struct {
@@ -41,9 +41,9 @@ func judgeInterfaceProperties(e *network.Endpoint, typed string) Judgement {
 		wrong = wrong.Or(property.given)
 	}
 	if len(set) == 0 {
-		return decide(wrong, "")
+		return violationIf(wrong, "")
 	}
-	return decide(wrong, fmt.Sprintf("%s %s, and sets %s.", e.Name(), typed, strings.Join(set, " and ")), at(&e.Entity, "Properties/"+set[0])...)
+	return violationIf(wrong, fmt.Sprintf("%s %s, and sets %s.", e.Name(), typed, strings.Join(set, " and ")), at(&e.Entity, "Properties/"+set[0])...)
 }
 
 // otherServiceRegion tells whether the endpoint is for buckets of another Region, which only interface endpoints reach.

@@ -9,19 +9,19 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func serviceName() Rule {
+func wrongServiceName() Rule {
 	return Rule{
-		Id:       "service-name",
+		Id:       "wrong-service-name",
 		Title:    "the service name is of another Region or partition, or of no service",
 		Severity: Error,
-		AwsSays:  "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.….s3' does not exist",
+		AwsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.….s3' does not exist",
 		Fix:      "Name the endpoint's own Region, \"com.amazonaws.${AWS::Region}.s3\". In China an interface endpoint's name begins with \"cn.\"; for buckets of another Region set ServiceRegion, which takes an interface endpoint.",
 		Link:     s3InterfacePage,
-		judge: func(in *input) []Judgement {
-			list := eachEndpoint(judgeServiceName)(in)
+		check: func(in *input) []Result {
+			list := eachEndpoint(checkWrongServiceName)(in)
 			for _, e := range in.network.Endpoints {
 				if isNoService(e) {
-					list = append(list, violates(fmt.Sprintf("%s is named %s, which is no service: the name ends with \".s3\".", e.Name(), e.ServiceName), at(&e.Entity, "Properties/ServiceName")...))
+					list = append(list, violation(fmt.Sprintf("%s is named %s, which is no service: the name ends with \".s3\".", e.Name(), e.ServiceName), at(&e.Entity, "Properties/ServiceName")...))
 				}
 			}
 			return list
@@ -35,19 +35,19 @@ func isNoService(e *network.Endpoint) bool {
 	return strings.EqualFold(text, "s3") || e.Service.Value != "s3" && strings.EqualFold(e.Service.Value, "s3")
 }
 
-func judgeServiceName(_ *input, e *network.Endpoint) Judgement {
+func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
 	place := at(&e.Entity, "Properties/ServiceName")
 	named, nameKnown := e.Region.Text()
 	if nameKnown {
 		if begins, wrong := wrongPrefix(e, named); wrong != template.False {
-			return decide(wrong, fmt.Sprintf("%s is %s endpoint named %s; in %s its name begins with %q.", e.Name(), typeWord(e), e.ServiceName, named, begins), place...)
+			return violationIf(wrong, fmt.Sprintf("%s is %s endpoint named %s; in %s its name begins with %q.", e.Name(), typeWord(e), e.ServiceName, named, begins), place...)
 		}
 	}
 	served, where := serviceRegion(e)
 	if !nameKnown || served == "" {
-		return decide(regionIsOwn(e), "")
+		return violationIf(regionIsOwn(e), "")
 	}
-	return decide(truth(named != served), fmt.Sprintf("%s is named %s, and %s is %s.", e.Name(), e.ServiceName, where, served), place...)
+	return violationIf(truth(named != served), fmt.Sprintf("%s is named %s, and %s is %s.", e.Name(), e.ServiceName, where, served), place...)
 }
 
 // serviceRegion is the Region whose buckets an endpoint serves: that of its stack, unless it names another.
@@ -91,11 +91,4 @@ func typeWord(e *network.Endpoint) string {
 		return "an interface"
 	}
 	return "a gateway"
-}
-
-func truth(b bool) template.Truth {
-	if b {
-		return template.True
-	}
-	return template.False
 }

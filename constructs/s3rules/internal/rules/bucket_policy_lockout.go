@@ -9,25 +9,25 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func bucketPolicyLockOut() Rule {
+func bucketPolicyLockout() Rule {
 	return Rule{
-		Id:       "bucket-policy-lock-out",
+		Id:       "bucket-policy-lockout",
 		Title:    "a bucket policy denies its own change to everybody who does not come through an endpoint",
 		Severity: Error,
 		Effect:   "The deploy succeeds, and every later change of the bucket or its policy, by CloudFormation too, is answered with AccessDenied.",
 		Fix:      "Deny actions on data only (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and CloudFormation with aws:ViaAWSService.",
-		Link:     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
-		judge: func(in *input) []Judgement {
-			var list []Judgement
+		Link:     bucketPage,
+		check: func(in *input) []Result {
+			var list []Result
 			for _, p := range in.network.BucketPolicies {
-				list = append(list, judgeBucketPolicyLockOut(p))
+				list = append(list, checkBucketPolicyLockout(p))
 			}
 			return list
 		},
 	}
 }
 
-func judgeBucketPolicyLockOut(p *network.BucketPolicy) Judgement {
+func checkBucketPolicyLockout(p *network.BucketPolicy) Result {
 	list, known := statements(p.PolicyDocument)
 	wrong := template.False
 	if !known {
@@ -37,12 +37,12 @@ func judgeBucketPolicyLockOut(p *network.BucketPolicy) Judgement {
 		key, onlyEndpoints := deniesOutside(s)
 		locks := onlyEndpoints.And(deniedPrincipal(s)).And(deniesPolicyChange(s)).And(onBucket(s))
 		if locks == template.True {
-			return violates(fmt.Sprintf("%s denies %s unless %s matches, with no exemption for those who manage the bucket.", p.Name(), s.Field("Action"), key),
+			return violation(fmt.Sprintf("%s denies %s unless %s matches, with no exemption for those who manage the bucket.", p.Name(), s.Field("Action"), key),
 				at(&p.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d", i))...)
 		}
 		wrong = wrong.Or(locks)
 	}
-	return decide(wrong, "")
+	return violationIf(wrong, "")
 }
 
 // deniesOutside tells whether a statement denies all that comes through no endpoint, and by which key. Any condition on

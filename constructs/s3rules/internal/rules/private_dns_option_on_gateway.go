@@ -6,21 +6,21 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
-func inboundResolverOnGateway() Rule {
+func privateDnsOptionOnGateway() Rule {
 	return Rule{
-		Id:       "inbound-resolver-on-gateway",
+		Id:       "private-dns-option-on-gateway",
 		Title:    "an S3 gateway endpoint has an option of private DNS",
 		Severity: Error,
-		AwsSays:  "DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.",
+		AwsError: "DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.",
 		Fix:      "Leave DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint out of the gateway endpoint.",
 		Link:     s3InterfacePage,
-		judge:    eachGateway(judgeInboundResolverOnGateway),
+		check:    eachGateway(checkPrivateDnsOptionOnGateway),
 	}
 }
 
-func judgeInboundResolverOnGateway(_ *input, e *network.Endpoint) Judgement {
+func checkPrivateDnsOptionOnGateway(_ *input, e *network.Endpoint) Result {
 	option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
-	return decide(option.Is(optionNotSpecified).Not(),
+	return violationIf(option.Is(optionNotSpecified).Not(),
 		fmt.Sprintf("%s is a gateway endpoint and sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value),
 		at(&e.Entity, "Properties/DnsOptions/PrivateDnsOnlyForInboundResolverEndpoint")...)
 }

@@ -7,19 +7,19 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func subnetsInOneZone() Rule {
+func subnetsInSameZone() Rule {
 	return Rule{
-		Id:       "subnets-in-one-zone",
+		Id:       "subnets-in-same-zone",
 		Title:    "two subnets of an S3 interface endpoint are in one availability zone",
 		Severity: Error,
-		AwsSays:  "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
+		AwsError: "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
 		Fix:      "Name one subnet for each availability zone.",
 		Link:     interfacePage,
-		judge:    eachInterface(judgeSubnetsInOneZone),
+		check:    eachInterface(checkSubnetsInSameZone),
 	}
 }
 
-func judgeSubnetsInOneZone(_ *input, e *network.Endpoint) Judgement {
+func checkSubnetsInSameZone(_ *input, e *network.Endpoint) Result {
 	known := template.False
 	if !e.SubnetIds.AllKnown() {
 		known = template.Undecided
@@ -32,11 +32,11 @@ func judgeSubnetsInOneZone(_ *input, e *network.Endpoint) Judgement {
 		for _, other := range e.Subnets[:i] {
 			same := s.AvailabilityZone.Equal(other.AvailabilityZone)
 			if same == template.True {
-				return violates(fmt.Sprintf("%s names %s and %s, which are both in the availability zone %s.", e.Name(), other.Name(), s.Name(), s.AvailabilityZone),
+				return violation(fmt.Sprintf("%s names %s and %s, which are both in the availability zone %s.", e.Name(), other.Name(), s.Name(), s.AvailabilityZone),
 					at(&e.Entity, "Properties/SubnetIds")...)
 			}
 			known = known.Or(same)
 		}
 	}
-	return decide(known, "")
+	return violationIf(known, "")
 }

@@ -8,19 +8,19 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func wrongId() Rule {
+func wrongIdType() Rule {
 	return Rule{
-		Id:       "wrong-id",
+		Id:       "wrong-id-type",
 		Title:    "an S3 endpoint names a VPC, subnet, route table or security group by the id of something else",
 		Severity: Error,
-		AwsSays:  "InvalidVpcID.NotFound, InvalidSubnetID.NotFound, InvalidRouteTableID.NotFound or InvalidSecurityGroupID.NotFound",
+		AwsError: "InvalidVpcID.NotFound, InvalidSubnetID.NotFound, InvalidRouteTableID.NotFound or InvalidSecurityGroupID.NotFound",
 		Fix:      "Name a \"vpc-…\" in VpcId, \"subnet-…\" in SubnetIds, \"rtb-…\" in RouteTableIds and \"sg-…\" in SecurityGroupIds.",
 		Link:     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
-		judge:    eachEndpoint(judgeWrongId),
+		check:    eachEndpoint(checkWrongIdType),
 	}
 }
 
-func judgeWrongId(in *input, e *network.Endpoint) Judgement {
+func checkWrongIdType(in *input, e *network.Endpoint) Result {
 	wrong := template.False
 	for _, property := range []struct{ name, prefix, resourceType string }{
 		{"VpcId", "vpc-", "AWS::EC2::VPC"},
@@ -36,12 +36,12 @@ func judgeWrongId(in *input, e *network.Endpoint) Judgement {
 		for _, id := range ids {
 			bad := in.isOther(id, property.prefix, property.resourceType)
 			if bad == template.True {
-				return violates(fmt.Sprintf("%s names %s in %s.", e.Name(), id, property.name), at(&e.Entity, "Properties/"+property.name)...)
+				return violation(fmt.Sprintf("%s names %s in %s.", e.Name(), id, property.name), at(&e.Entity, "Properties/"+property.name)...)
 			}
 			wrong = wrong.Or(bad)
 		}
 	}
-	return decide(wrong, "")
+	return violationIf(wrong, "")
 }
 
 // isOther tells whether an id is of another type: by its form, or by the resource that it refers to. A text that is no id

@@ -26,16 +26,16 @@ func statements(document template.Value) (list []template.Value, known bool) {
 }
 
 // eachPolicy judges the policy of every endpoint to S3 that has one of its own.
-func eachPolicy(judge func(e *network.Endpoint, document template.Value) Judgement) func(*input) []Judgement {
-	return eachEndpoint(func(_ *input, e *network.Endpoint) Judgement {
+func eachPolicy(check func(e *network.Endpoint, document template.Value) Result) func(*input) []Result {
+	return eachEndpoint(func(_ *input, e *network.Endpoint) Result {
 		switch e.PolicyDocument.Kind() {
 		case template.Absent:
-			return Judgement{Verdict: DoesNotApply}
+			return notApplicable()
 		case template.Map:
-			return judge(e, e.PolicyDocument)
+			return check(e, e.PolicyDocument)
 		case template.Unknown, template.Text, template.List:
 		}
-		return Judgement{Verdict: CannotKnow}
+		return unknown()
 	})
 }
 

@@ -9,40 +9,40 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-func dnsNamePrefix() Rule {
+func missingDnsNamePrefix() Rule {
 	return Rule{
-		Id:       "dns-name-prefix",
+		Id:       "missing-dns-name-prefix",
 		Title:    "a client is given a name of an S3 interface endpoint without bucket., accesspoint. or control.",
 		Severity: Warning,
 		Effect:   "The deploy succeeds; the name with \"*.\" is no host name, and for the bare one the client finds no certificate.",
 		Fix:      "Take the name from \"vpce-\" onward and put \"https://bucket.\" in front, or \"https://accesspoint.\" or \"https://control.\".",
 		Link:     s3InterfacePage,
-		judge:    judgeDnsNames,
+		check:    checkDnsNames,
 	}
 }
 
-// judgeDnsNames looks where clients get names from: outputs, parameters and the environment of programs. The bare name
+// checkDnsNames looks where clients get names from: outputs, parameters and the environment of programs. The bare name
 // alone is what alias records take, so it is wrong only as a URL, or where people or programs take it for a host: in an
 // environment variable, or as the default of a parameter.
-func judgeDnsNames(in *input) []Judgement {
+func checkDnsNames(in *input) []Result {
 	names := in.exampleNames()
-	var list []Judgement
-	judge := func(use string, v template.Value, isHost bool, place Place) {
+	var list []Result
+	check := func(use string, v template.Value, isHost bool, location Location) {
 		host, wrong := names.withoutPrefix(v, isHost)
-		list = append(list, decide(wrong, fmt.Sprintf("%s of %s gives the host %q of an S3 interface endpoint, which lacks bucket., accesspoint. or control. in front.", use, place.Name, host), place))
+		list = append(list, violationIf(wrong, fmt.Sprintf("%s of %s gives the host %q of an S3 interface endpoint, which lacks bucket., accesspoint. or control. in front.", use, location.Name, host), location))
 	}
 	for _, r := range in.network.Resources {
 		for _, s := range environment(r) {
-			judge(s.name, s.value, strings.HasPrefix(s.name, variable), Place{Stack: r.Stack, LogicalId: r.LogicalId, Name: r.Name(), Location: "Properties/" + s.location})
+			check(s.name, s.value, strings.HasPrefix(s.name, variable), Location{Stack: r.Stack, LogicalId: r.LogicalId, Name: r.Name(), Path: "Properties/" + s.location})
 		}
 	}
 	for _, s := range in.assembly.Stacks {
 		for _, output := range s.Outputs() {
-			judge("The output "+output, s.Output(output), false, Place{Stack: s, LogicalId: output, Name: s.Id, Location: "Value"})
+			check("The output "+output, s.Output(output), false, Location{Stack: s, LogicalId: output, Name: s.Id, Path: "Value"})
 		}
 		for _, parameter := range s.Parameters() {
 			if preset := s.Default(parameter); s.Parent == nil && preset.Kind() != template.Absent { // what a parent hands over is judged there
-				judge("The default of the parameter "+parameter, preset, true, Place{Stack: s, LogicalId: parameter, Name: s.Id, Location: "Default"})
+				check("The default of the parameter "+parameter, preset, true, Location{Stack: s, LogicalId: parameter, Name: s.Id, Path: "Default"})
 			}
 		}
 	}

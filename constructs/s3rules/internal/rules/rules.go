@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// Severity is how certain the harm is.
+type Severity string
+
+const (
+	// Error means that the deploy certainly fails, or that clients are certainly cut off. The one exception is private-dns,
+	// which is an error because this library requires private DNS to be off.
+	Error Severity = "error"
+	// Warning means that there is a risk.
+	Warning Severity = "warning"
+)
+
+// Rule is one kind of mistake.
+type Rule struct {
+	// Id is short and stable. Users acknowledge a rule by it.
+	Id string
+	// Title says what the mistake is.
+	Title string
+	// Severity is that of all findings of the rule.
+	Severity Severity
+	// AwsError is the error message of the deploy, word for word, with "…" for what differs; empty if the deploy succeeds or
+	// the message is not documented.
+	AwsError string
+	// Effect is what happens, if AwsError is empty.
+	Effect string
+	// Fix says how to correct the mistake.
+	Fix string
+	// Link is the AWS page that the rule rests on.
+	Link string
+
+	check func(in *input) []Result
+}
+
+// input is what rules check.
+type input struct {
+	assembly *template.Assembly
+	network  *network.Network
+}
+
+// Check returns the violations of all rules, in the order of All, and those of one rule in the order of the resources.
+func Check(a *template.Assembly, n *network.Network) []Finding {
+	var findings []Finding
+	for _, rule := range All() {
+		for _, r := range rule.Check(a, n) {
+			if r.Compliance == NonCompliant {
+				findings = append(findings, Finding{Result: r, Rule: rule})
+			}
+		}
+	}
+	return findings
+}
+
+// Check returns one result for each resource that the rule checks.
+func (r Rule) Check(a *template.Assembly, n *network.Network) []Result {
+	return r.check(&input{assembly: a, network: n})
+}
+
+// All returns the rules, errors first.
+func All() []Rule {
+	return []Rule{
+		privateDns(),
+		privateDnsConflict(),
+		privateDnsWithoutVpcDns(),
+		privateDnsOptionOnGateway(),
+		gatewaysOnOneRouteTable(),
+		subnetsInSameZone(),
+		wrongServiceName(),
+		gatewayTypeUnsupported(),
+		missingEndpointType(),
+		interfacePropertiesOnGateway(),
+		routeTablesOnInterface(),
+		duplicateReference(),
+		wrongIdType(),
+		vpcMismatch(),
+		endpointWithoutSubnets(),
+		dnsRecordTypeMismatch(),
+		policyMalformed(),
+		policyTooLong(),
+		policyDenyOnly(),
+		noIngress443(),
+		bucketPolicyLockout(),
+
+		bucketPolicyMissingEndpoint(),
+		gatewayPolicyPrincipal(),
+		policyWildcards(),
+		missingSecurityGroups(),
+		ingressOpenToWorld(),
+		endpointWithoutRouteTables(),
+		publicSubnets(),
+		aclBlocksInterface(),
+		aclBlocksGateway(),
+		vpcDnsDisabled(),
+		natBypassesGateway(),
+		missingDnsNamePrefix(),
+		endpointQuota(),
+	}
+}

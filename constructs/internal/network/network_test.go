@@ -218,7 +218,7 @@ func TestSubnetsFindTheirDefaultAcl(t *testing.T) {
 		{fmt.Sprintf(entry, "Vpc", `{"Ref": "On"}`), "Net.Vpc.DefaultNetworkAcl shown false exists yes: 0 100 100 101 101", "one at an unknown place"},
 		{fmt.Sprintf(entry, "Other", "1"), "none", "an entry on another VPC's"},
 		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Ref": "Subnet"}`), "Net.Acl shown true exists yes:", "an association takes the place of the default"},
-		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Fn::Transform": "x"}`), "Net.Vpc.DefaultNetworkAcl shown true exists cannot know: 1 100 100 101 101", "an association that may be this subnet's"},
+		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Fn::Transform": "x"}`), "Net.Vpc.DefaultNetworkAcl shown true exists unknown: 1 100 100 101 101", "an association that may be this subnet's"},
 	} {
 		got := "none"
 		if s := build(t, vpcAndSubnet+","+test.resources).Subnet("Net.Subnet"); s.NetworkAcl != nil {

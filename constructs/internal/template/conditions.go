@@ -1,6 +1,10 @@
 package template
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
 
 // condition evaluates a named condition.
 func (s *Stack) condition(name string, depth int) Truth {
@@ -11,7 +15,7 @@ func (s *Stack) condition(name string, depth int) Truth {
 	if !ok {
 		return Undecided
 	}
-	return truth(b)
+	return truth.Of(b)
 }
 
 // truthValue lets a Truth be kept where values are.

@@ -3,6 +3,8 @@ package template
 import (
 	"slices"
 	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // Kind tells what a Value is.
@@ -154,7 +156,7 @@ func (v Value) Equal(w Value) Truth {
 		return Undecided
 	}
 	if v.kind != w.kind {
-		return truth(false)
+		return truth.Of(false)
 	}
 	switch v.kind {
 	case Text:
@@ -162,7 +164,7 @@ func (v Value) Equal(w Value) Truth {
 			if v.text != w.text && (v.isDynamic() || w.isDynamic()) {
 				return Undecided
 			}
-			return truth(v.text == w.text)
+			return truth.Of(v.text == w.text)
 		}
 		if slices.Equal(v.parts, w.parts) {
 			return True

@@ -13,29 +13,29 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// Source is what templates are read from: the path of a template or of a cloud assembly such as cdk.out, a template's
-// JSON, or a template in memory, as ToJSON of a CDK assertions template gives it.
+// Source is a path of a template or of a cloud assembly such as cdk.out, the JSON of a template, or a template as ToJSON of
+// a CDK assertions template returns it.
 type Source interface {
 	string | []byte | map[string]any | *map[string]any
 }
 
-// Options say more of the network than the templates do. The zero value is right for most apps.
+// Options add what the templates do not contain. The zero value is right for most apps.
 type Options struct {
-	// OnPremises are the blocks of networks that are linked to every VPC by VPN, Direct Connect or a transit gateway, such
-	// as "192.168.0.0/16". Default: those that static VPN routes name and that S3 interface endpoints let in, or one
-	// unnamed network if the VPC has a VPN or transit gateway.
+	// OnPremises are IPv4 blocks of networks that are connected to every VPC by VPN, Direct Connect or a transit gateway,
+	// such as "192.168.0.0/16". Default: those of static VPN routes and of the security groups of S3 interface endpoints,
+	// or one network without a block if the VPC has a VPN or transit gateway.
 	OnPremises []string
-	// Peers are the blocks of peered VPCs that the templates do not show. Default: those that routes to them name.
+	// Peers are IPv4 blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
 	Peers []string
-	// OtherRegion adds a row for a bucket in another Region. Default: only the VPC's own Region.
+	// OtherRegion adds rows for a bucket in another Region than the VPC's. Default: false.
 	OtherRegion bool
-	// ContextFile is the cdk.context.json with the VPCs that were looked up. Default: for a path, the one beside it, if
-	// there is one.
+	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the one in the directory
+	// of the source, if the source is a path and there is one.
 	ContextFile string
 }
 
-// Analyze reads templates and tells which way their subnets take to S3. Malformed input is an error that names the file
-// and the place; so is an option that is not an address block.
+// Analyze returns the paths of the subnets in templates. It returns an error if the input is malformed, with the file and
+// the place, or if a block in options is not an IPv4 CIDR.
 func Analyze[S Source](source S, options Options) (*Report, error) {
 	assembly, err := read(source)
 	if err != nil {
@@ -72,16 +72,16 @@ func read[S Source](source S) (*template.Assembly, error) {
 		return template.FromMap("template", source)
 	case *map[string]any:
 		if source == nil {
-			return nil, errors.New("the template is nil, want what ToJSON gives")
+			return nil, errors.New("the template is nil; pass the result of ToJSON")
 		}
 		return template.FromMap("template", *source)
 	}
-	return nil, fmt.Errorf("cannot read a template from %T", source)
+	return nil, fmt.Errorf("a template cannot be read from %T", source)
 }
 
 const contextFile = "cdk.context.json"
 
-// readContext reads the context file that was named, or the one beside the source if there is one.
+// readContext reads the named context file, or the one beside the source if there is one.
 func readContext(source any, file string) (*network.Context, error) {
 	path, isPath := source.(string)
 	beside := file == "" && isPath
@@ -101,14 +101,14 @@ func readContext(source any, file string) (*network.Context, error) {
 	return network.ParseContext(file, data)
 }
 
-// blocks reads address blocks that were given by hand.
+// blocks parses the address blocks of an option.
 func blocks(option string, texts []string) ([]network.Cidr, error) {
 	var list []network.Cidr
 	var problems []error
 	for i, text := range texts {
 		prefix, err := netip.ParsePrefix(text)
 		if err != nil || !prefix.Addr().Is4() {
-			problems = append(problems, fmt.Errorf("%s[%d]: %q is not an IPv4 block, want one such as \"192.168.0.0/16\"", option, i, text))
+			problems = append(problems, fmt.Errorf("%s[%d]: %q is not an IPv4 CIDR; use one such as \"192.168.0.0/16\"", option, i, text))
 			continue
 		}
 		list = append(list, network.LiteralCidr(prefix.Masked().String()))

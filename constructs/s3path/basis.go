@@ -4,15 +4,14 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
-// What the rows rest on. Five were measured: a public subnet without endpoints; and an isolated subnet without
-// endpoints, with a gateway endpoint, and by both names with an interface endpoint alone. Others are documented, and
-// the rest is inferred.
+// Five rows were measured: those of a public subnet without endpoints, and of an isolated subnet without endpoints, with a
+// gateway endpoint, and by both names with only an interface endpoint.
 
 func documentedBasis(verdict) Basis { return Documented }
 
 func inferredBasis(verdict) Basis { return Inferred }
 
-// usualBasis is for the usual name, asked for in a subnet.
+// usualBasis is for the usual name in a subnet.
 func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 	gateway, link := len(kinds.gateways) > 0, len(kinds.interfaces) > 0
 	return func(v verdict) Basis {
@@ -34,7 +33,7 @@ func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 	}
 }
 
-// ownBasis is for the own name of an interface endpoint, asked for in a subnet.
+// ownBasis is for the own name of an interface endpoint in a subnet.
 func ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpoint) func(verdict) Basis {
 	return func(v verdict) Basis {
 		switch {

@@ -1,33 +1,37 @@
-// Package s3path tells which way each subnet of an app takes to Amazon S3, from synthesised templates alone.
+// Package s3path reports which path each subnet of an app takes to Amazon S3, from synthesized templates alone. It calls
+// neither AWS nor Node.
 //
-// # What it answers
+// # Rows
 //
-// For each subnet, and for clients on-premises and in peered VPCs, there are two names to reach S3 by: the bucket's
-// usual name, and the own name of an interface endpoint. For each name a [Row] tells what DNS answers, the way that the
-// request takes, whether it works, and the reason: the route, the missing route, the security group rule or the network
-// ACL entry that decides.
+// A client has two kinds of names for S3: the bucket's usual name, and the own name of each interface endpoint. For each
+// subnet and each name, a [Row] has the answer of DNS, the path of the request, whether it reaches S3, and the reason: the
+// route, the missing route, the security group rule or the network ACL entry that decides. Clients on-premises and in
+// peered VPCs that are not in the templates have rows too.
 //
-// The usual name always answers public addresses, so routing decides: a gateway endpoint on the subnet's route table
-// comes before a default route to an internet gateway or NAT gateway. The endpoint's own name answers the private
-// addresses of its network interfaces, so the way is the VPC's local route, or the link from outside. See
+// The usual name resolves to public addresses, so routing decides its path. A gateway endpoint on the subnet's route table
+// takes precedence over a default route to an internet gateway or NAT gateway. The endpoint's own name resolves to the
+// private addresses of its network interfaces, which are reached by the VPC's local route, or by a route from outside. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 //
-// # In tests and in CI
+// # Use in tests and in CI
 //
-// [RequirePrivate] is one line in a snapshot test. [Analyze] and [Report.Forbid] give the rows and choose which ways
-// are not allowed. The command cmd/s3path prints them for a cloud assembly, as a table, JSON, Markdown or a drawing.
+// [RequirePrivate] is one line in a test. [Analyze] returns the rows, and [Report.Forbid] fails for the paths that you
+// choose. The command cmd/s3path does the same for a cloud assembly, and prints the rows as a table, JSON, Markdown or a
+// Mermaid drawing. The JSON form is described by report.schema.json, beside this file.
 //
-// # What it takes for granted
+// # Assumptions
 //
-// That IAM, endpoint policies, bucket policies and the security groups of the clients allow the request, that the VPC's
-// local route is as AWS makes it, that a transit gateway routes between the VPCs on it, that an attached VPN gateway
-// learns the routes that it propagates, and that nothing outside of the templates changes the network. What the
-// templates do not tell is "unknown", never "no". Addresses are IPv4, as the usual name answers no others by default.
+//   - IAM, endpoint policies, bucket policies and the security groups of clients allow the request.
+//   - A transit gateway routes between the VPCs that are attached to it, and an attached VPN gateway learns the routes that
+//     it propagates.
+//   - Nothing outside the templates changes the network.
+//   - Addresses are IPv4: the usual name has no IPv6 addresses by default.
 //
-// # What it costs
+// Where the templates leave more than one result, the answer is unknown, never a guess.
 //
-// Each client is checked once for each interface endpoint and each rule of its security groups. The number of an
-// endpoint's subnets does not add to that, except for the different network ACLs and, from linked VPCs, route tables and
-// blocks that they have.
+// # Cost
+//
+// Each client is checked once for each interface endpoint and each rule of the endpoint's security groups. The subnets of
+// an endpoint count once for each distinct network ACL and, for clients in linked VPCs, each distinct route table and block.
 package s3path

@@ -26,7 +26,7 @@ func TestRun(t *testing.T) {
 		{[]string{"--other-region", both}, 0, "other-region", "", "buckets in other Regions"},
 		{[]string{"--forbid", "carrier pigeon", both}, 2, "", `s3path: --forbid: unknown path "carrier pigeon"; want one or more of gateway, interface`, "a slip of the pen is not passed over"},
 		{[]string{"--format", "xml", both}, 2, "", `s3path: --format: "xml" is no format`, "nor here"},
-		{[]string{"--on-premises", "here", both}, 2, "", `s3path: OnPremises[0]: "here" is not an IPv4 block`, "nor here"},
+		{[]string{"--on-premises", "here", both}, 2, "", `s3path: OnPremises[0]: "here" is not an IPv4 CIDR`, "nor here"},
 		{[]string{both, nat}, 2, "", "s3path: there are 2 arguments", "one input"},
 		{[]string{"--unknown"}, 2, "", "flag provided but not defined", "usage"},
 		{[]string{"none"}, 2, "", `run "cdk synth" first`, "an input that is not there"},

@@ -105,8 +105,8 @@ func TestLookedUpVpcs(t *testing.T) {
 
 func TestOptionsThatAreNoBlocks(t *testing.T) {
 	_, err := Analyze([]byte(`{}`), Options{OnPremises: []string{"192.168.0.0", "10.0.0.0/8", "::/0"}})
-	want := `OnPremises[0]: "192.168.0.0" is not an IPv4 block, want one such as "192.168.0.0/16"` + "\n" +
-		`OnPremises[2]: "::/0" is not an IPv4 block, want one such as "192.168.0.0/16"`
+	want := `OnPremises[0]: "192.168.0.0" is not an IPv4 CIDR; use one such as "192.168.0.0/16"` + "\n" +
+		`OnPremises[2]: "::/0" is not an IPv4 CIDR; use one such as "192.168.0.0/16"`
 	if err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}

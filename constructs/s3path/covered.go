@@ -7,7 +7,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
-// coveredBy tells whether every address of a block is in one of the others, which may be pieces of an IPv4 block such as
+// coveredBy reports whether every address of a block is in one of the others, which may be pieces of an IPv4 block such as
 // halves.
 func coveredBy(block netip.Prefix, others []netip.Prefix) bool {
 	others = slices.DeleteFunc(slices.Clone(others), func(other netip.Prefix) bool { return !other.Overlaps(block) })

@@ -16,13 +16,12 @@ const (
 	highestAnswer = 65535
 )
 
-// admits checks that the endpoint's security groups let a client in on port 443. The client is in a VPC, or in none that
-// is known.
+// admits checks that the endpoint's security groups allow a client on port 443. The VPC is nil if the client's is unknown.
 func (a *analysis) admits(e *network.Endpoint, client network.Cidr, vpc *network.Vpc) check {
 	if e.SecurityGroupIds.State == network.Absent {
-		return check{template.Undecided, fmt.Sprintf("endpoint %s names no security group, so it has the VPC's default one, which lets in only its own members", e.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonDefaultGroup, e.Name())}
 	}
-	best := check{template.False, fmt.Sprintf("endpoint %s has no security group that lets tcp 443 in", e.Name())}
+	best := check{template.False, fmt.Sprintf(reasonNoGroupAllows, e.Name())}
 	for _, g := range e.SecurityGroups {
 		c := a.groupAdmits(g, client, vpc)
 		if c.holds == template.True {
@@ -36,12 +35,12 @@ func (a *analysis) admits(e *network.Endpoint, client network.Cidr, vpc *network
 		return c
 	}
 	if best.holds == template.False && !e.SecurityGroupIds.AllKnown() {
-		return check{template.Undecided, fmt.Sprintf("the templates do not tell all security groups of endpoint %s", e.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonGroupsUnknown, e.Name())}
 	}
 	return best
 }
 
-// rulesTogether checks whether the rules for parts of a client's block, such as its halves, let in all of it.
+// rulesTogether checks whether the rules for parts of a client's block, such as its halves, together allow all of it.
 func (a *analysis) rulesTogether(e *network.Endpoint, client network.Cidr) check {
 	if client.State() != network.Known {
 		return check{}
@@ -58,34 +57,32 @@ func (a *analysis) rulesTogether(e *network.Endpoint, client network.Cidr) check
 	if !coveredBy(client.Prefix, parts) {
 		return check{}
 	}
-	return check{template.True, fmt.Sprintf("security group rules %s let %s in together", strings.Join(names, " and "), clientName(client))}
+	return check{template.True, fmt.Sprintf(reasonRulesAllow, strings.Join(names, " and "), clientName(client))}
 }
 
-// groupAdmits checks one security group.
 func (a *analysis) groupAdmits(g *network.SecurityGroup, client network.Cidr, vpc *network.Vpc) check {
 	var perhaps *network.Rule
 	for _, r := range g.Ingress {
 		switch a.ruleAdmits(r, client, vpc).And(r.Allows(httpsPort)).And(r.Exists) {
 		case template.True:
-			return check{template.True, fmt.Sprintf("security group rule %s lets %s in", a.ruleName(r), clientName(client))}
+			return check{template.True, fmt.Sprintf(reasonRuleAllows, a.ruleName(r), clientName(client))}
 		case template.Undecided:
 			if perhaps == nil {
 				perhaps = r
 			}
-		case template.False:
 		}
 	}
 	switch {
 	case perhaps != nil:
-		return check{template.Undecided, fmt.Sprintf("security group rule %s may let in %s, or a part of it", a.ruleName(perhaps), clientName(client))}
+		return check{template.Undecided, fmt.Sprintf(reasonRuleMayAllow, a.ruleName(perhaps), clientName(client))}
 	case !g.Complete:
-		return check{template.Undecided, fmt.Sprintf("the rules of security group %s are not all in the templates", g.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonRulesIncomplete, g.Name())}
 	}
-	return check{template.False, fmt.Sprintf("no rule of security group %s lets tcp 443 in from %s", g.Name(), clientName(client))}
+	return check{template.False, fmt.Sprintf(reasonNoRuleAllows, g.Name(), clientName(client))}
 }
 
-// ruleAdmits tells whether a rule is for every address of a client. Whether clients are members of a security group, the
-// templates do not tell.
+// ruleAdmits reports whether a rule is for every address of a client. Whether a client is a member of a security group is
+// unknown.
 func (a *analysis) ruleAdmits(r *network.Rule, client network.Cidr, vpc *network.Vpc) template.Truth {
 	admits := template.False
 	switch {
@@ -116,7 +113,7 @@ func (a *analysis) ruleName(r *network.Rule) string {
 	return name
 }
 
-// onlyTrue takes everything but a certain yes for a no.
+// onlyTrue returns False for everything but True.
 func onlyTrue(t template.Truth) template.Truth {
 	if t == template.True {
 		return t
@@ -143,7 +140,6 @@ const (
 // peers are the other side of a flow.
 type peers func(entry network.Cidr) coverage
 
-// within are the addresses of one block.
 func within(c network.Cidr) peers {
 	return func(entry network.Cidr) coverage {
 		switch {
@@ -156,7 +152,7 @@ func within(c network.Cidr) peers {
 	}
 }
 
-// publicAddresses are S3's public addresses, of which the templates know only where they are not.
+// publicAddresses are S3's public addresses. All that is known of them is which addresses are not among them.
 func publicAddresses(entry network.Cidr) coverage {
 	p := entry.Prefix
 	switch {
@@ -175,7 +171,7 @@ type flow struct {
 	peers     peers
 }
 
-// passes tells whether an ACL lets a flow through, and the entry that decides; nil if none does, so that AWS denies it.
+// passes reports whether an ACL allows a flow, and the entry that decides; nil if none does, so that AWS denies it.
 // The first entry that is for all of the flow decides; one for a part of it decides for that part only.
 func passes(acl *network.Acl, f flow) (template.Truth, *network.AclEntry) {
 	var allowed, denied *network.AclEntry // for a part
@@ -209,17 +205,17 @@ func passes(acl *network.Acl, f flow) (template.Truth, *network.AclEntry) {
 }
 
 // checkAcl checks both directions of a connection: the request goes to port 443, the answer to a port of the client's.
-// Out tells whether the request leaves the subnet.
+// Out is true if the request leaves the subnet.
 func checkAcl(s *network.Subnet, out bool, peers peers, peer string) check {
 	acl := s.NetworkAcl
 	switch {
 	case acl == nil && s.Resource == nil:
-		return check{template.Undecided, "the templates do not tell the network ACL of " + s.Name()}
+		return check{template.Undecided, fmt.Sprintf(reasonAclUnknown, s.Name())}
 	case acl == nil:
-		return check{holds: template.True} // the VPC's default ACL lets everything pass
+		return check{holds: template.True} // the VPC's default ACL allows everything
 	}
 	if !acl.Complete || acl.Exists != template.True || s.AclExists != template.True {
-		return check{template.Undecided, fmt.Sprintf("the templates do not tell all of network ACL %s of %s", acl.Name(), s.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonAclIncomplete, acl.Name(), s.Name())}
 	}
 	request := flow{egress: out, low: httpsPort, high: httpsPort, peers: peers}
 	answer := flow{egress: !out, low: lowestAnswer, high: highestAnswer, peers: peers}
@@ -228,12 +224,12 @@ func checkAcl(s *network.Subnet, out bool, peers peers, peer string) check {
 		if holds == template.True {
 			continue
 		}
-		reason := fmt.Sprintf("network ACL %s has no entry that lets %s pass", acl.Name(), f.describe(peer))
+		reason := fmt.Sprintf(reasonAclNoEntry, acl.Name(), f.describe(peer))
 		switch {
 		case e != nil && holds == template.False:
-			reason = fmt.Sprintf("network ACL entry %s stops %s", e, f.describe(peer))
+			reason = fmt.Sprintf(reasonAclDenies, e, f.describe(peer))
 		case e != nil:
-			reason = fmt.Sprintf("network ACL entry %s is for a part of %s only", e, f.describe(peer))
+			reason = fmt.Sprintf(reasonAclPart, e, f.describe(peer))
 		}
 		return check{holds, reason}
 	}
@@ -241,9 +237,9 @@ func checkAcl(s *network.Subnet, out bool, peers peers, peer string) check {
 }
 
 func (f flow) describe(peer string) string {
-	ports, direction := "tcp 443", "from"
+	ports, direction := "TCP 443", "from"
 	if f.low != f.high {
-		ports = fmt.Sprintf("tcp %d-%d", f.low, f.high)
+		ports = fmt.Sprintf("TCP %d-%d", f.low, f.high)
 	}
 	if f.egress {
 		direction = "to"

@@ -1,21 +1,22 @@
 package s3path
 
 import (
+	"fmt"
 	"net/netip"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// hosts are the subnets of an endpoint, those together that fare alike in one question, so that the cost of an answer
-// does not grow with their number.
+// hosts are the subnets of an endpoint, grouped by those with the same answer to one question, so that the cost does not
+// grow with their number.
 type hosts struct {
 	groups []*group // in the order of the first of each
 	of     map[*network.Subnet]*group
 }
 
-// group has two subnets that stand for all that fare alike, as one of them may be the client's own. The second is nil if
-// there is only one.
+// group has two subnets that stand for all with the same answer, as one of them may be the client's own. The second is
+// nil if there is only one.
 type group struct{ first, second *network.Subnet }
 
 // groupHosts puts those subnets of an endpoint together that have the same key.
@@ -38,7 +39,7 @@ func groupHosts[K comparable](e *network.Endpoint, key func(*network.Subnet) K) 
 	return h
 }
 
-// question is what decides how the subnets of an endpoint fare.
+// question is what the subnets of an endpoint are grouped by.
 type question struct {
 	endpoint *network.Endpoint
 	topic    topic
@@ -51,7 +52,7 @@ const (
 	byAcl   topic = iota // which network ACL they have
 	byTable              // which route table they have
 	byBlock              // which address block they have
-	reached              // whether the client's network ACL lets it reach them
+	reached              // whether the client's network ACL allows requests to them
 )
 
 // subnetAcl is what decides what a subnet's network ACL does.
@@ -91,14 +92,14 @@ func (a *analysis) hostsByBlock(e *network.Endpoint) hosts {
 	})
 }
 
-// hostsReached groups them by what the check says, which is the same for all clients with the same network ACL.
+// hostsReached groups them by the result of the check, which is the same for all clients with the same network ACL.
 func (a *analysis) hostsReached(e *network.Endpoint, client *network.Subnet, each func(*network.Subnet) check) hosts {
 	return a.hosts(question{e, reached, aclOf(client)}, func() hosts {
 		return groupHosts(e, func(host *network.Subnet) template.Truth { return each(host).holds })
 	})
 }
 
-// hosts gives the groups of a question, found once.
+// hosts returns the groups of a question, found once.
 func (a *analysis) hosts(q question, find func() hosts) hosts {
 	h, ok := a.grouped[q]
 	if !ok {
@@ -108,8 +109,8 @@ func (a *analysis) hosts(q question, find func() hosts) hosts {
 	return h
 }
 
-// overHosts puts the checks of an endpoint's subnets together. DNS answers the address of any of them, so that what holds
-// for some only cannot be known for a request. The client's own subnet, if it is one of them, always holds; nil is no
+// overHosts combines the checks of an endpoint's subnets. DNS answers the address of any of them, so that what holds for
+// only some is unknown for a request. The client's own subnet, if it is one of them, always holds; nil is no
 // subnet.
 func overHosts(e *network.Endpoint, h hosts, client *network.Subnet, each func(*network.Subnet) check) check {
 	var first *check
@@ -137,10 +138,10 @@ func overHosts(e *network.Endpoint, h hosts, client *network.Subnet, each func(*
 		add(check{holds: template.True})
 	}
 	if first == nil || !e.SubnetIds.AllKnown() {
-		return check{template.Undecided, "the templates do not tell all subnets of endpoint " + e.Name()}
+		return check{template.Undecided, fmt.Sprintf(reasonSubnetsUnknown, e.Name())}
 	}
 	if mixed {
-		return check{template.Undecided, "for some of the endpoint's subnets, " + first.reason}
+		return check{template.Undecided, fmt.Sprintf(reasonSomeSubnets, first.reason)}
 	}
 	return *first
 }

@@ -2,6 +2,7 @@ package s3path
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -28,16 +29,15 @@ type verdict struct {
 	reason    string
 }
 
-// reachable returns the word of a row for a truth value.
 func reachable(t template.Truth) Reachable {
 	switch t {
 	case template.True:
 		return Yes
 	case template.False:
 		return No
-	case template.Undecided:
+	default:
+		return Unknown
 	}
-	return Unknown
 }
 
 func (a *analysis) report() *Report {
@@ -87,7 +87,7 @@ func (a *analysis) vpc(v *network.Vpc) Vpc {
 	return answer
 }
 
-// strays writes the rows of subnets of which the templates do not tell the VPC.
+// strays writes the rows of subnets whose VPC is unknown.
 func (a *analysis) strays() Vpc {
 	answer := Vpc{Name: "unknown VPC", Cidrs: []string{}, Endpoints: []Endpoint{}}
 	for _, s := range byAddress(a.network.Subnets) {
@@ -120,12 +120,12 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, interfaces []*netw
 // noEndpoint is the verdict on the own name of an interface endpoint that is not there.
 func noEndpoint(v *network.Vpc, kinds endpoints) verdict {
 	if v == nil || len(kinds.unknown) > 0 {
-		return unanswered("the templates do not tell which endpoints the VPC has")
+		return unanswered(reasonEndpointsUnknown)
 	}
 	if !v.Declared {
-		return unanswered("%s is not in the templates, which show no S3 interface endpoint in it", v.Name())
+		return unanswered(reasonVpcElsewhere, v.Name())
 	}
-	return verdict{dns: NoSuchName, path: None, reachable: No, reason: v.Name() + " has no S3 interface endpoint"}
+	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}
 }
 
 func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(verdict) Basis) Row {
@@ -139,10 +139,10 @@ func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(ve
 	return r
 }
 
-// endpoints are the endpoints of a VPC that lead to S3, by kind.
+// endpoints are the S3 endpoints of a VPC, by kind.
 type endpoints struct {
 	gateways, interfaces []*network.Endpoint
-	// unknown are those that may lead to S3: the templates do not tell.
+	// unknown may be of either kind, or for another service.
 	unknown []*network.Endpoint
 }
 
@@ -162,7 +162,7 @@ func s3Endpoints(v *network.Vpc) endpoints {
 	return kinds
 }
 
-// linkedEndpoints gives the S3 interface endpoints of VPCs that are peered or on the same transit gateway.
+// linkedEndpoints returns the S3 interface endpoints of VPCs that are peered or on the same transit gateway.
 func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
 	var list []*network.Endpoint
 	seen := map[*network.Vpc]bool{v: true}

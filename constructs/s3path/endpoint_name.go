@@ -7,7 +7,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// own is the verdict on an interface endpoint's own name, asked for in a subnet of its VPC or of a linked one.
+// own is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one.
 func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
 	v := verdict{dns: PrivateIp, path: Interface, through: e.Name()}
 	checks := []check{exists(e), a.admits(e, s.Cidr, s.Vpc)}
@@ -18,10 +18,10 @@ func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
 	return v.decide(checks).regional(e)
 }
 
-// regional adds which Region's buckets an endpoint serves, if it is not its own.
+// regional adds the Region whose buckets an endpoint serves, if it is not its own.
 func (v verdict) regional(e *network.Endpoint) verdict {
 	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != template.True {
-		v.reason += fmt.Sprintf("; it serves the buckets of %s alone", e.ServiceRegion)
+		v.reason += fmt.Sprintf(reasonEndpointRegion, e.ServiceRegion)
 	}
 	return v
 }
@@ -32,8 +32,8 @@ type check struct {
 	reason string
 }
 
-// decide gives the verdict on a row of conditions: the first that fails decides, else the first that cannot be known, and
-// if all hold, the first, which is the one that lets the client in.
+// decide returns the verdict for a list of conditions: the first that fails decides, else the first that is unknown, and
+// if all hold, the first, which is the one that allows the client.
 func (v verdict) decide(checks []check) verdict {
 	for _, want := range []template.Truth{template.False, template.Undecided} {
 		for _, c := range checks {
@@ -53,15 +53,15 @@ func (v verdict) decide(checks []check) verdict {
 	return v
 }
 
-// exists checks that the endpoint is made, and that it has a network interface.
+// exists checks that the endpoint is created, and that it has a network interface.
 func exists(e *network.Endpoint) check {
 	switch {
 	case e.Exists != template.True:
-		return check{template.Undecided, "the templates do not tell whether " + e.Name() + " is made"}
+		return check{template.Undecided, fmt.Sprintf(reasonEndpointUnknown, e.Name())}
 	case e.SubnetIds.State == network.Absent, e.SubnetIds.State == network.Known && len(e.SubnetIds.List) == 0:
-		return check{template.False, "endpoint " + e.Name() + " has no subnet, so it has no network interface"}
+		return check{template.False, fmt.Sprintf(reasonEndpointSubnetless, e.Name())}
 	case e.IpAddressType.Or("ipv4").Is("ipv6") != template.False:
-		return check{template.Undecided, "endpoint " + e.Name() + " may have IPv6 addresses alone"}
+		return check{template.Undecided, fmt.Sprintf(reasonEndpointIpv6, e.Name())}
 	}
 	return check{holds: template.True}
 }
@@ -78,13 +78,13 @@ func (a *analysis) linked(s *network.Subnet, e *network.Endpoint) []check {
 	return []check{there, back}
 }
 
-// link is a target that leads from one VPC to another.
+// link is a route target that connects two VPCs.
 type link struct {
 	target network.TargetKind
 	id     network.Key
 }
 
-// links gives the peering connections and transit gateways between two VPCs, and whether they are made.
+// links returns the peering connections and transit gateways between two VPCs, and whether they are created.
 func (a *analysis) links(from, to *network.Vpc) map[link]template.Truth {
 	links := map[link]template.Truth{}
 	for _, p := range from.Peerings {
@@ -112,23 +112,22 @@ func (a *analysis) routeTo(t *network.RouteTable, s *network.Subnet, block netwo
 	}
 	switch {
 	case t == nil:
-		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route table %s uses%s", s.Name(), hint(s))}
+		return check{template.Undecided, fmt.Sprintf(reasonTableUnknown, s.Name(), hint(s))}
 	case !known:
-		return check{template.Undecided, fmt.Sprintf("the templates do not tell which route of %s leads to %s", t.Name(), block)}
+		return check{template.Undecided, fmt.Sprintf(reasonRouteToUnknown, t.Name(), block)}
 	case r == nil && (!t.Complete || len(t.Propagations) > 0):
-		return check{template.Undecided, fmt.Sprintf("the templates do not show all routes of %s", t.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonRoutesIncomplete, t.Name())}
 	case r == nil:
-		return check{template.False, fmt.Sprintf("route table %s has no route to %s", t.Name(), block)}
+		return check{template.False, fmt.Sprintf(reasonNoRouteTo, t.Name(), block)}
 	case linked && made != template.True:
-		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether the %s of route %s links the VPCs", r.Target, r.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonLinkUnknown, r.Target, r.Name())}
 	case linked:
-		return check{template.True, fmt.Sprintf("route %s leads to %s", r.Name(), block)}
+		return check{template.True, fmt.Sprintf(reasonRouteTo, r.Name(), block)}
 	}
-	return check{template.False, fmt.Sprintf("route %s takes %s to the %s instead", r.Name(), block, r.Target)}
+	return check{template.False, fmt.Sprintf(reasonRouteElsewhere, r.Name(), block, r.Target)}
 }
 
-// bestRoute finds the most specific route that leads to a whole block; known is false if a route may lead there of which
-// the templates do not tell.
+// bestRoute finds the most specific route to a whole block; known is false if it is unknown whether some route leads there.
 func bestRoute(n *network.Network, t *network.RouteTable, block network.Cidr) (best *network.Route, known bool) {
 	if t == nil {
 		return nil, true
@@ -142,7 +141,6 @@ func bestRoute(n *network.Network, t *network.RouteTable, block network.Cidr) (b
 			}
 		case template.Undecided:
 			return nil, false
-		case template.False:
 		}
 	}
 	return best, true

@@ -9,17 +9,16 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// usual is the verdict on the bucket's usual name, asked for in a subnet.
+// usual is the verdict for the bucket's usual name in a subnet.
 func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
 	if e, all := privateDns(kinds); e != nil {
 		switch all {
 		case template.True:
 			v := a.own(s, e)
-			v.reason = fmt.Sprintf("private DNS of %s answers the usual name: %s", e.Name(), v.reason)
+			v.reason = fmt.Sprintf(reasonPrivateDns, e.Name(), v.reason)
 			return v
 		case template.Undecided:
-			return unanswered("the templates do not tell whether private DNS of %s answers the usual name", e.Name())
-		case template.False:
+			return unanswered(reasonPrivateDnsUnknown, e.Name())
 		}
 	}
 	v := filtered(s, a.routed(s, kinds))
@@ -27,21 +26,21 @@ func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
 		v.dns = UnknownAnswer
 		if v.reachable == Yes {
 			v.reachable = Unknown
-			v.reason = fmt.Sprintf("EnableDnsSupport of %s is not on, so another resolver has to answer; then %s", s.Vpc.Name(), v.reason)
+			v.reason = fmt.Sprintf(reasonWithoutDnsSupport, s.Vpc.Name(), v.reason)
 		}
 	}
 	return v
 }
 
-// other is the verdict on the usual name of a bucket in another Region, which a gateway endpoint does not serve.
+// other is the verdict for the usual name of a bucket in another Region, which a gateway endpoint does not serve.
 func (a *analysis) other(s *network.Subnet) verdict {
-	v := filtered(s, a.defaultRoute(s, "no default route"))
-	v.reason = "a gateway endpoint serves only its own Region, and " + v.reason
+	v := filtered(s, a.defaultRoute(s, reasonNoDefaultRoute))
+	v.reason = fmt.Sprintf(reasonOtherRegion, v.reason)
 	return v
 }
 
-// privateDns finds an interface endpoint that answers the usual name, and tells whether it does so to the VPC's own
-// clients. With the option left out or not specified, it is for the inbound Resolver endpoint only.
+// privateDns finds an interface endpoint whose private DNS resolves the usual name, and reports whether it does so for the
+// VPC's own clients. If the option is missing, it does so for the inbound Resolver endpoint only.
 // See https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#private-dns.
 func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
 	for _, e := range kinds.interfaces {
@@ -72,60 +71,58 @@ func filtered(s *network.Subnet, v verdict) verdict {
 	return v
 }
 
-// routed finds the route to S3's public addresses. A gateway endpoint's comes before all but narrower ones.
+// routed finds the route to S3's public addresses. Only a narrower one takes precedence over a gateway endpoint's.
 func (a *analysis) routed(s *network.Subnet, kinds endpoints) verdict {
 	t := s.RouteTable
 	if t == nil {
-		return unknownPath("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
+		return unknownPath(reasonTableUnknown, s.Name(), hint(s))
 	}
 	for _, e := range t.GatewayEndpoints {
 		switch e.IsS3().And(e.IsGateway()).And(e.Exists) {
 		case template.True:
 			if r := narrowRoute(a.network, t); r != nil {
-				return unknownPath("route %s of %s may take some of S3's addresses before gateway endpoint %s", r.Name(), t.Name(), e.Name())
+				return unknownPath(reasonNarrowerRoute, r.Name(), t.Name(), e.Name())
 			}
-			return verdict{path: Gateway, through: e.Name(), reachable: Yes, reason: fmt.Sprintf("gateway endpoint %s is on route table %s, before any default route", e.Name(), t.Name())}
+			return verdict{path: Gateway, through: e.Name(), reachable: Yes, reason: fmt.Sprintf(reasonGatewayEndpoint, e.Name(), t.Name())}
 		case template.Undecided:
-			return unknownPath("the templates do not tell whether %s puts a route to S3 into %s", e.Name(), t.Name())
-		case template.False:
+			return unknownPath(reasonGatewayEndpointUnknown, e.Name(), t.Name())
 		}
 	}
 	for _, e := range append(kinds.gateways, kinds.unknown...) {
 		if e.IsInterface() != template.True && !e.RouteTableIds.AllKnown() {
-			return unknownPath("the templates do not tell all route tables of %s", e.Name())
+			return unknownPath(reasonGatewayEndpointTables, e.Name())
 		}
 	}
-	return a.throughNat(s, a.defaultRoute(s, "no route to S3: no gateway endpoint and no default route"))
+	return a.throughNat(s, a.defaultRoute(s, reasonNoRoute))
 }
 
-// defaultRoute is the verdict without a gateway endpoint. What the table has if it has no default route is said by the
-// caller.
+// defaultRoute is the verdict without a gateway endpoint; missing is the reason if the table has no default route.
 func (a *analysis) defaultRoute(s *network.Subnet, missing string) verdict {
 	t := s.RouteTable
 	if t == nil {
-		return unknownPath("the templates do not tell which route table %s uses%s", s.Name(), hint(s))
+		return unknownPath(reasonTableUnknown, s.Name(), hint(s))
 	}
 	routes := wideRoutes(t)
 	if r := narrowRoute(a.network, t); r != nil && (len(routes) == 0 || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId) {
-		return unknownPath("route %s of %s may take some of S3's addresses another way", r.Name(), t.Name())
+		return unknownPath(reasonSomeOfS3, r.Name(), t.Name())
 	}
 	if len(routes) == 0 {
 		return a.noRoute(s, t, missing)
 	}
 	for _, r := range routes {
 		if r.Exists != template.True || r.Target != routes[0].Target || r.TargetId != routes[0].TargetId {
-			return unknownPath("the templates do not tell whether route %s is the one that leads to S3", r.Name())
+			return unknownPath(reasonWhichDefault, r.Name())
 		}
 	}
 	v := a.followed(s, routes[0])
 	if v.reachable == Yes && !everywhere(routes) {
 		v.reachable = Unknown
-		v.reason += fmt.Sprintf(", but only for %s, and S3 may have other addresses", routes[0].Destination)
+		v.reason += fmt.Sprintf(reasonNotEverywhere, routes[0].Destination)
 	}
 	return v
 }
 
-// everywhere tells whether routes lead to all addresses together.
+// everywhere reports whether routes together lead to all addresses.
 func everywhere(routes []*network.Route) bool {
 	var blocks []netip.Prefix
 	for _, r := range routes {
@@ -134,32 +131,32 @@ func everywhere(routes []*network.Route) bool {
 	return coveredBy(netip.PrefixFrom(netip.IPv4Unspecified(), 0), blocks)
 }
 
-// noRoute is the verdict on a table without a default route.
+// noRoute is the verdict for a table without a default route.
 func (a *analysis) noRoute(s *network.Subnet, t *network.RouteTable, missing string) verdict {
 	switch {
 	case s.ContextType != "" && !t.Complete:
-		return unknownPath("%s was looked up as %s, and the context does not tell whether %s has an S3 gateway endpoint or other routes", s.Name(), s.ContextType, t.Name())
+		return unknownPath(reasonLookedUpRoutes, s.Name(), s.ContextType, t.Name())
 	case !t.Complete:
-		return unknownPath("the routes of %s are not in the templates%s", t.Name(), hint(s))
+		return unknownPath(reasonRoutesUnknown, t.Name(), hint(s))
 	case len(a.network.UnplacedRoutes) > 0:
-		return unknownPath("the templates do not tell the table of route %s", a.network.UnplacedRoutes[0].Name())
+		return unknownPath(reasonUnplacedRoute, a.network.UnplacedRoutes[0].Name())
 	case len(t.Propagations) > 0:
-		return unknownPath("%s may bring a default route into %s", t.Propagations[0].Name(), t.Name())
+		return unknownPath(reasonPropagatedDefault, t.Propagations[0].Name(), t.Name())
 	case t.Main:
-		return verdict{path: None, reachable: No, reason: fmt.Sprintf("%s has no route table association, so it uses %s, which has the local route alone", s.Name(), t.Name())}
+		return verdict{path: None, reachable: No, reason: fmt.Sprintf(reasonMainTable, s.Name(), t.Name())}
 	}
-	return verdict{path: None, reachable: No, reason: fmt.Sprintf("route table %s has %s", t.Name(), missing)}
+	return verdict{path: None, reachable: No, reason: fmt.Sprintf(missing, t.Name())}
 }
 
-// hint says how to let a subnet be known that the templates do not show.
+// hint returns what to pass so that the templates include a subnet.
 func hint(s *network.Subnet) string {
 	switch {
 	case s.Declared:
 		return ""
 	case strings.HasPrefix(string(s.Key), "subnet-"):
-		return "; if its VPC was looked up, give cdk.context.json"
+		return reasonPassContext
 	}
-	return "; give the whole cloud assembly, such as cdk.out"
+	return reasonPassAssembly
 }
 
 // unknownPath is the verdict where the path cannot be determined from the templates.
@@ -167,7 +164,7 @@ func unknownPath(format string, args ...any) verdict {
 	return verdict{path: UnknownPath, reachable: Unknown, reason: fmt.Sprintf(format, args...)}
 }
 
-// unanswered is the verdict on a name of which the templates do not even tell what DNS answers.
+// unanswered is the verdict where not even the answer of DNS can be determined.
 func unanswered(format string, args ...any) verdict {
 	v := unknownPath(format, args...)
 	v.dns = UnknownAnswer
@@ -177,7 +174,7 @@ func unanswered(format string, args ...any) verdict {
 // maxWideBits is the longest prefix that is taken as part of a default route: S3's own ranges are narrower.
 const maxWideBits = 8
 
-// wideRoutes gives a table's IPv4 default route, or the halves that it may be written in, of which some may be missing.
+// wideRoutes returns a table's IPv4 default route, or the halves that it may be written in, of which some may be missing.
 func wideRoutes(t *network.RouteTable) []*network.Route {
 	var routes []*network.Route
 	for _, r := range t.Routes {
@@ -209,7 +206,7 @@ func narrowRoute(n *network.Network, t *network.RouteTable) *network.Route {
 	return nil
 }
 
-// isPrivateList tells whether all of a prefix list is known not to be S3's.
+// isPrivateList reports whether no entry of a prefix list can be S3's.
 func isPrivateList(list *network.PrefixList) bool {
 	if list == nil || !list.Complete {
 		return false
@@ -222,7 +219,7 @@ func isPrivateList(list *network.PrefixList) bool {
 	return true
 }
 
-// isPrivate tells whether a block has no address that S3 could have: private, shared, loopback, link-local, documentation
+// isPrivate reports whether a block has no address that S3 could have: private, shared, loopback, link-local, documentation
 // and multicast ranges (https://www.iana.org/assignments/iana-ipv4-special-registry).
 func isPrivate(p netip.Prefix) bool {
 	for _, text := range []string{

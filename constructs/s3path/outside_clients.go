@@ -9,7 +9,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// outside writes the rows of clients on-premises and in peered VPCs that the templates do not show.
+// outside writes the rows of clients on-premises and in peered VPCs that are not in the templates.
 func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 	var rows []Row
 	add := func(kind ClientKind, name string, blocks []network.Cidr) {
@@ -33,7 +33,7 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 	return rows
 }
 
-// impliedOnPremises gives the blocks outside that VPN routes and the endpoints' security groups name, or one without an
+// impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an
 // address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are.
 func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []network.Cidr) []network.Cidr {
 	var list []network.Cidr
@@ -80,7 +80,7 @@ func compareBlocks(b, c network.Cidr) int {
 	return cmp.Or(b.Prefix.Addr().Compare(c.Prefix.Addr()), cmp.Compare(b.Prefix.Bits(), c.Prefix.Bits()))
 }
 
-// vpcBlocks gives the blocks of a VPC and of those that it is peered or on a transit gateway with.
+// vpcBlocks returns the blocks of a VPC and of those that it is peered or on a transit gateway with.
 func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
 	blocks := slices.Clone(v.Cidrs)
 	for _, p := range v.Peerings {
@@ -96,7 +96,7 @@ func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
 	return blocks
 }
 
-// impliedPeers gives the blocks that routes to peered VPCs name which the templates do not show.
+// impliedPeers returns the blocks that routes name for peered VPCs that are not in the templates.
 func impliedPeers(v *network.Vpc) []network.Cidr {
 	foreign := map[network.Key]bool{}
 	for _, p := range v.Peerings {
@@ -131,22 +131,22 @@ func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kin
 	return rows
 }
 
-// usualOutside is the verdict on the usual name, asked for outside: no endpoint of the VPC serves it, unless its private
-// DNS answers by way of a Resolver endpoint.
+// usualOutside is the verdict for the usual name from outside: no endpoint of the VPC serves it, unless its private DNS
+// answers through a Resolver endpoint.
 func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
 	for _, e := range kinds.interfaces {
 		if e.PrivateDnsEnabled.Or(false).Is(true) != template.False && client.Kind == OnPremises {
-			return unanswered("private DNS of %s answers if the client's resolver forwards to an inbound Resolver endpoint of %s", e.Name(), v.Name())
+			return unanswered(reasonPrivateDnsForwarded, e.Name(), v.Name())
 		}
 	}
 	path := "its own internet connection or a Direct Connect public VIF"
 	if client.Kind == Peer {
 		path = "the path of its own VPC"
 	}
-	return verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf("the client uses %s, never an endpoint of %s", path, v.Name())}
+	return verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf(reasonOutside, path, v.Name())}
 }
 
-// ownOutside is the verdict on an interface endpoint's own name, asked for outside.
+// ownOutside is the verdict for an interface endpoint's own name from outside.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
 	answer := verdict{dns: PrivateIp, path: Interface, through: e.Name()}
 	return answer.decide([]check{
@@ -171,16 +171,16 @@ func (a *analysis) answersLeave(client Client, block network.Cidr, v *network.Vp
 	case t != nil && len(t.Propagations) > 0 && client.Kind == OnPremises:
 		return propagated(v, t, block)
 	case !attached:
-		return check{template.Undecided, fmt.Sprintf("the templates show no %s of %s, so they do not tell whether %s is linked to it", gateways, v.Name(), clientName(block))}
+		return check{template.Undecided, fmt.Sprintf(reasonNotConnected, gateways, v.Name(), clientName(block))}
 	case t == nil || !known || !t.Complete || block.State() == network.Absent:
-		return check{template.Undecided, fmt.Sprintf("the templates do not tell whether %s has a route back to %s", host.Name(), clientName(block))}
+		return check{template.Undecided, fmt.Sprintf(reasonRouteBackUnknown, host.Name(), clientName(block))}
 	case r == nil:
-		return check{template.False, fmt.Sprintf("route table %s of the endpoint's subnet has no route back to %s", t.Name(), clientName(block))}
+		return check{template.False, fmt.Sprintf(reasonNoRouteBack, t.Name(), clientName(block))}
 	}
-	return check{template.False, fmt.Sprintf("route %s takes the answers to %s to the %s instead", r.Name(), clientName(block), r.Target)}
+	return check{template.False, fmt.Sprintf(reasonBackElsewhere, r.Name(), clientName(block), r.Target)}
 }
 
-// linkedBy checks that the gateway or peering connection that a route back leads to is there, and linked to the VPC.
+// linkedBy checks that the gateway or peering connection of a route back is attached to the VPC.
 func linkedBy(v *network.Vpc, r *network.Route, block network.Cidr) check {
 	linked := template.Undecided
 	if r.TargetId.State == network.Known {
@@ -195,26 +195,25 @@ func linkedBy(v *network.Vpc, r *network.Route, block network.Cidr) check {
 					linked = p.Exists
 				}
 			}
-		default:
 		}
 	}
 	if linked != template.True {
-		return check{template.Undecided, fmt.Sprintf("route %s leads back to %s, but the templates do not tell whether its %s is linked to %s", r.Name(), clientName(block), r.Target, v.Name())}
+		return check{template.Undecided, fmt.Sprintf(reasonBackUnattached, r.Name(), clientName(block), r.Target, v.Name())}
 	}
-	return check{template.True, fmt.Sprintf("route %s leads back to %s", r.Name(), clientName(block))}
+	return check{template.True, fmt.Sprintf(reasonRouteBack, r.Name(), clientName(block))}
 }
 
 // propagated checks that a VPN gateway that is attached to the VPC adds its routes to a table.
 func propagated(v *network.Vpc, t *network.RouteTable, block network.Cidr) check {
 	for _, p := range t.Propagations {
 		if p.GatewayId.State == network.Known && p.Exists.And(attachedTo(v.VpnGateways, p.GatewayId)) == template.True {
-			return check{template.True, fmt.Sprintf("%s brings the routes back", p.Name())}
+			return check{template.True, fmt.Sprintf(reasonPropagated, p.Name())}
 		}
 	}
-	return check{template.Undecided, fmt.Sprintf("the templates do not tell whether %s brings a route back to %s: its VPN gateway has to be attached to %s", t.Propagations[0].Name(), clientName(block), v.Name())}
+	return check{template.Undecided, fmt.Sprintf(reasonPropagatedUnknown, t.Propagations[0].Name(), clientName(block), v.Name())}
 }
 
-// attachedTo tells whether a gateway is among those attached to a VPC.
+// attachedTo reports whether a gateway is among those attached to a VPC.
 func attachedTo(attachments []network.Attachment, gateway network.Fact[network.Key]) template.Truth {
 	found := template.False
 	for _, attachment := range attachments {
@@ -223,7 +222,7 @@ func attachedTo(attachments []network.Attachment, gateway network.Fact[network.K
 	return found
 }
 
-// leadsOutside tells whether a route's target is one that a client of that kind is behind.
+// leadsOutside reports whether a client of that kind can be behind a route's target.
 func leadsOutside(kind ClientKind, target network.TargetKind) bool {
 	switch target {
 	case network.TargetTransitGateway, network.TargetCoreNetwork:

@@ -3,8 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -12,14 +11,14 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// resourcesInStack is what CloudFormation takes.
+// resourcesInStack is CloudFormation's quota.
 const resourcesInStack = 500
 
-// largeTemplate has as many copies of the base as a template can take.
-func largeTemplate(b *testing.B) []byte {
+// largeTemplate has as many copies of the base as the quota allows.
+func largeTemplate(b *testing.B) string {
 	large := map[string]any{}
 	for i := 0; ; i++ {
-		tmpl := edited(b, `{}`)
+		tmpl, _ := editedTemplate(b)
 		resources := tmpl["Resources"].(map[string]any)
 		if len(large)+len(resources) > resourcesInStack {
 			tmpl["Resources"] = large
@@ -27,7 +26,7 @@ func largeTemplate(b *testing.B) []byte {
 			if err != nil {
 				b.Fatal(err)
 			}
-			return data
+			return string(data)
 		}
 		for id, r := range resources {
 			large[id+strconv.Itoa(i)] = renamed(r, resources, strconv.Itoa(i))
@@ -35,7 +34,7 @@ func largeTemplate(b *testing.B) []byte {
 	}
 }
 
-// renamed puts a suffix behind all logical ids in a piece of a template.
+// renamed appends a suffix to all logical ids in a part of a template.
 func renamed(node any, ids map[string]any, suffix string) any {
 	switch node := node.(type) {
 	case string:
@@ -59,25 +58,7 @@ func BenchmarkAssembly(b *testing.B) {
 	data := largeTemplate(b)
 	for _, stacks := range []int{1, 10, 100} {
 		b.Run(fmt.Sprintf("stacks=%d", stacks), func(b *testing.B) {
-			dir := b.TempDir()
-			artifacts := map[string]any{}
-			for i := range stacks {
-				id := fmt.Sprintf("Stack%d", i)
-				artifacts[id] = map[string]any{
-					"type": "aws:cloudformation:stack", "environment": "aws://111122223333/eu-west-1",
-					"properties": map[string]any{"templateFile": id + ".template.json"},
-				}
-				if err := os.WriteFile(filepath.Join(dir, id+".template.json"), data, 0o600); err != nil {
-					b.Fatal(err)
-				}
-			}
-			manifest, err := json.Marshal(map[string]any{"artifacts": artifacts})
-			if err != nil {
-				b.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o600); err != nil {
-				b.Fatal(err)
-			}
+			dir := writeAssembly(b, slices.Repeat([]stack{{"aws://111122223333/eu-west-1", data}}, stacks)...)
 			for b.Loop() {
 				a, err := template.Load(dir)
 				if err != nil {
@@ -94,9 +75,9 @@ func BenchmarkAssembly(b *testing.B) {
 	}
 }
 
-// BenchmarkRules checks the model of one full stack, to tell the cost of each rule.
+// BenchmarkRules checks the model of one full stack, by rule.
 func BenchmarkRules(b *testing.B) {
-	a, err := template.Parse("Net.template.json", largeTemplate(b))
+	a, err := template.Parse("Net.template.json", []byte(largeTemplate(b)))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,14 +8,17 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// FuzzCheck checks any template. None may make a rule panic, or find something at a place that is not in the template.
+// FuzzCheck checks any template. None may make a rule panic, or find a mistake at a location that is not in the template.
 func FuzzCheck(f *testing.F) {
-	for _, test := range allCases() {
-		data, err := json.Marshal(edited(f, test.edit))
-		if err != nil {
-			f.Fatal(err)
+	for _, test := range ruleTests {
+		for _, c := range test.cases {
+			tmpl, _ := editedTemplate(f, test.given, c.edit)
+			data, err := json.Marshal(tmpl)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(data)
 		}
-		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := template.Parse("fuzz.template.json", data)
@@ -24,7 +27,7 @@ func FuzzCheck(f *testing.F) {
 		}
 		for _, finding := range Check(a, network.New(a, nil)) {
 			if len(finding.Locations) == 0 || finding.Locations[0].Stack != a.Stacks[0] {
-				t.Errorf("%s: places %+v", finding, finding.Locations)
+				t.Errorf("%s: locations %+v", finding, finding.Locations)
 			}
 		}
 	})

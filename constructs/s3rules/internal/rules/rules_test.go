@@ -1,104 +1,122 @@
 package rules
 
 import (
-	"encoding/json"
-	"fmt"
-	"maps"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// base is a VPC with both endpoints, of which every rule can say that it complies, or that it does not apply.
-const base = `{
-"Parameters": {"Any": {"Type": "String"}, "AnyList": {"Type": "List<String>"}},
-"Conditions": {"Open": {"Fn::Equals": [{"Ref": "Any"}, "yes"]}},
-"Resources": {
-	"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16", "EnableDnsSupport": true, "EnableDnsHostnames": true}},
-	"OtherVpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.2.0.0/16"}},
-	"Public": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1a"}},
-	"SubnetA": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1a"}},
-	"SubnetB": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1b"}},
-	"PublicTable": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
-	"Table": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
-	"PublicAssociation": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "Public"}, "RouteTableId": {"Ref": "PublicTable"}}},
-	"AssociationA": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "SubnetA"}, "RouteTableId": {"Ref": "Table"}}},
-	"AssociationB": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "SubnetB"}, "RouteTableId": {"Ref": "Table"}}},
-	"Igw": {"Type": "AWS::EC2::InternetGateway"},
-	"Nat": {"Type": "AWS::EC2::NatGateway", "Properties": {"SubnetId": {"Ref": "Public"}}},
-	"PublicRoute": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PublicTable"}, "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": {"Ref": "Igw"}}},
-	"NatRoute": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "Table"}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": {"Ref": "Nat"}}},
-	"Acl": {"Type": "AWS::EC2::NetworkAcl", "Properties": {"VpcId": {"Ref": "Vpc"}}},
-	"AclA": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "SubnetA"}, "NetworkAclId": {"Ref": "Acl"}}},
-	"AclIn": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 100, "Protocol": -1, "RuleAction": "allow", "CidrBlock": "0.0.0.0/0"}},
-	"AclOut": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 100, "Protocol": -1, "RuleAction": "allow", "Egress": true, "CidrBlock": "0.0.0.0/0"}},
-	"Sg": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}, "SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "192.168.0.0/16"}]}},
-	"Gate": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "Vpc"}, "VpcEndpointType": "Gateway", "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "PublicTable"}, {"Ref": "Table"}]}},
-	"Link": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "Vpc"}, "VpcEndpointType": "Interface", "ServiceName": "com.amazonaws.eu-west-1.s3", "PrivateDnsEnabled": false,
-		"SubnetIds": [{"Ref": "SubnetA"}, {"Ref": "SubnetB"}], "SecurityGroupIds": [{"Ref": "Sg"}]}},
-	"Bucket": {"Type": "AWS::S3::Bucket"},
-	"Policy": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": {"Version": "2012-10-17", "Statement": [
-		{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [{"Fn::GetAtt": ["Bucket", "Arn"]}], "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}}}
-}}`
-
-// ruleCase is the base with an edit: properties that are merged into those of a resource (null takes one out), or
-// whole resources, which have a Type. An edit of "Outputs" or "Parameters" adds some.
-type ruleCase struct {
-	rule   string
-	edit   string
-	want   Compliance
-	reason string
+// ruleTest has the cases of one rule. It is in a file beside the rule's, and is registered there.
+type ruleTest struct {
+	rule string
+	// message and location are those of the first noncompliant case.
+	message, location string
+	// given is an edit that all cases begin with.
+	given string
+	cases []ruleCase
+	// inExample makes the mistake in an example's template. Also is another rule that then finds a mistake.
+	inExample func(e *example)
+	also      string
 }
 
-func edited(t testing.TB, edit string) map[string]any {
-	t.Helper()
-	var tmpl, changes map[string]any
-	if err := json.Unmarshal([]byte(base), &tmpl); err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal([]byte(edit), &changes); err != nil {
-		t.Fatalf("%s: %v", edit, err)
-	}
-	resources := tmpl["Resources"].(map[string]any)
-	for id, change := range changes {
-		body, _ := change.(map[string]any)
-		old, exists := resources[id].(map[string]any)
-		switch {
-		case id == "Outputs":
-			tmpl["Outputs"] = body
-		case id == "Parameters":
-			maps.Copy(tmpl["Parameters"].(map[string]any), body)
-		case change == nil:
-			delete(resources, id)
-		case body["Type"] != nil:
-			resources[id] = body
-		case !exists:
-			t.Fatalf("%s: there is no resource %s", edit, id)
-		default:
-			properties, _ := old["Properties"].(map[string]any)
-			if properties == nil {
-				properties = map[string]any{}
+// ruleCase is an edit of the base template.
+type ruleCase struct {
+	name string
+	want Compliance
+	edit string
+}
+
+var ruleTests = map[string]ruleTest{}
+
+// register is called where a test is declared, as a package-level variable, and so returns something.
+//
+//nolint:unparam
+func register(test ruleTest) ruleTest {
+	ruleTests[test.rule] = test
+	return test
+}
+
+// TestRules runs the cases of all rules. One case runs alone with -run 'TestRules/^private-dns$/^enabled$'.
+func TestRules(t *testing.T) {
+	for _, rule := range All() {
+		t.Run(rule.Id, func(t *testing.T) {
+			test := ruleTests[rule.Id]
+			test.checkComplete(t, rule)
+			first := slices.IndexFunc(test.cases, func(c ruleCase) bool { return c.want == NonCompliant })
+			for i, c := range test.cases {
+				t.Run(c.name, func(t *testing.T) {
+					results := rule.Check(edited(t, test.given, c.edit))
+					if got := worst(results).Compliance; got != c.want {
+						t.Errorf("%s, want %s: %s", got, c.want, c.edit)
+					}
+					for _, r := range results {
+						if found := r.Compliance == NonCompliant; found != (r.Message != "") || found != (len(r.Locations) > 0) {
+							t.Errorf("%s has the message %q and %d locations", r.Compliance, r.Message, len(r.Locations))
+						}
+					}
+					if i == first {
+						test.checkFinding(t, worst(results))
+					}
+				})
 			}
-			maps.Copy(properties, body)
-			old["Properties"] = properties
+		})
+	}
+}
+
+// checkComplete fails if a rule lacks its test, or its test a kind of case.
+func (test ruleTest) checkComplete(t *testing.T, rule Rule) {
+	t.Helper()
+	file := strings.ReplaceAll(rule.Id, "-", "_")
+	for _, name := range []string{file + ".go", file + "_test.go"} {
+		if _, err := os.Stat(name); err != nil {
+			t.Errorf("%v; the rule %s and its cases belong in %s.go and %s_test.go", err, rule.Id, file, file)
 		}
 	}
-	return tmpl
+	if test.rule == "" {
+		t.Fatalf("no ruleTest for %q is registered; register one in %s_test.go", rule.Id, file)
+	}
+	if test.inExample == nil {
+		t.Errorf("%s_test.go has no inExample, which makes the mistake in an example's template", file)
+	}
+	names := map[string]bool{}
+	has := func(is func(c ruleCase) bool) bool { return slices.ContainsFunc(test.cases, is) }
+	for _, c := range test.cases {
+		if names[c.name] {
+			t.Errorf("%s_test.go has two cases with the name %q", file, c.name)
+		}
+		names[c.name] = true
+	}
+	if !has(func(c ruleCase) bool { return c.want == NonCompliant }) {
+		t.Errorf("%s_test.go has no case that is noncompliant; add one with the mistake", file)
+	}
+	if !has(func(c ruleCase) bool { return c.want < Unknown && test.given+c.edit != "{}" }) {
+		t.Errorf("%s_test.go has no near miss; add an edit that comes close to the mistake and is compliant or not applicable", file)
+	}
+	if !has(func(c ruleCase) bool { return c.want == Unknown }) {
+		t.Errorf("%s_test.go has no case that is unknown; add one in which a parameter or a condition decides", file)
+	}
 }
 
-// load makes the network of a stack in a Region, which may be empty.
-func load(t testing.TB, tmpl map[string]any, region string) (*template.Assembly, *network.Network) {
+// checkFinding compares what the user reads.
+func (test ruleTest) checkFinding(t *testing.T, found Result) {
 	t.Helper()
-	a, err := template.FromMap("Net.template.json", tmpl)
-	if err != nil {
-		t.Fatal(err)
+	var location string
+	if len(found.Locations) > 0 {
+		location = found.Locations[0].LogicalId + " " + found.Locations[0].Path
 	}
-	a.Stacks[0].Region = region
-	return a, network.New(a, nil)
+	if found.Message != test.message || location != test.location {
+		t.Errorf("the finding is\n%s\nat %s, want\n%s\nat %s", found.Message, location, test.message, test.location)
+	}
+}
+
+func TestEveryTestIsOfARule(t *testing.T) {
+	for id := range ruleTests {
+		if !slices.ContainsFunc(All(), func(r Rule) bool { return r.Id == id }) {
+			t.Errorf("%q has a test and is not in All; add it to the list in rules.go", id)
+		}
+	}
 }
 
 func ruleById(t testing.TB, id string) Rule {
@@ -112,56 +130,25 @@ func ruleById(t testing.TB, id string) Rule {
 	return Rule{}
 }
 
-// worst is the compliance that outweighs the others.
-func worst(list []Result) Compliance {
-	compliance := NotApplicable
-	for _, j := range list {
-		compliance = max(compliance, j.Compliance)
-	}
-	return compliance
-}
-
-func allCases() []ruleCase {
-	return slices.Concat(dnsCases(), endpointCases(), placeCases(), policyCases(), securityCases(), routingCases(), nameCases())
-}
-
-func TestCases(t *testing.T) {
-	for _, test := range allCases() {
-		a, n := load(t, edited(t, test.edit), "eu-west-1")
-		list := ruleById(t, test.rule).Check(a, n)
-		if got := worst(list); got != test.want {
-			t.Errorf("%s: %s, want %s: %s\n%s", test.rule, got, test.want, test.reason, test.edit)
-		}
-		for _, j := range list {
-			if (j.Compliance == NonCompliant) != (j.Message != "") || (j.Compliance == NonCompliant) != (len(j.Locations) > 0) {
-				t.Errorf("%s: a compliance %q has the message %q and %d places: %s", test.rule, j.Compliance, j.Message, len(j.Locations), test.reason)
-			}
+// worst returns the first result that outweighs the others.
+func worst(results []Result) Result {
+	var worst Result
+	for _, r := range results {
+		if r.Compliance > worst.Compliance {
+			worst = r
 		}
 	}
+	return worst
 }
 
-func TestEveryRuleHasItsCases(t *testing.T) {
-	seen := map[string]bool{}
-	for _, test := range allCases() {
-		seen[fmt.Sprint(test.rule, test.want)] = true
-	}
-	for _, rule := range All() {
-		for _, compliance := range []Compliance{Compliant, Unknown, NonCompliant} {
-			if !seen[fmt.Sprint(rule.Id, compliance)] {
-				t.Errorf("no case in which %s says %q", rule.Id, compliance)
-			}
-		}
-	}
-}
-
-func TestTheBaseHasNoFinding(t *testing.T) {
-	a, n := load(t, edited(t, `{}`), "eu-west-1")
+func TestTheBaseHasNoMistake(t *testing.T) {
+	a, n := edited(t)
 	for _, finding := range Check(a, n) {
 		t.Error(finding)
 	}
 	for _, rule := range All() {
-		if got := worst(rule.Check(a, n)); got == Unknown {
-			t.Errorf("%s cannot know, of a template that tells everything", rule.Id)
+		if worst(rule.Check(a, n)).Compliance == Unknown {
+			t.Errorf("%s is unknown, in a template that has no parameters", rule.Id)
 		}
 	}
 }
@@ -184,7 +171,7 @@ func TestRulesAreDescribed(t *testing.T) {
 	}
 }
 
-// The checks build in seconds, without the CDK.
+// The rules compile in seconds, without the CDK.
 func TestTheCdkIsNotCompiled(t *testing.T) {
 	list, err := exec.Command("go", "list", "-deps", ".").Output()
 	if err != nil {

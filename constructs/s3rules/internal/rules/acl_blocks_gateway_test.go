@@ -1,0 +1,43 @@
+package rules
+
+var _ = register(ruleTest{
+	rule:     "acl-blocks-gateway",
+	message:  "SubnetA takes the S3 gateway endpoint Gateway, and the network ACL Acl lets no TCP 443 out to S3.",
+	location: "Acl Properties",
+	cases: []ruleCase{
+		{"an ACL that allows everything", Compliant, `{}`},
+		{"egress to private addresses only", NonCompliant, `{"AclOut.CidrBlock": "10.0.0.0/8"}`},
+		{"egress to addresses that S3 may have", Unknown, `{"AclOut.CidrBlock": "3.5.0.0/16"}`},
+		{"egress on port 80 only", NonCompliant, `{"AclOut.Protocol": 6, "AclOut.PortRange": {"From": 80, "To": 80}}`},
+		{"no ingress to ephemeral ports", NonCompliant, `{
+			"AclIn.Protocol": 6,
+			"AclIn.PortRange": {"From": 443, "To": 443}
+		}`},
+		{"ingress to the ports that clients use", Compliant, `{
+			"AclIn.Protocol": 6,
+			"AclIn.PortRange": {"From": 32768, "To": 65535}
+		}`},
+		{"an entry that denies all", NonCompliant, `{"AclIn.RuleAction": "deny"}`},
+		{"an entry that denies all before one that allows all", NonCompliant, `{
+			"AclIn.RuleAction": "deny",
+			"Later": {"Like": "AclIn", "RuleNumber": 200}
+		}`},
+		{"an entry that denies all after one that allows all", Compliant, `{
+			"Later": {"Like": "AclIn", "RuleNumber": 200, "RuleAction": "deny"}
+		}`},
+		{"an ACL of no subnet", Compliant, `{"AclIn.RuleAction": "deny", "AclA": null}`},
+		{"an entry that denies private addresses before one that allows all", Compliant, `{
+			"AclIn.RuleAction": "deny",
+			"AclIn.CidrBlock": "10.0.0.0/8",
+			"Later": {"Like": "AclIn", "RuleNumber": 200}
+		}`},
+		{"egress to the shared address space only", NonCompliant, `{"AclOut.CidrBlock": "100.64.0.0/10"}`},
+		{"egress to addresses beside the shared address space", Unknown, `{"AclOut.CidrBlock": "100.0.0.0/10"}`},
+		{"egress to a parameter", Unknown, `{"AclOut.CidrBlock": {"Ref": "Any"}}`},
+	},
+	inExample: func(e *example) {
+		e.gatewayEndpoint() // which the ACL blocks
+		e.addAcl(map[string]any{"Protocol": 6, "PortRange": map[string]any{"From": 443, "To": 443}},
+			map[string]any{"Protocol": -1, "Egress": true})
+	},
+})

@@ -1,0 +1,18 @@
+package rules
+
+var _ = register(ruleTest{
+	rule:     "missing-endpoint-type",
+	message:  "Interface leaves VpcEndpointType out, and sets SubnetIds and SecurityGroupIds.",
+	location: "Interface Properties/SubnetIds",
+	cases: []ruleCase{
+		{"a gateway endpoint by default", Compliant, `{"Gateway.VpcEndpointType": null}`},
+		{"subnets", NonCompliant, `{"Interface.VpcEndpointType": null}`},
+		{"private DNS", NonCompliant, `{"Gateway.VpcEndpointType": null, "Gateway.PrivateDnsEnabled": true}`},
+		{"both types are set", NotApplicable, `{}`},
+		{"a list that may be empty", Unknown, `{
+			"Gateway.VpcEndpointType": null,
+			"Gateway.SubnetIds": {"Ref": "AnyList"}
+		}`},
+	},
+	inExample: func(e *example) { delete(e.interfaceEndpoint(), "VpcEndpointType") },
+})

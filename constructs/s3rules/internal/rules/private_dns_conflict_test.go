@@ -1,0 +1,64 @@
+package rules
+
+var _ = register(ruleTest{
+	rule:     "private-dns-conflict",
+	message:  "Second and Interface set PrivateDnsEnabled to true in the same VPC.",
+	location: "Second Properties/PrivateDnsEnabled",
+	cases: []ruleCase{
+		{"one endpoint with private DNS", Compliant, `{"Interface.PrivateDnsEnabled": true}`},
+		{"two endpoints with private DNS", NonCompliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Second": {"Like": "Interface", "PrivateDnsEnabled": true}
+		}`},
+		{"two endpoints, one with private DNS", Compliant, `{
+			"Second": {"Like": "Interface", "PrivateDnsEnabled": true}
+		}`},
+		{"two endpoints that conditions may exclude", Compliant, `{
+			"First": {"Like": "Interface", "PrivateDnsEnabled": true, "Condition": "Open"},
+			"Second": {"Like": "Interface", "PrivateDnsEnabled": true, "Condition": "Open"}
+		}`},
+		{"a hosted zone of the same name", NonCompliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.amazonaws.com.",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of another VPC", Compliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.amazonaws.com.",
+				"VPCs": [{"VPCId": {"Ref": "OtherVpc"}}]
+			}
+		}`},
+		{"an endpoint and a hosted zone that conditions may exclude", Unknown, `{
+			"First": {"Like": "Interface", "PrivateDnsEnabled": true, "Condition": "Open"},
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Condition": "Open",
+				"Name": "s3.eu-west-1.amazonaws.com.",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone with a condition, beside an endpoint without one", NonCompliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Condition": "Open",
+				"Name": "s3.eu-west-1.amazonaws.com.",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"private DNS by a parameter", Unknown, `{"Interface.PrivateDnsEnabled": {"Ref": "Any"}}`},
+	},
+	inExample: func(e *example) {
+		e.interfaceEndpoint()["PrivateDnsEnabled"] = true
+		e.add("Zone", "AWS::Route53::HostedZone", map[string]any{
+			"Name": "s3.eu-west-1.amazonaws.com",
+			"VPCs": []any{map[string]any{"VPCId": e.interfaceEndpoint()["VpcId"], "VPCRegion": "eu-west-1"}},
+		})
+	},
+	also: "private-dns",
+})

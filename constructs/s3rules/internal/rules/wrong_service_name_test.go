@@ -1,0 +1,77 @@
+package rules
+
+var _ = register(ruleTest{
+	rule:     "wrong-service-name",
+	message:  "Gateway is named com.amazonaws.us-east-1.s3, and the Region of its stack is eu-west-1.",
+	location: "Gateway Properties/ServiceName",
+	cases: []ruleCase{
+		{"the Region of the stack", Compliant, `{}`},
+		{"another Region", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.us-east-1.s3"}`},
+		{"the Region of the stack as a token", Compliant, `{
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"the ServiceRegion", Compliant, `{
+			"Interface.ServiceName": "com.amazonaws.us-east-1.s3",
+			"Interface.ServiceRegion": "us-east-1"
+		}`},
+		{"another Region than the ServiceRegion", NonCompliant, `{
+			"Interface.ServiceName": "com.amazonaws.us-east-2.s3",
+			"Interface.ServiceRegion": "us-east-1"
+		}`},
+		{"no cn. in China", NonCompliant, `{
+			"Interface.ServiceName": "com.amazonaws.cn-north-1.s3",
+			"Interface.ServiceRegion": "cn-north-1"
+		}`},
+		{"cn. outside China", NonCompliant, `{"Interface.ServiceName": "cn.com.amazonaws.eu-west-1.s3"}`},
+		{"the Region is a parameter", Unknown, `{"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${Any}.s3"}}`},
+		{"the last part alone", NonCompliant, `{"Gateway.ServiceName": "s3"}`},
+		{"in capitals", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.eu-west-1.S3"}`},
+		{"in capitals, behind a token", NonCompliant, `{
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.S3"}
+		}`},
+		{"another service", Compliant, `{"Gateway.ServiceName": "com.amazonaws.eu-west-1.s3express"}`},
+		{"the beginning is a parameter", Unknown, `{"Gateway.ServiceName": {"Fn::Sub": "${Any}.s3"}}`},
+		{"the ServiceRegion is a parameter", Unknown, `{"Interface.ServiceRegion": {"Ref": "Any"}}`},
+		{"the names of China in China", Compliant, `{
+			"Region": "cn-north-1",
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "cn.com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"an interface endpoint without cn. in a stack in China", NonCompliant, `{
+			"Region": "cn-north-1",
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"a gateway endpoint with cn. in China", NonCompliant, `{
+			"Region": "cn-north-1",
+			"Gateway.ServiceName": {"Fn::Sub": "cn.com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "cn.com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"in GovCloud", Compliant, `{
+			"Region": "us-gov-west-1",
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"tokens in a stack without a Region", Compliant, `{
+			"Region": null,
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"a literal Region in a stack without one", Unknown, `{
+			"Region": null,
+			"Gateway.ServiceName": "com.amazonaws.eu-west-1.s3",
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"no cn. for China in a stack without a Region", NonCompliant, `{
+			"Region": null,
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": "com.amazonaws.cn-north-1.s3"
+		}`},
+		{"in the European Sovereign Cloud, on whose names sources disagree", Unknown, `{
+			"Region": "eusc-de-east-1",
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+	},
+	inExample: func(e *example) { e.gatewayEndpoint()["ServiceName"] = "com.amazonaws.us-east-1.s3" },
+})

@@ -53,8 +53,12 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	model := network.New(assembly, context)
+	if len(model.Gaps) > 0 {
+		return nil, model.Gaps[0]
+	}
 	a := &analysis{
-		network:     network.New(assembly, context),
+		network:     model,
 		onPremises:  onPremises,
 		peers:       peers,
 		otherRegion: options.OtherRegion,

@@ -40,14 +40,20 @@ func (p *plugin) RuleIds() *[]*string {
 // Validate checks the rules. The assembly is complete when the CDK calls it, that of each stage included.
 func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidationPluginReport {
 	report := &awscdk.PolicyValidationPluginReport{Success: jsii.Bool(true), Violations: &[]*awscdk.PolicyViolation{}}
-	findings, err := check(*p.app.Outdir(), p.app.Node().GetAllContext(nil))
-	if err != nil {
+	cannotRead := func(description string) {
 		*report.Violations = append(*report.Violations, &awscdk.PolicyViolation{
 			RuleName:           jsii.String(unreadable),
-			Description:        jsii.String(fmt.Sprintf("no rule was checked: %v", err)),
+			Description:        jsii.String(description),
 			Severity:           jsii.String(string(rules.Warning)),
 			ViolatingResources: &[]*awscdk.PolicyViolatingResource{{ConstructPath: p.app.Node().Path(), Locations: &[]*string{}}},
 		})
+	}
+	findings, gaps, err := check(*p.app.Outdir(), p.app.Node().GetAllContext(nil))
+	if err != nil {
+		cannotRead(fmt.Sprintf("no rule was checked: %v", err))
+	}
+	for _, gap := range gaps {
+		cannotRead("What depends on this value was not checked, because it cannot be read: " + gap.String())
 	}
 	for _, f := range findings {
 		if f.Rule.Severity == rules.Error {
@@ -59,20 +65,21 @@ func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidat
 }
 
 // check reads an assembly and the context that the CDK has looked VPCs up in.
-func check(directory string, context any) ([]rules.Finding, error) {
+func check(directory string, context any) ([]rules.Finding, []template.Gap, error) {
 	assembly, err := template.Load(directory)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	data, err := json.Marshal(plain(context))
 	if err != nil {
-		return nil, fmt.Errorf("the context of the app: %w", err)
+		return nil, nil, fmt.Errorf("the context of the app: %w", err)
 	}
 	lookedUp, err := network.ParseContext("the context of the app", data)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return rules.Check(assembly, network.New(assembly, lookedUp)), nil
+	n := network.New(assembly, lookedUp)
+	return rules.Check(assembly, n), n.Gaps, nil
 }
 
 // plain takes off the wrapping that jsii leaves around maps inside of other values.

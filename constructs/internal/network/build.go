@@ -13,7 +13,7 @@ import (
 func New(assembly *template.Assembly, context *Context) *Network {
 	b := newBuilder()
 	for _, stack := range assembly.Stacks {
-		if stack.Partial {
+		if stack.Partial() {
 			b.openAssociations, b.openAclAssociations = true, true
 		}
 		for _, r := range stack.Resources {
@@ -33,7 +33,12 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	b.linkSubnets()
 	b.linkEndpoints()
 	b.sortEntries()
-	return b.network()
+	n := b.network()
+	n.Gaps = assembly.Gaps
+	if context != nil {
+		n.Gaps = slices.Concat(n.Gaps, context.Gaps)
+	}
+	return n
 }
 
 // builder collects the parts of a network by key, so that each reference finds its part.
@@ -102,13 +107,13 @@ func (b *builder) create(r *template.Resource, several bool) {
 	case "AWS::EC2::Subnet":
 		b.subnets[e.Key] = &Subnet{Entity: e, Declared: true}
 	case "AWS::EC2::RouteTable":
-		b.tables[e.Key] = &RouteTable{Entity: e, Complete: !r.Stack.Partial}
+		b.tables[e.Key] = &RouteTable{Entity: e, Complete: !r.Stack.Partial()}
 	case "AWS::EC2::NatGateway":
 		b.nats[e.Key] = &NatGateway{Entity: e}
 	case "AWS::EC2::SecurityGroup":
-		b.groups[e.Key] = &SecurityGroup{Entity: e, Complete: !r.Stack.Partial}
+		b.groups[e.Key] = &SecurityGroup{Entity: e, Complete: !r.Stack.Partial()}
 	case "AWS::EC2::NetworkAcl":
-		b.acls[e.Key] = &Acl{Entity: e, Complete: !r.Stack.Partial}
+		b.acls[e.Key] = &Acl{Entity: e, Complete: !r.Stack.Partial()}
 	case "AWS::EC2::PrefixList":
 		b.lists[e.Key] = &PrefixList{Entity: e}
 	case "AWS::EC2::VPCEndpoint":

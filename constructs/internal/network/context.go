@@ -12,6 +12,9 @@ import (
 
 // Context has the VPCs that the CDK has looked up, as it keeps them in cdk.context.json.
 type Context struct {
+	// Gaps are the entries of VPCs that could not be read. Such a VPC is one that no template shows.
+	Gaps []template.Gap
+
 	vpcs []contextVpc
 }
 
@@ -29,7 +32,8 @@ type contextVpc struct {
 	} `json:"subnetGroups"`
 }
 
-// ParseContext reads cdk.context.json. The file's name is for errors. What is not of a VPC is passed over.
+// ParseContext reads cdk.context.json. The file's name is for errors and gaps. Entries that are not of a VPC are skipped. The
+// only error is a text that is no JSON object.
 func ParseContext(file string, data []byte) (*Context, error) {
 	var entries map[string]json.RawMessage
 	if err := json.Unmarshal(data, &entries); err != nil {
@@ -50,7 +54,8 @@ func ParseContext(file string, data []byte) (*Context, error) {
 	for _, key := range keys {
 		var v contextVpc
 		if err := json.Unmarshal(entries[key], &v); err != nil {
-			return nil, fmt.Errorf("%s: %q: not what the CDK keeps of a VPC: %w", file, key, err)
+			c.Gaps = append(c.Gaps, template.Gap{File: file, Place: key, Problem: "not what the CDK keeps of a VPC: " + err.Error()})
+			continue
 		}
 		if v.VpcId != "" {
 			c.vpcs = append(c.vpcs, v)

@@ -49,7 +49,7 @@ func KeyOf(v template.Value) Fact[Key] { return keyFact(v) }
 func keyFact(v template.Value) Fact[Key] {
 	return fact(v, func(v template.Value) (Key, bool) {
 		if token, ok := v.Token(); ok {
-			if token.Scope == template.ScopeIf {
+			if token.Kind == template.CauseCondition {
 				return "", false
 			}
 			key := token.Scope + "." + token.Name

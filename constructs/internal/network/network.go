@@ -19,6 +19,8 @@ type Network struct {
 	BucketPolicies []*BucketPolicy
 	// Resources are all resources of the assembly whose condition is not known to fail, for rules on other types.
 	Resources []*template.Resource
+	// Gaps are the parts of the templates and the context that could not be read. What depends on them is unknown.
+	Gaps []template.Gap
 	// UnplacedRoutes are routes of which the templates do not tell the table. Any table may have them.
 	UnplacedRoutes []*Route
 

@@ -288,11 +288,25 @@ func TestParseContextNamesWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ input, want, reason string }{
 		{`{`, `cdk.context.json: byte 1: not JSON`, "a file cut off"},
 		{`[]`, `cdk.context.json: not a JSON object`, "JSON of another form"},
-		{`{"vpc-provider:x": {"vpcId": 1}}`, `cdk.context.json: "vpc-provider:x": not what the CDK keeps of a VPC`, "an entry of another form"},
 	} {
 		if _, err := ParseContext("cdk.context.json", []byte(test.input)); err == nil || !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.reason, err, test.want)
 		}
+	}
+}
+
+func TestGapsOfTheContextAreLocal(t *testing.T) {
+	n := build(t, vpcAndSubnet+`, "G": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": "vpc-1", "ServiceName": {"Ref": 1}}}`,
+		strings.Replace(lookedUp, "{", `{"vpc-provider:x": {"vpcId": 1}, `, 1))
+	if !n.Vpc("vpc-1").LookedUp {
+		t.Error("the other VPC is not read")
+	}
+	var got []string
+	for _, gap := range n.Gaps {
+		got = append(got, gap.File+": "+gap.Place)
+	}
+	if want := []string{"Net.template.json: Resources.G.Properties.ServiceName.Ref", "cdk.context.json: vpc-provider:x"}; !slices.Equal(got, want) {
+		t.Errorf("gaps are %q, want %q", got, want)
 	}
 }
 

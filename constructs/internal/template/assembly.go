@@ -1,11 +1,13 @@
 package template
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +21,9 @@ const manifestFile = "manifest.json"
 // An assembly is what "cdk synth" writes to cdk.out: manifest.json, one template for each stack, a directory with an
 // assembly of its own for each stage, and the templates of nested stacks as assets. Nested stacks are found by the path
 // that the CDK writes into the metadata, or by the asset's hash in their TemplateURL.
+//
+// A part of an assembly that cannot be read is a gap, and everything else is read. Errors are a path that does not exist, a
+// directory without a readable manifest.json, and a lone file that is no JSON object.
 func Load(path string) (*Assembly, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -31,7 +36,7 @@ func Load(path string) (*Assembly, error) {
 		}
 		return Parse(path, data)
 	}
-	l := &loader{root: path, assembly: &Assembly{}, ids: map[string]string{}}
+	l := &loader{root: path, assembly: &Assembly{}, ids: map[string]bool{}}
 	if err := l.directory(path, nil); err != nil {
 		return nil, err
 	}
@@ -41,16 +46,19 @@ func Load(path string) (*Assembly, error) {
 
 // loader reads an assembly, and nothing outside its directory.
 type loader struct {
-	root     string
-	assembly *Assembly
-	ids      map[string]string // the file of each stack, by id
+	root        string
+	assembly    *Assembly
+	ids         map[string]bool // of the stacks
+	directories int
 }
 
-// manifest is what is needed of manifest.json.
-type manifest struct {
-	Artifacts map[string]artifact `json:"artifacts"`
-}
+const (
+	artifactStack = "aws:cloudformation:stack"
+	artifactStage = "cdk:cloud-assembly"
+	artifactAsset = "cdk:asset-manifest"
+)
 
+// artifact is what is needed of one entry of manifest.json.
 type artifact struct {
 	Type        string `json:"type"`
 	Environment string `json:"environment"`
@@ -62,43 +70,79 @@ type artifact struct {
 	} `json:"properties"`
 }
 
+// gap records that something could not be read.
+func (l *loader) gap(file string, err error) Gap {
+	g := gapOf(file, err)
+	l.assembly.Gaps = append(l.assembly.Gaps, g)
+	return g
+}
+
 // directory reads one assembly. The directories above it are those of the stages that hold it.
 func (l *loader) directory(dir string, above []string) error {
-	for _, seen := range above {
-		if seen == dir {
-			return fmt.Errorf("%s: the assembly holds itself", filepath.Join(dir, manifestFile))
-		}
-	}
 	file := filepath.Join(dir, manifestFile)
-	var m manifest
-	if err := readJSON(file, &m); err != nil {
+	if slices.Contains(above, dir) {
+		return Gap{File: file, Problem: "the assembly holds itself"}
+	}
+	if l.directories++; l.directories > maxStacks {
+		return Gap{File: file, Problem: fmt.Sprintf("the assembly holds more than %d others", maxStacks)}
+	}
+	var manifest struct {
+		Artifacts map[string]json.RawMessage `json:"artifacts"`
+	}
+	if err := readJSON(file, &manifest); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%w; is %s a cloud assembly? \"cdk synth\" writes one to cdk.out", err, dir)
 		}
 		return err
 	}
-	assets := &assetIndex{dir: dir, artifacts: m.Artifacts}
-	for _, id := range sortedKeys(m.Artifacts) {
-		a := m.Artifacts[id]
-		at := fmt.Sprintf("%s: artifacts.%s.properties", file, id)
+	assets := &assetIndex{loader: l, dir: dir, artifacts: map[string]artifact{}}
+	for _, id := range sortedKeys(manifest.Artifacts) {
+		var a artifact
+		err := json.Unmarshal(manifest.Artifacts[id], &a) // which fills in what it can
 		switch a.Type {
-		case "aws:cloudformation:stack":
-			path, err := l.inside(dir, a.Properties.TemplateFile)
+		case "", artifactStack, artifactStage, artifactAsset:
 			if err != nil {
-				return fmt.Errorf("%s.templateFile: %w", at, err)
-			}
-			if err := l.stack(id, path, a, assets); err != nil {
-				return err
-			}
-		case "cdk:cloud-assembly":
-			path, err := l.inside(dir, a.Properties.DirectoryName)
-			if err != nil {
-				return fmt.Errorf("%s.directoryName: %w", at, err)
-			}
-			if err := l.directory(path, append(above, dir)); err != nil {
-				return err
+				l.unread(id, file, a, typeGap(file, "artifacts."+id, err))
+				continue
 			}
 		}
+		assets.artifacts[id] = a
+	}
+	for _, id := range sortedKeys(assets.artifacts) {
+		if err := l.artifact(id, assets.artifacts[id], assets, append(above[:len(above):len(above)], dir)); err != nil {
+			l.unread(id, file, assets.artifacts[id], err)
+		}
+	}
+	return nil
+}
+
+// artifact reads a stack or a stage; of others there is nothing to read here.
+func (l *loader) artifact(id string, a artifact, assets *assetIndex, directories []string) error {
+	path := func(property, name string) (string, error) {
+		path, err := l.inside(assets.dir, name)
+		if err != nil {
+			return "", Gap{File: filepath.Join(assets.dir, manifestFile), Place: "artifacts." + id + ".properties." + property, Problem: err.Error()}
+		}
+		return path, nil
+	}
+	switch a.Type {
+	case artifactStack:
+		file, err := path("templateFile", a.Properties.TemplateFile)
+		if err != nil {
+			return err
+		}
+		s, err := l.read(id, file)
+		if err != nil {
+			return err
+		}
+		s.place(id, a)
+		l.nested(s, assets, []string{file})
+	case artifactStage:
+		dir, err := path("directoryName", a.Properties.DirectoryName)
+		if err != nil {
+			return err
+		}
+		return l.directory(dir, directories)
 	}
 	return nil
 }
@@ -113,12 +157,8 @@ func (l *loader) inside(dir, name string) (string, error) {
 	return path, nil
 }
 
-// stack reads one stack and those nested in it.
-func (l *loader) stack(id, path string, a artifact, assets *assetIndex) error {
-	s, err := l.read(id, path)
-	if err != nil {
-		return err
-	}
+// place sets where a stack goes and what CloudFormation calls it.
+func (s *Stack) place(id string, a artifact) {
 	s.Name = a.Properties.StackName
 	if s.Name == "" {
 		s.Name = id
@@ -130,68 +170,94 @@ func (l *loader) stack(id, path string, a artifact, assets *assetIndex) error {
 	if s.Region == unknownRegion {
 		s.Region = ""
 	}
-	return l.nested(s, assets, []string{path})
+}
+
+// unread takes up a stack without its resources, because its template could not be read, or in the place of a stage or
+// another artifact that may hold stacks.
+func (l *loader) unread(id, file string, a artifact, err error) {
+	g := l.gap(file, err)
+	s := newStack(l.unique(id), g.File)
+	if a.Type == artifactStack {
+		s.place(id, a)
+	} else {
+		l.assembly.unnamed = true
+	}
+	s.unseenOutputs = &s.addUnseen(CauseGap, g.Problem, nil).Cause
+	l.add(s)
 }
 
 // nested reads the stacks that a stack's resources are. The files above it are those of its parents.
-func (l *loader) nested(s *Stack, assets *assetIndex, above []string) error {
+func (l *loader) nested(s *Stack, assets *assetIndex, above []string) {
 	for _, r := range s.Resources {
 		if r.Type != typeStack {
 			continue
 		}
-		at := fmt.Sprintf("%s: Resources.%s", s.File, r.LogicalId)
-		name := r.assetPath
-		if name == "" {
-			var err error
-			if name, err = assets.byUrl(l, r.Property("TemplateURL").String()); err != nil {
-				return err
+		file, err := l.nestedFile(r, assets)
+		if err == nil && file != "" {
+			if slices.Contains(above, file) {
+				err = r.gap(fmt.Errorf("the nested stack %s holds itself", file))
+			} else if r.nested, err = l.read(s.Id+"."+r.LogicalId, file); err == nil {
+				r.nested.Account, r.nested.Region, r.nested.Parent = s.Account, s.Region, r
+				l.nested(r.nested, assets, append(above[:len(above):len(above)], file))
+				continue
 			}
 		}
-		if !strings.HasSuffix(name, ".json") {
-			continue // a template that is not in the assembly, or not JSON, is not known
-		}
-		path, err := l.inside(assets.dir, name)
 		if err != nil {
-			return fmt.Errorf("%s.Metadata.aws:asset:path: %w", at, err)
+			l.gap(s.File, err)
 		}
-		for _, seen := range above {
-			if seen == path {
-				return fmt.Errorf("%s: the nested stack %s holds itself", at, path)
-			}
-		}
-		child, err := l.read(s.Id+"."+r.LogicalId, path)
-		if err != nil {
-			return err
-		}
-		child.Account, child.Region, child.Parent = s.Account, s.Region, r
-		r.nested = child
-		if err := l.nested(child, assets, append(above, path)); err != nil {
-			return err
-		}
+		r.unreadNested()
 	}
-	return nil
+}
+
+// nestedFile finds the template of a nested stack. It is empty if it is not in the assembly or is not JSON.
+func (l *loader) nestedFile(r *Resource, assets *assetIndex) (string, error) {
+	name := r.assetPath
+	if name == "" {
+		name = assets.byUrl(r.Property("TemplateURL").String())
+	}
+	if !strings.HasSuffix(name, ".json") {
+		return "", nil
+	}
+	file, err := l.inside(assets.dir, name)
+	if err != nil {
+		return "", r.gap(err)
+	}
+	return file, nil
+}
+
+// gap is what is wrong with the place of a nested stack's template.
+func (r *Resource) gap(err error) Gap {
+	return Gap{File: r.Stack.File, Place: sectionResources + "." + r.LogicalId, Problem: err.Error()}
 }
 
 // read reads a template and takes it up under an id.
 func (l *loader) read(id, path string) (*Stack, error) {
-	if other, ok := l.ids[id]; ok {
-		return nil, fmt.Errorf("%s: has the same stack id %q as %s; ids must be unique", path, id, other)
-	}
-	if len(l.assembly.Stacks) == maxStacks {
-		return nil, fmt.Errorf("%s: the assembly has more than %d stacks", l.root, maxStacks)
+	if len(l.assembly.Stacks) >= maxStacks {
+		return nil, Gap{File: path, Problem: fmt.Sprintf("the assembly has more than %d stacks", maxStacks)}
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	s, err := parseStack(path, data)
+	s, err := parseStack(l.unique(id), path, data)
 	if err != nil {
 		return nil, err
 	}
-	s.Id = id
-	l.ids[id] = path
-	l.assembly.Stacks = append(l.assembly.Stacks, s)
+	l.add(s)
+	return s, nil
+}
+
+// unique returns an id that no other stack has. In an assembly that the CDK writes all are unique.
+func (l *loader) unique(id string) string {
+	for l.ids[id] {
+		id += "~"
+	}
+	return id
+}
+
+func (l *loader) add(s *Stack) {
+	l.ids[s.Id] = true
 	// Nested stacks may be read before the assembly is complete, and their TemplateURL may refer to others.
 	s.assembly = l.assembly
-	return s, nil
+	l.assembly.Stacks = append(l.assembly.Stacks, s)
 }

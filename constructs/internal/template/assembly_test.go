@@ -130,9 +130,9 @@ func TestOnlyHandedParametersAreKnown(t *testing.T) {
 		{"Ids", "[subnet-1, subnet-2]", "a list is handed down as a text"},
 		{"Mixed", "[${Subnet}, subnet-1]", "also with tokens in it"},
 		{"Id", "${Subnet}", "an id alone is the parent's subnet"},
-		{"Looked", "${Looked}", "the parent hands down the name of an SSM parameter, not its value"},
+		{"Looked", "${/vpc/id}", "the parent hands down the name of an SSM parameter, not its value"},
 	} {
-		if got := nested.parameter(test.parameter, 0).String(); got != test.want {
+		if got := nested.parameter(test.parameter, site{}).String(); got != test.want {
 			t.Errorf("%s = %s, want %s: %s", test.parameter, got, test.want, test.reason)
 		}
 	}
@@ -205,33 +205,138 @@ func TestNestedStacksAreFoundByHash(t *testing.T) {
 	}
 }
 
-func TestLoadNamesWhatIsWrong(t *testing.T) {
-	const stack = `{"artifacts": {"A": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "A.json"}}}}`
-	const nested = `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "A.json"}}}}`
-	for _, test := range []struct {
-		files        map[string]string
-		want, reason string
-	}{
-		{nil, `manifest.json: no such file or directory; is `, "a directory that is no assembly"},
-		{map[string]string{"manifest.json": `{`}, `manifest.json: line 1, column 1 (byte 1): not JSON`, "a manifest cut off"},
-		{map[string]string{"manifest.json": `{"artifacts": {"A": {"type": 1}}}`}, `manifest.json: artifacts.type: is a JSON number`, "a manifest of another form"},
-		{map[string]string{"manifest.json": stack}, `A.json: no such file or directory`, "a template that is missing"},
-		{map[string]string{"manifest.json": strings.ReplaceAll(stack, "A.json", "../A.json")}, `manifest.json: artifacts.A.properties.templateFile: "../A.json" leads out of the assembly`, "a path that leads out"},
-		{map[string]string{"manifest.json": `{"artifacts": {"S": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}}}}`}, `manifest.json: the assembly holds itself`, "an assembly in itself"},
-		{map[string]string{"manifest.json": stack, "A.json": nested}, `A.json: Resources.N: the nested stack`, "a stack in itself"},
-		{map[string]string{"manifest.json": stack, "A.json": `{"Resources": {"Vpc": {}}}`}, `A.json: Resources.Vpc: has no Type`, "a malformed template"},
-	} {
-		dir := t.TempDir()
-		for name, text := range test.files {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-				t.Fatal(err)
-			}
+// write makes a directory of files.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
 		}
-		if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), test.want) {
+	}
+	return dir
+}
+
+func TestLoadRefusesWhatIsNoAssembly(t *testing.T) {
+	for _, test := range []struct{ manifest, want, reason string }{
+		{"", `manifest.json: no such file or directory; is `, "a directory that is no assembly"},
+		{`{`, `manifest.json: line 1, column 1 (byte 1): not JSON`, "a manifest cut off"},
+		{`{"artifacts": 1}`, `manifest.json: artifacts: is a JSON number, want another type`, "a manifest of another form"},
+	} {
+		files := map[string]string{"manifest.json": test.manifest}
+		if test.manifest == "" {
+			files = nil
+		}
+		if _, err := Load(write(t, files)); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.reason, err, test.want)
 		}
 	}
 	if _, err := Load("testdata/none"); err == nil || !strings.Contains(err.Error(), `run "cdk synth" first`) {
 		t.Errorf("a path that is not there: %v", err)
+	}
+}
+
+// TestGapsOfAnAssemblyAreLocal loads assemblies of which a part cannot be read, beside the stack Net.
+func TestGapsOfAnAssemblyAreLocal(t *testing.T) {
+	const net = `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16"}},
+		"Use": {"Type": "T", "Properties": {"Import": {"Fn::ImportValue": "elsewhere"}, "Ssm": "{{resolve:ssm:/elsewhere}}",
+			"Output": {"Fn::GetStackOutput": {"StackName": "A", "OutputName": "Vpc"}}}}}}`
+	const stack = `"A": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "A.json"}}`
+	for _, test := range []struct {
+		artifacts, template, want string
+		stacks                    string
+		published, output         bool // whether what other stacks publish, and the output of A, is known
+		reason                    string
+	}{
+		{stack, ``, `A.json: no such file or directory`, "A? Net", false, false, "a template that is missing"},
+		{stack, `{`, `A.json: line 1, column 1 (byte 1): not JSON`, "A? Net", false, false, "a template cut off"},
+		{stack, `{"Resources": {"Vpc": {}}}`, `A.json: Resources.Vpc: has no Type`, "A? Net", false, true, "a resource that cannot be read"},
+		{strings.ReplaceAll(stack, "A.json", "../A.json"), ``, `manifest.json: artifacts.A.properties.templateFile: "../A.json" leads out of the assembly`, "A? Net", false, false, "a path that leads out"},
+		{strings.ReplaceAll(stack, `"A.json"`, "1"), ``, `manifest.json: artifacts.A.properties.templateFile: is a JSON number, want another type`, "A? Net", false, false, "an artifact of another form"},
+		{`"S": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}}`, ``, `manifest.json: the assembly holds itself`, "Net S?", false, false, "an assembly in itself"},
+		{`"S": {"type": 1}`, ``, `manifest.json: artifacts.S.type: is a JSON number, want another type`, "Net S?", false, false, "an artifact of any type"},
+		{`"T": {"type": "cdk:tree", "properties": {"file": 1}}`, ``, ``, "Net", true, true, "an artifact that is not read"},
+		{stack, `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "A.json"}}}}`, `A.json: Resources.N: the nested stack`, "A Net", false, true, "a stack in itself"},
+		{stack, `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "../A.json"}}}}`, `A.json: Resources.N: "../A.json" leads out`, "A Net", false, true, "a nested stack that leads out"},
+		{stack, `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "A.yaml"}}}}`, ``, "A Net", false, true, "a nested stack in YAML"},
+		{stack, `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "Net.json"}}}}`, ``, "A A.N Net", true, true, "a nested stack that is read"},
+	} {
+		files := map[string]string{
+			"manifest.json": `{"artifacts": {"Net": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Net.json"}}, ` + test.artifacts + `}}`,
+			"Net.json":      net,
+		}
+		if test.template != "" {
+			files["A.json"] = test.template
+		}
+		a := load(t, write(t, files))
+		var gaps, stacks []string
+		for _, gap := range a.Gaps {
+			gaps = append(gaps, gap.String())
+		}
+		for _, s := range a.Stacks {
+			id := s.Id
+			if s.Partial() {
+				id += "?"
+			}
+			stacks = append(stacks, id)
+		}
+		if got := strings.Join(gaps, "\n"); !strings.Contains(got, test.want) || test.want == "" && got != "" {
+			t.Errorf("%s: gaps are %q, want %q", test.reason, got, test.want)
+		}
+		if got := strings.Join(stacks, " "); got != test.stacks {
+			t.Errorf("%s: stacks are %s, want %s", test.reason, got, test.stacks)
+		}
+		use := a.Stack("Net").Resource("Use")
+		for _, property := range []string{"Import", "Ssm"} {
+			if got := use.Property(property).Kind() != Unknown; got != test.published {
+				t.Errorf("%s: whether %s is of this assembly is known: %t, want %t", test.reason, property, got, test.published)
+			}
+		}
+		if got := use.Property("Output").Kind() != Unknown; got != test.output {
+			t.Errorf("%s: the output of A is known: %t, want %t", test.reason, got, test.output)
+		}
+		if got := a.Stack("Net").Resource("Vpc").Property("CidrBlock").String(); got != "10.1.0.0/16" {
+			t.Errorf("%s: the other stack's block is %s", test.reason, got)
+		}
+	}
+}
+
+// TestSsmParametersAreJoinedByName reads a VPC's id from the SSM parameter that another stack keeps it under.
+func TestSsmParametersAreJoinedByName(t *testing.T) {
+	const vpc = `"Vpc": {"Type": "AWS::EC2::VPC"}, "Subnet": {"Type": "AWS::EC2::Subnet"}`
+	const parameter = `"P": {"Type": "AWS::SSM::Parameter", %s "Properties": {"Type": "String", "Name": %s, "Value": %s}}`
+	published := fmt.Sprintf(parameter, "", `"/net/vpc"`, `{"Ref": "Vpc"}`)
+	const reader = `{"Parameters": {"In": {"Type": "AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>", "Default": "/net/vpc"},
+		"List": {"Type": "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>", "Default": "/net/vpc"}, "Name": {"Type": "String"}},
+		"Resources": {"Use": {"Type": "T", "Properties": {"It": %s}}}}`
+	const byParameter, byReference = `{"Ref": "In"}`, `"{{resolve:ssm:/net/vpc}}"`
+	for _, test := range []struct{ publisher, region, expression, want, reason string }{
+		{published, "eu-west-1", byParameter, "${Vpc}", "by the default of a parameter"},
+		{published, "eu-west-1", byReference, "${Vpc}", "by a dynamic reference"},
+		{published, "eu-west-1", `{"Fn::Join": ["", ["{{resolve:ssm:", "/net/vpc", "}}"]]}`, "${Vpc}", "by one that is put together"},
+		{published, "eu-west-1", `"a {{resolve:ssm:/net/vpc}} b"`, "a ${Vpc} b", "inside a text"},
+		{published, "eu-west-1", `"{{resolve:ssm:/net/vpc"`, "{{resolve:ssm:/net/vpc", "by half of one, which is text"},
+		{published, "eu-west-1", `"{{resolve:ssm:/net/vpc:1}}"`, "unknown", "in a version that may be old"},
+		{published, "eu-west-1", `{"Fn::Sub": "{{resolve:ssm:/net/${Name}}}"}`, "unknown", "under a name that the deploy decides"},
+		{published, "eu-west-1", `{"Fn::GetAtt": ["Use", "X"]}`, "${Use.X}", "not at all"},
+		{published, "us-east-1", byReference, "${/net/vpc}", "from another Region, where it is another parameter"},
+		{`"X": {"Type": "T"}`, "eu-west-1", byReference, "${/net/vpc}", "which no stack sets"},
+		{fmt.Sprintf(parameter, "", `{"Ref": "Any"}`, `"x"`), "eu-west-1", byReference, "unknown", "which a stack may set"},
+		{fmt.Sprintf(parameter, `"Condition": "Any",`, `"/net/vpc"`, `"x"`), "eu-west-1", byReference, "unknown", "which a stack sets under a condition"},
+		{`"Fn::ForEach::X": ["N", ["a"], {"P${N}": {"Type": "AWS::SSM::Parameter"}}]`, "eu-west-1", byReference, "unknown", "which a loop may set"},
+		{`"Fn::ForEach::X": ["N", ["a"], {"P${N}": {"Type": "AWS::SNS::Topic"}}]`, "eu-west-1", byReference, "${/net/vpc}", "which a loop of other resources does not set"},
+		{fmt.Sprintf(parameter, "", `"/net/vpc"`, `{"Fn::Join": [",", [{"Ref": "Vpc"}, {"Ref": "Subnet"}]]}`), "eu-west-1", `{"Ref": "List"}`, "[${Vpc}, ${Subnet}]", "as a list"},
+		{fmt.Sprintf(parameter, "", `"/net/vpc"`, `"{{resolve:ssm:/net/vpc}}"`), "eu-west-1", byReference, "unknown", "which refers to itself"},
+		{fmt.Sprintf(parameter, "", `"/net/vpc"`, `"}}{{resolve:ssm:/net/vpc"`), "eu-west-1", `"{{resolve:ssm:/net/vpc}}}}}}"`, "}}{{resolve:ssm:/net/vpc}}}}", "which has half of a reference to itself"},
+	} {
+		const artifact = `"%[1]s": {"type": "aws:cloudformation:stack", "environment": "aws://111122223333/%[2]s", "properties": {"templateFile": "%[1]s.json"}}`
+		a := load(t, write(t, map[string]string{
+			"manifest.json": `{"artifacts": {` + fmt.Sprintf(artifact, "Net", "eu-west-1") + "," + fmt.Sprintf(artifact, "App", test.region) + `}}`,
+			"Net.json":      `{"Parameters": {"Any": {"Type": "String"}}, "Resources": {` + vpc + "," + test.publisher + `}}`,
+			"App.json":      fmt.Sprintf(reader, test.expression),
+		}))
+		if got := a.Stack("App").Resource("Use").Property("It").String(); got != test.want {
+			t.Errorf("%s is %s, want %s: read %s", test.expression, got, test.want, test.reason)
+		}
 	}
 }

@@ -2,40 +2,40 @@ package template
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path"
 )
 
 // assetIndex finds the files of an assembly by the hash they are uploaded under. It is read when first asked.
 type assetIndex struct {
+	loader    *loader
 	dir       string
 	artifacts map[string]artifact
 	files     map[string]string
 }
 
-// byUrl gives the asset that a TemplateURL ends with, empty if it is none of the assembly's.
-func (x *assetIndex) byUrl(l *loader, url string) (string, error) {
+// byUrl returns the asset that a TemplateURL ends with, empty if it is none of the assembly's.
+func (x *assetIndex) byUrl(url string) string {
 	if x.files == nil {
 		x.files = map[string]string{}
 		for _, id := range sortedKeys(x.artifacts) {
-			if x.artifacts[id].Type != "cdk:asset-manifest" {
+			if x.artifacts[id].Type != artifactAsset {
 				continue
 			}
-			if err := x.index(l, x.artifacts[id].Properties.File); err != nil {
-				return "", err
+			if err := x.index(x.artifacts[id].Properties.File); err != nil {
+				x.loader.gap(path.Join(x.dir, manifestFile), err)
 			}
 		}
 	}
 	key := path.Base(url)
-	return x.files[key[:len(key)-len(path.Ext(key))]], nil
+	return x.files[key[:len(key)-len(path.Ext(key))]]
 }
 
 // index reads one asset manifest.
-func (x *assetIndex) index(l *loader, name string) error {
-	file, err := l.inside(x.dir, name)
+func (x *assetIndex) index(name string) error {
+	file, err := x.loader.inside(x.dir, name)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path.Join(x.dir, manifestFile), err)
+		return err
 	}
 	var assets struct {
 		Files map[string]struct {

@@ -21,6 +21,8 @@ func FuzzParse(f *testing.F) {
 			f.Add(data)
 		}
 	}
+	f.Add([]byte(`{"Mappings": {"M": {"a": {"b": {"Fn::Join": 1}}}}, "Resources": {"R": {"Type": "T", "Properties": {"P": {"Fn::FindInMap": ["M", "a", "b"]}}}}}`))
+	f.Add([]byte(`{"Transform": "M", "Resources": {"Fn::ForEach::X": ["N", ["a"], {"R${N}": {"Type": "T"}}], "R": {"Type": "T", "Properties": {"P": {"Fn::GetAtt": [{"Ref": "A"}, "B"]}, "Q": "{{resolve:ssm:/a}}"}}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := Parse("fuzz.template.json", data)
 		if err != nil {
@@ -32,13 +34,19 @@ func FuzzParse(f *testing.F) {
 			if properties.Equal(properties) == False {
 				t.Errorf("%s: properties differ from themselves: %s", r.LogicalId, properties)
 			}
+			if _, ok := properties.Cause(); !ok && properties.Kind() == Unknown {
+				t.Errorf("%s: properties are unknown without a cause", r.LogicalId)
+			}
 			r.Exists()
+		}
+		for _, u := range s.Unseen {
+			_, _ = u.Names().String(), u.Cause.String()
 		}
 		for _, name := range s.Outputs() {
 			_ = s.Output(name).String()
 		}
 		for _, name := range sortedKeys(s.parameters) {
-			_ = s.parameter(name, 0).String()
+			_ = s.parameter(name, site{}).String()
 		}
 	})
 }

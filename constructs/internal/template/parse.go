@@ -10,14 +10,19 @@ import (
 	"strings"
 )
 
-// Parse reads one template. The name stands for the file in errors, and for the stack in the ids of its resources, as
-// that of a file does: "Network.template.json" holds the stack "Network".
+// Parse reads one template. The name stands for the file in gaps and errors, and for the stack in the ids of its resources,
+// as that of a file does: "Network.template.json" holds the stack "Network". The only error is a text that is no JSON
+// object.
 func Parse(name string, data []byte) (*Assembly, error) {
-	stack, err := parseStack(name, data)
+	stack, err := parseStack(stackName(name), name, data)
 	if err != nil {
 		return nil, err
 	}
-	stack.Id = stackName(name)
+	for _, r := range stack.Resources {
+		if r.Type == typeStack {
+			r.unreadNested()
+		}
+	}
 	a := &Assembly{Stacks: []*Stack{stack}}
 	a.link()
 	return a, nil
@@ -32,7 +37,7 @@ func FromMap(name string, template map[string]any) (*Assembly, error) {
 	return Parse(name, data)
 }
 
-// stackName takes the directory and the endings that CDK gives off a template's file name.
+// stackName is the name of a template's file without the directory and the endings that the CDK adds.
 func stackName(file string) string {
 	name := file[strings.LastIndexAny(file, `/\`)+1:]
 	name = strings.TrimSuffix(name, ".json")
@@ -47,37 +52,45 @@ func decode(file string, data []byte) (map[string]any, error) {
 	decoder.UseNumber()
 	var object map[string]any
 	if err := decoder.Decode(&object); err != nil {
-		err = decodeError(file, data, err)
+		g := decodeError(file, data, err)
 		if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' && text[0] != '[' {
-			err = fmt.Errorf("%w; a template must be JSON, as \"cdk synth\" writes it to cdk.out", err)
+			g.Problem += "; a template must be JSON, as \"cdk synth\" writes it to cdk.out"
 		}
-		return nil, err
+		return nil, g
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		offset := int(decoder.InputOffset())
-		return nil, fmt.Errorf("%s: %s: something follows the end of the JSON object", file, position(data, offset))
+		return nil, Gap{File: file, Place: position(data, int(decoder.InputOffset())), Problem: "something follows the end of the JSON object"}
 	}
 	if object == nil {
-		return nil, fmt.Errorf("%s: is null, want a JSON object", file)
+		return nil, Gap{File: file, Problem: "is null, want a JSON object"}
 	}
 	return object, nil
 }
 
 // decodeError says at which line a file stops being JSON.
-func decodeError(file string, data []byte, err error) error {
+func decodeError(file string, data []byte, err error) Gap {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return fmt.Errorf("%s: %s: not JSON: %w", file, position(data, int(syntax.Offset)), err)
-	case errors.As(err, &kind) && kind.Field != "":
-		return fmt.Errorf("%s: %s: is a JSON %s, want another type", file, kind.Field, kind.Value)
+		return Gap{File: file, Place: position(data, int(syntax.Offset)), Problem: "not JSON: " + err.Error()}
+	case errors.As(err, &kind) && kind.Field == "":
+		return Gap{File: file, Problem: "is a JSON " + kind.Value + ", want an object"}
 	case errors.As(err, &kind):
-		return fmt.Errorf("%s: is a JSON %s, want an object", file, kind.Value)
+		return typeGap(file, "", err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%s: %s: not JSON: the file ends too early", file, position(data, len(data)))
+		return Gap{File: file, Place: position(data, len(data)), Problem: "not JSON: the file ends too early"}
 	}
-	return fmt.Errorf("%s: not JSON: %w", file, err)
+	return Gap{File: file, Problem: "not JSON: " + err.Error()}
+}
+
+// typeGap names the field of a JSON object that has another type than it should have.
+func typeGap(file, place string, err error) Gap {
+	var kind *json.UnmarshalTypeError
+	if !errors.As(err, &kind) {
+		return Gap{File: file, Place: place, Problem: err.Error()}
+	}
+	return Gap{File: file, Place: strings.Trim(place+"."+kind.Field, "."), Problem: "is a JSON " + kind.Value + ", want another type"}
 }
 
 func position(data []byte, offset int) string {
@@ -87,92 +100,197 @@ func position(data []byte, offset int) string {
 	return fmt.Sprintf("line %d, column %d (byte %d)", line, max(column, 1), offset)
 }
 
-// parseStack reads the sections of a template and checks their form.
-func parseStack(file string, data []byte) (*Stack, error) {
+// The sections of a template that are read, and the property of a nested stack that passes it parameters.
+const (
+	sectionParameters = "Parameters"
+	sectionMappings   = "Mappings"
+	sectionConditions = "Conditions"
+	sectionResources  = "Resources"
+	sectionOutputs    = "Outputs"
+
+	propertyParameters = "Parameters"
+)
+
+// parseStack reads the sections of a template. Whatever in it has a wrong form is a gap; only a text that is no JSON object
+// is an error.
+func parseStack(id, file string, data []byte) (*Stack, error) {
 	template, err := decode(file, data)
 	if err != nil {
 		return nil, err
 	}
-	s := &Stack{
-		File:      file,
-		resources: map[string]*Resource{},
-		memo:      map[memoKey]Value{},
+	s := newStack(id, file)
+	s.parameters = s.section(template, sectionParameters)
+	s.mappings = s.section(template, sectionMappings)
+	s.conditions = s.section(template, sectionConditions)
+	s.outputs = s.section(template, sectionOutputs)
+	if macro := macroIn(template["Transform"]); macro != "" {
+		s.rewrite(macro, &place{name: "Transform"})
 	}
-	c := checker{file: file}
-	s.parameters = c.section(template, "Parameters")
-	s.mappings = c.section(template, "Mappings")
-	s.conditions = c.section(template, "Conditions")
-	s.outputs = c.section(template, "Outputs")
-	s.rewritten = hasMacro(template["Transform"])
-	s.Partial = s.rewritten
-	resources := c.section(template, "Resources")
+	resources := s.section(template, sectionResources)
+	if s.unread[sectionResources] {
+		s.addUnseen(CauseGap, sectionResources, nil)
+	}
 	for _, id := range sortedKeys(resources) {
-		s.addResource(&c, id, resources[id])
+		s.addResource(id, resources[id])
 	}
-	c.conditions = true
-	c.walk(s.conditions, &place{name: "Conditions"}, 0)
-	c.conditions = false
-	c.walk(s.outputs, &place{name: "Outputs"}, 0)
-	if c.err != nil {
-		return nil, c.err
+	for _, section := range []string{sectionMappings, sectionConditions, sectionOutputs} {
+		if body, ok := template[section].(map[string]any); ok {
+			s.findGaps(body, &place{name: section}, 0)
+		}
 	}
+	s.checkParameters()
+	s.checkOutputs()
 	return s, nil
 }
 
-// transform is the function that calls a macro on the object that it stands in.
-const transform = "Fn::Transform"
-
-// hasMacro tells whether the section Transform has a macro that may change any resource. Those of AWS keep to resources
-// of their own, but for AWS::Include.
-func hasMacro(section any) bool {
-	switch section := section.(type) {
-	case nil:
-		return false
-	case string:
-		return !strings.HasPrefix(section, "AWS::") || section == "AWS::Include"
-	case []any:
-		return slices.ContainsFunc(section, hasMacro)
+func newStack(id, file string) *Stack {
+	return &Stack{
+		Id:        id,
+		File:      file,
+		resources: map[string]*Resource{},
+		unread:    map[string]bool{},
+		memo:      map[memoKey]Value{},
+		decided:   map[string]Truth{},
+		cycle:     &Cause{Kind: CauseCycle, Subject: id, Stack: id},
+		assembly:  &Assembly{},
 	}
-	return true
 }
 
-func (s *Stack) addResource(c *checker, id string, node any) {
-	at := &place{parent: &place{name: "Resources"}, name: id}
-	if strings.HasPrefix(id, "Fn::") { // a loop, or a transform, which may change its neighbours too
-		s.Partial = true
-		s.rewritten = s.rewritten || id == transform
+func (s *Stack) section(template map[string]any, name string) map[string]any {
+	switch section := template[name].(type) {
+	case nil:
+	case map[string]any:
+		return section
+	default:
+		s.unread[name] = true
+		s.gap(&place{name: name}, "is %s, want an object", jsonType(section))
+	}
+	return nil
+}
+
+func (s *Stack) checkParameters() {
+	for _, name := range sortedKeys(s.parameters) {
+		if body := s.parameters[name]; !isObject(body) {
+			s.gap((&place{name: sectionParameters}).child(name), "is %s, want a parameter", jsonType(body))
+		}
+	}
+}
+
+// checkOutputs looks for what can add outputs that the template does not show.
+func (s *Stack) checkOutputs() {
+	at := &place{name: sectionOutputs}
+	unseen := func(kind CauseKind, subject string) {
+		s.unseenOutputs = &Cause{Kind: kind, Subject: subject, Stack: s.Id, Place: at.String()}
+	}
+	if s.unread[sectionOutputs] {
+		unseen(CauseGap, sectionOutputs)
+	}
+	if kind, key := additions(s.outputs); kind != "" {
+		unseen(kind, key)
+	}
+	for _, name := range s.Outputs() {
+		body, ok := s.outputs[name].(map[string]any)
+		if !ok {
+			s.gap(at.child(name), "is %s, want an output", jsonType(s.outputs[name]))
+			unseen(CauseGap, name)
+			continue
+		}
+		if export, ok := body["Export"]; ok && !isObject(export) {
+			s.gap(at.child(name).child("Export"), "is %s, want an object with Name", jsonType(export))
+			unseen(CauseGap, name)
+		}
+	}
+	if s.unseenOutputs == nil {
+		s.unseenOutputs = s.rewritten
+	}
+}
+
+// macroIn returns the macro in a section Transform that may change any resource, empty if there is none. Those of AWS keep
+// to resources of their own, but for AWS::Include.
+func macroIn(section any) string {
+	switch section := section.(type) {
+	case nil:
+		return ""
+	case string:
+		if strings.HasPrefix(section, "AWS::") && section != "AWS::Include" {
+			return ""
+		}
+		return section
+	case []any:
+		for _, element := range section {
+			if macro := macroIn(element); macro != "" {
+				return macro
+			}
+		}
+		return ""
+	case map[string]any:
+		if name, ok := section["Name"].(string); ok {
+			return name
+		}
+	}
+	return transform
+}
+
+// rewrite records that a macro may make any resource and add properties to those that the template shows.
+func (s *Stack) rewrite(macro string, at *place) {
+	s.rewritten = &s.addUnseen(CauseMacro, macro, at).Cause
+}
+
+func (s *Stack) addResource(id string, node any) {
+	at := &place{parent: &place{name: sectionResources}, name: id}
+	switch {
+	case id == transform:
+		s.rewrite(id, at)
+		return
+	case strings.HasPrefix(id, forEach):
+		loop := s.addUnseen(CauseLoop, id, at)
+		loop.Types, loop.body = loopTypes(node), node
 		return
 	}
 	body, ok := node.(map[string]any)
 	if !ok {
-		c.fail(at, "is %s, want a resource", jsonType(node))
+		s.gap(at, "is %s, want a resource", jsonType(node))
+		s.addUnseen(CauseGap, id, at)
 		return
 	}
 	r := &Resource{Stack: s, LogicalId: id}
 	if r.Type, ok = body["Type"].(string); !ok || r.Type == "" {
-		c.fail(at, "has no Type, want one such as \"AWS::EC2::VPC\"")
+		s.gap(at, "has no Type, want one such as \"AWS::EC2::VPC\"")
+		s.addUnseen(CauseGap, id, at)
 		return
 	}
-	if node, ok := body["Condition"]; ok {
-		if r.condition, ok = node.(string); !ok {
-			c.fail(at.child("Condition"), "is %s, want the name of a condition", jsonType(node))
-			return
+	if node, ok := body[condition]; ok {
+		if r.Condition, ok = node.(string); !ok {
+			r.conditionUnread = true
+			s.gap(at.child(condition), "is %s, want the name of a condition", jsonType(node))
 		}
 	}
+	r.rewritten = additionsCause(s, body, at)
 	switch properties := body["Properties"].(type) {
 	case nil:
 	case map[string]any:
 		r.properties = properties
-		c.walk(properties, at.child("Properties"), 0)
+		if r.rewritten == nil {
+			r.rewritten = additionsCause(s, properties, at.child("Properties"))
+		}
+		s.findGaps(properties, at.child("Properties"), 0)
 	default:
-		c.fail(at.child("Properties"), "is %s, want an object", jsonType(properties))
-		return
+		s.gap(at.child("Properties"), "is %s, want an object", jsonType(properties))
+		r.rewritten = &Cause{Kind: CauseGap, Subject: id, Stack: s.Id, Place: at.child("Properties").String()}
 	}
 	metadata, _ := body["Metadata"].(map[string]any)
 	r.Path, _ = metadata["aws:cdk:path"].(string)
 	r.assetPath, _ = metadata["aws:asset:path"].(string)
 	s.resources[id] = r
 	s.Resources = append(s.Resources, r)
+}
+
+func additionsCause(s *Stack, node map[string]any, at *place) *Cause {
+	kind, key := additions(node)
+	if kind == "" {
+		return nil
+	}
+	return &Cause{Kind: kind, Subject: key, Stack: s.Id, Place: at.String()}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -182,21 +300,4 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// jsonType says what a decoded JSON value is, for errors.
-func jsonType(node any) string {
-	switch node := node.(type) {
-	case nil:
-		return "null"
-	case string:
-		return fmt.Sprintf("%q", node)
-	case json.Number:
-		return node.String()
-	case bool:
-		return fmt.Sprint(node)
-	case []any:
-		return "a list"
-	}
-	return "an object"
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestParseNamesFileAndPlace(t *testing.T) {
+func TestParseRefusesWhatIsNoJSONObject(t *testing.T) {
 	for _, test := range []struct{ input, want, reason string }{
 		{``, `net.json: line 1, column 1 (byte 0): not JSON: the file ends too early`, "an empty file"},
 		{"{\n  \"Resources\": {,}\n}", `net.json: line 2, column 17 (byte 19): not JSON: invalid character ','`, "a slip of the pen"},
@@ -13,22 +13,65 @@ func TestParseNamesFileAndPlace(t *testing.T) {
 		{`{} {}`, `net.json: line 1, column 4 (byte 4): something follows`, "two objects"},
 		{`[]`, `net.json: is a JSON array, want an object`, "JSON, but no template"},
 		{`null`, `net.json: is null, want a JSON object`, "JSON, but nothing"},
-		{`{"Resources": []}`, `net.json: Resources: is a list, want an object`, "a section of another type"},
-		{`{"Resources": {"Vpc": "AWS::EC2::VPC"}}`, `net.json: Resources.Vpc: is "AWS::EC2::VPC", want a resource`, "a resource of another type"},
-		{`{"Resources": {"Vpc": {}}}`, `net.json: Resources.Vpc: has no Type, want one such as "AWS::EC2::VPC"`, "a resource without type"},
-		{`{"Resources": {"Vpc": {"Type": "T", "Properties": 1}}}`, `net.json: Resources.Vpc.Properties: is 1, want an object`, "properties of another type"},
-		{`{"Resources": {"Vpc": {"Type": "T", "Condition": true}}}`, `net.json: Resources.Vpc.Condition: is true, want the name`, "a condition that is no name"},
 		{"Resources:\n  Vpc:", `a template must be JSON, as "cdk synth" writes it to cdk.out`, "YAML"},
-		{`{"Resources": {"Vpc": {"Type": "T", "Properties": {"CidrBlock": {"Ref": 1}}}}}`, `net.json: Resources.Vpc.Properties.CidrBlock.Ref: is 1, want the name`, "a reference to no name"},
-		{`{"Resources": {"Vpc": {"Type": "T", "Properties": {"Tags": [{}, {"Value": {"Fn::Join": ["", "a"]}}]}}}}`, `net.json: Resources.Vpc.Properties.Tags[1].Value.Fn::Join: is a list, want a list of a delimiter and a list`, "a place inside a list"},
-		{`{"Conditions": {"C": {"Fn::Equals": [1]}}}`, `net.json: Conditions.C.Fn::Equals: is a list, want a list of two values`, "a condition of another form"},
-		{`{"Outputs": {"O": {"Value": {"Fn::GetAtt": "Vpc"}}}}`, `net.json: Outputs.O.Value.Fn::GetAtt: is "Vpc", want a list of a logical id and an attribute`, "an attribute of nothing"},
-		{`{"Outputs": {"O": ` + strings.Repeat(`[`, 200) + strings.Repeat(`]`, 200) + `}}`, `is nested deeper than 100 levels`, "nesting without end"},
 	} {
 		_, err := Parse("net.json", []byte(test.input))
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) && !strings.HasSuffix(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.reason, err, test.want)
 		}
+	}
+}
+
+// TestGapsAreLocal reads templates of which a part has a wrong form, beside a VPC and its export.
+func TestGapsAreLocal(t *testing.T) {
+	const vpc = `"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16"}}`
+	probe := func(value string) string {
+		return `{"Resources": {` + vpc + `, "P": {"Type": "T", "Properties": {"It": ` + value + `}}}}`
+	}
+	for _, test := range []struct {
+		input, want string
+		partial     bool
+		reason      string
+	}{
+		{`{"Resources": []}`, `Resources: is a list, want an object`, true, "a section of another type"},
+		{`{"Resources": {` + vpc + `, "P": "AWS::EC2::VPC"}}`, `Resources.P: is "AWS::EC2::VPC", want a resource`, true, "a resource of another type"},
+		{`{"Resources": {` + vpc + `, "P": {}}}`, `Resources.P: has no Type, want one such as "AWS::EC2::VPC"`, true, "a resource without type"},
+		{`{"Resources": {` + vpc + `, "P": {"Type": "T", "Properties": 1}}}`, `Resources.P.Properties: is 1, want an object`, false, "properties of another type"},
+		{`{"Resources": {` + vpc + `, "P": {"Type": "T", "Condition": true}}}`, `Resources.P.Condition: is true, want the name of a condition`, false, "a condition that is no name"},
+		{`{"Parameters": {"P": 1}}`, `Parameters.P: is 1, want a parameter`, false, "a parameter of another type"},
+		{`{"Outputs": {"P": []}}`, `Outputs.P: is a list, want an output`, false, "an output of another type"},
+		{`{"Outputs": {"P": {"Export": "x"}}}`, `Outputs.P.Export: is "x", want an object with Name`, false, "an export of another type"},
+		{probe(`{"Ref": 1}`), `Resources.P.Properties.It.Ref: is 1, want the name of a resource or parameter`, false, "a reference to no name"},
+		{probe(`[{}, {"Value": {"Fn::Join": ["", "a"]}}]`), `Resources.P.Properties.It[1].Value.Fn::Join: is a list, want a list of a delimiter and a list`, false, "a place inside a list"},
+		{`{"Conditions": {"C": {"Fn::Equals": [1]}}}`, `Conditions.C.Fn::Equals: is a list, want a list of two values`, false, "a condition of another form"},
+		{`{"Outputs": {"O": {"Value": {"Fn::GetAtt": "Vpc"}}}}`, `Outputs.O.Value.Fn::GetAtt: is "Vpc", want a list of a logical id and an attribute`, false, "an attribute of nothing"},
+		{`{"Mappings": {"M": {"a": {"b": {"Fn::Select": {}}}}}}`, `Mappings.M.a.b.Fn::Select: is an object, want a list of an index and a list`, false, "a function in a mapping"},
+	} {
+		a, err := Parse("net.json", []byte(test.input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := (Gap{"net.json", strings.Split(test.want, ": ")[0], strings.SplitN(test.want, ": ", 2)[1]}); len(a.Gaps) != 1 || a.Gaps[0] != want {
+			t.Errorf("%s: gaps are %v, want %v", test.reason, a.Gaps, want)
+		}
+		s := a.Stacks[0]
+		if s.Partial() != test.partial {
+			t.Errorf("%s: the template shows all resources: %t", test.reason, !s.Partial())
+		}
+		if r := s.Resource("Vpc"); r != nil && r.Property("CidrBlock").String() != "10.1.0.0/16" {
+			t.Errorf("%s: the VPC's block is %s", test.reason, r.Property("CidrBlock"))
+		}
+		if r := s.Resource("P"); r != nil && r.Property("It").Kind() == Absent && r.Exists() == True {
+			t.Errorf("%s: the property is %s", test.reason, r.Property("It"))
+		}
+	}
+}
+
+func TestNestingWithoutEndIsAGap(t *testing.T) {
+	deep := strings.Repeat(`[`, maxDepth+2) + strings.Repeat(`]`, maxDepth+2)
+	a, err := Parse("net.json", []byte(`{"Outputs": {"O": {"Value": `+deep+`}}}`))
+	if err != nil || len(a.Gaps) != 1 || a.Gaps[0].Problem != "is nested deeper than 1000 levels" {
+		t.Errorf("gaps are %v, error %v", a.Gaps, err)
 	}
 }
 
@@ -43,9 +86,11 @@ func TestParseTakesWhatIsWellFormed(t *testing.T) {
 		{`{"Resources": {"Fn::ForEach::Subnets": []}}`, "a loop"},
 		{`{"Resources": {"Fn::Transform": {"Name": "AWS::Include"}}}`, "a transform of all resources"},
 		{`{"Outputs": {"O": {"Value": {"Ref": {"Fn::Sub": "${A}"}}}}}`, "a reference to a computed name"},
+		{`{"Transform": "AWS::LanguageExtensions", "Outputs": {"O": {"Value": {"Fn::GetAtt": [{"Ref": "P"}, "Arn"]}}}}`, "an attribute of a computed name"},
+		{`{"Mappings": {"Fn::Transform": {"Name": "AWS::Include"}}}`, "mappings that are included"},
 	} {
-		if _, err := Parse("net.json", []byte(test.input)); err != nil {
-			t.Errorf("%s: %v", test.reason, err)
+		if a, err := Parse("net.json", []byte(test.input)); err != nil || len(a.Gaps) > 0 {
+			t.Errorf("%s: %v %v", test.reason, a.Gaps, err)
 		}
 	}
 }
@@ -65,6 +110,7 @@ func TestMacrosMayAddWhatIsLeftOut(t *testing.T) {
 		{`{"Transform": {"Name": "AWS::Include"}, "Resources": {` + plain + `}}`, Unknown, true, "a file that is included"},
 		{`{"Resources": {"Fn::Transform": {"Name": "Mine"}, ` + plain + `}}`, Unknown, true, "one on all resources"},
 		{`{"Resources": {"Fn::ForEach::X": [], ` + plain + `}}`, Absent, true, "a loop only makes more"},
+		{`{"Resources": {` + strings.ReplaceAll(resource, "%s", `, "Fn::ForEach::P": []`) + `}}`, Unknown, false, "a loop of properties"},
 		{`{"Resources": {` + strings.ReplaceAll(resource, "%s", `, "Fn::Transform": {"Name": "Mine"}`) + `}}`, Unknown, false, "one on the resource"},
 	} {
 		a, err := Parse("net.json", []byte(test.input))
@@ -72,8 +118,8 @@ func TestMacrosMayAddWhatIsLeftOut(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := a.Stacks[0]
-		if got := s.Resource("V").Property("EnableDnsSupport").Kind(); got != test.want || s.Partial != test.partial {
-			t.Errorf("a property that is left out is of kind %d, want %d, partial %t: %s", got, test.want, s.Partial, test.reason)
+		if got := s.Resource("V").Property("EnableDnsSupport").Kind(); got != test.want || s.Partial() != test.partial {
+			t.Errorf("a property that is left out is of kind %d, want %d, partial %t: %s", got, test.want, s.Partial(), test.reason)
 		}
 		if got := s.Resource("V").Property("CidrBlock").String(); got != "10.1.0.0/16" {
 			t.Errorf("the property that is there is %s: %s", got, test.reason)

@@ -4,36 +4,37 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-
-	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
-// maxDepth bounds how deep a value may refer on, through functions, parameters, outputs and exports together.
+// maxDepth bounds how deep a value may be, and how far it may refer on through functions, parameters, outputs and exports.
 const maxDepth = 1000
 
-// memoKey names what is evaluated once: a parameter, output, condition or attribute.
+// memoKey names a value that is evaluated once: a parameter, output, attribute and so on.
 type memoKey struct{ section, name, attribute string }
 
-// once evaluates what a key names, or gives what it gave before. A cycle meets the placeholder, which is unknown.
+// once evaluates what a key names, or returns the value that was evaluated before. A cycle finds an unknown value.
 func (s *Stack) once(key memoKey, evaluate func() Value) Value {
 	if v, ok := s.memo[key]; ok {
 		return v
 	}
-	s.memo[key] = unknown()
+	s.memo[key] = Value{kind: Unknown, cause: s.cycle}
 	v := evaluate()
 	s.memo[key] = v
 	return v
 }
 
 // resolve evaluates a piece of the template.
-func (s *Stack) resolve(node any, depth int) Value {
-	if depth > maxDepth {
-		return unknown()
+func (s *Stack) resolve(node any, at site) Value {
+	if at.depth > maxDepth {
+		return s.unknown(at, CauseCycle, at.name)
 	}
 	switch node := node.(type) {
 	case nil:
 		return Value{}
 	case string:
+		if strings.Contains(node, ssmReference) {
+			return s.joinSsm(TextValue(node), at)
+		}
 		return TextValue(node)
 	case bool:
 		return TextValue(strconv.FormatBool(node))
@@ -43,223 +44,85 @@ func (s *Stack) resolve(node any, depth int) Value {
 		list := make([]Value, 0, len(node))
 		for _, element := range node {
 			// An element that is AWS::NoValue is not in the list.
-			if v := s.resolve(element, depth+1); v.kind != Absent {
+			if v := s.resolve(element, at.deeper()); v.kind != Absent {
 				list = append(list, v)
 			}
 		}
 		return Value{kind: List, list: list}
 	case map[string]any:
 		// "Condition" as the only key is a condition of a policy here, not one of the template's.
-		if name, argument, ok := intrinsic(node); ok && name != "Condition" {
-			return s.call(name, argument, depth+1)
+		if name, argument, ok := call(node); ok && name != condition {
+			return s.evaluate(name, argument, at.deeper())
 		}
-		return s.resolveMap(node, depth)
+		return s.resolveMap(node, at)
 	}
-	return unknown()
+	return s.unknown(at, CauseGap, jsonType(node))
 }
 
-func (s *Stack) resolveMap(node map[string]any, depth int) Value {
-	if _, ok := node[transform]; ok {
-		return unknown()
+// resolveMap evaluates an object. It is unknown if a macro or a loop adds fields to it.
+func (s *Stack) resolveMap(node map[string]any, at site) Value {
+	if cause, key := additions(node); cause != "" {
+		return s.unknown(at, cause, key)
 	}
 	fields := make(map[string]Value, len(node))
 	for name, field := range node {
-		fields[name] = s.resolve(field, depth+1)
+		fields[name] = s.resolve(field, at.deeper())
 	}
 	return Value{kind: Map, fields: fields}
 }
 
-// call evaluates an intrinsic function. The checker has seen to the form of the arguments.
-func (s *Stack) call(name string, argument any, depth int) Value {
-	list, _ := argument.([]any)
-	switch name {
-	case "Ref":
-		target, ok := argument.(string)
-		if !ok {
-			return unknown()
-		}
-		return s.ref(target, depth)
-	case "Fn::GetAtt":
-		return s.getAtt(argument, depth)
-	case "Fn::Join":
-		return join(list[0].(string), s.resolve(list[1], depth))
-	case "Fn::Split":
-		return s.split(list[0].(string), s.resolve(list[1], depth))
-	case "Fn::Select":
-		return selectFrom(s.resolve(list[0], depth), s.resolve(list[1], depth))
-	case "Fn::Sub":
-		return s.sub(argument, depth)
-	case "Fn::GetAZs":
-		return s.getAZs(s.resolve(argument, depth))
-	case "Fn::FindInMap":
-		return s.findInMap(list, depth)
-	case "Fn::If":
-		return s.choose(list, depth)
-	case "Fn::Cidr":
-		return s.cidrs(list, depth)
-	case "Fn::ImportValue":
-		return s.importValue(s.resolve(argument, depth), depth)
-	case "Fn::GetStackOutput":
-		return s.stackOutput(s.resolve(argument, depth), depth)
+// additions returns the kind and the key of what adds fields to an object at the deploy, if something does.
+func additions(node map[string]any) (CauseKind, string) {
+	if _, ok := node[transform]; ok {
+		return CauseMacro, transform
 	}
-	return unknown()
+	for key := range node {
+		if strings.HasPrefix(key, forEach) {
+			return CauseLoop, key
+		}
+	}
+	return "", ""
 }
 
-// ref is what {"Ref": name} gives.
-func (s *Stack) ref(name string, depth int) Value {
-	if strings.HasPrefix(name, "AWS::") {
-		return s.pseudoParameter(name)
+// evaluate calls an intrinsic function.
+func (s *Stack) evaluate(name string, argument any, at site) Value {
+	function := intrinsicNamed(name)
+	if problem := function.problem(argument); problem != "" {
+		return s.unknown(at, CauseGap, name+" "+problem)
 	}
-	if _, ok := s.parameters[name]; ok {
-		return s.parameter(name, depth)
-	}
-	return TokenValue(Token{Scope: s.Id, Name: name})
-}
-
-// getAtt is what {"Fn::GetAtt": argument} gives.
-func (s *Stack) getAtt(argument any, depth int) Value {
-	if text, ok := argument.(string); ok {
-		name, attribute, _ := strings.Cut(text, ".")
-		return s.attribute(name, attribute, depth)
-	}
-	list := argument.([]any)
-	attribute, ok := s.resolve(list[1], depth).Text()
-	if !ok {
-		return unknown()
-	}
-	return s.attribute(list[0].(string), attribute, depth)
-}
-
-// attribute gives an attribute of a resource: a property if the attribute repeats one, an output of a nested stack, or
-// else a token.
-func (s *Stack) attribute(name, attribute string, depth int) Value {
-	token := Token{Scope: s.Id, Name: name, Attribute: attribute}
-	r := s.resources[name]
-	if r == nil {
-		return TokenValue(token)
-	}
-	if r.Type == typeStack && r.nested != nil {
-		if output, ok := strings.CutPrefix(attribute, "Outputs."); ok {
-			return r.nested.output(output, depth+1)
-		}
-	}
-	if attribute == idAttribute(r.Type) {
-		token.Attribute = ""
-	}
-	if property, ok := r.properties[attribute]; ok && repeatsProperty(r.Type, attribute) {
-		v := s.once(memoKey{"Resources", name, attribute}, func() Value { return flat(s.resolve(property, depth+1)) })
-		if v.kind == Text {
-			return v
-		}
-	}
-	return TokenValue(token)
-}
-
-// pseudoParameter gives AWS::Region and its like.
-func (s *Stack) pseudoParameter(name string) Value {
-	text := ""
-	switch name {
-	case "AWS::NoValue":
-		return Value{}
-	case "AWS::StackName":
-		if s.Name == "" {
-			return TokenValue(Token{Scope: s.Id, Name: name})
-		}
-		text = s.Name
-	case "AWS::StackId":
-		return TokenValue(Token{Scope: s.Id, Name: name})
-	case "AWS::Region":
-		text = s.Region
-	case "AWS::AccountId":
-		text = s.Account
-	case "AWS::Partition":
-		if s.Region != "" {
-			text = partition.Of(s.Region).Name
-		}
-	case "AWS::URLSuffix":
-		if s.Region != "" {
-			text = partition.Of(s.Region).UrlSuffix
-		}
+	switch {
+	case function.value != nil:
+		return function.value(s, argument, at)
+	case name == transform:
+		return s.unknown(at, CauseMacro, name)
 	default:
-		return unknown()
+		return s.unknown(at, CauseFunction, name)
 	}
-	if text == "" {
-		return TokenValue(Token{Scope: s.Environment(), Name: name})
-	}
-	return TextValue(text)
 }
 
-// parameter gives what the parent stack hands down, or else a token: the deploy can give any value in the place of a
-// default. An SSM parameter is a token in any case, for what is handed down is the name that its value is kept under.
-func (s *Stack) parameter(name string, depth int) Value {
-	return s.once(memoKey{"Parameters", name, ""}, func() Value {
-		body, _ := s.parameters[name].(map[string]any)
-		kind, _ := body["Type"].(string)
-		token := Token{Scope: s.Id, Name: name}
-		list := kind == "CommaDelimitedList" || strings.Contains(kind, "List<")
-		if list {
-			token.Attribute = "[]" // of any length
-		}
-		if s.Parent == nil || strings.HasPrefix(kind, "AWS::SSM::") {
-			return TokenValue(token)
-		}
-		handed, _ := s.Parent.properties["Parameters"].(map[string]any)
-		node, ok := handed[name]
-		if !ok {
-			return TokenValue(token)
-		}
-		v := flat(s.Parent.Stack.resolve(node, depth+1))
-		if _, alone := v.Token(); list && v.kind == Text && !alone {
-			return trimElements(s.split(",", v))
-		}
-		return v
-	})
+// text evaluates a piece that has to be a known text.
+func (s *Stack) text(node any, at site) (string, bool) {
+	return s.resolve(node, at).Text()
 }
 
-// output gives the value of an output.
-func (s *Stack) output(name string, depth int) Value {
-	body, ok := s.outputs[name].(map[string]any)
-	if !ok {
-		return Value{}
-	}
-	return s.once(memoKey{"Outputs", name, ""}, func() Value {
-		if condition, ok := body["Condition"].(string); ok {
-			switch s.condition(condition, depth+1) {
-			case False:
-				return Value{}
-			case Undecided:
-				return unknown()
-			case True:
-			}
-		}
-		return flat(s.resolve(body["Value"], depth+1))
-	})
-}
-
-// flat keeps to what CloudFormation can hand from stack to stack: a text, or a list of texts, of bounded length, so that
+// flat returns what CloudFormation can pass from stack to stack: a text, or a list of texts, of bounded length, so that
 // many references to one value cost no more than the template's own length.
-func flat(v Value) Value {
+func (s *Stack) flat(v Value, at site) Value {
 	length := v.length()
-	if v.kind == Map {
-		return unknown()
-	}
 	for _, element := range v.list {
+		if element.kind == Unknown {
+			return element
+		}
 		if element.kind != Text {
-			return unknown()
+			return s.unknown(at, CauseGap, "a list of objects")
 		}
 		length += 1 + element.length()
 	}
-	if length > maxText {
-		return unknown()
-	}
-	return v
-}
-
-func trimElements(v Value) Value {
-	for i, element := range v.list {
-		if text, ok := element.Text(); ok {
-			v.list[i] = TextValue(strings.TrimSpace(text))
-		}
+	switch {
+	case v.kind == Map:
+		return s.unknown(at, CauseGap, "an object")
+	case length > maxText:
+		return s.unknown(at, CauseCycle, at.name)
 	}
 	return v
 }

@@ -62,11 +62,11 @@ func TestResolve(t *testing.T) {
 		{`{"Ref": "Env"}`, "${Env}", "the deploy can give another value than the default"},
 		{`{"Ref": "Tracing"}`, "${Tracing}", "of a number too"},
 		{`{"Ref": "Zones"}`, "${Zones[]}", "and a list of another length"},
-		{`{"Ref": "BootstrapVersion"}`, "${BootstrapVersion}", "the CDK's own parameter"},
+		{`{"Ref": "BootstrapVersion"}`, "${/cdk-bootstrap/hnb659fds/version}", "the CDK's own parameter"},
 		{`{"Ref": "VpcId"}`, "${VpcId}", "a parameter without default is known by its name"},
 		{`{"Ref": "SubnetIds"}`, "${SubnetIds[]}", "and a list by that it is one"},
 		{`{"Fn::Select": [1, {"Ref": "SubnetIds"}]}`, "${SubnetIds[][1]}", "so are its elements"},
-		{`{"Ref": "Looked"}`, "${Looked}", "the default of an SSM parameter is not its value"},
+		{`{"Ref": "Looked"}`, "${/vpc/id}", "the default of an SSM parameter is its name"},
 		{`{"Ref": "AWS::Region"}`, "${AWS::Region}", "a lone template has no Region"},
 		{`{"Ref": "AWS::StackName"}`, "${AWS::StackName}", "nor a name"},
 		{`{"Ref": "AWS::NotificationARNs"}`, "unknown", "a list that the deploy gives"},
@@ -95,10 +95,10 @@ func TestResolve(t *testing.T) {
 		{`{"Fn::If": ["Test", "yes", "no"]}`, "no", "that does not"},
 		{`{"Fn::If": ["Both", "yes", "no"]}`, "no", "that holds in part"},
 		{`{"Fn::If": ["Either", "yes", "no"]}`, "yes", "that holds whatever the other part"},
-		{`{"Fn::If": ["Preset", "yes", "no"]}`, "${Net.Preset[yes|no]}", "that a parameter with a default decides"},
-		{`{"Fn::If": ["Given", "yes", "no"]}`, "${Net.Given[yes|no]}", "that a parameter decides"},
+		{`{"Fn::If": ["Preset", "yes", "no"]}`, "${Preset[yes|no]}", "that a parameter with a default decides"},
+		{`{"Fn::If": ["Given", "yes", "no"]}`, "${Given[yes|no]}", "that a parameter decides"},
 		{`{"Fn::If": ["Given", "yes", {"Ref": "AWS::NoValue"}]}`, "unknown", "that decides whether there is a value"},
-		{`{"Fn::Join": ["", [{"Fn::If": ["Given", "cn.", ""]}, "com.amazonaws"]]}`, "${Net.Given[cn.|]}com.amazonaws", "that decides a part"},
+		{`{"Fn::Join": ["", [{"Fn::If": ["Given", "cn.", ""]}, "com.amazonaws"]]}`, "${Given[cn.|]}com.amazonaws", "that decides a part"},
 		{`{"Fn::If": ["Given", "same", "same"]}`, "same", "that does not matter"},
 		{`{"Fn::If": ["Loop", "yes", ["no"]]}`, "unknown", "that is its own opposite"},
 		{`{"Fn::ImportValue": "shared:Vpc"}`, "${shared:Vpc}", "an export of another app is known by its name"},
@@ -190,5 +190,33 @@ func TestJoinsDoNotGrowWithoutBound(t *testing.T) {
 	}
 	if got, _ := a.Stacks[0].Resource("S2").Property("CidrBlock").Text(); got != strings.Repeat("10.1.0.0/24", 4) {
 		t.Errorf("S2 = %q", got)
+	}
+}
+
+func TestUnknownValuesNameTheirCause(t *testing.T) {
+	for _, test := range []struct {
+		expression string
+		want       Cause
+	}{
+		{`"plain"`, Cause{}},
+		{`{"Ref": "Vpc"}`, Cause{CauseResource, "Vpc", "Net", ""}},
+		{`{"Ref": "VpcId"}`, Cause{CauseParameter, "VpcId", "Net", ""}},
+		{`{"Fn::Join": ["", ["a", {"Ref": "VpcId"}]]}`, Cause{CauseParameter, "VpcId", "Net", ""}},
+		{`{"Ref": "AWS::Region"}`, Cause{CauseEnvironment, "AWS::Region", "", ""}},
+		{`{"Ref": "Looked"}`, Cause{CauseSsmParameter, "/vpc/id", "", ""}},
+		{`{"Fn::ImportValue": "shared"}`, Cause{CauseExport, "shared", "", ""}},
+		{`{"Fn::ImportValue": {"Ref": "VpcId"}}`, Cause{CauseParameter, "VpcId", "Net", ""}},
+		{`{"Fn::If": ["Given", "yes", "no"]}`, Cause{CauseCondition, "Given", "Net", ""}},
+		{`{"Fn::If": ["Given", "yes", []]}`, Cause{CauseCondition, "Given", "Net", "Resources.Probe.Properties.It"}},
+		{`{"Fn::Base64": "x"}`, Cause{CauseFunction, "Fn::Base64", "Net", "Resources.Probe.Properties.It"}},
+		{`{"Fn::Transform": {}}`, Cause{CauseMacro, "Fn::Transform", "Net", "Resources.Probe.Properties.It"}},
+		{`{"a": 1, "Fn::ForEach::B": []}`, Cause{CauseLoop, "Fn::ForEach::B", "Net", "Resources.Probe.Properties.It"}},
+		{`{"Fn::Join": 1}`, Cause{CauseGap, "Fn::Join is 1, want a list of a delimiter and a list", "Net", "Resources.Probe.Properties.It"}},
+		{`{"Fn::FindInMap": ["Cidrs", {"Ref": "Env"}, "vpc"]}`, Cause{CauseParameter, "Env", "Net", ""}},
+		{`"{{resolve:secretsmanager:a}}"`, Cause{CauseDynamicReference, "{{resolve:secretsmanager:a}}", "", ""}},
+	} {
+		if got, _ := value(t, test.expression).Cause(); got != test.want {
+			t.Errorf("the cause of %s is %+v, want %+v", test.expression, got, test.want)
+		}
 	}
 }

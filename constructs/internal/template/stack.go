@@ -9,9 +9,12 @@ import (
 type Assembly struct {
 	// Stacks are all stacks, sorted by id, a nested one behind its parent.
 	Stacks []*Stack
+	// Gaps are the parts of the input that could not be read.
+	Gaps []Gap
 
-	exports map[string][]export
-	byName  map[string][]*Stack
+	exports, ssm publications
+	byName       map[string][]*Stack
+	unnamed      bool // a part of the assembly that was not read may hold a stack of any name
 }
 
 // link makes the stacks known to each other. Until then a reference to another stack is a token.
@@ -20,12 +23,25 @@ func (a *Assembly) link() {
 	a.byName = map[string][]*Stack{}
 	for _, stack := range a.Stacks {
 		stack.assembly = a
-		clear(stack.memo)
+		a.Gaps = append(a.Gaps, stack.gaps...)
 		if stack.Name != "" {
 			a.byName[stack.Name] = append(a.byName[stack.Name], stack)
 		}
 	}
+	// A name of an SSM parameter may be imported, and what is resolved before the index is there counts for nothing.
+	a.forget()
 	a.indexExports()
+	a.forget()
+	a.indexSsm()
+	a.forget()
+}
+
+// forget drops the values that were resolved so far.
+func (a *Assembly) forget() {
+	for _, stack := range a.Stacks {
+		clear(stack.memo)
+		clear(stack.decided)
+	}
 }
 
 // Stack is one template with the environment it goes to.
@@ -33,7 +49,7 @@ type Stack struct {
 	// Id is unique in the assembly: the id of the stack's artifact. A nested stack has its parent's id, a dot, and the
 	// logical id of its resource there.
 	Id string
-	// Name is the name that CloudFormation knows the stack by, empty if it is given at the deploy.
+	// Name is the name that CloudFormation knows the stack by, empty if it is chosen at the deploy.
 	Name string
 	// File is the template's file.
 	File string
@@ -41,8 +57,8 @@ type Stack struct {
 	Account, Region string
 	// Parent is the resource that this stack is nested as, nil if it is not nested.
 	Parent *Resource
-	// Partial tells that the deploy makes resources that the template does not show, by a macro or a loop.
-	Partial bool
+	// Unseen is what makes resources in the stack that no template shows.
+	Unseen []Unseen
 	// Resources are sorted by logical id.
 	Resources []*Resource
 
@@ -51,9 +67,14 @@ type Stack struct {
 
 	parameters, mappings, conditions, outputs map[string]any
 
-	rewritten bool // by a macro, which may add properties to any resource
+	unread        map[string]bool // the sections that could not be read
+	rewritten     *Cause          // the macro that may add properties to any resource
+	unseenOutputs *Cause          // what may add outputs
 
-	memo map[memoKey]Value
+	gaps    []Gap
+	memo    map[memoKey]Value
+	decided map[string]Truth // the conditions that were evaluated
+	cycle   *Cause
 }
 
 // Resource is one resource of a template.
@@ -66,14 +87,17 @@ type Resource struct {
 	Type string
 	// Path is the construct path that the CDK writes into the metadata, empty if there is none.
 	Path string
+	// Condition is the name of the condition that decides whether the resource exists, empty if there is none.
+	Condition string
 
-	condition  string
-	properties map[string]any
-	assetPath  string // where the CDK says that a nested stack's template lies
-	nested     *Stack // the stack that this resource is, if its template was read
+	conditionUnread bool
+	properties      map[string]any
+	rewritten       *Cause // what may add properties
+	assetPath       string // where the CDK says that a nested stack's template is
+	nested          *Stack // the stack that this resource is, if its template was read
 }
 
-// Name gives the construct path, or the logical id of a resource without one.
+// Name returns the construct path, or the logical id of a resource without one.
 func (r *Resource) Name() string {
 	if r.Path != "" {
 		return r.Path
@@ -81,13 +105,12 @@ func (r *Resource) Name() string {
 	return r.LogicalId
 }
 
-// Property gives a resolved property, or a field deeper in it if more names are given. One that is left out is unknown
+// Property returns a resolved property, or a field deeper in it if more names are given. One that is left out is unknown
 // if a macro may add it.
 func (r *Resource) Property(name string, deeper ...string) Value {
-	node, ok := r.properties[name]
-	v := r.Stack.resolve(node, 0)
-	if _, changed := r.properties[transform]; !ok && (changed || r.Stack.rewritten) {
-		v = unknown()
+	v := r.leftOut(name)
+	if node, ok := r.properties[name]; ok {
+		v = r.Stack.resolve(node, site{section: sectionResources, name: r.LogicalId, property: name})
 	}
 	for _, name := range deeper {
 		v = v.Field(name)
@@ -95,32 +118,51 @@ func (r *Resource) Property(name string, deeper ...string) Value {
 	return v
 }
 
-// Properties gives all properties, resolved; unknown if a macro may add some.
-func (r *Resource) Properties() Value {
-	if r.Stack.rewritten {
-		return unknown()
+// leftOut is the value of a property that the template does not show.
+func (r *Resource) leftOut(name string) Value {
+	for _, cause := range []*Cause{r.rewritten, r.Stack.rewritten} {
+		if cause != nil {
+			return r.Stack.unknown(site{section: sectionResources, name: r.LogicalId, property: name}, cause.Kind, cause.Subject)
+		}
 	}
-	return r.Stack.resolveMap(r.properties, 0)
+	return Value{}
 }
 
-// Exists tells whether the resource's condition holds; a resource without one exists.
+// Properties returns all properties, resolved; unknown if a macro may add some.
+func (r *Resource) Properties() Value {
+	if v := r.leftOut(""); v.kind == Unknown {
+		return v
+	}
+	return r.Stack.resolveMap(r.properties, site{section: sectionResources, name: r.LogicalId})
+}
+
+// Exists reports whether the resource's condition holds; a resource without one exists.
 func (r *Resource) Exists() Truth {
-	if r.condition == "" {
+	switch {
+	case r.conditionUnread:
+		return Undecided
+	case r.Condition == "":
 		return True
 	}
-	return r.Stack.condition(r.condition, 0)
+	return r.Stack.condition(r.Condition, site{})
 }
 
-// Nested gives the stack that a resource of type AWS::CloudFormation::Stack is, nil if its template was not read.
+// Nested returns the stack that a resource of type AWS::CloudFormation::Stack is, nil if its template was not read.
 func (r *Resource) Nested() *Stack { return r.nested }
 
-// Resource gives the resource with a logical id, nil if there is none.
+// unreadNested records that the template of a nested stack was not read.
+func (r *Resource) unreadNested() {
+	at := (&place{name: sectionResources}).child(r.LogicalId)
+	r.Stack.addUnseen(CauseNested, r.LogicalId, at).Nested = r
+}
+
+// Resource returns the resource with a logical id, nil if there is none.
 func (s *Stack) Resource(logicalId string) *Resource { return s.resources[logicalId] }
 
-// Parameters gives the names of the stack's parameters, sorted.
+// Parameters returns the names of the stack's parameters, sorted.
 func (s *Stack) Parameters() []string { return sortedKeys(s.parameters) }
 
-// Default gives the default of a parameter as it is written, absent if it is no text. The deploy may give another value.
+// Default returns the default of a parameter as it is written, absent if it is no text. The deploy can replace it.
 func (s *Stack) Default(parameter string) Value {
 	object, _ := s.parameters[parameter].(map[string]any)
 	if text, ok := object["Default"].(string); ok {
@@ -129,13 +171,15 @@ func (s *Stack) Default(parameter string) Value {
 	return Value{}
 }
 
-// Outputs gives the names of the stack's outputs, sorted.
-func (s *Stack) Outputs() []string { return sortedKeys(s.outputs) }
+// Outputs returns the names of the stack's outputs, sorted.
+func (s *Stack) Outputs() []string {
+	return slices.DeleteFunc(sortedKeys(s.outputs), func(name string) bool { return strings.HasPrefix(name, "Fn::") })
+}
 
-// Output gives the value of an output, absent if there is none of that name or its condition does not hold.
+// Output returns the value of an output, absent if there is none of that name or its condition does not hold.
 func (s *Stack) Output(name string) Value { return s.output(name, 0) }
 
-// Environment gives account and Region in the form of the cloud assembly, "aws://111122223333/eu-west-1".
+// Environment returns account and Region in the form of the cloud assembly, "aws://111122223333/eu-west-1".
 func (s *Stack) Environment() string {
 	account, region := s.Account, s.Region
 	if account == "" {
@@ -153,7 +197,7 @@ const (
 	unknownRegion     = "unknown-region"
 )
 
-// Stack gives the stack with an id, nil if there is none.
+// Stack returns the stack with an id, nil if there is none.
 func (a *Assembly) Stack(id string) *Stack {
 	i, found := slices.BinarySearchFunc(a.Stacks, id, func(s *Stack, id string) int { return strings.Compare(s.Id, id) })
 	if !found {

@@ -7,13 +7,13 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// Kind tells what a Value is.
+// Kind is what is known of a Value.
 type Kind uint8
 
 const (
 	// Absent is a property that was left out, is null, or is AWS::NoValue.
 	Absent Kind = iota
-	// Unknown is a property that is there, but of which the templates do not tell what it is.
+	// Unknown is a property that is set, or may be, to something that cannot be determined from the templates.
 	Unknown
 	// Text is a string, number or boolean. It may have tokens in it.
 	Text
@@ -30,6 +30,7 @@ type Value struct {
 	parts  []part // a Text with tokens
 	list   []Value
 	fields map[string]Value
+	cause  *Cause // of an Unknown
 }
 
 // part is a stretch of a Text: a token if it has a name, else literal text.
@@ -38,21 +39,35 @@ type part struct {
 	token Token
 }
 
-// Token stands for a value that only the deploy brings. It is known by what it refers to, so tokens are compared
+// Token is a value that is known only at deploy time. It is identified by what it refers to, so tokens are compared
 // with ==.
 type Token struct {
-	// Scope is the id of the stack that holds a resource or parameter, the environment of a pseudo parameter, or ScopeIf.
-	// Of a function that reaches outside the assembly it is the name and from where: the environment, or the id of a
-	// stack without one, such as "Fn::ImportValue aws://111122223333/eu-west-1".
+	// Kind is the kind of thing it refers to, empty for a resource.
+	Kind CauseKind
+	// Scope is the id of the stack that has the resource, parameter or condition, or the environment of a pseudo parameter.
+	// For what is outside the assembly it is the kind and where it is looked up: the environment, or the id of a stack
+	// without one, such as "export aws://111122223333/eu-west-1".
 	Scope string
-	// Name is the logical id, the pseudo parameter, or what was to be imported.
+	// Name is the logical id, the pseudo parameter, or the name outside the assembly.
 	Name string
-	// Attribute is what of it is meant. It is empty for the id that Ref gives, and goes on with the steps that were
-	// taken from there, such as "DnsEntries[0]".
+	// Attribute is the attribute that is meant, empty for the id that Ref returns, followed by the steps that were taken
+	// from there, such as "DnsEntries[0]".
 	Attribute string
 }
 
-// String gives the token in the form that Fn::Sub uses, "${Vpc.CidrBlock}".
+// Cause returns why the token is known only at deploy time.
+func (t Token) Cause() Cause {
+	switch t.Kind {
+	case "":
+		return Cause{Kind: CauseResource, Subject: strings.TrimSuffix(t.Name+"."+t.Attribute, "."), Stack: t.Scope}
+	case CauseParameter, CauseCondition:
+		return Cause{Kind: t.Kind, Subject: t.Name, Stack: t.Scope}
+	default:
+		return Cause{Kind: t.Kind, Subject: t.Name}
+	}
+}
+
+// String returns the token in the form that Fn::Sub uses, "${Vpc.CidrBlock}".
 func (t Token) String() string {
 	if t.Attribute == "" || strings.HasPrefix(t.Attribute, "[") || strings.HasPrefix(t.Attribute, ".") {
 		return "${" + t.Name + t.Attribute + "}"
@@ -60,19 +75,17 @@ func (t Token) String() string {
 	return "${" + t.Name + "." + t.Attribute + "}"
 }
 
-func unknown() Value { return Value{kind: Unknown} }
-
-// TextValue gives a known string.
+// TextValue is a known text.
 func TextValue(text string) Value { return Value{kind: Text, text: text} }
 
-// TokenValue gives a value that is known by its token.
+// TokenValue is the value of a token.
 func TokenValue(token Token) Value { return Value{kind: Text, parts: []part{{token: token}}} }
 
-// Kind tells what the value is.
+// Kind returns what is known of the value.
 func (v Value) Kind() Kind { return v.kind }
 
-// Text gives the string, if the value is one without tokens. Numbers and booleans are given as JSON writes them. A text
-// with a dynamic reference, "{{resolve:ssm:…}}", is not known.
+// Text returns the text, if the value is one without tokens. Numbers and booleans are as JSON writes them. A text with a
+// dynamic reference to a secret, "{{resolve:secretsmanager:…}}", is not known.
 func (v Value) Text() (text string, ok bool) {
 	if v.kind != Text || v.parts != nil || v.isDynamic() {
 		return "", false
@@ -82,7 +95,38 @@ func (v Value) Text() (text string, ok bool) {
 
 func (v Value) isDynamic() bool { return strings.Contains(v.text, "{{resolve:") }
 
-// Token gives the token, if the value is one and nothing else.
+// Cause returns why the value, or the first part of it, is unknown before the deploy; false if all of it is known.
+func (v Value) Cause() (Cause, bool) {
+	switch v.kind {
+	case Unknown:
+		return *v.cause, true
+	case Text:
+		for _, p := range v.parts {
+			if p.token != (Token{}) {
+				return p.token.Cause(), true
+			}
+		}
+		if v.isDynamic() {
+			return Cause{Kind: CauseDynamicReference, Subject: v.text}, true
+		}
+	case List:
+		for _, element := range v.list {
+			if cause, ok := element.Cause(); ok {
+				return cause, true
+			}
+		}
+	case Map:
+		for _, name := range v.Fields() {
+			if cause, ok := v.fields[name].Cause(); ok {
+				return cause, true
+			}
+		}
+	case Absent:
+	}
+	return Cause{}, false
+}
+
+// Token returns the token, if the value is one and nothing else.
 func (v Value) Token() (token Token, ok bool) {
 	if len(v.parts) != 1 {
 		return Token{}, false
@@ -90,7 +134,7 @@ func (v Value) Token() (token Token, ok bool) {
 	return v.parts[0].token, true
 }
 
-// Tokens gives the tokens in a text, in their order.
+// Tokens returns the tokens in a text, in their order.
 func (v Value) Tokens() []Token {
 	var tokens []Token
 	for _, p := range v.parts {
@@ -101,20 +145,26 @@ func (v Value) Tokens() []Token {
 	return tokens
 }
 
-// Bool gives a boolean, also where it was written as a string, which CloudFormation takes too.
+// Bool returns a boolean, also if it is written as a string in any case, which CloudFormation takes too.
 func (v Value) Bool() (value, ok bool) {
-	text, ok := v.Text()
-	return text == "true", ok && (text == "true" || text == "false")
+	text, _ := v.Text()
+	switch {
+	case strings.EqualFold(text, "true"):
+		return true, true
+	case strings.EqualFold(text, "false"):
+		return false, true
+	}
+	return false, false
 }
 
-// List gives the elements of a list. A lone text is a list of one, as CloudFormation takes it; a token that names an
+// List returns the elements of a list. A lone text is a list of one, as CloudFormation takes it; a token that names an
 // attribute may be a list of any length, so it is not known as a list.
 func (v Value) List() (elements []Value, ok bool) {
 	switch v.kind {
 	case List:
 		return v.list, true
 	case Text:
-		if token, ok := v.Token(); ok && token.Attribute != "" {
+		if v.mayBeList() {
 			return nil, false
 		}
 		return []Value{v}, true
@@ -123,7 +173,13 @@ func (v Value) List() (elements []Value, ok bool) {
 	return nil, false
 }
 
-// Field gives a field of a map. It is absent if the map has none of that name or the value is absent itself, and
+// mayBeList reports whether a text is a token that may be a list of any length.
+func (v Value) mayBeList() bool {
+	token, ok := v.Token()
+	return ok && token.Attribute != ""
+}
+
+// Field returns a field of a map. It is absent if the map has none of that name or the value is absent itself, and
 // unknown if the value is not a map.
 func (v Value) Field(name string) Value {
 	switch v.kind {
@@ -131,12 +187,18 @@ func (v Value) Field(name string) Value {
 		return v.fields[name]
 	case Absent:
 		return Value{}
-	case Unknown, Text, List:
+	case Unknown:
+		return v
+	case Text, List:
 	}
-	return unknown()
+	cause, ok := v.Cause()
+	if !ok {
+		cause = Cause{Kind: CauseGap, Subject: "a value that is no object"}
+	}
+	return Value{kind: Unknown, cause: &cause}
 }
 
-// Fields gives the names of a map's fields that are not absent, sorted.
+// Fields returns the names of a map's fields that are not absent, sorted.
 func (v Value) Fields() []string {
 	var names []string
 	for name, field := range v.fields {
@@ -148,15 +210,18 @@ func (v Value) Fields() []string {
 	return names
 }
 
-// Equal tells whether two values are equal: undecided if one of them is unknown, or if texts differ of which one has a
-// token in it, for a token may be deployed as any text. Only availability zones of one environment differ if their
-// indexes do.
+// Equal reports whether two values are equal. It is Undecided if one of them is unknown, or if texts differ of which one
+// has a token in it, because a token may be deployed as any text. Only availability zones of one environment differ if
+// their indexes do.
 func (v Value) Equal(w Value) Truth {
 	if v.kind == Unknown || w.kind == Unknown {
 		return Undecided
 	}
 	if v.kind != w.kind {
-		return truth.Of(false)
+		if v.mayBeList() && w.kind == List || w.mayBeList() && v.kind == List {
+			return Undecided
+		}
+		return False
 	}
 	switch v.kind {
 	case Text:
@@ -194,16 +259,6 @@ func (v Value) Equal(w Value) Truth {
 	return True
 }
 
-// truthOfZones tells two zones of one Region apart by their index in Fn::GetAZs. Other tokens cannot be told apart.
-func truthOfZones(v, w Value) Truth {
-	a, okA := v.Token()
-	b, okB := w.Token()
-	if okA && okB && a.Name == availabilityZones && a.Name == b.Name && a.Scope == b.Scope {
-		return False
-	}
-	return Undecided
-}
-
 // length is how long a text is, with its tokens.
 func (v Value) length() int {
 	n := len(v.text)
@@ -213,7 +268,7 @@ func (v Value) length() int {
 	return n
 }
 
-// identity gives a text with the scopes of its tokens, so that two of the same identity are equal.
+// identity returns a text with the scopes of its tokens, so that two of the same identity are equal.
 func (v Value) identity() string {
 	if v.parts == nil {
 		return v.text
@@ -228,7 +283,7 @@ func (v Value) identity() string {
 	return b.String()
 }
 
-// String gives the value for people to read: tokens as Fn::Sub writes them, "unknown" and "absent" for those states.
+// String returns the value for people to read: tokens as Fn::Sub writes them, "unknown" and "absent" for those states.
 func (v Value) String() string {
 	switch v.kind {
 	case Unknown:

@@ -22,7 +22,7 @@ func Markdown() string {
 		}
 		fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s | %s | %s |\n", r.Id, r.Link, r.Severity, cell(r.Title), happens, cell(r.Fix))
 	}
-	b.WriteString("\nTemplates that cannot be read are reported as the warning `unreadable-template`, and no rule is checked then.\n")
+	b.WriteString("\nA template, or a value in one, that cannot be read is reported as the warning `unreadable-template`. What depends on it is not checked.\n")
 	return b.String()
 }
 

@@ -1,0 +1,225 @@
+package template
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxText bounds a joined text; longer ones are unknown. Values that are compared (ids, names, CIDRs, hosts) are far
+// shorter.
+const maxText = 8 << 10
+
+// textBuilder joins texts and tokens.
+type textBuilder struct {
+	parts  []part
+	length int
+}
+
+func (b *textBuilder) text(text string) {
+	b.length += len(text)
+	if text == "" || b.length > maxText {
+		return
+	}
+	if last := len(b.parts) - 1; last >= 0 && b.parts[last].token == (Token{}) {
+		b.parts[last].text += text
+		return
+	}
+	b.parts = append(b.parts, part{text: text})
+}
+
+// add appends a value, and reports whether it is a text.
+func (b *textBuilder) add(v Value) bool {
+	if v.kind != Text {
+		return false
+	}
+	if v.parts == nil {
+		b.text(v.text)
+		return true
+	}
+	for _, p := range v.parts {
+		if p.token == (Token{}) {
+			b.text(p.text)
+			continue
+		}
+		b.length += len(p.token.Scope) + len(p.token.Name) + len(p.token.Attribute)
+		if b.length <= maxText {
+			b.parts = append(b.parts, p)
+		}
+	}
+	return true
+}
+
+// value returns the text with its dynamic references to SSM parameters resolved, unknown if it is too long.
+func (b *textBuilder) value(s *Stack, at site) Value {
+	v := b.plain(s, at)
+	if strings.Contains(v.text, ssmReference) || slices.ContainsFunc(v.parts, func(p part) bool { return strings.Contains(p.text, ssmReference) }) {
+		return s.joinSsm(v, at)
+	}
+	return v
+}
+
+// plain returns the text as it is.
+func (b *textBuilder) plain(s *Stack, at site) Value {
+	switch {
+	case b.length > maxText:
+		return s.unknown(at, CauseCycle, at.name)
+	case len(b.parts) == 0:
+		return TextValue("")
+	case len(b.parts) == 1 && b.parts[0].token == (Token{}):
+		return TextValue(b.parts[0].text)
+	}
+	return Value{kind: Text, parts: b.parts}
+}
+
+// join is Fn::Join.
+func (s *Stack) join(argument any, at site) Value {
+	list := argument.([]any)
+	v := s.resolve(list[1], at)
+	if v.kind != List {
+		return s.because(v, at, "Fn::Join")
+	}
+	var b textBuilder
+	for i, element := range v.list {
+		if i > 0 {
+			b.text(list[0].(string))
+		}
+		if !b.add(element) {
+			return s.because(element, at, "Fn::Join")
+		}
+	}
+	return b.value(s, at)
+}
+
+// split is Fn::Split.
+func (s *Stack) split(argument any, at site) Value {
+	list := argument.([]any)
+	return s.splitText(list[0].(string), s.resolve(list[1], at), at)
+}
+
+// splitText cuts a text at a delimiter. The id of a resource has none if the delimiter has only characters that ids do not
+// have; the pieces of another token, if it is alone, are tokens themselves.
+func (s *Stack) splitText(delimiter string, v Value, at site) Value {
+	if v.kind != Text {
+		return s.because(v, at, "Fn::Split")
+	}
+	if v.parts == nil {
+		pieces := strings.Split(v.text, delimiter)
+		list := make([]Value, 0, len(pieces))
+		for _, piece := range pieces {
+			list = append(list, TextValue(piece))
+		}
+		return Value{kind: List, list: list}
+	}
+	for _, token := range v.Tokens() {
+		if s.isId(token) && !strings.ContainsAny(delimiter, idCharacters) {
+			continue
+		}
+		if len(v.parts) > 1 {
+			return s.because(v, at, "Fn::Split")
+		}
+		return s.step(token, ".Split("+strconv.Quote(delimiter)+")", at)
+	}
+	var list []Value
+	b := &textBuilder{}
+	for _, p := range v.parts {
+		if p.token != (Token{}) {
+			b.parts = append(b.parts, p)
+			continue
+		}
+		for i, piece := range strings.Split(p.text, delimiter) {
+			if i > 0 {
+				list = append(list, b.value(s, at))
+				b = &textBuilder{}
+			}
+			b.text(piece)
+		}
+	}
+	return Value{kind: List, list: append(list, b.value(s, at))}
+}
+
+// isId reports whether a token is the id of a resource.
+func (s *Stack) isId(token Token) bool {
+	stack := s.assembly.Stack(token.Scope)
+	return token.Kind == "" && stack != nil && stack.resources[token.Name] != nil && token.Attribute == ""
+}
+
+const idCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/*"
+
+// step returns the token of something taken out of what a token stands for.
+func (s *Stack) step(token Token, taken string, at site) Value {
+	token.Attribute += taken
+	if len(token.Attribute) > maxText {
+		return s.unknown(at, CauseCycle, at.name)
+	}
+	return TokenValue(token)
+}
+
+// selectElement is Fn::Select.
+func (s *Stack) selectElement(argument any, at site) Value {
+	list := argument.([]any)
+	text, _ := s.text(list[0], at)
+	from := s.resolve(list[1], at)
+	i, err := strconv.Atoi(text)
+	if err != nil || i < 0 {
+		return s.unknown(at, CauseFunction, "Fn::Select")
+	}
+	if from.kind == List {
+		if i >= len(from.list) {
+			return s.unknown(at, CauseFunction, "Fn::Select")
+		}
+		return from.list[i]
+	}
+	if token, ok := from.Token(); ok {
+		return s.step(token, "["+strconv.Itoa(i)+"]", at)
+	}
+	return s.because(from, at, "Fn::Select")
+}
+
+// sub is Fn::Sub, in its short form, a string, and its long one, with variables of its own.
+func (s *Stack) sub(argument any, at site) Value {
+	text, _ := argument.(string)
+	var variables map[string]any
+	if list, ok := argument.([]any); ok {
+		text = list[0].(string)
+		variables = list[1].(map[string]any)
+	}
+	var b textBuilder
+	known := map[string]Value{}
+	for {
+		before, rest, found := strings.Cut(text, "${")
+		b.text(before)
+		if !found {
+			return b.value(s, at)
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.text("${" + rest)
+			return b.value(s, at)
+		}
+		text = after
+		if literal, ok := strings.CutPrefix(name, "!"); ok {
+			b.text("${" + literal + "}")
+			continue
+		}
+		v, seen := known[name]
+		if !seen {
+			v = s.variable(strings.TrimSpace(name), variables, at.deeper())
+			known[name] = v
+		}
+		if !b.add(v) {
+			return s.because(v, at, "Fn::Sub")
+		}
+	}
+}
+
+// variable returns what a name inside ${} stands for.
+func (s *Stack) variable(name string, variables map[string]any, at site) Value {
+	if node, ok := variables[name]; ok {
+		return s.resolve(node, at)
+	}
+	if id, attribute, ok := strings.Cut(name, "."); ok {
+		return s.attribute(id, attribute, at)
+	}
+	return s.ref(name, at)
+}

@@ -1,0 +1,95 @@
+package template
+
+import (
+	"slices"
+	"strings"
+)
+
+// Unseen is something in a stack that makes resources which no template shows: a loop, a macro, a nested stack whose
+// template was not read, or a part of the template that could not be read.
+type Unseen struct {
+	// Cause names it.
+	Cause Cause
+	// Types are the resource types that it can make, sorted; nil if it can make any.
+	Types []string
+	// Nested is the resource of the nested stack, nil for anything else.
+	Nested *Resource
+
+	stack *Stack
+	body  any // a loop
+}
+
+// MayMake reports whether it can make a resource of a type.
+func (u Unseen) MayMake(resourceType string) bool {
+	return u.Types == nil || slices.Contains(u.Types, resourceType)
+}
+
+// Names returns what it is seen to refer to: the text of a loop, or the parameters that a nested stack is passed. It is
+// unknown if it may refer to anything in its stack.
+func (u Unseen) Names() Value {
+	at := site{sectionResources, u.Cause.Subject, "", 0}
+	switch {
+	case u.Nested != nil:
+		return u.Nested.Property(propertyParameters)
+	case u.body == nil:
+		return Value{kind: Unknown, cause: &u.Cause}
+	}
+	loop, _ := u.body.([]any)
+	if len(loop) != 3 {
+		return Value{kind: Unknown, cause: &u.Cause}
+	}
+	list := make([]Value, 0, 2)
+	for _, node := range loop[1:] {
+		list = append(list, u.stack.resolve(node, at))
+	}
+	return Value{kind: List, list: list}
+}
+
+// MayMake reports whether the deploy may make resources of a type in the stack, or in stacks nested in it that were not
+// read, that no template shows.
+func (s *Stack) MayMake(resourceType string) bool {
+	return slices.ContainsFunc(s.Unseen, func(u Unseen) bool { return u.MayMake(resourceType) })
+}
+
+// Partial reports whether the deploy may make resources in the stack itself that its template does not show.
+func (s *Stack) Partial() bool {
+	return slices.ContainsFunc(s.Unseen, func(u Unseen) bool { return u.Nested == nil })
+}
+
+// addUnseen records something that makes resources.
+func (s *Stack) addUnseen(kind CauseKind, subject string, at *place) *Unseen {
+	cause := Cause{Kind: kind, Subject: subject, Stack: s.Id}
+	if at != nil {
+		cause.Place = at.String()
+	}
+	s.Unseen = append(s.Unseen, Unseen{Cause: cause, stack: s})
+	return &s.Unseen[len(s.Unseen)-1]
+}
+
+// loopTypes returns the types of the resources that a loop makes, sorted; nil if they cannot be determined.
+func loopTypes(body any) []string {
+	loop, _ := body.([]any)
+	if len(loop) != 3 {
+		return nil
+	}
+	resources, _ := loop[2].(map[string]any)
+	var types []string
+	for _, key := range sortedKeys(resources) {
+		if strings.HasPrefix(key, forEach) {
+			inner := loopTypes(resources[key])
+			if inner == nil {
+				return nil
+			}
+			types = append(types, inner...)
+			continue
+		}
+		resource, _ := resources[key].(map[string]any)
+		resourceType, ok := resource["Type"].(string)
+		if !ok || strings.Contains(resourceType, "${") {
+			return nil
+		}
+		types = append(types, resourceType)
+	}
+	slices.Sort(types)
+	return slices.Compact(types)
+}

@@ -1,7 +1,6 @@
 package s3path
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -118,10 +117,4 @@ func blocks(option string, texts []string) ([]network.Cidr, error) {
 		list = append(list, network.LiteralCidr(prefix.Masked().String()))
 	}
 	return list, errors.Join(problems...)
-}
-
-// MarshalIndent gives the report as indented JSON, with a line feed at the end.
-func (r *Report) MarshalIndent() ([]byte, error) {
-	data, err := json.MarshalIndent(r, "", "  ")
-	return append(data, '\n'), err
 }

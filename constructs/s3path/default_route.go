@@ -13,7 +13,12 @@ func (a *analysis) followed(s *network.Subnet, r *network.Route) verdict {
 		return unknownPath(reasonLookedUpDefault,
 			s.Name(), s.ContextType, article(r.Target), s.RouteTable.Name())
 	}
-	v := verdict{through: a.targetName(r), reason: fmt.Sprintf(reasonDefaultRoute, r.Name(), r.Target, a.targetName(r))}
+	v, target := verdict{}, reasonTargetUnnamed
+	if r.TargetId.State == network.Known {
+		target = a.network.Name(r.TargetId.Value)
+		v.through = target
+	}
+	v.reason = fmt.Sprintf(reasonDefaultRoute, r.Name(), r.Target, target)
 	switch r.Target {
 	case network.TargetInternetGateway:
 		return a.overInternet(s, r, v)
@@ -137,14 +142,6 @@ func (a *analysis) throughNat(s *network.Subnet, v verdict) verdict {
 		}
 	}
 	return v
-}
-
-// targetName names what a route leads to.
-func (a *analysis) targetName(r *network.Route) string {
-	if r.TargetId.State != network.Known {
-		return reasonTargetUnnamed
-	}
-	return a.network.Name(r.TargetId.Value)
 }
 
 // article puts "a" or "an" before a kind of target.

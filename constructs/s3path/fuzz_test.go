@@ -16,10 +16,7 @@ func FuzzAnalyze(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := report.MarshalIndent(); err != nil {
-			t.Error(err)
-		}
-		_, _, _ = report.String(), report.Markdown(), report.Mermaid()
+		_, _, _, _ = report.String(), report.JSON(), report.Markdown(), report.Mermaid()
 		for _, row := range report.Rows() {
 			if row.Reason == "" || row.Reachable == "" || row.Path == "" || row.Dns == "" {
 				t.Errorf("a row is not filled in: %+v", row)

@@ -6,24 +6,24 @@ import (
 	"strings"
 )
 
-// Mermaid returns the report as a Mermaid flow chart: VPCs, subnets, endpoints, gateways and networks outside, and the paths
-// between them. A solid arrow reaches S3, a dotted one is unknown, and one that ends in a cross does not reach S3. Names that
-// do not exist are left out.
+// Mermaid returns the report as a Mermaid flowchart: VPCs, subnets, endpoints, gateways and networks outside, and the paths
+// between them. A solid arrow reaches S3, a dotted one may, and one that ends in a cross does not. Names that do not exist
+// are left out.
 func (r *Report) Mermaid() string {
-	d := &drawing{endpoints: map[station]string{}, best: map[string]Reachable{}}
+	d := &drawing{endpoints: map[hop]*node{}}
 	for i, v := range r.Vpcs {
 		for j, e := range v.Endpoints {
-			d.endpoints[station{e.Kind, e.Name}] = fmt.Sprintf("v%de%d", i, j)
+			h := hop{e.Kind, e.Name}
+			d.endpoints[h] = &node{hop: h, id: fmt.Sprintf("v%de%d", i, j)}
 		}
 	}
 	d.line("flowchart LR")
 	for i, v := range r.Vpcs {
 		d.vpc(fmt.Sprintf("v%d", i), v)
 	}
-	internet := d.onward()
-	if internet {
+	if d.onward() {
 		d.line("  internet((internet))")
-		d.edges = append(d.edges, "internet --> s3")
+		d.edge("internet", "-->", "s3")
 	}
 	d.line(`  s3[("Amazon S3")]`)
 	for _, edge := range d.edges {
@@ -34,105 +34,106 @@ func (r *Report) Mermaid() string {
 	return d.text.String()
 }
 
-// station is an endpoint or gateway on a path.
-type station struct {
+// drawing has the nodes as text, and the edges for after them.
+type drawing struct {
+	text      strings.Builder
+	edges     []string
+	endpoints map[hop]*node // of all VPCs, as clients of other VPCs use them too
+	used      []*node       // the endpoints and gateways with a request
+}
+
+// hop is an endpoint or gateway.
+type hop struct {
 	path Path
 	name string
 }
 
-// drawing collects the nodes as text and the edges as a list, which comes last.
-type drawing struct {
-	text      strings.Builder
-	edges     []string
-	endpoints map[station]string // the nodes of all endpoints, which clients of other VPCs take as well
-	used      []usedStation
-	best      map[string]Reachable // the best that is known of each station
-}
+// overInternet reports whether requests take the internet from a hop to S3.
+func (h hop) overInternet() bool { return h.path == Nat || h.path == Internet }
 
-type usedStation struct {
-	station
-	node string
+// node is how a hop is drawn.
+type node struct {
+	hop
+	id   string
+	best Reachable // of all requests; empty if there is none
 }
 
 func (d *drawing) line(text string) { d.text.WriteString(text + "\n") }
 
+func (d *drawing) edge(from, arrow, to string) {
+	d.edges = append(d.edges, from+" "+arrow+" "+to)
+}
+
 // vpc draws one VPC and the clients outside it.
 func (d *drawing) vpc(id string, v Vpc) {
 	clients := map[Client]string{}
-	gateways := map[station]string{}
+	gateways := map[hop]*node{}
 	var inside, outside []string
 	for _, e := range v.Endpoints {
-		at := station{e.Kind, e.Name}
-		inside = append(inside, v.stationNode(d.endpoints[at], at))
+		inside = append(inside, v.draw(d.endpoints[hop{e.Kind, e.Name}]))
 	}
 	for _, row := range v.Rows {
 		client, ok := clients[row.Client]
 		if !ok {
 			client = fmt.Sprintf("%sc%d", id, len(clients))
 			clients[row.Client] = client
-			node := fmt.Sprintf(`%s["%s"]`, client, label(v.short(row.Client.Name), row.Client.Cidr))
+			text := fmt.Sprintf(`%s["%s"]`, client, label(v.short(row.Client.Name), row.Client.Cidr))
 			if row.Client.Kind == Subnet {
-				inside = append(inside, node)
+				inside = append(inside, text)
 			} else {
-				outside = append(outside, node)
+				outside = append(outside, text)
 			}
 		}
 		if row.Dns == NoSuchName {
 			continue
 		}
 		if row.Path == None || row.Path == UnknownPath {
-			d.edges = append(d.edges, client+" "+arrow(row)+" s3")
+			d.edge(client, arrow(row), "s3")
 			continue
 		}
-		at := station{row.Path, row.Through}
-		node, ok := d.endpoints[at]
-		if !ok {
-			if node, ok = gateways[at]; !ok {
-				node = fmt.Sprintf("%sg%d", id, len(gateways))
-				gateways[at] = node
-				if at.path == Nat || at.path == Internet {
-					inside = append(inside, v.stationNode(node, at))
-				} else {
-					outside = append(outside, v.stationNode(node, at))
-				}
+		h := hop{row.Path, row.Through}
+		n := d.endpoints[h]
+		if n == nil {
+			n = gateways[h]
+		}
+		if n == nil {
+			n = &node{hop: h, id: fmt.Sprintf("%sg%d", id, len(gateways))}
+			gateways[h] = n
+			if n.overInternet() {
+				inside = append(inside, v.draw(n))
+			} else {
+				outside = append(outside, v.draw(n))
 			}
 		}
-		d.edges = append(d.edges, client+" "+arrow(row)+" "+node)
-		d.use(usedStation{at, node}, row.Reachable)
+		d.edge(client, arrow(row), n.id)
+		if n.best == "" {
+			d.used = append(d.used, n)
+		}
+		n.best = better(n.best, row.Reachable)
 	}
-	d.line(fmt.Sprintf(`  subgraph %s["%s"]`, id, label(v.title())))
-	for _, node := range inside {
-		d.line("    " + node)
+	d.line(fmt.Sprintf(`  subgraph %s["%s"]`, id, mermaidText(v.title())))
+	for _, text := range inside {
+		d.line("    " + text)
 	}
 	d.line("  end")
-	for _, node := range outside {
-		d.line("  " + node)
+	for _, text := range outside {
+		d.line("  " + text)
 	}
 }
 
-// use notes that a path leads through a station.
-func (d *drawing) use(at usedStation, reachable Reachable) {
-	before, ok := d.best[at.node]
-	if !ok {
-		d.used = append(d.used, at)
-	}
-	d.best[at.node] = better(before, reachable)
-}
-
-// onward draws the edges from the stations to S3, and reports whether some lead there over the internet.
+// onward draws the edges from the hops to S3, and reports whether some lead over the internet.
 func (d *drawing) onward() (internet bool) {
-	for _, at := range d.used {
+	for _, n := range d.used {
 		to := "s3"
-		if at.path == Nat || at.path == Internet {
+		if n.overInternet() {
 			internet = true
 			to = "internet"
 		}
-		switch d.best[at.node] {
+		switch n.best {
 		case Yes:
-			d.edges = append(d.edges, at.node+" --> "+to)
+			d.edge(n.id, "-->", to)
 		case Unknown:
-			d.edges = append(d.edges, at.node+" -.-> "+to)
-		case No:
+			d.edge(n.id, "-.->", to)
 		}
 	}
 	return internet
@@ -147,24 +148,23 @@ func better(a, b Reachable) Reachable {
 	return No
 }
 
-// stationNode draws an endpoint or gateway.
-func (v *Vpc) stationNode(id string, at station) string {
-	words := map[Path]string{
+// draw returns the node of an endpoint or gateway.
+func (v *Vpc) draw(n *node) string {
+	kind := map[Path]string{
 		Gateway: "gateway endpoint", Interface: "interface endpoint", Nat: "NAT", Internet: "internet gateway",
 		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection",
-	}
+	}[n.path]
 	class := ""
-	switch at.path {
-	case Gateway, Interface:
+	switch {
+	case n.path == Gateway || n.path == Interface:
 		class = ":::private"
-	case Nat, Internet:
+	case n.overInternet():
 		class = ":::public"
-	case Transit, Vpn, Peering, None, UnknownPath:
 	}
-	return fmt.Sprintf(`%s(["%s"])%s`, id, label(v.short(at.name), words[at.path]), class)
+	return fmt.Sprintf(`%s(["%s"])%s`, n.id, label(v.short(n.name), kind), class)
 }
 
-// short leaves out of a name what the VPC's has as well.
+// short returns a name without what the VPC's name has as well.
 func (v *Vpc) short(name string) string {
 	name = strings.TrimPrefix(name, v.Name+"/")
 	if dir := path.Dir(v.Name); dir != "." {
@@ -173,7 +173,7 @@ func (v *Vpc) short(name string) string {
 	return strings.TrimSuffix(name, "/Subnet")
 }
 
-// arrow draws a row: whether S3 is reached, and the name that was asked for.
+// arrow draws a row: the name that the client resolves, and whether S3 is reached.
 func arrow(row Row) string {
 	name := map[Name]string{UsualName: "usual name", EndpointName: "endpoint's name", OtherRegionName: "other Region"}[row.Name]
 	switch {
@@ -182,18 +182,18 @@ func arrow(row Row) string {
 	case row.Reachable == No:
 		return fmt.Sprintf(`--x|"%s"|`, name)
 	case row.Path == None:
-		return fmt.Sprintf(`-.->|"%s, not by the VPC"|`, name)
+		return fmt.Sprintf(`-.->|"%s, outside the VPC"|`, name)
 	}
 	return fmt.Sprintf(`-.->|"%s, unknown"|`, name)
 }
 
-// label puts lines of text into a node, with what Mermaid reads as markup escaped.
+// label returns the text of a node, without lines that are empty.
 func label(lines ...string) string {
-	var escaped []string
+	var text []string
 	for _, line := range lines {
 		if line != "" {
-			escaped = append(escaped, strings.NewReplacer(`"`, "#quot;", "<", "#lt;", ">", "#gt;", "\n", " ").Replace(line))
+			text = append(text, mermaidText(line))
 		}
 	}
-	return strings.Join(escaped, "<br/>")
+	return strings.Join(text, "<br/>")
 }

@@ -2,6 +2,8 @@ package s3path
 
 // Report has the paths to S3 of all VPCs of an app.
 type Report struct {
+	// Version is SchemaVersion.
+	Version int `json:"version"`
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
 }

@@ -51,7 +51,7 @@ func (a *analysis) report() *Report {
 		}
 	}
 	a.grouped = map[question]hosts{}
-	r := &Report{Vpcs: []Vpc{}}
+	r := &Report{Version: SchemaVersion, Vpcs: []Vpc{}}
 	for _, v := range a.network.Vpcs {
 		if answer := a.vpc(v); len(answer.Rows) > 0 {
 			r.Vpcs = append(r.Vpcs, answer)

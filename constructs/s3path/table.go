@@ -14,25 +14,29 @@ func (r *Report) String() string {
 			if i > 0 {
 				b.WriteByte('\n')
 			}
-			fmt.Fprintf(&b, "%s\n", v.title())
+			b.WriteString(plainText(v.title()) + "\n")
 		}
-		writeAligned(&b, append([][]string{header()}, v.cells()...))
+		writeAligned(&b, v.cells())
 	}
 	return b.String()
 }
 
-// Markdown returns the report as Markdown tables, one for each VPC.
+// Markdown returns the report as tables in GitHub Flavored Markdown, one for each VPC.
 func (r *Report) Markdown() string {
 	var b strings.Builder
 	for i, v := range r.Vpcs {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "### %s\n\n", escapeMarkdown(v.title()))
-		writeMarkdown(&b, header())
-		writeMarkdown(&b, strings.Split(strings.Repeat("---,", len(header())-1)+"---", ","))
-		for _, cells := range v.cells() {
-			writeMarkdown(&b, cells)
+		fmt.Fprintf(&b, "### %s\n\n", markdownText(v.title()))
+		for j, cells := range v.cells() {
+			for _, cell := range cells {
+				fmt.Fprintf(&b, "| %s ", markdownText(cell))
+			}
+			b.WriteString("|\n")
+			if j == 0 {
+				b.WriteString(strings.Repeat("| --- ", len(cells)) + "|\n")
+			}
 		}
 	}
 	return b.String()
@@ -42,24 +46,24 @@ func (v *Vpc) title() string {
 	return strings.TrimSpace(v.Name + " " + strings.Join(v.Cidrs, ", "))
 }
 
-func header() []string {
-	return []string{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}
-}
-
+// cells returns the lines of the VPC's table, the header first.
 func (v *Vpc) cells() [][]string {
-	var cells [][]string
+	lines := [][]string{{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}
 	for _, row := range v.Rows {
-		cells = append(cells, []string{row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Path), string(row.Reachable), row.Reason})
+		lines = append(lines, []string{
+			row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Path), string(row.Reachable), row.Reason,
+		})
 	}
-	return cells
+	return lines
 }
 
 // writeAligned pads all columns but the last.
 func writeAligned(b *strings.Builder, lines [][]string) {
-	widths := make([]int, len(header()))
+	widths := make([]int, len(lines[0]))
 	for _, cells := range lines {
 		for i, cell := range cells {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+			cells[i] = plainText(cell)
+			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
 		}
 	}
 	for _, cells := range lines {
@@ -70,16 +74,4 @@ func writeAligned(b *strings.Builder, lines [][]string) {
 		}
 		b.WriteString(cells[last] + "\n")
 	}
-}
-
-func writeMarkdown(b *strings.Builder, cells []string) {
-	for _, cell := range cells {
-		b.WriteString("| " + escapeMarkdown(cell) + " ")
-	}
-	b.WriteString("|\n")
-}
-
-// escapeMarkdown keeps names from being read as markup.
-func escapeMarkdown(text string) string {
-	return strings.NewReplacer("|", `\|`, "*", `\*`, "_", `\_`, "<", "&lt;", "\n", " ").Replace(text)
 }

@@ -157,8 +157,7 @@ func render(report *s3path.Report, format string) (string, error) {
 	case "mermaid":
 		return report.Mermaid(), nil
 	case "json":
-		data, err := report.MarshalIndent()
-		return string(data), err
+		return report.JSON(), nil
 	}
 	return "", fmt.Errorf("--format: %q is no format, want table, json, markdown or mermaid", format)
 }

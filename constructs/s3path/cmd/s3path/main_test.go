@@ -16,7 +16,7 @@ func TestRun(t *testing.T) {
 		reason         string
 	}{
 		{[]string{both}, 0, "CLIENT ", "", "a table is the default"},
-		{[]string{"--format", "json", both}, 0, "{\n  \"vpcs\"", "", "for machines"},
+		{[]string{"--format", "json", both}, 0, "{\n  \"version\": 1,", "", "for machines"},
 		{[]string{"--format", "markdown", both}, 0, "### ExperimentBoth/Vpc", "", "for pull requests"},
 		{[]string{"--format", "mermaid", both}, 0, "flowchart LR", "", "the drawing"},
 		{[]string{"--forbid", "nat, internet", both}, 0, "CLIENT ", "", "no subnet has a forbidden path"},

@@ -1,0 +1,82 @@
+package s3path
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Names in templates can hold any characters. Each form of output has one function here that keeps them from being
+// anything but text: control and escape characters, bidirectional formatting, line breaks, and markup.
+
+// plainText escapes as Go does what is not printable, and the second of two spaces, which separate the columns of a table.
+func plainText(text string) string {
+	var b strings.Builder
+	var before rune
+	for _, r := range text {
+		switch {
+		case r == ' ' && before == ' ':
+			b.WriteString(`\x20`)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		default:
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
+		before = r
+	}
+	return b.String()
+}
+
+// markdownText returns text for a heading or a table cell of GitHub Flavored Markdown. The comments break what GitHub links
+// without markup: addresses, mentions and numbers of issues.
+// See https://github.github.com/gfm/#autolinks-extension-.
+func markdownText(text string) string {
+	return strings.NewReplacer(
+		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "|", `\|`, "[", `\[`, "]", `\]`, "$", `\$`,
+		"&", "&amp;", "<", "&lt;", ">", "&gt;",
+		"://", ":<!-- -->//", "www.", "www<!-- -->.", "@", "&#64;<!-- -->", "#", "&#35;<!-- -->",
+	).Replace(plainText(text))
+}
+
+// mermaidText returns text for a quoted label of a Mermaid diagram. What could be markup, such as a hyphen that is not in a
+// word or a period that is not in a number, is drawn in its full-width form, because Mermaid decodes entity codes before it
+// reads labels as Markdown.
+func mermaidText(text string) string {
+	const fullWidth = '！' - '!'
+	var b strings.Builder
+	runes := []rune(plainText(text))
+	within := func(i int, is func(rune) bool) bool {
+		return i > 0 && is(runes[i-1]) && i+1 < len(runes) && is(runes[i+1])
+	}
+	for i, r := range runes {
+		switch {
+		case r > unicode.MaxASCII, isWord(r), r == ' ', r == '/', r == ',':
+			b.WriteRune(r)
+		case (r == '-' || r == '_') && within(i, isWord), r == '.' && within(i, unicode.IsDigit):
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r + fullWidth)
+		}
+	}
+	return b.String()
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+
+// jsonText escapes in JSON what is not printable and encoding/json leaves as it is.
+func jsonText(data []byte) []byte {
+	escaped := make([]byte, 0, len(data))
+	for _, r := range string(data) {
+		if r == '\n' || unicode.IsPrint(r) {
+			escaped = utf8.AppendRune(escaped, r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			escaped = fmt.Appendf(escaped, `\u%04x`, unit)
+		}
+	}
+	return escaped
+}

@@ -1,0 +1,194 @@
+//go:build linux
+
+package lab
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Client is a host in a subnet, or in a block of the office.
+type Client struct {
+	*namespace
+	lab       *Lab
+	vpc       *vpc // nil in the office
+	addresses []netip.Addr
+	links     []int // the marks of the office's links to AWS
+}
+
+// Client returns the client in the subnet of that id.
+func (l *Lab) Client(subnetId string) *Client { return l.clients[subnetId] }
+
+// Office returns the client in a block of the office.
+func (l *Lab) Office(block netip.Prefix) *Client { return l.clients[block.String()] }
+
+// Try is one attempt to reach S3.
+type Try struct {
+	From, To netip.AddrPort
+	// Path is what the request took; empty if there was no answer.
+	Path Path
+
+	link int
+}
+
+// clientPorts are those that clients send from: the ends and the middle of the range that answers may go to.
+func clientPorts() []uint16 { return []uint16{1024, 33000, 65535} }
+
+// Tries sends requests to each of the addresses, from each of the client's addresses and some ports, all at once.
+func (c *Client) Tries(to []netip.Addr, patience time.Duration) ([]Try, error) {
+	var tries []Try
+	for _, address := range to {
+		for _, link := range c.linksTo(address) {
+			for _, from := range c.addresses {
+				for _, port := range clientPorts() {
+					tries = append(tries, Try{From: netip.AddrPortFrom(from, port), To: netip.AddrPortFrom(address, httpsPort), link: link})
+				}
+			}
+		}
+	}
+	return tries, c.within(func() error { return attempt(tries, patience) })
+}
+
+const httpsPort = 443
+
+// linksTo are the marks by which a client chooses a link to an address; 0 is the main one, which leads to the internet.
+func (c *Client) linksTo(address netip.Addr) []int {
+	if len(c.links) == 0 || slices.ContainsFunc(S3Blocks(), func(b netip.Prefix) bool { return b.Contains(address) }) {
+		return []int{0}
+	}
+	return c.links
+}
+
+// attempt opens a socket for each try, and waits until all are answered or patience ends.
+func attempt(tries []Try, patience time.Duration) error {
+	sockets := make([]unix.PollFd, len(tries))
+	defer func() {
+		for _, s := range sockets {
+			_ = unix.Close(int(s.Fd))
+		}
+	}()
+	for i, t := range tries {
+		fd, err := t.open()
+		if err != nil {
+			return fmt.Errorf("cannot send from %s to %s: %w", t.From, t.To, err)
+		}
+		sockets[i] = unix.PollFd{Fd: int32(fd), Events: unix.POLLOUT}
+	}
+	waiting := len(tries)
+	for end := time.Now().Add(patience); waiting > 0; {
+		left := time.Until(end)
+		if left <= 0 {
+			return nil
+		}
+		if _, err := unix.Poll(sockets, int(left.Milliseconds())+1); err != nil && !errors.Is(err, unix.EINTR) {
+			return err
+		}
+		for i := range sockets {
+			if s := &sockets[i]; s.Revents != 0 && tries[i].advance(s) {
+				s.Fd = -s.Fd // Poll passes it over
+				waiting--
+			}
+		}
+	}
+	return nil
+}
+
+// open starts a connection.
+func (t Try) open() (fd int, err error) {
+	fd, err = unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return -1, err
+	}
+	err = errors.Join(
+		unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1),
+		unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_MARK, t.link),
+		unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}),
+		unix.Bind(fd, socketAddress(t.From)),
+	)
+	if err == nil {
+		if err = unix.Connect(fd, socketAddress(t.To)); errors.Is(err, unix.EINPROGRESS) {
+			err = nil
+		}
+	}
+	if err != nil {
+		_ = unix.Close(fd)
+	}
+	return fd, err
+}
+
+// advance takes the next step of a connection, and reports whether it was the last.
+func (t *Try) advance(s *unix.PollFd) (done bool) {
+	if s.Events == unix.POLLOUT {
+		s.Events = unix.POLLIN
+		_, err := unix.Write(int(s.Fd), []byte("\n"))
+		return err != nil
+	}
+	answer := make([]byte, 64)
+	n, err := unix.Read(int(s.Fd), answer)
+	if err == nil {
+		t.Path = Path(strings.TrimSpace(string(answer[:max(n, 0)])))
+	}
+	return true
+}
+
+func socketAddress(a netip.AddrPort) *unix.SockaddrInet4 {
+	return &unix.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
+}
+
+// Paths are those that tries took, sorted; an empty one stands for tries without an answer.
+func Paths(tries []Try) []Path {
+	var paths []Path
+	for _, t := range tries {
+		if !slices.Contains(paths, t.Path) {
+			paths = append(paths, t.Path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// HTTP returns an HTTP client that resolves names, and opens connections, in the client's namespace.
+func (c *Client) HTTP(patience time.Duration) (*http.Client, error) {
+	s3, err := c.lab.world.s3()
+	if err != nil {
+		return nil, err
+	}
+	return &http.Client{Timeout: patience, Transport: &http.Transport{
+		TLSClientConfig: s3.trust(),
+		DialContext: func(_ context.Context, _, hostPort string) (conn net.Conn, err error) {
+			host, port, err := net.SplitHostPort(hostPort)
+			if err != nil {
+				return nil, err
+			}
+			addresses, err := c.Resolve(host)
+			if err != nil {
+				return nil, err
+			}
+			err = c.within(func() error {
+				dialer := net.Dialer{Timeout: patience}
+				conn, err = dialer.Dial("tcp4", net.JoinHostPort(addresses[0].String(), port))
+				return err
+			})
+			return conn, err
+		},
+	}}, nil
+}
+
+// Run runs a program in the client's namespace.
+func (c *Client) Run(command *exec.Cmd) (out []byte, err error) {
+	err = c.within(func() error {
+		out, err = command.CombinedOutput()
+		return err
+	})
+	return out, err
+}

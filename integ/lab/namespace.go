@@ -1,0 +1,183 @@
+//go:build linux
+
+package lab
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+
+	"github.com/vishvananda/netlink"
+	"github.com/vishvananda/netns"
+	"golang.org/x/sys/unix"
+)
+
+// namespace is a network namespace without a name: it ends with the last handle to it.
+type namespace struct {
+	handle  netns.NsHandle
+	link    *netlink.Handle
+	devices map[string]int
+}
+
+// loopback is the device that every namespace has.
+const loopback = "lo"
+
+// newNamespace makes a namespace that forwards IPv4 packets and knows no IPv6.
+func newNamespace() (*namespace, error) {
+	n := &namespace{handle: netns.None(), devices: map[string]int{}}
+	err := onOwnThread(func() error {
+		if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
+			return fmt.Errorf("cannot make a network namespace: %w", err)
+		}
+		var err error
+		if n.handle, err = netns.Get(); err != nil {
+			return err
+		}
+		if n.link, err = netlink.NewHandle(unix.NETLINK_ROUTE); err != nil {
+			return err
+		}
+		return errors.Join(n.raise(loopback), sysctl(map[string]string{
+			"ipv4/ip_forward":                  "1",
+			"ipv4/conf/all/rp_filter":          "0", // answers may take another path than requests
+			"ipv4/conf/default/rp_filter":      "0",
+			"ipv4/conf/all/send_redirects":     "0",
+			"ipv4/conf/default/send_redirects": "0",
+			"ipv4/tcp_reflect_tos":             "1", // an accepted connection has the stamp of its request
+			"ipv6/conf/all/disable_ipv6":       "1",
+			"ipv6/conf/default/disable_ipv6":   "1",
+		}))
+	})
+	if err != nil {
+		n.close()
+		return nil, err
+	}
+	return n, nil
+}
+
+// sysctl sets parameters of the calling thread's network namespace.
+func sysctl(values map[string]string) error {
+	for name, value := range values {
+		if err := os.WriteFile("/proc/sys/net/"+name, []byte(value), 0); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// onOwnThread runs a function on a thread that ends with it, so that the thread may enter a namespace.
+func onOwnThread(do func() error) error {
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine
+		done <- do()
+	}()
+	return <-done
+}
+
+// within runs a function in the namespace. Sockets and processes that it makes stay there; goroutines do not.
+func (n *namespace) within(do func() error) error {
+	return onOwnThread(func() error {
+		if err := netns.Set(n.handle); err != nil {
+			return err
+		}
+		return do()
+	})
+}
+
+func (n *namespace) close() {
+	if n.link != nil {
+		n.link.Close()
+	}
+	if n.handle.IsOpen() {
+		_ = n.handle.Close()
+	}
+}
+
+// connect makes a cable between two namespaces, with a device of one name at both ends. Both have the same hardware address
+// and no ARP: what is sent into one end comes out of the other.
+func connect(a, b *namespace, device string) error {
+	hardware := net.HardwareAddr{2, 0, 0, 0, 0, 1}
+	cable := &netlink.Veth{
+		LinkAttrs:        netlink.LinkAttrs{Name: device, HardwareAddr: hardware, TxQLen: -1},
+		PeerName:         device,
+		PeerHardwareAddr: hardware,
+		PeerNamespace:    netlink.NsFd(b.handle),
+	}
+	if err := a.link.LinkAdd(cable); err != nil {
+		return fmt.Errorf("cannot connect %s: %w", device, err)
+	}
+	return errors.Join(a.raise(device), b.raise(device))
+}
+
+func (n *namespace) raise(device string) error {
+	link, err := n.link.LinkByName(device)
+	if err != nil {
+		return err
+	}
+	n.devices[device] = link.Attrs().Index
+	if device == loopback {
+		return n.link.LinkSetUp(link)
+	}
+	return errors.Join(n.link.LinkSetARPOff(link), n.link.LinkSetUp(link))
+}
+
+// own gives a device an address; one of the loopback device is for the namespace itself.
+func (n *namespace) own(device string, address netip.Addr) error {
+	link := &netlink.Device{LinkAttrs: netlink.LinkAttrs{Index: n.devices[device]}}
+	scope := netlink.SCOPE_UNIVERSE
+	if device == loopback {
+		scope = netlink.SCOPE_HOST
+	}
+	return n.link.AddrAdd(link, &netlink.Addr{IPNet: ipNet(netip.PrefixFrom(address, 32)), Scope: int(scope)})
+}
+
+// route sends packets to a block out of a device.
+func (n *namespace) route(table int, to netip.Prefix, rank int, device string) error {
+	return n.addRoute(&netlink.Route{Table: table, Dst: ipNet(to), Priority: rank, LinkIndex: n.devices[device], Scope: netlink.SCOPE_LINK})
+}
+
+// special adds a route that leads nowhere: unix.RTN_BLACKHOLE drops packets, unix.RTN_THROW ends the lookup in its table,
+// unix.RTN_LOCAL takes them in.
+func (n *namespace) special(table int, to netip.Prefix, rank, kind int) error {
+	r := &netlink.Route{Table: table, Dst: ipNet(to), Priority: rank, Type: kind}
+	if kind == unix.RTN_LOCAL {
+		r.LinkIndex, r.Scope = 1, netlink.SCOPE_HOST
+	}
+	return n.addRoute(r)
+}
+
+func (n *namespace) addRoute(r *netlink.Route) error {
+	if err := n.link.RouteAdd(r); err != nil {
+		return fmt.Errorf("cannot add route to %s: %w", r.Dst, err)
+	}
+	return nil
+}
+
+// rule looks packets up in a table: those that come in by a device, or all if it is empty, and have a mark, if it is not 0.
+func (n *namespace) rule(priority int, device string, mark, table int) error {
+	rule := netlink.NewRule()
+	rule.Priority, rule.IifName, rule.Mark, rule.Table, rule.Family = priority, device, uint32(mark), table, unix.AF_INET
+	return n.link.RuleAdd(rule)
+}
+
+// filter loads rules in nft's words.
+func (n *namespace) filter(rules string) error {
+	return n.within(func() error {
+		nft := exec.Command("nft", "-f", "-")
+		nft.Stdin = strings.NewReader(rules)
+		if out, err := nft.CombinedOutput(); err != nil {
+			return fmt.Errorf("nft: %w: %s\n%s", err, bytes.TrimSpace(out), rules)
+		}
+		return nil
+	})
+}
+
+func ipNet(p netip.Prefix) *net.IPNet {
+	return &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), 32)}
+}

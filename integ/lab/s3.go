@@ -1,0 +1,118 @@
+//go:build linux
+
+package lab
+
+import (
+	"bufio"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"math/big"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// s3Server answers as Amazon S3 does, as far as it needs to be seen that it was reached.
+type s3Server struct {
+	domain      string // of the usual names
+	certificate tls.Certificate
+	authority   *x509.Certificate
+}
+
+// newS3 makes an S3 with a certificate for the names that AWS's has.
+func newS3(n *Network) (*s3Server, error) {
+	names := []string{n.s3Domain(), "*." + n.s3Domain()}
+	for _, e := range n.endpoints {
+		if e.gateway {
+			continue
+		}
+		for _, own := range endpointNames(e.id, n.region, e.zones) {
+			for _, prefix := range []string{"bucket.", "*.bucket.", "*.accesspoint.", "*.control."} {
+				names = append(names, prefix+own)
+			}
+		}
+	}
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	authority := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Lab"}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+	}
+	rootDer, err := x509.CreateCertificate(rand.Reader, authority, authority, key.Public(), key)
+	if err != nil {
+		return nil, err
+	}
+	if authority, err = x509.ParseCertificate(rootDer); err != nil {
+		return nil, err
+	}
+	leaf := &x509.Certificate{
+		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "*." + n.s3Domain()}, DNSNames: names, KeyUsage: x509.KeyUsageDigitalSignature,
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}, NotBefore: authority.NotBefore, NotAfter: authority.NotAfter,
+	}
+	leafDer, err := x509.CreateCertificate(rand.Reader, leaf, authority, key.Public(), key)
+	if err != nil {
+		return nil, err
+	}
+	return &s3Server{
+		domain:      n.s3Domain(),
+		certificate: tls.Certificate{Certificate: [][]byte{leafDer}, PrivateKey: key},
+		authority:   authority,
+	}, nil
+}
+
+// trust is the configuration of a client that knows the authority.
+func (s *s3Server) trust() *tls.Config {
+	pool := x509.NewCertPool()
+	pool.AddCert(s.authority)
+	return &tls.Config{RootCAs: pool}
+}
+
+// authorityPem is what programs read the authority from.
+func (s *s3Server) authorityPem() []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.authority.Raw})
+}
+
+// answer answers one request. It returns what it saw of it: neither a host nor a status if the client turned away before it
+// asked, as it does from a certificate for other names.
+func (s *s3Server) answer(c net.Conn, seen Witness) Witness {
+	conn := tls.Server(c, &tls.Config{Certificates: []tls.Certificate{s.certificate}})
+	request, err := http.ReadRequest(bufio.NewReader(conn))
+	if err != nil {
+		return seen
+	}
+	answer := &http.Response{
+		StatusCode: http.StatusOK, ProtoMajor: 1, ProtoMinor: 1, Request: request, Close: true,
+		Header: http.Header{"Content-Type": {"application/xml"}},
+	}
+	body := fmt.Sprintf("<ListBucketResult><Name>%s</Name><KeyCount>0</KeyCount></ListBucketResult>", s.bucket(request))
+	if request.Header.Get("Authorization") == "" {
+		answer.StatusCode, body = http.StatusForbidden, "<Error><Code>AccessDenied</Code></Error>"
+	}
+	answer.Body, answer.ContentLength = io.NopCloser(strings.NewReader(body)), int64(len(body))
+	if answer.Write(conn) == nil {
+		seen.Host, seen.Status = request.Host, answer.StatusCode
+	}
+	_ = conn.CloseWrite()
+	return seen
+}
+
+// bucket is what a request names: before the host's own name, or else in the path.
+func (s *s3Server) bucket(request *http.Request) string {
+	for _, host := range []string{".bucket.vpce-", "." + s.domain} {
+		if before, _, found := strings.Cut(request.Host, host); found && !strings.HasPrefix(request.Host, "bucket.vpce-") {
+			return before
+		}
+	}
+	bucket, _, _ := strings.Cut(strings.TrimPrefix(request.URL.Path, "/"), "/")
+	return bucket
+}

@@ -1,0 +1,272 @@
+//go:build linux
+
+package lab
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/netip"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Path is what a request took to S3.
+type Path string
+
+// The paths to S3: through an endpoint, or out of the client's VPC by its first gateway.
+const (
+	Gateway        Path = "gateway endpoint"
+	Interface      Path = "interface endpoint"
+	Internet       Path = "internet gateway"
+	Nat            Path = "NAT gateway"
+	Transit        Path = "transit gateway"
+	Vpn            Path = "VPN gateway"
+	Peering        Path = "peering connection"
+	OfficeInternet Path = "the office's internet access"
+)
+
+// S3Blocks are public addresses of S3, some in each half of all addresses.
+func S3Blocks() []netip.Prefix {
+	return []netip.Prefix{netip.MustParsePrefix("3.5.64.0/21"), netip.MustParsePrefix("52.218.0.0/17"), netip.MustParsePrefix("142.4.160.0/24")}
+}
+
+// s3Addresses are those that DNS answers: one of each block.
+func s3Addresses() []netip.Addr {
+	var list []netip.Addr
+	for _, b := range S3Blocks() {
+		list = append(list, offset(b.Addr(), 68))
+	}
+	return list
+}
+
+// world is the internet, and S3 in it. S3 listens once at each entrance, so where a request came in is no guess.
+type world struct {
+	*namespace
+	network   *Network
+	entrances []*entrance
+	listeners []net.Listener
+	s3        func() (*s3Server, error) // made when it is first needed
+
+	mu   sync.Mutex
+	seen []Witness
+}
+
+// entrance is a device by which requests come to S3.
+type entrance struct {
+	kind     Path
+	device   string
+	endpoint *endpoint
+	address  netip.Addr                // of an endpoint's network interface
+	public   map[netip.Addr]netip.Addr // by an internet gateway: private addresses and the public ones that stand for them
+}
+
+// Witness is what S3 saw of a request.
+type Witness struct {
+	// Path is what the request took.
+	Path Path
+	// Through is the id of the endpoint that it came through, if it did.
+	Through string
+	// From is the address that it came from, as S3 saw it.
+	From netip.AddrPort
+	// Host is the name that was asked for, and Status the answer, if it was HTTP.
+	Host   string
+	Status int
+}
+
+func newWorld(space *namespace, n *Network) *world {
+	return &world{namespace: space, network: n, s3: sync.OnceValues(func() (*s3Server, error) { return newS3(n) })}
+}
+
+// open lets S3 listen.
+func (w *world) open() error {
+	for _, b := range S3Blocks() {
+		if err := w.special(unix.RT_TABLE_LOCAL, b, 0, unix.RTN_LOCAL); err != nil {
+			return err
+		}
+	}
+	for i, e := range w.entrances {
+		if e.address.IsValid() {
+			if err := w.special(unix.RT_TABLE_LOCAL, netip.PrefixFrom(e.address, 32), i, unix.RTN_LOCAL); err != nil {
+				return err
+			}
+		}
+		if err := w.route(unix.RT_TABLE_MAIN, everything(), i+1, e.device); err != nil {
+			return err
+		}
+	}
+	if err := w.filter(w.rules()); err != nil {
+		return err
+	}
+	return w.within(func() error {
+		for _, e := range w.entrances {
+			listener, err := listen(e.device)
+			if err != nil {
+				return err
+			}
+			w.listeners = append(w.listeners, listener)
+			go w.serve(listener, e)
+		}
+		return nil
+	})
+}
+
+// rules writes what gateways and endpoints let pass to S3, in nft's words.
+func (w *world) rules() string {
+	var arrive, leave, input, output, chains strings.Builder
+	for i, e := range w.entrances {
+		switch {
+		case e.public != nil:
+			var there, back []string
+			for _, private := range sortedAddresses(e.public) {
+				there = append(there, fmt.Sprintf("%s : %s", private, e.public[private]))
+				back = append(back, fmt.Sprintf("%s : %s", e.public[private], private))
+			}
+			if len(there) == 0 {
+				fmt.Fprintf(&arrive, "iifname %s drop\n", e.device)
+				continue
+			}
+			fmt.Fprintf(&chains, "map there_%s { type ipv4_addr : ipv4_addr; elements = { %s }\n}\n", e.device, strings.Join(there, ", "))
+			fmt.Fprintf(&chains, "map back_%s { type ipv4_addr : ipv4_addr; elements = { %s }\n}\n", e.device, strings.Join(back, ", "))
+			fmt.Fprintf(&arrive, "iifname %s ip saddr != @there_%s drop\n", e.device, e.device)
+			fmt.Fprintf(&arrive, "iifname %s ip saddr set ip saddr map @there_%s\n", e.device, e.device)
+			fmt.Fprintf(&leave, "oifname %s ip daddr set ip daddr map @back_%s\n", e.device, e.device)
+		case e.kind == Interface:
+			// Zones keep apart what VPCs with the same addresses send.
+			fmt.Fprintf(&arrive, "iifname %s ct zone set %d\n", e.device, i+1)
+			fmt.Fprintf(&output, "oifname %s ct zone set %d\n", e.device, i+1)
+			fmt.Fprintf(&input, "iifname %s ct state established accept\n", e.device)
+			fmt.Fprintf(&input, "iifname %s jump groups_%s\n", e.device, e.device)
+			fmt.Fprintf(&chains, "chain groups_%s {\n%s}\n", e.device, w.network.admit(e.endpoint.groups, e.endpoint.resource))
+		}
+	}
+	return fmt.Sprintf(`table ip world {
+		%schain arrive {
+			type filter hook prerouting priority -300
+			%s
+		}
+		chain input {
+			type filter hook input priority 0
+			%s
+		}
+		chain forward { type filter hook forward priority 0; policy drop; }
+		chain output {
+			type filter hook output priority -300
+			%s
+		}
+		chain leave {
+			type filter hook postrouting priority 300
+			%s
+		}
+	}`, chains.String(), arrive.String(), input.String(), output.String(), leave.String())
+}
+
+func sortedAddresses(m map[netip.Addr]netip.Addr) []netip.Addr {
+	return slices.SortedFunc(maps.Keys(m), netip.Addr.Compare)
+}
+
+// listen waits for requests that come in by one device.
+func listen(device string) (net.Listener, error) {
+	config := net.ListenConfig{Control: func(_, _ string, c syscall.RawConn) error {
+		var err error
+		return errors.Join(c.Control(func(fd uintptr) { err = unix.BindToDevice(int(fd), device) }), err)
+	}}
+	return config.Listen(context.Background(), "tcp4", "0.0.0.0:443")
+}
+
+func (w *world) serve(listener net.Listener, e *entrance) {
+	for {
+		c, err := listener.Accept()
+		if err != nil {
+			return // the lab is closed
+		}
+		go w.answer(c.(*net.TCPConn), e)
+	}
+}
+
+// answer says to a probe what S3 sees of it. What speaks TLS is answered as S3 does.
+func (w *world) answer(c *net.TCPConn, e *entrance) {
+	defer func() { _ = c.Close() }()
+	_ = c.SetDeadline(time.Now().Add(10 * time.Second))
+	seen := Witness{Path: e.pathOf(c), From: c.RemoteAddr().(*net.TCPAddr).AddrPort()}
+	if e.endpoint != nil {
+		seen.Through = e.endpoint.id
+	}
+	reader := bufio.NewReader(c)
+	first, err := reader.Peek(1)
+	if err != nil {
+		return
+	}
+	const tlsHandshake = 22
+	if first[0] != tlsHandshake {
+		_, _ = fmt.Fprintf(c, "%s\n", seen.Path)
+		return
+	}
+	if s3, err := w.s3(); err == nil {
+		seen = s3.answer(&peeked{c, reader}, seen)
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.seen = append(w.seen, seen)
+	}
+}
+
+// Seen returns what S3 saw of HTTPS requests since it was last asked.
+func (l *Lab) Seen() []Witness {
+	l.world.mu.Lock()
+	defer l.world.mu.Unlock()
+	seen := l.world.seen
+	l.world.seen = nil
+	return seen
+}
+
+// peeked is a connection of which something was read.
+type peeked struct {
+	net.Conn
+	reader *bufio.Reader
+}
+
+func (p *peeked) Read(b []byte) (int, error) { return p.reader.Read(b) }
+
+// pathOf is what a request took that came in by this entrance.
+func (e *entrance) pathOf(c *net.TCPConn) Path {
+	if e.kind == Interface {
+		return Interface
+	}
+	switch stampOf(c) {
+	case unstamped:
+	case byNat:
+		return Nat
+	case byInternetGateway:
+		return Internet
+	case byTransitGateway:
+		return Transit
+	case byVpnGateway:
+		return Vpn
+	case byPeering:
+		return Peering
+	}
+	return e.kind
+}
+
+// stampOf reads the stamp of a connection's first packet, which the kernel takes over for the answers.
+func stampOf(c *net.TCPConn) stamp {
+	var tos int
+	if raw, err := c.SyscallConn(); err == nil {
+		_ = raw.Control(func(fd uintptr) { tos, _ = unix.GetsockoptInt(int(fd), unix.IPPROTO_IP, unix.IP_TOS) })
+	}
+	return stamp(tos >> 2)
+}
+
+func (w *world) close() {
+	for _, listener := range w.listeners {
+		_ = listener.Close()
+	}
+}

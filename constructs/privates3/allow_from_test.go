@@ -164,18 +164,18 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 	access := func(stack awscdk.Stack) *PrivateS3Access {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
 	}
-	const allowed = "; allowed: what has security groups, such as an instance, a service or a security group; remedy: "
+	const noGroup = " has no security group. Pass the workload, such as an instance or a service in the VPC, or its security group."
 	for _, test := range []badInput{
 		{
 			name:     "nil, at the gateway",
 			bad:      func(stack awscdk.Stack) { access(stack).Gateway().AllowFrom(nil) },
-			want:     []string{"AllowFrom.client is nil" + allowed + "pass the workload"},
+			want:     []string{"client: nil" + noGroup},
 			nearMiss: func(stack awscdk.Stack) { a := access(stack); a.Gateway().AllowFrom(a.Interface()) },
 		},
 		{
 			name: "nil in an interface, at the interface",
 			bad:  func(stack awscdk.Stack) { access(stack).Interface().AllowFrom((*InterfaceS3Link)(nil)) },
-			want: []string{"AllowFrom.client is nil" + allowed + "pass the workload"},
+			want: []string{"client: nil" + noGroup},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
 			},
@@ -185,7 +185,7 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(awsec2.Peer_Ipv4(jsii.String("10.0.0.0/8")))
 			},
-			want: []string{"AllowFrom.client is without security groups" + allowed + "place the workload in the VPC, or pass its security group"},
+			want: []string{"client: 10.0.0.0/8" + noGroup},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
 			},

@@ -4,118 +4,125 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/jsii-runtime-go"
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// AwsBuckets is a set of buckets that AWS owns and that workloads need: an endpoint policy that admits only buckets of
-// your own breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS
-// documents, each with its source and its date. AWS adds and renames such buckets, so no set is complete for ever: change
-// the value that a function returns, or write a set of your own.
+// AwsBuckets is a set of buckets that AWS owns and that workloads need. An endpoint policy that allows only your own buckets
+// breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS documents, each with its
+// source and date. AWS adds and renames such buckets: if a set is out of date, change the value that the function returns, or
+// define a set of your own.
 //
-// The names are those of the partition "aws". In other partitions the sets use the same names, which AWS documents for
-// some services only.
+// The names are those of the partition "aws". The sets use the same names in other partitions, where AWS documents them only
+// for some services.
 //
-// Everybody may use what a set admits, because most of these requests are anonymous or signed by an account of AWS.
+// The policy allows a set for all principals, because most of these requests are anonymous or signed by an account of AWS.
+//
+// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type AwsBuckets struct {
-	// Name is what error messages call the set. Required.
+	// Name is the name of the set in error messages. Required.
 	Name *string
 
-	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a whole bucket, bucket names, without
-	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets and "<regionWithoutDashes>" for its name
-	// without dashes. A bucket's name takes no wildcard: it would admit buckets of anybody.
+	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a bucket, names of buckets, without
+	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, and "<regionWithoutDashes>" for the Region
+	// without its dashes. The name of the bucket cannot have a wildcard, which would allow buckets of other owners.
 	//
-	// Default: none; ResourcesByRegion is required then.
+	// Default: none. Required if ResourcesByRegion is not set.
 	Resources *[]*string
 
-	// ResourcesByRegion are further resources, by Region, for names that cannot be derived from the Region's. It is an
-	// error if the Region of the buckets is not among the keys, and in a stack whose Region is not known at synth.
+	// ResourcesByRegion are further resources for single Regions, for names that do not follow from the Region. It is an error
+	// if the Region of the buckets is not a key, or is not known at synth.
 	//
 	// Default: none.
 	ResourcesByRegion *map[string]*[]*string
 
-	// Actions are what the set admits.
+	// Actions are the actions of S3 that the policy allows on the resources.
 	//
 	// Default: s3:GetObject.
 	Actions *[]*string
 
-	// Source is where the names were read.
+	// Source is the page that lists the names.
 	//
 	// Default: none.
 	Source *string
 
-	// AsOf is the day on which the source said so, as 2006-01-02.
+	// AsOf is the date of the source, in the form 2006-01-02.
 	//
 	// Default: none.
 	AsOf *string
 }
 
-// bucketPlace is where the AWS-owned buckets are. Its values may be tokens.
-type bucketPlace struct {
+// bucketLocation is where AWS-owned buckets are. Its values may be tokens.
+type bucketLocation struct {
 	partition, region, regionWithoutDashes string
 }
 
-// newBucketPlace is the place of buckets in a Region of the stack's partition.
-func newBucketPlace(stack awscdk.Stack, region string) bucketPlace {
+// newBucketLocation is a Region in the stack's partition.
+func newBucketLocation(stack *cdk.Stack, region string) bucketLocation {
 	withoutDashes := strings.ReplaceAll(region, "-", "")
-	if isToken(region) {
-		withoutDashes = *awscdk.Fn_Join(jsii.String(""), awscdk.Fn_Split(jsii.String("-"), &region, nil))
+	if cdk.IsToken(region) {
+		withoutDashes = cdk.Token(map[string]any{"Fn::Join": []any{"", cdk.FnSplit("-", region)}})
 	}
-	return bucketPlace{partition: *stack.Partition(), region: region, regionWithoutDashes: withoutDashes}
+	return bucketLocation{partition: stack.Partition(), region: region, regionWithoutDashes: withoutDashes}
 }
 
-// checkAwsBuckets finds what can be judged without the CDK. The Region may be a token.
-func checkAwsBuckets(field string, set *AwsBuckets, region string) (found problems) {
-	if set == nil {
-		found.add(field, "nil", "a set of AWS-owned buckets", "remove the element")
-		return found
+// checkAwsBuckets reports whether the set is valid, apart from its Regions. It returns the field with the set's name.
+func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField string, ok bool) {
+	before := len(*found)
+	if !found.checkNotNil(field, set, "a set of buckets") {
+		return field, false
 	}
 	if set.Name == nil || *set.Name == "" {
-		found.add(field+".Name", quoted(set.Name), "what error messages are to call the set", "name it")
+		found.add(field+".Name", quoted(set.Name)+" is not a name.", "Name the set, for error messages.")
 	} else {
 		field += " (" + *set.Name + ")"
 	}
 	if set.Resources == nil && set.ResourcesByRegion == nil {
-		found.add(field+".Resources", "nil", "one element or more", `name objects, for example "amzn-s3-demo-bucket/*"`)
+		found.add(field+".Resources", "the set has neither Resources nor ResourcesByRegion.", `List objects, such as "amzn-s3-demo-bucket/*".`)
 	}
-	found = append(found, checkEach(field+".Resources", set.Resources, checkAwsResource)...)
-	found = append(found, checkEach(field+".Actions", set.Actions,
-		matching(`^s3:[A-Za-z*?]+$`, "an action of S3", `write it as in "s3:GetObject"`))...)
-	if set.ResourcesByRegion == nil {
-		return found
+	checkAwsResources(found, field+".Resources", set.Resources)
+	for _, region := range sortedKeys(orZero(set.ResourcesByRegion)) {
+		checkAwsResources(found, field+".ResourcesByRegion["+region+"]", (*set.ResourcesByRegion)[region])
 	}
-	regions := sortedKeys(*set.ResourcesByRegion)
-	for _, known := range regions {
-		found = append(found, checkEach(field+".ResourcesByRegion["+known+"]", (*set.ResourcesByRegion)[known], checkAwsResource)...)
+	for field, action := range each(found, field+".Actions", set.Actions) {
+		found.checkForm(field, action, `^s3:[A-Za-z*?]+$`, "an action of S3", `Use an action such as "s3:GetObject".`)
 	}
-	switch {
-	case isToken(region):
-		found.add(field, "in a stack whose Region is not known at synth", "a stack with a Region, because the names of these buckets differ by Region",
-			"give the stack an Env with a Region, or list the buckets in an AwsBuckets of your own")
-	case !slices.Contains(regions, region):
-		found.add(field, "in "+region, "one of the Regions whose buckets are known: "+strings.Join(regions, ", "),
-			"read the names at the set's Source, and add them to its ResourcesByRegion")
-	}
-	return found
+	return field, len(*found) == before
 }
 
-func checkAwsResource(field string, resource *string) problems {
-	// Before the first "/" there is the name of one bucket: no wildcard, no ARN.
-	return matching(`^([a-z0-9.-]|<region>|<regionWithoutDashes>)+(/.*)?$`,
-		`the name of one bucket, then perhaps "/" and objects, with "<region>" or "<regionWithoutDashes>" where the Region goes`,
-		`drop "arn:…:::", and wildcards before the first "/"`)(field, resource)
+// checkAwsResources allows neither an ARN nor a wildcard in the name of the bucket, before the first "/".
+func checkAwsResources(found *problems, field string, resources *[]*string) {
+	for field, resource := range each(found, field, resources) {
+		found.checkForm(field, resource, `^([a-z0-9.-]|<region>|<regionWithoutDashes>)+(/.*)?$`, "the name of a bucket, or of objects in one bucket",
+			`Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the name of the bucket.`)
+	}
 }
 
-// arns are the set's resources in one place.
-func (b *AwsBuckets) arns(place bucketPlace) []string {
+// checkRegion finds a Region for which the set has no resources.
+func (b *AwsBuckets) checkRegion(found *problems, field, region string) {
+	if b.ResourcesByRegion == nil {
+		return
+	}
+	if cdk.IsToken(region) {
+		found.add(field, "the names of these buckets depend on the Region, which is not known at synth.",
+			"Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.")
+		return
+	}
+	if regions := sortedKeys(*b.ResourcesByRegion); !slices.Contains(regions, region) {
+		found.add(field, "the set has no buckets for "+region+", only for "+strings.Join(regions, ", ")+".",
+			"Read the names at the Source of the set, and add them to its ResourcesByRegion.")
+	}
+}
+
+// arns returns the set's resources in one location.
+func (b *AwsBuckets) arns(location bucketLocation) []string {
 	resources := slices.Clone(elements(b.Resources))
 	if b.ResourcesByRegion != nil {
-		resources = append(resources, elements((*b.ResourcesByRegion)[place.region])...)
+		resources = append(resources, elements((*b.ResourcesByRegion)[location.region])...)
 	}
-	fill := strings.NewReplacer("<region>", place.region, "<regionWithoutDashes>", place.regionWithoutDashes)
+	fill := strings.NewReplacer("<region>", location.region, "<regionWithoutDashes>", location.regionWithoutDashes)
 	arns := make([]string, len(resources))
 	for i, resource := range resources {
-		arns[i] = "arn:" + place.partition + ":s3:::" + fill.Replace(*resource)
+		arns[i] = "arn:" + location.partition + ":s3:::" + fill.Replace(*resource)
 	}
 	return arns
 }

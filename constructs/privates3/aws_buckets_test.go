@@ -21,11 +21,18 @@ func allAwsBuckets() []*AwsBuckets {
 	}
 }
 
+func problemsOfSet(set *AwsBuckets, region string) (found problems) {
+	if field, ok := checkAwsBuckets(&found, "AwsBuckets[0]", set); ok {
+		set.checkRegion(&found, field, region)
+	}
+	return found
+}
+
 func TestPlainEachSetIsWellFormedAndSaysWhereItIsFrom(t *testing.T) {
 	names := map[string]bool{}
 	for _, set := range allAwsBuckets() {
 		t.Run(*set.Name, func(t *testing.T) {
-			compareProblems(t, checkAwsBuckets("AwsBuckets[0]", set, "eu-west-1"), nil)
+			compareProblems(t, problemsOfSet(set, "eu-west-1"), nil)
 			if !regexp.MustCompile(`^https://(docs\.aws\.amazon\.com|github\.com/aws-samples)/`).MatchString(*set.Source) {
 				t.Errorf("source %s is not AWS's", *set.Source)
 			}
@@ -66,16 +73,16 @@ func TestPlainSetsAreNotShared(t *testing.T) {
 	}
 }
 
-func ireland1() bucketPlace {
-	return bucketPlace{partition: "aws", region: "eu-west-1", regionWithoutDashes: "euwest1"}
+func ireland1() bucketLocation {
+	return bucketLocation{partition: "aws", region: "eu-west-1", regionWithoutDashes: "euwest1"}
 }
 
 func TestPlainArnsOfSets(t *testing.T) {
-	china := bucketPlace{partition: "aws-cn", region: "cn-north-1", regionWithoutDashes: "cnnorth1"}
+	china := bucketLocation{partition: "aws-cn", region: "cn-north-1", regionWithoutDashes: "cnnorth1"}
 	for _, test := range []struct {
 		name  string
 		set   *AwsBuckets
-		place bucketPlace
+		place bucketLocation
 		want  []string
 	}{
 		{"the Region in the name", AwsBuckets_EcrImageLayers(), ireland1(), []string{"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"}},
@@ -83,7 +90,7 @@ func TestPlainArnsOfSets(t *testing.T) {
 		{"the Region without dashes", AwsBuckets_CloudFormationResponses(), ireland1(), []string{
 			"arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*", "arn:aws:s3:::cloudformation-waitcondition-eu-west-1/*",
 		}},
-		{"names from a table", AwsBuckets_PatchManager(), bucketPlace{partition: "aws", region: "me-south-1"}, []string{
+		{"names from a table", AwsBuckets_PatchManager(), bucketLocation{partition: "aws", region: "me-south-1"}, []string{
 			"arn:aws:s3:::aws-patch-manager-me-south-1-a53fc9dce/*",
 			"arn:aws:s3:::aws-patchmanager-macos-me-south-1-a53fc9dce/*",
 			"arn:aws:s3:::patch-baseline-snapshot-me-south-1-uduvl7q8/*",
@@ -106,44 +113,44 @@ func TestPlainArnsOfSets(t *testing.T) {
 func TestPlainBadSets(t *testing.T) {
 	name := jsii.String("Mine")
 	some := jsii.Strings("amzn-s3-demo-bucket/*")
-	const resourceIsWrong = `; allowed: the name of one bucket, then perhaps "/" and objects, with "<region>" or "<regionWithoutDashes>" where the Region goes; remedy: drop "arn:…:::", and wildcards before the first "/"`
+	const resourceIsWrong = ` is not the name of a bucket, or of objects in one bucket. Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the name of the bucket.`
 	for _, test := range []struct {
 		name   string
 		set    *AwsBuckets
 		region string
 		want   []string
 	}{
-		{"nil", nil, "eu-west-1", []string{"AwsBuckets[0] is nil; allowed: a set of AWS-owned buckets; remedy: remove the element"}},
+		{"nil", nil, "eu-west-1", []string{"AwsBuckets[0]: nil is not a set of buckets. Remove the element."}},
 		{"nothing", &AwsBuckets{}, "eu-west-1", []string{
-			"AwsBuckets[0].Name is nil; allowed: what error messages are to call the set; remedy: name it",
-			`AwsBuckets[0].Resources is nil; allowed: one element or more; remedy: name objects, for example "amzn-s3-demo-bucket/*"`,
+			"AwsBuckets[0].Name: nil is not a name. Name the set, for error messages.",
+			`AwsBuckets[0].Resources: the set has neither Resources nor ResourcesByRegion. List objects, such as "amzn-s3-demo-bucket/*".`,
 		}},
 		{"empty lists", &AwsBuckets{Name: name, Resources: &[]*string{}, Actions: &[]*string{}}, "eu-west-1", []string{
-			"AwsBuckets[0] (Mine).Resources is an empty list; allowed: one element or more; remedy: leave the field out",
-			"AwsBuckets[0] (Mine).Actions is an empty list; allowed: one element or more; remedy: leave the field out",
+			"AwsBuckets[0] (Mine).Resources: the list is empty. Add an element.",
+			"AwsBuckets[0] (Mine).Actions: the list is empty. Add an element.",
 		}},
 		{"an ARN, a wildcard in a bucket's name, a nil", &AwsBuckets{Name: name, Resources: &[]*string{
 			jsii.String("arn:aws:s3:::amzn-s3-demo-bucket/*"), jsii.String("aws-ssm-*/*"), nil,
 		}}, "eu-west-1", []string{
-			`AwsBuckets[0] (Mine).Resources[0] is "arn:aws:s3:::amzn-s3-demo-bucket/*"` + resourceIsWrong,
-			`AwsBuckets[0] (Mine).Resources[1] is "aws-ssm-*/*"` + resourceIsWrong,
-			`AwsBuckets[0] (Mine).Resources[2] is nil` + resourceIsWrong,
+			`AwsBuckets[0] (Mine).Resources[0]: "arn:aws:s3:::amzn-s3-demo-bucket/*"` + resourceIsWrong,
+			`AwsBuckets[0] (Mine).Resources[1]: "aws-ssm-*/*"` + resourceIsWrong,
+			`AwsBuckets[0] (Mine).Resources[2]: nil` + resourceIsWrong,
 		}},
 		{"near miss: wildcards in objects, a token", &AwsBuckets{Name: name, Resources: jsii.Strings("aws-ssm-<region>/a/*/b?", "${Token[Bucket.1]}/*")}, "eu-west-1", nil},
 		{"an action of another service", &AwsBuckets{Name: name, Resources: some, Actions: jsii.Strings("ec2:RunInstances")}, "eu-west-1", []string{
-			`AwsBuckets[0] (Mine).Actions[0] is "ec2:RunInstances"; allowed: an action of S3; remedy: write it as in "s3:GetObject"`,
+			`AwsBuckets[0] (Mine).Actions[0]: "ec2:RunInstances" is not an action of S3. Use an action such as "s3:GetObject".`,
 		}},
 		{"near miss: a wildcard in an action", &AwsBuckets{Name: name, Resources: some, Actions: jsii.Strings("s3:Get*")}, "eu-west-1", nil},
 		{"a Region that is not in the table", AwsBuckets_CodeArtifact(), "eu-central-2", []string{
-			"AwsBuckets[0] (CodeArtifact) is in eu-central-2; allowed: one of the Regions whose buckets are known: ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2; remedy: read the names at the set's Source, and add them to its ResourcesByRegion",
+			"AwsBuckets[0] (CodeArtifact): the set has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Read the names at the Source of the set, and add them to its ResourcesByRegion.",
 		}},
 		{"a table where the Region is not known", AwsBuckets_PatchManager(), "${Token[AWS.Region.4]}", []string{
-			"AwsBuckets[0] (Patch Manager) is in a stack whose Region is not known at synth; allowed: a stack with a Region, because the names of these buckets differ by Region; remedy: give the stack an Env with a Region, or list the buckets in an AwsBuckets of your own",
+			"AwsBuckets[0] (Patch Manager): the names of these buckets depend on the Region, which is not known at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.",
 		}},
 		{"near miss: no table where the Region is not known", AwsBuckets_SystemsManager(), "${Token[AWS.Region.4]}", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			compareProblems(t, checkAwsBuckets("AwsBuckets[0]", test.set, test.region), test.want)
+			compareProblems(t, problemsOfSet(test.set, test.region), test.want)
 		})
 	}
 }

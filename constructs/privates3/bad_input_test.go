@@ -1,8 +1,6 @@
 package privates3
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -55,9 +53,6 @@ func (b badInput) run(t *testing.T) {
 	}
 }
 
-// nilVpc is a Vpc that can be a nil pointer.
-type nilVpc struct{ awsec2.IVpc }
-
 func clients6() *[]awsec2.IPeer {
 	return &[]awsec2.IPeer{awsec2.Peer_Ipv6(jsii.String("2001:db8::/32"))}
 }
@@ -78,8 +73,8 @@ func TestBadPlacement(t *testing.T) {
 				t.Fatal("no panic, want one that names scope and id")
 			}
 			compareProblems(t, raised.Problems, []string{
-				"scope is nil; allowed: a construct below a stack; remedy: pass the stack, or a construct in it",
-				`id is nil; allowed: a name that is unique in the scope; remedy: pass one, for example jsii.String("S3")`,
+				"scope: nil is not a construct. Pass a stack or a construct in one.",
+				`id: nil is not an id. Pass a name that is unique in the scope, such as jsii.String("S3").`,
 			})
 		})
 	}
@@ -89,13 +84,12 @@ func TestScopeInNoStack(t *testing.T) {
 	app := golden.App(t, "../..", nil)
 	vpc := twoZoneVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
 	stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
-	for scope, want := range map[constructs.Construct]string{app: "S3", stage: "Stage/S3"} {
+	for scope, want := range map[constructs.Construct]struct{ scope, path string }{app: {"the root of the tree", "S3"}, stage: {"Stage", "Stage/S3"}} {
 		raised := propsErrorOf(t, func() { NewPrivateS3Access(scope, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc}) })
-		if raised == nil || raised.ConstructPath != want {
-			t.Fatalf("panicked with %v, want the path %s", raised, want)
+		if raised == nil || raised.ConstructPath != want.path {
+			t.Fatalf("panicked with %v, want the path %s", raised, want.path)
 		}
-		path := strings.TrimSuffix(strings.TrimSuffix(want, "S3"), "/")
-		compareProblems(t, raised.Problems, []string{fmt.Sprintf("scope is %q, which is in no stack; allowed: a construct below a stack; remedy: pass the stack, or a construct in it", path)})
+		compareProblems(t, raised.Problems, []string{"scope: " + want.scope + " is not in a stack. Pass a stack or a construct in one."})
 	}
 }
 

@@ -155,6 +155,47 @@ func TestAccessorsOfAccess(t *testing.T) {
 	}
 }
 
+// Only the link's own group has the rule for the VPC.
+func TestGroupsThatAreAddedLaterGetNoRule(t *testing.T) {
+	stack := testStack(t)
+	vpc := twoZoneVpc(stack)
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
+	link.Connections().AddSecurityGroup(closedGroup(stack, "Added", vpc))
+
+	withRules := 0
+	for _, group := range *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::EC2::SecurityGroup"), nil) {
+		if _, found := (*group)["Properties"].(map[string]any)["SecurityGroupIngress"]; found {
+			withRules++
+		}
+	}
+	if withRules != 1 {
+		t.Errorf("%d groups have ingress rules, want 1", withRules)
+	}
+}
+
+func TestAccessorsChangeNoTree(t *testing.T) {
+	stack := testStack(t)
+	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	count := func() int { return len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER)) }
+	before := count()
+	for _, gateway := range []*GatewayS3Route{access.Gateway(), existing} {
+		gateway.Endpoint()
+		gateway.VpcEndpointId()
+		gateway.RouteTableIds()
+	}
+	link := access.Interface()
+	link.Endpoint()
+	link.Connections()
+	link.NetworkInterfaceIds()
+	link.HostedZoneId()
+	link.ClientEnvironment()
+	access.VpcEndpointIds()
+	if after := count(); after != before {
+		t.Errorf("the stack has %d constructs after the calls, want %d", after, before)
+	}
+}
+
 func TestNamesCanBeUsedInAnotherStack(t *testing.T) {
 	stack := testStack(t)
 	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
@@ -246,7 +287,7 @@ func TestNameTagOfAnIdWithASlash(t *testing.T) {
 	})
 }
 
-// The route tables of a VPC are asked for at once if its subnets are of one kind, unless the app has added others.
+// The route tables are those of the subnets, whatever other tables the VPC has.
 func TestRouteTablesOfTheVpc(t *testing.T) {
 	group := func(name string, kind awsec2.SubnetType) *awsec2.SubnetConfiguration {
 		return &awsec2.SubnetConfiguration{Name: &name, SubnetType: kind}

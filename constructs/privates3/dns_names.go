@@ -6,85 +6,91 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// HostedZoneId is the id of the hosted zone of DnsName, as a token, for alias records of your own.
+// HostedZoneId returns the id of the hosted zone of DnsName as a token, for alias records of your own.
 func (l *InterfaceS3Link) HostedZoneId() *string {
-	return jsii.String(token(part(":", elementOf(l.endpoint.VpcEndpointDnsEntries(), 0), 0)))
+	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", cdk.FnSelect(0, l.endpoint.VpcEndpointDnsEntries())))))
 }
 
-// DnsName is the endpoint's Regional name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It has no
-// "*." in front, which AWS returns, and it is no host to send requests to: the endpoint's certificate covers names below
-// "bucket.", "accesspoint." and "control." only. See BucketEndpointUrl.
+// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It does not
+// have the "*." with which AWS lists it. Do not send requests to this name itself: the endpoint's TLS certificate covers only
+// names below "bucket.", "accesspoint." and "control.". See BucketEndpointUrl.
 //
-// Other stacks can use the name and the URLs, nested stacks cannot: the CDK hands the endpoint's list of names to them as
-// if it were one string. Pass the URL in NestedStackProps.Parameters there.
+// The name and the URLs can be used in other stacks, but not in nested stacks: the CDK passes the endpoint's list of names to
+// them as one string. Pass the URL in NestedStackProps.Parameters instead.
+//
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func (l *InterfaceS3Link) DnsName() *string { return jsii.String(l.names.regional()) }
 
-// ZonalDnsName is the name that leads to the network interface in one availability zone ("eu-west-1a", or a token), as a
-// token. Like DnsName it is no host to send requests to: see ZonalBucketEndpointUrl. It panics with a *PropsError if the
-// endpoint is known to have no subnet in that zone, and if ServiceRegion is known to be another Region: there are no zonal
-// names then.
+// ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a token), as
+// a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a *PropsError if the endpoint is
+// known to have no subnet in the zone, or if ServiceRegion is known to be another Region, because there are no zonal names then.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	var found problems
-	switch {
-	case l.otherRegion:
-		found.add("availabilityZone", quoted(availabilityZone), "none, because ServiceRegion is another Region and such endpoints have no zonal names",
-			"use DnsName")
-	case availabilityZone == nil || *availabilityZone == "":
-		found.add("availabilityZone", quoted(availabilityZone), "the name of an availability zone, or a token", "pass the zone of one of the endpoint's subnets")
-	case l.knownToLack(*availabilityZone):
-		found.add("availabilityZone", quoted(availabilityZone), strings.Join(l.availabilityZones, ", "), "name one of these, or add a subnet of that zone")
-	}
+	l.checkZone(&found, availabilityZone)
 	found.panicInMethod(l, "ZonalDnsName")
 	return jsii.String(l.names.zonal(*availabilityZone))
 }
 
-func (l *InterfaceS3Link) knownToLack(availabilityZone string) bool {
-	return l.availabilityZones != nil && !isToken(availabilityZone) && !slices.ContainsFunc(l.availabilityZones, func(zone string) bool {
-		return zone == availabilityZone || isToken(zone) || isPlaceholder(zone)
+func (l *InterfaceS3Link) checkZone(found *problems, zone *string) {
+	const field = "availabilityZone"
+	switch {
+	case l.otherRegion:
+		found.add(field, quoted(zone)+" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names.", "Use DnsName.")
+	case zone == nil || *zone == "":
+		found.add(field, quoted(zone)+" is not an Availability Zone.", "Pass the zone of one of the endpoint's subnets.")
+	case l.isKnownToLack(*zone):
+		found.add(field, quoted(zone)+" has no subnet of the endpoint, which is in "+strings.Join(l.zones, ", ")+".", "Use one of these zones, or add a subnet in that zone.")
+	}
+}
+
+func (l *InterfaceS3Link) isKnownToLack(zone string) bool {
+	return l.zones != nil && !cdk.IsToken(zone) && !slices.ContainsFunc(l.zones, func(own string) bool {
+		return own == zone || cdk.IsToken(own) || cdk.IsPlaceholderZone(own)
 	})
 }
 
-// BucketEndpointUrl is "https://bucket.vpce-…", as a token: the endpoint URL of S3 clients, and the one to use for
-// access point aliases.
+// BucketEndpointUrl returns "https://bucket.vpce-…" as a token: the endpoint URL of S3 clients, also for access point aliases.
 //
 //	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
 func (l *InterfaceS3Link) BucketEndpointUrl() *string {
 	return jsii.String("https://bucket." + *l.DnsName())
 }
 
-// AccessPointEndpointUrl is "https://accesspoint.vpce-…", as a token: the endpoint URL of S3 clients that name access
-// points by their ARN.
+// AccessPointEndpointUrl returns "https://accesspoint.vpce-…" as a token: the endpoint URL of S3 clients that name access points
+// by ARN.
 func (l *InterfaceS3Link) AccessPointEndpointUrl() *string {
 	return jsii.String("https://accesspoint." + *l.DnsName())
 }
 
-// ControlEndpointUrl is "https://control.vpce-…", as a token: the endpoint URL of S3 Control clients.
+// ControlEndpointUrl returns "https://control.vpce-…" as a token: the endpoint URL of S3 Control clients.
 func (l *InterfaceS3Link) ControlEndpointUrl() *string {
 	return jsii.String("https://control." + *l.DnsName())
 }
 
-// ZonalBucketEndpointUrl is BucketEndpointUrl for one availability zone: requests of clients in that zone stay in it, and
-// none is served if the zone fails. It panics as ZonalDnsName does.
+// ZonalBucketEndpointUrl returns the BucketEndpointUrl for one Availability Zone as a token. Requests from clients in that zone
+// stay in it; they fail if the zone fails. It panics with a *PropsError as ZonalDnsName does.
 func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *string {
 	return jsii.String("https://bucket." + *l.ZonalDnsName(availabilityZone))
 }
 
-// BucketUrl is the URL of one bucket (a name, or a token), as a token, path style: "https://bucket.vpce-…/<bucketName>".
+// BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The name can be a token.
 // It panics with a *PropsError if bucketName is nil or empty.
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	var found problems
 	if bucketName == nil || *bucketName == "" {
-		found.add("bucketName", quoted(bucketName), "the name of a bucket, or a token", "pass bucket.BucketName()")
+		found.add("bucketName", quoted(bucketName)+" is not the name of a bucket.", "Pass a name, such as bucket.BucketName().")
 	}
 	found.panicInMethod(l, "BucketUrl")
 	return jsii.String(*l.BucketEndpointUrl() + "/" + *bucketName)
 }
 
-// ClientEnvironment holds the environment variables that lead the AWS CLI and the AWS SDKs to the endpoint:
-// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens for values. Add AWS_REGION yourself where the client
-// is not in the buckets' Region.
+// ClientEnvironment returns the environment variables that make the AWS CLI and the AWS SDKs use the endpoint:
+// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens as values. Set AWS_REGION as well if the client is not in the
+// Region of the buckets.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
 func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 	return &map[string]*string{
@@ -93,37 +99,38 @@ func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 	}
 }
 
-// AWS returns the names of an S3 interface endpoint as "Z…:*.vpce-<id>-<label>.s3.<region>.vpce.<suffix>": the hosted
-// zone's id, then the name with a wildcard in front. The Regional entry comes first, the zonal ones in no order. The
-// label cannot be derived from the endpoint's id, so that the names can be had only from the entries.
+// AWS lists the names of an S3 interface endpoint as "Z…:*.vpce-<id>-<label>.s3.<region>.vpce.<suffix>": the id of the hosted
+// zone, then the name with a wildcard. The Regional name is the first, the zonal ones are in no order. The label does not follow
+// from the endpoint's id, so the list is the only source of the names.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 
 const vpcePrefix = "vpce-"
 
-// dnsNames are the names of an endpoint, as tokens. They are made when they are needed.
+// dnsNames are the DNS names of an endpoint, as tokens. They are made when they are first used.
 type dnsNames struct {
 	endpoint awsec2.InterfaceVpcEndpoint
-	suffix   string // what follows "vpce-" in the Regional name
+	suffix   string
 }
 
-// afterVpce is the first entry after "vpce-", which holds with the wildcard in front and without it.
+// afterVpce is what follows "vpce-" in the Regional name, whether AWS lists it with a wildcard or without.
 func (n *dnsNames) afterVpce() string {
 	if n.suffix == "" {
-		n.suffix = token(part(vpcePrefix, elementOf(n.endpoint.VpcEndpointDnsEntries(), 0), 1))
+		n.suffix = cdk.Token(cdk.FnSelect(1, cdk.FnSplit(vpcePrefix, cdk.FnSelect(0, n.endpoint.VpcEndpointDnsEntries()))))
 	}
 	return n.suffix
 }
 
 func (n *dnsNames) regional() string { return vpcePrefix + n.afterVpce() }
 
-// zonal are the names in some zones, separated by commas: "-<zone>" is put before the first ".s3." of the Regional name.
-func (n *dnsNames) zonal(availabilityZones ...string) string {
+// zonal returns the names in some zones, separated by commas: those are the Regional name with "-<zone>" before ".s3.".
+func (n *dnsNames) zonal(zones ...string) string {
+	parts := cdk.FnSplit(".s3.", n.afterVpce())
 	var names []any
-	for i, zone := range availabilityZones {
+	for i, zone := range zones {
 		if i > 0 {
 			names = append(names, ",")
 		}
-		names = append(names, vpcePrefix, part(".s3.", n.afterVpce(), 0), "-", zone, ".s3.", part(".s3.", n.afterVpce(), 1))
+		names = append(names, vpcePrefix, cdk.FnSelect(0, parts), "-", zone, ".s3.", cdk.FnSelect(1, parts))
 	}
-	return token(join(names...))
+	return cdk.Token(cdk.FnJoin(names...))
 }

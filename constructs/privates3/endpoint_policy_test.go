@@ -92,8 +92,9 @@ func TestPlainAllowStatements(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			compareProblems(t, checkEndpointPolicy("Policy", &test.policy, "eu-west-1"), nil)
-			got := allowStatements(&test.policy, ireland1())
+			var found problems
+			got := readEndpointPolicy(&found, "Policy", &test.policy).allowStatements(ireland1())
+			compareProblems(t, found, nil)
 			if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(allowStatement{}, condition{})); diff != "" {
 				t.Errorf("statements differ (-want +got):\n%s", diff)
 			}
@@ -103,18 +104,17 @@ func TestPlainAllowStatements(t *testing.T) {
 
 func TestPlainBadEndpointPolicies(t *testing.T) {
 	const (
-		organizationIsWrong = `; allowed: "o-" and 10 to 32 letters and digits, or a token; remedy: pass the id that AWS Organizations shows`
-		accountIsWrong      = "; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes"
-		bucketIsWrong       = `; allowed: the ARN of a bucket, or a token; remedy: write "arn:aws:s3:::" and the bucket's name; access points and parts of buckets go into Statements`
-		empty               = "Policy is empty; allowed: a policy that admits something; remedy: say who and what may pass, or leave the policy out, which admits everything"
-		emptyList           = " is an empty list; allowed: one element or more; remedy: leave the field out"
+		organizationIsWrong = ` is not the id of an organization. Pass an id such as "o-a1b2c3d4e5", or a token.`
+		accountIsWrong      = " is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token."
+		bucketIsWrong       = ` is not the ARN of a bucket. Pass "arn:aws:s3:::" and the name of the bucket, or a token. Access points and parts of buckets belong in Statements.`
+		empty               = "Policy: an empty policy denies everything. Set the callers and the buckets to allow."
+		emptyList           = ": the list is empty. Add an element."
 	)
 	for _, test := range []struct {
 		name   string
 		policy *EndpointPolicy
 		want   []string
 	}{
-		{"no policy", nil, nil},
 		{"an empty policy, which would deny everything", &EndpointPolicy{}, []string{empty}},
 		{"only what is off", &EndpointPolicy{AwsServices: jsii.Bool(false)}, []string{empty}},
 		{"near miss: one field", &EndpointPolicy{AwsServices: jsii.Bool(true)}, nil},
@@ -122,8 +122,8 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 			"empty lists",
 			&EndpointPolicy{Organizations: &[]*string{}, Accounts: &[]*string{}, Buckets: &[]awss3.IBucket{}, BucketArns: &[]*string{}, AwsBuckets: sets(), Statements: &[]awsiam.PolicyStatement{}},
 			[]string{
-				"Policy.Organizations" + emptyList, "Policy.Accounts" + emptyList, "Policy.Buckets" + emptyList,
-				"Policy.BucketArns" + emptyList, "Policy.AwsBuckets" + emptyList, "Policy.Statements" + emptyList,
+				"Policy.Organizations" + emptyList, "Policy.Accounts" + emptyList, "Policy.BucketArns" + emptyList,
+				"Policy.Buckets" + emptyList, "Policy.AwsBuckets" + emptyList, "Policy.Statements" + emptyList,
 			},
 		},
 		{
@@ -133,24 +133,24 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 				AwsBuckets: sets(nil), Statements: &[]awsiam.PolicyStatement{nil, (*anyStatement)(nil)},
 			},
 			[]string{
-				"Policy.Organizations[0] is nil" + organizationIsWrong,
-				"Policy.Accounts[0] is nil" + accountIsWrong,
-				"Policy.Buckets[0] is nil; allowed: a bucket; remedy: remove the element",
-				"Policy.BucketArns[0] is nil" + bucketIsWrong,
-				"Policy.AwsBuckets[0] is nil; allowed: a set of AWS-owned buckets; remedy: remove the element",
-				"Policy.Statements[0] is nil; allowed: a statement; remedy: pass one, or remove the element",
-				"Policy.Statements[1] is nil; allowed: a statement; remedy: pass one, or remove the element",
+				"Policy.Organizations[0]: nil" + organizationIsWrong,
+				"Policy.Accounts[0]: nil" + accountIsWrong,
+				"Policy.BucketArns[0]: nil" + bucketIsWrong,
+				"Policy.Buckets[0]: nil is not a bucket. Remove the element.",
+				"Policy.AwsBuckets[0]: nil is not a set of buckets. Remove the element.",
+				"Policy.Statements[0]: nil is not a statement. Pass a statement.",
+				"Policy.Statements[1]: nil is not a statement. Pass a statement.",
 			},
 		},
 		{
 			"ids that are none",
 			&EndpointPolicy{Organizations: jsii.Strings("a1b2c3d4e5", "o-short", "o-A1B2C3D4E5"), Accounts: jsii.Strings("1111-2222-3333", "11112222333")},
 			[]string{
-				`Policy.Organizations[0] is "a1b2c3d4e5"` + organizationIsWrong,
-				`Policy.Organizations[1] is "o-short"` + organizationIsWrong,
-				`Policy.Organizations[2] is "o-A1B2C3D4E5"` + organizationIsWrong,
-				`Policy.Accounts[0] is "1111-2222-3333"` + accountIsWrong,
-				`Policy.Accounts[1] is "11112222333"` + accountIsWrong,
+				`Policy.Organizations[0]: "a1b2c3d4e5"` + organizationIsWrong,
+				`Policy.Organizations[1]: "o-short"` + organizationIsWrong,
+				`Policy.Organizations[2]: "o-A1B2C3D4E5"` + organizationIsWrong,
+				`Policy.Accounts[0]: "1111-2222-3333"` + accountIsWrong,
+				`Policy.Accounts[1]: "11112222333"` + accountIsWrong,
 			},
 		},
 		{"near miss: ids and tokens", &EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5", "${Token[Org.1]}"), Accounts: jsii.Strings("012345678901", "${Token[AWS.AccountId.2]}")}, nil},
@@ -158,27 +158,29 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 			"ARNs of other things",
 			&EndpointPolicy{BucketArns: jsii.Strings("arn:aws:sqs:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-bucket/*", "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports", "amzn-s3-demo-bucket")},
 			[]string{
-				`Policy.BucketArns[0] is "arn:aws:sqs:::amzn-s3-demo-bucket"` + bucketIsWrong,
-				`Policy.BucketArns[1] is "arn:aws:s3:::amzn-s3-demo-bucket/*"` + bucketIsWrong,
-				`Policy.BucketArns[2] is "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports"` + bucketIsWrong,
-				`Policy.BucketArns[3] is "amzn-s3-demo-bucket"` + bucketIsWrong,
+				`Policy.BucketArns[0]: "arn:aws:sqs:::amzn-s3-demo-bucket"` + bucketIsWrong,
+				`Policy.BucketArns[1]: "arn:aws:s3:::amzn-s3-demo-bucket/*"` + bucketIsWrong,
+				`Policy.BucketArns[2]: "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports"` + bucketIsWrong,
+				`Policy.BucketArns[3]: "amzn-s3-demo-bucket"` + bucketIsWrong,
 			},
 		},
 		{"near miss: buckets of any partition, and by prefix", &EndpointPolicy{BucketArns: jsii.Strings("arn:aws-cn:s3:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-*")}, nil},
 		{
 			"a statement without a principal",
 			&EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{}}},
-			[]string{"Policy.Statements[0] is a statement without a principal; allowed: a statement with one; remedy: set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()"},
+			[]string{"Policy.Statements[0]: the statement has no principal. Set Principals; for a gateway endpoint, to awsiam.NewStarPrincipal() with a condition on the callers."},
 		},
 		{"near miss: a statement with a principal", &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{principal: true}}}, nil},
 		{
 			"what is wrong with a set is said of the policy",
 			&EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CodeArtifact())},
-			[]string{"Policy.AwsBuckets[1] (CodeArtifact) is in a stack whose Region is not known at synth; allowed: a stack with a Region, because the names of these buckets differ by Region; remedy: give the stack an Env with a Region, or list the buckets in an AwsBuckets of your own"},
+			[]string{"Policy.AwsBuckets[1] (CodeArtifact): the names of these buckets depend on the Region, which is not known at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own."},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			compareProblems(t, checkEndpointPolicy("Policy", test.policy, "${Token[AWS.Region.4]}"), test.want)
+			var found problems
+			readEndpointPolicy(&found, "Policy", test.policy).checkRegion(&found, "${Token[AWS.Region.4]}")
+			compareProblems(t, found, test.want)
 		})
 	}
 }

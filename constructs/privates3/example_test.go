@@ -99,6 +99,6 @@ func ExamplePropsError() {
 		Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4()},
 	})
 	// Output:
-	// privates3: Shop/S3 was given what cannot work
-	//   Clients[0] is 0.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group
+	// privates3: invalid props for Shop/S3
+	//   Clients[0]: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.
 }

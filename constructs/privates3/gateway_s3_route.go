@@ -1,138 +1,128 @@
 package privates3
 
 import (
-	"fmt"
-
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
-// GatewayS3RouteProps says which route tables lead to S3 over a gateway endpoint.
+// GatewayS3RouteProps are the props of a GatewayS3Route.
 type GatewayS3RouteProps struct {
-	// Vpc is the VPC that the endpoint is made in. Required, except in PrivateS3AccessProps, which has a Vpc of its own.
+	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Gateway, where it defaults to the
+	// Vpc of the access.
 	Vpc awsec2.IVpc
 
-	// Subnets selects the subnets whose route tables get the route. A route table that serves further subnets sends
-	// their S3 traffic over the endpoint too.
+	// Subnets selects the subnets whose route tables get the route to S3. If such a route table is associated with other
+	// subnets too, their S3 traffic takes the same route. It is an error if the CDK does not know the route table of a
+	// selected subnet.
 	//
-	// Default: every subnet of the VPC, or none if RouteTableIds is given. It is an error if the CDK knows no route
-	// table for one of the subnets.
+	// Default: every subnet of the VPC; no subnet if RouteTableIds is set.
 	Subnets *[]*awsec2.SubnetSelection
 
-	// RouteTableIds are ids of further route tables ("rtb-…" or tokens), for imported VPCs and for tables that the CDK
-	// does not know. Alone they are all the tables there are; beside Subnets they are added. Duplicates count once.
-	// A route table takes only one S3 gateway endpoint: see GatewayS3Route_FromVpcEndpointId.
+	// RouteTableIds are the ids of route tables ("rtb-…", or tokens) that get the route in addition to those of Subnets. Use
+	// them for imported VPCs, and for route tables that the CDK does not know. A route table can have only one S3 gateway
+	// endpoint: for an existing one, see GatewayS3Route_FromVpcEndpointId. Ids that are listed twice are used once.
 	//
 	// Default: none.
 	RouteTableIds *[]*string
 
-	// IpAddressType is the family of the addresses of S3 that are routed.
+	// IpAddressType is the IP version of the S3 traffic that is routed. An IPV4 endpoint does not route IPv6 traffic.
 	//
-	// Default: IPV4, which is AWS's own default; IPv6 traffic to S3 then passes the endpoint by.
+	// Default: IPV4, which is AWS's default.
 	IpAddressType awsec2.VpcEndpointIpAddressType
 
-	// DnsRecordIpType changes which of A and AAAA records the VPC's resolver answers for S3. An IPV4 endpoint takes IPV4
-	// or SERVICE_DEFINED, an IPV6 endpoint IPV6 or SERVICE_DEFINED, a DUALSTACK endpoint any. All but SERVICE_DEFINED need
-	// a VPC with DNS support and DNS hostnames.
+	// DnsRecordIpType is the type of the DNS records, A or AAAA, that the VPC's resolver returns for S3. An IPV4 endpoint
+	// accepts IPV4 and SERVICE_DEFINED, an IPV6 endpoint IPV6 and SERVICE_DEFINED, and a DUALSTACK endpoint any value. Except
+	// for SERVICE_DEFINED, the VPC needs DNS support and DNS hostnames.
 	//
-	// Default: SERVICE_DEFINED, which is AWS's own default: the answers stay as they are.
+	// Default: SERVICE_DEFINED, which is AWS's default and leaves S3's records unchanged.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
 
-	// Policy says who may reach which buckets through the endpoint.
+	// Policy controls which principals can reach which buckets through the endpoint.
 	//
-	// Default: AWS's own policy, which admits everybody to everything.
+	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
 
-	// PrefixList is the Region's prefix list of S3, "com.amazonaws.<region>.s3", which AllowFrom opens security groups to.
-	// Its id is no attribute of the endpoint. Where it is known, awsec2.PrefixList_FromPrefixListId takes it; where the
-	// stack has an account and a Region, awsec2.PrefixList_FromLookup asks the account for it at synth. AWS documents no
-	// list of S3's IPv6 addresses.
+	// PrefixList is S3's managed prefix list in the Region, "com.amazonaws.<region>.s3", which AllowFrom uses in security group
+	// rules. Pass awsec2.PrefixList_FromPrefixListId if you know its id, or awsec2.PrefixList_FromLookup if the stack has an
+	// account and a Region; the CDK then looks the id up at synth. The list has IPv4 addresses.
+	// https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 	//
-	// Default: it is looked up at deploy time, which needs neither, by a custom resource with a small function. The stack
-	// gets one when AllowFrom needs it, and only then.
+	// Default: a custom resource with a small Lambda function looks the id up at deploy time. It is created by the first call
+	// of AllowFrom that needs it, once per stack.
 	PrefixList awsec2.IPrefixList
 
-	// Outputs says whether the stack gets the output GatewayVpcEndpointId.
+	// Outputs controls whether the stack has the output GatewayVpcEndpointId.
 	//
 	// Default: true.
 	Outputs *bool
 
-	// OutputPrefix makes the output's key exactly OutputPrefix + "GatewayVpcEndpointId". A letter, then letters and digits.
+	// OutputPrefix sets the output's key to OutputPrefix + "GatewayVpcEndpointId". It is a letter followed by letters and
+	// digits. It is an error if Outputs is false.
 	//
 	// Default: the CDK derives the key from the construct's path.
 	OutputPrefix *string
 }
 
-// GatewayS3Route is an S3 gateway endpoint in the route tables of the chosen subnets. Clients in those subnets keep the
-// usual bucket names, and the names keep resolving to public addresses of S3: the route alone takes the traffic off the
-// internet and off NAT. It is free. It serves buckets of its own Region only, and no client outside the VPC: not over
-// peering, a transit gateway, VPN or Direct Connect.
+// GatewayS3Route is an S3 gateway endpoint in the route tables of the selected subnets. Clients in these subnets use the usual
+// bucket names, which still resolve to S3's public addresses: the route alone keeps their traffic off the internet and off
+// NAT gateways. It is free. It reaches buckets in its own Region only, and only from inside the VPC: not over peering, a
+// transit gateway, VPN or Direct Connect.
 //
-// Creating the endpoint, and adding route tables to it, drops the connections to S3 that are open in their subnets.
-// Changing the Vpc replaces the endpoint; changing the route tables does not.
+// Creating the endpoint, or adding a route table to it, interrupts open connections to S3 in the subnets concerned. Changing
+// the Vpc replaces the endpoint; changing its route tables does not.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 type GatewayS3Route struct {
 	constructs.Construct
-	resource      awsec2.CfnVPCEndpoint      // nil if imported
-	vpcEndpointId *string                    // nil until it is asked for, unless imported
-	endpoint      awsec2.IGatewayVpcEndpoint // nil until it is asked for, unless imported
-	policy        awsiam.PolicyDocument      // nil until it has a statement
-	prefixList    awsec2.IPrefixList         // nil until AllowFrom needs it
+	stack         *cdk.Stack
+	resource      awsec2.CfnVPCEndpoint // nil if imported
+	endpoint      awsec2.IGatewayVpcEndpoint
+	vpcEndpointId *string
+	policy        awsiam.PolicyDocument // nil as long as the endpoint has AWS's default policy
+	prefixList    awsec2.IPrefixList    // nil until AllowFrom needs it
 }
 
-// NewGatewayS3Route creates the endpoint. It panics with a *PropsError that lists every problem of the props.
+// NewGatewayS3Route creates the endpoint. It panics with a *PropsError if the props are invalid.
 func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3RouteProps) *GatewayS3Route {
-	stack, found := place(scope, id)
-	shared, plan := sharedIn(stack), gatewayPlan{}
-	if props == nil {
-		found.add("props", "nil", "*GatewayS3RouteProps", "pass at least the Vpc")
-	} else {
-		found = append(found, checkVpc("Vpc", props.Vpc)...)
-		found = append(found, plan.read("", shared, &vpcSubnets{vpc: props.Vpc}, props)...)
-	}
+	var found problems
+	stack, given := readScope(&found, scope, id), orZero(props)
+	plan := planGateway(&found, "", common{stack: stack}, &given)
 	found.panicIfAny(scope, id)
-	shared.Keep()
-	return plan.create(scope, id, "")
+	return plan.create(scope, id, prepare(stack, scope, id))
 }
 
-// GatewayS3Route_FromVpcEndpointId refers to an S3 gateway endpoint that exists already, in the account or in another
-// stack, because a second one on the same route table fails the deploy (RouteAlreadyExists). It creates no resource, and
-// which route tables the endpoint is in stays unknown. It panics with a *PropsError if the id is neither "vpce-…" nor a token.
+// GatewayS3Route_FromVpcEndpointId imports an S3 gateway endpoint that exists in the account or in another stack. Use it where a
+// route table already has one, because a second one fails the deploy (RouteAlreadyExists). It creates no resource, and its
+// RouteTableIds are unknown. It panics with a *PropsError if the id is neither of the form "vpce-…" nor a token.
+//
+// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vpcEndpointId *string) *GatewayS3Route {
-	_, found := place(scope, id)
-	found = append(found, matching(`^vpce-[0-9a-z]+$`, "vpce-…, or a token", "pass the id of the S3 gateway endpoint that is in the VPC")("vpcEndpointId", vpcEndpointId)...)
+	var found problems
+	stack := readScope(&found, scope, id)
+	checkVpcEndpointId(&found, "vpcEndpointId", vpcEndpointId)
 	found.panicIfAny(scope, id)
 
-	g := &GatewayS3Route{vpcEndpointId: vpcEndpointId}
+	g := &GatewayS3Route{stack: stack, vpcEndpointId: vpcEndpointId}
 	constructs.NewConstruct_Override(g, scope, id)
-	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), vpcEndpointId)
+	g.importEndpoint()
 	return g
 }
 
-// Endpoint is a reference to the endpoint as the CDK knows it. To depend on the endpoint, depend on the construct itself,
-// whose Node().DefaultChild() is the CfnVPCEndpoint, nil for an endpoint that was imported.
-func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint {
-	if g.endpoint == nil {
-		g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.VpcEndpointId())
-	}
-	return g.endpoint
-}
+// Endpoint returns a reference to the endpoint for the CDK's functions that take one. To depend on the endpoint, depend on the
+// GatewayS3Route. For escape hatches, its Node().DefaultChild() is the CfnVPCEndpoint, nil if the endpoint is imported.
+func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoint }
 
-// VpcEndpointId is the endpoint's id ("vpce-…"), as a token unless it was imported by its literal id. It is what
-// aws:SourceVpce holds for requests that come through the endpoint.
-func (g *GatewayS3Route) VpcEndpointId() *string {
-	if g.vpcEndpointId == nil {
-		g.vpcEndpointId = g.resource.Ref()
-	}
-	return g.vpcEndpointId
-}
+// VpcEndpointId returns the endpoint's id ("vpce-…"). It is a token unless the endpoint was imported by a literal id. Requests
+// through the endpoint have it as aws:SourceVpce.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+func (g *GatewayS3Route) VpcEndpointId() *string { return g.vpcEndpointId }
 
-// RouteTableIds are the ids of the route tables that the endpoint is in, each once; nil for an endpoint that was imported.
+// RouteTableIds returns the ids of the endpoint's route tables, each once; nil if the endpoint is imported.
 func (g *GatewayS3Route) RouteTableIds() *[]*string {
 	if g.resource == nil {
 		return nil
@@ -140,73 +130,63 @@ func (g *GatewayS3Route) RouteTableIds() *[]*string {
 	return g.resource.RouteTableIds()
 }
 
-// gatewayPlan is all that a GatewayS3Route needs, checked, before anything is created.
+// importEndpoint makes the reference that Endpoint returns, because the endpoint is an L1 or exists already.
+func (g *GatewayS3Route) importEndpoint() {
+	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.vpcEndpointId)
+}
+
+func checkVpcEndpointId(found *problems, field string, id *string) {
+	found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the id of a VPC endpoint", "Pass an id of the form vpce-…, or a token.")
+}
+
+// gatewayPlan is what create needs.
 type gatewayPlan struct {
-	props       GatewayS3RouteProps
-	shared      *shared
-	routeTables routeTables
-	policy      *endpointPolicyPlan
+	common
+	props       *GatewayS3RouteProps
+	routeTables []any
 }
 
-// read checks the props and asks the VPC for its route tables.
-func (p *gatewayPlan) read(at string, shared *shared, subnets *vpcSubnets, props *GatewayS3RouteProps) problems {
-	p.props, p.shared = *props, shared
-	found := checkGatewayProps(at, props)
-	if shared == nil {
-		return found
+// planGateway reads the props. Without a stack, it reads what needs no call into the CDK.
+func planGateway(found *problems, at string, defaults common, props *GatewayS3RouteProps) *gatewayPlan {
+	p := &gatewayPlan{
+		common: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
+		props:  props,
 	}
-	policy, refused := readEndpointPolicy(at+"Policy", shared, shared.region, props.Policy)
-	p.policy, found = policy, append(found, refused...)
-	for i, statement := range elements(orZero(props.Policy).Statements) {
-		found = append(found, checkGatewayStatement(fmt.Sprintf("%sPolicy.Statements[%d]", at, i), shared.stack, statement)...)
+	p.routeTables = readRouteTables(found, at, p.common, props)
+	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, gatewayRecordTypes())
+	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
+	if p.stack != nil {
+		p.policy.checkRegion(found, p.stack.Region())
+		p.policy.checkForGateway(found, p.stack)
 	}
-	if isNil(props.Vpc) {
-		return found
-	}
-	found = append(found, checkVpcRegion(at+"Vpc", props.Vpc, shared)...)
-	return append(found, p.routeTables.read(at, shared, subnets, props)...)
+	return p
 }
 
-// checkGatewayProps finds what can be judged without the CDK.
-func checkGatewayProps(at string, props *GatewayS3RouteProps) problems {
-	found := checkEach(at+"Subnets", props.Subnets, func(field string, selection *awsec2.SubnetSelection) problems {
-		if selection == nil {
-			return checkElement(field, "a SubnetSelection", true)
-		}
-		return checkSelection(field, selection)
-	})
-	found = append(found, checkEach(at+"RouteTableIds", props.RouteTableIds, checkRouteTableId)...)
-	found = append(found, checkIpTypes(at, props.IpAddressType, props.DnsRecordIpType, gatewayRecordTypes())...)
-	return append(found, checkOutputs(at, props.Outputs, props.OutputPrefix)...)
-}
-
-// create makes the L1, because the CDK's GatewayVpcEndpoint takes no route table ids. The path is that of the construct, if
-// it is known.
+// create makes an L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string) *GatewayS3Route {
-	g := &GatewayS3Route{prefixList: p.props.PrefixList}
+	g := &GatewayS3Route{stack: p.stack, prefixList: p.props.PrefixList}
 	constructs.NewConstruct_Override(g, scope, id)
-	if path == "" {
-		path = p.shared.pathOf(g, scope, *id)
-	}
 
 	props := &awsec2.CfnVPCEndpointProps{
-		VpcId:           p.props.Vpc,
+		VpcId:           p.vpc.IVpc,
 		VpcEndpointType: jsii.String("Gateway"),
-		ServiceName:     jsii.String(partition.GatewayService(p.shared.region)),
-		RouteTableIds:   &p.routeTables.list,
+		ServiceName:     jsii.String(partition.GatewayService(p.stack.Region())),
+		RouteTableIds:   &p.routeTables,
 		IpAddressType:   cfnIpType(p.props.IpAddressType),
-		Tags:            nameTags(path),
+		Tags:            cdk.NameTags(path),
 	}
 	if p.props.DnsRecordIpType != "" {
 		props.DnsOptions = &awsec2.CfnVPCEndpoint_DnsOptionsSpecificationProperty{DnsRecordIpType: cfnIpType(p.props.DnsRecordIpType)}
 	}
-	if statements := p.policy.create(p.shared); len(statements) > 0 {
+	if statements := p.policy.render(p.stack, p.stack.Region()); len(statements) > 0 {
 		g.policy = awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements})
 		props.PolicyDocument = g.policy
 	}
 	g.resource = awsec2.NewCfnVPCEndpoint(g, jsii.String("Resource"), props)
-	if o := newOutputs(p.props.Outputs, p.props.OutputPrefix); !o.off {
-		o.add(g, "GatewayVpcEndpointId", *g.VpcEndpointId(), "Id of the S3 gateway endpoint, for aws:SourceVpce")
+	g.vpcEndpointId = g.resource.Ref()
+	g.importEndpoint()
+	if !p.outputs.off {
+		p.outputs.add(g, "GatewayVpcEndpointId", *g.vpcEndpointId, "Id of the S3 gateway endpoint, for aws:SourceVpce")
 	}
 	return g
 }

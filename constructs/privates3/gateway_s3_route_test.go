@@ -16,21 +16,21 @@ func TestBadInputOfGateway(t *testing.T) {
 		{
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewGatewayS3Route(stack, jsii.String("Gateway"), nil) },
-			want:     []string{"props is nil; allowed: *GatewayS3RouteProps; remedy: pass at least the Vpc"},
+			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
 			name:     "nil Vpc",
 			bad:      func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{}) },
-			want:     []string{"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for"},
+			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
 			name: "a Vpc that is a nil pointer in an interface",
 			bad: func(stack awscdk.Stack) {
-				gateway(stack, GatewayS3RouteProps{Vpc: (*nilVpc)(nil)})
+				gateway(stack, GatewayS3RouteProps{Vpc: (*noVpc)(nil)})
 			},
-			want:     []string{"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for"},
+			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
@@ -40,7 +40,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
 			},
-			want: []string{"Vpc is Other/Vpc in eu-central-1; allowed: a Vpc in eu-west-1, the Region of the stack; remedy: create the endpoint in a stack of the VPC's Region"},
+			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack of the VPC's Region."},
 			nearMiss: func(stack awscdk.Stack) {
 				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland())
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
@@ -52,10 +52,10 @@ func TestBadInputOfGateway(t *testing.T) {
 				gateway(stack, GatewayS3RouteProps{RouteTableIds: jsii.Strings("rtb"), IpAddressType: "IPV5", OutputPrefix: jsii.String("-")})
 			},
 			want: []string{
-				"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for",
-				`RouteTableIds[0] is "rtb"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
-				`IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`,
-				`OutputPrefix is "-"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`,
+				"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in.",
+				`OutputPrefix: "-" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
+				`RouteTableIds[0]: "rtb" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				`IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`,
 			},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
@@ -64,7 +64,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"RouteTableIds is left out, and the CDK knows no route table of the subnets subnet-0aaa, subnet-0bbb; allowed: at least one route table; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
+			want: []string{"RouteTableIds: the CDK does not know the route table of any selected subnet: subnet-0aaa, subnet-0bbb. List the route tables and leave Subnets out, or import the subnets with the ids of their route tables."},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
@@ -74,7 +74,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}})})
 			},
-			want: []string{"RouteTableIds is left out, and the CDK knows no subnets of the Vpc Stack/Imported; allowed: at least one route table; remedy: name the route tables in RouteTableIds, or import the VPC with its subnets and their route table ids"},
+			want: []string{"RouteTableIds: nil means the route tables of every subnet, but the CDK knows no subnet of the VPC Stack/Imported. List route tables, or import the VPC with its subnets and their route tables."},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
@@ -86,7 +86,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				with, without := (*vpc.PrivateSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{subnets(with, without)}})
 			},
-			want: []string{"Subnets is a selection with subnet-0ccc; allowed: subnets whose route table the CDK knows; remedy: import these subnets with their route table id, or select others and name the route tables of these in RouteTableIds"},
+			want: []string{"Subnets: the CDK does not know the route table of subnet-0ccc. Import these subnets with the ids of their route tables, or remove them from the selection and list their route tables in RouteTableIds."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				with, also := (*vpc.PrivateSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0ccc")})
@@ -99,7 +99,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc})
 			},
-			want: []string{"Subnets is left out, which selects subnet-0eee, subnet-0fff too; allowed: subnets whose route table the CDK knows; remedy: import these subnets with their route table id, or select the others and name the route tables of these in RouteTableIds"},
+			want: []string{"Subnets: nil selects every subnet, but the CDK does not know the route table of subnet-0eee, subnet-0fff. Import these subnets with the ids of their route tables, or select the other subnets and list the route tables of these in RouteTableIds."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}, RouteTableIds: jsii.Strings("rtb-0eee")})
@@ -111,7 +111,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
 			},
-			want: []string{"RouteTableIds is left out, and the CDK knows no route table of the subnets subnet-0aaa, subnet-0bbb; allowed: at least one route table; remedy: name the route tables in RouteTableIds, or import the VPC with the route table ids of its subnets"},
+			want: []string{"RouteTableIds: the CDK does not know the route table of any selected subnet: subnet-0aaa, subnet-0bbb. List the route tables and leave Subnets out, or import the subnets with the ids of their route tables."},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0aaa")}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0bbb")})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
@@ -122,7 +122,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "subnet-0bbb")})})
 			},
-			want: []string{`Vpc is a subnet, subnet-0bbb, with the route table "subnet-0bbb"; allowed: rtb-…, or a token; remedy: import the subnet with the id of its route table`},
+			want: []string{`Vpc: subnet-0bbb is imported with the RouteTableId "subnet-0bbb", which is not the id of a route table. Import the subnet with the id of its route table.`},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb")})})
 			},
@@ -139,7 +139,7 @@ func TestBadInputOfGateway(t *testing.T) {
 					PrivateSubnetIds: list("Private"), PrivateSubnetRouteTableIds: list("PrivateTables"),
 				})})
 			},
-			want: []string{"Vpc is Stack/Imported, whose subnets have tokens for whole lists of route tables; allowed: ids one by one, if there are several groups of subnets; remedy: import the VPC with ids that awscdk.Fn_Select takes out of the lists"},
+			want: []string{"Vpc: the subnets of Stack/Imported are imported with tokens for whole lists of route tables, which cannot be combined. Import the VPC with single ids, selected with awscdk.Fn_Select."},
 			nearMiss: func(stack awscdk.Stack) {
 				list := func(name string) *[]*string {
 					return awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String(name)), nil)
@@ -159,8 +159,8 @@ func TestBadInputOfGateway(t *testing.T) {
 				}})
 			},
 			want: []string{
-				"Subnets[0] is SubnetType PRIVATE_ISOLATED; allowed: a selection that matches subnets of the VPC; remedy: change the selection. There are no 'Isolated' subnet groups in this VPC. Available types: Deprecated_Private_NAT,Private,Deprecated_Private,Public",
-				`Subnets[1] is AvailabilityZones "eu-west-1z"; allowed: a selection that matches at least one subnet; remedy: widen the selection, or add such subnets to the VPC`,
+				"Subnets[0]: SubnetType PRIVATE_ISOLATED cannot be selected: There are no 'Isolated' subnet groups in this VPC. Available types: Deprecated_Private_NAT,Private,Deprecated_Private,Public. Change the selection.",
+				`Subnets[1]: AvailabilityZones "eu-west-1z" matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}})
@@ -172,7 +172,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				list := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("RouteTables")), nil)
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), RouteTableIds: &[]*string{(*list)[0], jsii.String("rtb-0aaa")}})
 			},
-			want: []string{`RouteTableIds is a token for a whole list, among others; allowed: such a token alone, or ids one by one; remedy: take the ids out of the list with awscdk.Fn_Select`},
+			want: []string{"RouteTableIds: a token stands for a whole list, which cannot be combined with other ids. Select single ids with awscdk.Fn_Select."},
 			nearMiss: func(stack awscdk.Stack) {
 				list := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("RouteTables")), nil)
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), RouteTableIds: list})
@@ -183,7 +183,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b,vpce-0c1d"))
 			},
-			want: []string{`vpcEndpointId is "vpce-0a1b,vpce-0c1d"; allowed: vpce-…, or a token; remedy: pass the id of the S3 gateway endpoint that is in the VPC`},
+			want: []string{`vpcEndpointId: "vpce-0a1b,vpce-0c1d" is not the id of a VPC endpoint. Pass an id of the form vpce-…, or a token.`},
 			nearMiss: func(stack awscdk.Stack) {
 				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), awscdk.Fn_ImportValue(jsii.String("Gateway")))
 			},

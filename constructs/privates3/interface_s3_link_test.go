@@ -24,13 +24,13 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewInterfaceS3Link(stack, jsii.String("Link"), nil) },
-			want:     []string{"props is nil; allowed: *InterfaceS3LinkProps; remedy: pass at least the Vpc"},
+			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
 			name:     "nil Vpc",
 			bad:      func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{}) },
-			want:     []string{"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for"},
+			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
@@ -39,8 +39,8 @@ func TestBadInputOfInterface(t *testing.T) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4(), awsec2.Peer_AnyIpv6()}})
 			},
 			want: []string{
-				"Clients[0] is 0.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
-				"Clients[1] is ::/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
+				"Clients[0]: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
+				"Clients[1]: ::/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				parameter := awscdk.NewCfnParameter(stack, jsii.String("Office"), nil)
@@ -52,7 +52,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"Clients is left out, and the CDK does not know the CIDR of the Vpc Stack/Imported; allowed: a list of peers; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock"},
+			want: []string{"Clients: nil means the CIDR of the VPC, but the CDK does not know that of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})})
 			},
@@ -62,7 +62,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Imported here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of Stack/Imported. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK, Clients: clients6()})
 			},
@@ -70,7 +70,7 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name: "a VPC with public subnets alone",
 			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
-			want: []string{"Subnets is left out, and the Vpc Stack/Vpc has neither private nor isolated subnets; allowed: a choice of subnets; remedy: add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC"},
+			want: []string{"Subnets: nil means private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack), Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC}})
 			},
@@ -80,7 +80,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: &awsec2.SubnetSelection{AvailabilityZones: jsii.Strings("eu-west-1z")}})
 			},
-			want: []string{`Subnets is SubnetType PRIVATE_WITH_EGRESS and AvailabilityZones "eu-west-1z"; allowed: a selection that matches at least one subnet; remedy: widen the selection, or add such subnets to the VPC`},
+			want: []string{`Subnets: SubnetType PRIVATE_WITH_EGRESS with AvailabilityZones "eu-west-1z" matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: &awsec2.SubnetSelection{AvailabilityZones: &[]*string{(*vpc.AvailabilityZones())[1]}}})
@@ -92,7 +92,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
 			},
-			want: []string{"Subnets.Subnets is subnet-0bbb and subnet-0aaa; allowed: one subnet per availability zone, and these are both in eu-west-1a; remedy: remove one of the two"},
+			want: []string{"Subnets.Subnets: subnet-0aaa and subnet-0bbb are both in eu-west-1a, but an interface endpoint takes one subnet per Availability Zone. Remove one of the two."},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
@@ -104,7 +104,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet, subnet)})
 			},
-			want: []string{"Subnets.Subnets is subnet-0aaa and subnet-0aaa; allowed: one subnet per availability zone, and these are both in the same zone; remedy: remove one of the two"},
+			want: []string{"Subnets.Subnets: subnet-0aaa is listed twice. Remove one of the two."},
 			nearMiss: func(stack awscdk.Stack) {
 				zones := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("Zones")), nil)
 				vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
@@ -119,7 +119,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets((*vpc.PrivateSubnets())[0], (*vpc.PublicSubnets())[0])})
 			},
-			want: []string{"Subnets.Subnets is Stack/Vpc/PublicSubnet1 and Stack/Vpc/PrivateSubnet1; allowed: one subnet per availability zone, and these are both in the same zone; remedy: remove one of the two"},
+			want: []string{"Subnets.Subnets: Stack/Vpc/PrivateSubnet1 and Stack/Vpc/PublicSubnet1 are both in the same Availability Zone, but an interface endpoint takes one subnet per Availability Zone. Remove one of the two."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets((*vpc.PrivateSubnets())[0], (*vpc.PublicSubnets())[1])})
@@ -131,7 +131,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(true)})
 			},
 			want: []string{
-				"LookupSupportedAzs is true; allowed: false or nil in a stack whose account or Region is not known at synth; remedy: give the stack an Env with Account and Region, or choose the Subnets yourself",
+				"LookupSupportedAzs: true needs a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(false)})
@@ -144,7 +144,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
-			want: []string{"LookupSupportedAzs is true; allowed: false or nil where the availability zone of a selected subnet is not known at synth; remedy: import the subnets with their availability zones, or choose the Subnets yourself"},
+			want: []string{"LookupSupportedAzs: true needs subnets whose Availability Zone is known at synth. Import the subnets with their AvailabilityZone, or choose Subnets yourself and leave this field out."},
 			nearMiss: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
@@ -157,7 +157,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-central-1")})
 			},
-			want: []string{"LookupSupportedAzs is true; allowed: false or nil with a ServiceRegion, because the CDK asks for the zones of the stack's own Region alone; remedy: choose the Subnets yourself"},
+			want: []string{`LookupSupportedAzs: true makes the CDK look up zones in the Region of the stack, not in the ServiceRegion "eu-central-1". Choose Subnets yourself and leave this field out.`},
 			nearMiss: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-west-1")})
@@ -170,7 +170,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
-			want: []string{"LookupSupportedAzs is true; allowed: false or nil in a stack whose account or Region is not known at synth; remedy: give the stack an Env with Account and Region, or choose the Subnets yourself"},
+			want: []string{"LookupSupportedAzs: true needs a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
 			},
@@ -180,7 +180,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
 			},
-			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
@@ -192,7 +192,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients is left out, and the CDK knows no IPv6 CIDR of the Vpc Stack/Vpc here; allowed: a list of peers; remedy: name the clients' CIDRs, or give the VPC an IPv6 CIDR with IpProtocol DUAL_STACK"},
+			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
 				nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 				vpc := awsec2.NewVpc(nested, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
@@ -205,7 +205,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("cn-north-1")})
 			},
-			want: []string{`ServiceRegion is "cn-north-1"; allowed: a Region of the partition aws, because the stack is in eu-west-1; remedy: name a Region of that partition: no endpoint reaches across partitions`},
+			want: []string{`ServiceRegion: "cn-north-1" is in the partition aws-cn, but the stack is in eu-west-1, in the partition aws. No endpoint connects partitions. Use a Region of the partition aws.`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("us-west-2")})
 			},
@@ -217,7 +217,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1c"))
 			},
-			want: []string{`ZonalDnsName.availabilityZone is "eu-west-1c"; allowed: eu-west-1a, eu-west-1b; remedy: name one of these, or add a subnet of that zone`},
+			want: []string{`availabilityZone: "eu-west-1c" has no subnet of the endpoint, which is in eu-west-1a, eu-west-1b. Use one of these zones, or add a subnet in that zone.`},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1b"))
@@ -228,7 +228,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(nil)
 			},
-			want: []string{"ZonalDnsName.availabilityZone is nil; allowed: the name of an availability zone, or a token; remedy: pass the zone of one of the endpoint's subnets"},
+			want: []string{"availabilityZone: nil is not an Availability Zone. Pass the zone of one of the endpoint's subnets."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_GetAzs(nil)))
 			},
@@ -239,7 +239,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-central-1")}).ZonalDnsName(jsii.String("eu-west-1a"))
 			},
-			want: []string{`ZonalDnsName.availabilityZone is "eu-west-1a"; allowed: none, because ServiceRegion is another Region and such endpoints have no zonal names; remedy: use DnsName`},
+			want: []string{`availabilityZone: "eu-west-1a" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names. Use DnsName.`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-1")}).ZonalDnsName(jsii.String("dummy1a"))
 			},
@@ -249,7 +249,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String(""))
 			},
-			want: []string{`BucketUrl.bucketName is ""; allowed: the name of a bucket, or a token; remedy: pass bucket.BucketName()`},
+			want: []string{`bucketName: "" is not the name of a bucket. Pass a name, such as bucket.BucketName().`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
 			},

@@ -1,179 +1,125 @@
 package privates3
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// interfaceSubnets are the subnets that an interface endpoint gets its network interfaces in.
-type interfaceSubnets struct {
-	list  []awsec2.ISubnet
-	zones []string // of the subnet at the same index, "" if not known
-	ids   []string // likewise; empty where they tell no more than the zones
-}
-
-// checkInterfaceSelection finds what can be judged without the CDK.
-func checkInterfaceSelection(at string, selection *awsec2.SubnetSelection) (found problems) {
-	if selection == nil {
-		return nil
+// readInterfaceSubnets returns the subnets for an interface endpoint, at most one in each Availability Zone.
+func readInterfaceSubnets(found *problems, at string, c common, selection *awsec2.SubnetSelection) []cdk.Subnet {
+	given := orZero(selection)
+	valid := checkSelection(found, at+"Subnets", &given)
+	if isFalse(given.OnePerAz) {
+		found.add(at+"Subnets.OnePerAz", "false selects all subnets of an Availability Zone, but an interface endpoint takes one.", "Leave the field out.")
 	}
-	found = checkSelection(at+"Subnets", selection)
-	if isFalse(selection.OnePerAz) {
-		found.add(at+"Subnets.OnePerAz", "false", "true or nil: an interface endpoint takes one subnet per availability zone", "leave the field out")
-	}
-	return found
-}
-
-// read settles which subnets are meant.
-func (s *interfaceSubnets) read(at string, subnets *vpcSubnets, given *awsec2.SubnetSelection) problems {
-	if len(checkInterfaceSelection(at, given)) > 0 {
-		return nil // reported by checkInterfaceProps
-	}
-	selection, found := chooseInterfaceSelection(at, subnets, given)
-	if len(found) > 0 {
-		return found
-	}
-	if s.list, s.zones = firstOfEachZone(subnets, selection); len(s.list) > 0 {
-		return nil
-	}
-	selected, found := selectSubnets(at+"Subnets", subnets.vpc, selection)
-	for _, subnet := range selected {
-		id := *subnet.SubnetId()
-		zone := zoneOf(subnet, id)
-		if twin := s.twin(id, zone); twin >= 0 {
-			found.add(at+"Subnets.Subnets", describeSubnet(subnet)+" and "+describeSubnet(selected[twin]),
-				"one subnet per availability zone, and these are both in "+describeZone(zone), "remove one of the two")
-		}
-		s.list, s.ids, s.zones = append(s.list, subnet), append(s.ids, id), append(s.zones, zone)
-	}
-	return found
-}
-
-// chooseInterfaceSelection keeps an explicit choice and otherwise takes private or isolated subnets, never public ones.
-func chooseInterfaceSelection(at string, subnets *vpcSubnets, given *awsec2.SubnetSelection) (*awsec2.SubnetSelection, problems) {
-	chosen := orZero(given)
-	if chosen.Subnets != nil {
-		return &chosen, nil
-	}
-	chosen.OnePerAz = jsii.Bool(true)
-	if chosen.SubnetType != "" || chosen.SubnetGroupName != nil {
-		return &chosen, nil
-	}
-	for _, kind := range []awsec2.SubnetType{awsec2.SubnetType_PRIVATE_WITH_EGRESS, awsec2.SubnetType_PRIVATE_ISOLATED} {
-		if len(subnets.of(kind)) > 0 {
-			chosen.SubnetType = kind
-			return &chosen, nil
-		}
-	}
-	var found problems
-	found.add(at+"Subnets", fmt.Sprintf("left out, and the Vpc %s has neither private nor isolated subnets", *subnets.vpc.Node().Path()), "a choice of subnets",
-		"add such subnets to the VPC, or ask for the public ones with SubnetType PUBLIC")
-	return nil, found
-}
-
-// firstOfEachZone is the answer to a selection by type alone, without asking the VPC, whose answer takes seven requests. There
-// is none to other selections, nor where the zone of a subnet is not known.
-func firstOfEachZone(subnets *vpcSubnets, selection *awsec2.SubnetSelection) (list []awsec2.ISubnet, zones []string) {
-	if selection.SubnetType == "" || selection.AvailabilityZones != nil || selection.SubnetFilters != nil {
-		return nil, nil
-	}
-	for _, subnet := range subnets.of(selection.SubnetType) {
-		id := ""
-		if !isOwn(subnet) {
-			id = *subnet.SubnetId()
-		}
-		zone := zoneOf(subnet, id)
-		if zone == "" {
-			return nil, nil
-		}
-		if !slices.Contains(zones, zone) {
-			list, zones = append(list, subnet), append(zones, zone)
-		}
-	}
-	return list, zones
-}
-
-// zoneOf is the subnet's availability zone, "" if it is not known: imported subnets may have none, and one value may stand
-// for a whole list of subnets or zones.
-func zoneOf(subnet awsec2.ISubnet, id string) string {
-	zone, err := attempt(subnet.AvailabilityZone)
-	if err != nil || isListToken(*zone) || isListToken(id) {
-		return ""
-	}
-	return *zone
-}
-
-// twin is the index of a subnet that is known to be the same, or in the same zone; -1 if there is none. Two zones that
-// are equal tokens are one zone.
-func (s *interfaceSubnets) twin(id, zone string) int {
-	if i := slices.Index(s.ids, id); i >= 0 || zone == "" {
-		return i
-	}
-	return slices.Index(s.zones, zone)
-}
-
-func describeZone(zone string) string {
-	if zone == "" || isToken(zone) {
-		return "the same zone"
-	}
-	return zone
-}
-
-// knownZones are the zones of all subnets, nil if one of them is not known.
-func (s *interfaceSubnets) knownZones() []string {
-	if slices.Contains(s.zones, "") {
-		return nil
-	}
-	return s.zones
-}
-
-// isPlaceholder reports whether the CDK made the zone up, as it does until it has asked the account for the real ones.
-func isPlaceholder(zone string) bool { return strings.HasPrefix(zone, "dummy1") }
-
-// checkLookup finds what keeps the CDK from asking the account for the zones that S3 supports.
-func (s *interfaceSubnets) checkLookup(at string, shared *shared, serviceRegion *string) (found problems) {
 	switch {
-	case isToken(shared.region) || isToken(*shared.stack.Account()):
-		found.add(at+"LookupSupportedAzs", "true", "false or nil in a stack whose account or Region is not known at synth",
-			"give the stack an Env with Account and Region, or choose the Subnets yourself")
-	case serviceRegion != nil && *serviceRegion != shared.region:
-		found.add(at+"LookupSupportedAzs", "true", "false or nil with a ServiceRegion, because the CDK asks for the zones of the stack's own Region alone",
-			"choose the Subnets yourself")
-	case slices.ContainsFunc(s.zones, func(zone string) bool { return zone == "" || isToken(zone) }):
-		found.add(at+"LookupSupportedAzs", "true", "false or nil where the availability zone of a selected subnet is not known at synth",
-			"import the subnets with their availability zones, or choose the Subnets yourself")
-	}
-	return found
-}
-
-// keepSupported leaves out the subnets in zones in which the service is not offered. Until the account has been asked, all
-// are kept: the CDK's own endpoint would fail there if the zones of imported subnets are known.
-func (s *interfaceSubnets) keepSupported(at string, shared *shared) (found problems) {
-	answer := awscdk.ContextProvider_GetValue(shared.stack, &awscdk.GetContextValueOptions{
-		Provider:   jsii.String("endpoint-service-availability-zones"),
-		Props:      &map[string]any{"serviceName": shared.interfaceServiceName(shared.region)},
-		DummyValue: s.zones,
-	}).Value
-	if slices.ContainsFunc(s.zones, isPlaceholder) {
+	case !valid || c.vpc == nil:
 		return nil
-	}
-	supported, _ := answer.([]any)
-	kept := interfaceSubnets{}
-	for i, zone := range s.zones {
-		if slices.Contains(supported, any(zone)) {
-			kept.list, kept.zones = append(kept.list, s.list[i]), append(kept.zones, zone)
+	case given.Subnets != nil:
+		return readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets)
+	case given.SubnetType == "" && given.SubnetGroupName == nil:
+		if given.SubnetType = defaultSubnetType(c.vpc); given.SubnetType == "" {
+			found.add(at+"Subnets", "nil means private or isolated subnets, but the VPC "+c.vpc.Path()+" has neither.",
+				"Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC.")
+			return nil
 		}
 	}
-	if len(s.list) > 0 && len(kept.list) == 0 {
-		found.add(at+"Subnets", "subnets in "+strings.Join(s.zones, ", "), fmt.Sprintf("zones in which S3 offers interface endpoints: %v", supported),
-			"select subnets in these zones, or add some")
-		return found
+	return selectOnePerZone(found, at+"Subnets", c.vpc, given)
+}
+
+// readListedSubnets finds subnets that are the same or in the same zone. Zones that are equal tokens are the same.
+func readListedSubnets(found *problems, field string, list []awsec2.ISubnet) (subnets []cdk.Subnet) {
+	for _, element := range list {
+		subnet := cdk.NewSubnet(element)
+		same := func(other cdk.Subnet) bool {
+			return subnet.Id != "" && other.Id == subnet.Id || subnet.Zone != "" && other.Zone == subnet.Zone
+		}
+		if i := slices.IndexFunc(subnets, same); i >= 0 {
+			found.add(field, describePair(subnets[i], subnet), "Remove one of the two.")
+		}
+		subnets = append(subnets, subnet)
 	}
-	*s = kept
-	return nil
+	return subnets
+}
+
+func describePair(a, b cdk.Subnet) string {
+	nameA, nameB, zone := cdk.SubnetName(a.ISubnet), cdk.SubnetName(b.ISubnet), a.Zone
+	if nameA == nameB {
+		return nameA + " is listed twice."
+	}
+	if zone == "" || cdk.IsToken(zone) {
+		zone = "the same Availability Zone"
+	}
+	return nameA + " and " + nameB + " are both in " + zone + ", but an interface endpoint takes one subnet per Availability Zone."
+}
+
+// defaultSubnetType is never PUBLIC; it is empty if the VPC has public subnets only.
+func defaultSubnetType(vpc *cdk.Vpc) awsec2.SubnetType {
+	for _, kind := range []awsec2.SubnetType{awsec2.SubnetType_PRIVATE_WITH_EGRESS, awsec2.SubnetType_PRIVATE_ISOLATED} {
+		if len(vpc.Subnets(kind)) > 0 {
+			return kind
+		}
+	}
+	return ""
+}
+
+// selectOnePerZone does not ask the VPC to select by type alone, which takes seven requests, where all zones are known.
+func selectOnePerZone(found *problems, field string, vpc *cdk.Vpc, selection awsec2.SubnetSelection) []cdk.Subnet {
+	selection.OnePerAz = jsii.Bool(true)
+	if selection.SubnetType != "" && selection.AvailabilityZones == nil && selection.SubnetFilters == nil {
+		if subnets := cdk.FirstOfEachZone(vpc.Subnets(selection.SubnetType)); len(subnets) > 0 {
+			return subnets
+		}
+	}
+	var subnets []cdk.Subnet
+	for _, subnet := range selectSubnets(found, field, vpc, &selection) {
+		subnets = append(subnets, cdk.NewSubnet(subnet))
+	}
+	return subnets
+}
+
+// keepSupported leaves out the subnets in zones in which S3 has no interface endpoints. Until the CDK has asked the account,
+// it keeps all. The CDK's own endpoint would fail there if the zones of imported subnets are known.
+func keepSupported(found *problems, at string, stack *cdk.Stack, subnets []cdk.Subnet, serviceRegion string) (kept []cdk.Subnet) {
+	field, zones := at+"LookupSupportedAzs", zonesOf(subnets)
+	switch {
+	case cdk.IsToken(stack.Region()) || cdk.IsToken(stack.Account()):
+		found.add(field, "true needs a stack whose account and Region are known at synth.",
+			"Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out.")
+		return nil
+	case serviceRegion != stack.Region():
+		found.add(field, "true makes the CDK look up zones in the Region of the stack, not in the ServiceRegion "+quoted(&serviceRegion)+".",
+			"Choose Subnets yourself and leave this field out.")
+		return nil
+	case slices.ContainsFunc(zones, func(zone string) bool { return zone == "" || cdk.IsToken(zone) }):
+		found.add(field, "true needs subnets whose Availability Zone is known at synth.",
+			"Import the subnets with their AvailabilityZone, or choose Subnets yourself and leave this field out.")
+		return nil
+	}
+	supported := stack.InterfaceServiceZones(zones)
+	if slices.ContainsFunc(zones, cdk.IsPlaceholderZone) {
+		return subnets
+	}
+	for _, subnet := range subnets {
+		if slices.Contains(supported, subnet.Zone) {
+			kept = append(kept, subnet)
+		}
+	}
+	if len(subnets) > 0 && len(kept) == 0 {
+		found.add(at+"Subnets", "the selected subnets are in "+strings.Join(zones, ", ")+", but S3 has interface endpoints only in "+strings.Join(supported, ", ")+".",
+			"Select subnets in these Availability Zones.")
+	}
+	return kept
+}
+
+func zonesOf(subnets []cdk.Subnet) (zones []string) {
+	for _, subnet := range subnets {
+		zones = append(zones, subnet.Zone)
+	}
+	return zones
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // recordTypes maps an endpoint's IP address type to the DNS record types that AWS accepts with it.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type recordTypes map[awsec2.VpcEndpointIpAddressType][]awsec2.VpcEndpointDnsRecordIpType
 
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func gatewayRecordTypes() recordTypes {
 	return recordTypes{
 		awsec2.VpcEndpointIpAddressType_IPV4:      {awsec2.VpcEndpointDnsRecordIpType_IPV4, awsec2.VpcEndpointDnsRecordIpType_SERVICE_DEFINED},
@@ -20,7 +20,6 @@ func gatewayRecordTypes() recordTypes {
 	}
 }
 
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func interfaceRecordTypes() recordTypes {
 	return recordTypes{
 		awsec2.VpcEndpointIpAddressType_IPV4:      {awsec2.VpcEndpointDnsRecordIpType_IPV4},
@@ -38,35 +37,35 @@ func anyRecordType() []awsec2.VpcEndpointDnsRecordIpType {
 	}
 }
 
-// checkIpTypes finds an address type that does not exist, and a record type that the address type does not allow. An
-// address type that was left out is IPV4, as it is for AWS.
+// checkIpTypes finds an unknown address type, and a record type that does not fit the address type. AWS's default for the
+// address type is IPV4.
 func checkIpTypes(
+	found *problems,
 	at string,
 	address awsec2.VpcEndpointIpAddressType,
 	record awsec2.VpcEndpointDnsRecordIpType,
 	accepted recordTypes,
-) (found problems) {
+) {
 	if address == "" {
 		address = awsec2.VpcEndpointIpAddressType_IPV4
 	}
-	allowed, known := accepted[address]
+	fitting, known := accepted[address]
 	if !known {
-		found.add(at+"IpAddressType", fmt.Sprintf("%q", address), "IPV4, IPV6 or DUALSTACK", "use a constant of awsec2.VpcEndpointIpAddressType")
-		return found
+		found.add(at+"IpAddressType", fmt.Sprintf("%q is not an IP address type.", address), "Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.")
+		return
 	}
-	if record != "" && !slices.Contains(allowed, record) {
-		names := make([]string, len(allowed))
-		for i, r := range allowed {
+	if record != "" && !slices.Contains(fitting, record) {
+		names := make([]string, len(fitting))
+		for i, r := range fitting {
 			names[i] = string(r)
 		}
-		found.add(at+"DnsRecordIpType", fmt.Sprintf("%q", record),
-			fmt.Sprintf("%s, because IpAddressType is %s", strings.Join(names, ", "), address),
-			"change one of the two, or leave DnsRecordIpType out")
+		found.add(at+"DnsRecordIpType", fmt.Sprintf("%q does not fit the IpAddressType %s.", record, address),
+			"Use "+strings.Join(names, " or ")+", or another IpAddressType.")
 	}
-	return found
 }
 
-// cfnIpType is CloudFormation's spelling of a CDK constant ("SERVICE_DEFINED" is "service-defined"), nil if left out.
+// cfnIpType returns CloudFormation's spelling of a constant of the CDK ("SERVICE_DEFINED" is "service-defined"), nil for
+// none.
 func cfnIpType[T ~string](t T) *string {
 	if t == "" {
 		return nil

@@ -6,38 +6,40 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// outputs writes the CfnOutputs of one construct.
+// outputs are the settings for the CfnOutputs of a construct.
 type outputs struct {
 	off    bool
 	prefix *string
 }
 
-func newOutputs(wanted *bool, prefix *string) outputs {
-	return outputs{off: isFalse(wanted), prefix: prefix}
-}
-
-// checkOutputs finds a prefix that no output would carry, or that CloudFormation would refuse.
-func checkOutputs(at string, wanted *bool, prefix *string) (found problems) {
-	if prefix != nil && isFalse(wanted) {
-		found.add(at+"OutputPrefix", quoted(prefix), "nil, because Outputs is false", "leave one of the two out")
-	}
-	return append(found, checkOutputPrefix(at, prefix)...)
-}
-
-// checkOutputPrefix leaves room for the 22 characters of the longest key, since CloudFormation takes 255.
+// read sets what is given and keeps the rest. The prefix leaves room for the 22 characters of the longest key, since
+// CloudFormation's limit is 255.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
-func checkOutputPrefix(at string, prefix *string) (found problems) {
-	const allowed = "a letter, then up to 232 letters and digits"
-	switch {
-	case prefix == nil || regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix):
-	case isToken(*prefix):
-		found.add(at+"OutputPrefix", quoted(prefix), allowed+", and no token: it is part of a logical id", "write it out")
-	default:
-		found.add(at+"OutputPrefix", quoted(prefix), allowed, `write for example "ProdS3", or leave the field out`)
+func (o *outputs) read(found *problems, prefixField string, wanted *bool, prefix *string) {
+	if wanted != nil {
+		o.off = !*wanted
 	}
-	return found
+	if prefix == nil {
+		return
+	}
+	o.prefix = prefix
+	const fix = `Use a letter followed by up to 232 letters and digits, such as "ProdS3".`
+	if cdk.IsToken(*prefix) {
+		found.add(prefixField, quoted(prefix)+" is known only at deploy time, but the keys of outputs are not.", fix)
+	} else if !regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix) {
+		found.add(prefixField, quoted(prefix)+" cannot begin the key of an output.", fix)
+	}
+}
+
+// checkPrefixUsed finds a prefix that no output has.
+func checkPrefixUsed(found *problems, field string, prefix *string, off bool) {
+	if prefix != nil && off {
+		found.add(field, quoted(prefix)+" has no effect, because Outputs is false.", "Leave OutputPrefix out, or set Outputs to true.")
+	}
 }
 
 func (o outputs) add(scope constructs.Construct, key, value, description string) {

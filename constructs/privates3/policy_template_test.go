@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
 func allow(principal awsiam.IPrincipal, action string) awsiam.PolicyStatement {
@@ -104,7 +105,7 @@ func TestPolicyTemplates(t *testing.T) {
 func violations(t *testing.T, stack awscdk.Stack) (found []string) {
 	t.Helper()
 	app := awscdk.App_Of(stack).(awscdk.App)
-	_, _ = attempt(func() any { return app.Synth(nil) }) // fails if the severity is error
+	_, _ = cdk.Try(func() any { return app.Synth(nil) }) // fails if the severity is error
 	data, err := os.ReadFile(filepath.Join(*app.Outdir(), "validation-report.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -183,7 +184,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 	}
 	star := func() awsiam.PolicyStatement { return allow(awsiam.NewStarPrincipal(), "*") }
 	services := &EndpointPolicy{AwsServices: jsii.Bool(true)}
-	const imported = `AddToPolicy.endpoint is "vpce-0a1b2c3d", imported; allowed: an endpoint that the app creates, because no other has a policy that can be changed here; remedy: add the statement where the endpoint is created, or to the endpoint's PolicyDocument in the account`
+	const imported = `endpoint: "vpce-0a1b2c3d" is imported, so this app cannot change its policy. Add the statement where the endpoint is created, or to its policy in the account.`
 
 	for _, test := range []badInput{
 		{
@@ -192,8 +193,8 @@ func TestBadInputOfPolicies(t *testing.T) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{}, Gateway: &GatewayS3RouteProps{Policy: &EndpointPolicy{Accounts: jsii.Strings("1")}}})
 			},
 			want: []string{
-				"Policy is empty; allowed: a policy that admits something; remedy: say who and what may pass, or leave the policy out, which admits everything",
-				`Gateway.Policy.Accounts[0] is "1"; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes`,
+				"Policy: an empty policy denies everything. Set the callers and the buckets to allow.",
+				`Gateway.Policy.Accounts[0]: "1" is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: services, Gateway: &GatewayS3RouteProps{Policy: services}})
@@ -204,7 +205,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: services, ExistingGateway: existing(stack)})
 			},
-			want: []string{"Policy is given together with ExistingGateway; allowed: one of the two, because the existing endpoint is used as it is; remedy: put the policy into Interface, and change that of the existing endpoint where it is created"},
+			want: []string{"Policy: an ExistingGateway is used as it is and keeps its policy. Set Interface.Policy instead, and change the policy of the existing endpoint where it is created."},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{ExistingGateway: existing(stack), Interface: &InterfaceS3LinkProps{Policy: services}})
 			},
@@ -217,8 +218,8 @@ func TestBadInputOfPolicies(t *testing.T) {
 					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-9"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
 				})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Patch Manager) is in eu-west-9; allowed: one of the Regions whose buckets are known: " +
-				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + "; remedy: read the names at the set's Source, and add them to its ResourcesByRegion"},
+			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set has no buckets for eu-west-9, only for " +
+				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Read the names at the Source of the set, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
 					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
@@ -246,7 +247,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 		{
 			name: "no statement",
 			bad:  func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).AddToPolicy(nil) },
-			want: []string{"AddToPolicy.statement is nil; allowed: a statement; remedy: pass one, or remove the element"},
+			want: []string{"statement: nil is not a statement. Pass a statement."},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).AddToPolicy(star())
 			},
@@ -260,8 +261,8 @@ func TestBadInputOfPolicies(t *testing.T) {
 				}}})
 			},
 			want: []string{
-				`Gateway.Policy.Statements[1] is a statement with the principal AWS "arn:aws:iam::111122223333:role/app"; allowed: a Principal of "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`,
-				`Gateway.Policy.Statements[2] is a statement with the principal Service "logs.amazonaws.com"; allowed: a Principal of "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`,
+				`Policy.Statements[1]: the statement has the principal AWS "arn:aws:iam::111122223333:role/app", but a gateway endpoint supports only "*". Use awsiam.NewStarPrincipal() with a condition on the callers, such as aws:PrincipalArn.`,
+				`Policy.Statements[2]: the statement has the principal Service "logs.amazonaws.com", but a gateway endpoint supports only "*". Use awsiam.NewStarPrincipal() with a condition on the callers, such as aws:PrincipalArn.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				role := awsiam.NewArnPrincipal(awscdk.Fn_ImportValue(jsii.String("Role")))
@@ -278,7 +279,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 					Actions:       jsii.Strings("*"), Resources: jsii.Strings("*"),
 				}))
 			},
-			want: []string{`AddToPolicy.statement is a statement with a NotPrincipal; allowed: a Principal of "*", because the endpoint is a gateway; remedy: use awsiam.NewStarPrincipal() and a condition on aws:PrincipalArn`},
+			want: []string{`statement: the statement has a NotPrincipal, but a gateway endpoint supports only the principal "*". Use awsiam.NewStarPrincipal() with a condition on the callers, such as aws:PrincipalArn.`},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).Gateway().AddToPolicy(star())
 			},
@@ -288,7 +289,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{Actions: jsii.Strings("*"), Resources: jsii.Strings("*")}))
 			},
-			want:     []string{"AddToPolicy.statement is a statement without a principal; allowed: a statement with one; remedy: set its Principals, for a gateway endpoint to awsiam.NewStarPrincipal()"},
+			want:     []string{"statement: the statement has no principal. Set Principals; for a gateway endpoint, to awsiam.NewStarPrincipal() with a condition on the callers."},
 			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(star()) },
 		},
 	} {

@@ -17,13 +17,13 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewPrivateS3Access(stack, jsii.String("S3"), nil) },
-			want:     []string{"props is nil; allowed: *PrivateS3AccessProps; remedy: pass at least the Vpc"},
+			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
 			name: "nil Vpc, named once",
 			bad:  func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}) },
-			want: []string{"Vpc is nil; allowed: a Vpc; remedy: pass the VPC that the endpoint is for"},
+			want: []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}, Interface: &InterfaceS3LinkProps{Vpc: vpc}})
@@ -36,8 +36,8 @@ func TestBadInputOfAccess(t *testing.T) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{Vpc: other}, Interface: &InterfaceS3LinkProps{Vpc: other}})
 			},
 			want: []string{
-				"Gateway.Vpc is Stack/Other; allowed: nil, or the Vpc of the access, Stack/Vpc; remedy: leave the field out",
-				"Interface.Vpc is Stack/Other; allowed: nil, or the Vpc of the access, Stack/Vpc; remedy: leave the field out",
+				"Gateway.Vpc: Stack/Other is not the Vpc of the PrivateS3Access, Stack/Vpc. Leave the field out.",
+				"Interface.Vpc: Stack/Other is not the Vpc of the PrivateS3Access, Stack/Vpc. Leave the field out.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16"), PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb")})
@@ -53,7 +53,7 @@ func TestBadInputOfAccess(t *testing.T) {
 				existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing, Gateway: &GatewayS3RouteProps{}})
 			},
-			want: []string{"ExistingGateway is given together with Gateway; allowed: one of the two; remedy: leave Gateway out, because the existing endpoint is used as it is"},
+			want: []string{"Gateway: an ExistingGateway is used as it is and takes no props. Leave Gateway out."},
 			nearMiss: func(stack awscdk.Stack) {
 				existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing})
@@ -64,7 +64,7 @@ func TestBadInputOfAccess(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: &GatewayS3Route{}})
 			},
-			want: []string{"ExistingGateway is a GatewayS3Route that no function made; allowed: a GatewayS3Route; remedy: make it with GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route"},
+			want: []string{"ExistingGateway: the GatewayS3Route is a zero value. Use GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				existing := NewGatewayS3Route(stack, jsii.String("Existing"), &GatewayS3RouteProps{Vpc: vpc})
@@ -76,7 +76,7 @@ func TestBadInputOfAccess(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod")})
 			},
-			want: []string{`OutputPrefix is "Prod"; allowed: nil, because Outputs is false; remedy: leave one of the two out`},
+			want: []string{`OutputPrefix: "Prod" has no effect, because Outputs is false. Leave OutputPrefix out, or set Outputs to true.`},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{Outputs: jsii.Bool(true)}})
 			},
@@ -92,10 +92,10 @@ func TestBadInputOfAccess(t *testing.T) {
 				})
 			},
 			want: []string{
-				`OutputPrefix is "a b"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`,
-				`Gateway.RouteTableIds[0] is "table"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
-				`Interface.IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`,
-				"Interface.Clients is left out, and the CDK does not know the CIDR of the Vpc Stack/Imported; allowed: a list of peers; remedy: name the clients' CIDRs, or import the VPC with its VpcCidrBlock",
+				`OutputPrefix: "a b" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
+				`Gateway.RouteTableIds[0]: "table" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				"Interface.Clients: nil means the CIDR of the VPC, but the CDK does not know that of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.",
+				`Interface.IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{

@@ -2,137 +2,104 @@ package privates3
 
 import (
 	"fmt"
-	"reflect"
+	"regexp"
 	"strings"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// PropsError is the error that a constructor or a method of this package panics with when what it was given cannot
-// work. It holds every problem that was found, and nothing has been created or changed when it is raised.
+// PropsError is what a constructor or a method of this package panics with if its input is invalid. It holds every problem of
+// the input. Nothing has been created or changed by then.
 type PropsError struct {
 	// ConstructPath is the path of the construct that was to be created, or whose method was called: "Shop/S3".
 	ConstructPath string
-	// Problems holds at least one problem.
+	// Method is the name of the method that was called; empty for a constructor.
+	Method string
+	// Problems has at least one element.
 	Problems []Problem
 }
 
-// Problem is one thing that is wrong with one field.
+// Problem is one thing that is wrong with one field or argument.
 type Problem struct {
-	// Field is where the value was given, for example "Interface.Clients[1]", or "BucketUrl.bucketName" for a method.
+	// Field is the path of the field from the props, such as "Interface.Clients[1]", or the name of the argument.
 	Field string
-	// Value is what was given, as text; "nil" if nothing was.
-	Value string
-	// Allowed is what the field takes.
-	Allowed string
-	// Remedy is what to do about it.
-	Remedy string
+	// Detail says what is wrong with the value, in sentences.
+	Detail string
+	// Fix says what to do, in sentences. It never suggests access that the invalid input did not ask for.
+	Fix string
 }
 
-// Error lists the problems, one a line.
+// Error returns the problems, one per line, below a line that names the construct.
 func (e *PropsError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "privates3: %s was given what cannot work", e.ConstructPath)
+	if e.Method == "" {
+		fmt.Fprintf(&b, "privates3: invalid props for %s", e.ConstructPath)
+	} else {
+		fmt.Fprintf(&b, "privates3: invalid arguments for %s of %s", e.Method, e.ConstructPath)
+	}
 	for _, p := range e.Problems {
 		b.WriteString("\n  " + p.String())
 	}
 	return b.String()
 }
 
-// String is the problem on one line.
+// String returns the problem on one line, such as "Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."
 func (p Problem) String() string {
-	return fmt.Sprintf("%s is %s; allowed: %s; remedy: %s", p.Field, p.Value, p.Allowed, p.Remedy)
+	return p.Field + ": " + p.Detail + " " + p.Fix
 }
 
 // problems collects what is wrong, so that all of it is reported at once.
 type problems []Problem
 
-func (p *problems) add(field, value, allowed, remedy string) {
-	*p = append(*p, Problem{Field: field, Value: value, Allowed: allowed, Remedy: remedy})
+func (p *problems) add(field, detail, fix string) {
+	*p = append(*p, Problem{Field: field, Detail: detail, Fix: fix})
 }
 
-// panicIfAny raises what was found as one PropsError for the construct that would be id under scope.
+// checkNotNil reports whether an element of a list is one.
+func (p *problems) checkNotNil(field string, element any, what string) bool {
+	if cdk.IsNil(element) {
+		p.add(field, "nil is not "+what+".", "Remove the element.")
+		return false
+	}
+	return true
+}
+
+// checkForm reports whether a string has the form of a regular expression, or is a token.
+func (p *problems) checkForm(field string, value *string, pattern, what, fix string) bool {
+	if value == nil || !hasForm(*value, pattern) {
+		p.add(field, quoted(value)+" is not "+what+".", fix)
+		return false
+	}
+	return true
+}
+
+func hasForm(value, pattern string) bool {
+	return cdk.IsToken(value) || regexp.MustCompile(pattern).MatchString(value)
+}
+
+// checkSingle reports whether a string is one value. A token for a whole list cannot be combined with other values.
+func (p *problems) checkSingle(field string, value *string) bool {
+	if value != nil && cdk.IsListToken(*value) {
+		p.add(field, "the token stands for a whole list, which cannot be combined with other values.", "Select single values with awscdk.Fn_Select.")
+		return false
+	}
+	return true
+}
+
+// panicIfAny panics with the problems of the construct that would have the id in the scope.
 func (p problems) panicIfAny(scope constructs.Construct, id *string) {
 	if len(p) > 0 {
 		panic(&PropsError{ConstructPath: childPath(scope, id), Problems: p})
 	}
 }
 
-// panicInMethod raises what was found in the arguments of a construct's method.
+// panicInMethod panics with the problems of the arguments of a method.
 func (p problems) panicInMethod(c constructs.Construct, method string) {
-	if len(p) == 0 {
-		return
+	if len(p) > 0 {
+		panic(&PropsError{ConstructPath: *c.Node().Path(), Method: method, Problems: p})
 	}
-	for i := range p {
-		p[i].Field = method + "." + p[i].Field
-	}
-	panic(&PropsError{ConstructPath: *c.Node().Path(), Problems: p})
-}
-
-func childPath(scope constructs.Construct, id *string) string {
-	name := "(no id)"
-	if id != nil && *id != "" {
-		name = *id
-	}
-	if isNil(scope) {
-		return name
-	}
-	if path := *scope.Node().Path(); path != "" {
-		return path + "/" + name
-	}
-	return name
-}
-
-// checkPlacement finds a scope or an id that no construct can be created with.
-func checkPlacement(scope constructs.Construct, id *string) (found problems) {
-	if isNil(scope) {
-		found.add("scope", "nil", "a construct below a stack", "pass the stack, or a construct in it")
-	}
-	if id == nil || *id == "" {
-		found.add("id", quoted(id), "a name that is unique in the scope", `pass one, for example jsii.String("S3")`)
-	}
-	return found
-}
-
-// place is the stack that the construct would be in. The stack is nil if there is a problem with the scope.
-func place(scope constructs.Construct, id *string) (awscdk.Stack, problems) {
-	found := checkPlacement(scope, id)
-	if isNil(scope) {
-		return nil, found
-	}
-	if stack, ok := scope.(awscdk.Stack); ok {
-		return stack, found
-	}
-	stack, err := attempt(func() awscdk.Stack { return awscdk.Stack_Of(scope) })
-	if err != nil {
-		found.add("scope", fmt.Sprintf("%q, which is in no stack", *scope.Node().Path()), "a construct below a stack", "pass the stack, or a construct in it")
-		return nil, found
-	}
-	return stack, found
-}
-
-// isNil also sees a nil pointer inside an interface, which == nil does not.
-func isNil(v any) bool {
-	if v == nil {
-		return true
-	}
-	switch r := reflect.ValueOf(v); r.Kind() {
-	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func, reflect.Interface:
-		return r.IsNil()
-	default:
-		return false
-	}
-}
-
-// isToken reports whether s is, or holds, a value that is known only at deploy time. It needs no call into the CDK.
-func isToken(s string) bool {
-	return strings.Contains(s, "${Token[") || isListToken(s)
-}
-
-// isListToken reports whether s is the one element that stands for a whole list.
-func isListToken(s string) bool {
-	return strings.HasPrefix(s, "#{Token[")
 }
 
 func quoted(s *string) string {
@@ -140,18 +107,4 @@ func quoted(s *string) string {
 		return "nil"
 	}
 	return fmt.Sprintf("%q", *s)
-}
-
-// attempt reads what the CDK refuses with a panic when it is not known, such as the CIDR of an imported VPC.
-func attempt[T any](read func() T) (value T, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			failed, ok := r.(error)
-			if !ok {
-				panic(r)
-			}
-			err = failed
-		}
-	}()
-	return read(), nil
 }

@@ -19,6 +19,9 @@ type peer struct {
 
 func (p *peer) UniqueId() *string { return &p.id }
 
+// noVpc is a VPC that cannot be asked for anything.
+type noVpc struct{ awsec2.IVpc }
+
 type anySubnet struct{ awsec2.ISubnet }
 
 type anyGroup struct{ awsec2.ISecurityGroup }
@@ -53,24 +56,24 @@ func TestPlainGatewayProps(t *testing.T) {
 			name:  "empty lists",
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{}, RouteTableIds: &[]*string{}},
 			want: []string{
-				"Subnets is an empty list; allowed: one element or more; remedy: leave the field out",
-				"RouteTableIds is an empty list; allowed: one element or more; remedy: leave the field out",
+				"Subnets: the list is empty. Add an element.",
+				"RouteTableIds: the list is empty. Add an element.",
 			},
 		},
 		{
 			name:  "nil elements",
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{nil}, RouteTableIds: &[]*string{nil}},
 			want: []string{
-				"Subnets[0] is nil; allowed: a SubnetSelection; remedy: remove the element",
-				"RouteTableIds[0] is nil; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC",
+				"Subnets[0]: nil is not a SubnetSelection. Remove the element.",
+				"RouteTableIds[0]: nil is not the id of a route table. Pass an id of the form rtb-…, or a token.",
 			},
 		},
 		{
 			name:  "lists in a selection",
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{{Subnets: &[]awsec2.ISubnet{}}, {Subnets: &[]awsec2.ISubnet{&anySubnet{}, (*anySubnet)(nil)}}}},
 			want: []string{
-				"Subnets[0].Subnets is an empty list; allowed: one element or more; remedy: leave the field out",
-				"Subnets[1].Subnets[1] is nil; allowed: a subnet; remedy: remove the element",
+				"Subnets[0].Subnets: the list is empty. Add an element.",
+				"Subnets[1].Subnets[1]: nil is not a subnet. Remove the element.",
 			},
 		},
 		{
@@ -80,10 +83,10 @@ func TestPlainGatewayProps(t *testing.T) {
 				{AvailabilityZones: &[]*string{nil}, SubnetFilters: &[]awsec2.SubnetFilter{nil}},
 			}},
 			want: []string{
-				"Subnets[0].AvailabilityZones is an empty list; allowed: one element or more; remedy: leave the field out",
-				"Subnets[0].SubnetFilters is an empty list; allowed: one element or more; remedy: leave the field out",
-				"Subnets[1].AvailabilityZones[0] is nil; allowed: the name of an availability zone, or a token; remedy: remove the element",
-				"Subnets[1].SubnetFilters[0] is nil; allowed: a filter; remedy: remove the element",
+				"Subnets[0].AvailabilityZones: the list is empty. Add an element.",
+				"Subnets[0].SubnetFilters: the list is empty. Add an element.",
+				"Subnets[1].AvailabilityZones[0]: nil is not an Availability Zone. Remove the element.",
+				"Subnets[1].SubnetFilters[0]: nil is not a filter. Remove the element.",
 			},
 		},
 		{
@@ -93,8 +96,8 @@ func TestPlainGatewayProps(t *testing.T) {
 				{Subnets: &[]awsec2.ISubnet{&anySubnet{}}, AvailabilityZones: jsii.Strings("eu-west-1a")},
 			}},
 			want: []string{
-				"Subnets[0] is a selection by SubnetGroupName and SubnetType and Subnets; allowed: one of them; remedy: keep the one that is meant",
-				"Subnets[1].Subnets is given together with AvailabilityZones or SubnetFilters; allowed: Subnets alone, which the CDK does not filter; remedy: list the subnets that are meant",
+				"Subnets[0]: the selection has SubnetGroupName and SubnetType and Subnets, but the CDK takes only one of them. Remove the others.",
+				"Subnets[1].Subnets: AvailabilityZones and SubnetFilters do not filter listed subnets. List only the subnets that you want, and remove the filters.",
 			},
 		},
 		{
@@ -109,11 +112,11 @@ func TestPlainGatewayProps(t *testing.T) {
 			name:  "ids of other things, and an id in capitals",
 			props: GatewayS3RouteProps{RouteTableIds: jsii.Strings("subnet-0a1b", "", "rtb-", "RTB-0a1b", "rtb-0a1b ")},
 			want: []string{
-				`RouteTableIds[0] is "subnet-0a1b"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
-				`RouteTableIds[1] is ""; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
-				`RouteTableIds[2] is "rtb-"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
-				`RouteTableIds[3] is "RTB-0a1b"; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
-				`RouteTableIds[4] is "rtb-0a1b "; allowed: rtb-…, or a token; remedy: pass the id of a route table of the VPC`,
+				`RouteTableIds[0]: "subnet-0a1b" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				`RouteTableIds[1]: "" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				`RouteTableIds[2]: "rtb-" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				`RouteTableIds[3]: "RTB-0a1b" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				`RouteTableIds[4]: "rtb-0a1b " is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
 			},
 		},
 		{
@@ -123,12 +126,12 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a record type that IPv4, the default, does not allow",
 			props: GatewayS3RouteProps{DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_DUALSTACK},
-			want:  []string{`DnsRecordIpType is "DUALSTACK"; allowed: IPV4, SERVICE_DEFINED, because IpAddressType is IPV4; remedy: change one of the two, or leave DnsRecordIpType out`},
+			want:  []string{`DnsRecordIpType: "DUALSTACK" does not fit the IpAddressType IPV4. Use IPV4 or SERVICE_DEFINED, or another IpAddressType.`},
 		},
 		{
 			name:  "a record type that IPv6 does not allow",
 			props: GatewayS3RouteProps{IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_IPV4},
-			want:  []string{`DnsRecordIpType is "IPV4"; allowed: IPV6, SERVICE_DEFINED, because IpAddressType is IPV6; remedy: change one of the two, or leave DnsRecordIpType out`},
+			want:  []string{`DnsRecordIpType: "IPV4" does not fit the IpAddressType IPV6. Use IPV6 or SERVICE_DEFINED, or another IpAddressType.`},
 		},
 		{
 			name:  "near miss: a dualstack gateway takes every record type",
@@ -137,22 +140,22 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "an address type that does not exist",
 			props: GatewayS3RouteProps{IpAddressType: "IPV5"},
-			want:  []string{`IpAddressType is "IPV5"; allowed: IPV4, IPV6 or DUALSTACK; remedy: use a constant of awsec2.VpcEndpointIpAddressType`},
+			want:  []string{`IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`},
 		},
 		{
 			name:  "a prefix that is no logical id",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod-S3")},
-			want:  []string{`OutputPrefix is "Prod-S3"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`},
+			want:  []string{`OutputPrefix: "Prod-S3" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 		{
 			name:  "a prefix that begins with a digit",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("3S")},
-			want:  []string{`OutputPrefix is "3S"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`},
+			want:  []string{`OutputPrefix: "3S" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 		{
 			name:  "a prefix for outputs that are off",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod"), Outputs: jsii.Bool(false)},
-			want:  []string{`OutputPrefix is "Prod"; allowed: nil, because Outputs is false; remedy: leave one of the two out`},
+			want:  []string{`OutputPrefix: "Prod" has no effect, because Outputs is false. Leave OutputPrefix out, or set Outputs to true.`},
 		},
 		{
 			name:  "near miss: a prefix of letters and digits, as long as can be",
@@ -161,11 +164,14 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a prefix that leaves no room for the key",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String(strings.Repeat("x", 234))},
-			want:  []string{`OutputPrefix is "` + strings.Repeat("x", 234) + `"; allowed: a letter, then up to 232 letters and digits; remedy: write for example "ProdS3", or leave the field out`},
+			want:  []string{`OutputPrefix: "` + strings.Repeat("x", 234) + `" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			compareProblems(t, checkGatewayProps("", &test.props), test.want)
+			var found problems
+			test.props.Vpc = &noVpc{}
+			planGateway(&found, "", common{}, &test.props)
+			compareProblems(t, found, test.want)
 		})
 	}
 }
@@ -181,30 +187,30 @@ func TestPlainInterfaceProps(t *testing.T) {
 			name:  "empty lists",
 			props: InterfaceS3LinkProps{Clients: &[]awsec2.IPeer{}, Subnets: &awsec2.SubnetSelection{Subnets: &[]awsec2.ISubnet{}}},
 			want: []string{
-				"Subnets.Subnets is an empty list; allowed: one element or more; remedy: leave the field out",
-				"Clients is an empty list; allowed: one element or more; remedy: leave the field out",
+				"Subnets.Subnets: the list is empty. Add an element.",
+				"Clients: the list is empty. Add an element.",
 			},
 		},
 		{
 			name:  "an empty list of security groups",
 			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{}},
-			want:  []string{"SecurityGroups is an empty list; allowed: one element or more; remedy: leave the field out"},
+			want:  []string{"SecurityGroups: the list is empty. Add an element."},
 		},
 		{
 			name:  "nil elements, also in the form of a typed nil",
 			props: InterfaceS3LinkProps{Clients: &[]awsec2.IPeer{nil, (*peer)(nil)}, Subnets: &awsec2.SubnetSelection{Subnets: &[]awsec2.ISubnet{nil}}},
 			want: []string{
-				"Subnets.Subnets[0] is nil; allowed: a subnet; remedy: remove the element",
-				"Clients[0] is nil; allowed: a peer; remedy: remove the element",
-				"Clients[1] is nil; allowed: a peer; remedy: remove the element",
+				"Subnets.Subnets[0]: nil is not a subnet. Remove the element.",
+				"Clients[0]: nil is not a peer. Remove the element.",
+				"Clients[1]: nil is not a peer. Remove the element.",
 			},
 		},
 		{
 			name:  "a security group that is nil, also in the form of a typed nil",
 			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}, nil, (*anyGroup)(nil)}},
 			want: []string{
-				"SecurityGroups[1] is nil; allowed: a security group; remedy: remove the element",
-				"SecurityGroups[2] is nil; allowed: a security group; remedy: remove the element",
+				"SecurityGroups[1]: nil is not a security group. Remove the element.",
+				"SecurityGroups[2]: nil is not a security group. Remove the element.",
 			},
 		},
 		{
@@ -218,16 +224,16 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "clients and security groups, which would not get the clients' rules",
 			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/16"), SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}}},
-			want:  []string{"Clients is given together with SecurityGroups; allowed: one of the two; remedy: add rules for the clients to your security groups, or leave SecurityGroups out"},
+			want:  []string{"Clients: the groups in SecurityGroups get no rules for Clients. Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out."},
 		},
 		{
 			name:  "the whole internet, in every spelling",
 			props: InterfaceS3LinkProps{Clients: clients("0.0.0.0/0", "::/0", "10.0.0.0/0", "000.0.0.0/00")},
 			want: []string{
-				"Clients[0] is 0.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
-				"Clients[1] is ::/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
-				"Clients[2] is 10.0.0.0/0; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
-				"Clients[3] is 000.0.0.0/00; allowed: peers narrower than the whole internet; remedy: name the CIDRs of your networks, a prefix list or a security group",
+				"Clients[0]: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
+				"Clients[1]: ::/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
+				"Clients[2]: 10.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
+				"Clients[3]: 000.0.0.0/00 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
 			},
 		},
 		{
@@ -237,7 +243,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "several subnets of a zone",
 			props: InterfaceS3LinkProps{Subnets: &awsec2.SubnetSelection{OnePerAz: jsii.Bool(false)}},
-			want:  []string{"Subnets.OnePerAz is false; allowed: true or nil: an interface endpoint takes one subnet per availability zone; remedy: leave the field out"},
+			want:  []string{"Subnets.OnePerAz: false selects all subnets of an Availability Zone, but an interface endpoint takes one. Leave the field out."},
 		},
 		{
 			name:  "near miss: one subnet of a zone, said explicitly",
@@ -246,12 +252,12 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "a record type that IPv4, the default, does not allow",
 			props: InterfaceS3LinkProps{DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_SERVICE_DEFINED},
-			want:  []string{`DnsRecordIpType is "SERVICE_DEFINED"; allowed: IPV4, because IpAddressType is IPV4; remedy: change one of the two, or leave DnsRecordIpType out`},
+			want:  []string{`DnsRecordIpType: "SERVICE_DEFINED" does not fit the IpAddressType IPV4. Use IPV4, or another IpAddressType.`},
 		},
 		{
 			name:  "a record type that IPv6 does not allow",
 			props: InterfaceS3LinkProps{IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_IPV4},
-			want:  []string{`DnsRecordIpType is "IPV4"; allowed: IPV6, because IpAddressType is IPV6; remedy: change one of the two, or leave DnsRecordIpType out`},
+			want:  []string{`DnsRecordIpType: "IPV4" does not fit the IpAddressType IPV6. Use IPV6, or another IpAddressType.`},
 		},
 		{
 			name:  "near miss: the record type of IPv6",
@@ -264,11 +270,14 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "a prefix that is a token, which no logical id can be",
 			props: InterfaceS3LinkProps{OutputPrefix: jsii.String("${Token[TOKEN.12]}")},
-			want:  []string{`OutputPrefix is "${Token[TOKEN.12]}"; allowed: a letter, then up to 232 letters and digits, and no token: it is part of a logical id; remedy: write it out`},
+			want:  []string{`OutputPrefix: "${Token[TOKEN.12]}" is known only at deploy time, but the keys of outputs are not. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			compareProblems(t, checkInterfaceProps("", &test.props), test.want)
+			var found problems
+			test.props.Vpc = &noVpc{}
+			planInterface(&found, "", common{}, &test.props)
+			compareProblems(t, found, test.want)
 		})
 	}
 }
@@ -286,64 +295,53 @@ func TestPlainServiceRegion(t *testing.T) {
 		{name: "near miss: both in an isolated partition", region: "us-isob-east-1", serviceRegion: jsii.String("us-isob-west-1")},
 		{
 			name: "another partition", region: "eu-west-1", serviceRegion: jsii.String("cn-north-1"),
-			want: []string{`ServiceRegion is "cn-north-1"; allowed: a Region of the partition aws, because the stack is in eu-west-1; remedy: name a Region of that partition: no endpoint reaches across partitions`},
+			want: []string{`ServiceRegion: "cn-north-1" is in the partition aws-cn, but the stack is in eu-west-1, in the partition aws. No endpoint connects partitions. Use a Region of the partition aws.`},
 		},
 		{
 			name: "GovCloud begins like a Region of the partition aws", region: "us-gov-west-1", serviceRegion: jsii.String("us-west-1"),
-			want: []string{`ServiceRegion is "us-west-1"; allowed: a Region of the partition aws-us-gov, because the stack is in us-gov-west-1; remedy: name a Region of that partition: no endpoint reaches across partitions`},
+			want: []string{`ServiceRegion: "us-west-1" is in the partition aws, but the stack is in us-gov-west-1, in the partition aws-us-gov. No endpoint connects partitions. Use a Region of the partition aws-us-gov.`},
 		},
 		{
 			name: "an availability zone", region: "eu-west-1", serviceRegion: jsii.String("eu-central-1a"),
-			want: []string{`ServiceRegion is "eu-central-1a"; allowed: the name of a Region, such as "eu-central-1"; remedy: write the Region's name, or leave the field out`},
+			want: []string{`ServiceRegion: "eu-central-1a" is not the name of a Region. Use a name such as "eu-central-1", or leave the field out.`},
 		},
 		{
 			name: "an empty string", region: "eu-west-1", serviceRegion: jsii.String(""),
-			want: []string{`ServiceRegion is ""; allowed: the name of a Region, such as "eu-central-1"; remedy: write the Region's name, or leave the field out`},
+			want: []string{`ServiceRegion: "" is not the name of a Region. Use a name such as "eu-central-1", or leave the field out.`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			compareProblems(t, checkServiceRegion("", test.serviceRegion, test.region), test.want)
+			var found problems
+			readServiceRegion(&found, "ServiceRegion", test.serviceRegion, test.region)
+			compareProblems(t, found, test.want)
 		})
 	}
 }
 
-func TestPlainPlacement(t *testing.T) {
-	compareProblems(t, checkPlacement((*GatewayS3Route)(nil), jsii.String("")), []string{
-		"scope is nil; allowed: a construct below a stack; remedy: pass the stack, or a construct in it",
-		`id is ""; allowed: a name that is unique in the scope; remedy: pass one, for example jsii.String("S3")`,
+func TestPlainNoScope(t *testing.T) {
+	var found problems
+	readScope(&found, (*GatewayS3Route)(nil), jsii.String(""))
+	compareProblems(t, found, []string{
+		"scope: nil is not a construct. Pass a stack or a construct in one.",
+		`id: "" is not an id. Pass a name that is unique in the scope, such as jsii.String("S3").`,
 	})
-	compareProblems(t, checkPlacement(&GatewayS3Route{}, jsii.String("S3")), nil)
-}
-
-func TestPlainOtherPanicsPass(t *testing.T) {
-	defer func() {
-		if r := recover(); r != "not an error" {
-			t.Errorf("recovered %v, want the panic that is none of the CDK's", r)
-		}
-	}()
-	_, _ = attempt(func() int { panic("not an error") })
-}
-
-func TestPlainServiceNames(t *testing.T) {
-	for region, want := range map[string]string{
-		"eu-west-1":  "com.amazonaws.eu-west-1.s3",
-		"cn-north-1": "cn.com.amazonaws.cn-north-1.s3",
-	} {
-		if got := new(shared).interfaceServiceName(region); got != want {
-			t.Errorf("the service of an interface endpoint in %s is %s, want %s", region, got, want)
-		}
-	}
 }
 
 func TestPlainPropsErrorNamesEverything(t *testing.T) {
-	err := &PropsError{ConstructPath: "Shop/S3", Problems: problems{
-		{Field: "Interface.Clients[1]", Value: "0.0.0.0/0", Allowed: "narrower peers", Remedy: "name your networks"},
-		{Field: "Vpc", Value: "nil", Allowed: "a Vpc", Remedy: "pass one"},
-	}}
-	want := `privates3: Shop/S3 was given what cannot work
-  Interface.Clients[1] is 0.0.0.0/0; allowed: narrower peers; remedy: name your networks
-  Vpc is nil; allowed: a Vpc; remedy: pass one`
-	if got := err.Error(); got != want {
-		t.Errorf("the error is\n%s\nwant\n%s", got, want)
+	found := problems{
+		{Field: "Interface.Clients[1]", Detail: "0.0.0.0/0 opens the endpoint to the whole internet.", Fix: "Use your own CIDRs."},
+		{Field: "Vpc", Detail: "nil is not a VPC.", Fix: "Pass the VPC."},
+	}
+	for _, test := range []struct{ method, want string }{
+		{"", "privates3: invalid props for Shop/S3"},
+		{"AllowFrom", "privates3: invalid arguments for AllowFrom of Shop/S3"},
+	} {
+		want := test.want + `
+  Interface.Clients[1]: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs.
+  Vpc: nil is not a VPC. Pass the VPC.`
+		err := &PropsError{ConstructPath: "Shop/S3", Method: test.method, Problems: found}
+		if got := err.Error(); got != want {
+			t.Errorf("the error is\n%s\nwant\n%s", got, want)
+		}
 	}
 }

@@ -9,73 +9,75 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// RestrictBucketProps says who else reaches a bucket that is restricted to endpoints.
+// RestrictBucketProps are the exceptions of a bucket that is restricted to endpoints.
 type RestrictBucketProps struct {
-	// VpcEndpointIds are further endpoints that the bucket is reached through ("vpce-…", or tokens), for example those of
-	// another account.
+	// VpcEndpointIds are the ids of further endpoints ("vpce-…", or tokens) through which the bucket can be reached, for example
+	// those of another account.
 	//
 	// Default: none.
 	VpcEndpointIds *[]*string
 
-	// ExemptPrincipalArns are the roles and users that reach the bucket from anywhere: administrators, pipelines, the
-	// roles of custom resources that fill the bucket (BucketDeployment), roles that AWS services assume, as for
-	// replication, Batch Operations or Firehose, and roles that are linked to a service
-	// ("arn:aws:iam::111122223333:role/aws-service-role/*"). They are ARNs in IAM with wildcards or without, or tokens: for
-	// a role that somebody assumes it is the ARN of the role, not of the session. It is what aws:PrincipalArn holds. The
-	// role that empties a bucket with AutoDeleteObjects is exempt by itself.
+	// ExemptPrincipalArns are the ARNs of IAM roles and users that can reach the bucket over any path: administrators,
+	// pipelines, the roles of custom resources that write to the bucket (BucketDeployment), roles that AWS services assume (for
+	// replication, Batch Operations or Firehose), and service-linked roles
+	// ("arn:aws:iam::111122223333:role/aws-service-role/*"). An ARN can have wildcards or be a token. For an assumed role, use
+	// the ARN of the role, not of the session, because that is the value of aws:PrincipalArn. The role that empties a bucket with
+	// AutoDeleteObjects is always exempt.
 	//
-	// Default: none. Required if DenyAllActions is true; one of the bucket's own account then, which alone can mend the
-	// bucket's policy.
+	// Default: none. Required if DenyAllActions is true; then include a role of the bucket's account, because only that account
+	// can correct the bucket's policy.
 	ExemptPrincipalArns *[]*string
 
-	// ExemptAccounts are accounts (12 digits, or tokens) all of whose principals reach the bucket from anywhere, as far as
-	// the bucket's policy allows: the account of Elastic Load Balancing that delivers access logs in older Regions
-	// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html). It is what
-	// aws:PrincipalAccount holds.
+	// ExemptAccounts are account ids (12 digits, or tokens). Their principals can reach the bucket over any path, as far as the
+	// bucket's policy allows it (aws:PrincipalAccount). An example is the account with which Elastic Load Balancing delivers
+	// access logs in older Regions
+	// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
 	//
 	// Default: none.
 	ExemptAccounts *[]*string
 
-	// DenyAllActions also denies what manages the bucket and its policy. Whoever is not exempt, and neither behind an
-	// endpoint nor CloudFormation or another service of AWS, then cannot change the policy back. Only the root user of
-	// the account can always do that.
+	// DenyAllActions also denies management of the bucket and its policy. From then on, only exempt principals, requests through
+	// the endpoints, and AWS services such as CloudFormation can change the policy back, and always the root user of the
+	// account.
 	//
-	// Default: false, which denies what reads, writes, lists and deletes objects.
+	// Default: false, which denies reading, writing, listing and deleting objects.
 	DenyAllActions *bool
 }
 
-// RestrictBucket denies access to the bucket's data unless it comes through this endpoint, by a statement in the
-// bucket's policy. It grants nothing.
+// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. It adds one statement to
+// the bucket's policy, which grants nothing.
 //
-// Not denied are: what manages the bucket and its policy; services of AWS that act as themselves (aws:PrincipalIsAWSService),
-// such as those that deliver logs; what a service does for its caller (aws:ViaAWSService), such as CloudFormation, but also
-// Athena; ExemptPrincipalArns and ExemptAccounts. Everybody else is denied the data from anywhere else, also users of the
-// S3 console, and services that act by a role.
+// The statement does not deny management of the bucket and its policy; requests that AWS services make on their own behalf
+// (aws:PrincipalIsAWSService), such as log delivery; requests that services make for their caller (aws:ViaAWSService), such as
+// those of CloudFormation and Athena; and ExemptPrincipalArns and ExemptAccounts. All other requests over other paths are
+// denied, including those of the S3 console, and of services that use a role.
 //
-// A bucket that is restricted several times, by any constructs of the app, gets one statement, which admits all their
-// endpoints and exempts all their principals; it denies all actions if any of them does. The bucket's policy must be the
-// app's: the statement refers to the endpoint, so that a replaced endpoint keeps its access.
+// If several constructs of the app restrict one bucket, the bucket still has one statement: it allows all their endpoints and
+// exempts all their principals, and it denies all actions if one of them does. The bucket's policy must belong to the app, because
+// the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
 //
-// A bucket of another stack makes that stack depend on the one of the endpoint, and an endpoint that is replaced then
-// changes an export that is in use: restrict buckets in the stack of the endpoint, or below it.
+// If the bucket is in another stack, that stack depends on the stack of the endpoint, and replacing the endpoint changes an export
+// that is in use, which fails. Restrict buckets in the endpoint's stack or in its nested stacks.
 //
-// It panics with a *PropsError that lists every problem, among them an imported bucket.
+// It panics with a *PropsError if an argument is invalid or the bucket is imported.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	restrictBucket(g, bucket, props, g.VpcEndpointId())
 }
 
-// RestrictBucket denies access to the bucket's data unless it comes through this endpoint. See the method of
-// GatewayS3Route.
+// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. See
+// GatewayS3Route.RestrictBucket.
 func (l *InterfaceS3Link) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	restrictBucket(l, bucket, props, l.VpcEndpointId())
 }
 
-// RestrictBucket denies access to the bucket's data unless it comes through one of the two endpoints. See the method of
-// GatewayS3Route.
+// RestrictBucket denies access to the bucket's data unless the request comes through one of the two endpoints. See
+// GatewayS3Route.RestrictBucket.
 func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	restrictBucket(a, bucket, props, *a.VpcEndpointIds()...)
 }
@@ -87,47 +89,56 @@ func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *Restric
 
 	restriction := restrictionOf(bucket)
 	if restriction == nil {
-		found.add("bucket", *bucket.Node().Path()+", imported", "a bucket of the app, because the CDK cannot change the policy of any other",
-			"call RestrictBucket where the bucket is created, or add such a statement to its policy there")
+		found.add("bucket", *bucket.Node().Path()+" is imported, and the CDK cannot change its policy.",
+			"Call RestrictBucket where the bucket is created, or add such a statement to its policy there.")
 		found.panicInMethod(c, "RestrictBucket")
 	}
-	restriction.Admit(vpcEndpointIds, &given)
+	restriction.Merge(vpcEndpointIds, &given)
 }
 
-// checkRestrictBucket finds what can be judged without the CDK.
+// checkRestrictBucket needs no call into the CDK.
 func checkRestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) (found problems) {
-	if isNil(bucket) {
-		found.add("bucket", "nil", "a bucket of the app", "pass the bucket that is to be restricted")
+	if cdk.IsNil(bucket) {
+		found.add("bucket", "nil is not a bucket.", "Pass the bucket to restrict.")
 	}
-	found = append(found, checkEach("VpcEndpointIds", props.VpcEndpointIds,
-		oneByOne(matching(`^vpce-[0-9a-z]+$`, "vpce-…, or a token", "pass the id of a VPC endpoint")))...)
-	found = append(found, checkEach("ExemptPrincipalArns", props.ExemptPrincipalArns, oneByOne(checkExemptPrincipal))...)
-	found = append(found, checkEach("ExemptAccounts", props.ExemptAccounts, oneByOne(matchingAccount()))...)
+	for field, id := range each(&found, "VpcEndpointIds", props.VpcEndpointIds) {
+		if found.checkSingle(field, id) {
+			checkVpcEndpointId(&found, field, id)
+		}
+	}
+	for field, arn := range each(&found, "ExemptPrincipalArns", props.ExemptPrincipalArns) {
+		if found.checkSingle(field, arn) {
+			checkExemptPrincipal(&found, field, arn)
+		}
+	}
+	for field, id := range each(&found, "ExemptAccounts", props.ExemptAccounts) {
+		if found.checkSingle(field, id) {
+			checkAccount(&found, field, id)
+		}
+	}
 	if isTrue(props.DenyAllActions) && props.ExemptPrincipalArns == nil {
-		found.add("ExemptPrincipalArns", "nil", "one principal or more, because DenyAllActions is true",
-			"name the role that is to mend the bucket's policy, or leave DenyAllActions out")
+		found.add("ExemptPrincipalArns", "nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy.",
+			"List a role that can correct the policy.")
 	}
 	return found
 }
 
-func checkExemptPrincipal(field string, arn *string) (found problems) {
-	const allowed = "the ARN of a role or a user in IAM, or a token"
+func checkExemptPrincipal(found *problems, field string, arn *string) {
 	is := func(pattern string) bool { return arn != nil && regexp.MustCompile(pattern).MatchString(*arn) }
 	switch {
 	case is(`^arn:[a-z-]+:sts::.*:assumed-role/`):
-		found.add(field, quoted(arn), allowed+": it is the session of a role", `pass the role's ARN, "arn:aws:iam::<account>:role/<path and name>"`)
+		found.add(field, quoted(arn)+" is the session of a role.", `Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`)
 	case is(`^arn:[a-z-]+:iam::.*:root$`):
-		found.add(field, quoted(arn), allowed+": it is the root user, not everybody in the account", "name the roles of the account")
+		found.add(field, quoted(arn)+" is the root user of the account, not everyone in it.", "List the roles to exempt.")
 	case is(`:(role|user)/[^$]*[*?]`) && !is(`:(role|user)/.*[^*?/]{3}`):
-		found.add(field, quoted(arn), allowed+": it is nearly everybody in the account", "name the roles, or write more of their names")
+		found.add(field, quoted(arn)+" exempts almost everyone in the account.", "List the roles to exempt, or write more of their names.")
 	default:
-		return matching(`^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$`, allowed, `write it as "arn:aws:iam::111122223333:role/Admin"`)(field, arn)
+		found.checkForm(field, arn, `^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$`, "the ARN of an IAM role or user", `Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`)
 	}
-	return found
 }
 
-// bucketRestriction holds the one statement that restricts a bucket. Two Denys, each with its own endpoints, would admit
-// nobody. It is a child of the bucket in the tree, where every construct that restricts the bucket finds it.
+// bucketRestriction has the one statement that restricts a bucket. Two Deny statements, each for its own endpoints, would deny
+// everything. It is a child of the bucket, where every construct that restricts the bucket finds it.
 type bucketRestriction struct {
 	constructs.Construct
 	statement           awsiam.PolicyStatement
@@ -137,8 +148,7 @@ type bucketRestriction struct {
 	allActions          bool
 }
 
-// restrictionOf finds the bucket's restriction or creates it, without any endpoint yet. It is nil if the bucket's policy
-// cannot be changed.
+// restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the bucket's policy.
 func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
 	id := jsii.String("OnlyThroughVpcEndpoints")
 	if existing, ok := bucket.Node().TryFindChild(id).(*bucketRestriction); ok {
@@ -153,13 +163,13 @@ func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
 	if !*bucket.AddToResourcePolicy(r.statement).StatementAdded {
 		return nil
 	}
-	constructs.NewConstruct_Override(r, constructOf(bucket), id)
+	constructs.NewConstruct_Override(r, cdk.ScopeOf(bucket), id)
 	r.exemptPrincipalArns = autoDeleteRoleOf(bucket)
 	return r
 }
 
-// autoDeleteRoleOf is the role that empties a bucket with AutoDeleteObjects when its stack is deleted. Denied the listing,
-// it would fail the delete.
+// autoDeleteRoleOf returns the role that empties a bucket with AutoDeleteObjects when its stack is deleted. If the role could not
+// list the bucket, deleting the stack would fail.
 func autoDeleteRoleOf(bucket awss3.IBucket) []string {
 	if bucket.Node().TryFindChild(jsii.String("AutoDeleteObjectsCustomResource")) == nil {
 		return nil
@@ -171,14 +181,8 @@ func autoDeleteRoleOf(bucket awss3.IBucket) []string {
 	return []string{*provider.RoleArn()}
 }
 
-// constructOf is what an interface of the CDK does not say: that a resource is a construct, and so a scope.
-func constructOf(resource constructs.IConstruct) (scope constructs.Construct) {
-	jsii.UnsafeCast(resource, &scope)
-	return scope
-}
-
-// Admit widens the restriction by endpoints and principals, or makes it stricter by denying all actions.
-func (r *bucketRestriction) Admit(vpcEndpointIds []*string, props *RestrictBucketProps) {
+// Merge adds endpoints, exemptions and actions to the restriction.
+func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucketProps) {
 	r.vpcEndpointIds = unique(slices.Concat(r.vpcEndpointIds, values(vpcEndpointIds), values(elements(props.VpcEndpointIds))))
 	r.exemptPrincipalArns = unique(append(r.exemptPrincipalArns, values(elements(props.ExemptPrincipalArns))...))
 	r.exemptAccounts = unique(append(r.exemptAccounts, values(elements(props.ExemptAccounts))...))
@@ -193,7 +197,7 @@ func (r *bucketRestriction) Admit(vpcEndpointIds []*string, props *RestrictBucke
 	}
 }
 
-// dataActions are all actions on objects, and the listings of a bucket. None of them manages a bucket.
+// dataActions returns all actions on objects, and those that list a bucket. None of them manages a bucket.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 func dataActions() []string {
 	return []string{
@@ -203,8 +207,8 @@ func dataActions() []string {
 	}
 }
 
-// denyConditions must all hold for a request to be denied. Where a request lacks a key, StringNotEquals and ArnNotLike
-// hold, but Bool does not: without IfExists, anonymous requests, which lack both keys, would pass.
+// denyConditions returns the conditions that a request must meet to be denied. A request without the key meets StringNotEquals
+// and ArnNotLike, but not Bool: without IfExists, anonymous requests, which have neither key, would not be denied.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 func (r *bucketRestriction) denyConditions() map[string]map[string]any {
 	conditions := map[string]map[string]any{

@@ -16,11 +16,10 @@ import (
 
 func TestPlainPropsOfRestrictBucket(t *testing.T) {
 	const (
-		allowed         = "; allowed: the ARN of a role or a user in IAM, or a token"
-		writeIt         = `; remedy: write it as "arn:aws:iam::111122223333:role/Admin"`
-		emptyList       = " is an empty list; allowed: one element or more; remedy: leave the field out"
-		nearlyEverybody = ": it is nearly everybody in the account; remedy: name the roles, or write more of their names"
-		noEndpoint      = "; allowed: vpce-…, or a token; remedy: pass the id of a VPC endpoint"
+		noPrincipal     = ` is not the ARN of an IAM role or user. Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`
+		emptyList       = ": the list is empty. Add an element."
+		nearlyEverybody = " exempts almost everyone in the account. List the roles to exempt, or write more of their names."
+		noEndpoint      = " is not the id of a VPC endpoint. Pass an id of the form vpce-…, or a token."
 	)
 	bucket := &namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}
 	exempt := func(arns ...string) RestrictBucketProps {
@@ -33,64 +32,64 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		want   []string
 	}{
 		{name: "nothing given", bucket: bucket},
-		{name: "no bucket", want: []string{"bucket is nil; allowed: a bucket of the app; remedy: pass the bucket that is to be restricted"}},
-		{name: "a nil bucket in an interface", bucket: (*namedBucket)(nil), want: []string{"bucket is nil; allowed: a bucket of the app; remedy: pass the bucket that is to be restricted"}},
+		{name: "no bucket", want: []string{"bucket: nil is not a bucket. Pass the bucket to restrict."}},
+		{name: "a nil bucket in an interface", bucket: (*namedBucket)(nil), want: []string{"bucket: nil is not a bucket. Pass the bucket to restrict."}},
 		{
 			name: "empty lists", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: &[]*string{}, ExemptPrincipalArns: &[]*string{}},
 			want: []string{"VpcEndpointIds" + emptyList, "ExemptPrincipalArns" + emptyList},
 		},
 		{
 			name: "nil elements", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: &[]*string{nil}, ExemptPrincipalArns: &[]*string{nil}},
-			want: []string{"VpcEndpointIds[0] is nil" + noEndpoint, "ExemptPrincipalArns[0] is nil" + allowed + writeIt},
+			want: []string{"VpcEndpointIds[0]: nil" + noEndpoint, "ExemptPrincipalArns[0]: nil" + noPrincipal},
 		},
 		{
 			name: "ids of other things", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpc-0a1b2c3d", "vpce-0A1B2C3D")},
-			want: []string{`VpcEndpointIds[0] is "vpc-0a1b2c3d"` + noEndpoint, `VpcEndpointIds[1] is "vpce-0A1B2C3D"` + noEndpoint},
+			want: []string{`VpcEndpointIds[0]: "vpc-0a1b2c3d"` + noEndpoint, `VpcEndpointIds[1]: "vpce-0A1B2C3D"` + noEndpoint},
 		},
 		{name: "near miss: an id and a token", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d", "${Token[Endpoint.1]}")}},
 		{
 			name: "the session of a role", bucket: bucket, props: exempt("arn:aws:sts::111122223333:assumed-role/Admin/alice"),
-			want: []string{`ExemptPrincipalArns[0] is "arn:aws:sts::111122223333:assumed-role/Admin/alice"` + allowed + `: it is the session of a role; remedy: pass the role's ARN, "arn:aws:iam::<account>:role/<path and name>"`},
+			want: []string{`ExemptPrincipalArns[0]: "arn:aws:sts::111122223333:assumed-role/Admin/alice" is the session of a role. Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`},
 		},
 		{
 			name: "an account as a principal is written", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root"),
-			want: []string{`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:root"` + allowed + ": it is the root user, not everybody in the account; remedy: name the roles of the account"},
+			want: []string{`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:root" is the root user of the account, not everyone in it. List the roles to exempt.`},
 		},
 		{
 			name: "everybody in an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:role/*"),
-			want: []string{`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:role/*"` + allowed + nearlyEverybody},
+			want: []string{`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:role/*"` + nearlyEverybody},
 		},
 		{
 			name: "nearly everybody, in other spellings", bucket: bucket,
 			props: exempt("arn:aws:iam::111122223333:role/*/*", "arn:aws:iam::111122223333:user/?*", "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*", "arn:aws:iam::111122223333:role/*a*"),
 			want: []string{
-				`ExemptPrincipalArns[0] is "arn:aws:iam::111122223333:role/*/*"` + allowed + nearlyEverybody,
-				`ExemptPrincipalArns[1] is "arn:aws:iam::111122223333:user/?*"` + allowed + nearlyEverybody,
-				`ExemptPrincipalArns[2] is "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*"` + allowed + nearlyEverybody,
-				`ExemptPrincipalArns[3] is "arn:aws:iam::111122223333:role/*a*"` + allowed + nearlyEverybody,
+				`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:role/*/*"` + nearlyEverybody,
+				`ExemptPrincipalArns[1]: "arn:aws:iam::111122223333:user/?*"` + nearlyEverybody,
+				`ExemptPrincipalArns[2]: "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*"` + nearlyEverybody,
+				`ExemptPrincipalArns[3]: "arn:aws:iam::111122223333:role/*a*"` + nearlyEverybody,
 			},
 		},
 		{
 			name: "tokens for whole lists, which cannot be joined to what else is admitted", bucket: bucket,
 			props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("#{Token[List.1]}"), ExemptPrincipalArns: jsii.Strings("#{Token[List.2]}"), ExemptAccounts: jsii.Strings("#{Token[List.3]}")},
 			want: []string{
-				"VpcEndpointIds[0] is a token for a whole list; allowed: values one by one; remedy: take them out of the list with awscdk.Fn_Select",
-				"ExemptPrincipalArns[0] is a token for a whole list; allowed: values one by one; remedy: take them out of the list with awscdk.Fn_Select",
-				"ExemptAccounts[0] is a token for a whole list; allowed: values one by one; remedy: take them out of the list with awscdk.Fn_Select",
+				"VpcEndpointIds[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"ExemptPrincipalArns[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"ExemptAccounts[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
 			},
 		},
 		{
 			name: "an account that is none", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("1111-2222-3333")},
-			want: []string{`ExemptAccounts[0] is "1111-2222-3333"; allowed: 12 digits, or a token; remedy: write the account id with its leading zeros and without dashes`},
+			want: []string{`ExemptAccounts[0]: "1111-2222-3333" is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token.`},
 		},
 		{name: "near miss: an account and a token", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}")}},
 		{
 			name: "what is no principal", bucket: bucket, props: exempt("*", "arn:aws:iam::*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin"),
 			want: []string{
-				`ExemptPrincipalArns[0] is "*"` + allowed + writeIt,
-				`ExemptPrincipalArns[1] is "arn:aws:iam::*:role/Admin"` + allowed + writeIt,
-				`ExemptPrincipalArns[2] is "arn:aws:iam::111122223333:policy/Admin"` + allowed + writeIt,
-				`ExemptPrincipalArns[3] is "Admin"` + allowed + writeIt,
+				`ExemptPrincipalArns[0]: "*"` + noPrincipal,
+				`ExemptPrincipalArns[1]: "arn:aws:iam::*:role/Admin"` + noPrincipal,
+				`ExemptPrincipalArns[2]: "arn:aws:iam::111122223333:policy/Admin"` + noPrincipal,
+				`ExemptPrincipalArns[3]: "Admin"` + noPrincipal,
 			},
 		},
 		{name: "near miss: roles, users, wildcards, paths, partitions, tokens", bucket: bucket, props: exempt(
@@ -99,7 +98,7 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		)},
 		{
 			name: "all actions, and nobody is exempt", bucket: bucket, props: RestrictBucketProps{DenyAllActions: jsii.Bool(true)},
-			want: []string{"ExemptPrincipalArns is nil; allowed: one principal or more, because DenyAllActions is true; remedy: name the role that is to mend the bucket's policy, or leave DenyAllActions out"},
+			want: []string{"ExemptPrincipalArns: nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy. List a role that can correct the policy."},
 		},
 		{
 			name: "near miss: all actions, and somebody is exempt", bucket: bucket,
@@ -121,7 +120,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 		bad: func(stack awscdk.Stack) {
 			access(stack).RestrictBucket(awss3.Bucket_FromBucketName(stack, jsii.String("Imported"), jsii.String("amzn-s3-demo-bucket")), nil)
 		},
-		want: []string{"RestrictBucket.bucket is Stack/Imported, imported; allowed: a bucket of the app, because the CDK cannot change the policy of any other; remedy: call RestrictBucket where the bucket is created, or add such a statement to its policy there"},
+		want: []string{"bucket: Stack/Imported is imported, and the CDK cannot change its policy. Call RestrictBucket where the bucket is created, or add such a statement to its policy there."},
 		nearMiss: func(stack awscdk.Stack) {
 			bucket := awss3.NewCfnBucket(stack, jsii.String("Bucket"), nil)
 			access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)

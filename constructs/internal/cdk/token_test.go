@@ -1,4 +1,4 @@
-package privates3
+package cdk
 
 import (
 	"testing"
@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestPlainJoin(t *testing.T) {
+func TestFnJoin(t *testing.T) {
 	ref := map[string]any{"Ref": "Name"}
 	for _, test := range []struct {
 		name  string
@@ -18,8 +18,8 @@ func TestPlainJoin(t *testing.T) {
 		{"tokens in strings", []any{"-", "${Token[TOKEN.1]}a${Token[TOKEN.2]}", ".s3."}, []any{"-", "${Token[TOKEN.1]}", "a", "${Token[TOKEN.2]}", ".s3."}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(map[string]any{"Fn::Join": []any{"", test.want}}, join(test.parts...)); diff != "" {
-				t.Errorf("join differs (-want +got):\n%s", diff)
+			if diff := cmp.Diff(map[string]any{"Fn::Join": []any{"", test.want}}, FnJoin(test.parts...)); diff != "" {
+				t.Errorf("FnJoin differs (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -1,0 +1,60 @@
+package cdk
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/partition"
+)
+
+// InterfaceService returns the service of S3 interface endpoints to a Region, which may be a token.
+func (s *Stack) InterfaceService(region string) awsec2.InterfaceVpcEndpointService {
+	name := s.interfaceServiceName(region)
+	if s.interfaceServices[name] == nil {
+		s.interfaceServices[name] = awsec2.NewInterfaceVpcEndpointService(&name, jsii.Number(443))
+	}
+	return s.interfaceServices[name]
+}
+
+// InterfaceServiceZones returns the Availability Zones of the stack's Region in which S3 has interface endpoints. Account
+// and Region must be known. Until the CDK has asked the account, it returns placeholder instead.
+func (s *Stack) InterfaceServiceZones(placeholder []string) (zones []string) {
+	answer := awscdk.ContextProvider_GetValue(s.stack, &awscdk.GetContextValueOptions{
+		Provider:   jsii.String("endpoint-service-availability-zones"),
+		Props:      &map[string]any{"serviceName": s.interfaceServiceName(s.region)},
+		DummyValue: placeholder,
+	}).Value
+	list, _ := answer.([]any)
+	for _, zone := range list {
+		if name, ok := zone.(string); ok {
+			zones = append(zones, name)
+		}
+	}
+	return zones
+}
+
+// interfaceServiceName takes the partition of the service's Region, or of the stack's Region if that is a token. If both
+// are tokens, a condition decides at deploy time.
+func (s *Stack) interfaceServiceName(serviceRegion string) string {
+	region := serviceRegion
+	if IsToken(region) {
+		region = s.region
+	}
+	if IsToken(region) {
+		return s.prefixInChina() + partition.GatewayService(serviceRegion)
+	}
+	return partition.Of(region).InterfaceService(serviceRegion)
+}
+
+// prefixInChina is empty in every other partition. All constructs of a stack share one condition, because the CDK's
+// validation reports conditions that are equal.
+func (s *Stack) prefixInChina() string {
+	if s.chinaPrefix == "" {
+		condition := awscdk.NewCfnCondition(s.stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
+			Expression: awscdk.Fn_ConditionEquals(map[string]any{"Ref": "AWS::Partition"}, partition.China),
+		})
+		s.chinaPrefix = Token(map[string]any{"Fn::If": []any{condition.LogicalId(), partition.Named(partition.China).InterfacePrefix, ""}})
+	}
+	return s.chinaPrefix
+}

@@ -1,0 +1,120 @@
+// Package cdk asks the CDK what the constructs of this module need to know.
+//
+// The CDK runs in another process, and each call into it is a request to that process. A [Stack] asks once for all
+// constructs in a stack, and a [Vpc] once for all endpoints of a construct. Neither asks for what is not needed.
+package cdk
+
+import (
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// Stack is a stack of the app, with the CDK's answers for the constructs in it. It is kept as a child of that stack, which
+// creates no resource.
+type Stack struct {
+	constructs.Construct // nil until Keep
+	stack                awscdk.Stack
+	region               string
+	path                 string // known after Keep
+
+	routeTable        awscdk.IConstructSelector
+	cfnResource       awscdk.IConstructSelector
+	everyone          awsiam.IPrincipal
+	https             awsec2.Port
+	chinaPrefix       string
+	interfaceServices map[string]awsec2.InterfaceVpcEndpointService
+}
+
+const keptId = "PrivateS3Shared"
+
+// StackOf returns the stack that scope is or is in. It fails if there is none.
+func StackOf(scope constructs.Construct) (*Stack, error) {
+	stack, ok := scope.(awscdk.Stack)
+	if !ok {
+		var err error
+		if stack, err = Try(func() awscdk.Stack { return awscdk.Stack_Of(scope) }); err != nil {
+			return nil, err
+		}
+	}
+	if kept, ok := stack.Node().TryFindChild(jsii.String(keptId)).(*Stack); ok {
+		return kept, nil
+	}
+	return &Stack{stack: stack, region: *stack.Region(), interfaceServices: map[string]awsec2.InterfaceVpcEndpointService{}}, nil
+}
+
+// Keep adds the answers to the tree, where the next construct of the stack finds them. It reports whether they are new.
+func (s *Stack) Keep() bool {
+	if s.Construct != nil {
+		return false
+	}
+	constructs.NewConstruct_Override(s, s.stack, jsii.String(keptId))
+	s.path = strings.TrimSuffix(*s.ToString(), "/"+keptId)
+	return true
+}
+
+// Path returns the path of a construct that is to be created. The stack must be kept.
+func (s *Stack) Path(scope constructs.Construct, id string) string {
+	path := s.path
+	if scope != constructs.Construct(s.stack) {
+		path = *scope.ToString()
+	}
+	return path + "/" + strings.ReplaceAll(id, "/", "--")
+}
+
+// Region returns the stack's Region, which may be a token.
+func (s *Stack) Region() string { return s.region }
+
+// Account returns the stack's account, which may be a token.
+func (s *Stack) Account() string { return *s.stack.Account() }
+
+// Partition returns the stack's partition, which may be a token.
+func (s *Stack) Partition() string { return *s.stack.Partition() }
+
+// Resolve returns a value with its tokens replaced by intrinsic functions, as it will be in the template.
+func (s *Stack) Resolve(value any) any { return s.stack.Resolve(value) }
+
+// Everyone returns the principal "*".
+func (s *Stack) Everyone() awsiam.IPrincipal {
+	if s.everyone == nil {
+		s.everyone = awsiam.NewStarPrincipal()
+	}
+	return s.everyone
+}
+
+// Https returns TCP 443.
+func (s *Stack) Https() awsec2.Port {
+	if s.https == nil {
+		s.https = awsec2.Port_HTTPS()
+	}
+	return s.https
+}
+
+// CfnResource returns the first L1 in an L2 construct.
+func (s *Stack) CfnResource(construct constructs.IConstruct) constructs.IConstruct {
+	if s.cfnResource == nil {
+		s.cfnResource = awscdk.ConstructSelector_CfnResource()
+	}
+	return (*s.cfnResource.Select(construct))[0]
+}
+
+// RouteTables returns the route tables of subnets that the app creates, as L1s, whose ids need no request. It reports
+// whether the app creates all of the subnets.
+func (s *Stack) RouteTables(subnets []awsec2.ISubnet) (tables []any, all bool) {
+	for _, subnet := range subnets {
+		if !isOwn(subnet) {
+			return nil, false
+		}
+	}
+	if s.routeTable == nil {
+		s.routeTable = awscdk.ConstructSelector_ResourcesOfType(jsii.String("AWS::EC2::RouteTable"))
+	}
+	for _, subnet := range subnets {
+		tables = append(tables, (*s.routeTable.Select(subnet))[0])
+	}
+	return tables, true
+}

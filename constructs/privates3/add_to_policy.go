@@ -1,0 +1,58 @@
+package privates3
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+)
+
+// AddToPolicy adds a statement to the endpoint's policy. If the endpoint has no Policy, the first statement replaces AWS's
+// default policy, as it does for the CDK's own endpoints: requests that no statement allows are denied from then on.
+//
+// It panics with a *PropsError if the endpoint is imported, if the statement is nil or has no principal, or if it has a principal
+// other than "*". The rules of s3rules check the complete policy at synth.
+//
+// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
+	g.checkAddition(statement).panicInMethod(g, "AddToPolicy")
+	g.addToPolicy(statement)
+}
+
+// AddToPolicy adds a statement to the endpoint's policy. If the endpoint has no Policy, the first statement replaces AWS's
+// default policy, as it does for the CDK's own endpoints: requests that no statement allows are denied from then on.
+//
+// It panics with a *PropsError if the statement is nil or has no principal. The rules of s3rules check the complete policy at
+// synth.
+//
+// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
+	var found problems
+	checkStatement(&found, "statement", statement)
+	found.panicInMethod(l, "AddToPolicy")
+	l.endpoint.AddToPolicy(statement)
+}
+
+// AddToPolicy adds a statement to the policies of both endpoints. See the methods of the two. It panics with a *PropsError in
+// the cases in which that of the GatewayS3Route does; neither policy is changed then.
+func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
+	a.gateway.checkAddition(statement).panicInMethod(a, "AddToPolicy")
+	a.gateway.addToPolicy(statement)
+	a.link.endpoint.AddToPolicy(statement)
+}
+
+func (g *GatewayS3Route) checkAddition(statement awsiam.PolicyStatement) (found problems) {
+	if g.resource == nil {
+		found.add("endpoint", quoted(g.vpcEndpointId)+" is imported, so this app cannot change its policy.",
+			"Add the statement where the endpoint is created, or to its policy in the account.")
+	}
+	if checkStatement(&found, "statement", statement) {
+		checkStatementForGateway(&found, "statement", g.stack, statement)
+	}
+	return found
+}
+
+func (g *GatewayS3Route) addToPolicy(statement awsiam.PolicyStatement) {
+	if g.policy == nil {
+		g.policy = awsiam.NewPolicyDocument(nil)
+		g.resource.SetPolicyDocument(g.policy)
+	}
+	g.policy.AddStatements(statement)
+}

@@ -1,0 +1,62 @@
+package privates3
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/constructs-go/constructs/v10"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
+)
+
+// ingress is what the security group of an interface endpoint allows.
+type ingress struct {
+	peers []awsec2.IPeer
+	after constructs.IConstruct // must be created before a peer can be read; nil if nothing
+}
+
+// readClients returns no peers if the user passes the security groups.
+func readClients(found *problems, at string, c common, props *InterfaceS3LinkProps) ingress {
+	field := at + "Clients"
+	if props.Clients != nil && props.SecurityGroups != nil {
+		found.add(field, "the groups in SecurityGroups get no rules for Clients.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
+	}
+	for field, client := range each(found, field, props.Clients) {
+		if found.checkNotNil(field, client, "a peer") && isWholeInternet(*client.UniqueId()) {
+			found.add(field, *client.UniqueId()+" opens the endpoint to the whole internet.", "Use your own CIDRs, a prefix list or a security group.")
+		}
+	}
+	if props.Clients != nil || props.SecurityGroups != nil || c.vpc == nil {
+		return ingress{peers: elements(props.Clients)}
+	}
+	return vpcAsClient(found, field, c, props.IpAddressType)
+}
+
+// isWholeInternet recognizes every spelling of a /0 that the CDK accepts, such as 0.0.0.0/00.
+func isWholeInternet(cidr string) bool {
+	_, mask, ok := strings.Cut(cidr, "/")
+	bits, err := strconv.Atoi(mask)
+	return ok && err == nil && bits == 0
+}
+
+// vpcAsClient is the default: the VPC's primary IPv4 CIDR and, for an endpoint with IPv6 addresses, its IPv6 CIDR.
+func vpcAsClient(found *problems, field string, c common, ipAddressType awsec2.VpcEndpointIpAddressType) (allowed ingress) {
+	ipv4 := c.vpc.Cidr()
+	if cdk.IsNil(ipv4) {
+		found.add(field, "nil means the CIDR of the VPC, but the CDK does not know that of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
+		return allowed
+	}
+	allowed.peers = append(allowed.peers, ipv4)
+	if ipAddressType != awsec2.VpcEndpointIpAddressType_IPV6 && ipAddressType != awsec2.VpcEndpointIpAddressType_DUALSTACK {
+		return allowed
+	}
+	ipv6, association := c.vpc.Ipv6Cidr(c.stack)
+	if cdk.IsNil(ipv6) {
+		found.add(field, "nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of "+c.vpc.Path()+".",
+			"List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK.")
+		return allowed
+	}
+	allowed.peers, allowed.after = append(allowed.peers, ipv6), association
+	return allowed
+}

@@ -1,0 +1,49 @@
+package privates3
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
+)
+
+// common is what the props of all three constructs have in common. That of a PrivateS3Access is the default of its endpoints.
+type common struct {
+	stack   *cdk.Stack // nil if the scope is invalid; the CDK is then asked for nothing
+	vpc     *cdk.Vpc   // nil if there is none to ask
+	policy  *endpointPolicy
+	outputs outputs
+}
+
+// read returns the fields of one construct, with c as their defaults.
+func (c common) read(found *problems, at string, vpc awsec2.IVpc, policy *EndpointPolicy, wanted *bool, prefix *string) common {
+	c.readVpc(found, at+"Vpc", vpc)
+	if policy != nil {
+		c.policy = readEndpointPolicy(found, at+"Policy", policy)
+	}
+	c.outputs.read(found, at+"OutputPrefix", wanted, prefix)
+	return c
+}
+
+func (c *common) readVpc(found *problems, field string, vpc awsec2.IVpc) {
+	if cdk.IsNil(vpc) {
+		if field == "Vpc" {
+			found.add(field, "nil is not a VPC.", "Pass the VPC to create the endpoint in.")
+		}
+		return
+	}
+	if c.stack == nil || c.vpc != nil && c.vpc.IVpc == vpc {
+		return
+	}
+	given := cdk.NewVpc(vpc)
+	if c.vpc != nil && c.vpc.Differs(vpc) {
+		found.add(field, given.Path()+" is not the Vpc of the PrivateS3Access, "+c.vpc.Path()+".", "Leave the field out.")
+	}
+	c.vpc = given
+	region := c.stack.Region()
+	if cdk.IsToken(region) {
+		return
+	}
+	if vpcRegion := given.Region(c.stack); vpcRegion != region && !cdk.IsToken(vpcRegion) {
+		found.add(field, given.Path()+" is in "+vpcRegion+", but the stack is in "+region+".", "Create the endpoint in a stack of the VPC's Region.")
+	}
+}

@@ -1,0 +1,50 @@
+package privates3
+
+import (
+	"cmp"
+
+	"github.com/aws/constructs-go/constructs/v10"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
+	"github.com/privates3/privates3-go/constructs/s3rules"
+)
+
+// readScope returns the stack that a construct is to be created in, nil if there is none.
+func readScope(found *problems, scope constructs.Construct, id *string) *cdk.Stack {
+	const fix = "Pass a stack or a construct in one."
+	var stack *cdk.Stack
+	if cdk.IsNil(scope) {
+		found.add("scope", "nil is not a construct.", fix)
+	} else if existing, err := cdk.StackOf(scope); err != nil {
+		found.add("scope", cmp.Or(*scope.Node().Path(), "the root of the tree")+" is not in a stack.", fix)
+	} else {
+		stack = existing
+	}
+	if id == nil || *id == "" {
+		found.add("id", quoted(id)+" is not an id.", `Pass a name that is unique in the scope, such as jsii.String("S3").`)
+	}
+	return stack
+}
+
+// childPath returns the path of a construct that cannot be created. Scope and id may be invalid.
+func childPath(scope constructs.Construct, id *string) string {
+	name := "(no id)"
+	if id != nil && *id != "" {
+		name = *id
+	}
+	if cdk.IsNil(scope) {
+		return name
+	}
+	if path := *scope.Node().Path(); path != "" {
+		return path + "/" + name
+	}
+	return name
+}
+
+// prepare readies the tree for a construct with valid props, and returns the construct's path.
+func prepare(stack *cdk.Stack, scope constructs.Construct, id *string) (path string) {
+	if stack.Keep() {
+		s3rules.Register(scope)
+	}
+	return stack.Path(scope, *id)
+}

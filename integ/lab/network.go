@@ -504,10 +504,10 @@ func (n *Network) attached(v *vpc) []*attachment {
 	return list
 }
 
-// Subnet returns the id of a subnet by its logical id or construct path.
+// Subnet returns the id of a subnet by its logical id, construct path or id.
 func (n *Network) Subnet(name string) string {
 	for id, s := range n.subnets {
-		if s.logicalId == name || s.name() == name {
+		if s.logicalId == name || s.name() == name || id == name {
 			return id
 		}
 	}

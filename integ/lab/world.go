@@ -123,6 +123,9 @@ func (w *world) open() error {
 func (w *world) rules() string {
 	var arrive, leave, input, output, chains strings.Builder
 	for i, e := range w.entrances {
+		if e.kind != Interface {
+			fmt.Fprintf(&arrive, "iifname %s ip daddr != %s drop\n", e.device, set(S3Blocks()))
+		}
 		switch {
 		case e.public != nil:
 			var there, back []string

@@ -1,0 +1,326 @@
+//go:build linux
+
+package lab
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/privates3/privates3-go/constructs/s3path"
+)
+
+// app is a set of stacks that both s3path and the lab read.
+type app struct {
+	stacks  []Stack
+	region  string
+	context string  // the cdk.context.json, if there is one
+	present []Stack // what the context stands for, which only the lab is shown
+}
+
+// comparison is how a lab and s3path answer for one app.
+type comparison struct {
+	rows    int
+	agreed  int      // both say the same
+	unknown int      // unknown to s3path, and not the same for all addresses and ports in the lab
+	blunt   []string // unknown to s3path, though all in the lab fare alike: its reasons
+	faults  []fault  // what contradicts each other
+}
+
+// fault is a row that a lab contradicts.
+type fault struct {
+	row s3path.Row
+	lab string
+}
+
+func (f fault) String() string {
+	return fmt.Sprintf("%s %s, %s name %s\n\ts3path: %s, %s, %s: %s\n\tlab:    %s",
+		f.row.Client.Kind, f.row.Client.Name, f.row.Name, f.row.Endpoint, f.row.Dns, f.row.Path, f.row.Reachable, f.row.Reason, f.lab)
+}
+
+// compare asks s3path and a lab the same questions.
+func compare(a app, patience time.Duration) (comparison, error) {
+	report, err := a.analyze()
+	if err != nil {
+		return comparison{}, err
+	}
+	options := Options{Region: a.region}
+	for _, row := range report.Rows() {
+		if block, err := netip.ParsePrefix(row.Client.Cidr); err == nil && row.Client.Kind == s3path.OnPremises && !slices.Contains(options.Office, block) {
+			options.Office = append(options.Office, block)
+		}
+	}
+	n, err := Read(options, append(slices.Clone(a.present), a.stacks...)...)
+	if err != nil {
+		return comparison{}, err
+	}
+	l, err := Build(n)
+	if err != nil {
+		return comparison{}, err
+	}
+	defer l.Close()
+	answers, err := l.ask(report.Rows(), patience)
+	if err != nil {
+		return comparison{}, err
+	}
+	var c comparison
+	for i, row := range report.Rows() {
+		c.add(row, answers[i])
+	}
+	return c, nil
+}
+
+// analyze lets s3path read the stacks as it reads a cloud assembly. Resources get construct paths, so that those of
+// different stacks have different names.
+func (a app) analyze() (report *s3path.Report, err error) {
+	dir, err := os.MkdirTemp("", "app")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	artifacts := map[string]any{}
+	for i, s := range a.stacks {
+		if a.stacks[i].Template, err = withPaths(s); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(filepath.Join(dir, s.Name+".template.json"), a.stacks[i].Template, 0o644); err != nil {
+			return nil, err
+		}
+		artifacts[s.Name] = map[string]any{
+			"type": "aws:cloudformation:stack", "properties": map[string]string{"templateFile": s.Name + ".template.json", "stackName": s.Name},
+		}
+	}
+	manifest, err := json.Marshal(map[string]any{"version": "52.0.0", "artifacts": artifacts})
+	if err := errors.Join(err, os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o644)); err != nil {
+		return nil, err
+	}
+	return s3path.Analyze(dir, s3path.Options{ContextFile: a.context})
+}
+
+// withPaths gives each resource the construct path that the CDK writes into templates of an app.
+func withPaths(s Stack) ([]byte, error) {
+	var template map[string]any
+	if err := json.Unmarshal(s.Template, &template); err != nil {
+		return nil, err
+	}
+	resources, _ := template["Resources"].(map[string]any)
+	for id, r := range resources {
+		if r, ok := r.(map[string]any); ok && r["Metadata"] == nil {
+			r["Metadata"] = map[string]string{"aws:cdk:path": s.Name + "/" + id}
+		}
+	}
+	return json.Marshal(template)
+}
+
+// answer is what a client meets in the lab.
+type answer struct {
+	asked     bool // the lab has the client, and the name
+	dns       s3path.Answer
+	addresses []netip.Addr
+	tries     []Try
+}
+
+// ask lets the clients of the rows resolve their names and send requests, all at once.
+func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
+	answers := make([]answer, len(rows))
+	targets := map[*Client][]netip.Addr{}
+	for i, row := range rows {
+		client, host := l.clientOf(row), l.network.hostOf(row)
+		if client == nil || host == "" {
+			continue
+		}
+		answers[i] = answer{asked: true, dns: s3path.UnknownAnswer}
+		switch addresses, err := client.Resolve(host); {
+		case err == nil:
+			answers[i].dns, answers[i].addresses = s3path.PrivateIp, addresses
+			if isS3(addresses[0]) {
+				answers[i].dns = s3path.PublicIp
+			}
+		case errors.Is(err, errNoSuchName):
+			answers[i].dns = s3path.NoSuchName
+		case client.vpc != nil && !client.vpc.dns:
+			answers[i].addresses, _ = l.network.lookUp(nil, host) // another resolver has to answer
+		default:
+			return nil, fmt.Errorf("%s: %w", host, err)
+		}
+		for _, address := range answers[i].addresses {
+			if !slices.Contains(targets[client], address) {
+				targets[client] = append(targets[client], address)
+			}
+		}
+	}
+	var group sync.WaitGroup
+	var mu sync.Mutex
+	var problems []error
+	tries := map[*Client][]Try{}
+	for client, addresses := range targets {
+		group.Go(func() {
+			made, err := client.Tries(addresses, patience)
+			mu.Lock()
+			defer mu.Unlock()
+			tries[client], problems = made, append(problems, err)
+		})
+	}
+	group.Wait()
+	for i, row := range rows {
+		for _, t := range tries[l.clientOf(row)] {
+			if slices.Contains(answers[i].addresses, t.To.Addr()) {
+				answers[i].tries = append(answers[i].tries, t)
+			}
+		}
+	}
+	return answers, errors.Join(problems...)
+}
+
+func isS3(address netip.Addr) bool {
+	return slices.ContainsFunc(S3Blocks(), func(b netip.Prefix) bool { return b.Contains(address) })
+}
+
+// clientOf finds the client of a row; nil if the lab has none.
+func (l *Lab) clientOf(row s3path.Row) *Client {
+	switch row.Client.Kind {
+	case s3path.Subnet:
+		return l.Client(l.network.Subnet(row.Client.Name))
+	case s3path.OnPremises:
+		if block, err := netip.ParsePrefix(row.Client.Cidr); err == nil {
+			return l.Office(block)
+		}
+	case s3path.Peer:
+	}
+	return nil
+}
+
+// hostOf is the name that a row is about; empty if there is none.
+func (n *Network) hostOf(row s3path.Row) string {
+	switch row.Name {
+	case s3path.UsualName:
+		return "my-bucket." + n.s3Domain()
+	case s3path.EndpointName:
+		for _, e := range n.endpoints {
+			if e.name() == row.Endpoint {
+				return "bucket." + endpointNames(e.id, n.region, e.zones)[0]
+			}
+		}
+	case s3path.OtherRegionName:
+	}
+	return ""
+}
+
+// add compares a row with what the lab's client met.
+func (c *comparison) add(row s3path.Row, a answer) {
+	if !a.asked {
+		return
+	}
+	c.rows++
+	paths := Paths(a.tries)
+	met := fmt.Sprintf("%s, %q", a.dns, paths)
+	switch {
+	case contradicts(row, a, paths):
+		for _, t := range a.tries {
+			if len(paths) > 1 && len(met) < 2000 {
+				met += fmt.Sprintf("\n\t\t%s to %s: %q", t.From, t.To, t.Path)
+			}
+		}
+		c.faults = append(c.faults, fault{row, met})
+	case row.Reachable != s3path.Unknown:
+		c.agreed++
+	case len(paths) != 1 || row.Client.Kind != s3path.Subnet && row.Name == s3path.UsualName:
+		c.unknown++ // the office's own access to the internet is nobody's to know
+	default:
+		c.blunt = append(c.blunt, row.Reason)
+	}
+}
+
+// contradicts reports whether a row is not what a client met.
+func contradicts(row s3path.Row, a answer, paths []Path) bool {
+	if row.Dns != s3path.UnknownAnswer && a.dns != row.Dns {
+		return true
+	}
+	for _, p := range paths {
+		reached := p != ""
+		if row.Reachable == s3path.Yes && !reached || row.Reachable == s3path.No && reached {
+			return true
+		}
+		if reached && row.Path != s3path.UnknownPath && row.Path != wordFor(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordFor is what s3path calls a path.
+func wordFor(p Path) s3path.Path {
+	return map[Path]s3path.Path{
+		Gateway: s3path.Gateway, Interface: s3path.Interface, Internet: s3path.Internet, Nat: s3path.Nat,
+		Transit: s3path.Transit, Vpn: s3path.Vpn, Peering: s3path.Peering, OfficeInternet: s3path.None,
+	}[p]
+}
+
+// TestExamples holds each row that s3path prints of the examples against what packets do in them.
+func TestExamples(t *testing.T) {
+	buildable(t)
+	one := func(name, file string) []Stack { return []Stack{{Name: name, Template: example(t, file)}} }
+	examples := map[string]app{
+		"private-s3-access none":      {stacks: one("PrivateS3Access", "private-s3-access/testdata/none.template.json")},
+		"private-s3-access gateway":   {stacks: one("PrivateS3Access", "private-s3-access/testdata/gateway.template.json")},
+		"private-s3-access interface": {stacks: one("PrivateS3Access", "private-s3-access/testdata/interface.template.json")},
+		"private-s3-access both":      {stacks: one("PrivateS3Access", "private-s3-access/testdata/both.template.json")},
+		"private-s3-access with an office": {stacks: []Stack{{
+			Name: "PrivateS3Access", Template: withOffice(t, example(t, "private-s3-access/testdata/both.template.json")),
+		}}},
+		"locked-bucket":                        {stacks: one("LockedBucket", "locked-bucket/testdata/locked-bucket.template.json")},
+		"ecs-isolated":                         {stacks: one("EcsIsolated", "ecs-isolated/testdata/ecs-isolated.template.json")},
+		"fleet":                                {stacks: one("Fleet", "fleet/testdata/anywhere.template.json")},
+		"fleet in China":                       {stacks: one("Fleet", "fleet/testdata/china.template.json"), region: "cn-north-1"},
+		"fleet's stack for anywhere, in China": {stacks: one("Fleet", "fleet/testdata/anywhere.template.json"), region: "cn-north-1"},
+		"app-repo": {stacks: slices.Concat(
+			one("Network", "app-repo/testdata/network.template.json"), one("Storage", "app-repo/testdata/storage.template.json"),
+		)},
+		"hub-and-spoke": {stacks: slices.Concat(
+			one("Hub", "hub-and-spoke/testdata/Hub.template.json"), one("Orders", "hub-and-spoke/testdata/Orders.template.json"),
+			one("Billing", "hub-and-spoke/testdata/Billing.template.json"),
+		)},
+		"existing-vpc": {
+			stacks:  one("ExistingVpc", "existing-vpc/testdata/existing-vpc.template.json"),
+			context: "../../examples/existing-vpc/cdk.context.json",
+			present: []Stack{existingVpc(t)},
+		},
+	}
+	for _, name := range sortedKeys(examples) {
+		t.Run(name, func(t *testing.T) {
+			c, err := compare(examples[name], 500*time.Millisecond)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range c.faults {
+				t.Error(f)
+			}
+			if c.rows == 0 {
+				t.Error("no row was compared")
+			}
+			t.Logf("%d rows: %d agree, %d are unknown to both, %d to s3path alone: %s", c.rows, c.agreed, c.unknown, len(c.blunt), strings.Join(c.blunt, "; "))
+		})
+	}
+}
+
+// existingVpc is the VPC that the context of examples/existing-vpc describes, with the gateway endpoint that its README gives it.
+func existingVpc(t *testing.T) Stack {
+	t.Helper()
+	data, err := os.ReadFile("testdata/existing-vpc.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Stack{Name: "Existing", Template: data, Ids: map[string]string{
+		"Vpc":     "vpc-0a1b2c3d4e5f60718",
+		"Public1": "subnet-0a1b2c3d4e5f60711", "Public2": "subnet-0a1b2c3d4e5f60712",
+		"Private1": "subnet-0a1b2c3d4e5f60713", "Private2": "subnet-0a1b2c3d4e5f60714",
+	}}
+}

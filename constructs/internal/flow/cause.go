@@ -1,0 +1,88 @@
+package flow
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Cause is something that is not known, and would settle a doubt if it were.
+type Cause struct {
+	// Order tells causes apart and sorts them: those that were read first come first.
+	Order int
+	// Of is what the cause is to the caller, or a [Doubt] of the engine.
+	Of any
+}
+
+// Doubt is a cause that lies in AWS's own choices, or in the engine.
+type Doubt uint8
+
+const (
+	// ClientChooses means that the client's system chooses its port.
+	ClientChooses Doubt = iota
+	// NatChooses means that a NAT gateway chooses its address and port.
+	NatChooses
+	// TransitChooses means that the transit gateway chooses the zone in which traffic enters a VPC.
+	TransitChooses
+	// EqualRoutes means that AWS chooses among routes of the same destination.
+	EqualRoutes
+	// NatAndEndpoint means that AWS does not document whether a NAT gateway uses a gateway endpoint.
+	NatAndEndpoint
+	// NatAndPeering means that AWS does not document whether a NAT gateway uses a peering connection.
+	NatAndPeering
+	// ThroughVpc means that AWS does not document whether traffic from one transit gateway goes on to another.
+	ThroughVpc
+	// TooMuch means that there are more possibilities than are followed.
+	TooMuch
+	// Unexplained means that something was given to the engine as unknown, without a cause.
+	Unexplained
+)
+
+// cause makes a cause of a doubt; these come after all others.
+func (d Doubt) cause() Cause { return Cause{Order: math.MaxInt - int(Unexplained) + int(d), Of: d} }
+
+// Causes are sorted, each once. Of many, those that come first are kept: which, does not depend on the order in which
+// they are put together.
+type Causes []Cause
+
+// maxCauses is how many are kept, which is more than a message says.
+const maxCauses = 8
+
+// And returns the causes of both lists.
+func (c Causes) And(d Causes) Causes {
+	switch {
+	case len(c) == 0:
+		return d
+	case len(d) == 0 || slices.Equal(c, d):
+		return c
+	}
+	all := slices.Concat(c, d)
+	slices.SortFunc(all, func(a, b Cause) int { return cmp.Compare(a.Order, b.Order) })
+	all = slices.CompactFunc(all, func(a, b Cause) bool { return a.Order == b.Order })
+	return all[:min(len(all), maxCauses)]
+}
+
+// orUnexplained makes sure that a doubt has a cause.
+func (c Causes) orUnexplained() Causes {
+	if len(c) == 0 {
+		return Causes{Unexplained.cause()}
+	}
+	return c
+}
+
+// Alts are the things that something may be.
+type Alts[T any] struct {
+	of     []T
+	causes Causes
+}
+
+// Sure returns the only alternative.
+func Sure[T any](x T) Alts[T] { return Alts[T]{of: []T{x}} }
+
+// OneOf returns several alternatives, and why it is not known which it is.
+func OneOf[T any](causes Causes, of ...T) Alts[T] {
+	if len(of) == 1 {
+		return Sure(of[0])
+	}
+	return Alts[T]{of: of, causes: causes.orUnexplained()}
+}

@@ -1,0 +1,154 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Entry is one line of a filter. One for another protocol than TCP is left out; one of an unknown protocol may exist.
+type Entry struct {
+	Ref Ref
+	// Allow is False for an entry that denies; Exists is Undecided for one that may not be there.
+	Allow, Exists truth.Value
+	// Peers are what the entry is for, on the other side of the filter; Ports those that packets go to.
+	Peers []Block
+	Ports Ports
+	// Causes are why Allow or Exists is not known.
+	Causes Causes
+}
+
+// Filter is an ordered list of entries, of which the first that matches decides; what none matches is dropped. A network
+// ACL is two filters, one for each direction. All security groups of an interface together are one filter, for each
+// direction, that only allows.
+type Filter struct {
+	ref     Ref
+	entries []Entry
+}
+
+// NewFilter returns a filter. The caller no longer changes the entries.
+func NewFilter(ref Ref, entries []Entry) *Filter {
+	return &Filter{ref: ref, entries: slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Exists == truth.False })}
+}
+
+// AllowAll returns a filter that lets everything through.
+func AllowAll(ref Ref) *Filter {
+	return NewFilter(ref, []Entry{{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: []Block{{Addresses: All()}}, Ports: AllPorts()}})
+}
+
+// Unseen returns an entry for what cannot be seen: it may exist, and may allow anything or deny it.
+func Unseen(ref Ref, allow truth.Value, causes Causes) Entry {
+	return Entry{Ref: ref, Allow: allow, Exists: truth.Undecided, Peers: []Block{{Addresses: All()}}, Ports: AllPorts(), Causes: causes}
+}
+
+// Side is a side of a flow.
+type Side uint8
+
+const (
+	// Source is where packets come from.
+	Source Side = iota
+	// Destination is where they go to.
+	Destination
+)
+
+func (f *Flow) side(s Side) *Region {
+	if s == Source {
+		return &f.Src
+	}
+	return &f.Dst
+}
+
+// Decide reports which packets the filter lets through: ends are Passed or Dropped. The peers of its entries are on the
+// given side of the flow. Trace is what went before.
+func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
+	var done []Piece
+	live := []Piece{{Flow: packets}}
+	for i := range f.entries {
+		var next []Piece
+		for _, p := range live {
+			hits, missed := f.entries[i].take(p, peers, trace)
+			next = append(next, missed...)
+			for _, hit := range hits {
+				if hit.last {
+					done = append(done, hit.settled())
+				} else {
+					next = append(next, hit.Piece)
+				}
+			}
+		}
+		live = next
+		if len(live) == 0 {
+			break
+		}
+	}
+	none := End{Result: Dropped, Trace: &Step{Kind: NoEntry, Ref: f.ref, Answer: packets.Answer, Prev: trace}}
+	for _, p := range live {
+		done = append(done, p.with(none, nil).settled())
+	}
+	return done
+}
+
+// hit is a part of a piece that an entry matches, or may match; last tells that it surely decides.
+type hit struct {
+	Piece
+	last bool
+}
+
+// take splits a piece by what an entry does with it.
+func (e *Entry) take(p Piece, peers Side, trace *Step) (hits []hit, missed []Piece) {
+	region := *p.side(peers)
+	ports := p.DstPorts.Intersect(e.Ports)
+	sure, maybe, causes := matchAny(e.Peers, region)
+	if ports.Empty() || sure.Empty() && maybe.Empty() {
+		return nil, []Piece{p}
+	}
+	part := func(window Addresses, ports Ports) Piece {
+		q := p
+		q.side(peers).Window, q.DstPorts = window, ports
+		return q
+	}
+	add := func(list []Piece, p Piece) []Piece {
+		if p.empty() {
+			return list
+		}
+		return append(list, p)
+	}
+	matched := sure.Union(maybe)
+	missed = add(missed, part(region.Window.Minus(matched), p.DstPorts))
+	missed = add(missed, part(matched, p.DstPorts.Minus(ports)))
+	if !maybe.Empty() {
+		hits = append(hits, hit{Piece: e.decides(part(maybe, ports), trace, causes.And(e.Causes))})
+	}
+	if !sure.Empty() {
+		last := e.Exists == truth.True && e.Allow != truth.Undecided
+		why := e.Causes
+		if last {
+			why = nil
+		}
+		hits = append(hits, hit{Piece: e.decides(part(sure, ports), trace, why), last: last})
+	}
+	return hits, missed
+}
+
+// decides adds what the entry does with packets that it matches.
+func (e *Entry) decides(p Piece, trace *Step, causes Causes) Piece {
+	if e.Allow != truth.True {
+		p = p.with(End{Result: Dropped, Trace: &Step{Kind: Denied, Ref: e.Ref, Answer: p.Answer, Prev: trace}}, causes)
+	}
+	if e.Allow != truth.False {
+		p = p.with(End{Result: Passed, Trace: &Step{Kind: Allowed, Ref: e.Ref, Answer: p.Answer, Prev: trace}}, causes)
+	}
+	return p
+}
+
+// matchAny returns the parts of a region that any of several blocks surely has or may have, and why it is not known.
+func matchAny(blocks []Block, r Region) (sure, maybe Addresses, causes Causes) {
+	for _, b := range blocks {
+		s, m := b.match(r)
+		sure, maybe = sure.Union(s), maybe.Union(m)
+		if !m.Empty() {
+			causes = causes.And(b.causes(r))
+		}
+	}
+	return sure, maybe.Minus(sure), causes
+}

@@ -1,0 +1,237 @@
+package flow
+
+import "github.com/privates3/privates3-go/constructs/internal/truth"
+
+// toService follows packets to a gateway endpoint, which serves nobody outside of its VPC. See
+// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
+func (w *walk) toService(p packets, to Target) []Piece {
+	switch {
+	case p.Answer:
+		return p.dropped(AnswerAstray, to.Ref)
+	case p.origin.outside:
+		return p.dropped(FromOutside, to.Ref)
+	}
+	return w.cross(p.by(Service, to.Ref), nil, edge, func(p packets) []Piece {
+		if p.origin.nat {
+			return p.open(to.Ref, Causes{NatAndEndpoint.cause()})
+		}
+		return p.arrive(p)
+	})
+}
+
+// toInternet follows packets to an internet gateway, or to an egress-only one.
+func (w *walk) toInternet(p packets, to Target) []Piece {
+	ipv4 := isIpv4(p)
+	switch {
+	case p.Answer:
+		return p.dropped(AnswerAstray, to.Ref)
+	case p.origin.outside:
+		return p.dropped(FromOutside, to.Ref)
+	case ipv4 && to.Kind == EgressOnly:
+		return p.dropped(WrongFamily, to.Ref)
+	}
+	p = p.by(to.Kind, to.Ref)
+	publicIp := p.origin.publicIp
+	if !ipv4 {
+		publicIp = Sure(true) // every IPv6 address is one
+	}
+	return over(p, p.from.Access, func(access Access) []Piece {
+		if access == NoAccess || access == EgressAccess && to.Kind == Internet && !p.origin.nat {
+			return p.dropped(AccessBlocked, to.Ref)
+		}
+		return over(p, publicIp, func(has bool) []Piece {
+			if !has {
+				return p.dropped(NoPublicAddress, to.Ref)
+			}
+			return w.cross(p, nil, edge, p.arrive)
+		})
+	})
+}
+
+func isIpv4(p packets) bool { return p.Dst.Window[0].First.Is4() }
+
+// toPeer follows packets over a peering connection, which takes nothing but the peer's own addresses. See
+// https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations.
+func (w *walk) toPeer(p packets, to Target) []Piece {
+	if p.origin.outside {
+		return p.dropped(FromOutside, to.Ref)
+	}
+	return w.cross(p.by(Peering, to.Ref), nil, edge, func(p packets) []Piece {
+		if p.origin.nat {
+			return p.open(to.Ref, Causes{NatAndPeering.cause()})
+		}
+		p.vpc, p.origin.outside = to.Vpc, true
+		return w.deliver(p)
+	})
+}
+
+// toNat follows packets to a NAT gateway, which asks for their destination by itself.
+func (w *walk) toNat(p packets, to Target) []Piece {
+	switch {
+	case p.Answer:
+		return p.dropped(AnswerAstray, to.Ref)
+	case !isIpv4(p):
+		return p.dropped(WrongFamily, to.Ref)
+	}
+	p = p.by(ToNat, to.Ref)
+	return over(p, to.Nat.Subnet, func(s *Subnet) []Piece {
+		return w.cross(p, s, host, func(p packets) []Piece { return w.translate(p, to.Nat) })
+	})
+}
+
+// translate follows what a NAT gateway asks for, and the answers that it passes on to the client.
+func (w *walk) translate(p packets, nat *Nat) []Piece {
+	own := p
+	own.Src, own.SrcPorts = nat.Address, Ephemeral()
+	own.origin = origin{nat: true, publicIp: Sure(nat.Public)}
+	own.arrive = w.answered(Client{Subnet: p.from})
+	var all []Piece
+	for _, piece := range folded(p.Flow, w.leave(own)) {
+		var pieces []Piece
+		for _, e := range piece.Ends {
+			next := []Piece{{Flow: piece.Flow, Ends: []End{e}}}
+			if e.Result == Arrived {
+				q := p.part(piece.Flow)
+				q.gates, q.trace = e.Gates, e.Trace
+				next = q.arrive(q)
+			}
+			if pieces == nil {
+				pieces = next
+			} else {
+				pieces = cross(pieces, next, piece.Causes)
+			}
+		}
+		all = append(all, doubted(pieces, piece.Causes)...)
+	}
+	return all
+}
+
+// folded returns pieces of the client's packets for those of a NAT gateway, by their destination: which of its addresses
+// and ports the gateway chooses is not known.
+func folded(client Flow, own []Piece) []Piece {
+	pieces := []Piece{{Flow: client}}
+	for _, o := range own {
+		var next []Piece
+		for _, p := range pieces {
+			hit, rest := p, p
+			hit.Dst.Window = p.Dst.Window.Intersect(o.Dst.Window)
+			rest.Dst.Window = p.Dst.Window.Minus(o.Dst.Window)
+			if !rest.Dst.Window.Empty() {
+				next = append(next, rest)
+			}
+			if hit.Dst.Window.Empty() {
+				continue
+			}
+			causes := o.Causes
+			if len(hit.Ends) > 0 {
+				causes = causes.And(Causes{NatChooses.cause()})
+			}
+			for _, e := range o.Ends {
+				hit = hit.with(e, causes)
+			}
+			next = append(next, hit)
+		}
+		pieces = next
+	}
+	for i := range pieces {
+		pieces[i] = pieces[i].settled()
+	}
+	return pieces
+}
+
+// toTransit follows packets to a transit gateway, by the network interface of the attachment in their zone.
+func (w *walk) toTransit(p packets, to Target) []Piece {
+	p = p.by(ToTransit, to.Ref)
+	if p.origin.outside {
+		return p.open(to.Ref, Causes{ThroughVpc.cause()})
+	}
+	return over(p, p.vpc.attachedTo(to.Transit), func(a *Attachment) []Piece {
+		if a == nil {
+			return p.dropped(NotAttached, to.Ref)
+		}
+		return over(p, a.outOf(p.from), func(s *Subnet) []Piece {
+			if s == nil {
+				return p.dropped(NotInZone, a.Ref)
+			}
+			return w.cross(p, s, attachment, func(p packets) []Piece { return w.forward(p, a) })
+		})
+	})
+}
+
+// forward follows packets by the transit gateway's table for an attachment.
+func (w *walk) forward(p packets, a *Attachment) []Piece {
+	return over(p, a.Table, func(t *Table) []Piece {
+		if t == nil {
+			return p.dropped(NotAssociated, a.Ref)
+		}
+		return w.lookup(p, t, func(p packets, to Target) []Piece {
+			switch to.Kind {
+			case ToAttachment:
+				return w.enter(p, to.Attachment, p.from.Zone)
+			case Elsewhere:
+				return w.elsewhere(p.by(Elsewhere, to.Ref), to)
+			case Nowhere:
+				return p.dropped(LeadsNowhere, to.Ref)
+			default:
+				return p.anywhere(to.Ref, to.Causes)
+			}
+		})
+	})
+}
+
+// enter follows packets of a zone into the VPC of an attachment, where the table of the attachment's subnet leads on.
+func (w *walk) enter(p packets, a *Attachment, zone Zone) []Piece {
+	return over(p, a.into(zone), func(s *Subnet) []Piece {
+		p := p
+		p.vpc, p.from, p.as, p.origin = s.Vpc, s, attachment, origin{outside: true}
+		return w.leave(p)
+	})
+}
+
+// attachedTo returns the VPC's attachment to a transit gateway; nil is none.
+func (v *Vpc) attachedTo(t *Transit) Alts[*Attachment] {
+	var list []*Attachment
+	var causes Causes
+	for _, a := range v.Attachments {
+		switch {
+		case a.Transit != t || a.Exists == truth.False:
+			continue
+		case a.Exists == truth.True:
+			return OneOf(causes, append(list, a)...)
+		}
+		list, causes = append(list, a), causes.And(a.Causes)
+	}
+	return OneOf(causes, append(list, nil)...)
+}
+
+// outOf returns the attachment's subnet that is in the zone of a subnet; nil is none.
+func (a *Attachment) outOf(from *Subnet) Alts[*Subnet] {
+	var list []*Subnet
+	var causes Causes
+	for _, s := range a.Subnets {
+		is := s.Zone.is(from.Zone)
+		if s == from {
+			is = truth.True
+		}
+		switch is {
+		case truth.True:
+			return Sure(s)
+		case truth.Undecided:
+			list, causes = append(list, s), causes.And(s.Zone.causes()).And(from.Zone.causes())
+		case truth.False:
+		}
+	}
+	return OneOf(causes, append(list, nil)...)
+}
+
+// into returns the subnet in which traffic of a zone enters the VPC: that of the same zone if there is one. See
+// https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html.
+func (a *Attachment) into(zone Zone) Alts[*Subnet] {
+	causes := Causes{TransitChooses.cause()}
+	for _, s := range a.Subnets {
+		if s.Zone.is(zone) == truth.True && !a.AnyZone {
+			return Sure(s)
+		}
+	}
+	return OneOf(causes, a.Subnets...)
+}

@@ -1,0 +1,180 @@
+package flow
+
+import "github.com/privates3/privates3-go/constructs/internal/truth"
+
+// The objects of a network refer to each other, so their fields are filled in one by one. Nobody changes them once the
+// first question is asked.
+
+// Vpc is a VPC.
+type Vpc struct {
+	Ref Ref
+	// Delivery finds the subnet that has an address: its routes are of kind [Deliver].
+	Delivery *Table
+	// Attachments are those to transit gateways.
+	Attachments []*Attachment
+}
+
+// Subnet is a subnet.
+type Subnet struct {
+	Ref  Ref
+	Vpc  *Vpc
+	Zone Zone
+	// Table is its route table, and Acl its network ACL.
+	Table Alts[*Table]
+	Acl   Alts[*Acl]
+	// PublicIp tells whether its clients have public IPv4 addresses.
+	PublicIp Alts[bool]
+	// Access is what the account's Block Public Access leaves it.
+	Access Alts[Access]
+}
+
+// Zone is an availability zone. The zero value is not known at all.
+type Zone struct {
+	// Name tells a zone from others of the same Group, such as all names of zones, or all indexes of one list. Whether
+	// zones of two groups are the same is not known.
+	Name, Group string
+	// Cause is why.
+	Cause Cause
+}
+
+func (z Zone) is(other Zone) truth.Value {
+	switch {
+	case z.Group == "" || z.Group != other.Group:
+		return truth.Undecided
+	case z.Name == other.Name:
+		return truth.True
+	}
+	return truth.False
+}
+
+func (z Zone) causes() Causes {
+	if z.Cause == (Cause{}) {
+		return nil
+	}
+	return Causes{z.Cause}
+}
+
+// Acl is a network ACL.
+type Acl struct {
+	Ref     Ref
+	In, Out *Filter
+}
+
+// OpenAcl returns an ACL that lets everything through, as the default one of a VPC does.
+func OpenAcl(ref Ref) *Acl {
+	return &Acl{Ref: ref, In: AllowAll(ref), Out: AllowAll(ref)}
+}
+
+// Access is what is left of the internet. See https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html.
+type Access uint8
+
+const (
+	// OpenAccess blocks nothing.
+	OpenAccess Access = iota
+	// EgressAccess leaves NAT gateways and egress-only internet gateways.
+	EgressAccess
+	// NoAccess blocks everything.
+	NoAccess
+)
+
+// Nat is a NAT gateway.
+type Nat struct {
+	// Subnet has a subnet of its own making for a regional NAT gateway.
+	Subnet Alts[*Subnet]
+	// Address is its address in the subnet.
+	Address Region
+	// Public is false for a private one.
+	Public bool
+}
+
+// Transit is a transit gateway.
+type Transit struct{ Ref Ref }
+
+// Attachment is a VPC's attachment to a transit gateway.
+type Attachment struct {
+	Ref     Ref
+	Transit *Transit
+	// Exists is Undecided for one that may not be there, and Causes why.
+	Exists truth.Value
+	Causes Causes
+	// Subnets have its network interfaces, one in a zone.
+	Subnets []*Subnet
+	// Table is the transit gateway's table for what comes from the VPC; nil is none.
+	Table Alts[*Table]
+	// AnyZone is true if traffic to the VPC may enter it in any of its zones, as in appliance mode.
+	AnyZone bool
+}
+
+// Interface is a network interface that waits for connections, such as that of an interface endpoint.
+type Interface struct {
+	Ref    Ref
+	Subnet *Subnet
+	// Groups let connections in.
+	Groups Alts[*Filter]
+}
+
+// Outside is a network that is not in any VPC.
+type Outside struct {
+	Ref Ref
+	// Vpc is where its packets enter, by a gateway at the edge of the VPC or, if it is not nil, by Attachment.
+	Vpc        *Vpc
+	Attachment *Attachment
+	// Gates are the targets of kind [Elsewhere] behind which it is.
+	Gates map[Ref]bool
+}
+
+// Client is who asks: a subnet, or a network outside.
+type Client struct {
+	Subnet  *Subnet
+	Outside *Outside
+	// Groups are the security groups that let the client's connections out; nil lets all out.
+	Groups *Filter
+}
+
+// Target is what a route leads to.
+type Target struct {
+	Kind TargetKind
+	// Ref is the gateway, the endpoint, or the route if it leads to nothing that is known.
+	Ref Ref
+	// Subnet, Vpc, Nat, Transit and Attachment are what the kinds of these names lead to; Vpc is the other side of a
+	// peering connection.
+	Subnet     *Subnet
+	Vpc        *Vpc
+	Nat        *Nat
+	Transit    *Transit
+	Attachment *Attachment
+	// Causes are why it is not known what becomes of packets that are led Elsewhere or Anywhere.
+	Causes Causes
+}
+
+// TargetKind is a kind of target.
+type TargetKind uint8
+
+const (
+	// Anywhere may be any target.
+	Anywhere TargetKind = iota
+	// Elsewhere is a gateway behind which nothing is known.
+	Elsewhere
+	// Nowhere drops packets, such as a blackhole or a gateway that is not attached.
+	Nowhere
+	// Local is the VPC itself.
+	Local
+	// Deliver is a subnet, in the table of a VPC's addresses.
+	Deliver
+	// Service is a gateway endpoint.
+	Service
+	// Internet is an internet gateway.
+	Internet
+	// EgressOnly is an egress-only internet gateway.
+	EgressOnly
+	// ToNat is a NAT gateway.
+	ToNat
+	// ToTransit is a transit gateway.
+	ToTransit
+	// ToAttachment is a VPC, in a table of a transit gateway.
+	ToAttachment
+	// Peering is another VPC.
+	Peering
+	// ToInterface is a network interface that packets are for. Routes do not lead there.
+	ToInterface
+)

@@ -1,0 +1,337 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Flow is a rectangle of TCP packets: every combination of its addresses and ports.
+type Flow struct {
+	Src, Dst           Region
+	SrcPorts, DstPorts Ports
+	// Answer is true for packets that answer a connection. Security groups let them through, and gateways that make
+	// connections of their own do not take them.
+	Answer bool
+}
+
+// Reverse returns the packets that answer.
+func (f Flow) Reverse() Flow {
+	return Flow{Src: f.Dst, Dst: f.Src, SrcPorts: f.DstPorts, DstPorts: f.SrcPorts, Answer: !f.Answer}
+}
+
+// intersect returns the packets of both flows, of which the symbols are the same; ok is false if there are none.
+func (f Flow) intersect(g Flow) (both Flow, ok bool) {
+	both = f
+	both.Src.Window = f.Src.Window.Intersect(g.Src.Window)
+	both.Dst.Window = f.Dst.Window.Intersect(g.Dst.Window)
+	both.SrcPorts = f.SrcPorts.Intersect(g.SrcPorts)
+	both.DstPorts = f.DstPorts.Intersect(g.DstPorts)
+	return both, !both.empty()
+}
+
+func (f Flow) empty() bool {
+	return f.Src.Window.Empty() || f.Dst.Window.Empty() || f.SrcPorts.Empty() || f.DstPorts.Empty()
+}
+
+// inhabited reports whether the flow surely has a packet, and why not. Which ports a client uses, its system decides.
+func (f Flow) inhabited() (truth.Value, Causes) {
+	all := truth.True
+	var causes Causes
+	for _, r := range []Region{f.Src, f.Dst} {
+		if h := r.Inhabited(); h != truth.True {
+			all = all.And(h)
+			causes = causes.And(Causes{r.Of.Cause})
+		}
+	}
+	for _, p := range []Ports{f.SrcPorts, f.DstPorts} {
+		if !p.Intersect(Ephemeral()).Empty() && !p.Covers(Ephemeral()) {
+			all = all.And(truth.Undecided)
+			causes = causes.And(Causes{ClientChooses.cause()})
+		}
+	}
+	return all, causes
+}
+
+// Piece is a part of a flow, with all that can become of it.
+type Piece struct {
+	Flow
+	Ends []End
+	// Causes are why there is more than one end, or one that is not known.
+	Causes Causes
+}
+
+// Result is what becomes of packets.
+type Result uint8
+
+const (
+	// Dropped means that they get lost, or that their answers do.
+	Dropped Result = iota
+	// Passed means that a filter lets them through.
+	Passed
+	// Arrived means that they arrive, and that their answers come back.
+	Arrived
+	// Open means that they, or their answers, come to something whose doing is not known.
+	Open
+)
+
+// End is one of the things that can become of packets.
+type End struct {
+	Result Result
+	// Gates are what the request leaves subnets by, the last first.
+	Gates *Gate
+	// AnyGate is true if the request may take other gates too: any path is possible.
+	AnyGate bool
+	// Trace are the steps on the path that decided something, the last first. Two ends that differ by nothing else are one.
+	Trace *Step
+}
+
+// Arrives reports whether the packets arrive and are answered.
+func (e End) Arrives() truth.Value {
+	switch e.Result {
+	case Arrived:
+		return truth.True
+	case Dropped:
+		return truth.False
+	case Passed, Open:
+	}
+	return truth.Undecided
+}
+
+// Passes reports whether a filter lets packets through.
+func (e End) Passes() truth.Value { return truth.Of(e.Result == Passed) }
+
+// Ref is what an object of the network is to the caller. It must be comparable.
+type Ref any
+
+// Gate is what a request leaves a subnet by.
+type Gate struct {
+	Kind TargetKind
+	Ref  Ref
+	Prev *Gate
+}
+
+func (g *Gate) equal(h *Gate) bool {
+	for ; g != h; g, h = g.Prev, h.Prev {
+		if g == nil || h == nil || g.Kind != h.Kind || g.Ref != h.Ref {
+			return false
+		}
+	}
+	return true
+}
+
+// Step is one decision on a path.
+type Step struct {
+	Kind StepKind
+	// Ref is what decides: a route, an entry, or what has none that decides.
+	Ref Ref
+	// Answer is true on the way back.
+	Answer bool
+	Prev   *Step
+}
+
+// StepKind is what a step decides.
+type StepKind uint8
+
+const (
+	// ByRoute means that a route is taken.
+	ByRoute StepKind = iota
+	// NoRoute means that a table has no route.
+	NoRoute
+	// Allowed means that an entry of a filter lets packets through.
+	Allowed
+	// Denied means that an entry stops them.
+	Denied
+	// NoEntry means that no entry of a filter lets them through.
+	NoEntry
+	// Associated means that a subnet uses this table or filter, among several that it may use.
+	Associated
+	// NoSuchAddress means that no subnet of the VPC has the address.
+	NoSuchAddress
+	// WrongNetwork means that another network with the same addresses gets the packets.
+	WrongNetwork
+	// NoPublicAddress means that an internet gateway is reached by a client without a public address.
+	NoPublicAddress
+	// AccessBlocked means that the account blocks public access.
+	AccessBlocked
+	// WrongFamily means that a gateway does not take packets of this IP version.
+	WrongFamily
+	// NotAttached means that the VPC is not attached to the transit gateway.
+	NotAttached
+	// NotInZone means that the attachment has no subnet in the zone.
+	NotInZone
+	// NotAssociated means that the attachment has no table of the transit gateway.
+	NotAssociated
+	// FromOutside means that a gateway serves its own VPC alone, and the packets come from outside of it.
+	FromOutside
+	// AnswerAstray means that an answer is routed to a gateway that takes requests alone.
+	AnswerAstray
+	// Loop means that the packets come to a table for the second time.
+	Loop
+	// LeadsNowhere means that the target of a route drops packets.
+	LeadsNowhere
+	// LeadsOn means that the target of a route is not followed.
+	LeadsOn
+)
+
+// sameEnd reports whether two ends differ by no more than how they are come to.
+func sameEnd(a, b End) bool {
+	if a.Result != b.Result || a.AnyGate != b.AnyGate || !a.Gates.equal(b.Gates) {
+		return false
+	}
+	return a.Result != Dropped || a.Trace == b.Trace ||
+		a.Trace != nil && b.Trace != nil && a.Trace.Kind == b.Trace.Kind && a.Trace.Ref == b.Trace.Ref && a.Trace.Answer == b.Trace.Answer
+}
+
+// with returns the piece with another end. An end with any gate has all others in it; of two that are the same the later
+// is kept, which is the surer.
+func (p Piece) with(e End, causes Causes) Piece {
+	p.Causes = p.Causes.And(causes)
+	ends := make([]End, 0, len(p.Ends)+1)
+	for _, other := range p.Ends {
+		if other.AnyGate {
+			return p
+		}
+		if !e.AnyGate && !sameEnd(other, e) {
+			ends = append(ends, other)
+		}
+	}
+	p.Ends = append(ends, e)
+	return p
+}
+
+// settled returns the piece without causes if nothing is in doubt.
+func (p Piece) settled() Piece {
+	if len(p.Ends) == 1 && p.Ends[0].Result != Open {
+		p.Causes = nil
+	} else {
+		p.Causes = p.Causes.orUnexplained()
+	}
+	return p
+}
+
+// cross puts the pieces of two alternatives together: either may be what happens.
+func cross(a, b []Piece, causes Causes) []Piece {
+	var all []Piece
+	for _, p := range a {
+		for _, q := range b {
+			both, ok := p.intersect(q.Flow)
+			if !ok {
+				continue
+			}
+			piece := Piece{Flow: both, Ends: p.Ends, Causes: p.Causes.And(q.Causes)}
+			for _, e := range q.Ends {
+				piece = piece.with(e, causes)
+			}
+			all = append(all, piece.settled())
+		}
+	}
+	return all
+}
+
+// either adds an end to all pieces.
+func either(pieces []Piece, e End, causes Causes) []Piece {
+	for i, p := range pieces {
+		pieces[i] = p.with(e, causes).settled()
+	}
+	return pieces
+}
+
+// doubted adds causes to the pieces that are in doubt.
+func doubted(pieces []Piece, causes Causes) []Piece {
+	for i, p := range pieces {
+		p.Causes = p.Causes.And(causes)
+		pieces[i] = p.settled()
+	}
+	return pieces
+}
+
+// Occurs reports whether something becomes of some of the packets.
+func Occurs(pieces []Piece, is func(End) truth.Value) truth.Value {
+	occurs := truth.False
+	var sure []Flow
+	for _, p := range pieces {
+		switch p.all(is) {
+		case truth.True:
+			sure = append(sure, p.Flow)
+			occurs = truth.Undecided
+		case truth.Undecided:
+			occurs = truth.Undecided
+		case truth.False:
+		}
+	}
+	for _, f := range united(sure) {
+		if inhabited, _ := f.inhabited(); inhabited == truth.True {
+			return truth.True
+		}
+	}
+	return occurs
+}
+
+// ForAll reports whether it becomes of all of them.
+func ForAll(pieces []Piece, is func(End) truth.Value) truth.Value {
+	return Occurs(pieces, func(e End) truth.Value { return is(e).Not() }).Not()
+}
+
+// Doubts returns the causes of what is in doubt about something.
+func Doubts(pieces []Piece, is func(End) truth.Value) Causes {
+	var causes Causes
+	for _, p := range pieces {
+		if p.all(is) == truth.Undecided {
+			causes = causes.And(p.Causes)
+		}
+	}
+	if len(causes) > 0 {
+		return causes
+	}
+	for _, p := range pieces {
+		_, why := p.inhabited()
+		causes = causes.And(why)
+	}
+	return causes
+}
+
+// all reports whether something holds for all ends of a piece: undecided if for some.
+func (p Piece) all(is func(End) truth.Value) truth.Value {
+	all := is(p.Ends[0])
+	for _, e := range p.Ends[1:] {
+		if is(e) != all {
+			return truth.Undecided
+		}
+	}
+	return all
+}
+
+// united puts flows together that differ in one side alone: each of two parts may be without packets, and both together
+// not.
+func united(flows []Flow) []Flow {
+	for _, side := range []struct {
+		equal func(f, g Flow) bool
+		unite func(f *Flow, g Flow)
+	}{
+		{
+			func(f, g Flow) bool { return f.Src.Window.Equal(g.Src.Window) && f.SrcPorts.Equal(g.SrcPorts) },
+			func(f *Flow, g Flow) { f.Dst.Window = f.Dst.Window.Union(g.Dst.Window) },
+		},
+		{
+			func(f, g Flow) bool { return f.Dst.Window.Equal(g.Dst.Window) && f.SrcPorts.Equal(g.SrcPorts) },
+			func(f *Flow, g Flow) { f.Src.Window = f.Src.Window.Union(g.Src.Window) },
+		},
+		{
+			func(f, g Flow) bool { return f.Dst.Window.Equal(g.Dst.Window) && f.Src.Window.Equal(g.Src.Window) },
+			func(f *Flow, g Flow) { f.SrcPorts = f.SrcPorts.Union(g.SrcPorts) },
+		},
+	} {
+		var list []Flow
+		for _, f := range flows {
+			i := slices.IndexFunc(list, func(g Flow) bool { return side.equal(f, g) && f.DstPorts.Equal(g.DstPorts) })
+			if i < 0 {
+				list = append(list, f)
+				continue
+			}
+			side.unite(&list[i], f)
+		}
+		flows = list
+	}
+	return flows
+}

@@ -33,8 +33,9 @@ type Options struct {
 	ContextFile string
 }
 
-// Analyze returns the paths of the subnets in templates. It returns an error if the input is malformed, with the file and
-// the place, or if a block in options is not an IPv4 CIDR.
+// Analyze returns the paths of the subnets in templates. What cannot be read of them is listed in [Report.Gaps]. It returns
+// an error, with the file and the place, if the source is not a template or a cloud assembly at all, and if a block in
+// options is not an IPv4 CIDR.
 func Analyze[S Source](source S, options Options) (*Report, error) {
 	assembly, err := read(source)
 	if err != nil {
@@ -52,17 +53,15 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	model := network.New(assembly, context)
-	if len(model.Gaps) > 0 {
-		return nil, model.Gaps[0]
-	}
 	a := &analysis{
-		network:     model,
+		network:     network.New(assembly, context),
 		onPremises:  onPremises,
 		peers:       peers,
 		otherRegion: options.OtherRegion,
 	}
-	return a.report(), nil
+	report := a.report()
+	report.Gaps = gapsOf(assembly, context)
+	return report, nil
 }
 
 func read[S Source](source S) (*template.Assembly, error) {

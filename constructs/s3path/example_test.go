@@ -24,10 +24,16 @@ func ExampleRequirePrivate() {
 	var t printer
 	s3path.RequirePrivate(t, "testdata/NatNone.template.json")
 	// Output:
-	// 2 subnets reach S3 over a forbidden path (nat, internet, transit, vpn, peering, unknown); a gateway endpoint on the subnet's route table keeps requests to the usual name private:
-	// CLIENT                             CIDR         NAME   DNS        PATH      REACHABLE  REASON
-	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual  public IP  internet  yes        route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
-	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual  public IP  nat       yes        route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
+	// 2 subnets reach S3 over a forbidden path (nat, internet):
+	//   NatNone/Vpc/PublicSubnet1/Subnet 10.1.0.0/24: internet: route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
+	//   NatNone/Vpc/PrivateSubnet1/Subnet 10.1.1.0/24: nat: route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
+	// Add an S3 gateway endpoint to a subnet's route table; it takes precedence over the default route.
+	//
+	// CLIENT                             CIDR         NAME      DNS           PATH      REACHABLE  REASON
+	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual     public IP     internet  yes        route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
+	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  endpoint  no such name  none      no         NatNone/Vpc has no S3 interface endpoint
+	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual     public IP     nat       yes        route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
+	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  endpoint  no such name  none      no         NatNone/Vpc has no S3 interface endpoint
 }
 
 func ExampleAnalyze() {

@@ -13,80 +13,149 @@ type TB interface {
 	Fatalf(format string, args ...any)
 }
 
-// RequirePrivate fails a test unless no subnet reaches S3 over NAT or the internet by the usual name: each takes a
-// gateway endpoint, an interface endpoint, or no path at all. A path that leads out of the templates fails
-// too, as its end is unknown, and so do templates without a subnet. The failure prints the table of the offending rows.
-// [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath is the same for templates with a subnet.
+// RequirePrivate fails a test unless each subnet's path to S3 by the usual name is a gateway endpoint, an interface endpoint
+// or none. It is [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath, because a path that is unknown
+// or leads out of the templates may end at the internet. The tables of the report follow the error.
 func RequirePrivate[S Source](t TB, source S) {
 	t.Helper()
 	report, err := Analyze(source, Options{})
-	if err == nil && !report.hasSubnets() {
-		err = errors.New("the templates have no subnet, so there is no path to check; pass the whole cloud assembly")
-	}
-	if err == nil {
-		err = report.Forbid(Nat, Internet, Transit, Vpn, Peering, UnknownPath)
-	}
 	if err != nil {
 		t.Fatalf("%v", err)
+		return
+	}
+	if err := report.Forbid(Nat, Internet, Transit, Vpn, Peering, UnknownPath); err != nil {
+		t.Fatalf("%s", strings.TrimSpace(fmt.Sprintf("%v\n\n%s", err, report)))
 	}
 }
 
-// Forbid returns an error with the table of the rows in which a subnet reaches S3 over one of the paths by the usual name.
-// None is the path of a subnet that reaches S3 by no name at all.
+// Forbid returns an error that lists the subnets with one of the paths by the usual name, each with its reason. None is the
+// path of a subnet that cannot reach S3 by another name either.
+//
+// It also returns an error if the report has no subnets, or may lack some because of its Gaps, and if no path or an unknown
+// one is passed.
 func (r *Report) Forbid(paths ...Path) error {
-	offending := &Report{}
-	clients := map[Client]bool{}
-	for _, v := range r.Vpcs {
-		rows := v.forbidden(paths)
-		if len(rows) == 0 {
-			continue
-		}
-		offending.Vpcs = append(offending.Vpcs, Vpc{Name: v.Name, Cidrs: v.Cidrs, Rows: rows})
-		for _, row := range rows {
-			clients[row.Client] = true
+	if err := checkPaths(paths); err != nil {
+		return err
+	}
+	rows := r.withPaths(paths)
+	var lines []string
+	for _, row := range rows {
+		lines = append(lines, row.offence())
+	}
+	for _, gap := range r.Gaps {
+		if gap.HidesSubnets {
+			lines = append(lines, gap.String())
 		}
 	}
-	if len(clients) == 0 {
+	if len(lines) == 0 {
+		if !slices.ContainsFunc(r.Rows(), func(row Row) bool { return row.Client.Kind == Subnet }) {
+			return errors.New("the templates have no subnets, so there are no paths to check; pass the whole cloud assembly, such as cdk.out")
+		}
 		return nil
 	}
-	var words []string
+	clauses, remedy := summarize(rows)
+	if len(lines) > len(rows) {
+		clauses = append(clauses, "the report may lack subnets")
+	}
+	var message strings.Builder
+	message.WriteString(strings.Join(clauses, "; ") + ":")
+	for _, line := range lines {
+		message.WriteString("\n  " + plainText(line))
+	}
+	return errors.New(message.String() + remedy)
+}
+
+// ParsePaths parses a list of paths that are separated by commas, such as "nat,internet".
+func ParsePaths(list string) ([]Path, error) {
+	var paths []Path
+	for word := range strings.SplitSeq(list, ",") {
+		if word = strings.TrimSpace(word); word != "" {
+			paths = append(paths, Path(word))
+		}
+	}
+	return paths, checkPaths(paths)
+}
+
+func checkPaths(paths []Path) error {
 	for _, path := range paths {
-		words = append(words, string(path))
+		if !slices.Contains(Paths(), path) {
+			return fmt.Errorf("unknown path %q; want one or more of %s", path, joinPaths(Paths()))
+		}
 	}
-	who := "1 subnet reaches"
-	if len(clients) > 1 {
-		who = fmt.Sprintf("%d subnets reach", len(clients))
+	if len(paths) == 0 {
+		return fmt.Errorf("no path; want one or more of %s", joinPaths(Paths()))
 	}
-	return fmt.Errorf("%s S3 over a forbidden path (%s); a gateway endpoint on the subnet's route table keeps requests to the usual name private:\n%s",
-		who, strings.Join(words, ", "), strings.TrimSuffix(offending.String(), "\n"))
+	return nil
 }
 
-// forbidden returns the subnets' rows that have one of the paths.
-func (v *Vpc) forbidden(paths []Path) []Row {
-	reached := map[Client]bool{}
-	for _, row := range v.Rows {
-		if row.Name == EndpointName && row.Reachable == Yes {
-			reached[row.Client] = true
-		}
+func joinPaths(paths []Path) string {
+	words := make([]string, len(paths))
+	for i, path := range paths {
+		words[i] = string(path)
 	}
-	var rows []Row
-	for _, row := range v.Rows {
-		if row.Client.Kind != Subnet || row.Name == EndpointName || !slices.Contains(paths, row.Path) {
-			continue
-		}
-		if row.Path == None && reached[row.Client] {
-			continue
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return strings.Join(words, ", ")
 }
 
-func (r *Report) hasSubnets() bool {
-	for _, row := range r.Rows() {
-		if row.Client.Kind == Subnet {
-			return true
+// withPaths returns the subnets' rows that have one of the paths.
+func (r *Report) withPaths(paths []Path) []Row {
+	var found []Row
+	for _, v := range r.Vpcs {
+		reached := map[Client]bool{}
+		for _, row := range v.Rows {
+			if row.Name == EndpointName && row.Reachable == Yes {
+				reached[row.Client] = true
+			}
+		}
+		for _, row := range v.Rows {
+			if row.Client.Kind != Subnet || row.Name == EndpointName || !slices.Contains(paths, row.Path) {
+				continue
+			}
+			if row.Path != None || !reached[row.Client] {
+				found = append(found, row)
+			}
 		}
 	}
-	return false
+	return found
+}
+
+// offence returns a line with the client, its path and the reason.
+func (row Row) offence() string {
+	client := strings.TrimSpace(row.Client.Name + " " + row.Client.Cidr)
+	if row.Name != UsualName {
+		client += fmt.Sprintf(" (%s name)", row.Name)
+	}
+	return fmt.Sprintf("%s: %s: %s", client, row.Path, row.Reason)
+}
+
+// summarize counts the subnets that reach S3, those with an unknown path and those without one, and returns what to do.
+func summarize(rows []Row) (clauses []string, remedy string) {
+	var taken []Path
+	for _, path := range Paths() {
+		if path != None && path != UnknownPath && slices.ContainsFunc(rows, func(row Row) bool { return row.Path == path }) {
+			taken = append(taken, path)
+		}
+	}
+	subnets := func(one, more string, paths ...Path) {
+		clients := map[Client]bool{}
+		for _, row := range rows {
+			if slices.Contains(paths, row.Path) {
+				clients[row.Client] = true
+			}
+		}
+		switch len(clients) {
+		case 0:
+		case 1:
+			clauses = append(clauses, "1 subnet "+one)
+		default:
+			clauses = append(clauses, fmt.Sprintf("%d subnets %s", len(clients), more))
+		}
+	}
+	over := fmt.Sprintf(" S3 over a forbidden path (%s)", joinPaths(taken))
+	subnets("reaches"+over, "reach"+over, taken...)
+	subnets("has an unknown path to S3", "have unknown paths to S3", UnknownPath)
+	subnets("has no path to S3", "have no path to S3", None)
+	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
+		remedy = "\nAdd an S3 gateway endpoint to a subnet's route table; it takes precedence over the default route."
+	}
+	return clauses, remedy
 }

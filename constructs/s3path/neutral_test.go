@@ -31,7 +31,7 @@ func withName(name string) *Report {
 	v := Vpc{Name: name, Cidrs: []string{name, name}, Endpoints: []Endpoint{{name, Gateway}, {name, Interface}}, Rows: []Row{
 		row(Subnet, UsualName, Nat, Yes), row(Subnet, EndpointName, Interface, Unknown), row(OnPremises, UsualName, None, No),
 	}}
-	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}}
+	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}, Gaps: []Gap{{name, name, name, true}}}
 }
 
 // FuzzNames checks for each form that a name changes neither the lines of the output nor what stands around it, that all of

@@ -1,5 +1,12 @@
 package s3path
 
+// The sentence of Gap.Problem for what may create subnets, and what to do about it.
+const (
+	problemMayCreate     = "%s %s may create subnets that are not in this report; %s"
+	problemPassAssembly  = "pass the whole cloud assembly, such as cdk.out"
+	problemPassProcessed = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
+)
+
 // The sentences of Row.Reason, as formats.
 const (
 	// A gateway endpoint.
@@ -23,7 +30,7 @@ const (
 	reasonWhichDefault        = "whether route %s is the one that leads to S3 cannot be determined from the templates"
 	reasonNotEverywhere       = ", but only for %s, and S3 may have other addresses"
 	reasonPassContext         = "; if its VPC was looked up, pass cdk.context.json"
-	reasonPassAssembly        = "; pass the whole cloud assembly, such as cdk.out"
+	reasonPassAssembly        = "; " + problemPassAssembly
 	reasonWithoutDnsSupport   = "EnableDnsSupport of %s is not true, so another resolver must answer; if it does, %s"
 	reasonPrivateDns          = "private DNS of %s resolves the usual name; %s"
 	reasonPrivateDnsUnknown   = "whether private DNS of %s resolves the usual name cannot be determined from the templates"

@@ -1,11 +1,36 @@
 package s3path
 
+import (
+	"slices"
+	"strings"
+)
+
 // Report has the paths to S3 of all VPCs of an app.
 type Report struct {
 	// Version is SchemaVersion.
 	Version int `json:"version"`
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
+	// Gaps are the parts of the input that the report does not cover.
+	Gaps []Gap `json:"gaps"`
+}
+
+// Gap is a part of the input that could not be read, or that may create subnets which the templates do not show, such as a
+// loop, a macro or a nested stack. What depends on it is unknown.
+type Gap struct {
+	// File is the path of the file.
+	File string `json:"file"`
+	// Place is where in the file, such as "Resources.Vpc.Properties.CidrBlock"; empty for the whole file.
+	Place string `json:"place,omitempty"`
+	// Problem is what is wrong there.
+	Problem string `json:"problem"`
+	// HidesSubnets is whether the report may lack subnets because of it.
+	HidesSubnets bool `json:"hidesSubnets"`
+}
+
+// String returns the file, the place and the problem on one line.
+func (g Gap) String() string {
+	return strings.Join(slices.DeleteFunc([]string{g.File, g.Place, g.Problem}, func(s string) bool { return s == "" }), ": ")
 }
 
 // Vpc has the paths of the clients of one VPC.

@@ -77,6 +77,10 @@ func (s *schema) problems(defs map[string]*schema, at string, value any) []strin
 		for i, item := range value {
 			found = append(found, s.Items.problems(defs, fmt.Sprintf("%s[%d]", at, i), item)...)
 		}
+	case bool:
+		if s.Type != "boolean" {
+			return []string{at + " is a boolean"}
+		}
 	case string:
 		if s.Type != "string" && s.Enum == nil {
 			return []string{at + " is a string"}
@@ -104,7 +108,7 @@ func TestReportsHaveTheSchema(t *testing.T) {
 		texts = append(texts, data)
 	}
 	everything := analyze(t, experiment+nat+linked+vpn, Options{OtherRegion: true, Peers: []string{"10.9.0.0/16"}})
-	for _, data := range append(texts, []byte(everything.JSON()), []byte((&Report{Version: SchemaVersion, Vpcs: []Vpc{}}).JSON())) {
+	for _, data := range append(texts, []byte(everything.JSON()), []byte((&Report{Version: SchemaVersion, Vpcs: []Vpc{}, Gaps: []Gap{{File: "F", Problem: "P"}}}).JSON())) {
 		var value any
 		if err := json.Unmarshal(data, &value); err != nil {
 			t.Fatal(err)
@@ -118,7 +122,7 @@ func TestReportsHaveTheSchema(t *testing.T) {
 // TestSchemaRefuses shows that the check above can fail.
 func TestSchemaRefuses(t *testing.T) {
 	s := readSchema(t)
-	good := `{"version": 1, "vpcs": [{"name": "V", "cidrs": [], "endpoints": [{"name": "E", "kind": "gateway"}], "rows": []}]}`
+	good := `{"version": 1, "vpcs": [{"name": "V", "cidrs": [], "endpoints": [{"name": "E", "kind": "gateway"}], "rows": []}], "gaps": [{"file": "F", "problem": "P", "hidesSubnets": true}]}`
 	for _, change := range [][2]string{
 		{"", ""},
 		{`"version": 1`, `"version": 2`},
@@ -128,6 +132,8 @@ func TestSchemaRefuses(t *testing.T) {
 		{`"name": "V"`, `"name": ["V"]`},
 		{`"cidrs": []`, `"cidrs": [1]`},
 		{`"kind": "gateway"`, `"kind": "nat"`},
+		{`"hidesSubnets": true`, `"hidesSubnets": "true"`},
+		{`"file": "F"`, `"file": true`},
 		{`"rows": []`, `"rows": [], "more": ""`},
 	} {
 		var value any
@@ -150,7 +156,7 @@ func TestSchemaHasEveryField(t *testing.T) {
 		case reflect.Slice:
 			compare(goType.Elem(), of.Items, at+"[]")
 		case reflect.String:
-			want := values[goType.Name()]
+			want := values[goType.Name()] // none for a string
 			if at == "Endpoint.kind" {
 				want = []any{string(Gateway), string(Interface)}
 			}
@@ -184,6 +190,10 @@ func TestSchemaHasEveryField(t *testing.T) {
 			}
 			if !slices.Equal(definition.Required, required) {
 				t.Errorf("%s requires %v, want %v", name, definition.Required, required)
+			}
+		case reflect.Bool:
+			if of.Type != "boolean" {
+				t.Errorf("%s is of type %q, want boolean", at, of.Type)
 			}
 		case reflect.Int:
 			if of.Const != float64(SchemaVersion) {

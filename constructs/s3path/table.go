@@ -6,30 +6,30 @@ import (
 	"unicode/utf8"
 )
 
-// String returns the report as text tables, one for each VPC.
+// String returns the report as text tables, one for each VPC and one for the gaps.
 func (r *Report) String() string {
 	var b strings.Builder
-	for i, v := range r.Vpcs {
-		if len(r.Vpcs) > 1 {
-			if i > 0 {
-				b.WriteByte('\n')
-			}
-			b.WriteString(plainText(v.title()) + "\n")
+	for i, t := range r.tables() {
+		if i > 0 {
+			b.WriteByte('\n')
 		}
-		writeAligned(&b, v.cells())
+		if len(r.Vpcs) > 1 || i >= len(r.Vpcs) {
+			b.WriteString(plainText(t.title) + "\n")
+		}
+		t.writeAligned(&b)
 	}
 	return b.String()
 }
 
-// Markdown returns the report as tables in GitHub Flavored Markdown, one for each VPC.
+// Markdown returns the same tables in GitHub Flavored Markdown.
 func (r *Report) Markdown() string {
 	var b strings.Builder
-	for i, v := range r.Vpcs {
+	for i, t := range r.tables() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "### %s\n\n", markdownText(v.title()))
-		for j, cells := range v.cells() {
+		fmt.Fprintf(&b, "### %s\n\n", markdownText(t.title))
+		for j, cells := range t.lines {
 			for _, cell := range cells {
 				fmt.Fprintf(&b, "| %s ", markdownText(cell))
 			}
@@ -42,31 +42,47 @@ func (r *Report) Markdown() string {
 	return b.String()
 }
 
+// table has a header and lines of cells.
+type table struct {
+	title string
+	lines [][]string
+}
+
+func (r *Report) tables() []table {
+	var tables []table
+	for _, v := range r.Vpcs {
+		t := table{v.title(), [][]string{{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
+		for _, row := range v.Rows {
+			t.lines = append(t.lines, []string{
+				row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Path), string(row.Reachable), row.Reason,
+			})
+		}
+		tables = append(tables, t)
+	}
+	if len(r.Gaps) > 0 {
+		t := table{"Not covered by this report", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
+		for _, gap := range r.Gaps {
+			t.lines = append(t.lines, []string{gap.File, gap.Place, gap.Problem})
+		}
+		tables = append(tables, t)
+	}
+	return tables
+}
+
 func (v *Vpc) title() string {
 	return strings.TrimSpace(v.Name + " " + strings.Join(v.Cidrs, ", "))
 }
 
-// cells returns the lines of the VPC's table, the header first.
-func (v *Vpc) cells() [][]string {
-	lines := [][]string{{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}
-	for _, row := range v.Rows {
-		lines = append(lines, []string{
-			row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Path), string(row.Reachable), row.Reason,
-		})
-	}
-	return lines
-}
-
 // writeAligned pads all columns but the last.
-func writeAligned(b *strings.Builder, lines [][]string) {
-	widths := make([]int, len(lines[0]))
-	for _, cells := range lines {
+func (t table) writeAligned(b *strings.Builder) {
+	widths := make([]int, len(t.lines[0]))
+	for _, cells := range t.lines {
 		for i, cell := range cells {
 			cells[i] = plainText(cell)
 			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
 		}
 	}
-	for _, cells := range lines {
+	for _, cells := range t.lines {
 		last := len(cells) - 1
 		for i, cell := range cells[:last] {
 			b.WriteString(cell)

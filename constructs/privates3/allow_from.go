@@ -9,9 +9,10 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// AllowFrom allows outbound HTTPS from the client's security groups to S3, by its PrefixList. The gateway endpoint has no
-// security group itself. A security group gets one rule, also if several gateways of the app call AllowFrom for it, and none if
-// it allows all outbound traffic; the CDK assumes that of an imported group unless its AllowAllOutbound is false.
+// AllowFrom allows outbound HTTPS from the client's security groups to S3, by its PrefixList. The gateway endpoint has
+// no security group itself. A security group gets one rule, also if several gateways of the app call AllowFrom for it,
+// and none if it allows all outbound traffic; the CDK assumes that of an imported group unless its AllowAllOutbound is
+// false.
 //
 // It panics with a *PropsError if the client is nil or has no security group.
 //
@@ -26,8 +27,8 @@ func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
 	}
 }
 
-// markOnce marks the group and reports whether it had no mark. Workloads share groups, gateways share the prefix list, and two
-// equal rules fail the deploy; the CDK does not know when two tokens stand for one list.
+// markOnce marks the group and reports whether it had no mark. Workloads share groups, gateways share the prefix list,
+// and two equal rules fail the deploy; the CDK does not know when two tokens stand for one list.
 func markOnce(group awsec2.ISecurityGroup) bool {
 	mark := jsii.String("OutToS3")
 	if group.Node().TryFindChild(mark) != nil {
@@ -53,8 +54,9 @@ func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 	client.Connections().AllowToDefaultPort(l, jsii.String(description))
 }
 
-// canDependOn reports whether the endpoint's stack is that of the client, or can depend on it because the VPC is there. Both
-// rules then go into the endpoint's stack, else into the client's: in the other stack they would create a circular dependency.
+// canDependOn reports whether the endpoint's stack is that of the client, or can depend on it because the VPC is there.
+// Both rules then go into the endpoint's stack, else into the client's: in the other stack they would create a circular
+// dependency.
 func (l *InterfaceS3Link) canDependOn(client awsec2.IConnectable) bool {
 	stack := *(*client.Connections().SecurityGroups())[0].Stack().Node().Path()
 	return stack == *awscdk.Stack_Of(l).Node().Path() || stack == *l.vpc.Stack().Node().Path()
@@ -65,18 +67,11 @@ func checkClient(client awsec2.IConnectable) (found problems) {
 	if cdk.IsNil(client) {
 		found.add("client", "nil has no security group.", fix)
 	} else if len(*client.Connections().SecurityGroups()) == 0 {
-		found.add("client", describeClient(client)+" has no security group.", fix)
+		name := "the client"
+		if peer, ok := client.(awsec2.IPeer); ok {
+			name = *peer.UniqueId()
+		}
+		found.add("client", name+" has no security group.", fix)
 	}
 	return found
-}
-
-func describeClient(client awsec2.IConnectable) string {
-	switch c := client.(type) {
-	case awsec2.IPeer:
-		return *c.UniqueId()
-	case constructs.IConstruct:
-		return *c.Node().Path()
-	default:
-		return "the client"
-	}
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/golden"
 )
 
-// closedGroup lets nothing out.
+// closedGroup allows no outbound traffic.
 func closedGroup(stack awscdk.Stack, id string, vpc awsec2.IVpc) awsec2.SecurityGroup {
 	return awsec2.NewSecurityGroup(stack, &id, &awsec2.SecurityGroupProps{Vpc: vpc, AllowAllOutbound: jsii.Bool(false)})
 }
@@ -82,7 +82,7 @@ func TestAllowFromNeedsNothingWhereEverythingIsAllowed(t *testing.T) {
 	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(0))
 }
 
-// An imported group is opened if it says that it lets nothing out; so is the group of an instance.
+// An imported group gets the rule if its AllowAllOutbound is false; so does the group of a Connections.
 func TestAllowFromOpensWhatIsClosed(t *testing.T) {
 	stack := testStack(t)
 	gateway := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
@@ -98,7 +98,7 @@ func TestAllowFromOpensWhatIsClosed(t *testing.T) {
 	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
 }
 
-// A rule that is there twice fails the deploy.
+// Two equal rules fail the deploy.
 func TestAllowFromAddsARuleOnce(t *testing.T) {
 	stack := testStack(t)
 	vpc := twoZoneVpc(stack)
@@ -125,7 +125,7 @@ func TestGatewaysOfAStackShareTheLookup(t *testing.T) {
 	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
 }
 
-// Wherever the client, the VPC and the endpoint are, both rules go where they close no cycle between the stacks.
+// Wherever the client, the VPC and the endpoint are, the rules must not make the stacks depend on each other.
 func TestAllowFromAcrossStacks(t *testing.T) {
 	for _, test := range []struct{ name, vpc, link, client string }{
 		{"one stack", "A", "A", "A"},

@@ -2,40 +2,40 @@ package privates3
 
 import "github.com/aws/jsii-runtime-go"
 
-// Lists of buckets of several services, by AWS.
+// serviceOwnedResources is AWS's list of the buckets of many services.
 const serviceOwnedResources = "https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md"
 
-// AwsBuckets_EcrImageLayers holds the layers of container images in Amazon ECR, which every pull reads, also those of
-// ECS and EKS. As of 2026-03-18.
+// AwsBuckets_EcrImageLayers returns the buckets with the layers of container images in Amazon ECR, which every image
+// pull reads, including those of ECS and EKS. As of 2026-03-18.
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 func AwsBuckets_EcrImageLayers() *AwsBuckets {
 	return awsBuckets("ECR image layers", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
 		"prod-<region>-starport-layer-bucket/*")
 }
 
-// AwsBuckets_AmazonLinux1 holds the packages of the first Amazon Linux. As of 2026-03-18.
+// AwsBuckets_AmazonLinux1 returns the buckets with the packages of Amazon Linux 1. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_AmazonLinux1() *AwsBuckets {
 	return awsBuckets("Amazon Linux 1", serviceOwnedResources,
 		"packages.<region>.amazonaws.com/*", "repo.<region>.amazonaws.com/*")
 }
 
-// AwsBuckets_AmazonLinux2 holds the packages of Amazon Linux 2. As of 2026-03-18.
+// AwsBuckets_AmazonLinux2 returns the buckets with the packages of Amazon Linux 2. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_AmazonLinux2() *AwsBuckets {
 	return awsBuckets("Amazon Linux 2", serviceOwnedResources,
 		"amazonlinux.<region>.amazonaws.com/*", "amazonlinux-2-repos-<region>/*")
 }
 
-// AwsBuckets_AmazonLinux2023 holds the packages of Amazon Linux 2023. As of 2026-03-18.
+// AwsBuckets_AmazonLinux2023 returns the buckets with the packages of Amazon Linux 2023. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_AmazonLinux2023() *AwsBuckets {
 	return awsBuckets("Amazon Linux 2023", serviceOwnedResources,
 		"al2023-repos-<region>-de612dc2/*", "al2023-<region>/*")
 }
 
-// AwsBuckets_SystemsManager holds what the SSM Agent, Distributor, SSM documents and the Session Manager plugin are
-// downloaded from. Patching needs AwsBuckets_PatchManager as well. As of 2026-03-18.
+// AwsBuckets_SystemsManager returns the buckets with the SSM Agent, Distributor packages, SSM documents and the Session
+// Manager plugin. Patching also needs AwsBuckets_PatchManager. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_SystemsManager() *AwsBuckets {
 	return awsBuckets("Systems Manager", serviceOwnedResources,
@@ -44,8 +44,8 @@ func AwsBuckets_SystemsManager() *AwsBuckets {
 		"session-manager-downloads/*", "ssm-document-categories/*")
 }
 
-// AwsBuckets_PatchManager holds the documents and the baseline snapshots of Patch Manager. Their names end differently
-// in each Region: the stack needs a Region that is listed. As of 2025-11-07.
+// AwsBuckets_PatchManager returns the buckets with the documents and baseline snapshots of Patch Manager. Their names
+// do not follow from the Region: the stack needs one of the Regions in ResourcesByRegion. As of 2025-11-07.
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
 func AwsBuckets_PatchManager() *AwsBuckets {
 	documents := map[string]string{
@@ -103,9 +103,10 @@ func AwsBuckets_PatchManager() *AwsBuckets {
 	}
 }
 
-// AwsBuckets_CloudFormationResponses takes the answers of custom resources and the signals of wait conditions, which are
-// PUTs to a URL that CloudFormation presigned. A custom resource in the VPC whose answer does not get through hangs for
-// an hour. EndpointPolicy.AwsServices admits the same requests among others. As of 2026-03-18.
+// AwsBuckets_CloudFormationResponses returns the buckets for the responses of custom resources and the signals of wait
+// conditions, which are PUT requests to a URL that CloudFormation presigned. If the response of a custom resource in
+// the VPC is denied, the stack operation waits for an hour. EndpointPolicy.AwsServices also allows these requests. As
+// of 2026-03-18.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
 func AwsBuckets_CloudFormationResponses() *AwsBuckets {
 	set := awsBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
@@ -114,37 +115,39 @@ func AwsBuckets_CloudFormationResponses() *AwsBuckets {
 	return set
 }
 
-// AwsBuckets_CloudFormationHelperScripts holds cfn-init, cfn-signal and the other helper scripts. As of 2026-03-18.
+// AwsBuckets_CloudFormationHelperScripts returns the bucket with cfn-init, cfn-signal and the other helper scripts. As
+// of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_CloudFormationHelperScripts() *AwsBuckets {
 	return awsBuckets("CloudFormation helper scripts", serviceOwnedResources, "cloudformation-examples/*")
 }
 
-// AwsBuckets_CodeDeploy holds the CodeDeploy agent. As of 2026-03-18.
+// AwsBuckets_CodeDeploy returns the bucket with the CodeDeploy agent. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_CodeDeploy() *AwsBuckets {
 	return awsBuckets("CodeDeploy", serviceOwnedResources, "aws-codedeploy-<region>/*")
 }
 
-// AwsBuckets_CloudWatchAgent holds the CloudWatch agent. As of 2026-03-18.
+// AwsBuckets_CloudWatchAgent returns the buckets with the CloudWatch agent. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_CloudWatchAgent() *AwsBuckets {
 	return awsBuckets("CloudWatch agent", serviceOwnedResources, "amazoncloudwatch-agent-<region>/*", "amazoncloudwatch-agent/*")
 }
 
-// AwsBuckets_Emr holds what Amazon EMR adds to a cluster's operating system; add the set of that operating system. As of
-// 2026-03-18.
+// AwsBuckets_Emr returns the buckets with the software that Amazon EMR installs on a cluster. The cluster's operating
+// system needs its own set, too. As of 2026-03-18.
 // https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html
 func AwsBuckets_Emr() *AwsBuckets {
 	return awsBuckets("EMR", "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
 		"repo.<region>.emr.amazonaws.com/*", "prod.<region>.appinfo.src/*")
 }
 
-// AwsBuckets_CodeArtifact holds the packages of CodeArtifact. The stack needs a Region that is listed; the command
-// "aws codeartifact describe-domain" names the bucket of any other. As of 2023-09-20.
+// AwsBuckets_CodeArtifact returns the buckets with the packages of CodeArtifact. The stack needs one of the Regions in
+// ResourcesByRegion; for other Regions, the command "aws codeartifact describe-domain" returns the bucket. As of
+// 2023-09-20.
 // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
 func AwsBuckets_CodeArtifact() *AwsBuckets {
-	owners := map[string]string{ // accounts of AWS's own
+	owners := map[string]string{ // accounts of AWS
 		"ap-northeast-1": "660291247815",
 		"ap-south-1":     "681137435769",
 		"ap-southeast-1": "421485864821",
@@ -171,16 +174,16 @@ func AwsBuckets_CodeArtifact() *AwsBuckets {
 	}
 }
 
-// AwsBuckets_ImageBuilder holds the managed components of EC2 Image Builder and the application that runs them. As of
-// 2026-03-18.
+// AwsBuckets_ImageBuilder returns the buckets with the managed components of EC2 Image Builder and the application that
+// runs them. As of 2026-03-18.
 // https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html
 func AwsBuckets_ImageBuilder() *AwsBuckets {
 	return awsBuckets("EC2 Image Builder", "https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html",
 		"ec2imagebuilder-toe-<region>-prod/*", "ec2imagebuilder-managed-resources-<region>-prod/components/*")
 }
 
-// AwsBuckets_ElasticBeanstalk holds the platforms and samples of Elastic Beanstalk, except in China, where the names
-// differ. As of 2026-03-18.
+// AwsBuckets_ElasticBeanstalk returns the buckets with the platforms and samples of Elastic Beanstalk. In China their
+// names are different. As of 2026-03-18.
 // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html
 func AwsBuckets_ElasticBeanstalk() *AwsBuckets {
 	return awsBuckets("Elastic Beanstalk", "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html",
@@ -188,7 +191,8 @@ func AwsBuckets_ElasticBeanstalk() *AwsBuckets {
 		"elasticbeanstalk-env-resources-<region>/*", "elasticbeanstalk-<region>/*")
 }
 
-// AwsBuckets_SageMakerJumpStart holds the models of SageMaker JumpStart, and lists them. As of 2026-03-18.
+// AwsBuckets_SageMakerJumpStart returns the bucket with the models of SageMaker JumpStart, and also allows listing it.
+// As of 2026-03-18.
 // https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html
 func AwsBuckets_SageMakerJumpStart() *AwsBuckets {
 	set := awsBuckets("SageMaker JumpStart", "https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html",
@@ -197,7 +201,8 @@ func AwsBuckets_SageMakerJumpStart() *AwsBuckets {
 	return set
 }
 
-// AwsBuckets_NeptuneNotebooks holds the scripts that set up notebooks for Neptune, and lists them. As of 2026-03-18.
+// AwsBuckets_NeptuneNotebooks returns the buckets with the setup scripts of notebooks for Neptune, and also allows
+// listing them. As of 2026-03-18.
 // https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html
 func AwsBuckets_NeptuneNotebooks() *AwsBuckets {
 	set := awsBuckets("Neptune notebooks", "https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html",
@@ -206,7 +211,8 @@ func AwsBuckets_NeptuneNotebooks() *AwsBuckets {
 	return set
 }
 
-// AwsBuckets_AthenaExamples holds the data of Athena's tutorials, and lists it. As of 2026-03-18.
+// AwsBuckets_AthenaExamples returns the bucket with the data of Athena's tutorials, and also allows listing it. As of
+// 2026-03-18.
 // https://docs.aws.amazon.com/athena/latest/ug/getting-started.html
 func AwsBuckets_AthenaExamples() *AwsBuckets {
 	set := awsBuckets("Athena examples", "https://docs.aws.amazon.com/athena/latest/ug/getting-started.html",
@@ -215,8 +221,8 @@ func AwsBuckets_AthenaExamples() *AwsBuckets {
 	return set
 }
 
-// AwsBuckets_ApplicationMigrationService holds the agent of AWS Application Migration Service; add
-// AwsBuckets_SystemsManager. As of 2026-03-18.
+// AwsBuckets_ApplicationMigrationService returns the buckets with the agent of AWS Application Migration Service, which
+// also needs AwsBuckets_SystemsManager. As of 2026-03-18.
 // https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html
 func AwsBuckets_ApplicationMigrationService() *AwsBuckets {
 	return awsBuckets("Application Migration Service", "https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html",
@@ -224,7 +230,8 @@ func AwsBuckets_ApplicationMigrationService() *AwsBuckets {
 		"aws-application-migration-service-<region>/*", "aws-application-migration-service-hashes-<region>/*")
 }
 
-// AwsBuckets_ElasticDisasterRecovery holds the agent of AWS Elastic Disaster Recovery. As of 2026-03-18.
+// AwsBuckets_ElasticDisasterRecovery returns the buckets with the agent of AWS Elastic Disaster Recovery. As of
+// 2026-03-18.
 // https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html
 func AwsBuckets_ElasticDisasterRecovery() *AwsBuckets {
 	return awsBuckets("Elastic Disaster Recovery", "https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html",
@@ -232,32 +239,34 @@ func AwsBuckets_ElasticDisasterRecovery() *AwsBuckets {
 		"aws-elastic-disaster-recovery-<region>/*", "aws-elastic-disaster-recovery-hashes-<region>/*")
 }
 
-// AwsBuckets_NitroEnclavesCertificates holds the certificates of ACM for Nitro Enclaves. As of 2026-03-18.
+// AwsBuckets_NitroEnclavesCertificates returns the bucket with the certificates of ACM for Nitro Enclaves. As of
+// 2026-03-18.
 // https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html
 func AwsBuckets_NitroEnclavesCertificates() *AwsBuckets {
 	return awsBuckets("Nitro Enclaves certificates", "https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html",
 		"aws-ec2-enclave-certificate-<region>-prod/*")
 }
 
-// AwsBuckets_LambdaDeploymentPackages holds the packages that GetFunction of Lambda points to. As of 2026-03-18.
+// AwsBuckets_LambdaDeploymentPackages returns the bucket with the deployment packages to which Lambda's GetFunction
+// returns URLs. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_LambdaDeploymentPackages() *AwsBuckets {
 	return awsBuckets("Lambda deployment packages", serviceOwnedResources, "awslambda-<region>-tasks/*")
 }
 
-// AwsBuckets_AwsCli holds the installers of version 1 of the AWS CLI. As of 2026-03-18.
+// AwsBuckets_AwsCli returns the bucket with the installers of version 1 of the AWS CLI. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_AwsCli() *AwsBuckets {
 	return awsBuckets("AWS CLI", serviceOwnedResources, "aws-cli/*")
 }
 
-// AwsBuckets_RedshiftDownloads holds the drivers of Amazon Redshift. As of 2026-03-18.
+// AwsBuckets_RedshiftDownloads returns the bucket with the drivers of Amazon Redshift. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_RedshiftDownloads() *AwsBuckets {
 	return awsBuckets("Redshift downloads", serviceOwnedResources, "redshift-downloads/*")
 }
 
-// awsBuckets is a set of objects to read, from the list that is dated 2026-03-18.
+// awsBuckets returns a set with s3:GetObject, from a list of 2026-03-18.
 func awsBuckets(name, source string, resources ...string) *AwsBuckets {
 	return &AwsBuckets{
 		Name:      &name,

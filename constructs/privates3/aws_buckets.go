@@ -7,15 +7,16 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// AwsBuckets is a set of buckets that AWS owns and that workloads need. An endpoint policy that allows only your own buckets
-// breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS documents, each with its
-// source and date. AWS adds and renames such buckets: if a set is out of date, change the value that the function returns, or
-// define a set of your own.
+// AwsBuckets is a set of buckets that AWS owns and that workloads need. An endpoint policy that allows only your own
+// buckets breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS
+// documents, each with its source and date. AWS adds and renames such buckets: if a set is out of date, change the
+// value that the function returns, or define a set of your own.
 //
-// The names are those of the partition "aws". The sets use the same names in other partitions, where AWS documents them only
-// for some services.
+// The names are those of the partition "aws". The sets use the same names in other partitions, where AWS documents them
+// only for some services.
 //
-// The policy allows a set for all principals, because most of these requests are anonymous or signed by an account of AWS.
+// The policy allows a set for all principals, because most of these requests are anonymous or signed by an account of
+// AWS.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type AwsBuckets struct {
@@ -23,14 +24,15 @@ type AwsBuckets struct {
 	Name *string
 
 	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a bucket, names of buckets, without
-	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, and "<regionWithoutDashes>" for the Region
-	// without its dashes. The name of the bucket cannot have a wildcard, which would allow buckets of other owners.
+	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, and "<regionWithoutDashes>" for the
+	// Region without its dashes. The name of the bucket cannot have a wildcard, which would allow buckets of other
+	// owners.
 	//
 	// Default: none. Required if ResourcesByRegion is not set.
 	Resources *[]*string
 
-	// ResourcesByRegion are further resources for single Regions, for names that do not follow from the Region. It is an error
-	// if the Region of the buckets is not a key, or is not known at synth.
+	// ResourcesByRegion are further resources for single Regions, for names that do not follow from the Region. It is
+	// an error if the Region of the buckets is not a key, or is not known at synth.
 	//
 	// Default: none.
 	ResourcesByRegion *map[string]*[]*string

@@ -64,7 +64,7 @@ func TestPlainTablesNameTheRegionOfTheirKey(t *testing.T) {
 	}
 }
 
-// Changing a set changes it for the caller alone.
+// A caller that changes a set does not change it for others.
 func TestPlainSetsAreNotShared(t *testing.T) {
 	first := AwsBuckets_PatchManager()
 	(*first.ResourcesByRegion)["eu-west-9"] = jsii.Strings("amzn-s3-demo-bucket/*")

@@ -11,7 +11,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/golden"
 )
 
-// imported is a VPC that the CDK knows two private subnets of, and what else the attributes say.
+// imported is a VPC of which the CDK knows two private subnets, unless the attributes have public ones, and the attributes.
 func imported(scope constructs.Construct, attributes awsec2.VpcAttributes) awsec2.IVpc {
 	attributes.VpcId = jsii.String("vpc-0a1b2c3d")
 	attributes.AvailabilityZones = jsii.Strings("eu-west-1a", "eu-west-1b")
@@ -30,7 +30,7 @@ func subnets(list ...awsec2.ISubnet) *awsec2.SubnetSelection {
 	return &awsec2.SubnetSelection{Subnets: &list}
 }
 
-// badInput is one mistake that only the CDK's objects show, with a near miss beside it.
+// badInput is a mistake that needs the CDK to be found, and a near miss.
 type badInput struct {
 	name     string
 	env      *awscdk.StackProps
@@ -99,9 +99,9 @@ func TestBadInputLeavesNothingBehind(t *testing.T) {
 	count := func() int { return len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER)) }
 	before := count()
 	for name, props := range map[string]InterfaceS3LinkProps{
-		"judged without the CDK": {IpAddressType: "IPV5"},
-		"judged by the VPC":      {Subnets: &awsec2.SubnetSelection{SubnetGroupName: jsii.String("None")}},
-		"refused by the CDK":     {Subnets: &awsec2.SubnetSelection{Subnets: vpc.PrivateSubnets(), SubnetType: awsec2.SubnetType_PUBLIC}},
+		"found without the CDK": {IpAddressType: "IPV5"},
+		"found with the VPC":    {Subnets: &awsec2.SubnetSelection{SubnetGroupName: jsii.String("None")}},
+		"rejected by the CDK":   {Subnets: &awsec2.SubnetSelection{Subnets: vpc.PrivateSubnets(), SubnetType: awsec2.SubnetType_PUBLIC}},
 	} {
 		raised := propsErrorOf(t, func() {
 			NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc, Interface: &props})

@@ -6,7 +6,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// common is what the props of all three constructs have in common. That of a PrivateS3Access is the default of its endpoints.
+// common is what the props of all three constructs have in common. A PrivateS3Access has the defaults for its
+// endpoints.
 type common struct {
 	stack   *cdk.Stack // nil if the scope is invalid; the CDK is then asked for nothing
 	vpc     *cdk.Vpc   // nil if there is none to ask

@@ -15,7 +15,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/golden"
 )
 
-// visitor is an aspect that counts endpoints. Aspects are called back from the CDK: a pointer, and not of zero size.
+// visitor is an aspect that counts endpoints. The CDK calls it back, so it must be a pointer to a type that is not of zero size.
 type visitor struct{ endpoints int }
 
 func (v *visitor) Visit(node constructs.IConstruct) {
@@ -207,15 +207,15 @@ func TestNamesCanBeUsedInAnotherStack(t *testing.T) {
 	found := false
 	for _, output := range exported {
 		if joined, ok := output.(map[string]any)["Value"].(map[string]any)["Fn::Join"]; ok && joined.([]any)[0] == "||" {
-			found = true // the CDK hands lists over as one string
+			found = true // the CDK exports a list as one string
 		}
 	}
 	if !found {
-		t.Error("the stack does not hand its DNS entries over")
+		t.Error("the stack does not export its DNS entries")
 	}
 }
 
-// In the first pass of a lookup the CDK hands out placeholders, and nothing may stop the app before it has asked.
+// Until a lookup is done, the CDK returns placeholders. They must not be errors, because the app would stop before the lookup.
 func TestFirstPassOfLookups(t *testing.T) {
 	stack := awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), ireland())
 	vpc := awsec2.Vpc_FromLookup(stack, jsii.String("Vpc"), &awsec2.VpcLookupOptions{VpcId: jsii.String("vpc-0a1b2c3d")})

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// packagesOf are the CDK packages that a build of pkg compiles.
+// packagesOf returns the CDK packages that a build of pkg compiles.
 func packagesOf(t *testing.T, pkg string) []string {
 	t.Helper()
 	list, err := exec.Command("go", "list", "-deps", pkg).Output()

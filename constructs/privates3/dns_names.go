@@ -15,19 +15,20 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", cdk.FnSelect(0, l.endpoint.VpcEndpointDnsEntries())))))
 }
 
-// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It does not
-// have the "*." with which AWS lists it. Do not send requests to this name itself: the endpoint's TLS certificate covers only
-// names below "bucket.", "accesspoint." and "control.". See BucketEndpointUrl.
+// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It
+// does not have the "*." with which AWS lists it. Do not send requests to this name itself: the endpoint's TLS
+// certificate covers only names below "bucket.", "accesspoint." and "control.". See BucketEndpointUrl.
 //
-// The name and the URLs can be used in other stacks, but not in nested stacks: the CDK passes the endpoint's list of names to
-// them as one string. Pass the URL in NestedStackProps.Parameters instead.
+// The name and the URLs can be used in other stacks, but not in nested stacks: the CDK passes the endpoint's list of
+// names to them as one string. Pass the URL in NestedStackProps.Parameters instead.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func (l *InterfaceS3Link) DnsName() *string { return jsii.String(l.names.regional()) }
 
-// ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a token), as
-// a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a *PropsError if the endpoint is
-// known to have no subnet in the zone, or if ServiceRegion is known to be another Region, because there are no zonal names then.
+// ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a
+// token), as a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a
+// *PropsError if the endpoint is known to have no subnet in the zone, or if ServiceRegion is known to be another
+// Region, because there are no zonal names then.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	var found problems
 	l.checkZone(&found, availabilityZone)
@@ -53,15 +54,16 @@ func (l *InterfaceS3Link) isKnownToLack(zone string) bool {
 	})
 }
 
-// BucketEndpointUrl returns "https://bucket.vpce-…" as a token: the endpoint URL of S3 clients, also for access point aliases.
+// BucketEndpointUrl returns "https://bucket.vpce-…" as a token: the endpoint URL of S3 clients, also for access point
+// aliases.
 //
 //	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
 func (l *InterfaceS3Link) BucketEndpointUrl() *string {
 	return jsii.String("https://bucket." + *l.DnsName())
 }
 
-// AccessPointEndpointUrl returns "https://accesspoint.vpce-…" as a token: the endpoint URL of S3 clients that name access points
-// by ARN.
+// AccessPointEndpointUrl returns "https://accesspoint.vpce-…" as a token: the endpoint URL of S3 clients that name
+// access points by ARN.
 func (l *InterfaceS3Link) AccessPointEndpointUrl() *string {
 	return jsii.String("https://accesspoint." + *l.DnsName())
 }
@@ -71,14 +73,14 @@ func (l *InterfaceS3Link) ControlEndpointUrl() *string {
 	return jsii.String("https://control." + *l.DnsName())
 }
 
-// ZonalBucketEndpointUrl returns the BucketEndpointUrl for one Availability Zone as a token. Requests from clients in that zone
-// stay in it; they fail if the zone fails. It panics with a *PropsError as ZonalDnsName does.
+// ZonalBucketEndpointUrl returns the BucketEndpointUrl for one Availability Zone as a token. Requests from clients in
+// that zone stay in it; they fail if the zone fails. It panics with a *PropsError as ZonalDnsName does.
 func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *string {
 	return jsii.String("https://bucket." + *l.ZonalDnsName(availabilityZone))
 }
 
-// BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The name can be a token.
-// It panics with a *PropsError if bucketName is nil or empty.
+// BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The name can be
+// a token. It panics with a *PropsError if bucketName is nil or empty.
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	var found problems
 	if bucketName == nil || *bucketName == "" {
@@ -89,8 +91,8 @@ func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 }
 
 // ClientEnvironment returns the environment variables that make the AWS CLI and the AWS SDKs use the endpoint:
-// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens as values. Set AWS_REGION as well if the client is not in the
-// Region of the buckets.
+// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens as values. Set AWS_REGION as well if the client is
+// not in the Region of the buckets.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
 func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 	return &map[string]*string{
@@ -99,9 +101,9 @@ func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 	}
 }
 
-// AWS lists the names of an S3 interface endpoint as "Z…:*.vpce-<id>-<label>.s3.<region>.vpce.<suffix>": the id of the hosted
-// zone, then the name with a wildcard. The Regional name is the first, the zonal ones are in no order. The label does not follow
-// from the endpoint's id, so the list is the only source of the names.
+// AWS lists the names of an S3 interface endpoint as "Z…:*.vpce-<id>-<label>.s3.<region>.vpce.<suffix>": the id of the
+// hosted zone, then the name with a wildcard. The Regional name is the first, the zonal ones are in no order. The label
+// does not follow from the endpoint's id, so the list is the only source of the names.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 
 const vpcePrefix = "vpce-"

@@ -87,11 +87,11 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1b." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1a." + ireland},
 		},
 		{
-			name: "no wildcard in front, as other services return their names", host: ireland,
+			name: "no wildcard, as for other services", host: ireland,
 			entries: []any{"Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg-x-1b." + ireland},
 		},
 		{
-			name: "the Regional entry alone, as for an endpoint of one zone that is not listed yet", host: ireland,
+			name: "only the Regional entry", host: ireland,
 			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + ireland},
 		},
 		{
@@ -99,7 +99,7 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + beijing, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1b." + beijing},
 		},
 		{
-			name: "China, no wildcard in front", host: beijing,
+			name: "China, no wildcard", host: beijing,
 			entries: []any{"Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg." + beijing},
 		},
 	} {

@@ -12,13 +12,15 @@ import (
 // EndpointPolicy controls which principals can reach which buckets through an endpoint. It does not grant access: the
 // principal's own policies and the bucket's policy must allow the request, too.
 //
-// The policy allows the principals of Organizations and Accounts, or all principals if neither is set, to reach the buckets in
-// Buckets and BucketArns, or all buckets of Organizations and Accounts if neither is set. AwsServices, AwsBuckets and
-// Statements each allow more than that. At least one field must be set, because a policy that allows nothing denies everything.
+// The policy allows the principals of Organizations and Accounts, or all principals if neither is set, to reach the
+// buckets in Buckets and BucketArns, or all buckets of Organizations and Accounts if neither is set. AwsServices,
+// AwsBuckets and Statements each allow more than that. At least one field must be set, because a policy that allows
+// nothing denies everything.
 //
-// The statements have the principal "*" and conditions on the callers, because a gateway endpoint ignores other principals. At
-// synth, the rules of package s3rules check the complete policy, with statements that were added later: more than 20,480
-// characters, only Deny statements, and principals and wildcards that AWS rejects. Tokens are not checked.
+// The statements have the principal "*" and conditions on the callers, because a gateway endpoint ignores other
+// principals. At synth, the rules of package s3rules check the complete policy, with statements that were added later:
+// more than 20,480 characters, only Deny statements, and principals and wildcards that AWS rejects. Tokens are not
+// checked.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type EndpointPolicy struct {
@@ -28,15 +30,16 @@ type EndpointPolicy struct {
 	// Default: none.
 	Organizations *[]*string
 
-	// Accounts are account ids (12 digits, or tokens). They limit the callers (aws:PrincipalAccount) and, if no bucket is
-	// listed, the owners of the buckets (aws:ResourceAccount).
+	// Accounts are account ids (12 digits, or tokens). They limit the callers (aws:PrincipalAccount) and, if no bucket
+	// is listed, the owners of the buckets (aws:ResourceAccount).
 	//
 	// Default: none.
 	Accounts *[]*string
 
-	// Buckets are the buckets that callers can reach, with their objects, whoever owns them. Requests that name an access point
-	// by its ARN need a statement in Statements. If RestrictBucket restricts a bucket of another stack to the same endpoint,
-	// list it in BucketArns by its literal ARN: here it would make the two stacks depend on each other, which the CDK rejects.
+	// Buckets are the buckets that callers can reach, with their objects, whoever owns them. Requests that name an
+	// access point by its ARN need a statement in Statements. If RestrictBucket restricts a bucket of another stack to
+	// the same endpoint, list it in BucketArns by its literal ARN: here it would make the two stacks depend on each
+	// other, which the CDK rejects.
 	//
 	// Default: those of BucketArns; if there are none, all buckets of Organizations and Accounts.
 	Buckets *[]awss3.IBucket
@@ -46,8 +49,8 @@ type EndpointPolicy struct {
 	// Default: none.
 	BucketArns *[]*string
 
-	// AwsServices allows requests that an AWS service makes or presigns on its own behalf (aws:PrincipalIsAWSService), to any
-	// bucket. Organizations and Accounts do not include them, because a service principal belongs to neither.
+	// AwsServices allows requests that an AWS service makes or presigns on its own behalf (aws:PrincipalIsAWSService),
+	// to any bucket. Organizations and Accounts do not include them, because a service principal belongs to neither.
 	//
 	// Default: false.
 	AwsServices *bool
@@ -129,7 +132,8 @@ func checkAccount(found *problems, field string, id *string) bool {
 	return found.checkForm(field, id, `^[0-9]{12}$`, "an account id", "Pass 12 digits, with leading zeros and without dashes, or a token.")
 }
 
-// checkStatement reports whether an endpoint policy can have the statement. The rules of s3rules check the rest at synth.
+// checkStatement reports whether an endpoint policy can have the statement. The rules of s3rules check the rest at
+// synth.
 func checkStatement(found *problems, field string, statement awsiam.PolicyStatement) bool {
 	if cdk.IsNil(statement) {
 		found.add(field, "nil is not a statement.", "Pass a statement.")

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// namedBucket is a bucket as the CDK would have made it, but without the CDK.
+// namedBucket is a bucket that needs no CDK.
 type namedBucket struct {
 	awss3.IBucket
 	arn string
@@ -17,7 +17,7 @@ type namedBucket struct {
 
 func (b *namedBucket) BucketArn() *string { return &b.arn }
 
-// anyStatement is a statement that has a principal or not.
+// anyStatement is a statement that needs no CDK.
 type anyStatement struct {
 	awsiam.PolicyStatement
 	principal bool
@@ -59,7 +59,7 @@ func TestPlainAllowStatements(t *testing.T) {
 			},
 		},
 		{
-			name: "named buckets, one of them in both ways: everybody",
+			name: "listed buckets, one of them in both fields: all principals",
 			policy: EndpointPolicy{
 				Buckets:    &[]awss3.IBucket{&namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}, &namedBucket{arn: "${Token[Bucket.Arn.7]}"}},
 				BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket"),
@@ -67,7 +67,7 @@ func TestPlainAllowStatements(t *testing.T) {
 			want: []allowStatement{{actions: everything, resources: append(reports[:2:2], "${Token[Bucket.Arn.7]}", "${Token[Bucket.Arn.7]}/*")}},
 		},
 		{
-			name: "named buckets for an organization and accounts, whoever owns them",
+			name: "listed buckets for an organization and accounts, whoever owns them",
 			policy: EndpointPolicy{
 				Organizations: jsii.Strings("o-a1b2c3d4e5"), Accounts: jsii.Strings("111122223333", "444455556666"),
 				BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket"),
@@ -83,7 +83,7 @@ func TestPlainAllowStatements(t *testing.T) {
 			want:   []allowStatement{{everything, anywhere, "Bool", []condition{{"aws:PrincipalIsAWSService", []string{"true"}}}}},
 		},
 		{
-			name:   "sets with the same actions share a statement, and what two sets name is named once",
+			name:   "sets with the same actions share a statement, in which each resource occurs once",
 			policy: EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses(), AwsBuckets_CodeDeploy(), AwsBuckets_EcrImageLayers())},
 			want: []allowStatement{
 				{actions: []string{"s3:GetObject"}, resources: []string{"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*", "arn:aws:s3:::aws-codedeploy-eu-west-1/*"}},
@@ -143,7 +143,7 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 			},
 		},
 		{
-			"ids that are none",
+			"strings that are not ids",
 			&EndpointPolicy{Organizations: jsii.Strings("a1b2c3d4e5", "o-short", "o-A1B2C3D4E5"), Accounts: jsii.Strings("1111-2222-3333", "11112222333")},
 			[]string{
 				`Policy.Organizations[0]: "a1b2c3d4e5"` + organizationIsWrong,
@@ -172,7 +172,7 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 		},
 		{"near miss: a statement with a principal", &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{principal: true}}}, nil},
 		{
-			"what is wrong with a set is said of the policy",
+			"a set without buckets for the Region",
 			&EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CodeArtifact())},
 			[]string{"Policy.AwsBuckets[1] (CodeArtifact): the names of these buckets depend on the Region, which is not known at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own."},
 		},

@@ -13,15 +13,14 @@ import (
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
-// Private also means only ours: who may pass the endpoints, which way a bucket is reached, and whose security group
-// lets it out.
+// Restrict who can use the endpoints and over which path a bucket can be reached, and allow a workload to reach S3.
 func Example_accessControl() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 	workload := awsec2.NewSecurityGroup(stack, jsii.String("Workload"), &awsec2.SecurityGroupProps{Vpc: vpc, AllowAllOutbound: jsii.Bool(false)})
 
-	// The endpoints lead our own callers to our own buckets, and everybody to what image pulls and package updates read.
+	// Our own callers reach only our own buckets. Image pulls and package updates keep working.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc: vpc,
 		Policy: &privates3.EndpointPolicy{
@@ -31,20 +30,20 @@ func Example_accessControl() {
 		},
 	})
 
-	// The bucket's data is reached through the endpoints alone, except by the administrators.
+	// Only requests through these endpoints reach the bucket's data, except those of the administrators.
 	access.RestrictBucket(bucket, &privates3.RestrictBucketProps{
 		ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin"),
 	})
 
-	// A workload whose security group lets nothing out is let out to S3.
+	// Allow a workload whose security group allows no outbound traffic to reach S3.
 	access.Gateway().AllowFrom(workload)
 
 	rules := assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::EC2::SecurityGroupEgress"), nil)
-	fmt.Println(len(*rules), "way out")
-	// Output: 1 way out
+	fmt.Println(len(*rules), "egress rule")
+	// Output: 1 egress rule
 }
 
-// A set of buckets that AWS does not document, and names that differ by Region.
+// A set of your own, with a name that does not follow from the Region.
 func ExampleAwsBuckets() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), &awscdk.StackProps{
 		Env: &awscdk.Environment{Region: jsii.String("eu-west-1")},
@@ -65,11 +64,11 @@ func ExampleAwsBuckets() {
 	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
 		"PolicyDocument": map[string]any{"Statement": []any{assertions.Match_ObjectLike(&map[string]any{"Action": "s3:GetObject"})}},
 	})
-	fmt.Println("one statement admits both sets")
-	// Output: one statement admits both sets
+	fmt.Println("one statement allows both sets")
+	// Output: one statement allows both sets
 }
 
-// The first statement of an endpoint without a Policy replaces AWS's own policy, which allows everything.
+// The first statement of an endpoint without a Policy replaces AWS's default policy, which allows everything.
 func ExamplePrivateS3Access_AddToPolicy() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{Vpc: awsec2.NewVpc(stack, jsii.String("Vpc"), nil)})
@@ -83,6 +82,6 @@ func ExamplePrivateS3Access_AddToPolicy() {
 	assertions.Template_FromStack(stack, nil).AllResourcesProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
 		"PolicyDocument": assertions.Match_ObjectLike(&map[string]any{"Statement": []any{assertions.Match_ObjectLike(&map[string]any{"Action": "s3:GetObject"})}}),
 	})
-	fmt.Println("both endpoints lead to objects of one bucket, to be read")
-	// Output: both endpoints lead to objects of one bucket, to be read
+	fmt.Println("both endpoints allow reading the objects of one bucket")
+	// Output: both endpoints allow reading the objects of one bucket
 }

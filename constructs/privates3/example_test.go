@@ -11,7 +11,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
-// Both ways to S3: the gateway for workloads in the VPC, the interface for the office.
+// Both endpoints: the gateway for workloads in the VPC, the interface for the office.
 func ExampleNewPrivateS3Access() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
@@ -29,7 +29,7 @@ func ExampleNewPrivateS3Access() {
 	// Output: 2 endpoints, 1 URL for the office
 }
 
-// A gateway endpoint in the route tables of the private subnets alone.
+// A gateway endpoint in the route tables of the private subnets only.
 func ExampleNewGatewayS3Route() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
@@ -39,8 +39,8 @@ func ExampleNewGatewayS3Route() {
 		Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PRIVATE_WITH_EGRESS}},
 	})
 
-	fmt.Println(len(*route.RouteTableIds()), "route tables lead to S3")
-	// Output: 2 route tables lead to S3
+	fmt.Println(len(*route.RouteTableIds()), "route tables have the route to S3")
+	// Output: 2 route tables have the route to S3
 }
 
 // A gateway endpoint in an imported VPC, whose route tables the CDK does not know.
@@ -59,11 +59,11 @@ func ExampleNewGatewayS3Route_importedVpc() {
 	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
 		"RouteTableIds": []string{"rtb-0a1b2c3d"},
 	})
-	fmt.Println("one route table leads to S3")
-	// Output: one route table leads to S3
+	fmt.Println("one route table has the route to S3")
+	// Output: one route table has the route to S3
 }
 
-// A route table takes only one S3 gateway endpoint, so an access can use the one that is there.
+// A route table can have only one S3 gateway endpoint. Use the existing one.
 func ExampleGatewayS3Route_existing() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
@@ -77,7 +77,7 @@ func ExampleGatewayS3Route_existing() {
 	// Output: vpce-0a1b2c3d
 }
 
-// An interface endpoint for a container that is told to use it.
+// An interface endpoint for a container, which its environment configures.
 func ExampleNewInterfaceS3Link() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
@@ -89,7 +89,7 @@ func ExampleNewInterfaceS3Link() {
 	// Output: true true
 }
 
-// Bad input is reported at once, before anything is created.
+// Invalid props are reported before anything is created.
 func ExamplePropsError() {
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	defer func() { fmt.Println(recover()) }()

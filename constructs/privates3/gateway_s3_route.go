@@ -12,20 +12,21 @@ import (
 
 // GatewayS3RouteProps are the props of a GatewayS3Route.
 type GatewayS3RouteProps struct {
-	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Gateway, where it defaults to the
-	// Vpc of the access.
+	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Gateway, where it defaults to
+	// the Vpc of the access.
 	Vpc awsec2.IVpc
 
-	// Subnets selects the subnets whose route tables get the route to S3. If such a route table is associated with other
-	// subnets too, their S3 traffic takes the same route. It is an error if the CDK does not know the route table of a
-	// selected subnet.
+	// Subnets selects the subnets whose route tables get the route to S3. If such a route table is associated with
+	// other subnets too, their S3 traffic takes the same route. It is an error if the CDK does not know the route table
+	// of a selected subnet.
 	//
 	// Default: every subnet of the VPC; no subnet if RouteTableIds is set.
 	Subnets *[]*awsec2.SubnetSelection
 
-	// RouteTableIds are the ids of route tables ("rtb-…", or tokens) that get the route in addition to those of Subnets. Use
-	// them for imported VPCs, and for route tables that the CDK does not know. A route table can have only one S3 gateway
-	// endpoint: for an existing one, see GatewayS3Route_FromVpcEndpointId. Ids that are listed twice are used once.
+	// RouteTableIds are the ids of route tables ("rtb-…", or tokens) that get the route in addition to those of
+	// Subnets. Use them for imported VPCs, and for route tables that the CDK does not know. A route table can have only
+	// one S3 gateway endpoint: for an existing one, see GatewayS3Route_FromVpcEndpointId. Ids that are listed twice are
+	// used once.
 	//
 	// Default: none.
 	RouteTableIds *[]*string
@@ -35,9 +36,9 @@ type GatewayS3RouteProps struct {
 	// Default: IPV4, which is AWS's default.
 	IpAddressType awsec2.VpcEndpointIpAddressType
 
-	// DnsRecordIpType is the type of the DNS records, A or AAAA, that the VPC's resolver returns for S3. An IPV4 endpoint
-	// accepts IPV4 and SERVICE_DEFINED, an IPV6 endpoint IPV6 and SERVICE_DEFINED, and a DUALSTACK endpoint any value. Except
-	// for SERVICE_DEFINED, the VPC needs DNS support and DNS hostnames.
+	// DnsRecordIpType is the type of the DNS records, A or AAAA, that the VPC's resolver returns for S3. An IPV4
+	// endpoint accepts IPV4 and SERVICE_DEFINED, an IPV6 endpoint IPV6 and SERVICE_DEFINED, and a DUALSTACK endpoint
+	// any value. Except for SERVICE_DEFINED, the VPC needs DNS support and DNS hostnames.
 	//
 	// Default: SERVICE_DEFINED, which is AWS's default and leaves S3's records unchanged.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
@@ -47,13 +48,13 @@ type GatewayS3RouteProps struct {
 	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
 
-	// PrefixList is S3's managed prefix list in the Region, "com.amazonaws.<region>.s3", which AllowFrom uses in security group
-	// rules. Pass awsec2.PrefixList_FromPrefixListId if you know its id, or awsec2.PrefixList_FromLookup if the stack has an
-	// account and a Region; the CDK then looks the id up at synth. The list has IPv4 addresses.
+	// PrefixList is S3's managed prefix list in the Region, "com.amazonaws.<region>.s3", which AllowFrom uses in
+	// security group rules. Pass awsec2.PrefixList_FromPrefixListId if you know its id, or awsec2.PrefixList_FromLookup
+	// if the stack has an account and a Region; the CDK then looks the id up at synth. The list has IPv4 addresses.
 	// https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 	//
-	// Default: a custom resource with a small Lambda function looks the id up at deploy time. It is created by the first call
-	// of AllowFrom that needs it, once per stack.
+	// Default: a custom resource with a small Lambda function looks the id up at deploy time. It is created by the
+	// first call of AllowFrom that needs it, once per stack.
 	PrefixList awsec2.IPrefixList
 
 	// Outputs controls whether the stack has the output GatewayVpcEndpointId.
@@ -61,20 +62,20 @@ type GatewayS3RouteProps struct {
 	// Default: true.
 	Outputs *bool
 
-	// OutputPrefix sets the output's key to OutputPrefix + "GatewayVpcEndpointId". It is a letter followed by letters and
-	// digits. It is an error if Outputs is false.
+	// OutputPrefix sets the output's key to OutputPrefix + "GatewayVpcEndpointId". It is a letter followed by letters
+	// and digits. It is an error if Outputs is false.
 	//
 	// Default: the CDK derives the key from the construct's path.
 	OutputPrefix *string
 }
 
-// GatewayS3Route is an S3 gateway endpoint in the route tables of the selected subnets. Clients in these subnets use the usual
-// bucket names, which still resolve to S3's public addresses: the route alone keeps their traffic off the internet and off
-// NAT gateways. It is free. It reaches buckets in its own Region only, and only from inside the VPC: not over peering, a
-// transit gateway, VPN or Direct Connect.
+// GatewayS3Route is an S3 gateway endpoint in the route tables of the selected subnets. Clients in these subnets use
+// the usual bucket names, which still resolve to S3's public addresses: the route alone keeps their traffic off the
+// internet and off NAT gateways. It is free. It reaches buckets in its own Region only, and only from inside the VPC:
+// not over peering, a transit gateway, VPN or Direct Connect.
 //
-// Creating the endpoint, or adding a route table to it, interrupts open connections to S3 in the subnets concerned. Changing
-// the Vpc replaces the endpoint; changing its route tables does not.
+// Creating the endpoint, or adding a route table to it, interrupts open connections to S3 in the subnets concerned.
+// Changing the Vpc replaces the endpoint; changing its route tables does not.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 type GatewayS3Route struct {
@@ -96,9 +97,10 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 	return plan.create(scope, id, prepare(stack, scope, id))
 }
 
-// GatewayS3Route_FromVpcEndpointId imports an S3 gateway endpoint that exists in the account or in another stack. Use it where a
-// route table already has one, because a second one fails the deploy (RouteAlreadyExists). It creates no resource, and its
-// RouteTableIds are unknown. It panics with a *PropsError if the id is neither of the form "vpce-…" nor a token.
+// GatewayS3Route_FromVpcEndpointId imports an S3 gateway endpoint that exists in the account or in another stack. Use
+// it where a route table already has one, because a second one fails the deploy (RouteAlreadyExists). It creates no
+// resource, and its RouteTableIds are unknown. It panics with a *PropsError if the id is neither of the form "vpce-…"
+// nor a token.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vpcEndpointId *string) *GatewayS3Route {
@@ -113,12 +115,13 @@ func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vp
 	return g
 }
 
-// Endpoint returns a reference to the endpoint for the CDK's functions that take one. To depend on the endpoint, depend on the
-// GatewayS3Route. For escape hatches, its Node().DefaultChild() is the CfnVPCEndpoint, nil if the endpoint is imported.
+// Endpoint returns a reference to the endpoint for the CDK's functions that take one. To depend on the endpoint, depend
+// on the GatewayS3Route. For escape hatches, its Node().DefaultChild() is the CfnVPCEndpoint, nil if the endpoint is
+// imported.
 func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoint }
 
-// VpcEndpointId returns the endpoint's id ("vpce-…"). It is a token unless the endpoint was imported by a literal id. Requests
-// through the endpoint have it as aws:SourceVpce.
+// VpcEndpointId returns the endpoint's id ("vpce-…"). It is a token unless the endpoint was imported by a literal id.
+// Requests through the endpoint have it as aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 func (g *GatewayS3Route) VpcEndpointId() *string { return g.vpcEndpointId }
 
@@ -146,14 +149,14 @@ type gatewayPlan struct {
 	routeTables []any
 }
 
-// planGateway reads the props. Without a stack, it reads what needs no call into the CDK.
+// planGateway reads the props; without a stack, only what does not need one.
 func planGateway(found *problems, at string, defaults common, props *GatewayS3RouteProps) *gatewayPlan {
 	p := &gatewayPlan{
 		common: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
 		props:  props,
 	}
 	p.routeTables = readRouteTables(found, at, p.common, props)
-	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, gatewayRecordTypes())
+	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, true)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
 	if p.stack != nil {
 		p.policy.checkRegion(found, p.stack.Region())

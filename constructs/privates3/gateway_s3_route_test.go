@@ -12,6 +12,8 @@ func TestBadInputOfGateway(t *testing.T) {
 	gateway := func(stack awscdk.Stack, props GatewayS3RouteProps) {
 		NewGatewayS3Route(stack, jsii.String("Gateway"), &props)
 	}
+	const fix = " Import these subnets with the ids of their route tables, or select only other subnets and list these route tables in RouteTableIds."
+	const listToken = "RouteTableIds: a token for a whole list of route tables cannot be combined with other route tables. Select single ids with awscdk.Fn_Select, and import the VPC with them if the token is there."
 	for _, test := range []badInput{
 		{
 			name:     "nil props",
@@ -64,7 +66,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"RouteTableIds: the CDK does not know the route table of any selected subnet: subnet-0aaa, subnet-0bbb. List the route tables and leave Subnets out, or import the subnets with the ids of their route tables."},
+			want: []string{"Subnets: the CDK does not know the route table of subnet-0aaa, subnet-0bbb." + fix},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
@@ -80,13 +82,13 @@ func TestBadInputOfGateway(t *testing.T) {
 			},
 		},
 		{
-			name: "a subnet without a route table among others, which the CDK's own endpoint skips in silence",
+			name: "a subnet without a route table among others, which the CDK's own endpoint skips",
 			bad: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				with, without := (*vpc.PrivateSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{subnets(with, without)}})
 			},
-			want: []string{"Subnets: the CDK does not know the route table of subnet-0ccc. Import these subnets with the ids of their route tables, or remove them from the selection and list their route tables in RouteTableIds."},
+			want: []string{"Subnets: the CDK does not know the route table of subnet-0ccc." + fix},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				with, also := (*vpc.PrivateSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0ccc")})
@@ -99,7 +101,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc})
 			},
-			want: []string{"Subnets: nil selects every subnet, but the CDK does not know the route table of subnet-0eee, subnet-0fff. Import these subnets with the ids of their route tables, or select the other subnets and list the route tables of these in RouteTableIds."},
+			want: []string{"Subnets: the CDK does not know the route table of subnet-0eee, subnet-0fff." + fix},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{PublicSubnetIds: jsii.Strings("subnet-0ccc", "subnet-0ddd"), PublicSubnetRouteTableIds: jsii.Strings("rtb-0ccc", "rtb-0ccc"), IsolatedSubnetIds: jsii.Strings("subnet-0eee", "subnet-0fff")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}, RouteTableIds: jsii.Strings("rtb-0eee")})
@@ -111,18 +113,18 @@ func TestBadInputOfGateway(t *testing.T) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
 			},
-			want: []string{"RouteTableIds: the CDK does not know the route table of any selected subnet: subnet-0aaa, subnet-0bbb. List the route tables and leave Subnets out, or import the subnets with the ids of their route tables."},
+			want: []string{"Subnets: the CDK does not know the route table of subnet-0aaa, subnet-0bbb." + fix},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0aaa")}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0bbb")})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
 			},
 		},
 		{
-			name: "a subnet that was imported with something else for its route table",
+			name: "a subnet that is imported with another id as its route table",
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "subnet-0bbb")})})
 			},
-			want: []string{`Vpc: subnet-0bbb is imported with the RouteTableId "subnet-0bbb", which is not the id of a route table. Import the subnet with the id of its route table.`},
+			want: []string{`Subnets: subnet-0bbb is imported with the RouteTableId "subnet-0bbb", which is not the id of a route table. Import the subnet with the id of its route table.`},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb")})})
 			},
@@ -139,7 +141,7 @@ func TestBadInputOfGateway(t *testing.T) {
 					PrivateSubnetIds: list("Private"), PrivateSubnetRouteTableIds: list("PrivateTables"),
 				})})
 			},
-			want: []string{"Vpc: the subnets of Stack/Imported are imported with tokens for whole lists of route tables, which cannot be combined. Import the VPC with single ids, selected with awscdk.Fn_Select."},
+			want: []string{listToken},
 			nearMiss: func(stack awscdk.Stack) {
 				list := func(name string) *[]*string {
 					return awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String(name)), nil)
@@ -160,7 +162,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			},
 			want: []string{
 				"Subnets[0]: SubnetType PRIVATE_ISOLATED cannot be selected: There are no 'Isolated' subnet groups in this VPC. Available types: Deprecated_Private_NAT,Private,Deprecated_Private,Public. Change the selection.",
-				`Subnets[1]: AvailabilityZones "eu-west-1z" matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`,
+				`Subnets[1]: AvailabilityZones eu-west-1z matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}})
@@ -172,14 +174,14 @@ func TestBadInputOfGateway(t *testing.T) {
 				list := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("RouteTables")), nil)
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), RouteTableIds: &[]*string{(*list)[0], jsii.String("rtb-0aaa")}})
 			},
-			want: []string{"RouteTableIds: a token stands for a whole list, which cannot be combined with other ids. Select single ids with awscdk.Fn_Select."},
+			want: []string{listToken},
 			nearMiss: func(stack awscdk.Stack) {
 				list := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("RouteTables")), nil)
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), RouteTableIds: list})
 			},
 		},
 		{
-			name: "an existing endpoint that is none",
+			name: "a string that is not the id of an endpoint",
 			bad: func(stack awscdk.Stack) {
 				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b,vpce-0c1d"))
 			},

@@ -10,7 +10,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/golden"
 )
 
-// vpcLookup is the context that Vpc_FromLookup asks for: two isolated subnets, as the CLI would have written them.
+// vpcLookup returns the context that Vpc_FromLookup needs for two isolated subnets, in the CLI's form.
 func vpcLookup() map[string]any {
 	subnet := func(id, zone, table, cidr string) map[string]any {
 		return map[string]any{"subnetId": id, "availabilityZone": zone, "routeTableId": table, "cidr": cidr}
@@ -37,8 +37,8 @@ func TestTemplates(t *testing.T) {
 		return awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2), IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 	}
 
-	// Strict validation fails on warnings. The CDK itself warns of imported subnets without a route table, and s3rules of
-	// tables that miss the gateway and of public subnets.
+	// Strict validation fails on warnings. The CDK warns about imported subnets without a route table, and s3rules about route
+	// tables without the gateway and about public subnets.
 	lenient := map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}
 
 	for _, test := range []struct {

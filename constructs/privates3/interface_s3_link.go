@@ -13,8 +13,8 @@ import (
 
 // InterfaceS3LinkProps are the props of an InterfaceS3Link. None of them turns private DNS on.
 type InterfaceS3LinkProps struct {
-	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Interface, where it defaults to the
-	// Vpc of the access.
+	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Interface, where it defaults
+	// to the Vpc of the access.
 	Vpc awsec2.IVpc
 
 	// Subnets selects the subnets that get one network interface each. AWS accepts one subnet per Availability Zone: a
@@ -25,41 +25,42 @@ type InterfaceS3LinkProps struct {
 	// neither. Public subnets are taken only if you select them.
 	Subnets *awsec2.SubnetSelection
 
-	// Clients are the only peers that can connect, on TCP port 443: CIDRs on-premises and in peered VPCs, prefix lists and
-	// security groups. 0.0.0.0/0 and ::/0 are an error. Cannot be combined with SecurityGroups.
+	// Clients are the only peers that can connect, on TCP port 443: CIDRs on-premises and in peered VPCs, prefix lists
+	// and security groups. 0.0.0.0/0 and ::/0 are an error. Cannot be combined with SecurityGroups.
 	//
-	// Default: the primary IPv4 CIDR of the VPC and, if IpAddressType is DUALSTACK or IPV6, its IPv6 CIDR. It is an error if
-	// the CDK does not know them, as for some imported VPCs. Secondary CIDRs of the VPC are not included.
+	// Default: the primary IPv4 CIDR of the VPC and, if IpAddressType is DUALSTACK or IPV6, its IPv6 CIDR. It is an
+	// error if the CDK does not know them, as for some imported VPCs. Secondary CIDRs of the VPC are not included.
 	Clients *[]awsec2.IPeer
 
-	// SecurityGroups are the security groups of the endpoint. They get no rules from this construct; add rules to them, or use
-	// Connections. Cannot be combined with Clients.
+	// SecurityGroups are the security groups of the endpoint. They get no rules from this construct; add rules to them,
+	// or use Connections. Cannot be combined with Clients.
 	//
 	// Default: one security group, which allows inbound traffic from Clients and no outbound traffic.
 	SecurityGroups *[]awsec2.ISecurityGroup
 
-	// IpAddressType is the IP version of the endpoint's network interfaces. DUALSTACK and IPV6 need subnets with IPv6 CIDRs.
+	// IpAddressType is the IP version of the endpoint's network interfaces. DUALSTACK and IPV6 need subnets with IPv6
+	// CIDRs.
 	//
 	// Default: IPV4.
 	IpAddressType awsec2.VpcEndpointIpAddressType
 
-	// DnsRecordIpType is the type of the DNS records, A or AAAA, of the endpoint's own names. An IPV4 endpoint accepts IPV4, an
-	// IPV6 endpoint IPV6, and a DUALSTACK endpoint any value.
+	// DnsRecordIpType is the type of the DNS records, A or AAAA, of the endpoint's own names. An IPV4 endpoint accepts
+	// IPV4, an IPV6 endpoint IPV6, and a DUALSTACK endpoint any value.
 	//
 	// Default: AWS's default, which fits IpAddressType.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
 
-	// LookupSupportedAzs leaves out subnets in Availability Zones in which S3 has no interface endpoints. The CDK looks the
-	// zones up in the account at synth: it is an error if the stack has no account and Region, if the zone of a selected subnet
-	// is unknown, or if ServiceRegion is another Region.
+	// LookupSupportedAzs leaves out subnets in Availability Zones in which S3 has no interface endpoints. The CDK looks
+	// the zones up in the account at synth: it is an error if the stack has no account and Region, if the zone of a
+	// selected subnet is unknown, or if ServiceRegion is another Region.
 	//
 	// Default: false.
 	LookupSupportedAzs *bool
 
-	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. The role that deploys
-	// the stack then also needs the permission vpce:AllowMultiRegion, and the endpoint has no zonal DNS names. The Region must be
-	// in the same partition as the VPC. The Availability Zones use1-az3, usw1-az2, apne1-az3, apne2-az2 and apne2-az4 do not
-	// support such endpoints.
+	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. The role that
+	// deploys the stack then also needs the permission vpce:AllowMultiRegion, and the endpoint has no zonal DNS names.
+	// The Region must be in the same partition as the VPC. The Availability Zones use1-az3, usw1-az2, apne1-az3,
+	// apne2-az2 and apne2-az4 do not support such endpoints.
 	// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
 	//
 	// Default: the Region of the stack.
@@ -71,29 +72,29 @@ type InterfaceS3LinkProps struct {
 	Policy *EndpointPolicy
 
 	// Outputs controls whether the stack has the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
-	// AccessPointEndpointUrl, ControlEndpointUrl and ZonalDnsNames. ZonalDnsNames is separated by commas. It is left out if the
-	// endpoint may have no zonal names, or if the Availability Zone of a subnet is unknown.
+	// AccessPointEndpointUrl, ControlEndpointUrl and ZonalDnsNames. ZonalDnsNames is separated by commas. It is left
+	// out if the endpoint may have no zonal names, or if the Availability Zone of a subnet is unknown.
 	//
 	// Default: true.
 	Outputs *bool
 
-	// OutputPrefix sets the outputs' keys to OutputPrefix + "BucketEndpointUrl" and so on. It is a letter followed by letters and
-	// digits. It is an error if Outputs is false.
+	// OutputPrefix sets the outputs' keys to OutputPrefix + "BucketEndpointUrl" and so on. It is a letter followed by
+	// letters and digits. It is an error if Outputs is false.
 	//
 	// Default: the CDK derives the keys from the construct's path.
 	OutputPrefix *string
 }
 
 // InterfaceS3Link is an S3 interface endpoint (PrivateLink): network interfaces with private addresses in the VPC, for
-// clients that a gateway endpoint cannot serve, such as clients on-premises, in peered VPCs or in other Regions. It is billed
-// per Availability Zone and hour, and per GB.
+// clients that a gateway endpoint cannot serve, such as clients on-premises, in peered VPCs or in other Regions. It is
+// billed per Availability Zone and hour, and per GB.
 //
-// Private DNS is off, so the usual bucket names do not resolve to it. Clients use the endpoint's own names, which resolve
-// everywhere, without a Route 53 Resolver endpoint: configure them with BucketEndpointUrl or ClientEnvironment. Configure their
-// SDK with the Region of the buckets, too, because it does not read the Region from the name.
+// Private DNS is off, so the usual bucket names do not resolve to it. Clients use the endpoint's own names, which
+// resolve everywhere, without a Route 53 Resolver endpoint: configure them with BucketEndpointUrl or ClientEnvironment.
+// Configure their SDK with the Region of the buckets, too, because it does not read the Region from the name.
 //
-// It can be passed wherever the CDK takes an IConnectable. Changing the Vpc or ServiceRegion replaces the endpoint, and a
-// replaced endpoint has new DNS names.
+// It can be passed wherever the CDK takes an IConnectable. Changing the Vpc or ServiceRegion replaces the endpoint, and
+// a replaced endpoint has new DNS names.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type InterfaceS3Link struct {
@@ -106,8 +107,8 @@ type InterfaceS3Link struct {
 	otherRegion bool     // the buckets are known to be in another Region
 }
 
-// NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *PropsError if the props are
-// invalid.
+// NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *PropsError if the
+// props are invalid.
 func NewInterfaceS3Link(scope constructs.Construct, id *string, props *InterfaceS3LinkProps) *InterfaceS3Link {
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
@@ -116,19 +117,20 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 	return plan.create(scope, id, prepare(stack, scope, id))
 }
 
-// Endpoint returns the CDK's construct for the endpoint, for example for an alias record (awsroute53targets). For escape
-// hatches, the Node().DefaultChild() of the InterfaceS3Link is the CfnVPCEndpoint.
+// Endpoint returns the CDK's construct for the endpoint, for example for an alias record (awsroute53targets). For
+// escape hatches, the Node().DefaultChild() of the InterfaceS3Link is the CfnVPCEndpoint.
 func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
 
 // Connections returns the security groups of the endpoint, with TCP 443 as the default port.
 func (l *InterfaceS3Link) Connections() awsec2.Connections { return l.endpoint.Connections() }
 
-// VpcEndpointId returns the endpoint's id ("vpce-…") as a token. Requests through the endpoint have it as aws:SourceVpce.
+// VpcEndpointId returns the endpoint's id ("vpce-…") as a token. Requests through the endpoint have it as
+// aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 func (l *InterfaceS3Link) VpcEndpointId() *string { return l.endpoint.VpcEndpointId() }
 
-// NetworkInterfaceIds returns the ids of the endpoint's network interfaces, in no particular order, as a token for the whole
-// list: select single ids with awscdk.Fn_Select. CloudFormation does not return the interfaces' addresses.
+// NetworkInterfaceIds returns the ids of the endpoint's network interfaces, in no particular order, as a token for the
+// whole list: select single ids with awscdk.Fn_Select. CloudFormation does not return the interfaces' addresses.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html
 func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
 	return l.endpoint.VpcEndpointNetworkInterfaceIds()
@@ -143,7 +145,7 @@ type interfacePlan struct {
 	ingress       ingress
 }
 
-// planInterface reads the props. Without a stack, it reads what needs no call into the CDK.
+// planInterface reads the props; without a stack, only what does not need one.
 func planInterface(found *problems, at string, defaults common, props *InterfaceS3LinkProps) *interfacePlan {
 	p := &interfacePlan{
 		common: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
@@ -154,7 +156,7 @@ func planInterface(found *problems, at string, defaults common, props *Interface
 	for field, group := range each(found, at+"SecurityGroups", props.SecurityGroups) {
 		found.checkNotNil(field, group, "a security group")
 	}
-	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, interfaceRecordTypes())
+	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, false)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
 	if p.stack == nil {
 		return p

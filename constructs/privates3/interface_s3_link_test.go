@@ -34,7 +34,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
 		},
 		{
-			name: "the CDK's own peer for everybody",
+			name: "the CDK's peers for the whole internet",
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4(), awsec2.Peer_AnyIpv6()}})
 			},
@@ -58,7 +58,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "an imported VPC whose IPv6 CIDR nobody knows",
+			name: "an imported VPC whose IPv6 CIDR is unknown",
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
@@ -68,7 +68,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "a VPC with public subnets alone",
+			name: "a VPC with only public subnets",
 			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
 			want: []string{"Subnets: nil means private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
 			nearMiss: func(stack awscdk.Stack) {
@@ -80,7 +80,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: &awsec2.SubnetSelection{AvailabilityZones: jsii.Strings("eu-west-1z")}})
 			},
-			want: []string{`Subnets: SubnetType PRIVATE_WITH_EGRESS with AvailabilityZones "eu-west-1z" matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`},
+			want: []string{`Subnets: SubnetType PRIVATE_WITH_EGRESS with AvailabilityZones eu-west-1z matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: &awsec2.SubnetSelection{AvailabilityZones: &[]*string{(*vpc.AvailabilityZones())[1]}}})
@@ -99,7 +99,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "one subnet listed twice, whose zone nobody knows",
+			name: "one subnet listed twice, whose zone is unknown",
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet, subnet)})
@@ -138,7 +138,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "a lookup of zones for a subnet whose zone nobody knows",
+			name: "a lookup of zones for a subnet whose zone is unknown",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
@@ -151,7 +151,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "a lookup of zones for a service of another Region, which the CDK cannot ask for",
+			name: "a lookup of zones for a service of another Region, which the CDK cannot do",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
@@ -187,7 +187,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "the IPv6 CIDR of a VPC outside the nested stack, which the CDK cannot hand over",
+			name: "the IPv6 CIDR of a VPC outside the nested stack, to which the CDK cannot pass it",
 			bad: func(stack awscdk.Stack) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})

@@ -68,7 +68,8 @@ func defaultSubnetType(vpc *cdk.Vpc) awsec2.SubnetType {
 	return ""
 }
 
-// selectOnePerZone does not ask the VPC to select by type alone, which takes seven requests, where all zones are known.
+// selectOnePerZone selects by type alone in Go if all zones are known, because a selection by the VPC takes seven
+// requests.
 func selectOnePerZone(found *problems, field string, vpc *cdk.Vpc, selection awsec2.SubnetSelection) []cdk.Subnet {
 	selection.OnePerAz = jsii.Bool(true)
 	if selection.SubnetType != "" && selection.AvailabilityZones == nil && selection.SubnetFilters == nil {
@@ -83,8 +84,8 @@ func selectOnePerZone(found *problems, field string, vpc *cdk.Vpc, selection aws
 	return subnets
 }
 
-// keepSupported leaves out the subnets in zones in which S3 has no interface endpoints. Until the CDK has asked the account,
-// it keeps all. The CDK's own endpoint would fail there if the zones of imported subnets are known.
+// keepSupported leaves out the subnets in zones in which S3 has no interface endpoints. Until the CDK has asked the
+// account, it keeps all; the CDK's own endpoint would fail until then if it knows the zones of imported subnets.
 func keepSupported(found *problems, at string, stack *cdk.Stack, subnets []cdk.Subnet, serviceRegion string) (kept []cdk.Subnet) {
 	field, zones := at+"LookupSupportedAzs", zonesOf(subnets)
 	switch {

@@ -40,9 +40,8 @@ func values(list []*string) []string {
 	return strings
 }
 
-// unique returns each string once, in the order of their first occurrences.
-func unique(list []string) []string {
-	var once []string
+// unique returns each element once, in the order of their first occurrences.
+func unique[T comparable](list []T) (once []T) {
 	for _, element := range list {
 		if !slices.Contains(once, element) {
 			once = append(once, element)
@@ -51,7 +50,8 @@ func unique(list []string) []string {
 	return once
 }
 
-// oneOrMore returns the values as a policy has them: as a list only if there are several, or if a token may stand for several.
+// oneOrMore returns the values as a policy has them: as a list only if there are several, or if a token may stand for
+// several.
 func oneOrMore(values []string) any {
 	if len(values) == 1 && !cdk.IsListToken(values[0]) {
 		return values[0]

@@ -22,8 +22,8 @@ type condition struct {
 	values []string
 }
 
-// allowStatements returns the statements for everything but Statements. One statement cannot allow both organizations and
-// accounts, because a request must meet all its conditions.
+// allowStatements returns the statements for everything but Statements. One statement cannot allow both organizations
+// and accounts, because a request must meet all its conditions.
 func (p *endpointPolicy) allowStatements(location bucketLocation) (allows []allowStatement) {
 	organizations, accounts, all := unique(p.organizations), unique(p.accounts), []string{"*"}
 	callers := withValues(condition{"aws:PrincipalOrgID", organizations}, condition{"aws:PrincipalAccount", accounts})
@@ -69,8 +69,8 @@ func (p *endpointPolicy) awsBucketStatements(location bucketLocation) (allows []
 	return allows
 }
 
-// render returns the statements for buckets in a Region, none if there is no policy. Both endpoints of a PrivateS3Access share
-// them.
+// render returns the statements for buckets in a Region, none if there is no policy. Both endpoints of a
+// PrivateS3Access share them.
 func (p *endpointPolicy) render(stack *cdk.Stack, region string) []awsiam.PolicyStatement {
 	if p == nil {
 		return nil

@@ -101,7 +101,7 @@ func TestPolicyTemplates(t *testing.T) {
 	}
 }
 
-// violations are the rules of this library that the synth of the stack finds violated, with the resources' logical ids.
+// violations returns the rules of this library that the stack violates, with the logical ids of the resources.
 func violations(t *testing.T, stack awscdk.Stack) (found []string) {
 	t.Helper()
 	app := awscdk.App_Of(stack).(awscdk.App)
@@ -159,7 +159,7 @@ func TestPoliciesAreCheckedAtSynth(t *testing.T) {
 			add:  func(access *PrivateS3Access) { access.Interface().AddToPolicy(allow(role, "*")) },
 		},
 		{
-			name: "statements that were added past this library",
+			name: "statements that were added without this library",
 			add:  func(access *PrivateS3Access) { access.Interface().Endpoint().AddToPolicy(denyDeleteBucket()) },
 			want: []string{"policy-deny-only S3InterfaceEndpointDDD2DAAE"},
 		},
@@ -188,7 +188,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 
 	for _, test := range []badInput{
 		{
-			name: "a policy of both endpoints is reported once, policies of their own with their field",
+			name: "the policy of the access is reported once, that of an endpoint with its own field",
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{}, Gateway: &GatewayS3RouteProps{Policy: &EndpointPolicy{Accounts: jsii.Strings("1")}}})
 			},
@@ -211,7 +211,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			},
 		},
 		{
-			name: "buckets of a Region that no set knows, in the Region of the buckets",
+			name: "a set without buckets for the ServiceRegion",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
@@ -253,7 +253,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			},
 		},
 		{
-			name: "principals that a gateway does not match",
+			name: "principals that a gateway does not support",
 			bad: func(stack awscdk.Stack) {
 				role := awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::111122223333:role/app"))
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{
@@ -272,7 +272,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			},
 		},
 		{
-			name: "everybody but one, for a gateway",
+			name: "all principals but one, for a gateway",
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).Gateway().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 					NotPrincipals: &[]awsiam.IPrincipal{awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::111122223333:role/app"))},
@@ -297,7 +297,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 	}
 }
 
-// Both endpoints get a policy of their own from one EndpointPolicy, and the caller's value stays as it was.
+// Each endpoint has a policy document of its own from one EndpointPolicy, and the caller's props do not change.
 func TestPolicyOfBothEndpoints(t *testing.T) {
 	stack := testStack(t)
 	props := &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Policy: &EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5")}, Gateway: &GatewayS3RouteProps{}}

@@ -18,8 +18,8 @@ func (g *GatewayS3Route) prefixListId() *string {
 	return g.prefixList.PrefixListId()
 }
 
-// lookUpPrefixList returns the id of S3's prefix list in the Region, which one custom resource of the stack looks up at deploy
-// time.
+// lookUpPrefixList returns the id of S3's prefix list in the Region, which one custom resource of the stack looks up at
+// deploy time.
 func lookUpPrefixList(stack awscdk.Stack) *string {
 	id := jsii.String("PrivateS3PrefixList")
 	lookup, ok := stack.Node().TryFindChild(id).(awscdk.CustomResource)
@@ -29,9 +29,9 @@ func lookUpPrefixList(stack awscdk.Stack) *string {
 	return lookup.GetAttString(jsii.String("PrefixListId"))
 }
 
-// newPrefixListLookup creates the custom resource. Its function is an untyped L1, because awsec2 does not import the CDK's
-// package for functions, which would lengthen users' builds. It has no permission to write logs: errors are in its response to
-// CloudFormation.
+// newPrefixListLookup creates the custom resource. Its function is an untyped L1, because awsec2 does not import the
+// CDK's package for functions, which would lengthen users' builds. It has no permission to write logs: errors are in
+// its response to CloudFormation.
 // https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
 	role := awsiam.NewRole(stack, jsii.String(*id+"Role"), &awsiam.RoleProps{

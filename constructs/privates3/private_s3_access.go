@@ -11,27 +11,27 @@ type PrivateS3AccessProps struct {
 	// Vpc is the VPC to create both endpoints in. Required.
 	Vpc awsec2.IVpc
 
-	// Gateway are the props of the gateway endpoint, for workloads in the VPC. Its Vpc can be left out; another VPC is an
-	// error. Cannot be combined with ExistingGateway.
+	// Gateway are the props of the gateway endpoint, for workloads in the VPC. Its Vpc can be left out; another VPC is
+	// an error. Cannot be combined with ExistingGateway.
 	//
 	// Default: a gateway endpoint in the route tables of every subnet.
 	Gateway *GatewayS3RouteProps
 
-	// ExistingGateway is a gateway endpoint to use instead of a new one, because a route table can have only one for S3. See
-	// GatewayS3Route_FromVpcEndpointId.
+	// ExistingGateway is a gateway endpoint to use instead of a new one, because a route table can have only one for
+	// S3. See GatewayS3Route_FromVpcEndpointId.
 	//
 	// Default: a gateway endpoint is created.
 	ExistingGateway *GatewayS3Route
 
-	// Interface are the props of the interface endpoint, for clients on-premises, in peered VPCs or in other Regions. Its Vpc
-	// can be left out; another VPC is an error.
+	// Interface are the props of the interface endpoint, for clients on-premises, in peered VPCs or in other Regions.
+	// Its Vpc can be left out; another VPC is an error.
 	//
-	// Default: an interface endpoint in private or isolated subnets that allows the CIDRs of the VPC. List other clients in
-	// its Clients.
+	// Default: an interface endpoint in private or isolated subnets that allows the CIDRs of the VPC. List other
+	// clients in its Clients.
 	Interface *InterfaceS3LinkProps
 
-	// Policy is the default for the Policy of Gateway and Interface. It cannot be combined with ExistingGateway, whose policy is
-	// not changed: use Interface.Policy then.
+	// Policy is the default for the Policy of Gateway and Interface. It cannot be combined with ExistingGateway, whose
+	// policy is not changed: use Interface.Policy then.
 	//
 	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
@@ -47,9 +47,9 @@ type PrivateS3AccessProps struct {
 	OutputPrefix *string
 }
 
-// PrivateS3Access is both private paths to S3: a GatewayS3Route (id "Gateway") for workloads in the VPC, which use the usual
-// bucket names at no charge, and an InterfaceS3Link (id "Interface") for clients outside the VPC, which use the endpoint's own
-// names. The name that a client uses decides the path. The two do not back each other up.
+// PrivateS3Access is both private paths to S3: a GatewayS3Route (id "Gateway") for workloads in the VPC, which use the
+// usual bucket names at no charge, and an InterfaceS3Link (id "Interface") for clients outside the VPC, which use the
+// endpoint's own names. The name that a client uses decides the path. The two do not back each other up.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type PrivateS3Access struct {
@@ -58,8 +58,8 @@ type PrivateS3Access struct {
 	link    *InterfaceS3Link
 }
 
-// NewPrivateS3Access creates both endpoints. It panics with a *PropsError if the props are invalid, including those of Gateway
-// and Interface; neither endpoint is created then.
+// NewPrivateS3Access creates both endpoints. It panics with a *PropsError if the props are invalid, including those of
+// Gateway and Interface; neither endpoint is created then.
 func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3AccessProps) *PrivateS3Access {
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
@@ -74,8 +74,8 @@ func (a *PrivateS3Access) Gateway() *GatewayS3Route { return a.gateway }
 // Interface returns the interface endpoint, for clients outside the VPC.
 func (a *PrivateS3Access) Interface() *InterfaceS3Link { return a.link }
 
-// VpcEndpointIds returns the ids of both endpoints, the gateway's first. A policy that allows requests by aws:SourceVpce needs
-// both.
+// VpcEndpointIds returns the ids of both endpoints, the gateway's first. A policy that allows requests by
+// aws:SourceVpce needs both.
 func (a *PrivateS3Access) VpcEndpointIds() *[]*string {
 	return &[]*string{a.gateway.VpcEndpointId(), a.link.VpcEndpointId()}
 }

@@ -60,7 +60,7 @@ func TestBadInputOfAccess(t *testing.T) {
 			},
 		},
 		{
-			name: "an existing gateway that no function made",
+			name: "an existing gateway that is a zero value",
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: &GatewayS3Route{}})
 			},

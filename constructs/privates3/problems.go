@@ -10,8 +10,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// PropsError is what a constructor or a method of this package panics with if its input is invalid. It holds every problem of
-// the input. Nothing has been created or changed by then.
+// PropsError is what a constructor or a method of this package panics with if its input is invalid. It has every
+// problem of the input. Nothing has been created or changed by then.
 type PropsError struct {
 	// ConstructPath is the path of the construct that was to be created, or whose method was called: "Shop/S3".
 	ConstructPath string
@@ -57,7 +57,7 @@ func (p *problems) add(field, detail, fix string) {
 	*p = append(*p, Problem{Field: field, Detail: detail, Fix: fix})
 }
 
-// checkNotNil reports whether an element of a list is one.
+// checkNotNil reports whether an element of a list is not nil.
 func (p *problems) checkNotNil(field string, element any, what string) bool {
 	if cdk.IsNil(element) {
 		p.add(field, "nil is not "+what+".", "Remove the element.")

@@ -9,9 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Tests whose names begin with TestPlain judge input without the CDK: they pass on a machine that has no Node.
+// Tests whose names begin with TestPlain do not use the CDK: they pass on a machine without Node.
 
-// peer is a client as the CDK would have made it, but without the CDK.
+// peer is a client that needs no CDK.
 type peer struct {
 	awsec2.IPeer
 	id string
@@ -90,13 +90,13 @@ func TestPlainGatewayProps(t *testing.T) {
 			},
 		},
 		{
-			name: "criteria that the CDK refuses together, or ignores in silence",
+			name: "criteria that the CDK rejects together, or ignores",
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{
 				{Subnets: &[]awsec2.ISubnet{&anySubnet{}}, SubnetType: awsec2.SubnetType_PUBLIC, SubnetGroupName: jsii.String("Public")},
 				{Subnets: &[]awsec2.ISubnet{&anySubnet{}}, AvailabilityZones: jsii.Strings("eu-west-1a")},
 			}},
 			want: []string{
-				"Subnets[0]: the selection has SubnetGroupName and SubnetType and Subnets, but the CDK takes only one of them. Remove the others.",
+				`Subnets[0]: the CDK takes only one of Subnets, SubnetType PUBLIC, SubnetGroupName "Public". Remove the others.`,
 				"Subnets[1].Subnets: AvailabilityZones and SubnetFilters do not filter listed subnets. List only the subnets that you want, and remove the filters.",
 			},
 		},
@@ -120,7 +120,7 @@ func TestPlainGatewayProps(t *testing.T) {
 			},
 		},
 		{
-			name:  "near miss: tokens are never judged",
+			name:  "near miss: tokens are not checked",
 			props: GatewayS3RouteProps{RouteTableIds: jsii.Strings("${Token[TOKEN.12]}", "#{Token[TOKEN.13]}", "rtb-${Token[TOKEN.14]}")},
 		},
 		{
@@ -143,7 +143,7 @@ func TestPlainGatewayProps(t *testing.T) {
 			want:  []string{`IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`},
 		},
 		{
-			name:  "a prefix that is no logical id",
+			name:  "a prefix that is not a logical id",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod-S3")},
 			want:  []string{`OutputPrefix: "Prod-S3" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
@@ -158,7 +158,7 @@ func TestPlainGatewayProps(t *testing.T) {
 			want:  []string{`OutputPrefix: "Prod" has no effect, because Outputs is false. Leave OutputPrefix out, or set Outputs to true.`},
 		},
 		{
-			name:  "near miss: a prefix of letters and digits, as long as can be",
+			name:  "near miss: a prefix of letters and digits, as long as possible",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod3" + strings.Repeat("x", 228)), Outputs: jsii.Bool(true)},
 		},
 		{
@@ -197,7 +197,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 			want:  []string{"SecurityGroups: the list is empty. Add an element."},
 		},
 		{
-			name:  "nil elements, also in the form of a typed nil",
+			name:  "nil elements, and typed nils",
 			props: InterfaceS3LinkProps{Clients: &[]awsec2.IPeer{nil, (*peer)(nil)}, Subnets: &awsec2.SubnetSelection{Subnets: &[]awsec2.ISubnet{nil}}},
 			want: []string{
 				"Subnets.Subnets[0]: nil is not a subnet. Remove the element.",
@@ -206,7 +206,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 			},
 		},
 		{
-			name:  "a security group that is nil, also in the form of a typed nil",
+			name:  "a security group that is nil, and a typed nil",
 			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}, nil, (*anyGroup)(nil)}},
 			want: []string{
 				"SecurityGroups[1]: nil is not a security group. Remove the element.",
@@ -218,7 +218,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/16"), Subnets: &awsec2.SubnetSelection{Subnets: &[]awsec2.ISubnet{&anySubnet{}}}},
 		},
 		{
-			name:  "near miss: security groups alone",
+			name:  "near miss: only security groups",
 			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}}},
 		},
 		{
@@ -246,7 +246,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 			want:  []string{"Subnets.OnePerAz: false selects all subnets of an Availability Zone, but an interface endpoint takes one. Leave the field out."},
 		},
 		{
-			name:  "near miss: one subnet of a zone, said explicitly",
+			name:  "near miss: one subnet of a zone, explicitly",
 			props: InterfaceS3LinkProps{Subnets: &awsec2.SubnetSelection{OnePerAz: jsii.Bool(true)}},
 		},
 		{

@@ -15,53 +15,53 @@ import (
 
 // RestrictBucketProps are the exceptions of a bucket that is restricted to endpoints.
 type RestrictBucketProps struct {
-	// VpcEndpointIds are the ids of further endpoints ("vpce-…", or tokens) through which the bucket can be reached, for example
-	// those of another account.
+	// VpcEndpointIds are the ids of further endpoints ("vpce-…", or tokens) through which the bucket can be reached,
+	// for example those of another account.
 	//
 	// Default: none.
 	VpcEndpointIds *[]*string
 
 	// ExemptPrincipalArns are the ARNs of IAM roles and users that can reach the bucket over any path: administrators,
-	// pipelines, the roles of custom resources that write to the bucket (BucketDeployment), roles that AWS services assume (for
-	// replication, Batch Operations or Firehose), and service-linked roles
-	// ("arn:aws:iam::111122223333:role/aws-service-role/*"). An ARN can have wildcards or be a token. For an assumed role, use
-	// the ARN of the role, not of the session, because that is the value of aws:PrincipalArn. The role that empties a bucket with
-	// AutoDeleteObjects is always exempt.
+	// pipelines, the roles of custom resources that write to the bucket (BucketDeployment), roles that AWS services
+	// assume (for replication, Batch Operations or Firehose), and service-linked roles
+	// ("arn:aws:iam::111122223333:role/aws-service-role/*"). An ARN can have wildcards or be a token. For an assumed
+	// role, use the ARN of the role, not of the session, because that is the value of aws:PrincipalArn. The role that
+	// empties a bucket with AutoDeleteObjects is always exempt.
 	//
-	// Default: none. Required if DenyAllActions is true; then include a role of the bucket's account, because only that account
-	// can correct the bucket's policy.
+	// Default: none. Required if DenyAllActions is true; then include a role of the bucket's account, because only that
+	// account can correct the bucket's policy.
 	ExemptPrincipalArns *[]*string
 
-	// ExemptAccounts are account ids (12 digits, or tokens). Their principals can reach the bucket over any path, as far as the
-	// bucket's policy allows it (aws:PrincipalAccount). An example is the account with which Elastic Load Balancing delivers
-	// access logs in older Regions
+	// ExemptAccounts are account ids (12 digits, or tokens). Their principals can reach the bucket over any path, as
+	// far as the bucket's policy allows it (aws:PrincipalAccount). An example is the account with which Elastic Load
+	// Balancing delivers access logs in older Regions
 	// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
 	//
 	// Default: none.
 	ExemptAccounts *[]*string
 
-	// DenyAllActions also denies management of the bucket and its policy. From then on, only exempt principals, requests through
-	// the endpoints, and AWS services such as CloudFormation can change the policy back, and always the root user of the
-	// account.
+	// DenyAllActions also denies management of the bucket and its policy. From then on, only exempt principals,
+	// requests through the endpoints, and AWS services such as CloudFormation can change the policy back, and always
+	// the root user of the account.
 	//
 	// Default: false, which denies reading, writing, listing and deleting objects.
 	DenyAllActions *bool
 }
 
-// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. It adds one statement to
-// the bucket's policy, which grants nothing.
+// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. It adds one
+// statement to the bucket's policy, which grants nothing.
 //
-// The statement does not deny management of the bucket and its policy; requests that AWS services make on their own behalf
-// (aws:PrincipalIsAWSService), such as log delivery; requests that services make for their caller (aws:ViaAWSService), such as
-// those of CloudFormation and Athena; and ExemptPrincipalArns and ExemptAccounts. All other requests over other paths are
-// denied, including those of the S3 console, and of services that use a role.
+// The statement does not deny management of the bucket and its policy; requests that AWS services make on their own
+// behalf (aws:PrincipalIsAWSService), such as log delivery; requests that services make for their caller
+// (aws:ViaAWSService), such as those of CloudFormation and Athena; and ExemptPrincipalArns and ExemptAccounts. All
+// other requests over other paths are denied, including those of the S3 console, and of services that use a role.
 //
-// If several constructs of the app restrict one bucket, the bucket still has one statement: it allows all their endpoints and
-// exempts all their principals, and it denies all actions if one of them does. The bucket's policy must belong to the app, because
-// the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
+// If several constructs of the app restrict one bucket, the bucket still has one statement: it allows all their
+// endpoints and exempts all their principals, and it denies all actions if one of them does. The bucket's policy must
+// belong to the app, because the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
 //
-// If the bucket is in another stack, that stack depends on the stack of the endpoint, and replacing the endpoint changes an export
-// that is in use, which fails. Restrict buckets in the endpoint's stack or in its nested stacks.
+// If the bucket is in another stack, that stack depends on the stack of the endpoint, and replacing the endpoint
+// changes an export that is in use, which fails. Restrict buckets in the endpoint's stack or in its nested stacks.
 //
 // It panics with a *PropsError if an argument is invalid or the bucket is imported.
 //
@@ -137,8 +137,8 @@ func checkExemptPrincipal(found *problems, field string, arn *string) {
 	}
 }
 
-// bucketRestriction has the one statement that restricts a bucket. Two Deny statements, each for its own endpoints, would deny
-// everything. It is a child of the bucket, where every construct that restricts the bucket finds it.
+// bucketRestriction has the one statement that restricts a bucket. Two Deny statements, each for its own endpoints,
+// would deny everything. It is a child of the bucket, where every construct that restricts the bucket finds it.
 type bucketRestriction struct {
 	constructs.Construct
 	statement           awsiam.PolicyStatement
@@ -148,7 +148,8 @@ type bucketRestriction struct {
 	allActions          bool
 }
 
-// restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the bucket's policy.
+// restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the
+// bucket's policy.
 func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
 	id := jsii.String("OnlyThroughVpcEndpoints")
 	if existing, ok := bucket.Node().TryFindChild(id).(*bucketRestriction); ok {
@@ -168,8 +169,8 @@ func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
 	return r
 }
 
-// autoDeleteRoleOf returns the role that empties a bucket with AutoDeleteObjects when its stack is deleted. If the role could not
-// list the bucket, deleting the stack would fail.
+// autoDeleteRoleOf returns the role that empties a bucket with AutoDeleteObjects when its stack is deleted. If the role
+// could not list the bucket, deleting the stack would fail.
 func autoDeleteRoleOf(bucket awss3.IBucket) []string {
 	if bucket.Node().TryFindChild(jsii.String("AutoDeleteObjectsCustomResource")) == nil {
 		return nil
@@ -207,8 +208,9 @@ func dataActions() []string {
 	}
 }
 
-// denyConditions returns the conditions that a request must meet to be denied. A request without the key meets StringNotEquals
-// and ArnNotLike, but not Bool: without IfExists, anonymous requests, which have neither key, would not be denied.
+// denyConditions returns the conditions that a request must meet to be denied. A request without the key meets
+// StringNotEquals and ArnNotLike, but not Bool: without IfExists, anonymous requests, which have neither key, would not
+// be denied.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 func (r *bucketRestriction) denyConditions() map[string]map[string]any {
 	conditions := map[string]map[string]any{

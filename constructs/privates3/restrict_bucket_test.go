@@ -16,10 +16,10 @@ import (
 
 func TestPlainPropsOfRestrictBucket(t *testing.T) {
 	const (
-		noPrincipal     = ` is not the ARN of an IAM role or user. Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`
-		emptyList       = ": the list is empty. Add an element."
-		nearlyEverybody = " exempts almost everyone in the account. List the roles to exempt, or write more of their names."
-		noEndpoint      = " is not the id of a VPC endpoint. Pass an id of the form vpce-…, or a token."
+		noPrincipal    = ` is not the ARN of an IAM role or user. Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`
+		emptyList      = ": the list is empty. Add an element."
+		almostEveryone = " exempts almost everyone in the account. List the roles to exempt, or write more of their names."
+		noEndpoint     = " is not the id of a VPC endpoint. Pass an id of the form vpce-…, or a token."
 	)
 	bucket := &namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}
 	exempt := func(arns ...string) RestrictBucketProps {
@@ -52,25 +52,25 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 			want: []string{`ExemptPrincipalArns[0]: "arn:aws:sts::111122223333:assumed-role/Admin/alice" is the session of a role. Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`},
 		},
 		{
-			name: "an account as a principal is written", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root"),
+			name: "the principal of an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root"),
 			want: []string{`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:root" is the root user of the account, not everyone in it. List the roles to exempt.`},
 		},
 		{
-			name: "everybody in an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:role/*"),
-			want: []string{`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:role/*"` + nearlyEverybody},
+			name: "everyone in an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:role/*"),
+			want: []string{`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:role/*"` + almostEveryone},
 		},
 		{
-			name: "nearly everybody, in other spellings", bucket: bucket,
+			name: "almost everyone, in other spellings", bucket: bucket,
 			props: exempt("arn:aws:iam::111122223333:role/*/*", "arn:aws:iam::111122223333:user/?*", "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*", "arn:aws:iam::111122223333:role/*a*"),
 			want: []string{
-				`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:role/*/*"` + nearlyEverybody,
-				`ExemptPrincipalArns[1]: "arn:aws:iam::111122223333:user/?*"` + nearlyEverybody,
-				`ExemptPrincipalArns[2]: "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*"` + nearlyEverybody,
-				`ExemptPrincipalArns[3]: "arn:aws:iam::111122223333:role/*a*"` + nearlyEverybody,
+				`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:role/*/*"` + almostEveryone,
+				`ExemptPrincipalArns[1]: "arn:aws:iam::111122223333:user/?*"` + almostEveryone,
+				`ExemptPrincipalArns[2]: "arn:aws:iam::${Token[AWS.AccountId.1]}:role/*"` + almostEveryone,
+				`ExemptPrincipalArns[3]: "arn:aws:iam::111122223333:role/*a*"` + almostEveryone,
 			},
 		},
 		{
-			name: "tokens for whole lists, which cannot be joined to what else is admitted", bucket: bucket,
+			name: "tokens for whole lists, which cannot be combined with other values", bucket: bucket,
 			props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("#{Token[List.1]}"), ExemptPrincipalArns: jsii.Strings("#{Token[List.2]}"), ExemptAccounts: jsii.Strings("#{Token[List.3]}")},
 			want: []string{
 				"VpcEndpointIds[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
@@ -79,12 +79,12 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 			},
 		},
 		{
-			name: "an account that is none", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("1111-2222-3333")},
+			name: "a string that is not an account", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("1111-2222-3333")},
 			want: []string{`ExemptAccounts[0]: "1111-2222-3333" is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token.`},
 		},
 		{name: "near miss: an account and a token", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}")}},
 		{
-			name: "what is no principal", bucket: bucket, props: exempt("*", "arn:aws:iam::*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin"),
+			name: "strings that are not principals", bucket: bucket, props: exempt("*", "arn:aws:iam::*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin"),
 			want: []string{
 				`ExemptPrincipalArns[0]: "*"` + noPrincipal,
 				`ExemptPrincipalArns[1]: "arn:aws:iam::*:role/Admin"` + noPrincipal,
@@ -141,7 +141,7 @@ func TestBadPropsOfRestrictBucket(t *testing.T) {
 	}
 }
 
-// The CDK's custom resource lists and deletes what is in the bucket: denied that, the stack could not be deleted.
+// The CDK's custom resource lists and deletes the objects. If the statement denied that, the stack could not be deleted.
 func TestRestrictionExemptsTheRoleThatEmptiesTheBucket(t *testing.T) {
 	stack := testStack(t)
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{AutoDeleteObjects: jsii.Bool(true), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
@@ -159,7 +159,7 @@ func TestRestrictionExemptsTheRoleThatEmptiesTheBucket(t *testing.T) {
 	}
 }
 
-// restriction is the one statement of that kind in the stack's one bucket policy.
+// restriction returns the only statement of its kind in the stack's only bucket policy.
 func restriction(t *testing.T, stack awscdk.Stack) map[string]any {
 	t.Helper()
 	var found []map[string]any
@@ -179,7 +179,7 @@ func restriction(t *testing.T, stack awscdk.Stack) map[string]any {
 
 func ref(id string) map[string]any { return map[string]any{"Ref": id} }
 
-// restrictTwice restricts one bucket by two constructs, one of which holds it by another handle.
+// restrictTwice restricts one bucket by two constructs, with two Go values for it.
 func restrictTwice(stack awscdk.Stack) {
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
@@ -193,7 +193,7 @@ func restrictTwice(stack awscdk.Stack) {
 	})
 }
 
-// Two Denys, each with endpoints of its own, would admit nobody.
+// Two Deny statements, each for its own endpoints, would deny everything.
 func TestRestrictionsOfOneBucketMerge(t *testing.T) {
 	stack := testStack(t)
 	restrictTwice(stack)
@@ -233,7 +233,7 @@ func TestRestrictionIsAsStrictAsTheStrictest(t *testing.T) {
 	}
 }
 
-// jsonOf is a value as it comes back from JSON.
+// jsonOf returns a value as JSON decodes it.
 func jsonOf(value any) (decoded any) {
 	text, err := json.Marshal(value)
 	if err != nil {

@@ -1,8 +1,8 @@
 package privates3
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -13,18 +13,8 @@ import (
 // checkSelection reports whether a VPC can be asked for the selection.
 func checkSelection(found *problems, field string, selection *awsec2.SubnetSelection) bool {
 	before := len(*found)
-	var criteria []string
-	for name, given := range map[string]bool{
-		"Subnets":         selection.Subnets != nil,
-		"SubnetType":      selection.SubnetType != "",
-		"SubnetGroupName": selection.SubnetGroupName != nil,
-	} {
-		if given {
-			criteria = append(criteria, name)
-		}
-	}
-	if slices.Sort(criteria); len(criteria) > 1 {
-		found.add(field, "the selection has "+strings.Join(criteria, " and ")+", but the CDK takes only one of them.", "Remove the others.")
+	if criteria := criteriaOf(selection); len(criteria) > 1 {
+		found.add(field, "the CDK takes only one of "+strings.Join(criteria, ", ")+".", "Remove the others.")
 	}
 	if selection.Subnets != nil && (selection.AvailabilityZones != nil || selection.SubnetFilters != nil) {
 		found.add(field+".Subnets", "AvailabilityZones and SubnetFilters do not filter listed subnets.", "List only the subnets that you want, and remove the filters.")
@@ -41,8 +31,8 @@ func checkSelection(found *problems, field string, selection *awsec2.SubnetSelec
 	return len(*found) == before
 }
 
-// selectSubnets returns the subnets of a selection. Listed subnets are taken as they are, because the VPC would ask imported
-// ones for an Availability Zone that they may not have.
+// selectSubnets returns the subnets of a selection. Listed subnets are taken as they are, because the VPC would ask
+// imported ones for an Availability Zone that they may not have.
 func selectSubnets(found *problems, field string, vpc *cdk.Vpc, selection *awsec2.SubnetSelection) []awsec2.ISubnet {
 	if selection.Subnets != nil {
 		return *selection.Subnets
@@ -57,26 +47,27 @@ func selectSubnets(found *problems, field string, vpc *cdk.Vpc, selection *awsec
 	return subnets
 }
 
-func describeSelection(selection *awsec2.SubnetSelection) string {
-	var parts []string
+// criteriaOf describes the criteria of which a selection can have one.
+func criteriaOf(selection *awsec2.SubnetSelection) (criteria []string) {
+	if selection.Subnets != nil {
+		criteria = append(criteria, "Subnets")
+	}
 	if selection.SubnetType != "" {
-		parts = append(parts, "SubnetType "+string(selection.SubnetType))
+		criteria = append(criteria, "SubnetType "+string(selection.SubnetType))
 	}
 	if selection.SubnetGroupName != nil {
-		parts = append(parts, "SubnetGroupName "+quoted(selection.SubnetGroupName))
+		criteria = append(criteria, "SubnetGroupName "+quoted(selection.SubnetGroupName))
 	}
+	return criteria
+}
+
+func describeSelection(selection *awsec2.SubnetSelection) string {
+	parts := criteriaOf(selection)
 	if selection.AvailabilityZones != nil {
-		zones := make([]string, len(*selection.AvailabilityZones))
-		for i, zone := range *selection.AvailabilityZones {
-			zones[i] = quoted(zone)
-		}
-		parts = append(parts, "AvailabilityZones "+strings.Join(zones, ", "))
+		parts = append(parts, "AvailabilityZones "+strings.Join(values(*selection.AvailabilityZones), ", "))
 	}
 	if selection.SubnetFilters != nil {
 		parts = append(parts, fmt.Sprintf("%d SubnetFilters", len(*selection.SubnetFilters)))
 	}
-	if len(parts) == 0 {
-		return "a selection without criteria"
-	}
-	return strings.Join(parts, " with ")
+	return cmp.Or(strings.Join(parts, " with "), "a selection without criteria")
 }

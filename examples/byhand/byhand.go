@@ -1,6 +1,6 @@
-// Package byhand is what one writes with the CDK's own constructs, as its documentation shows them, for the resources and
-// outputs that this module's constructs create. It is what the library is measured beside: a test holds that both make the
-// same template.
+// Package byhand has the code for the same template as this module's constructs, with the CDK's own constructs and in
+// the style of the CDK's documentation. The library is compared with it: a test checks that both produce the same
+// template, and benchmarks measure both.
 package byhand
 
 import (
@@ -13,26 +13,33 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// Props says what the endpoints are like.
+// Props are the props of the endpoints.
 type Props struct {
-	Vpc      awsec2.Vpc
-	Isolated bool // the VPC has isolated subnets instead of private ones
+	// Vpc is the VPC to create the endpoints in. Required.
+	Vpc awsec2.Vpc
+	// Isolated is true if the VPC has isolated and no private subnets, as the endpoint's zonal names depend on them.
+	Isolated bool
 
-	// What all endpoints of a stack have in common.
-	GatewayService   awsec2.IGatewayVpcEndpointService
+	// GatewayService is GatewayService(), shared by the endpoints of a stack. Required for a gateway endpoint.
+	GatewayService awsec2.IGatewayVpcEndpointService
+	// InterfaceService is InterfaceService(stack), shared by the endpoints of a stack. Required for an interface
+	// endpoint.
 	InterfaceService awsec2.IInterfaceVpcEndpointService
 
-	Clients      []awsec2.IPeer // the VPC's CIDR if there are none
-	Organization string         // whose callers reach its buckets; everybody to everything if empty
-	OutputPrefix string         // the CDK's own keys if empty
+	// Clients are the peers that can connect to the interface endpoint. Default: the VPC's CIDR.
+	Clients []awsec2.IPeer
+	// Organization is the id of the only organization whose principals can reach its buckets. Default: no restriction.
+	Organization string
+	// OutputPrefix is the beginning of the outputs' keys. Default: the CDK derives the keys from the path.
+	OutputPrefix string
 }
 
-// GatewayService is the service of S3 gateway endpoints.
+// GatewayService returns the service of S3 gateway endpoints.
 func GatewayService() awsec2.IGatewayVpcEndpointService {
 	return awsec2.GatewayVpcEndpointAwsService_S3()
 }
 
-// InterfaceService is the service of S3 interface endpoints in a stack of any Region.
+// InterfaceService returns the service of S3 interface endpoints for a stack in any Region, known or not.
 func InterfaceService(stack awscdk.Stack) awsec2.IInterfaceVpcEndpointService {
 	china := awscdk.NewCfnCondition(stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
 		Expression: awscdk.Fn_ConditionEquals(awscdk.Aws_PARTITION(), jsii.String("aws-cn")),
@@ -41,14 +48,14 @@ func InterfaceService(stack awscdk.Stack) awsec2.IInterfaceVpcEndpointService {
 	return awsec2.NewInterfaceVpcEndpointService(jsii.String(*prefix+"com.amazonaws."+*awscdk.Aws_REGION()+".s3"), nil)
 }
 
-// Access is both endpoints.
+// Access creates both endpoints.
 func Access(scope constructs.Construct, id string, props Props) {
 	access := constructs.NewConstruct(scope, &id)
 	Gateway(access, "Gateway", props)
 	Interface(access, "Interface", props)
 }
 
-// Gateway is a gateway endpoint in all route tables.
+// Gateway creates a gateway endpoint in all route tables of the VPC.
 func Gateway(scope constructs.Construct, id string, props Props) {
 	endpoint := awsec2.NewGatewayVpcEndpoint(scope, &id, &awsec2.GatewayVpcEndpointProps{Vpc: props.Vpc, Service: props.GatewayService})
 	awscdk.Tags_Of(endpoint).Add(jsii.String("Name"), endpoint.Node().Path(), nil)
@@ -56,7 +63,7 @@ func Gateway(scope constructs.Construct, id string, props Props) {
 	props.output(endpoint, "GatewayVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 gateway endpoint, for aws:SourceVpce")
 }
 
-// Interface is an interface endpoint in the private or isolated subnets, with a security group.
+// Interface creates an interface endpoint in the private or isolated subnets, with a security group.
 func Interface(scope constructs.Construct, id string, props Props) {
 	link := constructs.NewConstruct(scope, &id)
 	awscdk.Tags_Of(link).Add(jsii.String("Name"), link.Node().Path(), nil)

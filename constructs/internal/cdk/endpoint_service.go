@@ -17,8 +17,8 @@ func (s *Stack) InterfaceService(region string) awsec2.InterfaceVpcEndpointServi
 	return s.interfaceServices[name]
 }
 
-// InterfaceServiceZones returns the Availability Zones of the stack's Region in which S3 has interface endpoints. Account
-// and Region must be known. Until the CDK has asked the account, it returns placeholder instead.
+// InterfaceServiceZones returns the Availability Zones of the stack's Region in which S3 has interface endpoints.
+// Account and Region must be known. Until the CDK has asked the account, it returns placeholder instead.
 func (s *Stack) InterfaceServiceZones(placeholder []string) (zones []string) {
 	answer := awscdk.ContextProvider_GetValue(s.stack, &awscdk.GetContextValueOptions{
 		Provider:   jsii.String("endpoint-service-availability-zones"),
@@ -34,8 +34,8 @@ func (s *Stack) InterfaceServiceZones(placeholder []string) (zones []string) {
 	return zones
 }
 
-// interfaceServiceName takes the partition of the service's Region, or of the stack's Region if that is a token. If both
-// are tokens, a condition decides at deploy time.
+// interfaceServiceName takes the partition of the service's Region, or of the stack's Region if that is a token. If
+// both are tokens, a condition decides at deploy time.
 func (s *Stack) interfaceServiceName(serviceRegion string) string {
 	region := serviceRegion
 	if IsToken(region) {

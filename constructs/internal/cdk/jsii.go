@@ -34,7 +34,8 @@ func Try[T any](ask func() T) (value T, err error) {
 	return ask(), nil
 }
 
-// ScopeOf returns a resource as a scope for children. The CDK's resources are constructs, but their interfaces do not say so.
+// ScopeOf returns a resource as a scope for children. The CDK's resources are constructs, but their interfaces do not
+// say so.
 func ScopeOf(resource constructs.IConstruct) (scope constructs.Construct) {
 	jsii.UnsafeCast(resource, &scope)
 	return scope

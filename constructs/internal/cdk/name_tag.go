@@ -6,8 +6,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// Resources are named in the console after the path of their construct. The tag has priority 50, so that a Name that the user
-// sets anywhere above, which has priority 100, takes precedence.
+// Resources are named in the console after the path of their construct. The tag has priority 50, so that a Name that
+// the user sets anywhere above, which has priority 100, takes precedence.
 
 // NameTags returns the Name tag for the props of an L1, whose tags have priority 50.
 func NameTags(path string) *[]*awscdk.CfnTag {

@@ -14,8 +14,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// Stack is a stack of the app, with the CDK's answers for the constructs in it. It is kept as a child of that stack, which
-// creates no resource.
+// Stack is a stack of the app, with the CDK's answers for the constructs in it. It is kept as a child of that stack,
+// which creates no resource.
 type Stack struct {
 	constructs.Construct // nil until Keep
 	stack                awscdk.Stack

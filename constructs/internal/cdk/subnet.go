@@ -13,8 +13,8 @@ type Subnet struct {
 	ISubnet awsec2.ISubnet
 	// Id is empty if the app creates the subnet, because its zone then distinguishes it well enough.
 	Id string
-	// Zone is the Availability Zone, which may be a token. It is empty if the CDK does not know it, or if the subnet stands for
-	// a whole list of subnets or zones.
+	// Zone is the Availability Zone, which may be a token. It is empty if the CDK does not know it, or if the subnet
+	// stands for a whole list of subnets or zones.
 	Zone string
 }
 

@@ -22,7 +22,8 @@ func NewVpc(vpc awsec2.IVpc) *Vpc {
 // Path returns the VPC's path in the tree.
 func (v *Vpc) Path() string { return *v.IVpc.Node().Path() }
 
-// Region returns the VPC's Region as far as the CDK knows it, else a token. That of a VPC in the same stack is the stack's.
+// Region returns the VPC's Region as far as the CDK knows it, else a token. That of a VPC in the same stack is the
+// stack's.
 func (v *Vpc) Region(stack *Stack) string {
 	if v.isOwn() && v.IVpc.Stack() == stack.stack {
 		return stack.region
@@ -89,9 +90,9 @@ func (v *Vpc) Cidr() awsec2.IPeer {
 	return awsec2.Peer_Ipv4(cidr)
 }
 
-// Ipv6Cidr returns the VPC's first IPv6 CIDR and the resource that associates it with the VPC, which must be created before
-// the CIDR can be read. Both are nil if the app does not create the VPC, if the VPC has none, or if the CDK would have to
-// pass the list of CIDRs to a nested stack, which it cannot do.
+// Ipv6Cidr returns the VPC's first IPv6 CIDR and the resource that associates it with the VPC, which must be created
+// before the CIDR can be read. Both are nil if the app does not create the VPC, if the VPC has none, or if the CDK
+// would have to pass the list of CIDRs to a nested stack, which it cannot do.
 func (v *Vpc) Ipv6Cidr(stack *Stack) (awsec2.IPeer, constructs.IConstruct) {
 	own, ok := v.IVpc.(awsec2.Vpc)
 	if !ok || *stack.stack.Nested() && *stack.stack.Node().Path() != *own.Stack().Node().Path() {

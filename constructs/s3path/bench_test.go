@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// stackOf gives a template of about so many resources, the most of them of a network.
+// stackOf returns a template of about so many resources, the most of them of a network.
 func stackOf(resources int, second int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `{"Resources": {

@@ -45,9 +45,9 @@ func TestRouting(t *testing.T) {
 	for _, c := range []pathCase{
 		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "it uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
 		{inPrivate, experiment + gateway, OtherRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
-		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, Transit, "the transit gateway tgw-1", "where the transit gateway leads on to is not in the template"},
-		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, Vpn, "the VPN gateway Vgw", "nor where the office leads on to"},
-		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "cannot use the peer VPC's gateways", "no way to the internet of a peer"},
+		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, Transit, "the transit gateway tgw-1", "the path beyond the transit gateway is not in the template"},
+		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, Vpn, "the VPN gateway Vgw", "nor that beyond the VPN"},
+		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "cannot use the peer VPC's gateways", "a peer's internet gateway"},
 		{inPrivate, experiment + privateDefault + `"NetworkInterfaceId": "eni-1"}}`, UsualName, Unknown, Nat, "network interface eni-1, which may be a NAT instance", "an appliance may do anything, and is in the place of NAT"},
 		{inPrivate, experiment + privateDefault + `"InstanceId": "i-1"}}`, UsualName, Unknown, Nat, "instance i-1, which may be a NAT instance", "the CDK's NAT instances are routes to an instance"},
 		{inPrivate, experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, UsualName, Unknown, UnknownPath, "VPC endpoint vpce-1", "a firewall is no NAT"},
@@ -61,7 +61,7 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + replace(t, nat, `{"SubnetId"`, `{"ConnectivityType": "private", "SubnetId"`), UsualName, Unknown, Nat, "may be a private NAT gateway", "a private NAT gateway"},
 		{inPublic, replace(t, experiment, `"Attached": {`, `"Attached": {"Condition": "Open", `), UsualName, Unknown, Internet, "whether it is attached", "an attachment on condition"},
 		{inPublic, replace(t, experiment, `"InternetGatewayId": {"Ref": "Igw"}`, `"InternetGatewayId": "igw-2"`), UsualName, No, Internet, "not attached to Vpc", "a gateway that is not this VPC's"},
-		{inPublic, replace(t, experiment, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Unknown, Internet, "MapPublicIpOnLaunch is not true", "without a public IP there is no way"},
+		{inPublic, replace(t, experiment, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Unknown, Internet, "MapPublicIpOnLaunch is not true", "without a public IP there is no path"},
 		{inPublic, replace(t, experiment+gateway, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Yes, Gateway, "Gateway", "the gateway endpoint needs no public IP"},
 		{inPrivate, experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), UsualName, Unknown, UnknownPath, "whether Gateway adds a route", "a gateway endpoint on condition"},
 		{inPrivate, experiment + replace(t, gateway, `"RouteTableIds": [{"Ref": "PublicTable"}, {"Ref": "PrivateTable"}]`, `"RouteTableIds": {"Fn::Split": [",", {"Fn::Transform": "x"}]}`), UsualName, Unknown, UnknownPath, "all route tables of Gateway", "tables that are not known"},
@@ -77,7 +77,7 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, UsualName, Unknown, UnknownPath, "the route table of route Stray cannot be determined", "a route that any table may have"},
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, Unknown, UnknownPath, "which endpoints the VPC has cannot be determined", "an endpoint of a service that a parameter names"},
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, None, "has no S3 interface endpoint", "one of another service"},
-		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, UnknownPath, "Propagation may propagate a default route", "BGP may bring a default route"},
+		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, UnknownPath, "Propagation may propagate a default route", "BGP may add a default route"},
 		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, Gateway, "another resolver must answer", "without the Amazon resolver"},
 	} {
 		c.check(t)
@@ -91,20 +91,20 @@ func TestNetworkAcls(t *testing.T) {
 		"ToClient": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 10, "Egress": true, "RuleAction": "allow", "Protocol": 6, "CidrBlock": "10.1.1.0/24", "PortRange": {"From": 1024, "To": 65535}}}`
 	for _, c := range []pathCase{
 		{inPrivate, experiment + gateway + acl, UsualName, No, Gateway, "network ACL Acl has no entry that allows TCP 443 to S3's public addresses", "an ACL without entries stops everything"},
-		{inPrivate, experiment + gateway + acl + aclOut, UsualName, No, Gateway, "allows TCP 1024-65535 from S3's public addresses", "answers are forgotten"},
-		{inPrivate, experiment + gateway + acl + aclOut + aclIn, UsualName, Yes, Gateway, "gateway endpoint", "requests and answers pass"},
+		{inPrivate, experiment + gateway + acl + aclOut, UsualName, No, Gateway, "allows TCP 1024-65535 from S3's public addresses", "responses are forgotten"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn, UsualName, Yes, Gateway, "gateway endpoint", "requests and responses"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + aclDeny, UsualName, No, Gateway, "network ACL entry Deny (rule 50 denies all traffic to 0.0.0.0/0) denies", "the lower number decides"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, aclDeny, `50`, `200`), UsualName, Yes, Gateway, "gateway endpoint", "a higher one does not"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, Unknown, Gateway, "covers only a part of TCP 443", "S3 may have the addresses that are denied"},
-		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, Unknown, Gateway, "entry Part (rule 50 allows tcp 443 to 52.216.0.0/15) covers only a part", "a part is let through before all is denied"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, Unknown, Gateway, "entry Part (rule 50 allows tcp 443 to 52.216.0.0/15) covers only a part", "a part is allowed before all is denied"},
 		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, Unknown, Gateway, "a part of TCP 1024-65535", "some clients use other ports"},
 		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, Unknown, Gateway, "not all entries of network ACL acl-1", "an ACL of another app"},
 		{inPrivate, experiment + nat + acl, OtherRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
 		{inPrivate, experiment + nat + natAcl, UsualName, No, Nat, "and network ACL Acl has no entry that allows TCP 443 from 10.1.1.0/24", "the NAT gateway's subnet has an ACL too"},
-		{inPrivate, experiment + nat + natAcl + fromClient, UsualName, No, Nat, "allows TCP 443 to S3's public addresses", "clients are let in, S3 is not asked"},
+		{inPrivate, experiment + nat + natAcl + fromClient, UsualName, No, Nat, "allows TCP 443 to S3's public addresses", "clients are allowed, S3 is not"},
 		{inPrivate, experiment + nat + natAcl + fromClient + aclOut + aclIn, UsualName, Yes, Nat, "NAT gateway Nat", "both sides pass"},
 		{inPrivate, experiment + nat + natAcl + replace(t, fromClient, `10.1.1.0/24`, `10.1.1.0/28`) + aclOut + aclIn, UsualName, Unknown, Nat, "covers only a part of TCP 443 from 10.1.1.0/24", "some clients pass"},
-		{inPublic, experiment + linked + acl + aclOut + aclIn, EndpointName, No, Interface, "allows TCP 443 from 10.1.0.0/24", "the endpoint's subnet lets answers in, but no requests"},
+		{inPublic, experiment + linked + acl + aclOut + aclIn, EndpointName, No, Interface, "allows TCP 443 from 10.1.0.0/24", "the endpoint's subnet allows responses, but no requests"},
 		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `["subnet-1"]`), EndpointName, Unknown, Interface, "the network ACL of subnet-1 cannot be determined", "a subnet of another app may have any ACL"},
 		{inPrivate, experiment + replace(t, linked, `[{"Ref": "Private"}]`, `[{"Ref": "Public"}]`), EndpointName, Yes, Interface, "security group rule", "one of this app without an association has the default one"},
 		{inPrivate, experiment + linked + acl, EndpointName, Yes, Interface, "security group rule", "inside a subnet no ACL applies"},
@@ -116,13 +116,13 @@ func TestNetworkAcls(t *testing.T) {
 func TestSecurityGroups(t *testing.T) {
 	const fromVpc, lowHalf = `"CidrIp": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, `"CidrIp": "10.1.1.0/25"}`
 	for _, c := range []pathCase{
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, No, Interface, "security group Group has no rule that allows TCP 443 from 10.1.1.0/24", "the other subnet alone is let in"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, No, Interface, "security group Group has no rule that allows TCP 443 from 10.1.1.0/24", "the other subnet alone is allowed"},
 		{inPublic, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.0.0/24"`), EndpointName, Yes, Interface, "Group SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/24)", "and this is that one"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.1.0/28"`), EndpointName, Unknown, Interface, "or a part of it", "some clients are let in"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"CidrIp": "10.1.1.0/28"`), EndpointName, Unknown, Interface, "or a part of it", "some clients are allowed"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/25"`), EndpointName, Yes, Interface, "SecurityGroupIngress[1] (tcp 443 from 10.1.1.128/25) together allow 10.1.1.0/24", "two rules for halves"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.1.128/26"`), EndpointName, Unknown, Interface, "or a part of it", "a quarter is missing"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, lowHalf+`, {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "10.1.1.128/25"`), EndpointName, Unknown, Interface, "or a part of it", "the other half on another port"},
-		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, Unknown, Interface, "security group sg-1", "the template does not tell the members"},
+		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": "sg-1"`), EndpointName, Unknown, Interface, "security group sg-1", "the members of a group are unknown"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourceSecurityGroupId": {"Ref": "Clients"}`) + `, "Clients": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"aws:cdk:path": "App/Clients/Resource"}}`, EndpointName, Unknown, Interface, "(tcp 443 from security group App/Clients)", "a group of the app is named by its path"},
 		{inPrivate, experiment + replace(t, linked, fromVpc, `"SourcePrefixListId": "pl-1"`), EndpointName, Unknown, Interface, "prefix list pl-1", "nor what a foreign list has"},
 		{inPrivate, experiment + replace(t, linked, `"FromPort": 443, "ToPort": 443, `+fromVpc, `"FromPort": 80, "ToPort": 80, `+fromVpc), EndpointName, No, Interface, "allows TCP 443", "another port"},
@@ -130,7 +130,7 @@ func TestSecurityGroups(t *testing.T) {
 		{inPrivate, experiment + replace(t, linked, `, "SecurityGroupIds": [{"Ref": "Group"}]`, ``), EndpointName, Unknown, Interface, "the VPC's default one", "no group at all"},
 		{inPrivate, experiment + replace(t, linked, `"PrivateDnsEnabled": false`, `"ServiceRegion": "eu-central-1"`), EndpointName, Yes, Interface, "; it serves only buckets in eu-central-1", "another Region's S3"},
 		{inPrivate, experiment + replace(t, linked, `"SubnetIds": [{"Ref": "Private"}]`, `"SubnetIds": []`), EndpointName, No, Interface, "has no network interface", "no subnet"},
-		{inPrivate, replace(t, experiment, `"CidrBlock": "10.1.0.0/16"`, `"Ipv4IpamPoolId": "pool"`) + linked, EndpointName, Yes, Interface, "from ${Vpc.CidrBlock}", "a block that the deploy brings is the same block"},
+		{inPrivate, replace(t, experiment, `"CidrBlock": "10.1.0.0/16"`, `"Ipv4IpamPoolId": "pool"`) + linked, EndpointName, Yes, Interface, "from ${Vpc.CidrBlock}", "a block that is known only at deploy time is the same block"},
 	} {
 		c.check(t)
 	}
@@ -150,36 +150,36 @@ func TestClientsOutside(t *testing.T) {
 		{office, experiment + linked, EndpointName, Unknown, Interface, "show no VPN gateway or transit gateway attached to Vpc", "Direct Connect may be set up elsewhere"},
 		{office, experiment + vpn + replace(t, linked, `[{"Ref": "Private"}]`, `{"Fn::Split": [",", {"Fn::ImportValue": "Ids"}]}`), EndpointName, Unknown, Interface, "not all subnets of endpoint Link are known", "subnets that are not known have routes that are not"},
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"192.168.0.0/24"`), EndpointName, No, Interface, "has no route back to 192.168.0.0/16", "a route to a part of the office"},
-		{office, experiment + linked + nat + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`), EndpointName, No, Interface, "sends responses for 192.168.0.0/16 to the NAT gateway instead", "a default route that leads astray"},
-		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that the template does not show, by the route to it"},
+		{office, experiment + linked + nat + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`), EndpointName, No, Interface, "sends responses for 192.168.0.0/16 to the NAT gateway instead", "a default route elsewhere"},
+		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that is not in the template, by the route to it"},
 		{"10.2.0.0/16", experiment + linked + foreign, UsualName, Unknown, None, "the path of its own VPC", "the gateway endpoint is not for peers"},
 		{inPeer, experiment + linked + replace(t, peering, `"DestinationCidrBlock": "10.2.0.0/16"`, `"DestinationCidrBlock": "10.3.0.0/16"`), EndpointName, No, Interface, "PrivateTable has no route to 10.2.0.0/24", "no route back to the peer"},
 		{inPeer, experiment + linked + transit + `, "Astray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "NetworkInterfaceId": "eni-1"}}`, EndpointName, No, Interface, "route Astray sends traffic for 10.2.0.0/24 to the network interface instead", "the most specific route decides"},
-		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`) + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a VPN gateway brings the routes back by itself"},
+		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`) + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a VPN gateway propagates the routes"},
 		{office, experiment + linked + replace(t, vpn, `"Vgw": {`, `"Vgw2": {"Type": "AWS::EC2::VPNGateway"}, "Vgw": {`), EndpointName, Yes, Interface, "from 192.168.0.0/16", "a second gateway does not matter"},
 		{office, experiment + linked + replace(t, vpn, `"VpnGatewayId": {"Ref": "Vgw"}`, `"VpnGatewayId": "vgw-2"`), EndpointName, Unknown, Interface, "route ToOffice leads back to 192.168.0.0/16, but whether its VPN gateway is attached to Vpc", "another gateway is attached"},
 		{office, experiment + linked + replace(t, vpn, `"VgwAttached": {`, `"VgwAttached": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether its VPN gateway is attached to Vpc", "an attachment on condition"},
 		{office, experiment + linked + transitOffice, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a transit gateway that is attached"},
 		{office, experiment + linked + replace(t, transitOffice, `"TransitGatewayId": "tgw-1", "VpcId"`, `"TransitGatewayId": "tgw-2", "VpcId"`), EndpointName, Unknown, Interface, "whether its transit gateway is attached to Vpc", "another one that is not"},
-		{office, experiment + linked + propagation, EndpointName, Yes, Interface, "from 192.168.0.0/16", "an attached VPN gateway brings the routes"},
+		{office, experiment + linked + propagation, EndpointName, Yes, Interface, "from 192.168.0.0/16", "an attached VPN gateway propagates the routes"},
 		{office, experiment + linked + replace(t, propagation, `"VpnGatewayId": {"Ref": "Vgw"}}}`, `"VpnGatewayId": "vgw-2"}}`), EndpointName, Unknown, Interface, "whether Propagation propagates a route back to 192.168.0.0/16", "one that is not attached may be attached elsewhere"},
 		{office, experiment + linked + replace(t, propagation, `"Propagation": {`, `"Propagation": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether Propagation propagates a route back", "a propagation on condition"},
 		{"10.2.0.0/16", experiment + linked + replace(t, foreign, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether its peering connection is attached to Vpc", "a peering connection on condition"},
 		{inPeer, experiment + linked + replace(t, peering, `"Pcx": {`, `"Pcx": {"Condition": "Open", `), EndpointName, Unknown, Interface, "whether the peering connection of route FromPeer connects the VPCs", "the same between VPCs that are shown"},
-		{inPeer, replace(t, experiment+linked, `"10.2.0.0/16"`, `"10.3.0.0/16"`) + peering, EndpointName, No, Interface, "allows TCP 443 from 10.2.0.0/24", "the peer is not let in"},
+		{inPeer, replace(t, experiment+linked, `"10.2.0.0/16"`, `"10.3.0.0/16"`) + peering, EndpointName, No, Interface, "allows TCP 443 from 10.2.0.0/24", "the peer is not allowed"},
 	} {
 		c.check(t)
 	}
-	// A VPC that is peered with itself, as a slip of the pen makes it, has its endpoint's rows once.
+	// A VPC that is peered with itself, by mistake, has its endpoint's rows once.
 	itself := analyze(t, experiment+linked+`, "Pcx": {"Type": "AWS::EC2::VPCPeeringConnection", "Properties": {"VpcId": {"Ref": "Vpc"}, "PeerVpcId": {"Ref": "Vpc"}}}`, Options{})
 	find(t, itself, inPrivate, EndpointName)
 	denied := find(t, analyze(t, replace(t, experiment+linked, `"192.168.0.0/16"`, `"192.168.1.0/24"`)+vpn, Options{OnPremises: []string{"172.16.0.0/12"}}), "172.16.0.0/12", EndpointName)
 	if denied.Reachable != No || !strings.Contains(denied.Reason, "security group Group has no rule") {
-		t.Errorf("an office that is not let in: %+v", denied)
+		t.Errorf("an office that is not allowed: %+v", denied)
 	}
 	for _, row := range analyze(t, strings.ReplaceAll(`"Role": {"Type": "AWS::IAM::Role"}`+linked, `{"Ref": "Vpc"}`, `"vpc-1"`), Options{}).Rows() {
 		if row.Client.Kind != Subnet {
-			t.Errorf("a block that a VPC without known blocks lets in may be its own: %+v", row)
+			t.Errorf("a block that a VPC without known blocks allows may be its own: %+v", row)
 		}
 	}
 	unnamed := find(t, analyze(t, experiment+vpn+gateway, Options{}), "", UsualName)

@@ -8,7 +8,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
-// literalHosts gives an endpoint with so many subnets that the template does not show.
+// literalHosts returns an endpoint with so many subnets, none of them in the template.
 func literalHosts(subnets int) string {
 	ids := make([]string, subnets)
 	for i := range ids {
@@ -18,7 +18,7 @@ func literalHosts(subnets int) string {
 		"ServiceName": "com.amazonaws.eu-west-1.s3", "SecurityGroupIds": ["sg-1"], "SubnetIds": [` + strings.Join(ids, ",") + `]}}`
 }
 
-// shownHosts gives an endpoint with so many subnets of one VPC and one network ACL, all in the template.
+// shownHosts returns an endpoint with so many subnets of one VPC and one network ACL, all in the template.
 func shownHosts(subnets int) string {
 	var b strings.Builder
 	ids := make([]string, subnets)

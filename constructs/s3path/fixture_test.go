@@ -86,7 +86,7 @@ func analyze(t *testing.T, resources string, options Options) *Report {
 	return report
 }
 
-// find gives the only row of a client and name.
+// find returns the only row of a client and name.
 func find(t *testing.T, r *Report, cidr string, name Name) Row {
 	t.Helper()
 	var found []Row

@@ -8,7 +8,7 @@ import (
 
 // Mermaid returns the report as a Mermaid flowchart: VPCs, subnets, endpoints, gateways and networks outside, and the paths
 // between them. A solid arrow reaches S3, a dotted one may, and one that ends in a cross does not. Names that do not exist
-// are left out.
+// are left out. Characters of a name that Mermaid could read as markup are drawn in their full-width form.
 func (r *Report) Mermaid() string {
 	d := &drawing{endpoints: map[hop]*node{}}
 	for i, v := range r.Vpcs {

@@ -61,9 +61,8 @@ type Row struct {
 	Name Name `json:"name"`
 	// Endpoint is the interface endpoint that EndpointName belongs to; empty for other names, or if there is none.
 	Endpoint string `json:"endpoint,omitempty"`
-	// Dns is what DNS answers.
-	Dns Answer `json:"dns"`
-	// Path is what the request leaves the VPC by.
+	Dns      Answer `json:"dns"`
+	// Path is what the request takes to S3.
 	Path Path `json:"path"`
 	// Through is the endpoint or gateway on the path; empty if there is none or its name is unknown.
 	Through string `json:"through,omitempty"`
@@ -78,9 +77,9 @@ type Row struct {
 // Client is a subnet, or a network outside the VPC.
 type Client struct {
 	Kind ClientKind `json:"kind"`
-	// Name is the subnet's construct path, logical id or id, or the kind of network outside.
+	// Name is the subnet's construct path, logical id or id, or "on-premises" or "peered VPC".
 	Name string `json:"name"`
-	// Cidr is the client's block, empty if it is not known.
+	// Cidr is the client's IPv4 block; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
 }
 
@@ -91,7 +90,7 @@ type ClientKind string
 const (
 	// Subnet is a subnet of the VPC.
 	Subnet ClientKind = "subnet"
-	// OnPremises is a network that is linked by VPN, Direct Connect or a transit gateway.
+	// OnPremises is a network that is connected by VPN, Direct Connect or a transit gateway.
 	OnPremises ClientKind = "on-premises"
 	// Peer is a peered VPC that is not in the templates.
 	Peer ClientKind = "peer"

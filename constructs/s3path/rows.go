@@ -20,7 +20,7 @@ type analysis struct {
 	grouped     map[question]hosts             // the subnets of each endpoint, as asked for
 }
 
-// verdict is the answer for one client and name; its fields are those of a Row.
+// verdict is the answer for one client and name. Its fields are those of a Row.
 type verdict struct {
 	dns       Answer
 	path      Path

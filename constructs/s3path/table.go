@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// String returns the report as text tables, one for each VPC and one for the gaps.
+// String returns the report as text tables, one for each VPC and one for the gaps. Characters that are not printable are
+// escaped.
 func (r *Report) String() string {
 	var b strings.Builder
 	for i, t := range r.tables() {

@@ -24,7 +24,7 @@ func TestRun(t *testing.T) {
 		{[]string{"--forbid", "nat,internet,transit,vpn,peering,unknown", both}, 0, "CLIENT ", "", "private in the words of RequirePrivate"},
 		{[]string{"--on-premises", "172.16.0.0/12", "--on-premises", "10.9.0.0/16", both}, 0, "10.9.0.0/16", "", "the flag may be repeated"},
 		{[]string{"--other-region", both}, 0, "other-region", "", "buckets in other Regions"},
-		{[]string{"--forbid", "carrier pigeon", both}, 2, "", `s3path: --forbid: unknown path "carrier pigeon"; want one or more of gateway, interface`, "a slip of the pen is not passed over"},
+		{[]string{"--forbid", "carrier pigeon", both}, 2, "", `s3path: --forbid: unknown path "carrier pigeon"; want one or more of gateway, interface`, "a misspelled path"},
 		{[]string{"--forbid", "", both}, 2, "", "s3path: --forbid: no path; want one or more of gateway, interface", "a variable that is not set"},
 		{[]string{"--forbid", "nat", "--forbid", "internet", nat}, 1, "CLIENT ", "2 subnets reach S3 over a forbidden path (nat, internet)", "the flag may be repeated"},
 		{[]string{both, "--forbid"}, 2, "", "2 arguments", "flags come first"},

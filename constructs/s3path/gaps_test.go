@@ -49,6 +49,10 @@ func TestGaps(t *testing.T) {
 			}
 		}
 	}
+	alone := analyze(t, `"Broken": 5`, Options{}).String()
+	if want := "Not covered by this report\nFILE      PLACE             PROBLEM\ntemplate  Resources.Broken  is "; !strings.HasPrefix(alone, want) {
+		t.Errorf("%s, want %s", alone, want)
+	}
 	both := analyze(t, experiment+`, "Broken": 5`, Options{}).Forbid(Internet)
 	if want := "1 subnet reaches S3 over a forbidden path (internet); the report may lack subnets:\n  Public 10.1.0.0/24: "; both == nil || !strings.HasPrefix(both.Error(), want) {
 		t.Errorf("%v, want %s", both, want)

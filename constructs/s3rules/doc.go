@@ -1,31 +1,32 @@
-// Package s3rules finds mistakes in the way to Amazon S3 at synth, that would otherwise fail the deploy or cut a workload
-// off: two S3 gateway endpoints on one route table, a security group that lets nobody in, a bucket policy that locks its
-// owner out. And it keeps private DNS of S3 interface endpoints off. RULES.md lists all rules, with what AWS would say.
+// Package s3rules finds mistakes around S3 endpoints at synth, which would otherwise fail the deploy or cut a workload off
+// from Amazon S3: two gateway endpoints on one route table, a security group that allows no client, a bucket policy that
+// locks its owner out. It also requires private DNS of S3 interface endpoints to be off. RULES.md lists every rule with AWS's
+// error message and the fix.
 //
-// # Use
+// # Register the rules
 //
-// The constructs of package privates3 register the rules with their app by themselves. For endpoints that are written by
-// hand, one line does it:
+// The constructs of package privates3 register the rules with their app. An app with handwritten endpoints only needs one
+// line:
 //
 //	app := awscdk.NewApp(nil)
 //	s3rules.Register(app)
 //
-// The rules read the templates as they were synthesised, of all stacks, stages and nested stacks of the app together. So
-// they also see what an aspect, AddPropertyOverride or CfnInclude has changed. An error makes the synth fail; a warning is
-// printed, and fails only where the CDK is told to be strict (@aws-cdk/core:strictCfnValidateErrors). What only the deploy
-// brings, a parameter or a token, is never judged.
+// The rules check the synthesised templates of all stacks, stages and nested stacks of the app together, including what
+// aspects, AddPropertyOverride or CfnInclude changed. An error means that the deploy certainly fails, or that clients are
+// certainly cut off; it fails the synth. A warning is a risk; it is printed, and fails the synth only if the CDK is strict
+// (@aws-cdk/core:strictCfnValidateErrors). Values known only at deploy time are not checked.
 //
-// An error is a certain failure of the deploy, or a certain loss of the way to S3. The one exception is private-dns:
-// private DNS can work, but it is a rule of this library that it is off. Who means it acknowledges it.
+// The rule private-dns is an error for another reason: private DNS can work, but this library requires it to be off.
 //
-// # Acknowledge
+// # Acknowledge a finding
 //
-// A finding that is meant is acknowledged with the rule's id, which the finding ends with:
+// If a finding is intentional, acknowledge it with its id, on a construct that the finding names or on one above it. An
+// acknowledgment covers that construct and everything below it:
 //
 //	awscdk.Validations_Of(endpoint).Acknowledge(&awscdk.Acknowledgment{
 //		Id:     jsii.String("privates3::public-subnets"),
 //		Reason: jsii.String("the VPC has no other subnets"),
 //	})
 //
-// The CDK takes an acknowledgment for the whole app, wherever in it it is made.
+// A finding about two resources, such as two gateway endpoints on one route table, can be acknowledged on either.
 package s3rules

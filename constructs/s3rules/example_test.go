@@ -8,7 +8,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
-// An endpoint that is written by hand is in public subnets. That is a warning, and it is acknowledged.
+// A handwritten endpoint in public subnets is a warning, which is acknowledged here.
 func ExampleRegister() {
 	app := awscdk.NewApp(nil)
 	s3rules.Register(app)

@@ -3,6 +3,8 @@ package s3rules
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
@@ -12,8 +14,17 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 )
 
-// unreadable is the rule under which templates are reported that could not be read.
-const unreadable = "unreadable-template"
+const pluginName = "privates3"
+
+// unreadable is the rule that a template violates of which something was not checked.
+func unreadable() rules.Rule {
+	return rules.Rule{
+		Id:       "unreadable-template",
+		Severity: rules.Warning,
+		Effect:   "What depends on it is not checked.",
+		Fix:      "Correct it. If CloudFormation accepts the template as it is, report this message as a bug of privates3.",
+	}
+}
 
 // plugin is what the CDK calls at the end of a synth.
 type plugin struct {
@@ -22,100 +33,106 @@ type plugin struct {
 
 var _ awscdk.IPolicyValidationPlugin = (*plugin)(nil)
 
-// Name is the namespace of the rules' ids where they are acknowledged.
-func (p *plugin) Name() *string { return jsii.String("privates3") }
+// Name is the namespace of the rule ids.
+func (p *plugin) Name() *string { return jsii.String(pluginName) }
 
-// Version is none: the rules are those of the module.
+// Version is none; the rules have the version of the module.
 func (p *plugin) Version() *string { return nil }
 
-// RuleIds are the ids of all rules.
+// RuleIds returns the ids of all rules.
 func (p *plugin) RuleIds() *[]*string {
-	ids := []*string{jsii.String(unreadable)}
+	ids := []*string{jsii.String(unreadable().Id)}
 	for _, rule := range rules.All() {
 		ids = append(ids, jsii.String(rule.Id))
 	}
 	return &ids
 }
 
-// Validate checks the rules. The assembly is complete when the CDK calls it, that of each stage included.
+// Validate checks the rules. When the CDK calls it, the assemblies of the app and of all its stages are complete.
 func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidationPluginReport {
-	report := &awscdk.PolicyValidationPluginReport{Success: jsii.Bool(true), Violations: &[]*awscdk.PolicyViolation{}}
-	cannotRead := func(description string) {
-		*report.Violations = append(*report.Violations, &awscdk.PolicyViolation{
-			RuleName:           jsii.String(unreadable),
-			Description:        jsii.String(description),
-			Severity:           jsii.String(string(rules.Warning)),
-			ViolatingResources: &[]*awscdk.PolicyViolatingResource{{ConstructPath: p.app.Node().Path(), Locations: &[]*string{}}},
-		})
+	success, violations := true, []*awscdk.PolicyViolation{}
+	tree := &constructTree{app: p.app, metadata: map[string]metadata{}}
+	add := func(f rules.Finding) {
+		violations = append(violations, tree.violation(f))
+		success = success && f.Rule.Severity != rules.Error
 	}
-	findings, gaps, err := check(*p.app.Outdir(), p.app.Node().GetAllContext(nil))
-	if err != nil {
-		cannotRead(fmt.Sprintf("no rule was checked: %v", err))
-	}
-	for _, gap := range gaps {
-		cannotRead("What depends on this value was not checked, because it cannot be read: " + gap.String())
-	}
-	for _, f := range findings {
-		if f.Rule.Severity == rules.Error {
-			report.Success = jsii.Bool(false)
+	func() {
+		defer func() {
+			if r := recover(); r != nil { // a panic would end the user's process
+				add(notChecked(fmt.Sprintf("No further rule was checked: %v", r)))
+			}
+		}()
+		for _, f := range check(*p.app.Outdir(), p.app.Node().GetAllContext(nil)) {
+			add(f)
 		}
-		*report.Violations = append(*report.Violations, violation(f))
-	}
-	return report
+	}()
+	return &awscdk.PolicyValidationPluginReport{Success: &success, Violations: &violations}
 }
 
-// check reads an assembly and the context that the CDK has looked VPCs up in.
-func check(directory string, context any) ([]rules.Finding, []template.Gap, error) {
+// check reads an assembly, and the context in which the CDK keeps what it has looked up, and checks the rules.
+func check(directory string, context any) []rules.Finding {
 	assembly, err := template.Load(directory)
 	if err != nil {
-		return nil, nil, err
+		return []rules.Finding{notChecked("No rule was checked: " + err.Error())}
 	}
-	data, err := json.Marshal(plain(context))
-	if err != nil {
-		return nil, nil, fmt.Errorf("the context of the app: %w", err)
+	var lookedUp *network.Context
+	data, err := json.Marshal(unwrap(context))
+	if err == nil {
+		lookedUp, err = network.ParseContext("the context of the app", data)
 	}
-	lookedUp, err := network.ParseContext("the context of the app", data)
 	if err != nil {
-		return nil, nil, err
+		return []rules.Finding{notChecked("No rule was checked: " + err.Error())}
 	}
 	n := network.New(assembly, lookedUp)
-	return rules.Check(assembly, n), n.Gaps, nil
+	findings, err := rules.Check(assembly, n)
+	if err != nil {
+		findings = append(findings, notChecked(err.Error()))
+	}
+	for _, gap := range n.Gaps {
+		findings = append(findings, gapFinding(assembly, directory, gap))
+	}
+	return findings
 }
 
-// plain takes off the wrapping that jsii leaves around maps inside of other values.
-func plain(value any) any {
+// gapFinding is the finding of what cannot be read, at the construct that it belongs to if that is known.
+func gapFinding(a *template.Assembly, directory string, gap template.Gap) rules.Finding {
+	file := strings.TrimPrefix(gap.File, directory+string(filepath.Separator))
+	f := notChecked(fmt.Sprintf("%s cannot be read at %s: %s", file, gap.Place, gap.Problem))
+	if gap.Place == "" {
+		f.Message = fmt.Sprintf("%s cannot be read: %s", file, gap.Problem)
+	}
+	for _, s := range a.Stacks {
+		if s.File != gap.File {
+			continue
+		}
+		l := rules.Location{Stack: s, Path: gap.Place}
+		if section, rest, _ := strings.Cut(gap.Place, "."); section == "Resources" {
+			l.LogicalId, l.Path, _ = strings.Cut(rest, ".")
+		}
+		f.Locations = append(f.Locations, l)
+	}
+	return f
+}
+
+// notChecked is a finding without a location, which is one on the app.
+func notChecked(message string) rules.Finding {
+	return rules.Finding{Rule: unreadable(), Result: rules.Result{Compliance: rules.NonCompliant, Message: message}}
+}
+
+// unwrap removes what jsii puts around maps inside other values.
+func unwrap(value any) any {
 	switch value := value.(type) {
 	case []any:
 		for i, element := range value {
-			value[i] = plain(element)
+			value[i] = unwrap(element)
 		}
 	case map[string]any:
 		if wrapped, ok := value["$jsii.map"]; ok && len(value) == 1 {
-			return plain(wrapped)
+			return unwrap(wrapped)
 		}
 		for key, field := range value {
-			value[key] = plain(field)
+			value[key] = unwrap(field)
 		}
 	}
 	return value
-}
-
-// violation puts a finding in the CDK's words. The CDK prints one for each resource, so only the deciding one is named.
-func violation(f rules.Finding) *awscdk.PolicyViolation {
-	place := f.Locations[0]
-	happens := f.Rule.Effect
-	if f.Rule.AwsError != "" {
-		happens = "AWS would say: " + f.Rule.AwsError
-	}
-	return &awscdk.PolicyViolation{
-		RuleName:    jsii.String(f.Rule.Id),
-		Description: jsii.String(f.Message),
-		Severity:    jsii.String(string(f.Rule.Severity)),
-		Fix:         jsii.String(fmt.Sprintf("%s\n%s\n%s", f.Rule.Fix, happens, f.Rule.Link)),
-		ViolatingResources: &[]*awscdk.PolicyViolatingResource{{
-			ResourceLogicalId: jsii.String(place.LogicalId),
-			TemplatePath:      jsii.String(place.Stack.File),
-			Locations:         jsii.Strings(place.Path),
-		}},
-	}
 }

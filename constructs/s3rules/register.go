@@ -6,11 +6,12 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// mark is metadata of the root that tells that the rules are registered. Only the metadata of stacks is synthesised.
+// mark is metadata of the app by which it is known to be registered. Only the metadata of stacks is synthesised.
 const mark = "privates3:rules"
 
-// Register has the rules checked whenever the app that scope is in is synthesised. Scope may be the app or any construct
-// in it; registering again does nothing. The CDK checks apps only: in a tree whose root is not an App nothing is checked.
+// Register adds the rules to the app of a scope, so that each synth of the app checks them. The scope is the app or any
+// construct in it. To register an app again has no effect. The CDK checks apps only: a tree whose root is not an App is not
+// checked.
 func Register(scope constructs.IConstruct) {
 	app := awscdk.App_Of(scope)
 	if app == nil {

@@ -20,9 +20,17 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3rules"
 )
 
-// synth synthesises an app, and gives the ids of the rules that were violated and not acknowledged, sorted, and whether
-// the synth failed.
-func synth(t *testing.T, app awscdk.App) (ids []string, failed bool) {
+// violation is what the CDK reports.
+type violation struct {
+	RuleName, Description, SuggestedFix string
+	ViolatingConstructs                 []struct {
+		ConstructPath          string
+		CloudFormationResource struct{ PropertyPaths []string }
+	}
+}
+
+// report synthesises an app, and returns the violations that are not acknowledged and whether the synth failed.
+func report(t *testing.T, app awscdk.App) (violations []violation, failed bool) {
 	t.Helper()
 	func() {
 		defer func() {
@@ -39,22 +47,29 @@ func synth(t *testing.T, app awscdk.App) (ids []string, failed bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var report struct {
+	var r struct {
 		PluginReports []struct {
 			PluginName string
-			Violations []struct{ RuleName string }
+			Violations []violation
 		}
 	}
-	if err := json.Unmarshal(data, &report); err != nil {
+	if err := json.Unmarshal(data, &r); err != nil {
 		t.Fatal(err)
 	}
-	for _, plugin := range report.PluginReports {
-		if plugin.PluginName != "privates3" {
-			continue
+	for _, plugin := range r.PluginReports {
+		if plugin.PluginName == "privates3" {
+			violations = append(violations, plugin.Violations...)
 		}
-		for _, violation := range plugin.Violations {
-			ids = append(ids, violation.RuleName)
-		}
+	}
+	return violations, failed
+}
+
+// synth returns the ids of the violated rules, sorted.
+func synth(t *testing.T, app awscdk.App) (ids []string, failed bool) {
+	t.Helper()
+	violations, failed := report(t, app)
+	for _, v := range violations {
+		ids = append(ids, v.RuleName)
 	}
 	slices.Sort(ids)
 	return ids, failed
@@ -64,7 +79,7 @@ func newVpc(scope constructs.Construct) awsec2.Vpc {
 	return awsec2.NewVpc(scope, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(1)})
 }
 
-// linkIn is a stack with an interface endpoint of the library, which nothing is wrong with.
+// linkIn adds a stack with an interface endpoint of the library, which has no mistake.
 func linkIn(scope constructs.Construct, id string) (awscdk.Stack, *privates3.InterfaceS3Link) {
 	stack := awscdk.NewStack(scope, jsii.String(id), nil)
 	return stack, privates3.NewInterfaceS3Link(stack, jsii.String("Link"), &privates3.InterfaceS3LinkProps{Vpc: newVpc(stack)})
@@ -74,7 +89,7 @@ func cfnEndpoint(link *privates3.InterfaceS3Link) awsec2.CfnVPCEndpoint {
 	return link.Endpoint().Node().DefaultChild().(awsec2.CfnVPCEndpoint)
 }
 
-// privateDnsAspect is what an organisation may force on all endpoints.
+// privateDnsAspect is what an organization may apply to all endpoints.
 type privateDnsAspect struct{ visited int }
 
 func (a *privateDnsAspect) Visit(node constructs.IConstruct) {
@@ -84,7 +99,7 @@ func (a *privateDnsAspect) Visit(node constructs.IConstruct) {
 	}
 }
 
-// Whatever turns private DNS on, the synth fails, and nothing needs to be registered.
+// Whatever enables private DNS, the synth fails. The constructs register the rules.
 func TestEscapeHatches(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -183,7 +198,7 @@ func TestAppsAreApart(t *testing.T) {
 	}
 }
 
-// byHand is an app without a construct of the library, with an interface endpoint in public subnets: a warning.
+// byHand adds a handwritten interface endpoint in public subnets, which is a warning.
 func byHand(app awscdk.App) awsec2.InterfaceVpcEndpoint {
 	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
 	return awsec2.NewInterfaceVpcEndpoint(stack, jsii.String("ByHand"), &awsec2.InterfaceVpcEndpointProps{
@@ -201,20 +216,7 @@ func TestWarningsDoNotFailTheSynth(t *testing.T) {
 	}
 }
 
-func TestAcknowledge(t *testing.T) {
-	app := awscdk.NewApp(nil)
-	s3rules.Register(app)
-	endpoint := byHand(app)
-	endpoint.Node().DefaultChild().(awsec2.CfnVPCEndpoint).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
-	for _, id := range []string{"privates3::public-subnets", "privates3::private-dns"} {
-		awscdk.Validations_Of(endpoint).Acknowledge(&awscdk.Acknowledgment{Id: jsii.String(id), Reason: jsii.String("it is meant")})
-	}
-	if ids, failed := synth(t, app); failed || len(ids) > 0 {
-		t.Errorf("the synth fails: %v, with the findings %v; both are acknowledged", failed, ids)
-	}
-}
-
-// What marks the root as registered stays in memory.
+// The mark by which an app is known to be registered is not synthesised.
 func TestTheMarkIsNotSynthesised(t *testing.T) {
 	app := awscdk.NewApp(nil)
 	linkIn(app, "Stack")
@@ -234,25 +236,33 @@ func TestTheMarkIsNotSynthesised(t *testing.T) {
 	}
 }
 
-// Without an App of the user's, a construct works all the same.
+// A construct works without an App too.
 func TestTreesWithoutAnApp(t *testing.T) {
 	linkIn(nil, "Stack") // the CDK makes an App by itself
 	linkIn(constructs.NewRootConstruct(jsii.String("Root")), "Stack")
 }
 
-// The CDK's synth of a template that cannot be read goes on.
+// A template that cannot be read does not fail the synth. The warning names the file and the place in it.
 func TestUnreadableTemplateIsAWarning(t *testing.T) {
 	app := awscdk.NewApp(nil)
 	stack, _ := linkIn(app, "Stack")
 	awscdk.NewCfnResource(stack, jsii.String("Odd"), &awscdk.CfnResourceProps{Type: jsii.String("AWS::SNS::Topic"), Properties: &map[string]any{
 		"TopicName": map[string]any{"Fn::Join": "not a list"},
 	}})
-	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"unreadable-template"}) {
-		t.Errorf("the synth fails: %v, with the findings %v; want unreadable-template as a warning", failed, ids)
+	violations, failed := report(t, app)
+	if len(violations) != 1 || violations[0].RuleName != "unreadable-template" || failed {
+		t.Fatalf("the synth fails: %v, with %+v; want unreadable-template as a warning", failed, violations)
+	}
+	want := `Stack.template.json cannot be read at Resources.Odd.Properties.TopicName.Fn::Join: is "not a list", want `
+	if !strings.HasPrefix(violations[0].Description, want) {
+		t.Errorf("%q, want %q", violations[0].Description, want)
+	}
+	if want := "acknowledge privates3::unreadable-template on Stack/Odd or above."; !strings.HasSuffix(violations[0].SuggestedFix, want) {
+		t.Errorf("%q, want %q", violations[0].SuggestedFix, want)
 	}
 }
 
-// The rules know what the CDK has looked up.
+// The rules check what the CDK has looked up.
 func TestLookedUpVpc(t *testing.T) {
 	app := awscdk.NewApp(&awscdk.AppProps{Context: &map[string]any{
 		"vpc-provider:account=111122223333:filter.vpc-id=vpc-1:region=eu-west-1:returnAsymmetricSubnets=true": map[string]any{
@@ -274,7 +284,7 @@ func TestLookedUpVpc(t *testing.T) {
 	}
 }
 
-// Before the CDK has looked a VPC up, it puts the same placeholders in the place of any. Nothing is found in them.
+// Before a lookup, the CDK uses the same placeholders for every VPC. No rule finds a mistake in them.
 func TestVpcsThatAreNotLookedUpYet(t *testing.T) {
 	app := awscdk.NewApp(nil)
 	stack := awscdk.NewStack(app, jsii.String("Stack"), &awscdk.StackProps{

@@ -14,12 +14,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite RULES.md")
 
-// The table in the docs is the one of the code.
-func TestPlainRulesTable(t *testing.T) {
+// RULES.md is what the rules say.
+func TestPlainRulesMarkdown(t *testing.T) {
 	golden.Text(t, *update, "../RULES.md", rules.Markdown())
 }
 
-// What the library and its examples synthesise is what it recommends.
+// The templates of the library and its examples have no mistake, and the examples not even a warning.
 func TestPlainGoldenTemplates(t *testing.T) {
 	for _, test := range []struct {
 		pattern  string
@@ -52,5 +52,18 @@ func findingsOf(t *testing.T, file string) []rules.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rules.Check(a, network.New(a, nil))
+	findings, err := rules.Check(a, network.New(a, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
+}
+
+// A panic does not end the app. Here it comes from an app that is nil.
+func TestPlainPanic(t *testing.T) {
+	report := (&plugin{}).Validate(nil)
+	violations := *report.Violations
+	if len(violations) != 1 || *violations[0].RuleName != unreadable().Id || !*report.Success {
+		t.Errorf("%+v", violations)
+	}
 }

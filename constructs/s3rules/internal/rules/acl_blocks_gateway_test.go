@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "acl-blocks-gateway",
-	message:  "SubnetA takes the S3 gateway endpoint Gateway, and the network ACL Acl lets no TCP 443 out to S3.",
+	message:  "The network ACL Acl of SubnetA allows no outbound TCP 443 to S3, which clients of Gateway need.",
 	location: "Acl Properties",
 	cases: []ruleCase{
 		{"an ACL that allows everything", Compliant, `{}`},

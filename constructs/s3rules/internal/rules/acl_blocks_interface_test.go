@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "acl-blocks-interface",
-	message:  "Interface is in SubnetA, and the network ACL Acl lets no TCP 443 in.",
+	message:  "The network ACL Acl of SubnetA allows no inbound TCP 443, which clients of Interface need.",
 	location: "Acl Properties",
 	given:    `{"Interface.SubnetIds": [{"Ref": "SubnetA"}]}`,
 	cases: []ruleCase{

@@ -64,7 +64,11 @@ func BenchmarkAssembly(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				for _, finding := range Check(a, network.New(a, nil)) {
+				findings, err := Check(a, network.New(a, nil))
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, finding := range findings {
 					if finding.Rule.Id != "endpoint-quota" {
 						b.Fatal(finding)
 					}

@@ -7,104 +7,104 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func bucketPolicyLockout() Rule {
 	return Rule{
 		Id:       "bucket-policy-lockout",
-		Title:    "a bucket policy denies its own change to everybody who does not come through an endpoint",
+		Title:    "A bucket policy denies its own change to everyone who does not use an endpoint",
 		Severity: Error,
-		Effect:   "The deploy succeeds, and every later change of the bucket or its policy, by CloudFormation too, is answered with AccessDenied.",
-		Fix:      "Deny actions on data only (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and CloudFormation with aws:ViaAWSService.",
-		Link:     bucketPage,
-		check: func(in *input) []Result {
-			var list []Result
-			for _, p := range in.network.BucketPolicies {
-				list = append(list, checkBucketPolicyLockout(p))
-			}
-			return list
-		},
+		Effect: "The deploy succeeds, but every later change of the bucket or its policy is answered with AccessDenied, also for " +
+			"CloudFormation.",
+		Fix: "Deny data actions only (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and " +
+			"CloudFormation with aws:ViaAWSService.",
+		Page:  bucketPage,
+		check: func(in *input) []Result { return each(in.network.BucketPolicies, checkBucketPolicyLockout) },
 	}
 }
 
 func checkBucketPolicyLockout(p *network.BucketPolicy) Result {
 	list, known := statements(p.PolicyDocument)
-	wrong := template.False
-	if !known {
-		wrong = template.Undecided
-	}
+	mistake := falseIf(known)
 	for i, s := range list {
-		key, onlyEndpoints := deniesOutside(s)
-		locks := onlyEndpoints.And(deniedPrincipal(s)).And(deniesPolicyChange(s)).And(onBucket(s))
-		if locks == template.True {
-			return violation(fmt.Sprintf("%s denies %s unless %s matches, with no exemption for those who manage the bucket.", p.Name(), s.Field("Action"), key),
-				at(&p.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d", i))...)
+		key, onlyEndpoints := deniesWithoutEndpoint(s)
+		locksOut := onlyEndpoints.And(deniesEverybody(s)).And(deniesPolicyChange(s)).And(isAboutBucket(s))
+		if locksOut == truth.True {
+			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request without a matching %s, and does not exempt those who manage the bucket.",
+				p.Name(), s.Field("Action"), key),
+				at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d", i)))
 		}
-		wrong = wrong.Or(locks)
+		mistake = mistake.Or(locksOut)
 	}
-	return violationIf(wrong, "")
+	return violationIf(mistake, "")
 }
 
-// deniesOutside tells whether a statement denies all that comes through no endpoint, and by which key. Any condition on
-// another key is taken for an exemption, but for those that no administrator meets.
-func deniesOutside(statement template.Value) (key string, denies template.Truth) {
-	denies = statement.Field("Effect").Equal(template.TextValue("Deny"))
-	if denies == template.False || statement.Field("Condition").Kind() == template.Absent {
-		return "", template.False
-	}
-	found := truth(false)
+// deniesWithoutEndpoint reports whether a statement denies all requests that come through no endpoint, and by which key. A
+// condition on any other key is an exemption, except for those that no administrator meets.
+func deniesWithoutEndpoint(statement template.Value) (key string, denies truth.Value) {
 	condition := statement.Field("Condition")
-	if condition.Kind() != template.Map {
-		found = template.Undecided
+	denies = statement.Field("Effect").Equal(template.TextValue("Deny"))
+	if denies == truth.False || condition.Kind() == template.Absent {
+		return "", truth.False
 	}
+	found := falseIf(condition.Kind() == template.Map)
 	for _, operator := range condition.Fields() {
 		if condition.Field(operator).Kind() != template.Map {
-			found, denies = template.Undecided, template.Undecided // its keys may be any
+			found, denies = truth.Undecided, truth.Undecided // its keys may be any
 		}
 	}
 	for _, k := range conditionKeys(statement) {
 		switch {
 		case k.isEndpointKey():
-			key, found, denies = k.name, template.True, denies.And(k.holdsWithoutKey())
+			key, found, denies = k.name, truth.True, denies.And(k.isTrueWithoutKey())
 		case k.key == "aws:principalisawsservice" && k.operator == "bool":
-			denies = denies.And(containsText(k.values, func(value string) bool { return value == "false" }))
+			denies = denies.And(containsText(k.values, "false"))
 		default:
-			return "", template.False
+			return "", truth.False
 		}
 	}
 	return key, denies.And(found)
 }
 
-// holdsWithoutKey tells whether a condition holds for requests that do not have its key.
-func (k conditionKey) holdsWithoutKey() template.Truth {
+// isEndpointKey reports whether only requests that come through an endpoint have a condition key.
+func (k conditionKey) isEndpointKey() bool {
+	switch k.key {
+	case "aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpcsourceip", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
+		return true
+	}
+	return false
+}
+
+// isTrueWithoutKey reports whether a condition is true for requests that do not have its key.
+func (k conditionKey) isTrueWithoutKey() truth.Value {
 	switch {
 	case k.operator == "null":
-		return containsText(k.values, func(value string) bool { return value == "true" })
+		return containsText(k.values, "true")
 	case k.qualifier == "foranyvalue":
-		return template.False
+		return truth.False
 	case k.isNegated():
-		return template.True
+		return truth.True
 	case k.ifExists:
-		return template.Undecided // it holds, and also for the endpoints that are listed: what is meant is open
+		return truth.Undecided // it is true, but also for the endpoints that are listed: the intention is unclear
 	}
-	return template.False
+	return truth.False
 }
 
-// deniedPrincipal tells whether a statement is for everybody. Whether one that NotPrincipal exempts can get through hangs
-// on what else is listed there, such as the sessions of a role.
-func deniedPrincipal(statement template.Value) template.Truth {
+// deniesEverybody is undecided for NotPrincipal: whether an exempt role can get through depends on what else is listed, such
+// as the role's sessions.
+func deniesEverybody(statement template.Value) truth.Value {
 	if statement.Field("NotPrincipal").Kind() != template.Absent {
-		return template.Undecided
+		return truth.Undecided
 	}
-	return anybody(statement)
+	return isForEverybody(statement)
 }
 
-// deniesPolicyChange tells whether the actions of a statement include the change of the policy.
-func deniesPolicyChange(statement template.Value) template.Truth {
+func deniesPolicyChange(statement template.Value) truth.Value {
 	if statement.Field("Action").Kind() == template.Absent {
-		return template.Undecided // NotAction
+		return truth.Undecided // NotAction
 	}
-	return containsText(statement.Field("Action"), func(action string) bool {
+	return anyText(statement.Field("Action"), func(action string) bool {
 		for _, change := range []string{"s3:putbucketpolicy", "s3:deletebucketpolicy"} {
 			if matches, err := path.Match(strings.ToLower(action), change); matches && err == nil {
 				return true
@@ -114,17 +114,17 @@ func deniesPolicyChange(statement template.Value) template.Truth {
 	})
 }
 
-// onBucket tells whether a statement is for the bucket itself, not for its objects alone.
-func onBucket(statement template.Value) template.Truth {
+// isAboutBucket reports whether a statement is about the bucket itself, and not only about objects.
+func isAboutBucket(statement template.Value) truth.Value {
 	resources, known := texts(statement.Field("Resource"))
-	on := known.Not()
+	about := falseIf(known)
 	for _, r := range resources {
 		switch {
 		case r.Kind() != template.Text:
-			on = on.Or(template.Undecided)
+			about = about.Or(truth.Undecided)
 		case !strings.Contains(r.String(), "/"):
-			return template.True
+			return truth.True
 		}
 	}
-	return on
+	return about
 }

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "bucket-policy-lockout",
-	message:  "Policy denies s3:* unless aws:SourceVpce matches, with no exemption for those who manage the bucket.",
-	location: "Policy Properties/PolicyDocument/Statement/0",
+	message:  "The bucket policy Policy denies s3:* to every request without a matching aws:SourceVpce, and does not exempt those who manage the bucket.",
+	location: "Policy Properties.PolicyDocument.Statement.0",
 	given:    endpointsOnly,
 	cases: []ruleCase{
 		{"all actions without an exemption", NonCompliant, `{}`},

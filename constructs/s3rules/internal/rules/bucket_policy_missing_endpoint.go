@@ -5,77 +5,72 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func bucketPolicyMissingEndpoint() Rule {
 	return Rule{
 		Id:       "bucket-policy-missing-endpoint",
-		Title:    "a bucket policy admits one S3 endpoint of a VPC and not the other",
+		Title:    "A bucket policy allows one S3 endpoint of a VPC, but not the other",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, and requests through the other endpoint are answered with AccessDenied.",
-		Fix:      "List the ids of both endpoints in aws:SourceVpce: a gateway and an interface endpoint of one VPC have different ids.",
-		Link:     bucketPage,
-		check:    checkBucketPolicies,
+		Effect:   "The deploy succeeds, but requests through the other endpoint are answered with AccessDenied.",
+		Fix:      "List the ids of both endpoints in aws:SourceVpce. The gateway and the interface endpoint of a VPC have different ids.",
+		Page:     bucketPage,
+		check:    checkBucketPolicyMissingEndpoint,
 	}
 }
 
-func checkBucketPolicies(in *input) []Result {
+func checkBucketPolicyMissingEndpoint(in *input) []Result {
 	endpoints := map[network.Key]*network.Endpoint{}
 	for _, e := range in.network.Endpoints {
 		endpoints[e.Key] = e
 	}
-	var list []Result
-	for _, p := range in.network.BucketPolicies {
-		worst := notApplicable()
-		rules, _ := statements(p.PolicyDocument)
-		for i, s := range rules {
-			if s.Field("Effect").Equal(template.TextValue("Deny")).And(anybody(s)) != template.True {
+	return each(in.network.BucketPolicies, func(p *network.BucketPolicy) Result {
+		var worst Result
+		list, _ := statements(p.PolicyDocument)
+		for i, s := range list {
+			if s.Field("Effect").Equal(template.TextValue("Deny")).And(isForEverybody(s)) != truth.True {
 				continue
 			}
 			for _, k := range conditionKeys(s) {
 				if k.key != "aws:sourcevpce" || !k.isNegated() {
 					continue
 				}
-				if j := checkEndpointList(p, i, k.values, endpoints); j.Compliance > worst.Compliance {
-					worst = j
+				if r := checkEndpointList(p, i, k.values, endpoints); r.Compliance > worst.Compliance {
+					worst = r
 				}
 			}
 		}
-		list = append(list, worst)
-	}
-	return list
+		return worst
+	})
 }
 
-// checkEndpointList looks for an endpoint that shares its VPC with one of the list and is not in it.
+// checkEndpointList looks for an endpoint that is not in the list, although another one of its VPC is.
 func checkEndpointList(p *network.BucketPolicy, statement int, values template.Value, endpoints map[network.Key]*network.Endpoint) Result {
 	ids, ok := values.List()
 	if !ok {
 		return unknown()
 	}
-	listed := map[*network.Endpoint]bool{}
-	forgets := template.False
+	var listed []*network.Endpoint
+	isListed := map[*network.Endpoint]bool{}
 	for _, id := range ids {
 		if _, literal := id.Text(); literal {
-			continue // no id of the templates' own endpoints
+			continue // the id of no endpoint of the app
 		}
 		e := endpoints[network.KeyOf(id).Value]
 		if e == nil {
-			forgets = template.Undecided // it may be any endpoint
-			continue
+			return unknown() // the id may be that of any endpoint
 		}
-		listed[e] = true
+		listed, isListed[e] = append(listed, e), true
 	}
-	for _, id := range ids {
-		e := endpoints[network.KeyOf(id).Value]
-		if e == nil {
-			continue
-		}
-		for _, other := range neighbours(e) {
-			if !listed[other] && forgets != template.Undecided {
-				return violationIf(bothExist(&e.Entity, &other.Entity), fmt.Sprintf("%s admits %s in aws:SourceVpce, and not %s of the same VPC.", p.Name(), e.Name(), other.Name()),
-					at(&p.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/Condition", statement))...)
+	for _, e := range listed {
+		for _, other := range othersInVpc(e) {
+			if !isListed[other] {
+				return violationIf(bothExist(e.Exists, other.Exists),
+					fmt.Sprintf("The bucket policy %s lists %s in aws:SourceVpce, but not %s in the same VPC.", p.Name(), e.Name(), other.Name()),
+					at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", statement)))
 			}
 		}
 	}
-	return violationIf(forgets, "")
+	return compliant()
 }

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "bucket-policy-missing-endpoint",
-	message:  "Policy admits Interface in aws:SourceVpce, and not Gateway of the same VPC.",
-	location: "Policy Properties/PolicyDocument/Statement/0/Condition",
+	message:  "The bucket policy Policy lists Interface in aws:SourceVpce, but not Gateway in the same VPC.",
+	location: "Policy Properties.PolicyDocument.Statement.0.Condition",
 	given:    endpointsOnly,
 	cases: []ruleCase{
 		{"both endpoints", Compliant, `{}`},

@@ -6,17 +6,17 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func dnsRecordTypeMismatch() Rule {
 	return Rule{
 		Id:       "dns-record-type-mismatch",
-		Title:    "the DNS record type does not fit the IP address type",
+		Title:    "The DNS record type of an S3 endpoint does not match its IP address type",
 		Severity: Error,
-		Effect:   "AWS refuses the endpoint: the IP address type takes certain DNS record types only.",
-		Fix:      "Leave DnsRecordIpType out, or choose one that IpAddressType allows. With dualstack all are allowed.",
-		Link:     s3InterfacePage,
+		Effect:   "AWS rejects the endpoint, because each IP address type allows certain DNS record types only.",
+		Fix:      "Remove DnsRecordIpType, or choose one that IpAddressType allows; dualstack allows all of them.",
+		Page:     s3InterfacePage,
 		check:    eachEndpoint(checkDnsRecordTypeMismatch),
 	}
 }
@@ -26,18 +26,15 @@ func checkDnsRecordTypeMismatch(_ *input, e *network.Endpoint) Result {
 	if record.State == network.Absent || record.Value == "not-specified" || address.Value == "dualstack" {
 		return compliant()
 	}
+	if record.State != network.Known || address.State != network.Known || address.Value == "not-specified" || e.IsInterface() == truth.Undecided {
+		return unknown()
+	}
 	allowed := []string{address.Value}
-	switch e.IsInterface() {
-	case template.False:
+	if e.IsInterface() == truth.False {
 		allowed = append(allowed, "service-defined")
-	case template.Undecided:
-		return unknown()
-	case template.True:
 	}
-	if record.State != network.Known || address.State != network.Known || address.Value == "not-specified" {
-		return unknown()
-	}
-	return violationIf(truth(!slices.Contains(allowed, record.Value)),
-		fmt.Sprintf("%s sets DnsRecordIpType to %s; with IpAddressType %s %s endpoint takes %s.", e.Name(), record.Value, address.Value, typeWord(e), strings.Join(allowed, " or ")),
-		at(&e.Entity, "Properties/DnsOptions/DnsRecordIpType")...)
+	return violationIf(truth.Of(!slices.Contains(allowed, record.Value)),
+		fmt.Sprintf("%s sets DnsRecordIpType to %s, but %s with the IpAddressType %s allows only %s.",
+			e.Name(), record.Value, typeOf(e), address.Value, strings.Join(allowed, " or ")),
+		at(&e.Entity, "DnsOptions.DnsRecordIpType"))
 }

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "dns-record-type-mismatch",
-	message:  "Gateway sets DnsRecordIpType to ipv6; with IpAddressType ipv4 a gateway endpoint takes ipv4 or service-defined.",
-	location: "Gateway Properties/DnsOptions/DnsRecordIpType",
+	message:  "Gateway sets DnsRecordIpType to ipv6, but a gateway endpoint with the IpAddressType ipv4 allows only ipv4 or service-defined.",
+	location: "Gateway Properties.DnsOptions.DnsRecordIpType",
 	cases: []ruleCase{
 		{"no record type", Compliant, `{}`},
 		{"ipv6 records for the default ipv4", NonCompliant, `{"Gateway.DnsOptions.DnsRecordIpType": "ipv6"}`},

@@ -1,8 +1,8 @@
-// Package rules finds mistakes that would fail a deploy, or cut a workload off from Amazon S3, in templates.
+// Package rules finds mistakes in templates that would fail a deploy, or cut a workload off from Amazon S3.
 //
-// Each [Rule] is in a file of its own, which is named after the rule. A rule gives a [Compliance] for each resource that it
-// looks at, and keeps "complies" apart from "cannot know": what only the deploy brings is never judged. [Check] gives the
-// violations as findings, in a stable order. [Markdown] lists all rules.
+// Each [Rule] has two files that are named after its id, the rule and its test, and one line in [All]. A rule returns a
+// [Result] for each resource that it checks, which distinguishes "compliant" from "unknown": a value that is known only at deploy time
+// is never a mistake. [Check] returns the violations in a stable order. [Markdown] lists all rules.
 //
-// The package knows neither the CDK nor AWS: it works on what packages template and network have read.
+// The package does not use the CDK and calls no AWS service. It checks what packages template and network have read.
 package rules

@@ -9,11 +9,11 @@ import (
 func duplicateReference() Rule {
 	return Rule{
 		Id:       "duplicate-reference",
-		Title:    "a subnet or route table is listed twice",
+		Title:    "An S3 endpoint lists a subnet or route table twice",
 		Severity: Error,
-		Effect:   "CloudFormation refuses the resource: the items of SubnetIds and RouteTableIds are unique.",
-		Fix:      "Name it once.",
-		Link:     resourcePage,
+		Effect:   "CloudFormation rejects the resource, because the items of SubnetIds and RouteTableIds must be unique.",
+		Fix:      "List it once.",
+		Page:     resourcePage,
 		check:    eachEndpoint(checkDuplicateReference),
 	}
 }
@@ -26,24 +26,11 @@ func checkDuplicateReference(in *input, e *network.Endpoint) Result {
 		seen := map[network.Key]bool{}
 		for _, key := range list.keys.List {
 			if key.State == network.Known && seen[key.Value] {
-				return violation(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), in.partName(key.Value), list.property), at(&e.Entity, "Properties/"+list.property)...)
+				return violation(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), in.network.Name(key.Value), list.property),
+					at(&e.Entity, list.property))
 			}
 			seen[key.Value] = true
 		}
 	}
-	if !e.SubnetIds.AllKnown() || !e.RouteTableIds.AllKnown() {
-		return unknown()
-	}
-	return compliant()
-}
-
-// partName gives the name of a subnet or route table.
-func (in *input) partName(key network.Key) string {
-	if s := in.network.Subnet(key); s != nil {
-		return s.Name()
-	}
-	if t := in.network.RouteTable(key); t != nil {
-		return t.Name()
-	}
-	return string(key)
+	return violationIf(falseIf(e.SubnetIds.AllKnown() && e.RouteTableIds.AllKnown()), "")
 }

@@ -3,7 +3,7 @@ package rules
 var _ = register(ruleTest{
 	rule:     "duplicate-reference",
 	message:  "Gateway lists Table twice in RouteTableIds.",
-	location: "Gateway Properties/RouteTableIds",
+	location: "Gateway Properties.RouteTableIds",
 	cases: []ruleCase{
 		{"each once", Compliant, `{}`},
 		{"one route table by Ref and by GetAtt", NonCompliant, `{

@@ -4,51 +4,49 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// The quotas that an account begins with.
+// The default quotas.
 const (
-	maxGateways   = 20 // for each Region
-	maxInterfaces = 50 // for each VPC
+	maxGateways   = 20 // in a Region
+	maxInterfaces = 50 // in a VPC
 )
 
 func endpointQuota() Rule {
 	return Rule{
 		Id:       "endpoint-quota",
-		Title:    "more than 20 gateway endpoints in a Region, or more than 50 interface endpoints in a VPC",
+		Title:    "More than 20 gateway endpoints in a Region, or more than 50 interface endpoints in a VPC",
 		Severity: Warning,
 		AwsError: "The maximum number of VPC endpoints has been reached.",
-		Fix:      "Have the quota raised before the deploy, or use fewer endpoints: one gateway endpoint takes many route tables.",
-		Link:     quotaPage,
+		Fix:      "Request a quota increase before deploying, or use fewer endpoints. One gateway endpoint can use many route tables.",
+		Page:     quotaPage,
 		check:    checkEndpointQuota,
 	}
 }
 
 func checkEndpointQuota(in *input) []Result {
 	counts := map[string]int{}
-	var list []Result
-	for _, e := range in.network.Endpoints {
-		key, limit, where := "", maxGateways, "the Region of "+e.Resource.Stack.Id
+	return each(in.network.Endpoints, func(e *network.Endpoint) Result {
+		s := e.Resource.Stack
+		var key, where string
+		var limit int
 		switch {
-		case e.Exists != template.True:
-		case e.IsGateway() == template.True:
-			key = e.Resource.Stack.Environment()
-			if e.Resource.Stack.Account == "" || e.Resource.Stack.Region == "" {
-				key = e.Resource.Stack.Id // stacks without an environment may go to different ones
+		case e.Exists != truth.True:
+			return unknown()
+		case e.IsGateway() == truth.True:
+			key, limit, where = s.Environment(), maxGateways, "gateway endpoint %d in the Region of "+s.Id
+			if s.Account == "" || s.Region == "" {
+				key = s.Id // stacks without an environment may go to different ones
 			}
-		case e.IsInterface() == template.True && e.VpcId.State == network.Known:
-			key, limit, where = string("vpc "+e.VpcId.Value), maxInterfaces, "the VPC "+in.vpcName(e.VpcId.Value)
-		}
-		if key == "" {
-			list = append(list, unknown())
-			continue
+		case e.IsInterface() == truth.True && e.VpcId.State == network.Known:
+			key, limit, where = "vpc "+string(e.VpcId.Value), maxInterfaces, "interface endpoint %d in the VPC "+in.network.Name(e.VpcId.Value)
+		default:
+			return unknown()
 		}
 		counts[key]++
-		// One finding, at the first endpoint that is too many.
-		list = append(list, violationIf(truth(counts[key] == limit+1),
-			fmt.Sprintf("%s is number %d of its type in %s, and the quota is %d unless it was raised.", e.Name(), counts[key], where, limit),
-			at(&e.Entity, "Properties")...))
-	}
-	return list
+		// There is one finding, at the first endpoint that is too many.
+		return violationIf(truth.Of(counts[key] == limit+1),
+			fmt.Sprintf("%s is "+where+"; the default quota is %d.", e.Name(), counts[key], limit), at(&e.Entity, ""))
+	})
 }

@@ -7,7 +7,7 @@ import (
 
 var _ = register(ruleTest{
 	rule:     "endpoint-quota",
-	message:  "Gateway is number 21 of its type in the Region of Net, and the quota is 20 unless it was raised.",
+	message:  "Gateway is gateway endpoint 21 in the Region of Net; the default quota is 20.",
 	location: "Gateway Properties",
 	cases: []ruleCase{
 		{"one gateway endpoint and one interface endpoint", Compliant, `{}`},

@@ -3,7 +3,7 @@ package rules
 var _ = register(ruleTest{
 	rule:     "endpoint-without-route-tables",
 	message:  "Gateway is a gateway endpoint without RouteTableIds.",
-	location: "Gateway Properties/RouteTableIds",
+	location: "Gateway Properties.RouteTableIds",
 	cases: []ruleCase{
 		{"two route tables", Compliant, `{}`},
 		{"no RouteTableIds", NonCompliant, `{"Gateway.RouteTableIds": null}`},

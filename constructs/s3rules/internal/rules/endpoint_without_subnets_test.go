@@ -3,7 +3,7 @@ package rules
 var _ = register(ruleTest{
 	rule:     "endpoint-without-subnets",
 	message:  "Interface is an interface endpoint without SubnetIds.",
-	location: "Interface Properties/SubnetIds",
+	location: "Interface Properties.SubnetIds",
 	cases: []ruleCase{
 		{"two subnets", Compliant, `{}`},
 		{"an empty list", NonCompliant, `{"Interface.SubnetIds": []}`},

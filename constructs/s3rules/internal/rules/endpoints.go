@@ -5,83 +5,111 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// eachEndpoint judges every endpoint to S3 by itself.
+func each[T any](list []T, check func(T) Result) []Result {
+	var results []Result
+	for _, element := range list {
+		results = append(results, check(element))
+	}
+	return results
+}
+
+// eachEndpoint checks every S3 endpoint by itself.
 func eachEndpoint(check func(in *input, e *network.Endpoint) Result) func(*input) []Result {
 	return func(in *input) []Result {
-		var list []Result
-		for _, e := range in.network.Endpoints {
-			list = append(list, appliesIf(e.IsS3(), func() Result { return check(in, e) }))
-		}
-		return list
+		return each(in.network.Endpoints, func(e *network.Endpoint) Result {
+			return appliesIf(e.IsS3(), func() Result { return check(in, e) })
+		})
 	}
 }
 
-// eachInterface judges every interface endpoint to S3 by itself.
+// eachInterface checks every S3 interface endpoint by itself.
 func eachInterface(check func(in *input, e *network.Endpoint) Result) func(*input) []Result {
 	return eachEndpoint(func(in *input, e *network.Endpoint) Result {
 		return appliesIf(e.IsInterface(), func() Result { return check(in, e) })
 	})
 }
 
-// eachGateway judges every gateway endpoint to S3 by itself.
+// eachGateway checks every S3 gateway endpoint by itself.
 func eachGateway(check func(in *input, e *network.Endpoint) Result) func(*input) []Result {
 	return eachEndpoint(func(in *input, e *network.Endpoint) Result {
 		return appliesIf(e.IsGateway(), func() Result { return check(in, e) })
 	})
 }
 
-// neighbours are the other endpoints to S3 in the VPC of an endpoint.
-func neighbours(e *network.Endpoint) []*network.Endpoint {
+// isS3Gateway reports whether an endpoint of any service is an S3 gateway endpoint.
+func isS3Gateway(e *network.Endpoint) truth.Value { return e.IsS3().And(e.IsGateway()) }
+
+// othersInVpc returns the other S3 endpoints in the VPC of an endpoint.
+func othersInVpc(e *network.Endpoint) []*network.Endpoint {
 	if e.Vpc == nil {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(e.Vpc.Endpoints), func(other *network.Endpoint) bool {
-		return other == e || other.IsS3() != template.True || sameEnvironment(e, other, e.Vpc.Key) != template.True
+		return other == e || other.IsS3() != truth.True || sameEnvironment(e, other, e.Vpc.Key) != truth.True
 	})
 }
 
-// sameEnvironment tells whether two endpoints that name a part by the same key mean the same part: an import from outside
-// the assembly is another one in another account or Region.
-func sameEnvironment(e, other *network.Endpoint, key network.Key) template.Truth {
+// sameEnvironment reports whether two endpoints that use the same key use the same resource. An import from outside the
+// assembly is another one in another account or Region.
+func sameEnvironment(e, other *network.Endpoint, key network.Key) truth.Value {
 	a, b := e.Resource.Stack, other.Resource.Stack
 	switch {
 	case isPlaceholder(key):
-		return template.Undecided
+		return truth.Undecided
 	case a == b:
-		return template.True
+		return truth.True
 	case a.Environment() != b.Environment():
-		return template.False
+		return truth.False
 	case strings.HasPrefix(string(key), "Fn::") && (a.Account == "" || a.Region == ""):
-		return template.Undecided
+		return truth.Undecided
 	}
-	return template.True
+	return truth.True
 }
 
-// isPlaceholder tells whether a key is what the CDK puts in the place of every VPC, and of its route tables, before it has
-// looked it up: two of them may be of two VPCs.
+// isPlaceholder reports whether a key is what the CDK uses for every VPC, and for its route tables, before it has looked
+// them up: two uses may be of two VPCs.
 func isPlaceholder(key network.Key) bool {
-	switch key {
-	case "vpc-12345", "rtb-12345s", "rtb-67890s", "rtb-12345p", "rtb-57890p":
-		return true
-	}
-	return false
+	return slices.Contains([]network.Key{"vpc-12345", "rtb-12345s", "rtb-67890s", "rtb-12345p", "rtb-57890p"}, key)
 }
 
-// bothExist tells whether two resources exist at the same time. Two that hang on conditions may exclude each other.
-func bothExist(a, b *network.Entity) template.Truth {
-	if a.Exists == template.Undecided && b.Exists == template.Undecided {
-		return template.Undecided
+// bothExist reports whether two resources exist at the same time. Two that depend on conditions may exclude each other.
+func bothExist(a, b truth.Value) truth.Value {
+	if a == truth.Undecided && b == truth.Undecided {
+		return truth.Undecided
 	}
-	return template.True
+	return truth.True
+}
+
+// hasElements reports whether a list is set and not empty.
+func hasElements(keys network.Keys) truth.Value {
+	if keys.State == network.Unknown {
+		return truth.Undecided
+	}
+	return truth.Of(len(keys.List) > 0)
+}
+
+// isEverywhere reports whether a block has every address of its family.
+func isEverywhere(c network.Cidr) truth.Value {
+	if c.State() == network.Unknown {
+		return truth.Undecided
+	}
+	return truth.Of(c.State() == network.Known && c.Prefix.Bits() == 0)
+}
+
+func typeOf(e *network.Endpoint) string {
+	if e.IsInterface() == truth.True {
+		return "an interface endpoint"
+	}
+	return "a gateway endpoint"
 }
 
 func names[T interface{ Name() string }](list []T) string {
 	var all []string
-	for _, part := range list {
-		all = append(all, part.Name())
+	for _, element := range list {
+		all = append(all, element.Name())
 	}
 	return strings.Join(all, ", ")
 }

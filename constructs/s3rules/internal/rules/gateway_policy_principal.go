@@ -5,16 +5,18 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func gatewayPolicyPrincipal() Rule {
 	return Rule{
 		Id:       "gateway-policy-principal",
-		Title:    "the policy of an S3 gateway endpoint names a principal",
+		Title:    "The policy of an S3 gateway endpoint names a principal",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, and the statement does not match the principals that it names: of an account, only the root user.",
-		Fix:      "Set Principal to \"*\" and narrow the statement with the condition key aws:PrincipalArn, aws:PrincipalAccount or aws:PrincipalOrgID.",
-		Link:     policyPage,
+		Effect:   "The deploy succeeds, but the statement does not match that principal; for an account, it matches the root user only.",
+		Fix: `Set Principal to "*", and restrict the statement with the condition key aws:PrincipalArn, aws:PrincipalAccount or ` +
+			`aws:PrincipalOrgID.`,
+		Page: policyPage,
 		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			return appliesIf(e.IsGateway(), func() Result { return checkGatewayPolicyPrincipal(e, document) })
 		}),
@@ -23,25 +25,20 @@ func gatewayPolicyPrincipal() Rule {
 
 func checkGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
-	wrong := template.False
-	if !known {
-		wrong = template.Undecided
-	}
+	mistake := falseIf(known)
 	for i, s := range list {
-		if s.Field("NotPrincipal").Kind() != template.Absent {
-			return violation(fmt.Sprintf("The policy of %s has a NotPrincipal in Statement[%d], and a gateway endpoint matches the Principal \"*\" only.", e.Name(), i),
-				at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/NotPrincipal", i))...)
+		field, named := "NotPrincipal", truth.True
+		if s.Field(field).Kind() == template.Absent {
+			field, named = "Principal", isForEverybody(s).Not()
 		}
-		principal := s.Field("Principal")
-		if principal.Kind() == template.Absent {
+		if s.Field(field).Kind() == template.Absent {
 			continue // policy-malformed
 		}
-		named := anybody(s).Not()
-		if named == template.True {
-			return violation(fmt.Sprintf("The policy of %s names the Principal %s in Statement[%d], and a gateway endpoint matches \"*\" only.", e.Name(), principal, i),
-				at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/Principal", i))...)
+		if named == truth.True {
+			return violation(fmt.Sprintf("The policy of %s has the %s %s in Statement[%d]. A gateway endpoint supports only the Principal \"*\".",
+				e.Name(), field, s.Field(field), i), at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", i, field)))
 		}
-		wrong = wrong.Or(named)
+		mistake = mistake.Or(named)
 	}
-	return violationIf(wrong, "")
+	return violationIf(mistake, "")
 }

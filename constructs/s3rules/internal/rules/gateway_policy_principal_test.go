@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "gateway-policy-principal",
-	message:  `The policy of Gateway names the Principal {AWS: 111122223333} in Statement[0], and a gateway endpoint matches "*" only.`,
-	location: "Gateway Properties/PolicyDocument/Statement/0/Principal",
+	message:  `The policy of Gateway has the Principal {AWS: 111122223333} in Statement[0]. A gateway endpoint supports only the Principal "*".`,
+	location: "Gateway Properties.PolicyDocument.Statement.0.Principal",
 	given:    fullAccess,
 	cases: []ruleCase{
 		{"an account", NonCompliant, `{"Gateway.PolicyDocument.Statement.0.Principal": {"AWS": "111122223333"}}`},

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "gateway-type-unsupported",
-	message:  "Tables leaves VpcEndpointType out, and com.amazonaws.eu-west-1.s3tables has interface endpoints only.",
-	location: "Tables Properties/VpcEndpointType",
+	message:  "Tables has no VpcEndpointType, which makes it a gateway endpoint, but com.amazonaws.eu-west-1.s3tables supports interface endpoints only.",
+	location: "Tables Properties.VpcEndpointType",
 	given:    `{"Tables": {"Type": "AWS::EC2::VPCEndpoint", "ServiceName": "com.amazonaws.eu-west-1.s3tables"}}`,
 	cases: []ruleCase{
 		{"an interface endpoint", Compliant, `{"Tables.VpcEndpointType": "Interface"}`},

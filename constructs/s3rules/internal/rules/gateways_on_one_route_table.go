@@ -4,50 +4,46 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func gatewaysOnOneRouteTable() Rule {
 	return Rule{
 		Id:       "gateways-on-one-route-table",
-		Title:    "two S3 gateway endpoints are in one route table",
+		Title:    "Two S3 gateway endpoints use one route table",
 		Severity: Error,
 		AwsError: "route table rtb-… already has a route with destination-prefix-list-id pl-…",
-		Fix:      "Keep one of the two, or take the route table out of one. To use an endpoint that exists already, refer to it by its id.",
-		Link:     gatewayPage,
-		check:    checkGatewaysOnOneRouteTable,
+		Fix: "Remove one of the endpoints, or remove the route table from one of them. To use an endpoint that already exists, " +
+			"refer to it by its id.",
+		Page:  gatewayPage,
+		check: checkGatewaysOnOneRouteTable,
 	}
 }
 
 func checkGatewaysOnOneRouteTable(in *input) []Result {
-	var list []Result
+	var results []Result
 	for _, t := range in.network.RouteTables {
-		compliance := NotApplicable
 		var first *network.Endpoint
 		for _, e := range t.GatewayEndpoints {
-			s3 := e.IsGateway().And(e.IsS3())
-			if s3 == template.False {
+			isGateway := isS3Gateway(e)
+			if isGateway == truth.False {
 				continue
 			}
 			if first == nil {
-				first, compliance = e, Compliant
+				first = e
+				results = append(results, compliant())
 				continue
 			}
-			wrong := s3.And(first.IsGateway()).And(first.IsS3()).And(bothExist(&first.Entity, &e.Entity)).And(sameEnvironment(first, e, t.Key))
-			list = append(list, violationIf(wrong, fmt.Sprintf("%s and %s are both in the route table %s.", first.Name(), e.Name(), t.Name()),
-				append(at(&e.Entity, "Properties/RouteTableIds"), at(&first.Entity, "Properties/RouteTableIds")...)...))
+			mistake := isGateway.And(isS3Gateway(first)).And(bothExist(first.Exists, e.Exists)).And(sameEnvironment(first, e, t.Key))
+			results = append(results, violationIf(mistake, fmt.Sprintf("%s and %s both use the route table %s.", first.Name(), e.Name(), t.Name()),
+				at(&e.Entity, "RouteTableIds"), at(&first.Entity, "RouteTableIds")))
 		}
-		list = append(list, Result{Compliance: compliance})
 	}
-	return append(list, unknownTables(in)...)
-}
-
-// unknownTables stands for the route tables that cannot be told: each may have a second endpoint.
-func unknownTables(in *input) []Result {
-	return eachGateway(func(_ *input, e *network.Endpoint) Result {
+	// An unknown route table may have a second endpoint.
+	return append(results, eachGateway(func(_ *input, e *network.Endpoint) Result {
 		if e.RouteTableIds.AllKnown() {
 			return notApplicable()
 		}
 		return unknown()
-	})(in)
+	})(in)...)
 }

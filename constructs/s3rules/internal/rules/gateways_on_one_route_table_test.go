@@ -9,8 +9,8 @@ import (
 
 var _ = register(ruleTest{
 	rule:     "gateways-on-one-route-table",
-	message:  "Gateway and Second are both in the route table Table.",
-	location: "Second Properties/RouteTableIds",
+	message:  "Gateway and Second both use the route table Table.",
+	location: "Second Properties.RouteTableIds",
 	cases: []ruleCase{
 		{"one gateway endpoint", Compliant, `{}`},
 		{"two in one route table", NonCompliant, `{"Second": {"Like": "Gateway", "RouteTableIds": [{"Ref": "Table"}]}}`},

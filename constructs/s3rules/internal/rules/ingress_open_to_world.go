@@ -6,17 +6,17 @@ import (
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func ingressOpenToWorld() Rule {
 	return Rule{
 		Id:       "ingress-open-to-world",
-		Title:    "a security group of an S3 interface endpoint lets TCP 443 in from everywhere",
+		Title:    "A security group of an S3 interface endpoint allows TCP 443 from everywhere",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, and any network that is routed to the VPC can use the endpoint.",
-		Fix:      "Name the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
-		Link:     s3InterfacePage,
+		Effect:   "The deploy succeeds, and any network with a route to the VPC can use the endpoint.",
+		Fix:      "Allow the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
+		Page:     s3InterfacePage,
 		check:    eachInterface(checkIngressOpenToWorld),
 	}
 }
@@ -25,31 +25,22 @@ func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
 	if e.SecurityGroupIds.State == network.Absent {
 		return notApplicable()
 	}
-	open := truth(false)
-	if !e.SecurityGroupIds.AllKnown() {
-		open = template.Undecided
-	}
+	open := falseIf(e.SecurityGroupIds.AllKnown())
 	var halves []netip.Prefix
 	for _, g := range e.SecurityGroups {
-		if !g.Complete {
-			open = open.Or(template.Undecided)
-		}
+		open = open.Or(falseIf(g.Complete))
 		for _, rule := range g.Ingress {
 			applies := allowsHttps(rule).And(rule.Exists)
-			wide := everywhere(rule.Cidr).Or(everywhere(rule.Ipv6Cidr)).And(applies)
+			wide := isEverywhere(rule.Cidr).Or(isEverywhere(rule.Ipv6Cidr)).And(applies)
 			for _, block := range []netip.Prefix{rule.Cidr.Prefix, rule.Ipv6Cidr.Prefix} {
-				if block.Bits() == 1 && applies == template.True {
-					wide = wide.Or(truth(slices.ContainsFunc(halves, func(other netip.Prefix) bool { return isOtherHalf(block, other) })))
+				if block.Bits() == 1 && applies == truth.True {
+					wide = wide.Or(truth.Of(slices.ContainsFunc(halves, func(other netip.Prefix) bool { return isOtherHalf(block, other) })))
 					halves = append(halves, block)
 				}
 			}
-			if wide == template.True {
-				location := "Properties"
-				if rule.Place != "" {
-					location += "/" + rule.Place
-				}
-				return violation(fmt.Sprintf("%s has the security group %s, which lets the whole internet in: %s.", e.Name(), g.Name(), rule),
-					append(at(&rule.Entity, location), at(&e.Entity, "Properties/SecurityGroupIds")...)...)
+			if wide == truth.True {
+				return violation(fmt.Sprintf("The security group %s of %s allows TCP 443 from everywhere: %s.", g.Name(), e.Name(), rule),
+					at(&rule.Entity, locationOf(rule)), at(&e.Entity, "SecurityGroupIds"))
 			}
 			open = open.Or(wide)
 		}
@@ -57,19 +48,5 @@ func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
 	return violationIf(open, "")
 }
 
-// isOtherHalf tells whether two blocks, each of half of all addresses, are all addresses of a family together.
-func isOtherHalf(a, b netip.Prefix) bool {
-	return a.Addr().Is4() == b.Addr().Is4() && a != b
-}
-
-// everywhere tells whether a block has every address of its family.
-func everywhere(c network.Cidr) template.Truth {
-	switch c.State() {
-	case network.Known:
-		return truth(c.Prefix.Bits() == 0)
-	case network.Absent:
-		return template.False
-	case network.Unknown:
-	}
-	return template.Undecided
-}
+// isOtherHalf reports whether two blocks of half of all addresses are all addresses of a family together.
+func isOtherHalf(a, b netip.Prefix) bool { return a.Addr().Is4() == b.Addr().Is4() && a != b }

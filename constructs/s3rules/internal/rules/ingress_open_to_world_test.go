@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "ingress-open-to-world",
-	message:  "Interface has the security group Sg, which lets the whole internet in: Sg SecurityGroupIngress[0] (tcp 443 from 0.0.0.0/0).",
-	location: "Sg Properties/SecurityGroupIngress[0]",
+	message:  "The security group Sg of Interface allows TCP 443 from everywhere: Sg SecurityGroupIngress[0] (tcp 443 from 0.0.0.0/0).",
+	location: "Sg Properties.SecurityGroupIngress.0",
 	given: `{
 		"Rule": {
 			"Type": "AWS::EC2::SecurityGroupIngress",

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "interface-properties-on-gateway",
-	message:  "Gateway is a gateway endpoint, and sets SubnetIds.",
-	location: "Gateway Properties/SubnetIds",
+	message:  "Gateway is a gateway endpoint, but sets SubnetIds.",
+	location: "Gateway Properties.SubnetIds",
 	cases: []ruleCase{
 		{"properties without effect", Compliant, `{"Gateway.PrivateDnsEnabled": false, "Gateway.SubnetIds": []}`},
 		{"subnets", NonCompliant, `{"Gateway.SubnetIds": [{"Ref": "SubnetA"}]}`},

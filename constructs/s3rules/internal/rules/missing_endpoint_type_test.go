@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "missing-endpoint-type",
-	message:  "Interface leaves VpcEndpointType out, and sets SubnetIds and SecurityGroupIds.",
-	location: "Interface Properties/SubnetIds",
+	message:  "Interface has no VpcEndpointType, which makes it a gateway endpoint, but sets SubnetIds and SecurityGroupIds.",
+	location: "Interface Properties.SubnetIds",
 	cases: []ruleCase{
 		{"a gateway endpoint by default", Compliant, `{"Gateway.VpcEndpointType": null}`},
 		{"subnets", NonCompliant, `{"Interface.VpcEndpointType": null}`},

@@ -3,7 +3,7 @@ package rules
 var _ = register(ruleTest{
 	rule:     "missing-security-groups",
 	message:  "Interface is an interface endpoint without SecurityGroupIds.",
-	location: "Interface Properties/SecurityGroupIds",
+	location: "Interface Properties.SecurityGroupIds",
 	cases: []ruleCase{
 		{"a security group", Compliant, `{}`},
 		{"a literal id", Compliant, `{"Interface.SecurityGroupIds": ["sg-1"]}`},

@@ -4,23 +4,19 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func natBypassesGateway() Rule {
 	return Rule{
 		Id:       "nat-bypasses-gateway",
-		Title:    "subnets send S3 traffic to a NAT gateway, in a VPC that has an S3 gateway endpoint",
+		Title:    "Subnets send S3 traffic to a NAT gateway, although their VPC has an S3 gateway endpoint",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, and the S3 traffic of these subnets is charged by GB at the NAT gateway.",
+		Effect:   "The deploy succeeds, but the S3 traffic of these subnets is billed per GB at the NAT gateway.",
 		Fix:      "Add the route table to the RouteTableIds of the gateway endpoint, which is free.",
-		Link:     s3GatewayPage,
+		Page:     s3GatewayPage,
 		check: func(in *input) []Result {
-			var list []Result
-			for _, t := range in.network.RouteTables {
-				list = append(list, checkNatBypassesGateway(in, t))
-			}
-			return list
+			return each(in.network.RouteTables, func(t *network.RouteTable) Result { return checkNatBypassesGateway(in, t) })
 		},
 	}
 }
@@ -30,30 +26,31 @@ func checkNatBypassesGateway(in *input, t *network.RouteTable) Result {
 		return notApplicable()
 	}
 	var gateway *network.Endpoint
-	missed := template.True
+	missing := truth.True
 	for _, e := range t.Vpc.Endpoints {
-		if e.IsS3().And(e.IsGateway()) != template.True {
+		if isS3Gateway(e) != truth.True {
 			continue
 		}
 		gateway = e
-		if !e.RouteTableIds.AllKnown() || e.Exists != template.True {
-			missed = template.Undecided
+		if !e.RouteTableIds.AllKnown() || e.Exists != truth.True {
+			missing = truth.Undecided
 		}
 	}
 	if gateway == nil {
 		return notApplicable()
 	}
 	for _, e := range t.GatewayEndpoints {
-		missed = missed.And(e.IsS3().And(e.IsGateway()).Not())
+		missing = missing.And(isS3Gateway(e).Not())
 	}
-	if missed == template.False {
-		return violationIf(missed, "")
+	if missing == truth.False {
+		return compliant()
 	}
-	route, leads := in.defaultRoute(t, network.TargetNatGateway)
+	route, usesNat := in.defaultRoute(t, network.TargetNatGateway)
 	if route == nil {
-		return violationIf(leads, "")
+		return violationIf(usesNat, "")
 	}
-	return violationIf(leads.And(missed), fmt.Sprintf("%s sends the S3 traffic of %s to a NAT gateway by %s, and is not among the RouteTableIds of %s.",
-		t.Name(), names(t.Subnets), route.Name(), gateway.Name()),
-		append(at(&route.Entity, "Properties/NatGatewayId"), at(&gateway.Entity, "Properties/RouteTableIds")...)...)
+	return violationIf(usesNat.And(missing),
+		fmt.Sprintf("The route table %s is not in the RouteTableIds of %s, so that its route %s sends the S3 traffic of %s to a NAT gateway.",
+			t.Name(), gateway.Name(), route.Name(), names(t.Subnets)),
+		at(&route.Entity, "NatGatewayId"), at(&gateway.Entity, "RouteTableIds"))
 }

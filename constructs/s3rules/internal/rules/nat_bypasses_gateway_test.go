@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "nat-bypasses-gateway",
-	message:  "Table sends the S3 traffic of SubnetA, SubnetB to a NAT gateway by NatRoute, and is not among the RouteTableIds of Gateway.",
-	location: "NatRoute Properties/NatGatewayId",
+	message:  "The route table Table is not in the RouteTableIds of Gateway, so that its route NatRoute sends the S3 traffic of SubnetA, SubnetB to a NAT gateway.",
+	location: "NatRoute Properties.NatGatewayId",
 	cases: []ruleCase{
 		{"the gateway endpoint is in the route table", Compliant, `{}`},
 		{"it is in another route table only", NonCompliant, `{"Gateway.RouteTableIds": [{"Ref": "PublicTable"}]}`},

@@ -7,16 +7,17 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func noIngress443() Rule {
 	return Rule{
 		Id:       "no-ingress-443",
-		Title:    "no security group of an S3 interface endpoint lets TCP 443 in",
+		Title:    "No security group of an S3 interface endpoint allows TCP 443",
 		Severity: Error,
-		Effect:   "The deploy succeeds, and every connection to the endpoint times out.",
-		Fix:      "Add an ingress rule for TCP 443 from the clients' CIDRs, prefix lists or security groups.",
-		Link:     s3InterfacePage,
+		Effect:   "The deploy succeeds, but every connection to the endpoint times out.",
+		Fix:      "Add an ingress rule that allows TCP 443 from the clients' CIDRs, prefix lists or security groups.",
+		Page:     s3InterfacePage,
 		check:    checkNoIngress443,
 	}
 }
@@ -27,73 +28,60 @@ func checkNoIngress443(in *input) []Result {
 		if e.SecurityGroupIds.State == network.Absent || e.SecurityGroupIds.AllKnown() && len(e.SecurityGroups) == 0 {
 			return notApplicable() // missing-security-groups
 		}
-		letsIn := unplaced
-		if !e.SecurityGroupIds.AllKnown() {
-			letsIn = template.Undecided
-		}
-		places := at(&e.Entity, "Properties/SecurityGroupIds")
+		allows := unplaced.Or(falseIf(e.SecurityGroupIds.AllKnown()))
+		locations := at(&e.Entity, "SecurityGroupIds")
 		for _, g := range e.SecurityGroups {
-			if !g.Complete {
-				letsIn = letsIn.Or(template.Undecided)
-			}
+			allows = allows.Or(falseIf(g.Complete))
 			for _, rule := range g.Ingress {
-				letsIn = letsIn.Or(allowsHttps(rule).And(rule.Exists))
+				allows = allows.Or(allowsHttps(rule).And(rule.Exists))
 			}
-			places = append(places, at(&g.Entity, "Properties/SecurityGroupIngress")...)
+			locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
 		}
-		if letsIn == template.False && slices.ContainsFunc(e.SecurityGroups, in.isHandedOut) {
-			letsIn = template.Undecided
+		if allows == truth.False && slices.ContainsFunc(e.SecurityGroups, in.isShared) {
+			return unknown()
 		}
-		return violationIf(letsIn.Not(), fmt.Sprintf("%s has the security groups %s, and none of their rules lets TCP 443 in.", e.Name(), names(e.SecurityGroups)), places...)
+		return violationIf(allows.Not(),
+			fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443.", e.Name(), names(e.SecurityGroups)), locations)
 	})(in)
 }
 
-// unplacedIngress is undecided if a rule is for a group that the templates do not tell, which may be any.
-func (in *input) unplacedIngress() template.Truth {
+// unplacedIngress is undecided if a rule is of an unknown group, which may be any.
+func (in *input) unplacedIngress() truth.Value {
 	for _, r := range in.network.Resources {
 		if r.Type == "AWS::EC2::SecurityGroupIngress" && network.KeyOf(r.Property("GroupId")).State == network.Unknown {
-			return template.Undecided
+			return truth.Undecided
 		}
 	}
 	for _, g := range in.network.SecurityGroups {
 		if !g.Complete && len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
-			return template.Undecided
+			return truth.Undecided
 		}
 	}
-	return template.False
+	return truth.False
 }
 
-// allowsHttps tells whether a rule is for TCP 443. AWS takes a protocol in any case.
-func allowsHttps(rule *network.Rule) template.Truth {
-	lower := *rule
-	lower.Protocol.Value = strings.ToLower(rule.Protocol.Value)
-	return lower.Allows(443)
-}
-
-// isHandedOut tells whether others may learn the id of a group, and so may add rules to it: by an output, or by a property
+// isShared reports whether others may learn the id of a group, and so may add rules to it: by an output, or by a property
 // that is not for security groups, such as the value of an SSM parameter.
-func (in *input) isHandedOut(g *network.SecurityGroup) bool {
+func (in *input) isShared(g *network.SecurityGroup) bool {
 	for _, s := range in.assembly.Stacks {
 		for _, output := range s.Outputs() {
-			if v := s.Output(output); v.Kind() == template.Unknown || mentions(v, g.Key, false) {
+			if v := s.Output(output); v.Kind() == template.Unknown || hasGroup(v, g.Key, false) {
 				return true
 			}
 		}
 	}
 	return slices.ContainsFunc(in.network.Resources, func(r *template.Resource) bool {
-		switch {
-		case strings.HasPrefix(r.Type, "AWS::EC2::"), r.Nested() != nil:
-			return false // what is in a nested stack that is read is seen there
-		case strings.HasPrefix(r.Type, "AWS::") && !strings.HasPrefix(r.Type, "AWS::CloudFormation::"):
-			return mentions(r.Properties(), g.Key, true)
+		if strings.HasPrefix(r.Type, "AWS::EC2::") || r.Nested() != nil {
+			return false // a nested stack with a template is checked itself
 		}
-		return mentions(r.Properties(), g.Key, false)
+		isAws := strings.HasPrefix(r.Type, "AWS::") && !strings.HasPrefix(r.Type, "AWS::CloudFormation::")
+		return hasGroup(r.Properties(), g.Key, isAws)
 	})
 }
 
-// mentions tells whether the id of a group is in a value, in whole or in a text. Fields for security groups may be left
-// aside: they make something a member, which adds no rule.
-func mentions(v template.Value, group network.Key, leaveMembersAside bool) bool {
+// hasGroup reports whether the id of a group is in a value, as the whole or within a text. Fields for security groups may be
+// excluded, because a member of a group adds no rule to it.
+func hasGroup(v template.Value, group network.Key, exceptMembers bool) bool {
 	for _, token := range v.Tokens() {
 		if token.Scope+"."+token.Name == string(group) && (token.Attribute == "" || token.Attribute == "GroupId") {
 			return true
@@ -101,10 +89,10 @@ func mentions(v template.Value, group network.Key, leaveMembersAside bool) bool 
 	}
 	if v.Kind() == template.List {
 		list, _ := v.List()
-		return slices.ContainsFunc(list, func(element template.Value) bool { return mentions(element, group, leaveMembersAside) })
+		return slices.ContainsFunc(list, func(element template.Value) bool { return hasGroup(element, group, exceptMembers) })
 	}
 	return slices.ContainsFunc(v.Fields(), func(name string) bool {
-		isMembers := leaveMembersAside && strings.Contains(name, "SecurityGroup")
-		return !isMembers && mentions(v.Field(name), group, leaveMembersAside)
+		isMembers := exceptMembers && strings.Contains(name, "SecurityGroup")
+		return !isMembers && hasGroup(v.Field(name), group, exceptMembers)
 	})
 }

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "no-ingress-443",
-	message:  "Interface has the security groups Sg, and none of their rules lets TCP 443 in.",
-	location: "Interface Properties/SecurityGroupIds",
+	message:  "No security group of Interface (Sg) has a rule that allows TCP 443.",
+	location: "Interface Properties.SecurityGroupIds",
 	given: `{
 		"Sg.SecurityGroupIngress": [],
 		"Rule": {

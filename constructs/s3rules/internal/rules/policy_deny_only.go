@@ -10,11 +10,11 @@ import (
 func policyDenyOnly() Rule {
 	return Rule{
 		Id:       "policy-deny-only",
-		Title:    "the policy of an S3 endpoint allows nothing",
+		Title:    "The policy of an S3 endpoint allows nothing",
 		Severity: Error,
-		Effect:   "The deploy succeeds, and every request through the endpoint is answered with AccessDenied.",
-		Fix:      "Add a statement with the Effect \"Allow\": a policy replaces the default one, which allows everything.",
-		Link:     policyPage,
+		Effect:   "The deploy succeeds, but every request through the endpoint is answered with AccessDenied.",
+		Fix:      `Add a statement with the Effect "Allow". The policy replaces the default one, which allows everything.`,
+		Page:     policyPage,
 		check:    eachPolicy(checkPolicyDenyOnly),
 	}
 }
@@ -24,18 +24,9 @@ func checkPolicyDenyOnly(e *network.Endpoint, document template.Value) Result {
 	if len(list) == 0 {
 		return unknown()
 	}
-	wrong := truth(known)
-	if !known {
-		wrong = template.Undecided
-	}
+	allows := falseIf(known)
 	for _, s := range list {
-		effect, ok := s.Field("Effect").Text()
-		switch {
-		case ok && effect != "Deny":
-			return compliant()
-		case !ok:
-			wrong = template.Undecided
-		}
+		allows = allows.Or(s.Field("Effect").Equal(template.TextValue("Deny")).Not())
 	}
-	return violationIf(wrong, fmt.Sprintf("The policy of %s has Deny statements only (%d).", e.Name(), len(list)), at(&e.Entity, "Properties/PolicyDocument")...)
+	return violationIf(allows.Not(), fmt.Sprintf("The policy of %s has no Allow statement.", e.Name()), at(&e.Entity, "PolicyDocument"))
 }

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "policy-deny-only",
-	message:  "The policy of Interface has Deny statements only (1).",
-	location: "Interface Properties/PolicyDocument",
+	message:  "The policy of Interface has no Allow statement.",
+	location: "Interface Properties.PolicyDocument",
 	given:    fullAccess,
 	cases: []ruleCase{
 		{"Deny alone", NonCompliant, `{"Interface.PolicyDocument.Statement.0.Effect": "Deny"}`},

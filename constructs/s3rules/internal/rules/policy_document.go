@@ -5,9 +5,23 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// statements gives the statements of a policy document. Known is false if the templates do not tell all of them.
+// eachPolicy checks the policy of every S3 endpoint that has one of its own.
+func eachPolicy(check func(e *network.Endpoint, document template.Value) Result) func(*input) []Result {
+	return eachEndpoint(func(_ *input, e *network.Endpoint) Result {
+		switch e.PolicyDocument.Kind() {
+		case template.Absent:
+			return notApplicable()
+		case template.Map:
+			return check(e, e.PolicyDocument)
+		}
+		return unknown()
+	})
+}
+
+// statements returns the statements of a policy document. Known is false if there may be others.
 func statements(document template.Value) (list []template.Value, known bool) {
 	v := document.Field("Statement")
 	if v.Kind() == template.Map {
@@ -25,75 +39,62 @@ func statements(document template.Value) (list []template.Value, known bool) {
 	return list, true
 }
 
-// eachPolicy judges the policy of every endpoint to S3 that has one of its own.
-func eachPolicy(check func(e *network.Endpoint, document template.Value) Result) func(*input) []Result {
-	return eachEndpoint(func(_ *input, e *network.Endpoint) Result {
-		switch e.PolicyDocument.Kind() {
-		case template.Absent:
-			return notApplicable()
-		case template.Map:
-			return check(e, e.PolicyDocument)
-		case template.Unknown, template.Text, template.List:
-		}
-		return unknown()
-	})
-}
-
-// anybody tells whether a statement is for every principal.
-func anybody(statement template.Value) template.Truth {
+// isForEverybody reports whether a statement is for every principal.
+func isForEverybody(statement template.Value) truth.Value {
 	principal := statement.Field("Principal")
 	if principal.Kind() == template.Map {
 		principal = principal.Field("AWS")
 	}
-	anybody := template.False
 	list, known := texts(principal)
+	everybody := falseIf(known)
 	for _, element := range list {
 		token, isToken := element.Token()
 		switch {
 		case strings.HasPrefix(element.String(), "arn:") || isToken && token.Attribute == "Arn":
 		case isToken:
-			anybody = anybody.Or(template.Undecided)
+			everybody = everybody.Or(truth.Undecided)
 		default:
-			anybody = anybody.Or(element.Equal(template.TextValue("*")))
+			everybody = everybody.Or(element.Equal(template.TextValue("*")))
 		}
 	}
-	return anybody.Or(known.Not())
+	return everybody
 }
 
-// texts gives the elements of a property of a policy, which may be a list or a lone text. Known is undecided if the
-// templates do not tell all of them.
-func texts(v template.Value) (list []template.Value, known template.Truth) {
+// texts returns the elements of a value that may be a list or a single text. Known is false if there may be others.
+func texts(v template.Value) (list []template.Value, known bool) {
 	switch v.Kind() {
 	case template.Text:
-		return []template.Value{v}, template.True
+		return []template.Value{v}, true
 	case template.List:
 		list, _ = v.List()
-		return list, template.True
-	case template.Absent:
-		return nil, template.True
-	case template.Unknown, template.Map:
+		return list, true
 	}
-	return nil, template.Undecided
+	return nil, v.Kind() == template.Absent
 }
 
-// containsText tells whether one of the texts is as wanted.
-func containsText(v template.Value, wanted func(text string) bool) template.Truth {
+// anyText reports whether a function accepts one of the texts.
+func anyText(v template.Value, accepts func(text string) bool) truth.Value {
 	list, known := texts(v)
-	found := known.Not()
+	found := falseIf(known)
 	for _, element := range list {
-		if text, ok := element.Text(); ok {
-			found = found.Or(truth(wanted(text)))
+		text, ok := element.Text()
+		if !ok {
+			found = found.Or(truth.Undecided)
 			continue
 		}
-		found = found.Or(template.Undecided)
+		found = found.Or(truth.Of(accepts(text)))
 	}
 	return found
 }
 
-// conditionKey is one key of a statement's Condition, such as StringNotEquals of aws:SourceVpce.
+func containsText(v template.Value, want string) truth.Value {
+	return anyText(v, func(text string) bool { return text == want })
+}
+
+// conditionKey is one key in the Condition of a statement, with its operator.
 type conditionKey struct {
 	qualifier string // "foranyvalue", "forallvalues" or empty
-	operator  string // in lower case, without IfExists and the qualifier
+	operator  string // in lower case, without the qualifier and IfExists
 	ifExists  bool
 	key       string // in lower case
 	name      string // as it is written
@@ -117,14 +118,5 @@ func conditionKeys(statement template.Value) []conditionKey {
 	return keys
 }
 
-// isEndpointKey tells whether a condition key is there only for requests that come through an endpoint.
-func (k conditionKey) isEndpointKey() bool {
-	switch k.key {
-	case "aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpcsourceip", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
-		return true
-	}
-	return false
-}
-
-// isNegated tells whether the operator holds for requests that do not have the key.
+// isNegated reports whether the operator is true for requests that do not have the key.
 func (k conditionKey) isNegated() bool { return strings.Contains(k.operator, "not") }

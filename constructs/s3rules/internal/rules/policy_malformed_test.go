@@ -3,7 +3,7 @@ package rules
 var _ = register(ruleTest{
 	rule:     "policy-malformed",
 	message:  "The policy of Gateway has no Principal in Statement[0].",
-	location: "Gateway Properties/PolicyDocument",
+	location: "Gateway Properties.PolicyDocument",
 	given:    fullAccess,
 	cases: []ruleCase{
 		{"no policy", NotApplicable, `{"Gateway.PolicyDocument": null, "Interface.PolicyDocument": null}`},

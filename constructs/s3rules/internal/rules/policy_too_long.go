@@ -7,31 +7,29 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// maxPolicyLength counts white space too, and cannot be raised.
+// maxPolicyLength is AWS's quota in characters.
 const maxPolicyLength = 20_480
 
 func policyTooLong() Rule {
 	return Rule{
 		Id:       "policy-too-long",
-		Title:    "the policy of an S3 endpoint is longer than 20,480 characters",
+		Title:    "The policy of an S3 endpoint is longer than 20,480 characters",
 		Severity: Error,
-		Effect:   "AWS refuses the policy: the quota of 20,480 characters, white space included, cannot be raised.",
-		Fix:      "Merge statements, use wildcards for resources, or leave to IAM and bucket policies what they can say.",
-		Link:     quotaPage,
+		Effect:   "AWS rejects the policy. The quota of 20,480 characters includes white space and cannot be raised.",
+		Fix:      "Merge statements, use wildcards for resources, or move conditions to IAM and bucket policies.",
+		Page:     quotaPage,
 		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			length, exact := jsonLength(document)
-			wrong := truth(length > maxPolicyLength)
-			if wrong == template.False && !exact {
-				wrong = template.Undecided
-			}
-			return violationIf(wrong, fmt.Sprintf("The policy of %s has at least %d characters.", e.Name(), length), at(&e.Entity, "Properties/PolicyDocument")...)
+			return violationIf(truth.Of(length > maxPolicyLength).Or(falseIf(exact)),
+				fmt.Sprintf("The policy of %s has at least %d characters; the quota is %d.", e.Name(), length, maxPolicyLength), at(&e.Entity, "PolicyDocument"))
 		}),
 	}
 }
 
-// jsonLength counts the characters of a value as compact JSON. Tokens count nothing, and make the length a lower bound.
+// jsonLength counts the characters of a value as compact JSON. Tokens are not counted, so that the length is a lower bound.
 func jsonLength(v template.Value) (length int, exact bool) {
 	exact = true
 	add := func(part template.Value) {
@@ -59,7 +57,6 @@ func jsonLength(v template.Value) (length int, exact bool) {
 			length += len(name) + 3
 		}
 		return length + 2 + max(len(fields)-1, 0), exact
-	case template.Absent, template.Unknown:
 	}
 	return 0, false
 }

@@ -4,8 +4,8 @@ import "strings"
 
 var _ = register(ruleTest{
 	rule:     "policy-too-long",
-	message:  "The policy of Gateway has at least 20593 characters.",
-	location: "Gateway Properties/PolicyDocument",
+	message:  "The policy of Gateway has at least 20593 characters; the quota is 20480.",
+	location: "Gateway Properties.PolicyDocument",
 	given:    fullAccess,
 	cases: []ruleCase{
 		{"one long string", NonCompliant, sid(strings.Repeat("a", maxPolicyLength))},

@@ -12,90 +12,87 @@ import (
 func policyWildcards() Rule {
 	return Rule{
 		Id:       "policy-wildcards",
-		Title:    "the policy of an S3 endpoint has wildcards where an endpoint policy takes none",
+		Title:    "The policy of an S3 endpoint has wildcards where endpoint policies do not allow them",
 		Severity: Warning,
-		Effect:   "AWS documents that such a policy is not valid; what it answers is not on record.",
-		Fix: "List whole ids with StringEquals; with StringLike write six characters or more right before or after each wildcard; " +
-			"in an ARN write the whole account id, or \"*\".",
-		Link:  policyPage,
+		Effect:   "AWS documents that such a policy is not valid, but not how the deploy fails.",
+		Fix: "List whole ids with StringEquals. With StringLike, write at least six characters directly before or after each " +
+			`wildcard. In an ARN, write the whole account id or "*".`,
+		Page:  policyPage,
 		check: eachPolicy(checkPolicyWildcards),
 	}
 }
 
 func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
-	wrong := template.False
-	if !known {
-		wrong = template.Undecided
+	faulty := func(statement int, path, field, value, fault string) Result {
+		return violation(fmt.Sprintf("The policy of %s has %q in %s of Statement[%d], which %s.", e.Name(), value, field, statement, fault),
+			at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", statement, path)))
 	}
 	for i, s := range list {
-		for _, name := range []string{"Resource", "NotResource"} {
-			for _, arn := range literals(s.Field(name), &wrong) {
+		for _, field := range []string{"Resource", "NotResource"} {
+			values, all := literals(s.Field(field))
+			for _, arn := range values {
 				if hasPartOfAccount(arn) {
-					return policyWildcard(e, i, name, arn, "mixes digits and wildcards in the account")
+					return faulty(i, field, field, arn, "mixes digits and wildcards in the account id")
 				}
 			}
+			known = known && all
 		}
 		for _, k := range conditionKeys(s) {
-			for _, value := range literals(k.values, &wrong) {
+			values, all := literals(k.values)
+			for _, value := range values {
 				if fault := k.wildcardFault(value); fault != "" {
-					return policyWildcard(e, i, "Condition/"+k.name, value, fault)
+					return faulty(i, "Condition", k.name, value, fault)
 				}
 			}
+			known = known && all
 		}
 	}
-	return violationIf(wrong, "")
+	return violationIf(falseIf(known), "")
 }
 
-func policyWildcard(e *network.Endpoint, statement int, place, value, fault string) Result {
-	return violation(fmt.Sprintf("The policy of %s has %q in %s of Statement[%d], which %s.", e.Name(), value, strings.TrimPrefix(place, "Condition/"), statement, fault),
-		at(&e.Entity, fmt.Sprintf("Properties/PolicyDocument/Statement/%d/%s", statement, place))...)
-}
-
-// literals gives the texts without tokens. If there are others, nothing can be known to be right.
-func literals(v template.Value, wrong *template.Truth) (literals []string) {
-	list, known := texts(v)
-	*wrong = wrong.Or(known.Not())
+// literals returns the texts without tokens. All is false if there are others.
+func literals(v template.Value) (literals []string, all bool) {
+	list, all := texts(v)
 	for _, element := range list {
-		if text, ok := element.Text(); ok {
+		text, ok := element.Text()
+		if ok {
 			literals = append(literals, text)
-			continue
 		}
-		*wrong = wrong.Or(template.Undecided)
+		all = all && ok
 	}
-	return literals
+	return literals, all
 }
 
-// hasPartOfAccount tells whether the account in an ARN is neither an id nor a wildcard.
+// hasPartOfAccount reports whether the account in an ARN is neither an id nor a wildcard.
 func hasPartOfAccount(arn string) bool {
 	parts := strings.SplitN(arn, ":", 6)
 	return len(parts) == 6 && parts[0] == "arn" && strings.ContainsAny(parts[4], "*?") && strings.Trim(parts[4], "*?") != ""
 }
 
 func (k conditionKey) wildcardFault(value string) string {
-	hasWildcard := strings.ContainsAny(value, "*?")
 	switch {
-	case k.isSystemId() && strings.HasPrefix(k.operator, "numeric"):
-		return "is an id that AWS makes up, and no number"
-	case k.isSystemId() && hasWildcard:
-		return "is a part of an id that AWS makes up"
+	case k.isAwsId() && strings.HasPrefix(k.operator, "numeric"):
+		return "is compared as a number, but is an id"
+	case k.isAwsId() && strings.ContainsAny(value, "*?"):
+		return "is only part of an id"
 	case hasPartOfAccount(value):
-		return "mixes digits and wildcards in the account"
+		return "mixes digits and wildcards in the account id"
 	case strings.HasPrefix(k.operator, "string") && strings.HasSuffix(k.operator, "like") && hasLoneWildcard(value):
-		return "has a wildcard with fewer than six characters right before and after it"
+		return "has a wildcard with fewer than six characters directly before and after it"
 	}
 	return ""
 }
 
-// isSystemId tells whether a condition key holds an id that AWS makes up.
-func (k conditionKey) isSystemId() bool {
+// isAwsId reports whether a condition key has ids that AWS assigns.
+func (k conditionKey) isAwsId() bool {
 	return slices.Contains([]string{
 		"aws:principalaccount", "aws:principalorgid", "aws:resourceaccount", "aws:resourceorgid",
 		"aws:sourceaccount", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce", "s3:resourceaccount",
 	}, k.key)
 }
 
-// hasLoneWildcard tells whether there is a wildcard with fewer than six characters on either side of it.
+// hasLoneWildcard reports whether a wildcard has fewer than six characters on either side of it.
 func hasLoneWildcard(value string) bool {
 	const enough = 6
 	parts := strings.Split(strings.ReplaceAll(value, "?", "*"), "*")

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "policy-wildcards",
-	message:  `The policy of Gateway has "1111*" in aws:principalaccount of Statement[0], which is a part of an id that AWS makes up.`,
-	location: "Gateway Properties/PolicyDocument/Statement/0/Condition/aws:principalaccount",
+	message:  `The policy of Gateway has "1111*" in aws:principalaccount of Statement[0], which is only part of an id.`,
+	location: "Gateway Properties.PolicyDocument.Statement.0.Condition",
 	given:    fullAccess,
 	cases: []ruleCase{
 		{"part of an account id, with the key in lower case", NonCompliant, `{

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "private-dns-conflict",
-	message:  "Second and Interface set PrivateDnsEnabled to true in the same VPC.",
-	location: "Second Properties/PrivateDnsEnabled",
+	message:  "Second and Interface both enable private DNS in one VPC.",
+	location: "Second Properties.PrivateDnsEnabled",
 	cases: []ruleCase{
 		{"one endpoint with private DNS", Compliant, `{"Interface.PrivateDnsEnabled": true}`},
 		{"two endpoints with private DNS", NonCompliant, `{

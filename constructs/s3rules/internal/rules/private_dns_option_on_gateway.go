@@ -9,11 +9,11 @@ import (
 func privateDnsOptionOnGateway() Rule {
 	return Rule{
 		Id:       "private-dns-option-on-gateway",
-		Title:    "an S3 gateway endpoint has an option of private DNS",
+		Title:    "An S3 gateway endpoint has an option of private DNS",
 		Severity: Error,
 		AwsError: "DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.",
-		Fix:      "Leave DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint out of the gateway endpoint.",
-		Link:     s3InterfacePage,
+		Fix:      "Remove DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint from the gateway endpoint.",
+		Page:     s3InterfacePage,
 		check:    eachGateway(checkPrivateDnsOptionOnGateway),
 	}
 }
@@ -21,6 +21,6 @@ func privateDnsOptionOnGateway() Rule {
 func checkPrivateDnsOptionOnGateway(_ *input, e *network.Endpoint) Result {
 	option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
 	return violationIf(option.Is(optionNotSpecified).Not(),
-		fmt.Sprintf("%s is a gateway endpoint and sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value),
-		at(&e.Entity, "Properties/DnsOptions/PrivateDnsOnlyForInboundResolverEndpoint")...)
+		fmt.Sprintf("%s is a gateway endpoint, but sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value),
+		at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"))
 }

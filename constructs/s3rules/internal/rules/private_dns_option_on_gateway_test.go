@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "private-dns-option-on-gateway",
-	message:  "Gateway is a gateway endpoint and sets PrivateDnsOnlyForInboundResolverEndpoint to OnlyInboundResolver.",
-	location: "Gateway Properties/DnsOptions/PrivateDnsOnlyForInboundResolverEndpoint",
+	message:  "Gateway is a gateway endpoint, but sets PrivateDnsOnlyForInboundResolverEndpoint to OnlyInboundResolver.",
+	location: "Gateway Properties.DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint",
 	cases: []ruleCase{
 		{"no option", Compliant, `{}`},
 		{"an option", NonCompliant, `{

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "private-dns",
-	message:  "Interface sets PrivateDnsEnabled to true: AWS's default, OnlyInboundResolver, makes the deploy depend on Gateway being created first and deleted last.",
-	location: "Interface Properties/PrivateDnsEnabled",
+	message:  "Interface sets PrivateDnsEnabled to true. With AWS's default option, OnlyInboundResolver, Gateway must then be created before this endpoint and deleted after it.",
+	location: "Interface Properties.PrivateDnsEnabled",
 	cases: []ruleCase{
 		{"disabled", Compliant, `{}`},
 		{"disabled by default", Compliant, `{"Interface.PrivateDnsEnabled": null}`},

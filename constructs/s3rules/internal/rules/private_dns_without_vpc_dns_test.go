@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "private-dns-without-vpc-dns",
-	message:  "Interface uses private DNS, and the VPC Vpc has EnableDnsSupport false.",
+	message:  "Interface uses private DNS, but the VPC Vpc has EnableDnsSupport set to false.",
 	location: "Interface Properties",
 	cases: []ruleCase{
 		{"DNS support and hostnames", Compliant, `{"Interface.PrivateDnsEnabled": true}`},

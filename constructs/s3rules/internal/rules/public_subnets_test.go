@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "public-subnets",
-	message:  "Interface names Public, which is public by PublicRoute.",
-	location: "Interface Properties/SubnetIds",
+	message:  "Interface is in the subnet Public, which is public because of the route PublicRoute.",
+	location: "Interface Properties.SubnetIds",
 	cases: []ruleCase{
 		{"private subnets", Compliant, `{}`},
 		{"one of two is public", NonCompliant, `{"Interface.SubnetIds": [{"Ref": "SubnetB"}, {"Ref": "Public"}]}`},

@@ -2,9 +2,12 @@ package rules
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // Compliance is whether a resource complies with a rule. A later value outweighs an earlier one.
@@ -29,7 +32,7 @@ func (c Compliance) String() string {
 // Result is what a rule returns for one resource. The zero Result is not applicable.
 type Result struct {
 	Compliance Compliance
-	// Message is one sentence that names the resources and the deciding value; empty unless NonCompliant.
+	// Message says what is wrong, with the resources and the deciding value; empty unless NonCompliant.
 	Message string
 	// Locations are where the mistake is, the deciding one first; empty unless NonCompliant.
 	Locations []Location
@@ -38,12 +41,16 @@ type Result struct {
 // Location is a property in a template.
 type Location struct {
 	Stack *template.Stack
-	// LogicalId is that of the resource, output or parameter.
+	// LogicalId is that of the resource, output or parameter; empty for the stack.
 	LogicalId string
-	// Name is the construct path, or else the logical id.
-	Name string
-	// Path is the property's path inside the resource, output or parameter, such as "Properties/PrivateDnsEnabled".
+	// Path is inside the resource, such as "Properties.SecurityGroupIngress.0", or inside the template, such as
+	// "Outputs.Url.Value".
 	Path string
+}
+
+// InResource reports whether the location is in a resource.
+func (l Location) InResource() bool {
+	return l.LogicalId != "" && !strings.HasPrefix(l.Path, "Outputs.") && !strings.HasPrefix(l.Path, "Parameters.")
 }
 
 // Finding is a result that is NonCompliant.
@@ -63,43 +70,49 @@ func compliant() Result { return Result{Compliance: Compliant} }
 
 func unknown() Result { return Result{Compliance: Unknown} }
 
-func violation(message string, locations ...Location) Result {
-	return Result{Compliance: NonCompliant, Message: message, Locations: locations}
+func violation(message string, locations ...[]Location) Result {
+	return Result{Compliance: NonCompliant, Message: message, Locations: slices.Concat(locations...)}
 }
 
 // violationIf is a violation if the mistake is there, and unknown if that is undecided.
-func violationIf(mistake template.Truth, message string, locations ...Location) Result {
+func violationIf(mistake truth.Value, message string, locations ...[]Location) Result {
 	switch mistake {
-	case template.True:
+	case truth.True:
 		return violation(message, locations...)
-	case template.False:
+	case truth.False:
 		return compliant()
 	}
 	return unknown()
 }
 
 // appliesIf checks a resource to which the rule applies, and is unknown if that is undecided.
-func appliesIf(applies template.Truth, check func() Result) Result {
+func appliesIf(applies truth.Value, check func() Result) Result {
 	switch applies {
-	case template.True:
+	case truth.True:
 		return check()
-	case template.False:
+	case truth.False:
 		return notApplicable()
 	}
 	return unknown()
 }
 
-// at is the location of a property; none if no template has the resource.
-func at(e *network.Entity, path string) []Location {
+// falseIf is false, no mistake is there, if everything is known in which it could be.
+func falseIf(known bool) truth.Value {
+	if known {
+		return truth.False
+	}
+	return truth.Undecided
+}
+
+// at is the location of a property, such as "DnsOptions.DnsRecordIpType", or of the resource if the property is empty. There
+// is none if no template has the resource.
+func at(e *network.Entity, property string) []Location {
 	if e.Resource == nil {
 		return nil
 	}
-	return []Location{{Stack: e.Resource.Stack, LogicalId: e.Resource.LogicalId, Name: e.Name(), Path: path}}
+	return inResource(e.Resource, property)
 }
 
-func truth(b bool) template.Truth {
-	if b {
-		return template.True
-	}
-	return template.False
+func inResource(r *template.Resource, property string) []Location {
+	return []Location{{Stack: r.Stack, LogicalId: r.LogicalId, Path: strings.TrimSuffix("Properties."+property, ".")}}
 }

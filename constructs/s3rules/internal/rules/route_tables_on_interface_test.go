@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "route-tables-on-interface",
-	message:  "Interface is an interface endpoint and sets RouteTableIds.",
-	location: "Interface Properties/RouteTableIds",
+	message:  "Interface is an interface endpoint, but sets RouteTableIds.",
+	location: "Interface Properties.RouteTableIds",
 	cases: []ruleCase{
 		{"no route table", Compliant, `{}`},
 		{"an empty list", Compliant, `{"Interface.RouteTableIds": []}`},

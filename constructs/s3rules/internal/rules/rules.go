@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
@@ -31,8 +34,8 @@ type Rule struct {
 	Effect string
 	// Fix says how to correct the mistake.
 	Fix string
-	// Link is the AWS page that the rule rests on.
-	Link string
+	// Page is the AWS page that the rule rests on.
+	Page string
 
 	check func(in *input) []Result
 }
@@ -43,17 +46,28 @@ type input struct {
 	network  *network.Network
 }
 
-// Check returns the violations of all rules, in the order of All, and those of one rule in the order of the resources.
-func Check(a *template.Assembly, n *network.Network) []Finding {
-	var findings []Finding
-	for _, rule := range All() {
-		for _, r := range rule.Check(a, n) {
-			if r.Compliance == NonCompliant {
-				findings = append(findings, Finding{Result: r, Rule: rule})
+// Check returns the violations of all rules, in the order of All, and those of one rule in the order of the resources. If a
+// rule panics, the others are checked all the same.
+func Check(a *template.Assembly, n *network.Network) ([]Finding, error) {
+	return check(All(), &input{assembly: a, network: n})
+}
+
+func check(rules []Rule, in *input) (findings []Finding, err error) {
+	for _, rule := range rules {
+		func() {
+			defer func() {
+				if r := recover(); r != nil {
+					err = errors.Join(err, fmt.Errorf("the rule %s was not checked: %v", rule.Id, r))
+				}
+			}()
+			for _, r := range rule.check(in) {
+				if r.Compliance == NonCompliant {
+					findings = append(findings, Finding{Result: r, Rule: rule})
+				}
 			}
-		}
+		}()
 	}
-	return findings
+	return findings, err
 }
 
 // Check returns one result for each resource that the rule checks.

@@ -143,13 +143,24 @@ func worst(results []Result) Result {
 
 func TestTheBaseHasNoMistake(t *testing.T) {
 	a, n := edited(t)
-	for _, finding := range Check(a, n) {
-		t.Error(finding)
+	findings, err := Check(a, n)
+	if err != nil || len(findings) > 0 {
+		t.Error(findings, err)
 	}
 	for _, rule := range All() {
 		if worst(rule.Check(a, n)).Compliance == Unknown {
 			t.Errorf("%s is unknown, in a template that has no parameters", rule.Id)
 		}
+	}
+}
+
+// A rule that panics is reported, and hides no finding of the others.
+func TestPanickingRule(t *testing.T) {
+	a, n := edited(t, `{"Interface.PrivateDnsEnabled": true}`)
+	panicking := Rule{Id: "panicking", check: func(*input) []Result { panic("index out of range") }}
+	findings, err := check([]Rule{panicking, privateDns()}, &input{assembly: a, network: n})
+	if len(findings) != 1 || err == nil || !strings.Contains(err.Error(), "the rule panicking was not checked: index out of range") {
+		t.Errorf("findings %v and the error %v", findings, err)
 	}
 }
 
@@ -160,7 +171,7 @@ func TestRulesAreDescribed(t *testing.T) {
 			t.Errorf("%s is there twice", rule.Id)
 		}
 		seen[rule.Id] = true
-		if rule.Title == "" || (rule.AwsError == "") == (rule.Effect == "") || rule.Fix == "" || rule.Link == "" || rule.Severity == "" {
+		if rule.Title == "" || (rule.AwsError == "") == (rule.Effect == "") || rule.Fix == "" || rule.Page == "" || rule.Severity == "" {
 			t.Errorf("%s lacks something: %+v", rule.Id, rule)
 		}
 	}

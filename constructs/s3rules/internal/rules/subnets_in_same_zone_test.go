@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "subnets-in-same-zone",
-	message:  "Interface names SubnetA and SubnetB, which are both in the availability zone eu-west-1a.",
-	location: "Interface Properties/SubnetIds",
+	message:  "Interface is in the subnets SubnetA and SubnetB, which are both in the Availability Zone eu-west-1a.",
+	location: "Interface Properties.SubnetIds",
 	cases: []ruleCase{
 		{"two zones", Compliant, `{}`},
 		{"one zone", NonCompliant, `{"SubnetB.AvailabilityZone": "eu-west-1a"}`},

@@ -4,33 +4,29 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func vpcDnsDisabled() Rule {
 	return Rule{
 		Id:       "vpc-dns-disabled",
-		Title:    "the VPC of an S3 endpoint lacks DNS support, or the DNS hostnames that AWS asks for with a gateway endpoint",
+		Title:    "The VPC of an S3 endpoint has no DNS support, or has a gateway endpoint but no DNS hostnames",
 		Severity: Warning,
-		Effect:   "The deploy succeeds; clients that ask the Amazon DNS server may get no answer for the names of S3.",
-		Fix:      "Set EnableDnsSupport and EnableDnsHostnames of the VPC to true, unless clients ask other DNS servers.",
-		Link:     s3GatewayPage,
+		Effect:   "The deploy succeeds, but clients that use the Amazon DNS server may not be able to resolve the names of S3.",
+		Fix:      "Set EnableDnsSupport and EnableDnsHostnames of the VPC to true, unless clients use other DNS servers.",
+		Page:     s3GatewayPage,
 		check:    eachEndpoint(checkVpcDnsDisabled),
 	}
 }
 
 func checkVpcDnsDisabled(_ *input, e *network.Endpoint) Result {
-	if e.Vpc == nil || !e.Vpc.Declared {
+	if e.Vpc == nil || !e.Vpc.Declared || e.IsGateway() == truth.Undecided {
 		return unknown()
 	}
-	missing, wrong := missingDnsAttribute(e.Vpc)
-	switch e.IsGateway() {
-	case template.False:
-		// The names of an interface endpoint are in the public DNS: hostnames do not matter to them.
-		missing, wrong = "EnableDnsSupport false", e.Vpc.EnableDnsSupport.Or(true).Is(false)
-	case template.Undecided:
-		return unknown()
-	case template.True:
+	property, attribute, disabled := disabledDns(e.Vpc)
+	if e.IsGateway() == truth.False && property != "EnableDnsSupport" {
+		disabled = e.Vpc.EnableDnsSupport.Or(true).Is(false) // the names of an interface endpoint are in the public DNS
 	}
-	return violationIf(wrong, fmt.Sprintf("%s is in the VPC %s, which has %s.", e.Name(), e.Vpc.Name(), missing), at(&e.Vpc.Entity, "Properties")...)
+	return violationIf(disabled, fmt.Sprintf("The VPC %s of %s has %s.", e.Vpc.Name(), e.Name(), attribute),
+		at(&e.Vpc.Entity, property), at(&e.Entity, ""))
 }

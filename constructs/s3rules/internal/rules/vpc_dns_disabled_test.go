@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "vpc-dns-disabled",
-	message:  "Gateway is in the VPC Vpc, which has EnableDnsSupport false.",
-	location: "Vpc Properties",
+	message:  "The VPC Vpc of Gateway has EnableDnsSupport set to false.",
+	location: "Vpc Properties.EnableDnsSupport",
 	cases: []ruleCase{
 		{"DNS support and hostnames", Compliant, `{}`},
 		{"no DNS support", NonCompliant, `{"Vpc.EnableDnsSupport": false}`},

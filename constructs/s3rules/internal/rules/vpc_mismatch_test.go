@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "vpc-mismatch",
-	message:  "Interface is in the VPC Vpc, and names Sg, which is in the VPC OtherVpc.",
-	location: "Interface Properties/SecurityGroupIds",
+	message:  "Interface is in the VPC Vpc, but uses Sg, which is in the VPC OtherVpc.",
+	location: "Interface Properties.SecurityGroupIds",
 	cases: []ruleCase{
 		{"one VPC", Compliant, `{}`},
 		{"a security group of another VPC", NonCompliant, `{"Sg.VpcId": {"Ref": "OtherVpc"}}`},

@@ -6,70 +6,69 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func wrongIdType() Rule {
 	return Rule{
 		Id:       "wrong-id-type",
-		Title:    "an S3 endpoint names a VPC, subnet, route table or security group by the id of something else",
+		Title:    "An S3 endpoint uses an id of another type as that of a VPC, subnet, route table or security group",
 		Severity: Error,
 		AwsError: "InvalidVpcID.NotFound, InvalidSubnetID.NotFound, InvalidRouteTableID.NotFound or InvalidSecurityGroupID.NotFound",
-		Fix:      "Name a \"vpc-…\" in VpcId, \"subnet-…\" in SubnetIds, \"rtb-…\" in RouteTableIds and \"sg-…\" in SecurityGroupIds.",
-		Link:     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
+		Fix:      `Use "vpc-…" in VpcId, "subnet-…" in SubnetIds, "rtb-…" in RouteTableIds and "sg-…" in SecurityGroupIds.`,
+		Page:     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
 		check:    eachEndpoint(checkWrongIdType),
 	}
 }
 
 func checkWrongIdType(in *input, e *network.Endpoint) Result {
-	wrong := template.False
-	for _, property := range []struct{ name, prefix, resourceType string }{
-		{"VpcId", "vpc-", "AWS::EC2::VPC"},
-		{"SubnetIds", "subnet-", "AWS::EC2::Subnet"},
-		{"RouteTableIds", "rtb-", "AWS::EC2::RouteTable"},
-		{"SecurityGroupIds", "sg-", "AWS::EC2::SecurityGroup"},
+	mistake := truth.False
+	for _, property := range []struct{ name, prefix, resourceType, noun string }{
+		{"VpcId", "vpc-", "AWS::EC2::VPC", "a VPC"},
+		{"SubnetIds", "subnet-", "AWS::EC2::Subnet", "a subnet"},
+		{"RouteTableIds", "rtb-", "AWS::EC2::RouteTable", "a route table"},
+		{"SecurityGroupIds", "sg-", "AWS::EC2::SecurityGroup", "a security group"},
 	} {
 		value := e.Resource.Property(property.name)
 		ids, ok := value.List()
-		if !ok && value.Kind() != template.Absent {
-			wrong = wrong.Or(template.Undecided)
-		}
+		mistake = mistake.Or(falseIf(ok || value.Kind() == template.Absent))
 		for _, id := range ids {
-			bad := in.isOther(id, property.prefix, property.resourceType)
-			if bad == template.True {
-				return violation(fmt.Sprintf("%s names %s in %s.", e.Name(), id, property.name), at(&e.Entity, "Properties/"+property.name)...)
+			wrong := in.isOfOtherType(id, property.prefix, property.resourceType)
+			if wrong == truth.True {
+				return violation(fmt.Sprintf("%s has %s in %s, which is not the id of %s.", e.Name(), id, property.name, property.noun),
+					at(&e.Entity, property.name))
 			}
-			wrong = wrong.Or(bad)
+			mistake = mistake.Or(wrong)
 		}
 	}
-	return violationIf(wrong, "")
+	return violationIf(mistake, "")
 }
 
-// isOther tells whether an id is of another type: by its form, or by the resource that it refers to. A text that is no id
-// of a kind that is known may be a placeholder: before a lookup the CDK names subnets "p-12345".
-func (in *input) isOther(id template.Value, prefix, resourceType string) template.Truth {
+// isOfOtherType reports whether an id is of another type, by its form or by the resource that it refers to. A text that is not
+// an id may be a placeholder: before a lookup, the CDK's subnets have ids such as "p-12345".
+func (in *input) isOfOtherType(id template.Value, prefix, resourceType string) truth.Value {
 	if text, ok := id.Text(); ok {
 		switch {
 		case strings.HasPrefix(text, prefix):
-			return template.False
-		case isIdOfAnyKind(text):
-			return template.True
+			return truth.False
+		case isEc2Id(text):
+			return truth.True
 		}
-		return template.Undecided
+		return truth.Undecided
 	}
 	r := in.resource(id)
 	switch {
 	case r == nil:
-		return template.Undecided
+		return truth.Undecided
 	case r.Type == resourceType:
-		return template.False
-	// What the resource of another service, or a custom one, gives as its id may be anything.
+		return truth.False
 	case strings.HasPrefix(r.Type, "AWS::EC2::"):
-		return template.True
+		return truth.True
 	}
-	return template.Undecided
+	return truth.Undecided // the id of a resource of another service, or a custom one, may be any
 }
 
-// resource gives the resource whose id a value is, nil if the assembly has none or it is another attribute.
+// resource returns the resource whose id a value is, nil if it is not one of the app.
 func (in *input) resource(id template.Value) *template.Resource {
 	token, ok := id.Token()
 	if !ok || token.Attribute != "" {
@@ -82,12 +81,12 @@ func (in *input) resource(id template.Value) *template.Resource {
 	return stack.Resource(token.Name)
 }
 
-// isIdOfAnyKind tells whether a text has the form of an id of EC2 that is often at hand.
-func isIdOfAnyKind(text string) bool {
-	kind, _, _ := strings.Cut(text, "-")
+// isEc2Id reports whether a text has the form of a common EC2 id.
+func isEc2Id(text string) bool {
+	kind, _, ok := strings.Cut(text, "-")
 	switch kind {
 	case "vpc", "subnet", "rtb", "sg", "vpce", "acl", "igw", "eigw", "nat", "eni", "pcx", "pl", "tgw", "vgw", "lgw":
-		return strings.Contains(text, "-")
+		return ok
 	}
 	return false
 }

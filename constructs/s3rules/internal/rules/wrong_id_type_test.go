@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "wrong-id-type",
-	message:  "Interface names rtb-1 in SubnetIds.",
-	location: "Interface Properties/SubnetIds",
+	message:  "Interface has rtb-1 in SubnetIds, which is not the id of a subnet.",
+	location: "Interface Properties.SubnetIds",
 	cases: []ruleCase{
 		{"the id of a subnet", Compliant, `{"Interface.SubnetIds": ["subnet-1"]}`},
 		{"the id of a route table in SubnetIds", NonCompliant, `{"Interface.SubnetIds": ["rtb-1"]}`},

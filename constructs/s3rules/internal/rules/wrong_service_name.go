@@ -7,88 +7,64 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/partition"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func wrongServiceName() Rule {
 	return Rule{
 		Id:       "wrong-service-name",
-		Title:    "the service name is of another Region or partition, or of no service",
+		Title:    "The service name of an S3 endpoint does not exist, or is that of another Region or partition",
 		Severity: Error,
 		AwsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.….s3' does not exist",
-		Fix:      "Name the endpoint's own Region, \"com.amazonaws.${AWS::Region}.s3\". In China an interface endpoint's name begins with \"cn.\"; for buckets of another Region set ServiceRegion, which takes an interface endpoint.",
-		Link:     s3InterfacePage,
+		Fix: "Use the endpoint's own Region: com.amazonaws.${AWS::Region}.s3. In China, the name for an interface endpoint begins with " +
+			"cn. For buckets in another Region, use an interface endpoint and set ServiceRegion.",
+		Page: s3InterfacePage,
 		check: func(in *input) []Result {
-			list := eachEndpoint(checkWrongServiceName)(in)
-			for _, e := range in.network.Endpoints {
-				if isNoService(e) {
-					list = append(list, violation(fmt.Sprintf("%s is named %s, which is no service: the name ends with \".s3\".", e.Name(), e.ServiceName), at(&e.Entity, "Properties/ServiceName")...))
-				}
-			}
-			return list
+			return append(eachEndpoint(checkWrongServiceName)(in), each(in.network.Endpoints, checkMisspelledService)...)
 		},
 	}
 }
 
-// isNoService tells whether a name is meant to be that of S3, but shortened or in another case.
-func isNoService(e *network.Endpoint) bool {
+// checkMisspelledService finds names that are intended to be that of S3, but are shortened or in another case.
+func checkMisspelledService(e *network.Endpoint) Result {
 	text, _ := e.ServiceName.Text()
-	return strings.EqualFold(text, "s3") || e.Service.Value != "s3" && strings.EqualFold(e.Service.Value, "s3")
+	if !strings.EqualFold(text, "s3") && (e.Service.Value == "s3" || !strings.EqualFold(e.Service.Value, "s3")) {
+		return notApplicable()
+	}
+	return violation(fmt.Sprintf("%s has the service name %s, which does not exist.", e.Name(), e.ServiceName), at(&e.Entity, "ServiceName"))
 }
 
 func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
-	place := at(&e.Entity, "Properties/ServiceName")
-	named, nameKnown := e.Region.Text()
-	if nameKnown {
-		if begins, wrong := wrongPrefix(e, named); wrong != template.False {
-			return violationIf(wrong, fmt.Sprintf("%s is %s endpoint named %s; in %s its name begins with %q.", e.Name(), typeWord(e), e.ServiceName, named, begins), place...)
+	location := at(&e.Entity, "ServiceName")
+	named, isNameKnown := e.Region.Text()
+	if isNameKnown {
+		if begin, wrong := wrongPrefix(e, named); wrong != truth.False {
+			return violationIf(wrong, fmt.Sprintf("%s is %s with the service name %s. In %s, the name must begin with %q.",
+				e.Name(), typeOf(e), e.ServiceName, named, begin), location)
 		}
 	}
-	served, where := serviceRegion(e)
-	if !nameKnown || served == "" {
-		return violationIf(regionIsOwn(e), "")
+	served, property := e.Resource.Stack.Region, "the Region of its stack"
+	if e.ServiceRegion.Kind() != template.Absent {
+		property = "its ServiceRegion"
+		served, _ = e.ServiceRegion.Text()
 	}
-	return violationIf(truth(named != served), fmt.Sprintf("%s is named %s, and %s is %s.", e.Name(), e.ServiceName, where, served), place...)
+	if !isNameKnown || served == "" {
+		token, ok := e.Region.Token()
+		return violationIf(falseIf(ok && token.Name == "AWS::Region" && e.ServiceRegion.Kind() == template.Absent), "")
+	}
+	return violationIf(truth.Of(named != served),
+		fmt.Sprintf("%s has the service name %s, but %s is %s.", e.Name(), e.ServiceName, property, served), location)
 }
 
-// serviceRegion is the Region whose buckets an endpoint serves: that of its stack, unless it names another.
-func serviceRegion(e *network.Endpoint) (region, where string) {
-	if e.ServiceRegion.Kind() == template.Absent {
-		return e.Resource.Stack.Region, "the Region of its stack"
-	}
-	region, _ = e.ServiceRegion.Text()
-	return region, "its ServiceRegion"
-}
-
-// regionIsOwn is false, nothing is wrong, for a name that is made of AWS::Region.
-func regionIsOwn(e *network.Endpoint) template.Truth {
-	if token, ok := e.Region.Token(); ok && token.Name == "AWS::Region" && e.ServiceRegion.Kind() == template.Absent {
-		return template.False
-	}
-	return template.Undecided
-}
-
-// wrongPrefix reports whether "cn." is missing or too much, and how the name should begin.
-func wrongPrefix(e *network.Endpoint, region string) (begins string, wrong template.Truth) {
+// wrongPrefix reports whether "cn." is missing or must not be there, and how the name must begin.
+func wrongPrefix(e *network.Endpoint, region string) (begin string, wrong truth.Value) {
 	p := partition.Of(region)
-	if p.InterfacePrefixUnsure {
-		return "", template.Undecided
+	if p.InterfacePrefixUnsure || p.InterfacePrefix != "" && e.IsInterface() == truth.Undecided {
+		return "", truth.Undecided
 	}
-	begins, _, _ = strings.Cut(partition.GatewayService(region), region)
-	if p.InterfacePrefix != "" {
-		switch e.IsInterface() {
-		case template.Undecided:
-			return "", template.Undecided
-		case template.True:
-			begins = p.InterfacePrefix + begins
-		case template.False:
-		}
+	begin, _, _ = strings.Cut(partition.GatewayService(region), region)
+	if e.IsInterface() == truth.True {
+		begin = p.InterfacePrefix + begin
 	}
-	return begins, truth(!strings.HasPrefix(e.ServiceName.String(), begins))
-}
-
-func typeWord(e *network.Endpoint) string {
-	if e.IsInterface() == template.True {
-		return "an interface"
-	}
-	return "a gateway"
+	return begin, truth.Of(!strings.HasPrefix(e.ServiceName.String(), begin))
 }

@@ -2,8 +2,8 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "wrong-service-name",
-	message:  "Gateway is named com.amazonaws.us-east-1.s3, and the Region of its stack is eu-west-1.",
-	location: "Gateway Properties/ServiceName",
+	message:  "Gateway has the service name com.amazonaws.us-east-1.s3, but the Region of its stack is eu-west-1.",
+	location: "Gateway Properties.ServiceName",
 	cases: []ruleCase{
 		{"the Region of the stack", Compliant, `{}`},
 		{"another Region", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.us-east-1.s3"}`},

@@ -1,0 +1,204 @@
+package s3rules
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
+)
+
+// library is the package whose constructs a finding names.
+const library = "github.com/privates3/privates3-go/constructs/privates3"
+
+// constructTree finds the constructs that findings are about. It sends no request to the CDK without a finding.
+type constructTree struct {
+	app      awscdk.Stage
+	metadata map[string]metadata // by file
+}
+
+// site is a location with its construct.
+type site struct {
+	rules.Location
+	path   string                  // of the construct; empty if unknown
+	scopes []constructs.IConstruct // from the app to the construct
+}
+
+// violation returns a finding in the form of the CDK. The CDK prints and acknowledges each violating resource by itself,
+// whereas a finding with several locations is one mistake. So only one is a violating resource: the first location, unless
+// the finding is acknowledged at another one.
+func (t *constructTree) violation(f rules.Finding) *awscdk.PolicyViolation {
+	var sites []site
+	for _, l := range f.Locations {
+		path := t.path(l)
+		sites = append(sites, site{l, path, t.scopes(path)})
+	}
+	if len(sites) == 0 {
+		sites = []site{{}}
+	}
+	reported := sites[0]
+	if len(sites) > 1 {
+		if i := slices.IndexFunc(sites, func(s site) bool { return s.isAcknowledged(f.Rule.Id) }); i > 0 {
+			reported = sites[i]
+		}
+	}
+	resource := &awscdk.PolicyViolatingResource{Locations: &[]*string{}}
+	if reported.Path != "" {
+		resource.Locations = jsii.Strings(reported.Path)
+	}
+	if reported.Stack != nil {
+		resource.TemplatePath = &reported.Stack.File
+	}
+	if reported.InResource() {
+		resource.ResourceLogicalId = &reported.LogicalId
+	} else {
+		resource.ConstructPath = &reported.path
+	}
+	return &awscdk.PolicyViolation{
+		RuleName:           jsii.String(f.Rule.Id),
+		Description:        jsii.String(f.Message),
+		Severity:           jsii.String(string(f.Rule.Severity)),
+		Fix:                jsii.String(fix(f.Rule, sites)),
+		ViolatingResources: &[]*awscdk.PolicyViolatingResource{resource},
+	}
+}
+
+// fix says what happens, what to do, and where to acknowledge the finding.
+func fix(rule rules.Rule, sites []site) string {
+	happens := rule.Effect
+	if rule.AwsError != "" {
+		happens = "The deploy fails with: " + rule.AwsError
+	}
+	lines := []string{rule.Fix, happens}
+	if rule.Page != "" {
+		lines = append(lines, rule.Page)
+	}
+	var places []string
+	for _, s := range sites {
+		place := s.name()
+		if owner := s.owner(); owner != nil {
+			path := *owner.Node().Path()
+			lines = append(lines, fmt.Sprintf("%s belongs to the %s %s of this library.", place, typeOf(owner).Name(), path))
+			place = path
+		}
+		if !slices.Contains(places, place) {
+			places = append(places, place)
+		}
+	}
+	where := places[0]
+	if where != "the app" {
+		where += " or above"
+	}
+	if last := len(places) - 1; last > 0 {
+		where = strings.Join(places[:last], ", ") + " or " + places[last] + ", or above one of them"
+	}
+	return strings.Join(append(lines, fmt.Sprintf("If this is intentional, acknowledge %s::%s on %s.", pluginName, rule.Id, where)), "\n")
+}
+
+// name returns the path of the construct as users know it, or else the logical id.
+func (s site) name() string {
+	return cmp.Or(strings.TrimSuffix(s.path, "/Resource"), s.LogicalId, "the app")
+}
+
+// owner returns the innermost construct of this library that the site is in, nil if there is none.
+func (s site) owner() constructs.IConstruct {
+	for _, scope := range slices.Backward(s.scopes) {
+		if typeOf(scope).PkgPath() == library {
+			return scope
+		}
+	}
+	return nil
+}
+
+func typeOf(c constructs.IConstruct) reflect.Type { return reflect.TypeOf(c).Elem() }
+
+// isAcknowledged reports whether the construct or one above it has an acknowledgment of the rule.
+func (s site) isAcknowledged(ruleId string) bool {
+	return slices.ContainsFunc(s.scopes, func(scope constructs.IConstruct) bool {
+		for _, entry := range *scope.Node().Metadata() {
+			acknowledged, _ := unwrap(entry.Data).(map[string]any)
+			if *entry.Type == "aws:cdk:acknowledged-rules" && acknowledged[pluginName+"::"+ruleId] != nil {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// scopes returns the constructs on a path, the app first.
+func (t *constructTree) scopes(path string) []constructs.IConstruct {
+	scopes := []constructs.IConstruct{t.app}
+	for _, id := range strings.Split(path, "/") {
+		child := scopes[len(scopes)-1].Node().TryFindChild(&id)
+		if child == nil {
+			break
+		}
+		scopes = append(scopes, child)
+	}
+	return scopes
+}
+
+// path returns the path of the construct that has a logical id, or of the stack if the location has none. The templates have
+// paths only where the CDK CLI runs the app, and none of outputs; the metadata has all.
+func (t *constructTree) path(l rules.Location) string {
+	root := l.Stack
+	for root.Parent != nil {
+		root = root.Parent.Stack
+	}
+	m := t.read(strings.TrimSuffix(root.File, ".template.json") + ".metadata.json")
+	for path := range m {
+		id, _ := m.value(path, "aws:cdk:logicalId").(string)
+		isStack := m.value(path, "aws:cdk:templateFile") != nil
+		if id == l.LogicalId && isStack == (id == "") && m.templateOf(path) == filepath.Base(l.Stack.File) {
+			return strings.TrimPrefix(path, "/")
+		}
+	}
+	return ""
+}
+
+// metadata is that of the constructs in a stack and in those nested in it, by "/" and the construct's path.
+type metadata map[string][]struct {
+	Type string `json:"type"`
+	Data any    `json:"data"`
+}
+
+// read returns the metadata in a file; none if there is no such file, because an app can switch it off.
+func (t *constructTree) read(file string) metadata {
+	if m, ok := t.metadata[file]; ok {
+		return m
+	}
+	var m metadata
+	if data, err := os.ReadFile(file); err != nil || json.Unmarshal(data, &m) != nil {
+		m = nil
+	}
+	t.metadata[file] = m
+	return m
+}
+
+func (m metadata) value(path, entryType string) any {
+	for _, entry := range m[path] {
+		if entry.Type == entryType {
+			return entry.Data
+		}
+	}
+	return nil
+}
+
+// templateOf returns the template file of the innermost stack that a construct is in.
+func (m metadata) templateOf(path string) any {
+	for ; path != ""; path = path[:strings.LastIndex(path, "/")] {
+		if file := m.value(path, "aws:cdk:templateFile"); file != nil {
+			return file
+		}
+	}
+	return nil
+}

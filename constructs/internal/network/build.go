@@ -3,8 +3,6 @@ package network
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
@@ -12,6 +10,7 @@ import (
 // New builds the model of all networks in an assembly. The context fills in VPCs that were looked up; it may be nil.
 func New(assembly *template.Assembly, context *Context) *Network {
 	b := newBuilder()
+	b.gaps = slices.Clone(assembly.Gaps)
 	for _, stack := range assembly.Stacks {
 		if stack.Partial() {
 			b.openAssociations, b.openAclAssociations = true, true
@@ -26,70 +25,80 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		b.create(r, len(assembly.Stacks) > 1)
 	}
 	for _, r := range b.resources {
-		b.connect(r)
+		if t, ok := resourceTypeNamed(r.Type); ok && t.connect != nil {
+			t.connect(b, r)
+		}
 	}
-	b.addVpnRoutes()
+	b.linkVpns()
+	b.linkTransits()
 	b.fillIn(context)
 	b.linkSubnets()
-	b.linkEndpoints()
-	b.sortEntries()
-	n := b.network()
-	n.Gaps = assembly.Gaps
-	if context != nil {
-		n.Gaps = slices.Concat(n.Gaps, context.Gaps)
+	for _, r := range b.routeResources { // a gateway may be known by its attachment
+		b.addRoute(r)
 	}
-	return n
+	b.linkEndpoints()
+	b.linkZones()
+	b.sortEntries()
+	return b.network()
 }
 
 // builder collects the parts of a network by key, so that each reference finds its part.
 type builder struct {
-	resources      []*template.Resource
-	vpcs           map[Key]*Vpc
-	subnets        map[Key]*Subnet
-	tables         map[Key]*RouteTable
-	nats           map[Key]*NatGateway
-	groups         map[Key]*SecurityGroup
-	acls           map[Key]*Acl
-	lists          map[Key]*PrefixList
-	endpoints      map[Key]*Endpoint
-	peerings       map[Key]*Peering
-	buckets        []*Bucket
-	policies       []*BucketPolicy
-	routes         []*Route
-	unplacedRoutes []*Route
-	gatewayKinds   map[Key]TargetKind // of gateways that GatewayId can name
-	gatewayVpcs    map[Key]*Vpc       // of VPN gateways, by attachment
-	names          map[Key]string     // of all resources
-	associations   map[Key]association
-	// openAssociations tells that a subnet without an association may have one after all.
+	resources          []*template.Resource
+	vpcs               map[Key]*Vpc
+	subnets            map[Key]*Subnet
+	tables             map[Key]*RouteTable
+	nats               map[Key]*NatGateway
+	groups             map[Key]*SecurityGroup
+	acls               map[Key]*Acl
+	lists              map[Key]*PrefixList
+	endpoints          map[Key]*Endpoint
+	peerings           map[Key]*Peering
+	vpns               map[Key]*VpnConnection
+	transits           map[Key]*TransitGateway
+	transitAttachments map[Key]*TransitGatewayAttachment
+	transitTables      map[Key]*TransitGatewayRouteTable
+	dhcps              map[Key]*DhcpOptions
+	zones              map[Key]*HostedZone
+	namedRecords       []namedRecords
+	publicAccess       []*BlockPublicAccess
+	exclusions         []*BlockPublicAccessExclusion
+	policies           []*BucketPolicy
+	routeResources     []*template.Resource
+	unplacedRoutes     []*Route
+	unplacedParts      []*Unplaced
+	gaps               []template.Gap
+	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
+	tokens             map[Key]template.Token
+	names              map[Key]string // of all resources
+	associations       map[Key]association
+	// openAssociations is true if a subnet without an association may have one after all.
 	openAssociations bool
-	// openAclAssociations tells the same of ACLs.
+	// openAclAssociations is the same for ACLs.
 	openAclAssociations bool
-}
-
-// association is what a template says of a subnet's route table and ACL.
-type association struct {
-	hasTable  bool
-	table     *RouteTable // nil if the templates do not tell
-	acl       *Acl
-	aclExists template.Truth
 }
 
 func newBuilder() *builder {
 	return &builder{
-		vpcs:         map[Key]*Vpc{},
-		subnets:      map[Key]*Subnet{},
-		tables:       map[Key]*RouteTable{},
-		nats:         map[Key]*NatGateway{},
-		groups:       map[Key]*SecurityGroup{},
-		acls:         map[Key]*Acl{},
-		lists:        map[Key]*PrefixList{},
-		endpoints:    map[Key]*Endpoint{},
-		peerings:     map[Key]*Peering{},
-		gatewayKinds: map[Key]TargetKind{},
-		gatewayVpcs:  map[Key]*Vpc{},
-		names:        map[Key]string{},
-		associations: map[Key]association{},
+		vpcs:               map[Key]*Vpc{},
+		subnets:            map[Key]*Subnet{},
+		tables:             map[Key]*RouteTable{},
+		nats:               map[Key]*NatGateway{},
+		groups:             map[Key]*SecurityGroup{},
+		acls:               map[Key]*Acl{},
+		lists:              map[Key]*PrefixList{},
+		endpoints:          map[Key]*Endpoint{},
+		peerings:           map[Key]*Peering{},
+		vpns:               map[Key]*VpnConnection{},
+		transits:           map[Key]*TransitGateway{},
+		transitAttachments: map[Key]*TransitGatewayAttachment{},
+		transitTables:      map[Key]*TransitGatewayRouteTable{},
+		dhcps:              map[Key]*DhcpOptions{},
+		zones:              map[Key]*HostedZone{},
+		gatewayKinds:       map[Key]TargetKind{},
+		tokens:             map[Key]template.Token{},
+		names:              map[Key]string{},
+		associations:       map[Key]association{},
 	}
 }
 
@@ -101,156 +110,100 @@ func (b *builder) create(r *template.Resource, several bool) {
 		e.name = string(e.Key)
 	}
 	b.names[e.Key] = e.name
-	switch r.Type {
-	case "AWS::EC2::VPC":
-		b.vpcs[e.Key] = &Vpc{Entity: e, Declared: true}
-	case "AWS::EC2::Subnet":
-		b.subnets[e.Key] = &Subnet{Entity: e, Declared: true}
-	case "AWS::EC2::RouteTable":
-		b.tables[e.Key] = &RouteTable{Entity: e, Complete: !r.Stack.Partial()}
-	case "AWS::EC2::NatGateway":
-		b.nats[e.Key] = &NatGateway{Entity: e}
-	case "AWS::EC2::SecurityGroup":
-		b.groups[e.Key] = &SecurityGroup{Entity: e, Complete: !r.Stack.Partial()}
-	case "AWS::EC2::NetworkAcl":
-		b.acls[e.Key] = &Acl{Entity: e, Complete: !r.Stack.Partial()}
-	case "AWS::EC2::PrefixList":
-		b.lists[e.Key] = &PrefixList{Entity: e}
-	case "AWS::EC2::VPCEndpoint":
-		b.endpoints[e.Key] = &Endpoint{Entity: e}
-	case "AWS::EC2::VPCPeeringConnection":
-		b.peerings[e.Key] = &Peering{Entity: e}
-	case "AWS::EC2::Route":
-		b.routes = append(b.routes, &Route{Entity: e})
-	case "AWS::S3::Bucket":
-		b.buckets = append(b.buckets, &Bucket{Entity: e, BucketName: textFact(r.Property("BucketName"))})
-	case "AWS::S3::BucketPolicy":
-		b.policies = append(b.policies, &BucketPolicy{
-			Entity:         e,
-			BucketId:       keyFact(r.Property("Bucket")),
-			PolicyDocument: r.Property("PolicyDocument"),
-		})
-	case "AWS::EC2::InternetGateway":
-		b.gatewayKinds[e.Key] = TargetInternetGateway
-	case "AWS::EC2::VPNGateway":
-		b.gatewayKinds[e.Key] = TargetVpnGateway
+	if t, ok := resourceTypeNamed(r.Type); ok && t.create != nil {
+		t.create(b, e)
 	}
 }
 
-// connect reads the properties of what was created, and the resources that only tie others together.
-func (b *builder) connect(r *template.Resource) {
-	key := resourceKey(r)
-	switch r.Type {
-	case "AWS::EC2::VPC":
-		b.connectVpc(b.vpcs[key], r)
-	case "AWS::EC2::VPCCidrBlock":
-		b.addCidrs(r)
-	case "AWS::EC2::Subnet":
-		b.connectSubnet(b.subnets[key], r)
-	case "AWS::EC2::RouteTable":
-		t := b.tables[key]
-		t.VpcId = keyFact(r.Property("VpcId"))
-		t.Vpc = b.vpc(t.VpcId)
-	case "AWS::EC2::NatGateway":
-		g := b.nats[key]
-		g.SubnetId = keyFact(r.Property("SubnetId"))
-		g.Subnet = b.subnet(g.SubnetId)
-		g.ConnectivityType = textFact(r.Property("ConnectivityType"))
-	case "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment",
-		"AWS::EC2::EgressOnlyInternetGateway":
-		b.attach(r)
-	case "AWS::EC2::VPCPeeringConnection":
-		b.connectPeering(b.peerings[key], r)
-	case "AWS::EC2::VPNGatewayRoutePropagation":
-		b.propagate(r)
-	case "AWS::EC2::SubnetRouteTableAssociation":
-		b.associateTable(r)
-	case "AWS::EC2::SubnetNetworkAclAssociation":
-		b.associateAcl(r)
-	case "AWS::EC2::SecurityGroup":
-		b.connectGroup(b.groups[key], r)
-	case "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress":
-		b.addRule(r)
-	case "AWS::EC2::NetworkAcl":
-		b.acls[key].VpcId = keyFact(r.Property("VpcId"))
-	case "AWS::EC2::NetworkAclEntry":
-		b.addAclEntry(r)
-	case "AWS::EC2::PrefixList":
-		b.connectList(b.lists[key], r)
-	case "AWS::EC2::VPCEndpoint":
-		b.connectEndpoint(b.endpoints[key], r)
-	}
-}
+// The following return the part that a reference names, and make one that is not declared if no template has it. They
+// return nil for a reference that is absent or unknown.
 
-// vpc, subnet, table and group give the part that a reference names, and make one that is not shown if no template has
-// it. They give nil for a reference that is absent or unknown.
 func (b *builder) vpc(key Fact[Key]) *Vpc {
-	return reach(b.vpcs, key, func(e Entity) *Vpc { return &Vpc{Entity: e} })
+	return reach(b, b.vpcs, key, func(e Entity) *Vpc { return &Vpc{Entity: e} })
 }
 
 func (b *builder) subnet(key Fact[Key]) *Subnet {
-	return reach(b.subnets, key, func(e Entity) *Subnet { return &Subnet{Entity: e} })
+	return reach(b, b.subnets, key, func(e Entity) *Subnet { return &Subnet{Entity: e} })
 }
 
 func (b *builder) table(key Fact[Key]) *RouteTable {
-	return reach(b.tables, key, func(e Entity) *RouteTable { return &RouteTable{Entity: e} })
+	return reach(b, b.tables, key, func(e Entity) *RouteTable { return &RouteTable{Entity: e} })
 }
 
 func (b *builder) group(key Fact[Key]) *SecurityGroup {
-	return reach(b.groups, key, func(e Entity) *SecurityGroup { return &SecurityGroup{Entity: e} })
+	return reach(b, b.groups, key, func(e Entity) *SecurityGroup { return &SecurityGroup{Entity: e} })
 }
 
 func (b *builder) acl(key Fact[Key]) *Acl {
-	return reach(b.acls, key, func(e Entity) *Acl { return &Acl{Entity: e} })
+	return reach(b, b.acls, key, func(e Entity) *Acl { return &Acl{Entity: e} })
 }
 
-func reach[T any](parts map[Key]*T, key Fact[Key], create func(Entity) *T) *T {
+func (b *builder) vpn(key Fact[Key]) *VpnConnection {
+	return reach(b, b.vpns, key, func(e Entity) *VpnConnection {
+		unknown := Fact[Key]{State: Unknown, Cause: e.Cause}
+		return &VpnConnection{Entity: e, VpnGatewayId: unknown, TransitGatewayId: unknown, StaticRoutesOnly: Fact[bool]{State: Unknown, Cause: e.Cause}}
+	})
+}
+
+func (b *builder) transit(key Fact[Key]) *TransitGateway {
+	return reach(b, b.transits, key, func(e Entity) *TransitGateway { return &TransitGateway{Entity: e} })
+}
+
+func (b *builder) transitAttachment(key Fact[Key]) *TransitGatewayAttachment {
+	return reach(b, b.transitAttachments, key, func(e Entity) *TransitGatewayAttachment {
+		return &TransitGatewayAttachment{Entity: e, Kind: AttachmentUnknown}
+	})
+}
+
+func (b *builder) transitTable(key Fact[Key]) *TransitGatewayRouteTable {
+	return reach(b, b.transitTables, key, func(e Entity) *TransitGatewayRouteTable { return &TransitGatewayRouteTable{Entity: e} })
+}
+
+func (b *builder) dhcp(key Fact[Key]) *DhcpOptions {
+	return reach(b, b.dhcps, key, func(e Entity) *DhcpOptions { return &DhcpOptions{Entity: e} })
+}
+
+func (b *builder) zone(key Fact[Key]) *HostedZone {
+	return reach(b, b.zones, key, func(e Entity) *HostedZone { return &HostedZone{Entity: e} })
+}
+
+func reach[T any](b *builder, parts map[Key]*T, key Fact[Key], create func(Entity) *T) *T {
 	if key.State != Known {
 		return nil
 	}
 	part, ok := parts[key.Value]
 	if !ok {
-		part = create(external(key.Value))
+		part = create(b.external(key.Value))
 		parts[key.Value] = part
 	}
 	return part
 }
 
-// gatewayKind tells what GatewayId names: by the resource, or by the form of a literal id.
-func (b *builder) gatewayKind(id Fact[Key]) TargetKind {
-	if kind, ok := b.gatewayKinds[id.Value]; ok {
-		return kind
-	}
-	switch {
-	case id.Value == "local":
-		return TargetLocal
-	case strings.HasPrefix(string(id.Value), "igw-"):
-		return TargetInternetGateway
-	case strings.HasPrefix(string(id.Value), "vgw-"):
-		return TargetVpnGateway
-	case strings.HasPrefix(string(id.Value), "vpce-"):
-		return TargetEndpoint
-	}
-	return TargetUnknown
-}
-
-// network sorts what was collected.
+// network sorts what was collected, and lists the parts of each VPC.
 func (b *builder) network() *Network {
 	n := &Network{
-		Vpcs:           sorted(b.vpcs),
-		Subnets:        sorted(b.subnets),
-		RouteTables:    sorted(b.tables),
-		NatGateways:    sorted(b.nats),
-		SecurityGroups: sorted(b.groups),
-		NetworkAcls:    sorted(b.acls),
-		PrefixLists:    sorted(b.lists),
-		Endpoints:      sorted(b.endpoints),
-		Peerings:       sorted(b.peerings),
-		Buckets:        b.buckets,
-		BucketPolicies: b.policies,
-		Resources:      b.resources,
-		UnplacedRoutes: b.unplacedRoutes,
-		names:          b.names,
+		Vpcs:                        sorted(b.vpcs),
+		Subnets:                     sorted(b.subnets),
+		RouteTables:                 sorted(b.tables),
+		NatGateways:                 sorted(b.nats),
+		SecurityGroups:              sorted(b.groups),
+		NetworkAcls:                 sorted(b.acls),
+		PrefixLists:                 sorted(b.lists),
+		Endpoints:                   sorted(b.endpoints),
+		Peerings:                    sorted(b.peerings),
+		VpnConnections:              sorted(b.vpns),
+		TransitGateways:             sorted(b.transits),
+		TransitAttachments:          sorted(b.transitAttachments),
+		TransitRouteTables:          sorted(b.transitTables),
+		HostedZones:                 sorted(b.zones),
+		BlockPublicAccess:           b.publicAccess,
+		BlockPublicAccessExclusions: b.exclusions,
+		BucketPolicies:              b.policies,
+		Resources:                   b.resources,
+		Gaps:                        b.gaps,
+		Unplaced:                    b.unplacedParts,
+		UnplacedRoutes:              b.unplacedRoutes,
+		names:                       b.names,
 	}
 	for _, s := range n.Subnets {
 		if s.Vpc != nil {
@@ -263,6 +216,11 @@ func (b *builder) network() *Network {
 	for _, t := range n.RouteTables {
 		if t.Vpc != nil {
 			t.Vpc.RouteTables = append(t.Vpc.RouteTables, t)
+		}
+	}
+	for _, g := range n.NatGateways {
+		if g.Vpc != nil {
+			g.Vpc.NatGateways = append(g.Vpc.NatGateways, g)
 		}
 	}
 	for _, e := range n.Endpoints {
@@ -304,6 +262,3 @@ func find[T any](list []*T, key Key, keyOf func(*T) Key) *T {
 	}
 	return list[i]
 }
-
-// element names a place in a list, such as "SecurityGroupIngress[0]".
-func element(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -59,16 +60,33 @@ func ParseContext(file string, data []byte) (*Context, error) {
 		}
 		if v.VpcId != "" {
 			c.vpcs = append(c.vpcs, v)
+			c.checkBlocks(file, key, v)
 		}
 	}
 	return c, nil
 }
 
-// fillIn adds what the context tells of those VPCs that the templates refer to.
+// checkBlocks records the blocks of a VPC that are none.
+func (c *Context) checkBlocks(file, key string, v contextVpc) {
+	blocks := []string{v.VpcCidrBlock}
+	for _, group := range v.SubnetGroups {
+		for _, s := range group.Subnets {
+			blocks = append(blocks, s.Cidr)
+		}
+	}
+	for _, block := range blocks {
+		if block != "" && LiteralCidr(block).State() == Unknown {
+			c.Gaps = append(c.Gaps, template.Gap{File: file, Place: key, Problem: strconv.Quote(block) + " is no CIDR block"})
+		}
+	}
+}
+
+// fillIn adds what the context has of those VPCs that the templates refer to.
 func (b *builder) fillIn(c *Context) {
 	if c == nil {
 		return
 	}
+	b.gaps = append(b.gaps, c.Gaps...)
 	for _, looked := range c.vpcs {
 		if b.mentions(looked) {
 			b.fillInVpc(looked)
@@ -136,16 +154,16 @@ func (b *builder) inferRoute(s *Subnet) {
 	t := s.RouteTable
 	for _, route := range t.Routes {
 		if route.Resource == nil {
-			return // another subnet of the table has told it
+			return // it is there, from another subnet of the table
 		}
 	}
-	e := external(t.Key)
+	e := b.external(t.Key)
 	e.name = "the default route of " + t.Name()
 	t.Routes = append(t.Routes, &Route{
 		Entity:       e,
 		RouteTableId: known(t.Key),
 		Destination:  LiteralCidr("0.0.0.0/0"),
 		Target:       target,
-		TargetId:     Fact[Key]{State: Unknown},
+		TargetId:     Fact[Key]{State: Unknown, Cause: e.Cause},
 	})
 }

@@ -40,13 +40,13 @@ type Endpoint struct {
 	IpAddressType, DnsRecordIpType Fact[string]
 }
 
-// IsGateway tells whether it is a gateway endpoint, which is the default.
+// IsGateway reports whether it is a gateway endpoint, which is the default.
 func (e *Endpoint) IsGateway() template.Truth { return e.Type.Or("Gateway").Is("Gateway") }
 
-// IsInterface tells whether it is an interface endpoint.
+// IsInterface reports whether it is an interface endpoint.
 func (e *Endpoint) IsInterface() template.Truth { return e.Type.Is("Interface") }
 
-// IsS3 tells whether the endpoint leads to Amazon S3, in any Region; not to S3 Express, S3 Tables and so on. S3 has
+// IsS3 reports whether the endpoint leads to Amazon S3, in any Region; not to S3 Express, S3 Tables and so on. S3 has
 // endpoints of the types Gateway and Interface alone.
 func (e *Endpoint) IsS3() template.Truth {
 	switch e.Type.Value {
@@ -56,7 +56,7 @@ func (e *Endpoint) IsS3() template.Truth {
 	return e.Service.Is("s3")
 }
 
-// OwnRegion tells whether the endpoint serves the Region that it is in.
+// OwnRegion reports whether the endpoint serves the Region that it is in.
 func (e *Endpoint) OwnRegion() template.Truth {
 	if e.Resource == nil {
 		return template.Undecided
@@ -112,7 +112,7 @@ func service(name template.Value) (service Fact[string], region template.Value) 
 	return Fact[string]{State: Unknown}, region
 }
 
-// mayEndIn tells whether a text with tokens, written as "${}" or "{{resolve:…}}", may be
+// mayEndIn reports whether a text with tokens, written as "${}" or "{{resolve:…}}", may be
 // deployed as one that ends so.
 func mayEndIn(text, end string) bool {
 	tail := text[strings.LastIndexByte(text, '}')+1:]
@@ -120,4 +120,64 @@ func mayEndIn(text, end string) bool {
 		return strings.HasSuffix(text, end)
 	}
 	return strings.HasSuffix(tail, end) || strings.HasSuffix(end, tail)
+}
+
+func (b *builder) connectEndpoint(r *template.Resource) {
+	e, p := b.endpoints[resourceKey(r)], b.properties(r)
+	e.Type = p.text("VpcEndpointType")
+	e.ServiceName = r.Property("ServiceName")
+	e.Service, e.Region = service(e.ServiceName)
+	e.ServiceRegion = r.Property("ServiceRegion")
+	e.PolicyDocument = r.Property("PolicyDocument")
+	e.VpcId = p.key("VpcId")
+	e.Vpc = b.vpc(e.VpcId)
+	e.RouteTableIds = p.keys("RouteTableIds")
+	e.SubnetIds = p.keys("SubnetIds")
+	e.SecurityGroupIds = p.keys("SecurityGroupIds")
+	e.PrivateDnsEnabled = p.bool("PrivateDnsEnabled")
+	e.IpAddressType = p.text("IpAddressType")
+	options := p.in("DnsOptions")
+	e.DnsRecordIpType = options.text("DnsRecordIpType")
+	e.PrivateDnsOnlyForInboundResolverEndpoint = options.text("PrivateDnsOnlyForInboundResolverEndpoint")
+	for _, key := range e.SubnetIds.List {
+		b.subnet(key)
+	}
+	for _, key := range e.RouteTableIds.List {
+		b.table(key)
+	}
+	for _, key := range e.SecurityGroupIds.List {
+		b.group(key)
+	}
+}
+
+// linkEndpoints points from endpoints to the parts that they name, each once.
+func (b *builder) linkEndpoints() {
+	for _, e := range sorted(b.endpoints) {
+		e.RouteTables = distinct(e.RouteTableIds, b.table)
+		e.Subnets = distinct(e.SubnetIds, b.subnet)
+		e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)
+		// A subnet or table that no template has is in the VPC of the endpoint that names it.
+		for _, s := range e.Subnets {
+			if s.VpcId.State == Absent {
+				s.VpcId, s.Vpc = e.VpcId, e.Vpc
+			}
+		}
+		for _, t := range e.RouteTables {
+			if t.VpcId.State == Absent {
+				t.VpcId, t.Vpc = e.VpcId, e.Vpc
+			}
+		}
+	}
+}
+
+func distinct[T any](keys Keys, part func(Fact[Key]) *T) []*T {
+	var list []*T
+	seen := map[Key]bool{}
+	for _, key := range keys.List {
+		if p := part(key); p != nil && !seen[key.Value] {
+			seen[key.Value] = true
+			list = append(list, p)
+		}
+	}
+	return list
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// Key identifies a part of the network, however it was referred to: "Stack.LogicalId" for a resource of the templates,
-// the id for what is known by a literal one, such as "vpc-0123456789abcdef0". What is imported from outside the assembly
-// has the importing stack's environment in its key.
+// Key identifies a part of the network, however it is referred to: "Stack.LogicalId" for a resource of the templates, and
+// the id for what is known by a literal one, such as "vpc-0123456789abcdef0". What is outside the assembly has the kind of
+// reference and the environment in its key.
 type Key string
 
 // Entity is what all parts of the network have.
@@ -17,13 +17,15 @@ type Entity struct {
 	Key Key
 	// Resource is the part's resource; nil if no template has it. Stack, logical id and construct path are found there.
 	Resource *template.Resource
-	// Exists is true, or undecided if it hangs on a condition that the templates do not decide.
+	// Exists is true, or undecided if it depends on a condition that cannot be decided.
 	Exists template.Truth
+	// Cause is why no template has the part, such as the parameter that its id comes from; nil for one that a template has.
+	Cause *template.Cause
 
 	name string
 }
 
-// Name gives the construct path without a closing "/Resource", or else the logical id, or the key.
+// Name returns the construct path without a closing "/Resource", or else the logical id, or the key.
 func (e *Entity) Name() string { return e.name }
 
 func entityOf(r *template.Resource) Entity {
@@ -35,63 +37,44 @@ func entityOf(r *template.Resource) Entity {
 	}
 }
 
-// external is a part that is referred to but not shown.
-func external(key Key) Entity {
-	return Entity{Key: key, Exists: template.True, name: string(key)}
+// external is a part that is referred to but that no template has.
+func (b *builder) external(key Key) Entity {
+	cause := template.Cause{Kind: template.CauseResource, Subject: string(key)}
+	if token, ok := b.tokens[key]; ok {
+		cause = token.Cause()
+	}
+	return Entity{Key: key, Exists: template.True, Cause: &cause, name: string(key)}
 }
 
 func resourceKey(r *template.Resource) Key { return Key(r.Stack.Id + "." + r.LogicalId) }
 
-// KeyOf gives what a reference in a property that the model does not read refers to.
-func KeyOf(v template.Value) Fact[Key] { return keyFact(v) }
-
-// keyFact reads a reference. One that a condition decides is unknown, for it names either of two parts.
-func keyFact(v template.Value) Fact[Key] {
-	return fact(v, func(v template.Value) (Key, bool) {
-		if token, ok := v.Token(); ok {
-			if token.Kind == template.CauseCondition {
-				return "", false
-			}
-			key := token.Scope + "." + token.Name
-			if token.Attribute != "" {
-				key += "." + token.Attribute
-			}
-			return Key(key), true
-		}
-		text, ok := v.Text()
-		return Key(text), ok && text != ""
-	})
-}
-
-// Keys is a property that is a list of references.
-type Keys struct {
-	// State is unknown if the templates do not tell how many there are.
-	State State
-	// List has the references, each of which may be unknown.
-	List []Fact[Key]
-}
-
-func keysFact(v template.Value) Keys {
+// KeyOf returns what a reference in a property that the model does not read refers to.
+func KeyOf(v template.Value) Fact[Key] {
 	if v.Kind() == template.Absent {
-		return Keys{}
+		return Fact[Key]{}
 	}
-	elements, ok := v.List()
+	if token, ok := v.Token(); ok && token.Kind != template.CauseCondition {
+		key := token.Scope + "." + token.Name
+		if token.Attribute != "" {
+			key += "." + token.Attribute
+		}
+		return known(Key(key))
+	}
+	// A reference that a condition decides is unknown, because it names either of two parts.
+	if text, ok := v.Text(); ok && text != "" {
+		return known(Key(text))
+	}
+	cause, ok := v.Cause()
 	if !ok {
-		return Keys{State: Unknown}
+		cause = template.Cause{Kind: template.CauseGap, Subject: v.String() + ", which is no id"}
 	}
-	keys := Keys{State: Known}
-	for _, element := range elements {
-		keys.List = append(keys.List, keyFact(element))
-	}
-	return keys
+	return Fact[Key]{State: Unknown, Cause: &cause}
 }
 
-// AllKnown tells whether every reference of the list is known; an absent list has none.
-func (k Keys) AllKnown() bool {
-	for _, key := range k.List {
-		if key.State != Known {
-			return false
-		}
+func (b *builder) keyOf(v template.Value) Fact[Key] {
+	key := KeyOf(v)
+	if token, ok := v.Token(); ok && key.State == Known {
+		b.tokens[key.Value] = token
 	}
-	return k.State != Unknown
+	return key
 }

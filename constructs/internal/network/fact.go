@@ -1,35 +1,38 @@
 package network
 
 import (
-	"net/netip"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// State tells what is known of a property.
+// State is what is known of a property.
 type State uint8
 
 const (
 	// Absent means that the property is left out.
 	Absent State = iota
-	// Unknown means that it is there, but that the templates do not tell what it is.
+	// Unknown means that the property is set, or may be, to something that cannot be determined from the templates.
 	Unknown
-	// Known means that it is known.
+	// Known means that the value is known.
 	Known
 )
 
 // Fact is a property in one of three states. The zero value is absent.
 type Fact[T comparable] struct {
-	// State tells which.
+	// State is what is known.
 	State State
 	// Value is the property if State is Known, else zero.
 	Value T
+	// Cause is why the property is unknown, nil if it is not.
+	Cause *template.Cause
 }
 
 func known[T comparable](value T) Fact[T] { return Fact[T]{State: Known, Value: value} }
 
-// Or gives the fact, or the default if it is absent.
+// Or returns the fact, or the default if it is absent.
 func (f Fact[T]) Or(preset T) Fact[T] {
 	if f.State == Absent {
 		return known(preset)
@@ -37,7 +40,7 @@ func (f Fact[T]) Or(preset T) Fact[T] {
 	return f
 }
 
-// Is tells whether the property has a value; undecided if it is unknown.
+// Is reports whether the property has a value; undecided if it is unknown.
 func (f Fact[T]) Is(value T) template.Truth {
 	switch {
 	case f.State == Unknown:
@@ -48,98 +51,177 @@ func (f Fact[T]) Is(value T) template.Truth {
 	return template.False
 }
 
-// fact reads a property with a function that tells whether it could.
-func fact[T comparable](v template.Value, read func(template.Value) (T, bool)) Fact[T] {
+// Facts is a property that is a list.
+type Facts[T comparable] struct {
+	// State is unknown if the number of elements is.
+	State State
+	// List has the elements, each of which may be unknown.
+	List []Fact[T]
+	// Cause is why the number is unknown, nil if it is not.
+	Cause *template.Cause
+}
+
+// Keys is a property that is a list of references.
+type Keys = Facts[Key]
+
+// AllKnown reports whether every element of the list is known; an absent list has none.
+func (f Facts[T]) AllKnown() bool {
+	for _, fact := range f.List {
+		if fact.State != Known {
+			return false
+		}
+	}
+	return f.State != Unknown
+}
+
+// properties are those of a resource, or the fields of an object inside one of them. What they read is normalised: all
+// forms that AWS takes for one value are one value. A value of a wrong form is unknown and a gap of the network.
+type properties struct {
+	b     *builder
+	r     *template.Resource
+	place string          // of the object, such as "SecurityGroupIngress[0]."
+	of    *template.Value // the object; nil for the resource
+}
+
+func (b *builder) properties(r *template.Resource) properties { return properties{b: b, r: r} }
+
+// in returns the fields of a property.
+func (p properties) in(name string) properties {
+	v := p.get(name)
+	return properties{b: p.b, r: p.r, place: p.place + name + ".", of: &v}
+}
+
+// each returns the fields of each element of a property that is a list, and false if its length is unknown.
+func (p properties) each(name string) ([]properties, bool) {
+	v := p.get(name)
+	elements, ok := v.List()
+	list := make([]properties, 0, len(elements))
+	for i := range elements {
+		list = append(list, properties{b: p.b, r: p.r, place: p.place + element(name, i) + ".", of: &elements[i]})
+	}
+	return list, ok || v.Kind() == template.Absent
+}
+
+// element names a place in a list, such as "SecurityGroupIngress[0]".
+func element(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
+
+func (p properties) get(name string) template.Value {
+	if p.of == nil {
+		return p.r.Property(name)
+	}
+	return p.of.Field(name)
+}
+
+// unknown returns why a value is unknown. If it is known but of a wrong form, that is a gap.
+func (p properties) unknown(name string, v template.Value, want string) *template.Cause {
+	if cause, ok := v.Cause(); ok {
+		return &cause
+	}
+	g := template.Gap{
+		File:    p.r.Stack.File,
+		Place:   "Resources." + p.r.LogicalId + ".Properties." + p.place + name,
+		Problem: "is " + strconv.Quote(v.String()) + ", want " + want,
+	}
+	p.b.gaps = append(p.b.gaps, g)
+	return &template.Cause{Kind: template.CauseGap, Subject: g.Problem, Stack: p.r.Stack.Id, Place: g.Place}
+}
+
+func read[T comparable](p properties, name, want string, form func(template.Value) (T, bool)) Fact[T] {
+	v := p.get(name)
 	if v.Kind() == template.Absent {
 		return Fact[T]{}
 	}
-	value, ok := read(v)
-	if !ok {
-		return Fact[T]{State: Unknown}
+	if value, ok := form(v); ok {
+		return known(value)
 	}
-	return known(value)
+	return Fact[T]{State: Unknown, Cause: p.unknown(name, v, want)}
 }
 
-func boolFact(v template.Value) Fact[bool] { return fact(v, template.Value.Bool) }
+func (p properties) bool(name string) Fact[bool] {
+	return read(p, name, "true or false", template.Value.Bool)
+}
 
-func textFact(v template.Value) Fact[string] { return fact(v, template.Value.Text) }
+func (p properties) text(name string) Fact[string] {
+	return read(p, name, "a string", template.Value.Text)
+}
 
-func intFact(v template.Value) Fact[int] {
-	return fact(v, func(v template.Value) (int, bool) {
-		text, _ := v.Text()
-		i, err := strconv.Atoi(text)
-		return i, err == nil
+// word reads one of a few words, in any case; without a list of them, any word. It is lower-case.
+func (p properties) word(name string, words ...string) Fact[string] {
+	return read(p, name, strings.Join(words, " or "), func(v template.Value) (string, bool) {
+		text, ok := v.Text()
+		text = strings.ToLower(text)
+		return text, ok && (len(words) == 0 || slices.Contains(words, text))
 	})
 }
 
-// Cidr is a block of addresses.
-type Cidr struct {
-	// Value is the property that it was read from. Two blocks that only the deploy brings are equal if their values are.
-	Value template.Value
-	// Prefix is the block. It is not valid if the property is absent or unknown.
-	Prefix netip.Prefix
+// enabled reads a property that is "enable" or "disable".
+func (p properties) enabled(name string) Fact[bool] {
+	return read(p, name, "enable or disable", func(v template.Value) (bool, bool) {
+		text, _ := v.Text()
+		enable := strings.EqualFold(text, "enable")
+		return enable, enable || strings.EqualFold(text, "disable")
+	})
 }
 
-func cidr(v template.Value) Cidr {
-	text, _ := v.Text()
-	prefix, err := netip.ParsePrefix(text)
-	if err != nil {
-		return Cidr{Value: v}
-	}
-	return Cidr{Value: v, Prefix: prefix.Masked()}
+func (p properties) int(name string) Fact[int] {
+	return read(p, name, "a number", func(v template.Value) (int, bool) {
+		text, _ := v.Text()
+		f, err := strconv.ParseFloat(text, 64) // CloudFormation takes 443.0 too
+		i := int(f)
+		return i, err == nil && float64(i) == f
+	})
 }
 
-// LiteralCidr reads a block that is written out, such as "10.1.0.0/16".
-func LiteralCidr(text string) Cidr { return cidr(template.TextValue(text)) }
-
-// State tells what is known of the block. One that is not an address block is unknown.
-func (c Cidr) State() State {
-	switch {
-	case c.Prefix.IsValid():
-		return Known
-	case c.Value.Kind() == template.Absent:
-		return Absent
+// key reads a reference.
+func (p properties) key(name string) Fact[Key] {
+	v := p.get(name)
+	key := p.b.keyOf(v)
+	if key.State == Unknown {
+		key.Cause = p.unknown(name, v, "an id")
 	}
-	return Unknown
+	return key
 }
 
-// Contains tells whether every address of another block is in this one.
-func (c Cidr) Contains(other Cidr) template.Truth {
-	if c.Value.Equal(other.Value) == template.True && c.State() != Absent {
-		return template.True
-	}
-	if c.State() == Known && other.State() == Known {
-		if ContainsPrefix(c.Prefix, other.Prefix) {
-			return template.True
+// keys reads a list of references.
+func (p properties) keys(name string) Keys { return readList(p, name, "an id", p.b.keyOf) }
+
+// texts reads a list of strings.
+func (p properties) texts(name string) Facts[string] {
+	return readList(p, name, "a string", func(v template.Value) Fact[string] {
+		text, ok := v.Text()
+		if !ok {
+			return Fact[string]{State: Unknown}
 		}
-		return template.False
-	}
-	if c.State() == Known && c.Prefix.Bits() == 0 && other.State() == Unknown {
-		return template.True
-	}
-	if c.State() == Absent || other.State() == Absent {
-		return template.False
-	}
-	return template.Undecided
+		return known(text)
+	})
 }
 
-// Overlaps tells whether two blocks have an address in common.
-func (c Cidr) Overlaps(other Cidr) template.Truth {
-	switch {
-	case c.State() == Absent || other.State() == Absent:
-		return template.False
-	case c.State() == Known && other.State() == Known && !c.Prefix.Overlaps(other.Prefix):
-		return template.False
-	case c.State() == Known && other.State() == Known, c.Contains(other) == template.True, other.Contains(c) == template.True:
-		return template.True
+func readList[T comparable](p properties, name, want string, form func(template.Value) Fact[T]) Facts[T] {
+	v := p.get(name)
+	if v.Kind() == template.Absent {
+		return Facts[T]{}
 	}
-	return template.Undecided
+	elements, ok := v.List()
+	if !ok {
+		return Facts[T]{State: Unknown, Cause: p.unknown(name, v, "a list")}
+	}
+	facts := Facts[T]{State: Known}
+	for i, e := range elements {
+		fact := form(e)
+		if fact.State == Unknown {
+			fact.Cause = p.unknown(element(name, i), e, want)
+		}
+		facts.List = append(facts.List, fact)
+	}
+	return facts
 }
 
-// ContainsPrefix tells whether every address of the inner block is in the outer one.
-func ContainsPrefix(outer, inner netip.Prefix) bool {
-	return outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())
+// cidr reads a block of addresses.
+func (p properties) cidr(name string) Cidr {
+	v := p.get(name)
+	c := cidr(v)
+	if c.State() == Unknown {
+		c.Cause = p.unknown(name, v, "a CIDR block")
+	}
+	return c
 }
-
-// String gives the block as it is written, or the token that stands for it.
-func (c Cidr) String() string { return c.Value.String() }

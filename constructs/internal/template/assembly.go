@@ -71,11 +71,7 @@ type artifact struct {
 }
 
 // gap records that something could not be read.
-func (l *loader) gap(file string, err error) Gap {
-	g := gapOf(file, err)
-	l.assembly.Gaps = append(l.assembly.Gaps, g)
-	return g
-}
+func (l *loader) gap(g Gap) { l.assembly.Gaps = append(l.assembly.Gaps, g) }
 
 // directory reads one assembly. The directories above it are those of the stages that hold it.
 func (l *loader) directory(dir string, above []string) error {
@@ -175,7 +171,8 @@ func (s *Stack) place(id string, a artifact) {
 // unread takes up a stack without its resources, because its template could not be read, or in the place of a stage or
 // another artifact that may hold stacks.
 func (l *loader) unread(id, file string, a artifact, err error) {
-	g := l.gap(file, err)
+	g := gapOf(file, err)
+	l.gap(g)
 	s := newStack(l.unique(id), g.File)
 	if a.Type == artifactStack {
 		s.place(id, a)
@@ -203,7 +200,7 @@ func (l *loader) nested(s *Stack, assets *assetIndex, above []string) {
 			}
 		}
 		if err != nil {
-			l.gap(s.File, err)
+			l.gap(gapOf(s.File, err))
 		}
 		r.unreadNested()
 	}

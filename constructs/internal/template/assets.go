@@ -23,7 +23,7 @@ func (x *assetIndex) byUrl(url string) string {
 				continue
 			}
 			if err := x.index(x.artifacts[id].Properties.File); err != nil {
-				x.loader.gap(path.Join(x.dir, manifestFile), err)
+				x.loader.gap(gapOf(path.Join(x.dir, manifestFile), err))
 			}
 		}
 	}

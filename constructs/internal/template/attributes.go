@@ -2,7 +2,7 @@ package template
 
 const typeStack = "AWS::CloudFormation::Stack"
 
-// idAttribute gives the attribute that repeats what Ref gives, so that both ways to name a resource are equal.
+// idAttribute returns the attribute that repeats what Ref returns, so that both references to a resource are equal.
 func idAttribute(resourceType string) string {
 	switch resourceType {
 	case "AWS::EC2::VPC":
@@ -23,21 +23,30 @@ func idAttribute(resourceType string) string {
 		return "GroupId"
 	case "AWS::EC2::PrefixList":
 		return "PrefixListId"
+	case "AWS::EC2::DHCPOptions":
+		return "DhcpOptionsId"
+	case "AWS::EC2::TransitGatewayPeeringAttachment", "AWS::EC2::TransitGatewayConnect":
+		return "TransitGatewayAttachmentId"
+	case "AWS::EC2::TransitGatewayRouteTable":
+		return "TransitGatewayRouteTableId"
 	case "AWS::EC2::Instance":
 		return "InstanceId"
 	case "AWS::EC2::TransitGateway", "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment",
 		"AWS::EC2::VPCEndpoint", "AWS::EC2::VPCPeeringConnection", "AWS::EC2::NetworkAcl",
-		"AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::NetworkInterface":
+		"AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::NetworkInterface",
+		"AWS::EC2::RouteServer", "AWS::Route53::HostedZone":
 		return "Id"
 	}
 	return ""
 }
 
-// repeatsProperty tells whether an attribute gives back the property of the same name.
+// repeatsProperty reports whether an attribute repeats the property of the same name.
 func repeatsProperty(resourceType, attribute string) bool {
 	switch resourceType {
 	case "AWS::EC2::VPC":
 		return attribute == "CidrBlock"
+	case typeSsmParameter:
+		return attribute == "Value"
 	case "AWS::EC2::Subnet":
 		return attribute == "CidrBlock" || attribute == "AvailabilityZone" || attribute == "VpcId"
 	}

@@ -3,19 +3,21 @@
 // # What it reads
 //
 // [Load] reads a template file or a whole cloud assembly (the directory cdk.out): every stack, the assemblies of stages
-// inside it, and the nested stacks whose templates lie beside their parent's. [Parse] reads one template from memory.
-// Malformed input is an error that names the file and the place in it.
+// inside it, and the nested stacks whose templates are in it. [Parse] reads one template from memory. What cannot be read
+// is a [Gap] with its file and place; what depends on it is unknown, and everything else is read. What makes resources that
+// no template shows, such as a loop or a nested stack in YAML, is an [Unseen] of its stack.
 //
 // # Known, absent, unknown
 //
-// A property resolves to a [Value]. It keeps three states apart: absent (left out, or AWS::NoValue), unknown (there, but
-// the templates do not tell what it is), and known. What only the deploy brings, such as the id of a VPC, is not
-// unknown: it is a [Token], known by the resource and attribute it stands for. So two references to one subnet are
-// equal, also when one of them came through an export, a stack output or a nested stack's parameter.
-// An import from outside the assembly is one in all stacks of an account and Region, and another one in others.
+// A property resolves to a [Value]. It keeps three states apart: absent (left out, or AWS::NoValue), unknown (it cannot be
+// determined, for a [Cause]), and known. What is known only at deploy time, such as the id of a VPC, is not unknown: it is
+// a [Token], identified by the resource and attribute that it stands for. So two references to one subnet are equal, also
+// if one of them comes from an export, a stack output, an SSM parameter or a nested stack's parameter. An import from
+// outside the assembly is one in all stacks of an account and Region, and another one in others.
 //
-// A parameter is a token too, whatever its default, for the deploy may give another value; conditions on it are
-// undecided. Only what a parent stack hands to a nested one is known.
+// A parameter is a token too, whatever its default, because the deploy can replace it; conditions on it are undecided. Two
+// parameters are known: one that a parent stack passes to a nested one, and one of an SSM type, whose default is the name
+// that the value is kept under.
 //
 // Stacks without a Region of their own are all in one unnamed environment: there "the first availability zone" is a
 // token that equals itself, and "the second" is another.

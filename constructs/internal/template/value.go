@@ -210,6 +210,27 @@ func (v Value) Fields() []string {
 	return names
 }
 
+// DomainName returns a text in the one form in which DNS names are compared: lower-case, without a closing dot, and with
+// "*" where Route 53 writes "\\052". Other values stay as they are.
+func (v Value) DomainName() Value {
+	if v.kind != Text {
+		return v
+	}
+	form := func(text string) string { return strings.ToLower(strings.ReplaceAll(text, `\052`, "*")) }
+	v.text = strings.TrimSuffix(form(v.text), ".")
+	v.parts = slices.Clone(v.parts)
+	for i := range v.parts {
+		p := &v.parts[i]
+		if p.text = form(p.text); i == len(v.parts)-1 {
+			p.text = strings.TrimSuffix(p.text, ".")
+		}
+	}
+	if last := len(v.parts) - 1; last >= 0 && v.parts[last] == (part{}) {
+		v.parts = v.parts[:last]
+	}
+	return v
+}
+
 // Equal reports whether two values are equal. It is Undecided if one of them is unknown, or if texts differ of which one
 // has a token in it, because a token may be deployed as any text. Only availability zones of one environment differ if
 // their indexes do.

@@ -1,0 +1,14 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+// BucketPolicy is the policy of a bucket.
+type BucketPolicy struct {
+	Entity
+	// PolicyDocument is the policy.
+	PolicyDocument template.Value
+}
+
+func (b *builder) addBucketPolicy(r *template.Resource) {
+	b.policies = append(b.policies, &BucketPolicy{Entity: entityOf(r), PolicyDocument: r.Property("PolicyDocument")})
+}

@@ -1,0 +1,89 @@
+package network
+
+import (
+	"net/netip"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// Cidr is a block of addresses.
+type Cidr struct {
+	// Value is the property that it was read from. Two blocks that are known only at deploy time are equal if their values
+	// are.
+	Value template.Value
+	// Prefix is the block, without the host bits that it may be written with. It is not valid if the property is absent or
+	// unknown.
+	Prefix netip.Prefix
+	// Cause is why the block is unknown, nil if it is not.
+	Cause *template.Cause
+}
+
+func cidr(v template.Value) Cidr {
+	text, _ := v.Text()
+	if prefix, err := netip.ParsePrefix(text); err == nil && !prefix.Addr().Is4In6() {
+		return Cidr{Value: v, Prefix: prefix.Masked()}
+	}
+	if v.Kind() == template.Absent {
+		return Cidr{}
+	}
+	cause, ok := v.Cause()
+	if !ok {
+		cause = template.Cause{Kind: template.CauseGap, Subject: v.String() + ", which is no CIDR block"}
+	}
+	return Cidr{Value: v, Cause: &cause}
+}
+
+// LiteralCidr reads a block that is written out, such as "10.1.0.0/16".
+func LiteralCidr(text string) Cidr { return cidr(template.TextValue(text)) }
+
+// State returns what is known of the block. One that is not an address block is unknown.
+func (c Cidr) State() State {
+	switch {
+	case c.Prefix.IsValid():
+		return Known
+	case c.Value.Kind() == template.Absent:
+		return Absent
+	}
+	return Unknown
+}
+
+// Contains reports whether every address of another block is in this one.
+func (c Cidr) Contains(other Cidr) template.Truth {
+	if c.Value.Equal(other.Value) == template.True && c.State() != Absent {
+		return template.True
+	}
+	if c.State() == Known && other.State() == Known {
+		if ContainsPrefix(c.Prefix, other.Prefix) {
+			return template.True
+		}
+		return template.False
+	}
+	if c.State() == Known && c.Prefix.Bits() == 0 && other.State() == Unknown {
+		return template.True
+	}
+	if c.State() == Absent || other.State() == Absent {
+		return template.False
+	}
+	return template.Undecided
+}
+
+// Overlaps reports whether two blocks have an address in common.
+func (c Cidr) Overlaps(other Cidr) template.Truth {
+	switch {
+	case c.State() == Absent || other.State() == Absent:
+		return template.False
+	case c.State() == Known && other.State() == Known && !c.Prefix.Overlaps(other.Prefix):
+		return template.False
+	case c.State() == Known && other.State() == Known, c.Contains(other) == template.True, other.Contains(c) == template.True:
+		return template.True
+	}
+	return template.Undecided
+}
+
+// ContainsPrefix reports whether every address of the inner block is in the outer one.
+func ContainsPrefix(outer, inner netip.Prefix) bool {
+	return outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())
+}
+
+// String returns the block as it is written, or the token that stands for it.
+func (c Cidr) String() string { return c.Value.String() }

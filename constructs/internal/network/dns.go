@@ -1,0 +1,183 @@
+package network
+
+import (
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// DhcpOptions is a set of DHCP options, which names the DNS servers of a VPC's clients.
+type DhcpOptions struct {
+	Entity
+	// Declared is true if the options are in the templates.
+	Declared bool
+	// DomainNameServers are addresses, or "AmazonProvidedDNS" for the VPC's own resolver. Without any, which an absent list
+	// means too, clients have no DNS server.
+	DomainNameServers Facts[string]
+}
+
+// DhcpAssociation associates DHCP options with a VPC.
+type DhcpAssociation struct {
+	Entity
+	// OptionsId is the options, or "default" for AWS's own with AmazonProvidedDNS; Options is nil if they are unknown.
+	OptionsId Fact[Key]
+	Options   *DhcpOptions
+}
+
+// HostedZone is a private hosted zone of Route 53: it is associated with VPCs. Public zones are not in the model.
+type HostedZone struct {
+	Entity
+	// Declared is true if the zone is in the templates. Of one that is not, only the records that they add are known.
+	Declared bool
+	// Name is the domain, lower-case and without a closing dot. It may have tokens in it.
+	Name template.Value
+	// VpcIds are the VPCs that are associated, and Vpcs the known ones among them.
+	VpcIds Keys
+	Vpcs   []*Vpc
+	// Records are those in the templates.
+	Records []*Record
+}
+
+// Record is a record set of a hosted zone.
+type Record struct {
+	// Entity is the resource that holds the record.
+	Entity
+	// Place is the record's place in that resource, such as "RecordSets[0]", empty if it is the whole.
+	Place string
+	// Name is the full name, lower-case and without a closing dot. It may have tokens in it, and a leading "*.".
+	Name template.Value
+	// Type is the record type in capitals, such as "A".
+	Type Fact[string]
+	// Alias is the name that an alias record leads to, absent for another record. AliasEndpoint is the VPC endpoint whose
+	// DNS name that is, nil if it is none of the templates'.
+	Alias         template.Value
+	AliasEndpoint *Endpoint
+	// Values are the values of a record that is no alias.
+	Values template.Value
+	// Routed is true if a routing policy, such as weights, chooses among several records of the name.
+	Routed bool
+}
+
+const typeRecordSet = "AWS::Route53::RecordSet"
+
+// connectDhcp reads the DNS servers of DHCP options.
+func (b *builder) connectDhcp(r *template.Resource) {
+	b.dhcps[resourceKey(r)].DomainNameServers = b.properties(r).texts("DomainNameServers")
+}
+
+func (b *builder) associateDhcp(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("VpcId")
+	v := b.vpc(id)
+	if v == nil {
+		b.unplaced(r, "VpcId", id)
+		return
+	}
+	a := &DhcpAssociation{Entity: entityOf(r), OptionsId: p.key("DhcpOptionsId")}
+	if a.OptionsId.Value != "default" {
+		a.Options = b.dhcp(a.OptionsId)
+	}
+	v.DhcpOptions = append(v.DhcpOptions, a)
+}
+
+// connectZone reads a hosted zone. One without VPCs is public, and no client asks it for the names of endpoints.
+func (b *builder) connectZone(r *template.Resource) {
+	z, p := b.zones[resourceKey(r)], b.properties(r)
+	z.Name = r.Property("Name").DomainName()
+	vpcs, ok := p.each("VPCs")
+	z.VpcIds = Keys{State: Known}
+	if !ok {
+		z.VpcIds = Keys{State: Unknown, Cause: p.unknown("VPCs", r.Property("VPCs"), "a list of VPCs")}
+	}
+	for _, vpc := range vpcs {
+		z.VpcIds.List = append(z.VpcIds.List, vpc.key("VPCId"))
+	}
+	z.Vpcs = distinct(z.VpcIds, b.vpc)
+	for _, v := range z.Vpcs {
+		v.HostedZones = append(v.HostedZones, z)
+	}
+}
+
+// addRecords reads a record set, or a group of them.
+func (b *builder) addRecords(r *template.Resource) {
+	p := b.properties(r)
+	var records []*Record
+	if r.Type == typeRecordSet {
+		records = []*Record{b.record(r, p, "")}
+	} else {
+		list, ok := p.each("RecordSets")
+		if !ok {
+			b.unplaced(r, "RecordSets", Fact[Key]{State: Unknown, Cause: p.unknown("RecordSets", r.Property("RecordSets"), "a list of records")})
+		}
+		for i, record := range list {
+			records = append(records, b.record(r, record, element("RecordSets", i)))
+		}
+	}
+	id := p.key("HostedZoneId")
+	zone := b.zone(id)
+	if zone == nil { // known by its name, or not at all
+		b.namedRecords = append(b.namedRecords, namedRecords{r, r.Property("HostedZoneName").DomainName(), records, id})
+		return
+	}
+	zone.Records = append(zone.Records, records...)
+}
+
+// namedRecords are records whose zone is known by its name.
+type namedRecords struct {
+	r       *template.Resource
+	zone    template.Value
+	records []*Record
+	id      Fact[Key]
+}
+
+func (b *builder) record(r *template.Resource, p properties, place string) *Record {
+	record := &Record{
+		Entity: entityOf(r),
+		Place:  place,
+		Name:   p.get("Name").DomainName(),
+		Type: read(p, "Type", "a record type", func(v template.Value) (string, bool) {
+			text, ok := v.Text()
+			return strings.ToUpper(text), ok
+		}),
+		Alias:  p.in("AliasTarget").get("DNSName").DomainName(),
+		Values: p.get("ResourceRecords"),
+	}
+	for _, policy := range []string{"Weight", "Failover", "GeoLocation", "GeoProximityLocation", "MultiValueAnswer", "CidrRoutingConfig", "Region"} {
+		record.Routed = record.Routed || p.get(policy).Kind() != template.Absent
+	}
+	return record
+}
+
+// linkZones places the records whose zone is known by its name, finds the endpoints that records lead to, and leaves out
+// public zones.
+func (b *builder) linkZones() {
+	for _, named := range b.namedRecords {
+		placed := false
+		for _, zone := range sorted(b.zones) {
+			if named.zone.Kind() != template.Absent && zone.Name.Equal(named.zone) == template.True {
+				zone.Records = append(zone.Records, named.records...)
+				placed = true
+			}
+		}
+		if !placed {
+			cause, ok := named.zone.Cause()
+			if named.id.Cause != nil {
+				cause, ok = *named.id.Cause, true
+			}
+			if ok {
+				b.unplaced(named.r, "HostedZoneName", Fact[Key]{State: Unknown, Cause: &cause})
+			}
+		}
+	}
+	for _, zone := range sorted(b.zones) {
+		if zone.Declared && zone.VpcIds.State == Known && len(zone.VpcIds.List) == 0 {
+			delete(b.zones, zone.Key)
+			continue
+		}
+		for _, record := range zone.Records {
+			if token, ok := record.Alias.Token(); ok {
+				record.AliasEndpoint = b.endpoints[Key(token.Scope+"."+token.Name)]
+			}
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+// NatGateway is a NAT gateway.
+type NatGateway struct {
+	Entity
+	// AvailabilityMode is "zonal" by default, or "regional": such a gateway is in no subnet, and AWS gives it a route table
+	// with a route to the VPC's internet gateway.
+	// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+	AvailabilityMode Fact[string]
+	// SubnetId is the subnet of a zonal gateway; Subnet is nil if it is absent or unknown.
+	SubnetId Fact[Key]
+	Subnet   *Subnet
+	// VpcId is the VPC of a regional gateway; Vpc is nil if it is absent or unknown.
+	VpcId Fact[Key]
+	Vpc   *Vpc
+	// ConnectivityType is "public" by default, or "private".
+	ConnectivityType Fact[string]
+}
+
+func (b *builder) connectNat(r *template.Resource) {
+	g, p := b.nats[resourceKey(r)], b.properties(r)
+	g.AvailabilityMode = p.word("AvailabilityMode", "zonal", "regional")
+	g.SubnetId = p.key("SubnetId")
+	g.Subnet = b.subnet(g.SubnetId)
+	g.VpcId = p.key("VpcId")
+	g.Vpc = b.vpc(g.VpcId)
+	g.ConnectivityType = p.word("ConnectivityType", "public", "private")
+}

@@ -1,0 +1,42 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+// BlockPublicAccess is the setting of VPC Block Public Access, of which an account and Region has one. It applies to the VPCs
+// in the account and Region of its resource's stack.
+// https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
+type BlockPublicAccess struct {
+	Entity
+	// Mode is "block-bidirectional", "block-ingress" or "off".
+	Mode Fact[string]
+}
+
+// BlockPublicAccessExclusion exempts a VPC or a subnet from Block Public Access.
+type BlockPublicAccessExclusion struct {
+	Entity
+	// Mode is "allow-bidirectional" or "allow-egress".
+	Mode Fact[string]
+	// VpcId or SubnetId is what is exempt, and the other is absent; Vpc and Subnet are nil if they are absent or unknown.
+	VpcId, SubnetId Fact[Key]
+	Vpc             *Vpc
+	Subnet          *Subnet
+}
+
+func (b *builder) addPublicAccess(r *template.Resource) {
+	b.publicAccess = append(b.publicAccess, &BlockPublicAccess{
+		Entity: entityOf(r),
+		Mode:   b.properties(r).word("InternetGatewayBlockMode", "block-bidirectional", "block-ingress", "off"),
+	})
+}
+
+func (b *builder) addPublicAccessExclusion(r *template.Resource) {
+	p := b.properties(r)
+	x := &BlockPublicAccessExclusion{
+		Entity:   entityOf(r),
+		Mode:     p.word("InternetGatewayExclusionMode", "allow-bidirectional", "allow-egress"),
+		VpcId:    p.key("VpcId"),
+		SubnetId: p.key("SubnetId"),
+	}
+	x.Vpc, x.Subnet = b.vpc(x.VpcId), b.subnet(x.SubnetId)
+	b.exclusions = append(b.exclusions, x)
+}

@@ -1,0 +1,200 @@
+package network
+
+import (
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// RouteTable is a route table.
+type RouteTable struct {
+	Entity
+	// Complete is true if the table's routes are all in the templates, as for the main table of a VPC that the templates
+	// create, to which AWS adds the local route alone.
+	Complete bool
+	// Main is true for the main table of its VPC, used by subnets without an association.
+	Main bool
+	// VpcId is the table's VPC; Vpc is nil if it is unknown.
+	VpcId Fact[Key]
+	Vpc   *Vpc
+	// Routes are the table's static routes and those to prefix lists, without the local ones and those that endpoints add.
+	Routes []*Route
+	// Propagations are the VPN gateways that add their routes, and Propagated the routes that they surely add: those of
+	// static VPN connections. PropagatesMore is true if a gateway may add others.
+	Propagations   []Attachment
+	Propagated     []*Route
+	PropagatesMore bool
+	// RouteServers are the route servers that add routes which no template shows.
+	RouteServers []Attachment
+	// GatewayEndpoints are the gateway endpoints that add a route to their service.
+	GatewayEndpoints []*Endpoint
+	// Subnets are those that use the table.
+	Subnets []*Subnet
+}
+
+// Route is one route of a table.
+type Route struct {
+	Entity
+	// RouteTableId is the table.
+	RouteTableId Fact[Key]
+	// Destination and Ipv6Destination are the destination, unless it is a prefix list.
+	Destination, Ipv6Destination Cidr
+	// PrefixListId is the destination if it is a prefix list.
+	PrefixListId Fact[Key]
+	// Origin is where the route comes from.
+	Origin RouteOrigin
+	// Target is what kind of thing the route leads to, and TargetId which.
+	Target   TargetKind
+	TargetId Fact[Key]
+}
+
+// RouteOrigin is where a route comes from. Of routes to blocks of equal length AWS prefers a static one to one of a prefix
+// list, and that to a propagated one.
+// https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+type RouteOrigin uint8
+
+const (
+	// RouteStatic is a route to a block.
+	RouteStatic RouteOrigin = iota
+	// RoutePrefixList is a route to the entries of a prefix list.
+	RoutePrefixList
+	// RoutePropagated is a route that a gateway adds.
+	RoutePropagated
+)
+
+// TargetKind is what a route leads to. Its text is the word for messages.
+type TargetKind string
+
+// The kinds of targets that a route can have.
+const (
+	TargetUnknown                   TargetKind = "unknown target"
+	TargetLocal                     TargetKind = "local"
+	TargetInternetGateway           TargetKind = "internet gateway"
+	TargetNatGateway                TargetKind = "NAT gateway"
+	TargetTransitGateway            TargetKind = "transit gateway"
+	TargetVpnGateway                TargetKind = "VPN gateway"
+	TargetPeering                   TargetKind = "peering connection"
+	TargetEgressOnlyInternetGateway TargetKind = "egress-only internet gateway"
+	TargetEndpoint                  TargetKind = "VPC endpoint"
+	TargetInstance                  TargetKind = "instance"
+	TargetNetworkInterface          TargetKind = "network interface"
+	TargetCarrierGateway            TargetKind = "carrier gateway"
+	TargetLocalGateway              TargetKind = "local gateway"
+	TargetCoreNetwork               TargetKind = "core network"
+	// TargetEgress is the target of a looked-up subnet of type Private: a NAT or a transit gateway, the context does not say
+	// which.
+	TargetEgress TargetKind = "NAT or transit gateway"
+)
+
+// targetProperties are the properties of AWS::EC2::Route that name a target, but for GatewayId, which names several.
+func targetProperties() []struct {
+	property string
+	kind     TargetKind
+} {
+	return []struct {
+		property string
+		kind     TargetKind
+	}{
+		{"NatGatewayId", TargetNatGateway},
+		{"TransitGatewayId", TargetTransitGateway},
+		{"VpcPeeringConnectionId", TargetPeering},
+		{"EgressOnlyInternetGatewayId", TargetEgressOnlyInternetGateway},
+		{"VpcEndpointId", TargetEndpoint},
+		{"InstanceId", TargetInstance},
+		{"NetworkInterfaceId", TargetNetworkInterface},
+		{"CarrierGatewayId", TargetCarrierGateway},
+		{"LocalGatewayId", TargetLocalGateway},
+		{"CoreNetworkArn", TargetCoreNetwork},
+	}
+}
+
+func (b *builder) connectTable(r *template.Resource) {
+	t := b.tables[resourceKey(r)]
+	t.VpcId = b.properties(r).key("VpcId")
+	t.Vpc = b.vpc(t.VpcId)
+}
+
+// mainTable returns a VPC's main route table, which has no resource.
+func (b *builder) mainTable(v *Vpc) *RouteTable {
+	if v.MainRouteTable == nil {
+		e := b.external(v.Key + ".main")
+		e.name = "the main route table of " + v.Name()
+		v.MainRouteTable = &RouteTable{Entity: e, Main: true, Complete: v.Declared, VpcId: known(v.Key), Vpc: v}
+		b.tables[e.Key] = v.MainRouteTable
+	}
+	return v.MainRouteTable
+}
+
+func (b *builder) addRoute(r *template.Resource) {
+	p := b.properties(r)
+	route := &Route{
+		Entity:          entityOf(r),
+		RouteTableId:    p.key("RouteTableId"),
+		Destination:     p.cidr("DestinationCidrBlock"),
+		Ipv6Destination: p.cidr("DestinationIpv6CidrBlock"),
+		PrefixListId:    p.key("DestinationPrefixListId"),
+		Target:          TargetUnknown,
+	}
+	if route.PrefixListId.State != Absent {
+		route.Origin = RoutePrefixList
+	}
+	if id := p.key("GatewayId"); id.State != Absent {
+		route.Target, route.TargetId = b.gatewayKind(id), id
+	}
+	for _, target := range targetProperties() {
+		if id := p.key(target.property); id.State != Absent {
+			route.Target, route.TargetId = target.kind, id
+		}
+	}
+	t := b.table(route.RouteTableId)
+	if t == nil {
+		b.unplacedRoutes = append(b.unplacedRoutes, route)
+		return
+	}
+	t.Routes = append(t.Routes, route)
+}
+
+// gatewayKind returns what GatewayId names: by the resource, or by the form of a literal id.
+func (b *builder) gatewayKind(id Fact[Key]) TargetKind {
+	if kind, ok := b.gatewayKinds[id.Value]; ok {
+		return kind
+	}
+	switch {
+	case id.Value == "local":
+		return TargetLocal
+	case strings.HasPrefix(string(id.Value), "igw-"):
+		return TargetInternetGateway
+	case strings.HasPrefix(string(id.Value), "vgw-"):
+		return TargetVpnGateway
+	case strings.HasPrefix(string(id.Value), "vpce-"):
+		return TargetEndpoint
+	}
+	return TargetUnknown
+}
+
+// propagate reads the resources by which a gateway or a route server adds its routes to tables.
+func (b *builder) propagate(r *template.Resource) {
+	p := b.properties(r)
+	if r.Type == typeRouteServerPropagation {
+		id := p.key("RouteTableId")
+		t := b.table(id)
+		if t == nil {
+			b.unplaced(r, "RouteTableId", id)
+			return
+		}
+		t.RouteServers = append(t.RouteServers, Attachment{Entity: entityOf(r), GatewayId: p.key("RouteServerId")})
+		return
+	}
+	gateway, tables := p.key("VpnGatewayId"), p.keys("RouteTableIds")
+	if tables.State == Unknown {
+		b.unplaced(r, "RouteTableIds", Fact[Key]{State: Unknown, Cause: tables.Cause})
+	}
+	for _, key := range tables.List {
+		t := b.table(key)
+		if t == nil {
+			b.unplaced(r, "RouteTableIds", key)
+			continue
+		}
+		t.Propagations = append(t.Propagations, Attachment{Entity: entityOf(r), GatewayId: gateway})
+	}
+}

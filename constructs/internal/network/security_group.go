@@ -1,0 +1,127 @@
+package network
+
+import (
+	"fmt"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// SecurityGroup is a security group.
+type SecurityGroup struct {
+	Entity
+	// Complete is true if the group is in the templates. Of one that is not, only the rules that they add are known.
+	Complete bool
+	// VpcId is the group's VPC.
+	VpcId Fact[Key]
+	// Ingress and Egress are the rules, those of the group first. AWS adds a rule that allows everything out to a group of the
+	// templates without egress rules.
+	Ingress, Egress []*Rule
+}
+
+// Rule is one rule of a security group.
+type Rule struct {
+	// Entity is the resource that holds the rule: the group, or a resource of its own.
+	Entity
+	// Place is the rule's place in that resource, such as "SecurityGroupIngress[0]", empty if it is the whole.
+	Place string
+	// Protocol is ProtocolTcp, ProtocolAll or another.
+	Protocol Fact[string]
+	// FromPort and ToPort bound the ports. They are 0 and 65535 if the rule is for all ports, in whatever form.
+	FromPort, ToPort Fact[int]
+	// Cidr, Ipv6Cidr, GroupId and PrefixListId are the peer: only one is not absent.
+	Cidr, Ipv6Cidr Cidr
+	GroupId        Fact[Key]
+	PrefixListId   Fact[Key]
+}
+
+// Allows reports whether the rule is for TCP on a port.
+func (r *Rule) Allows(port int) template.Truth {
+	return protocolIsTcp(r.Protocol).And(portsContain(r.FromPort, r.ToPort, port, port))
+}
+
+// Peer names the peer for messages.
+func (r *Rule) Peer() string {
+	switch {
+	case r.Cidr.State() != Absent:
+		return r.Cidr.String()
+	case r.Ipv6Cidr.State() != Absent:
+		return r.Ipv6Cidr.String()
+	case r.GroupId.State == Known:
+		return "security group " + string(r.GroupId.Value)
+	case r.PrefixListId.State == Known:
+		return "prefix list " + string(r.PrefixListId.Value)
+	}
+	return "an unknown peer"
+}
+
+// String names the rule for messages: where it is, and what it allows.
+func (r *Rule) String() string {
+	where := r.Name()
+	if r.Place != "" {
+		where += " " + r.Place
+	}
+	return fmt.Sprintf("%s (%s from %s)", where, portsText(r.Protocol, r.FromPort, r.ToPort), r.Peer())
+}
+
+func (b *builder) connectGroup(r *template.Resource) {
+	g, p := b.groups[resourceKey(r)], b.properties(r)
+	g.VpcId = p.key("VpcId")
+	// Rules of the group itself come before those that resources of their own add.
+	g.Ingress = append(b.groupRules(g, p, "SecurityGroupIngress"), g.Ingress...)
+	g.Egress = append(b.groupRules(g, p, "SecurityGroupEgress"), g.Egress...)
+}
+
+// groupRules reads the rules in a property of the group.
+func (b *builder) groupRules(g *SecurityGroup, p properties, property string) []*Rule {
+	elements, ok := p.each(property)
+	g.Complete = g.Complete && ok
+	var rules []*Rule
+	for i, rule := range elements {
+		if rule.of.Kind() == template.Unknown {
+			g.Complete = false
+			continue
+		}
+		read := readRule(g.Entity, rule)
+		read.Place = element(property, i)
+		rules = append(rules, read)
+	}
+	return rules
+}
+
+const typeIngress = "AWS::EC2::SecurityGroupIngress"
+
+// addRule reads a rule that is a resource of its own.
+func (b *builder) addRule(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("GroupId")
+	g := b.group(id)
+	switch {
+	case g == nil:
+		b.unplaced(r, "GroupId", id)
+	case r.Type == typeIngress:
+		g.Ingress = append(g.Ingress, readRule(entityOf(r), p))
+	default:
+		g.Egress = append(g.Egress, readRule(entityOf(r), p))
+	}
+}
+
+func readRule(e Entity, p properties) *Rule {
+	protocol := p.protocol("IpProtocol")
+	from, to := ports(protocol, p.int("FromPort"), p.int("ToPort"))
+	either := func(ingress, egress string) Fact[Key] {
+		if id := p.key(ingress); id.State != Absent {
+			return id
+		}
+		return p.key(egress)
+	}
+	return &Rule{
+		Entity:       e,
+		Protocol:     protocol,
+		FromPort:     from,
+		ToPort:       to,
+		Cidr:         p.cidr("CidrIp"),
+		Ipv6Cidr:     p.cidr("CidrIpv6"),
+		GroupId:      either("SourceSecurityGroupId", "DestinationSecurityGroupId"),
+		PrefixListId: either("SourcePrefixListId", "DestinationPrefixListId"),
+	}
+}

@@ -1,0 +1,126 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+// Vpc is a VPC.
+type Vpc struct {
+	Entity
+	// Declared is true if the VPC is in the templates. Of one that is not, only what they refer to is known.
+	Declared bool
+	// LookedUp is true if the VPC is filled in from the context.
+	LookedUp bool
+	// Cidrs are the IPv4 blocks, the primary one first; Ipv6Cidrs the IPv6 ones.
+	Cidrs, Ipv6Cidrs []Cidr
+	// EnableDnsSupport is true by default, EnableDnsHostnames false.
+	EnableDnsSupport, EnableDnsHostnames Fact[bool]
+	// InternetGateways, VpnGateways, TransitGateways and EgressOnlyInternetGateways are the gateways attached to the VPC.
+	InternetGateways, VpnGateways, TransitGateways, EgressOnlyInternetGateways []Attachment
+	// Peerings are the peering connections of which the VPC is one side.
+	Peerings []*Peering
+	// VpnCidrs are the on-premises blocks of the static VPN connections to the VPC's VPN gateways.
+	VpnCidrs []Cidr
+	// DhcpOptions are the associations with DHCP options; none means AWS's default, which is AmazonProvidedDNS.
+	DhcpOptions []*DhcpAssociation
+	// HostedZones are the private hosted zones associated with the VPC.
+	HostedZones []*HostedZone
+	// Subnets, RouteTables and Endpoints are those known to be in the VPC; NatGateways the regional ones.
+	Subnets     []*Subnet
+	RouteTables []*RouteTable
+	Endpoints   []*Endpoint
+	NatGateways []*NatGateway
+	// MainRouteTable is the table of subnets without an association; nil if every subnet has one. No template can show
+	// it: it has the local route, and others only if something outside of the templates adds them.
+	MainRouteTable *RouteTable
+}
+
+// Attachment is a gateway that is attached to a VPC.
+type Attachment struct {
+	// Entity is the attachment.
+	Entity
+	// GatewayId is the gateway.
+	GatewayId Fact[Key]
+}
+
+func (b *builder) connectVpc(r *template.Resource) {
+	v, p := b.vpcs[resourceKey(r)], b.properties(r)
+	block := p.cidr("CidrBlock")
+	if block.State() == Absent { // an address manager assigns it
+		block = assigned(r, "CidrBlock")
+	}
+	v.Cidrs = append([]Cidr{block}, v.Cidrs...)
+	v.EnableDnsSupport = p.bool("EnableDnsSupport")
+	v.EnableDnsHostnames = p.bool("EnableDnsHostnames")
+}
+
+// assigned is a block that AWS assigns at the deploy. It is known by the attribute that has it.
+func assigned(r *template.Resource, attribute string) Cidr {
+	return cidr(template.TokenValue(template.Token{Scope: r.Stack.Id, Name: r.LogicalId, Attribute: attribute}))
+}
+
+// addCidrs adds the blocks of a AWS::EC2::VPCCidrBlock.
+func (b *builder) addCidrs(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("VpcId")
+	v := b.vpc(id)
+	if v == nil {
+		b.unplaced(r, "VpcId", id)
+		return
+	}
+	block, ipv6 := p.cidr("CidrBlock"), p.cidr("Ipv6CidrBlock")
+	amazon := p.bool("AmazonProvidedIpv6CidrBlock").Or(false)
+	switch {
+	case ipv6.State() != Absent:
+		v.Ipv6Cidrs = append(v.Ipv6Cidrs, ipv6)
+	case amazon.Is(true) != template.False || p.text("Ipv6IpamPoolId").State != Absent || p.text("Ipv6Pool").State != Absent:
+		of := r
+		if v.Resource != nil {
+			of = v.Resource
+		}
+		v.Ipv6Cidrs = append(v.Ipv6Cidrs, assigned(of, "Ipv6CidrBlocks[0]"))
+	case block.State() == Absent: // an address manager assigns it
+		block = assigned(r, "CidrBlock")
+	}
+	if block.State() != Absent {
+		v.Cidrs = append(v.Cidrs, block)
+	}
+}
+
+// attach reads the resources that attach a gateway to a VPC.
+func (b *builder) attach(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("VpcId")
+	v := b.vpc(id)
+	for _, gateway := range []struct {
+		property string
+		kind     TargetKind
+		list     func(*Vpc) *[]Attachment
+	}{
+		{"InternetGatewayId", TargetInternetGateway, func(v *Vpc) *[]Attachment { return &v.InternetGateways }},
+		{"VpnGatewayId", TargetVpnGateway, func(v *Vpc) *[]Attachment { return &v.VpnGateways }},
+		{"TransitGatewayId", TargetTransitGateway, func(v *Vpc) *[]Attachment { return &v.TransitGateways }},
+	} {
+		key := p.key(gateway.property)
+		if key.State == Absent {
+			continue
+		}
+		if key.State == Known {
+			b.gatewayKinds[key.Value] = gateway.kind
+		}
+		if v != nil {
+			*gateway.list(v) = append(*gateway.list(v), Attachment{Entity: entityOf(r), GatewayId: key})
+		}
+	}
+	if v == nil {
+		b.unplaced(r, "VpcId", id)
+	}
+}
+
+func (b *builder) attachEgressOnly(r *template.Resource) {
+	id := b.properties(r).key("VpcId")
+	v := b.vpc(id)
+	if v == nil {
+		b.unplaced(r, "VpcId", id)
+		return
+	}
+	v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r), GatewayId: known(resourceKey(r))})
+}

@@ -1,0 +1,78 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+const (
+	typeVpnPropagation         = "AWS::EC2::VPNGatewayRoutePropagation"
+	typeRouteServerPropagation = "AWS::EC2::RouteServerPropagation"
+)
+
+// VpnConnection is a site-to-site VPN connection.
+type VpnConnection struct {
+	Entity
+	// VpnGatewayId or TransitGatewayId is the gateway that it ends at; the other is absent.
+	VpnGatewayId, TransitGatewayId Fact[Key]
+	// StaticRoutesOnly is false by default: then the routes are those that BGP brings, which no template shows.
+	StaticRoutesOnly Fact[bool]
+	// Cidrs are the blocks of its static routes, which are networks on premises.
+	Cidrs []Cidr
+}
+
+func (b *builder) connectVpn(r *template.Resource) {
+	c, p := b.vpns[resourceKey(r)], b.properties(r)
+	c.VpnGatewayId = p.key("VpnGatewayId")
+	c.TransitGatewayId = p.key("TransitGatewayId")
+	c.StaticRoutesOnly = p.bool("StaticRoutesOnly")
+}
+
+func (b *builder) addVpnRoute(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("VpnConnectionId")
+	c := b.vpn(id)
+	if c == nil {
+		b.unplaced(r, "VpnConnectionId", id)
+		return
+	}
+	c.Cidrs = append(c.Cidrs, p.cidr("DestinationCidrBlock"))
+}
+
+// linkVpns sets the blocks that VPN connections bring to the VPCs and tables of their gateways.
+func (b *builder) linkVpns() {
+	byGateway := map[Key][]*VpnConnection{}
+	unknown := false // whether there is a connection that may be of any gateway
+	for _, c := range sorted(b.vpns) {
+		unknown = unknown || c.VpnGatewayId.State == Unknown
+		if c.VpnGatewayId.State == Known {
+			byGateway[c.VpnGatewayId.Value] = append(byGateway[c.VpnGatewayId.Value], c)
+		}
+	}
+	for _, v := range sorted(b.vpcs) {
+		for _, gateway := range v.VpnGateways {
+			for _, c := range byGateway[gateway.GatewayId.Value] {
+				v.VpnCidrs = append(v.VpnCidrs, c.Cidrs...)
+			}
+		}
+	}
+	for _, t := range sorted(b.tables) {
+		for _, propagation := range t.Propagations {
+			connections := byGateway[propagation.GatewayId.Value]
+			// Without a connection in the templates there is another, or Direct Connect.
+			t.PropagatesMore = t.PropagatesMore || len(connections) == 0 || unknown
+			for _, c := range connections {
+				t.PropagatesMore = t.PropagatesMore || c.StaticRoutesOnly.Or(false).Is(true) != template.True
+				for _, block := range c.Cidrs {
+					e := c.Entity
+					e.Exists = e.Exists.And(propagation.Exists)
+					t.Propagated = append(t.Propagated, &Route{
+						Entity:       e,
+						RouteTableId: known(t.Key),
+						Destination:  block,
+						Origin:       RoutePropagated,
+						Target:       TargetVpnGateway,
+						TargetId:     propagation.GatewayId,
+					})
+				}
+			}
+		}
+	}
+}

@@ -60,7 +60,7 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 		otherRegion: options.OtherRegion,
 	}
 	report := a.report()
-	report.Gaps = gapsOf(assembly, context)
+	report.Gaps = gapsOf(assembly, a.network, context)
 	return report, nil
 }
 

@@ -2,13 +2,14 @@ package s3path
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 // gapsOf returns what could not be read, and what may create subnets that no template shows.
-func gapsOf(assembly *template.Assembly, context *network.Context) []Gap {
+func gapsOf(assembly *template.Assembly, n *network.Network, context *network.Context) []Gap {
 	type place struct{ file, at string } // at is empty for a whole file
 	hiding := map[place]bool{}
 	var unseen []Gap
@@ -29,13 +30,9 @@ func gapsOf(assembly *template.Assembly, context *network.Context) []Gap {
 		}
 	}
 	gaps := []Gap{}
-	for _, g := range assembly.Gaps {
-		gaps = append(gaps, Gap{g.File, g.Place, g.Problem, hiding[place{g.File, g.Place}] || hiding[place{g.File, ""}]})
-	}
-	if context != nil {
-		for _, g := range context.Gaps {
-			gaps = append(gaps, Gap{g.File, g.Place, g.Problem, true})
-		}
+	for _, g := range n.Gaps {
+		hides := hiding[place{g.File, g.Place}] || hiding[place{g.File, ""}] || context != nil && slices.Contains(context.Gaps, g)
+		gaps = append(gaps, Gap{g.File, g.Place, g.Problem, hides})
 	}
 	return append(gaps, unseen...)
 }

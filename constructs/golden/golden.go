@@ -4,6 +4,8 @@
 //
 //	var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 //
+//	func TestMain(m *testing.M) { golden.Main(m) }
+//
 //	func TestTemplate(t *testing.T) {
 //		stack := NewNetworkStack(golden.App(t, ".", nil), "Network")
 //		golden.Template(t, *update, "network", stack)
@@ -12,13 +14,9 @@ package golden
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -27,119 +25,87 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// App is an app with the context that cdk synth gives it in folder, so that feature flags and looked-up values are the
-// same: that of cdk.json, then that of cdk.context.json if there is one, then further context (nil for none), each of
-// which takes precedence over the ones before. The test fails if a file cannot be read, or if folder has no cdk.json.
-func App(t testing.TB, folder string, context map[string]any) awscdk.App {
-	t.Helper()
-	var file struct{ Context map[string]any }
-	if err := readJson(filepath.Join(folder, "cdk.json"), &file); err != nil {
-		t.Fatalf("cannot read the app's context: %v", err)
-	}
-	merged := map[string]any{}
-	maps.Copy(merged, file.Context)
-	if err := readJson(filepath.Join(folder, "cdk.context.json"), &merged); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatalf("cannot read the app's context: %v", err)
-	}
-	maps.Copy(merged, context)
-	return awscdk.NewApp(&awscdk.AppProps{Context: &merged})
-}
-
-func readJson(path string, into any) error {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(text, into); err != nil {
-		return &fs.PathError{Op: "parse", Path: path, Err: err}
-	}
-	return nil
-}
-
-// Template synthesises the stack's app and compares the stack's template with testdata/<name>.template.json, or writes
-// that file if update is true. The test fails with the differences, each in its place in the template.
+// Template synthesises the stack's app and compares the stack's template with testdata/<name>.template.json, or writes that
+// file if update is true. The test fails with the differences, each with its place in the template. Before them it reports
+// every VPC endpoint that a deploy of the change would replace or remove, because a replaced interface endpoint has new DNS
+// names.
+//
+// In the file, the hash of each asset is replaced by a number. Otherwise every upgrade of the CDK, which changes its own Lambda
+// functions, and every change of your own code would show. Assets are the files and container images that the assembly's
+// *.assets.json list. They are numbered in the order in which they occur in the file, so an S3Key becomes "<asset 1>.zip" and
+// the tag of an image "<asset 2>". Any other string stays as it is, even if it looks like a hash. The template of a nested
+// stack is an asset of its parent: compare it with a call of its own.
+//
+// "cdk diff" decides whether a changed property replaces an endpoint, by AWS's specification of the resource. It is run with
+// npx, and only if an endpoint or a resource that it refers to has changed. If it cannot be run, the failure says that
+// replacements are unknown. It compares values as they are written: one that is written in another way but resolves to the
+// same counts as changed. See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html.
 func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".template.json")
+	got := synthesise(t, name, stack)
+	before, err := parse(stored(t, update, file, got))
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	after, err := parse(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := differences(before.all, after.all); len(found) > 0 {
+		lines := append(endpointChanges(before, after, paths(stack)), fmt.Sprintf(differ, file))
+		t.Error(strings.Join(append(lines, found...), "\n"))
+	}
+}
+
+// Text compares got with testdata/<name>, or writes that file if update is true. The test fails with the differences.
+func Text(t testing.TB, update bool, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if want := stored(t, update, file, got); want != got {
+		t.Errorf(differ+"\n%s", file, cmp.Diff(want, got))
+	}
+}
+
+const differ = "%s differs (-want +got). If the change is intended, run the test with -update."
+
+// stored returns the content of the file, which is got if update is true.
+func stored(t testing.TB, update bool, file, got string) string {
+	t.Helper()
+	if update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v. Run the test with -update to write it.", err)
+	}
+	return string(want)
+}
+
+// synthesise returns the stack's template as it stands in its file.
+func synthesise(t testing.TB, name string, stack awscdk.Stack) string {
 	t.Helper()
 	defer func() {
 		if r := recover(); r != nil {
 			t.Fatalf("cannot synthesise %s: %v", name, r)
 		}
 	}()
-	template := *assertions.Template_FromStack(stack, nil).ToJSON()
-	text, err := json.MarshalIndent(template, "", "  ")
+	var text strings.Builder
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(assertions.Template_FromStack(stack, nil).ToJSON()); err != nil {
+		t.Fatal(err)
+	}
+	hashes, err := assetHashes(*awscdk.Stage_Of(stack).Synth(nil).Directory()) // synthesised already
 	if err != nil {
 		t.Fatal(err)
 	}
-	compare(t, update, name+".template.json", string(text)+"\n", func(want string) string {
-		var parsed map[string]any
-		if err := json.Unmarshal([]byte(want), &parsed); err != nil {
-			return err.Error()
-		}
-		return differences(parsed, template)
-	})
-}
-
-// Text compares text with testdata/<name>, or writes that file if update is true. The test fails with the differences.
-func Text(t testing.TB, update bool, name, got string) {
-	t.Helper()
-	compare(t, update, name, got, func(want string) string { return cmp.Diff(want, got) })
-}
-
-// differences lists what is only in want and only in got, a line for each value with its place in the template.
-func differences(want, got any) string {
-	wanted, found := map[string]string{}, map[string]string{}
-	flatten("", want, wanted)
-	flatten("", got, found)
-	var lines []string
-	for _, place := range slices.Sorted(maps.Keys(wanted)) {
-		if found[place] != wanted[place] {
-			lines = append(lines, fmt.Sprintf("- %s: %s", place, wanted[place]))
-		}
-		if value, ok := found[place]; ok && value != wanted[place] {
-			lines = append(lines, fmt.Sprintf("+ %s: %s", place, value))
-		}
-	}
-	for _, place := range slices.Sorted(maps.Keys(found)) {
-		if _, ok := wanted[place]; !ok {
-			lines = append(lines, fmt.Sprintf("+ %s: %s", place, found[place]))
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// flatten collects the values of a template by their places, such as Resources.Vpc.Properties.Tags[0].Key.
-func flatten(place string, value any, into map[string]string) {
-	switch v := value.(type) {
-	case map[string]any:
-		for key, element := range v {
-			flatten(strings.TrimPrefix(place+"."+key, "."), element, into)
-		}
-	case []any:
-		for i, element := range v {
-			flatten(fmt.Sprintf("%s[%d]", place, i), element, into)
-		}
-	default:
-		into[place] = fmt.Sprintf("%#v", v)
-	}
-}
-
-func compare(t testing.TB, update bool, name, got string, describe func(want string) string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v: run the test with -update to write it", err)
-	}
-	if string(want) != got {
-		t.Errorf("%s differs (-want +got); if that is meant, run the test with -update:\n%s", path, describe(string(want)))
-	}
+	return numberAssets(text.String(), hashes)
 }

@@ -26,6 +26,8 @@ func (r *recorder) Errorf(format string, args ...any) {
 	r.failures = append(r.failures, fmt.Sprintf(format, args...))
 }
 
+func (r *recorder) Error(args ...any) { r.Errorf("%s", fmt.Sprint(args...)) }
+
 func (r *recorder) Fatalf(format string, args ...any) {
 	r.Errorf(format, args...)
 	panic(r)
@@ -45,7 +47,7 @@ func failure(f func(t testing.TB)) string {
 
 func TestPlainText(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if got := failure(func(t testing.TB) { Text(t, false, "note.txt", "one\n") }); !strings.Contains(got, "run the test with -update to write it") {
+	if got := failure(func(t testing.TB) { Text(t, false, "note.txt", "one\n") }); !strings.Contains(got, "Run the test with -update to write it") {
 		t.Errorf("a missing file is reported as %q", got)
 	}
 	Text(t, true, "note.txt", "one\n")

@@ -1,8 +1,6 @@
 package privates3
 
-import (
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-)
+import "github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 
 // AddToPolicy adds a statement to the endpoint's policy. If the endpoint has no Policy, the first statement replaces
 // AWS's default policy, as it does for the CDK's own endpoints: requests that no statement allows are denied from then
@@ -17,14 +15,8 @@ func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
 	g.addToPolicy(statement)
 }
 
-// AddToPolicy adds a statement to the endpoint's policy. If the endpoint has no Policy, the first statement replaces
-// AWS's default policy, as it does for the CDK's own endpoints: requests that no statement allows are denied from then
-// on.
-//
-// It panics with a *PropsError if the statement is nil or has no principal. The rules of s3rules check the complete
-// policy at synth.
-//
-// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+// AddToPolicy adds a statement to the endpoint's policy. See GatewayS3Route.AddToPolicy; an interface endpoint supports
+// any principal.
 func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
 	var found problems
 	checkStatement(&found, "statement", statement)
@@ -32,8 +24,8 @@ func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
 	l.endpoint.AddToPolicy(statement)
 }
 
-// AddToPolicy adds a statement to the policies of both endpoints. See the methods of the two. It panics with a
-// *PropsError in the cases in which that of the GatewayS3Route does; neither policy is changed then.
+// AddToPolicy adds a statement to the policies of both endpoints. It panics if GatewayS3Route.AddToPolicy does; neither
+// policy is changed then.
 func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
 	a.gateway.checkAddition(statement).panicInMethod(a, "AddToPolicy")
 	a.gateway.addToPolicy(statement)

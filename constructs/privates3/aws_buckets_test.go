@@ -80,10 +80,10 @@ func ireland1() bucketLocation {
 func TestPlainArnsOfSets(t *testing.T) {
 	china := bucketLocation{partition: "aws-cn", region: "cn-north-1", regionWithoutDashes: "cnnorth1"}
 	for _, test := range []struct {
-		name  string
-		set   *AwsBuckets
-		place bucketLocation
-		want  []string
+		name     string
+		set      *AwsBuckets
+		location bucketLocation
+		want     []string
 	}{
 		{"the Region in the name", AwsBuckets_EcrImageLayers(), ireland1(), []string{"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"}},
 		{"the partition", AwsBuckets_EcrImageLayers(), china, []string{"arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*"}},
@@ -103,7 +103,7 @@ func TestPlainArnsOfSets(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, test.set.arns(test.place)); diff != "" {
+			if diff := cmp.Diff(test.want, test.set.arns(test.location)); diff != "" {
 				t.Errorf("ARNs differ (-want +got):\n%s", diff)
 			}
 		})

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
@@ -12,7 +11,7 @@ import (
 
 // HostedZoneId returns the id of the hosted zone of DnsName as a token, for alias records of your own.
 func (l *InterfaceS3Link) HostedZoneId() *string {
-	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", cdk.FnSelect(0, l.endpoint.VpcEndpointDnsEntries())))))
+	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", l.firstDnsEntry()))))
 }
 
 // DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It
@@ -23,7 +22,7 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 // names to them as one string. Pass the URL in NestedStackProps.Parameters instead.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
-func (l *InterfaceS3Link) DnsName() *string { return jsii.String(l.names.regional()) }
+func (l *InterfaceS3Link) DnsName() *string { return jsii.String(vpcePrefix + l.afterVpce()) }
 
 // ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a
 // token), as a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a
@@ -33,7 +32,7 @@ func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	var found problems
 	l.checkZone(&found, availabilityZone)
 	found.panicInMethod(l, "ZonalDnsName")
-	return jsii.String(l.names.zonal(*availabilityZone))
+	return jsii.String(l.zonalDnsNames(*availabilityZone))
 }
 
 func (l *InterfaceS3Link) checkZone(found *problems, zone *string) {
@@ -108,25 +107,21 @@ func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 
 const vpcePrefix = "vpce-"
 
-// dnsNames are the DNS names of an endpoint, as tokens. They are made when they are first used.
-type dnsNames struct {
-	endpoint awsec2.InterfaceVpcEndpoint
-	suffix   string
-}
-
-// afterVpce is what follows "vpce-" in the Regional name, whether AWS lists it with a wildcard or without.
-func (n *dnsNames) afterVpce() string {
-	if n.suffix == "" {
-		n.suffix = cdk.Token(cdk.FnSelect(1, cdk.FnSplit(vpcePrefix, cdk.FnSelect(0, n.endpoint.VpcEndpointDnsEntries()))))
+// afterVpce is what follows "vpce-" in the Regional name, as a token that is made once.
+func (l *InterfaceS3Link) afterVpce() string {
+	if l.nameAfterVpce == "" {
+		l.nameAfterVpce = cdk.Token(cdk.FnSelect(1, cdk.FnSplit(vpcePrefix, l.firstDnsEntry())))
 	}
-	return n.suffix
+	return l.nameAfterVpce
 }
 
-func (n *dnsNames) regional() string { return vpcePrefix + n.afterVpce() }
+func (l *InterfaceS3Link) firstDnsEntry() map[string]any {
+	return cdk.FnSelect(0, l.endpoint.VpcEndpointDnsEntries())
+}
 
-// zonal returns the names in some zones, separated by commas: those are the Regional name with "-<zone>" before ".s3.".
-func (n *dnsNames) zonal(zones ...string) string {
-	parts := cdk.FnSplit(".s3.", n.afterVpce())
+// zonalDnsNames are the Regional name with "-<zone>" before ".s3.", separated by commas.
+func (l *InterfaceS3Link) zonalDnsNames(zones ...string) string {
+	parts := cdk.FnSplit(".s3.", l.afterVpce())
 	var names []any
 	for i, zone := range zones {
 		if i > 0 {

@@ -101,10 +101,11 @@ type InterfaceS3Link struct {
 	constructs.Construct
 	vpc         awsec2.IVpc
 	endpoint    awsec2.InterfaceVpcEndpoint
-	names       dnsNames
 	zones       []string // Availability Zones of the subnets; nil unless all are known
 	sameRegion  bool     // the buckets are known to be in the stack's Region
 	otherRegion bool     // the buckets are known to be in another Region
+
+	nameAfterVpce string // empty until it is used
 }
 
 // NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *PropsError if the
@@ -223,7 +224,6 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 	for _, statement := range p.policy.render(p.stack, region) {
 		l.endpoint.AddToPolicy(statement)
 	}
-	l.names.endpoint = l.endpoint
 	if !p.outputs.off {
 		p.addOutputs(l)
 	}
@@ -253,6 +253,6 @@ func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
 	add("AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that name access points by ARN")
 	add("ControlEndpointUrl", *l.ControlEndpointUrl(), "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
 	if len(l.zones) > 0 && l.sameRegion {
-		add("ZonalDnsNames", l.names.zonal(l.zones...), "DNS names of the S3 interface endpoint that stay in one availability zone each")
+		add("ZonalDnsNames", l.zonalDnsNames(l.zones...), "DNS names of the S3 interface endpoint that stay in one availability zone each")
 	}
 }

@@ -227,6 +227,19 @@ func TestBadInputOfPolicies(t *testing.T) {
 			},
 		},
 		{
+			name: "a set without buckets for the Region of both endpoints, reported once",
+			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-west-9")}},
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(&AwsBuckets{
+					Name: jsii.String("Mine"), ResourcesByRegion: &map[string]*[]*string{"eu-west-1": jsii.Strings("amzn-s3-demo-bucket/*")},
+				})}})
+			},
+			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for eu-west-9, only for eu-west-1. Read the names at the Source of the set, and add them to its ResourcesByRegion."},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_CodeDeploy())}})
+			},
+		},
+		{
 			name: "a statement for an imported gateway",
 			bad:  func(stack awscdk.Stack) { existing(stack).AddToPolicy(star()) },
 			want: []string{imported},

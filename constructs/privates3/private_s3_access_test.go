@@ -30,6 +30,19 @@ func TestBadInputOfAccess(t *testing.T) {
 			},
 		},
 		{
+			name: "a Vpc of another Region, given twice and named once",
+			env:  ireland(),
+			bad: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}}))
+				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}})
+			},
+			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack of the VPC's Region."},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland()))
+				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}})
+			},
+		},
+		{
 			name: "another Vpc",
 			bad: func(stack awscdk.Stack) {
 				other := otherVpc(stack)

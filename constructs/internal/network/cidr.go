@@ -26,11 +26,7 @@ func cidr(v template.Value) Cidr {
 	if v.Kind() == template.Absent {
 		return Cidr{}
 	}
-	cause, ok := v.Cause()
-	if !ok {
-		cause = template.Cause{Kind: template.CauseGap, Subject: v.String() + ", which is no CIDR block"}
-	}
-	return Cidr{Value: v, Cause: &cause}
+	return Cidr{Value: v, Cause: causeOf(v, "CIDR block")}
 }
 
 // LiteralCidr reads a block that is written out, such as "10.1.0.0/16".

@@ -109,7 +109,7 @@ func service(name template.Value) (service Fact[string], region template.Value) 
 	case name.Kind() == template.Text && !mayEndIn(text, "s3"):
 		return known(text), region
 	}
-	return Fact[string]{State: Unknown}, region
+	return Fact[string]{State: Unknown, Cause: causeOf(name, "service name")}, region
 }
 
 // mayEndIn reports whether a text with tokens, written as "${}" or "{{resolve:…}}", may be

@@ -64,11 +64,7 @@ func KeyOf(v template.Value) Fact[Key] {
 	if text, ok := v.Text(); ok && text != "" {
 		return known(Key(text))
 	}
-	cause, ok := v.Cause()
-	if !ok {
-		cause = template.Cause{Kind: template.CauseGap, Subject: v.String() + ", which is no id"}
-	}
-	return Fact[Key]{State: Unknown, Cause: &cause}
+	return Fact[Key]{State: Unknown, Cause: causeOf(v, "id")}
 }
 
 func (b *builder) keyOf(v template.Value) Fact[Key] {

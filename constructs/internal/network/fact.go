@@ -126,6 +126,15 @@ func (p properties) unknown(name string, v template.Value, want string) *templat
 	return &template.Cause{Kind: template.CauseGap, Subject: g.Problem, Stack: p.r.Stack.Id, Place: g.Place}
 }
 
+// causeOf is why a value is unknown, which is not of the kind that is wanted.
+func causeOf(v template.Value, want string) *template.Cause {
+	cause, ok := v.Cause()
+	if !ok {
+		cause = template.Cause{Kind: template.CauseGap, Subject: v.String() + ", which is no " + want}
+	}
+	return &cause
+}
+
 func read[T comparable](p properties, name, want string, form func(template.Value) (T, bool)) Fact[T] {
 	v := p.get(name)
 	if v.Kind() == template.Absent {

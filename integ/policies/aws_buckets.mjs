@@ -1,4 +1,4 @@
-// Buckets that AWS owns in eu-west-1, by what everybody may do with them: written down apart from the sets, to judge them.
+// Buckets that AWS owns in eu-west-1, and the actions on them. The list is independent of the sets of the constructs, to check them.
 const region = 'eu-west-1'
 
 const put = 's3:PutObject'
@@ -6,12 +6,12 @@ const get = 's3:GetObject'
 const list = 's3:ListBucket'
 const actions = [get, put, list, 's3:DeleteObject', 's3:GetObjectAcl', 's3:PutObjectAcl', 's3:GetBucketPolicy']
 
-/** set says which actions are admitted, and which are not. */
-const set = (admitted, ...names) => ({ names, admitted, refused: actions.filter((action) => !admitted.includes(action)) })
+/** set describes buckets by the actions that are allowed. All others are denied. */
+const set = (allowed, ...names) => ({ names, allowed, denied: actions.filter((action) => !allowed.includes(action)) })
 
 export const imageLayers = set([get], `prod-${region}-starport-layer-bucket`)
 export const amazonLinux2023 = set([get], `al2023-repos-${region}-de612dc2`, `al2023-${region}`)
-export const answers = set([put], 'cloudformation-custom-resource-response-euwest1', `cloudformation-waitcondition-${region}`)
+export const responses = set([put], 'cloudformation-custom-resource-response-euwest1', `cloudformation-waitcondition-${region}`)
 export const listed = set([get, list], `athena-examples-${region}`, 'aws-neptune-notebook', `aws-neptune-notebook-${region}`, `jumpstart-cache-prod-${region}`)
 export const components = { name: `ec2imagebuilder-managed-resources-${region}-prod`, key: 'components/key' }
 

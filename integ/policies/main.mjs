@@ -1,4 +1,4 @@
-// Judges every cell of the matrix, then every mutation of every policy: one that no cell notices is a failure.
+// Checks every cell of the matrix, then every mutation of every policy: one that no cell detects is a failure.
 import { decide } from './decide.mjs'
 import { mutationsOf } from './mutations.mjs'
 import { suites } from './cells.mjs'
@@ -11,32 +11,32 @@ function report(ok, line) {
   if (!ok || process.argv.includes('--verbose')) console.log(`${ok ? 'ok  ' : 'FAIL'} ${line}`)
 }
 
-/** answer is what the cell's policies say, one of them perhaps replaced by a mutation of it. */
+/** answer returns the decision of the cell's policies, one of which can be replaced by a mutation. */
 function answer(suite, cell, action, mutated = {}) {
   const { bucket, endpoints } = { ...suite.policies[cell.policy], ...mutated[cell.policy] }
   return decide({ caller: cell.caller, target: cell.target, action }, { bucket, endpoint: endpoints?.[cell.caller.type] })
 }
 
-async function judge(suite) {
+async function check(suite) {
   for (const cell of suite.cells) {
     for (const action of cell.actions) {
       const got = await answer(suite, cell, action)
-      report(got === cell.want, `${suite.name}, ${cell.policy} policy: ${cell.who}: ${action}: want ${cell.want}, got ${got}, because ${cell.because}`)
+      report(got === cell.want, `${suite.name}, ${cell.policy} policy: ${cell.who}: ${action}: want ${cell.want}, got ${got}: ${cell.because}`)
     }
   }
 }
 
-/** mutate judges the cells of a policy until one of them turns red. */
+/** mutate checks the cells of a mutated policy until one of them fails. */
 async function mutate(suite, policy, changes, mutated) {
   for (const cell of likelyFirst(suite.cells.filter((cell) => cell.policy === policy), changes)) {
     for (const action of cell.actions) {
-      if ((await answer(suite, cell, action, { [policy]: mutated })) !== cell.want) return report(true, `${suite.name}, ${policy}: noticed by "${cell.who}: ${action}": ${changes}`)
+      if ((await answer(suite, cell, action, { [policy]: mutated })) !== cell.want) return report(true, `${suite.name}, ${policy}: detected by "${cell.who}: ${action}": ${changes}`)
     }
   }
-  report(false, `${suite.name}, ${policy} policy: no cell notices that ${changes}`)
+  report(false, `${suite.name}, ${policy} policy: no cell detects that ${changes}`)
 }
 
-/** likelyFirst puts the cells first that are about a bucket whose ARN changes, because there are many of both. */
+/** likelyFirst moves the cells for a bucket whose ARN changes to the front, because there are many cells and mutations. */
 function likelyFirst(cells, changes) {
   const bucket = changes.match(/arn:aws:s3:::([^/*]+)/)?.[1]
   return bucket ? cells.toSorted((a, b) => b.target.name.startsWith(bucket) - a.target.name.startsWith(bucket)) : cells
@@ -44,10 +44,10 @@ function likelyFirst(cells, changes) {
 
 for (const suite of suites) {
   const before = passed + failed
-  await judge(suite)
+  await check(suite)
   const cells = passed + failed - before
   for (const [policy, { bucket, endpoints = {} }] of Object.entries(suite.policies)) {
-    if (policy === 'both') continue // the two are mutated one by one
+    if (policy === 'both') continue // each of the two is mutated on its own
     if (bucket) {
       for (const mutation of mutationsOf(bucket, true)) await mutate(suite, policy, mutation.name, { bucket: mutation.policy })
     }

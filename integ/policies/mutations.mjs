@@ -1,4 +1,4 @@
-// Every small change of a policy that its cells must notice.
+// Every small change of a policy that its cells must detect.
 import { account } from './policies.mjs'
 
 /** mutationsOf yields policies that lack a statement, or in which one part of a statement differs. */
@@ -15,7 +15,7 @@ export function* mutationsOf(policy, isOfBucket) {
     yield becomes('Effect', { Allow: 'Deny', Deny: 'Allow' }[statement.Effect])
     for (const principal of principalsInstead(statement, isOfBucket)) yield becomes('Principal', principal)
     for (const action of actionsInstead(statement)) yield becomes('Action', action)
-    if (!isOfBucket) yield* resourcesInstead(statement, change) // equivalent there: a bucket's policy is asked about that bucket alone
+    if (!isOfBucket) yield* resourcesInstead(statement, change) // equivalent there: only requests for the bucket itself are checked
     for (const part of ['Action', 'Resource']) {
       yield* without([statement[part]].flat(), (values, what) => change(`${part}: ${what}`, (s) => (s[part] = values)))
     }
@@ -23,20 +23,20 @@ export function* mutationsOf(policy, isOfBucket) {
   }
 }
 
-/** principalsInstead are narrower than everybody, whom every statement names. */
+/** principalsInstead are narrower than "*", which is the principal of every statement. */
 function principalsInstead({ Principal: principal }, isOfBucket) {
-  if (principal !== '*' && principal.AWS !== '*') throw new Error(`no mutation of the principal ${JSON.stringify(principal)} is known`)
-  if (!isOfBucket) return [] // in an endpoint's policy the simulator refuses all but "*", and so has no answer to compare
+  if (principal !== '*' && principal.AWS !== '*') throw new Error(`there is no mutation for the principal ${JSON.stringify(principal)}`)
+  if (!isOfBucket) return [] // in an endpoint's policy the simulator accepts only "*"
   return [{ AWS: account }, { AWS: `arn:aws:iam::${account}:role/app` }]
 }
 
 /** actionsInstead are all actions instead of some, and some instead of all. */
 function actionsInstead({ Action: action }) {
-  // Not "s3:*" for "*", nor the reverse: equivalent, because only actions of S3 are asked for at a bucket or its endpoint.
+  // Not "s3:*" for "*" or the reverse: both are equivalent for requests to S3.
   return ['*', 's3:*'].includes(action) ? ['s3:*Object*', 's3:*Bucket*'] : ['s3:*']
 }
 
-/** resourcesInstead are wider: everything, and whatever has a name that begins with the bucket's. */
+/** resourcesInstead are wider: everything, and every bucket whose name begins with the bucket's name. */
 function* resourcesInstead({ Resource: resource }, change) {
   if (resource === '*') return // the widest already
   yield change('Resource becomes *', (s) => (s.Resource = '*'))
@@ -69,7 +69,7 @@ function remove(conditions, operator, key) {
   if (Object.keys(conditions[operator]).length === 0) delete conditions[operator]
 }
 
-/** operatorsInstead are the opposite, and what answers differently for a request that lacks the key. */
+/** operatorsInstead are the opposite operator, and one that differs for a request that lacks the key. */
 function operatorsInstead(operator, key) {
   const alternatives = {
     StringEquals: ['StringNotEquals', 'StringEqualsIfExists'],
@@ -78,7 +78,7 @@ function operatorsInstead(operator, key) {
     Bool: ['BoolIfExists'], // the opposite is another value
     BoolIfExists: ['Bool'],
   }[operator]
-  if (!alternatives) throw new Error(`no mutation of ${operator} is known`)
+  if (!alternatives) throw new Error(`there is no mutation for ${operator}`)
   const everyRequestHasIt = ['aws:ResourceAccount', 'aws:SecureTransport'].includes(key)
   return alternatives.filter((alternative) => !everyRequestHasIt || !alternative.endsWith('IfExists'))
 }

@@ -1,4 +1,4 @@
-// The policies as the constructs render them: taken from the golden templates, with every reference resolved.
+// The policies that the constructs render, read from the golden templates with every reference resolved.
 import { readFileSync } from 'node:fs'
 
 export const account = '111122223333'
@@ -7,7 +7,7 @@ export const endpoints = { Gateway: 'vpce-0aaaaaaaaaaaaaaaa', Interface: 'vpce-0
 
 const pseudoParameters = { 'AWS::AccountId': account, 'AWS::Region': 'eu-west-1', 'AWS::Partition': 'aws' }
 
-/** policiesOf reads a template: the policy of its bucket, and those of its endpoints by type. */
+/** policiesOf returns the policy of the bucket in a template, and the policies of its endpoints by type. */
 export function policiesOf(path) {
   const { Resources: resources } = JSON.parse(readFileSync(new URL(`../../${path}.template.json`, import.meta.url)))
   const found = { endpoint: {} }

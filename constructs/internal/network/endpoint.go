@@ -81,7 +81,7 @@ func (e *Endpoint) OwnRegion() template.Truth {
 }
 
 // service takes the name of an AWS service apart: "com.amazonaws.eu-west-1.s3", or "cn.com.amazonaws.cn-north-1.s3". What
-// stands before "com" may be a token.
+// comes before "com" may be a token.
 func service(name template.Value) (service Fact[string], region template.Value) {
 	if name.Kind() == template.Absent {
 		return Fact[string]{}, template.Value{}

@@ -5,7 +5,7 @@ import "github.com/privates3/privates3-go/constructs/internal/template"
 // NatGateway is a NAT gateway.
 type NatGateway struct {
 	Entity
-	// AvailabilityMode is "zonal" by default, or "regional": such a gateway is in no subnet, and AWS gives it a route table
+	// AvailabilityMode is "zonal" by default, or "regional": such a gateway is in no subnet, and AWS makes a route table for it
 	// with a route to the VPC's internet gateway.
 	// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
 	AvailabilityMode Fact[string]

@@ -22,7 +22,6 @@ func (n *Network) Covers(r *Route, block Cidr) template.Truth {
 		return covers.Or(template.Undecided)
 	case Known:
 		return covers.Or(n.ListContains(r.PrefixListId.Value, block))
-	case Absent:
 	}
 	return covers
 }

@@ -12,7 +12,7 @@ type VpnConnection struct {
 	Entity
 	// VpnGatewayId or TransitGatewayId is the gateway that it ends at; the other is absent.
 	VpnGatewayId, TransitGatewayId Fact[Key]
-	// StaticRoutesOnly is false by default: then the routes are those that BGP brings, which no template shows.
+	// StaticRoutesOnly is false by default: then the routes are learned over BGP, which no template shows.
 	StaticRoutesOnly Fact[bool]
 	// Cidrs are the blocks of its static routes, which are networks on premises.
 	Cidrs []Cidr
@@ -36,7 +36,7 @@ func (b *builder) addVpnRoute(r *template.Resource) {
 	c.Cidrs = append(c.Cidrs, p.cidr("DestinationCidrBlock"))
 }
 
-// linkVpns sets the blocks that VPN connections bring to the VPCs and tables of their gateways.
+// linkVpns adds the blocks of VPN connections to the VPCs and tables of their gateways.
 func (b *builder) linkVpns() {
 	byGateway := map[Key][]*VpnConnection{}
 	unknown := false // whether there is a connection that may be of any gateway

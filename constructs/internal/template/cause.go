@@ -10,8 +10,8 @@ type Cause struct {
 	Subject string
 	// Stack is the id of the stack that depends on it, empty if it is of no stack.
 	Stack string
-	// Place is where in the stack's template the unknown value stands, such as "Resources.Vpc.Properties.CidrBlock". It is
-	// empty for values that stand nowhere, such as a parameter's.
+	// Place is where in the stack's template the unknown value is, such as "Resources.Vpc.Properties.CidrBlock". It is
+	// empty for what has no value there, such as a parameter.
 	Place string
 }
 
@@ -27,9 +27,9 @@ const (
 	CauseCondition CauseKind = "condition"
 	// CauseEnvironment is the account, Region or another pseudo parameter of a stack that can be deployed anywhere.
 	CauseEnvironment CauseKind = "pseudo parameter"
-	// CauseExport is an export of a stack that was not given.
+	// CauseExport is an export that no stack of the assembly has.
 	CauseExport CauseKind = "export"
-	// CauseOutput is an output of a stack that was not given.
+	// CauseOutput is an output of a stack that is not in the assembly.
 	CauseOutput CauseKind = "stack output"
 	// CauseSsmParameter is an SSM parameter that no stack in the assembly sets.
 	CauseSsmParameter CauseKind = "SSM parameter"

@@ -41,7 +41,7 @@ func gapOf(file string, err error) Gap {
 	return Gap{File: file, Problem: err.Error()}
 }
 
-// place is where in a file a value stands. It is a list up to the root, so that a path is built only for a gap.
+// place is where in a file a value is. It is a list up to the root, so that a path is built only for a gap.
 type place struct {
 	parent *place
 	name   string

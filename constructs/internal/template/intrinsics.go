@@ -106,7 +106,7 @@ func call(node map[string]any) (name string, argument any, ok bool) {
 	return name, argument, name == "Ref" || name == condition || strings.HasPrefix(name, "Fn::")
 }
 
-// isList reports whether an argument is a list of so many elements, the first of which have the given forms.
+// isList reports whether an argument is a list of least to most elements, of which the first have the forms of elements.
 func isList(argument any, least, most int, elements ...func(any) bool) bool {
 	list, ok := argument.([]any)
 	if !ok || len(list) < least || len(list) > most {
@@ -138,7 +138,7 @@ func isObject(node any) bool {
 }
 
 // isTextOrCall reports whether a node is a text or an object that may evaluate to one. With AWS::LanguageExtensions
-// functions may stand where names did.
+// a function is allowed in place of a name.
 func isTextOrCall(node any) bool { return isText(node) || isObject(node) }
 
 func isListOrCall(node any) bool {

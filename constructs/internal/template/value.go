@@ -121,7 +121,6 @@ func (v Value) Cause() (Cause, bool) {
 				return cause, true
 			}
 		}
-	case Absent:
 	}
 	return Cause{}, false
 }
@@ -168,7 +167,6 @@ func (v Value) List() (elements []Value, ok bool) {
 			return nil, false
 		}
 		return []Value{v}, true
-	case Absent, Unknown, Map:
 	}
 	return nil, false
 }
@@ -189,7 +187,6 @@ func (v Value) Field(name string) Value {
 		return Value{}
 	case Unknown:
 		return v
-	case Text, List:
 	}
 	cause, ok := v.Cause()
 	if !ok {
@@ -275,7 +272,6 @@ func (v Value) Equal(w Value) Truth {
 			all = all.And(v.fields[name].Equal(w.fields[name]))
 		}
 		return all
-	case Absent, Unknown:
 	}
 	return True
 }
@@ -334,7 +330,6 @@ func (v Value) String() string {
 			fields = append(fields, name+": "+v.fields[name].String())
 		}
 		return "{" + strings.Join(fields, ", ") + "}"
-	case Absent:
 	}
 	return "absent"
 }

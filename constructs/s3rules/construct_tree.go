@@ -45,12 +45,7 @@ func (t *constructTree) violation(f rules.Finding) *awscdk.PolicyViolation {
 	if len(sites) == 0 {
 		sites = []site{{}}
 	}
-	reported := sites[0]
-	if len(sites) > 1 {
-		if i := slices.IndexFunc(sites, func(s site) bool { return s.isAcknowledged(f.Rule.Id) }); i > 0 {
-			reported = sites[i]
-		}
-	}
+	reported := sites[max(0, slices.IndexFunc(sites, func(s site) bool { return s.isAcknowledged(f.Rule.Id) }))]
 	resource := &awscdk.PolicyViolatingResource{Locations: &[]*string{}}
 	if reported.Path != "" {
 		resource.Locations = jsii.Strings(reported.Path)
@@ -87,7 +82,9 @@ func fix(rule rules.Rule, sites []site) string {
 		place := s.name()
 		if owner := s.owner(); owner != nil {
 			path := *owner.Node().Path()
-			lines = append(lines, fmt.Sprintf("%s belongs to the %s %s of this library.", place, typeOf(owner).Name(), path))
+			if !slices.Contains(places, path) {
+				lines = append(lines, fmt.Sprintf("%s belongs to the %s %s of this library.", place, typeOf(owner).Name(), path))
+			}
 			place = path
 		}
 		if !slices.Contains(places, place) {

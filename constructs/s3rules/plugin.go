@@ -2,6 +2,7 @@ package s3rules
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -72,15 +73,9 @@ func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidat
 // check reads an assembly, and the context in which the CDK keeps what it has looked up, and checks the rules.
 func check(directory string, context any) []rules.Finding {
 	assembly, err := template.Load(directory)
-	if err != nil {
-		return []rules.Finding{notChecked("No rule was checked: " + err.Error())}
-	}
-	var lookedUp *network.Context
-	data, err := json.Marshal(unwrap(context))
-	if err == nil {
-		lookedUp, err = network.ParseContext("the context of the app", data)
-	}
-	if err != nil {
+	data, notJson := json.Marshal(unwrap(context))
+	lookedUp, notContext := network.ParseContext("the context of the app", data)
+	if err := errors.Join(err, notJson, notContext); err != nil {
 		return []rules.Finding{notChecked("No rule was checked: " + err.Error())}
 	}
 	n := network.New(assembly, lookedUp)

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -69,11 +70,9 @@ func deniesWithoutEndpoint(statement template.Value) (key string, denies truth.V
 
 // isEndpointKey reports whether only requests that come through an endpoint have a condition key.
 func (k conditionKey) isEndpointKey() bool {
-	switch k.key {
-	case "aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpcsourceip", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
-		return true
-	}
-	return false
+	return slices.Contains([]string{
+		"aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpcsourceip", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths",
+	}, k.key)
 }
 
 // isTrueWithoutKey reports whether a condition is true for requests that do not have its key.
@@ -105,12 +104,10 @@ func deniesPolicyChange(statement template.Value) truth.Value {
 		return truth.Undecided // NotAction
 	}
 	return anyText(statement.Field("Action"), func(action string) bool {
-		for _, change := range []string{"s3:putbucketpolicy", "s3:deletebucketpolicy"} {
-			if matches, err := path.Match(strings.ToLower(action), change); matches && err == nil {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc([]string{"s3:putbucketpolicy", "s3:deletebucketpolicy"}, func(change string) bool {
+			matches, err := path.Match(strings.ToLower(action), change)
+			return matches && err == nil
+		})
 	})
 }
 

@@ -99,18 +99,18 @@ func settings(r *template.Resource) []setting {
 
 // exampleNames replaces tokens for the DNS entries of S3 interface endpoints with examples.
 type exampleNames struct {
-	endpoints map[string]bool   // "stack.logicalId"
-	host      *regexp.Regexp    // the name of such an endpoint, with the scheme if there is one
-	step      *regexp.Regexp    // what Fn::Select and Fn::Split leave in a token
-	followed  map[string]string // the example at the end of a token's steps, "" if there is none
+	endpoints map[string]bool // "stack.logicalId"
+	host      *regexp.Regexp  // the name of such an endpoint, with the scheme if there is one
+	prefix    *regexp.Regexp  // what must be before such a name
+	step      *regexp.Regexp  // what Fn::Select and Fn::Split leave in a token
 }
 
 func (in *input) exampleNames() exampleNames {
 	names := exampleNames{
 		endpoints: map[string]bool{},
 		host:      regexp.MustCompile(`([a-z]+://)?([^\s/:,"']*vpce-[^\s/:,"']*\.s3\.[^\s/:,"']*vpce\.[^\s/:,"']*)`),
+		prefix:    regexp.MustCompile(`(^|\.)(bucket|accesspoint|control)\.$`),
 		step:      regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`),
-		followed:  map[string]string{},
 	}
 	for _, e := range in.network.Endpoints {
 		if e.IsS3().And(e.IsInterface()) == truth.True {
@@ -130,11 +130,7 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 		if !x.endpoints[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
 			continue
 		}
-		example, known := x.followed[token.Attribute]
-		if !known {
-			example = x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
-			x.followed[token.Attribute] = example
-		}
+		example := x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
 		if example == "" {
 			return "", truth.Undecided
 		}
@@ -154,7 +150,7 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 			}
 		case before == "" && (scheme != "" || isHost && strings.HasPrefix(text, host)):
 			return host, truth.True
-		case before != "" && scheme != "" && !hasServicePrefix(before):
+		case before != "" && scheme != "" && !x.prefix.MatchString(before):
 			if strings.Contains(before, "${") {
 				return "", truth.Undecided // the token may be the prefix
 			}
@@ -162,15 +158,6 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 		}
 	}
 	return "", truth.False
-}
-
-func hasServicePrefix(before string) bool {
-	for _, prefix := range []string{"bucket.", "accesspoint.", "control."} {
-		if before == prefix || strings.HasSuffix(before, "."+prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 // exampleOf follows the steps from the list of DNS entries, such as [0].Split(":")[1], on an example. It returns "" if they

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -72,19 +73,23 @@ func texts(v template.Value) (list []template.Value, known bool) {
 	return nil, v.Kind() == template.Absent
 }
 
-// anyText reports whether a function accepts one of the texts.
-func anyText(v template.Value, accepts func(text string) bool) truth.Value {
-	list, known := texts(v)
-	found := falseIf(known)
+// literals returns the texts without tokens. All is false if there may be others.
+func literals(v template.Value) (literals []string, all bool) {
+	list, all := texts(v)
 	for _, element := range list {
 		text, ok := element.Text()
-		if !ok {
-			found = found.Or(truth.Undecided)
-			continue
+		if ok {
+			literals = append(literals, text)
 		}
-		found = found.Or(truth.Of(accepts(text)))
+		all = all && ok
 	}
-	return found
+	return literals, all
+}
+
+// anyText reports whether a function accepts one of the texts.
+func anyText(v template.Value, accepts func(text string) bool) truth.Value {
+	list, all := literals(v)
+	return truth.Of(slices.ContainsFunc(list, accepts)).Or(falseIf(all))
 }
 
 func containsText(v template.Value, want string) truth.Value {

@@ -51,19 +51,6 @@ func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 	return violationIf(falseIf(known), "")
 }
 
-// literals returns the texts without tokens. All is false if there are others.
-func literals(v template.Value) (literals []string, all bool) {
-	list, all := texts(v)
-	for _, element := range list {
-		text, ok := element.Text()
-		if ok {
-			literals = append(literals, text)
-		}
-		all = all && ok
-	}
-	return literals, all
-}
-
 // hasPartOfAccount reports whether the account in an ARN is neither an id nor a wildcard.
 func hasPartOfAccount(arn string) bool {
 	parts := strings.SplitN(arn, ":", 6)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -32,7 +33,7 @@ func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 	message := fmt.Sprintf("%s sets PrivateDnsEnabled to true. ", e.Name())
 	if option.Is("AllResolvers") == truth.True {
 		message += "All S3 traffic of the VPC that uses Regional names then moves to this endpoint, which is billed per GB."
-	} else if gateways := gatewaysInVpc(e); len(gateways) == 0 {
+	} else if gateways := slices.DeleteFunc(othersInVpc(e), isNoGateway); len(gateways) == 0 {
 		message += "With AWS's default option, OnlyInboundResolver, this requires an S3 gateway endpoint in the VPC, and this app has none there."
 	} else {
 		message += fmt.Sprintf("With AWS's default option, OnlyInboundResolver, %s must then be created before this endpoint and deleted after it.", names(gateways))
@@ -42,12 +43,4 @@ func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 
 const optionNotSpecified = "NotSpecified"
 
-func gatewaysInVpc(e *network.Endpoint) []*network.Endpoint {
-	var gateways []*network.Endpoint
-	for _, other := range othersInVpc(e) {
-		if other.IsGateway() == truth.True {
-			gateways = append(gateways, other)
-		}
-	}
-	return gateways
-}
+func isNoGateway(e *network.Endpoint) bool { return e.IsGateway() != truth.True }

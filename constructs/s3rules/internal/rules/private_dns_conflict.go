@@ -29,7 +29,7 @@ func checkPrivateDnsConflict(in *input) []Result {
 	})(in)
 }
 
-func checkPrivateDnsOf(e *network.Endpoint, zones []*template.Resource) Result {
+func checkPrivateDnsOf(e *network.Endpoint, zone *template.Resource) Result {
 	for _, other := range othersInVpc(e) {
 		if other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(bothExist(e.Exists, other.Exists)) != truth.True {
 			continue
@@ -40,18 +40,17 @@ func checkPrivateDnsOf(e *network.Endpoint, zones []*template.Resource) Result {
 		return violation(fmt.Sprintf("%s and %s both enable private DNS in one VPC.", e.Name(), other.Name()),
 			at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
 	}
-	if len(zones) == 0 {
+	if zone == nil {
 		return compliant()
 	}
-	zone := zones[0]
 	return violationIf(bothExist(zone.Exists(), e.Exists),
 		fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s.", e.Name(), zone.Name(), strings.TrimSuffix(zone.Property("Name").String(), ".")),
 		at(&e.Entity, "PrivateDnsEnabled"), inResource(zone, "VPCs"))
 }
 
-// s3Zones returns the private hosted zones for Regional names of S3, by VPC.
-func s3Zones(in *input) map[network.Key][]*template.Resource {
-	zones := map[network.Key][]*template.Resource{}
+// s3Zones returns a private hosted zone for Regional names of S3 of each VPC that has one.
+func s3Zones(in *input) map[network.Key]*template.Resource {
+	zones := map[network.Key]*template.Resource{}
 	for _, r := range in.network.Resources {
 		if r.Type != "AWS::Route53::HostedZone" {
 			continue
@@ -62,8 +61,8 @@ func s3Zones(in *input) map[network.Key][]*template.Resource {
 		}
 		vpcs, _ := r.Property("VPCs").List()
 		for _, vpc := range vpcs {
-			if key := network.KeyOf(vpc.Field("VPCId")); key.State == network.Known {
-				zones[key.Value] = append(zones[key.Value], r)
+			if key := network.KeyOf(vpc.Field("VPCId")); key.State == network.Known && zones[key.Value] == nil {
+				zones[key.Value] = r
 			}
 		}
 	}

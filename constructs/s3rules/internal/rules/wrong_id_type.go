@@ -56,29 +56,19 @@ func (in *input) isOfOtherType(id template.Value, prefix, resourceType string) t
 		}
 		return truth.Undecided
 	}
-	r := in.resource(id)
-	switch {
-	case r == nil:
+	token, _ := id.Token()
+	s := in.assembly.Stack(token.Scope)
+	if s == nil || token.Attribute != "" {
 		return truth.Undecided
-	case r.Type == resourceType:
+	}
+	r := s.Resource(token.Name)
+	switch {
+	case r != nil && r.Type == resourceType:
 		return truth.False
-	case strings.HasPrefix(r.Type, "AWS::EC2::"):
+	case r != nil && strings.HasPrefix(r.Type, "AWS::EC2::"):
 		return truth.True
 	}
-	return truth.Undecided // the id of a resource of another service, or a custom one, may be any
-}
-
-// resource returns the resource whose id a value is, nil if it is not one of the app.
-func (in *input) resource(id template.Value) *template.Resource {
-	token, ok := id.Token()
-	if !ok || token.Attribute != "" {
-		return nil
-	}
-	stack := in.assembly.Stack(token.Scope)
-	if stack == nil {
-		return nil
-	}
-	return stack.Resource(token.Name)
+	return truth.Undecided // a parameter may be any id, and so may a resource of another service or a custom one
 }
 
 // isEc2Id reports whether a text has the form of a common EC2 id.

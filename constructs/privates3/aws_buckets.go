@@ -73,7 +73,7 @@ func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField
 	if !found.checkNotNil(field, set, "a set of buckets") {
 		return field, false
 	}
-	if set.Name == nil || *set.Name == "" {
+	if orZero(set.Name) == "" {
 		found.add(field+".Name", quoted(set.Name)+" is not a name.", "Name the set, for error messages.")
 	} else {
 		field += " (" + *set.Name + ")"

@@ -40,7 +40,7 @@ func (l *InterfaceS3Link) checkZone(found *problems, zone *string) {
 	switch {
 	case l.otherRegion:
 		found.add(field, quoted(zone)+" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names.", "Use DnsName.")
-	case zone == nil || *zone == "":
+	case orZero(zone) == "":
 		found.add(field, quoted(zone)+" is not an Availability Zone.", "Pass the zone of one of the endpoint's subnets.")
 	case l.isKnownToLack(*zone):
 		found.add(field, quoted(zone)+" has no subnet of the endpoint, which is in "+strings.Join(l.zones, ", ")+".", "Use one of these zones, or add a subnet in that zone.")
@@ -82,7 +82,7 @@ func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *stri
 // a token. It panics with a *PropsError if bucketName is nil or empty.
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	var found problems
-	if bucketName == nil || *bucketName == "" {
+	if orZero(bucketName) == "" {
 		found.add("bucketName", quoted(bucketName)+" is not the name of a bucket.", "Pass a name, such as bucket.BucketName().")
 	}
 	found.panicInMethod(l, "BucketUrl")

@@ -86,7 +86,7 @@ type fieldOf[T any] struct {
 
 // readEndpointPolicy reads what does not depend on the Region.
 func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *endpointPolicy {
-	p := &endpointPolicy{awsServices: isTrue(policy.AwsServices), rendered: map[string][]awsiam.PolicyStatement{}}
+	p := &endpointPolicy{awsServices: orZero(policy.AwsServices), rendered: map[string][]awsiam.PolicyStatement{}}
 	effective := *policy
 	if !p.awsServices {
 		effective.AwsServices = nil

@@ -163,7 +163,7 @@ func planInterface(found *problems, at string, defaults common, props *Interface
 		return p
 	}
 	p.serviceRegion = readServiceRegion(found, at+"ServiceRegion", props.ServiceRegion, p.stack.Region())
-	if isTrue(props.LookupSupportedAzs) {
+	if orZero(props.LookupSupportedAzs) {
 		p.subnets = keepSupported(found, at, p.stack, p.subnets, p.serviceRegion)
 	}
 	p.policy.checkRegion(found, p.serviceRegion)
@@ -191,12 +191,11 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 	region, own := p.serviceRegion, p.stack.Region()
 	l := &InterfaceS3Link{
 		vpc:         p.vpc.IVpc,
-		zones:       zonesOf(p.subnets),
 		sameRegion:  region == own,
 		otherRegion: region != own && !cdk.IsToken(region) && !cdk.IsToken(own),
 	}
-	if slices.Contains(l.zones, "") {
-		l.zones = nil
+	if zones := zonesOf(p.subnets); !slices.Contains(zones, "") {
+		l.zones = zones
 	}
 	constructs.NewConstruct_Override(l, scope, id)
 	cdk.AddNameTag(l, path)
@@ -205,9 +204,9 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 	if groups == nil {
 		groups = &[]awsec2.ISecurityGroup{p.createSecurityGroup(l)}
 	}
-	var subnets []awsec2.ISubnet
-	for _, subnet := range p.subnets {
-		subnets = append(subnets, subnet.ISubnet)
+	subnets := make([]awsec2.ISubnet, len(p.subnets))
+	for i, subnet := range p.subnets {
+		subnets[i] = subnet.ISubnet
 	}
 	l.endpoint = awsec2.NewInterfaceVpcEndpoint(l, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
 		Vpc:               p.vpc.IVpc,

@@ -14,7 +14,7 @@ import (
 func readInterfaceSubnets(found *problems, at string, c common, selection *awsec2.SubnetSelection) []cdk.Subnet {
 	given := orZero(selection)
 	valid := checkSelection(found, at+"Subnets", &given)
-	if isFalse(given.OnePerAz) {
+	if given.OnePerAz != nil && !*given.OnePerAz {
 		found.add(at+"Subnets.OnePerAz", "false selects all subnets of an Availability Zone, but an interface endpoint takes one.", "Leave the field out.")
 	}
 	switch {

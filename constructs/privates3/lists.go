@@ -63,13 +63,10 @@ func sortedKeys[T any](m map[string]T) []string {
 	return slices.Sorted(maps.Keys(m))
 }
 
+// orZero returns the value that a field points to, or the zero value if it is nil.
 func orZero[T any](given *T) (value T) {
 	if given != nil {
 		value = *given
 	}
 	return value
 }
-
-func isTrue(b *bool) bool { return b != nil && *b }
-
-func isFalse(b *bool) bool { return b != nil && !*b }

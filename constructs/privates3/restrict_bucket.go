@@ -116,7 +116,7 @@ func checkRestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) (foun
 			checkAccount(&found, field, id)
 		}
 	}
-	if isTrue(props.DenyAllActions) && props.ExemptPrincipalArns == nil {
+	if orZero(props.DenyAllActions) && props.ExemptPrincipalArns == nil {
 		found.add("ExemptPrincipalArns", "nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy.",
 			"List a role that can correct the policy.")
 	}
@@ -187,7 +187,7 @@ func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucke
 	r.vpcEndpointIds = unique(slices.Concat(r.vpcEndpointIds, values(vpcEndpointIds), values(elements(props.VpcEndpointIds))))
 	r.exemptPrincipalArns = unique(append(r.exemptPrincipalArns, values(elements(props.ExemptPrincipalArns))...))
 	r.exemptAccounts = unique(append(r.exemptAccounts, values(elements(props.ExemptAccounts))...))
-	r.allActions = r.allActions || isTrue(props.DenyAllActions)
+	r.allActions = r.allActions || orZero(props.DenyAllActions)
 	if r.allActions {
 		r.statement.AddActions(jsii.String("s3:*"))
 	} else {

@@ -2,6 +2,7 @@ package privates3
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/aws/constructs-go/constructs/v10"
 
@@ -20,7 +21,7 @@ func readScope(found *problems, scope constructs.Construct, id *string) *cdk.Sta
 	} else {
 		stack = existing
 	}
-	if id == nil || *id == "" {
+	if orZero(id) == "" {
 		found.add("id", quoted(id)+" is not an id.", `Pass a name that is unique in the scope, such as jsii.String("S3").`)
 	}
 	return stack
@@ -28,17 +29,11 @@ func readScope(found *problems, scope constructs.Construct, id *string) *cdk.Sta
 
 // childPath returns the path of a construct that cannot be created. Scope and id may be invalid.
 func childPath(scope constructs.Construct, id *string) string {
-	name := "(no id)"
-	if id != nil && *id != "" {
-		name = *id
+	path := cmp.Or(orZero(id), "(no id)")
+	if !cdk.IsNil(scope) {
+		path = strings.TrimPrefix(*scope.Node().Path()+"/"+path, "/")
 	}
-	if cdk.IsNil(scope) {
-		return name
-	}
-	if path := *scope.Node().Path(); path != "" {
-		return path + "/" + name
-	}
-	return name
+	return path
 }
 
 // prepare readies the tree for a construct with valid props, and returns the construct's path.

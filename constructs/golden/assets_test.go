@@ -41,15 +41,16 @@ func TestPlainAssetsOfTheManifest(t *testing.T) {
 
 // The file is the same after a change of what the assets contain, and it has no other string changed.
 func TestAssetsAreNotCompared(t *testing.T) {
-	t.Chdir(t.TempDir())
+	folder := t.TempDir()
+	t.Chdir(folder)
 	own := strings.Repeat("0123456789abcdef", 4)
 	write(t, "cdk.json", `{}`)
 	newStack := func(content string) awscdk.Stack {
 		write(t, "one.txt", content)
 		write(t, "image/Dockerfile", "FROM scratch\n# "+content)
 		stack := awscdk.NewStack(App(t, ".", nil), jsii.String("Stack"), nil)
-		one := awss3assets.NewAsset(stack, jsii.String("One"), &awss3assets.AssetProps{Path: jsii.String("one.txt")})
-		image := awsecrassets.NewDockerImageAsset(stack, jsii.String("Image"), &awsecrassets.DockerImageAssetProps{Directory: jsii.String("image")})
+		one := awss3assets.NewAsset(stack, jsii.String("One"), &awss3assets.AssetProps{Path: jsii.String(folder + "/one.txt")})
+		image := awsecrassets.NewDockerImageAsset(stack, jsii.String("Image"), &awsecrassets.DockerImageAssetProps{Directory: jsii.String(folder + "/image")})
 		awscdk.NewCfnResource(stack, jsii.String("Thing"), &awscdk.CfnResourceProps{
 			Type: jsii.String("Test::One::Thing"),
 			Properties: &map[string]any{

@@ -6,11 +6,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 )
 
-// Main is what the TestMain of a package that uses the CDK is to do:
+// Main runs the tests of a package that uses the CDK with one Node process for all of them, and ends the test binary. Call it
+// from TestMain:
 //
 //	func TestMain(m *testing.M) { golden.Main(m) }
 //
-// It runs the tests with one process of Node for all of them, which it starts so that the CDK's validation of templates takes
-// half the time, stops that process, and ends the test binary. With -short, the CDK does not validate. The node is the one
-// that JSII_NODE names, or that is on the PATH.
+// It starts Node, which is the program that JSII_NODE names or the node on the PATH, with options that halve the time of the
+// first validation of a template.
 func Main(m *testing.M) { jsiitest.Main(m) }

@@ -15,7 +15,7 @@ import (
 
 // Restrict who can use the endpoints and over which path a bucket can be reached, and allow a workload to reach S3.
 func Example_accessControl() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 	workload := awsec2.NewSecurityGroup(stack, jsii.String("Workload"), &awsec2.SecurityGroupProps{Vpc: vpc, AllowAllOutbound: jsii.Bool(false)})
@@ -45,7 +45,7 @@ func Example_accessControl() {
 
 // A set of your own, with a name that does not follow from the Region.
 func ExampleAwsBuckets() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), &awscdk.StackProps{
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), &awscdk.StackProps{
 		Env: &awscdk.Environment{Region: jsii.String("eu-west-1")},
 	})
 	mirror := &privates3.AwsBuckets{
@@ -70,7 +70,7 @@ func ExampleAwsBuckets() {
 
 // The first statement of an endpoint without a Policy replaces AWS's default policy, which allows everything.
 func ExamplePrivateS3Access_AddToPolicy() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{Vpc: awsec2.NewVpc(stack, jsii.String("Vpc"), nil)})
 
 	access.AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{

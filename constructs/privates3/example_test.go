@@ -2,6 +2,7 @@ package privates3_test
 
 import (
 	"fmt"
+	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
@@ -11,9 +12,14 @@ import (
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
+// newApp returns an app as awscdk.NewApp(nil) does, but for -short without the CDK's own validation.
+func newApp() awscdk.App {
+	return awscdk.NewApp(&awscdk.AppProps{BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())})
+}
+
 // Both endpoints: the gateway for workloads in the VPC, the interface for the office.
 func ExampleNewPrivateS3Access() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
@@ -31,7 +37,7 @@ func ExampleNewPrivateS3Access() {
 
 // A gateway endpoint in the route tables of the private subnets only.
 func ExampleNewGatewayS3Route() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 
 	route := privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
@@ -45,7 +51,7 @@ func ExampleNewGatewayS3Route() {
 
 // A gateway endpoint in an imported VPC, whose route tables the CDK does not know.
 func ExampleNewGatewayS3Route_importedVpc() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Vpc"), &awsec2.VpcAttributes{
 		VpcId:             jsii.String("vpc-0a1b2c3d"),
 		AvailabilityZones: jsii.Strings("eu-west-1a"),
@@ -65,7 +71,7 @@ func ExampleNewGatewayS3Route_importedVpc() {
 
 // A route table can have only one S3 gateway endpoint. Use the existing one.
 func ExampleGatewayS3Route_existing() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
@@ -79,7 +85,7 @@ func ExampleGatewayS3Route_existing() {
 
 // An interface endpoint for a container, which its environment configures.
 func ExampleNewInterfaceS3Link() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 
 	link := privates3.NewInterfaceS3Link(stack, jsii.String("S3"), &privates3.InterfaceS3LinkProps{Vpc: vpc})
@@ -91,7 +97,7 @@ func ExampleNewInterfaceS3Link() {
 
 // Invalid props are reported before anything is created.
 func ExamplePropsError() {
-	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	defer func() { fmt.Println(recover()) }()
 
 	privates3.NewInterfaceS3Link(stack, jsii.String("S3"), &privates3.InterfaceS3LinkProps{

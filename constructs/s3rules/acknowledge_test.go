@@ -28,7 +28,7 @@ func acknowledge(t *testing.T, app awscdk.App, ruleId, path string) {
 
 // twoGateways is an app with two gateway endpoints on one route table, one of them in a nested stack, in a stage.
 func twoGateways() awscdk.App {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	s3rules.Register(app)
 	stack := awscdk.NewStack(awscdk.NewStage(app, jsii.String("Prod"), nil), jsii.String("Network"), nil)
 	nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
@@ -87,7 +87,7 @@ func TestAcknowledgeOneOfTwoLocations(t *testing.T) {
 // An acknowledgment covers neither a sibling nor the same construct in a nested stack. A finding on an endpoint of this library
 // names the construct.
 func TestAcknowledgeAnEndpointOfTheLibrary(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	stack, link := linkIn(app, "Stack")
 	nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 	links := []*privates3.InterfaceS3Link{
@@ -133,7 +133,7 @@ func TestAcknowledgeAnEndpointOfTheLibrary(t *testing.T) {
 // An output is no resource, and has a construct all the same.
 func TestAcknowledgeAnOutput(t *testing.T) {
 	for path, want := range map[string]bool{"Stack/Url": true, "Stack": true, "Stack/Other": false} {
-		app := awscdk.NewApp(nil)
+		app := newApp()
 		s3rules.Register(app)
 		stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
 		for _, id := range []string{"Url", "Other"} {

@@ -10,7 +10,7 @@ import (
 
 // A handwritten endpoint in public subnets is a warning, which is acknowledged here.
 func ExampleRegister() {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	s3rules.Register(app)
 
 	stack := awscdk.NewStack(app, jsii.String("Network"), nil)

@@ -1,16 +1,18 @@
-package s3rules
+package s3rules_test
 
 import (
-	"os"
 	"testing"
 
-	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/jsii-runtime-go"
 )
 
 func TestMain(m *testing.M) {
-	// The CDK's own validation takes seconds, and is not what is tested.
-	if err := os.Setenv("CDK_VALIDATION", "false"); err != nil {
-		panic(err)
-	}
-	jsiitest.Main(m)
+	defer jsii.Close()
+	m.Run()
+}
+
+// newApp returns an app without the CDK's own validation, which takes seconds and is not tested here.
+func newApp() awscdk.App {
+	return awscdk.NewApp(&awscdk.AppProps{BuiltinCloudFormationValidation: jsii.Bool(false)})
 }

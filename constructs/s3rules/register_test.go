@@ -144,7 +144,7 @@ func TestEscapeHatches(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			app := awscdk.NewApp(nil)
+			app := newApp()
 			test.escape(app)
 			ids, failed := synth(t, app)
 			if !failed || !slices.Equal(ids, []string{"private-dns"}) {
@@ -155,7 +155,7 @@ func TestEscapeHatches(t *testing.T) {
 }
 
 func TestNothingIsFoundInWhatTheConstructsMake(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
 	privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{Vpc: newVpc(stack)})
 	if ids, failed := synth(t, app); failed || len(ids) > 0 {
@@ -165,7 +165,7 @@ func TestNothingIsFoundInWhatTheConstructsMake(t *testing.T) {
 
 // Each finding is reported once, however many constructs and stages register the rules.
 func TestRegisteredOnce(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	_, link := linkIn(app, "One")
 	cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
 	linkIn(app, "Two")
@@ -179,7 +179,7 @@ func TestRegisteredOnce(t *testing.T) {
 
 // A construct in a stage registers the rules for the app, so that stacks outside the stage are checked with it.
 func TestRegisteredFromAStage(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	linkIn(awscdk.NewStage(app, jsii.String("Prod"), nil), "Stack")
 	byHand(app).Node().DefaultChild().(awsec2.CfnVPCEndpoint).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
 	if ids, failed := synth(t, app); !failed || !slices.Contains(ids, "private-dns") {
@@ -189,7 +189,7 @@ func TestRegisteredFromAStage(t *testing.T) {
 
 func TestAppsAreApart(t *testing.T) {
 	for range 2 {
-		app := awscdk.NewApp(nil)
+		app := newApp()
 		_, link := linkIn(app, "Stack")
 		cfnEndpoint(link).AddPropertyOverride(jsii.String("PrivateDnsEnabled"), true)
 		if ids, failed := synth(t, app); !failed || len(ids) != 1 {
@@ -208,7 +208,7 @@ func byHand(app awscdk.App) awsec2.InterfaceVpcEndpoint {
 }
 
 func TestWarningsDoNotFailTheSynth(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	s3rules.Register(app)
 	byHand(app)
 	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"public-subnets"}) {
@@ -218,7 +218,7 @@ func TestWarningsDoNotFailTheSynth(t *testing.T) {
 
 // The mark by which an app is known to be registered is not synthesised.
 func TestTheMarkIsNotSynthesised(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	linkIn(app, "Stack")
 	synth(t, app)
 	err := filepath.WalkDir(*app.Outdir(), func(path string, entry fs.DirEntry, err error) error {
@@ -244,7 +244,7 @@ func TestTreesWithoutAnApp(t *testing.T) {
 
 // A template that cannot be read does not fail the synth. The warning names the file and the place in it.
 func TestUnreadableTemplateIsAWarning(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	stack, _ := linkIn(app, "Stack")
 	awscdk.NewCfnResource(stack, jsii.String("Odd"), &awscdk.CfnResourceProps{Type: jsii.String("AWS::SNS::Topic"), Properties: &map[string]any{
 		"TopicName": map[string]any{"Fn::Join": "not a list"},
@@ -264,14 +264,13 @@ func TestUnreadableTemplateIsAWarning(t *testing.T) {
 
 // The rules check what the CDK has looked up.
 func TestLookedUpVpc(t *testing.T) {
-	app := awscdk.NewApp(&awscdk.AppProps{Context: &map[string]any{
-		"vpc-provider:account=111122223333:filter.vpc-id=vpc-1:region=eu-west-1:returnAsymmetricSubnets=true": map[string]any{
-			"vpcId": "vpc-1", "vpcCidrBlock": "10.1.0.0/16", "ownerAccountId": "111122223333", "availabilityZones": []any{},
-			"subnetGroups": []any{map[string]any{"name": "Public", "type": "Public", "subnets": []any{
-				map[string]any{"subnetId": "subnet-1", "availabilityZone": "eu-west-1a", "routeTableId": "rtb-1", "cidr": "10.1.0.0/24"},
-			}}},
-		},
-	}})
+	app := newApp()
+	app.Node().SetContext(jsii.String("vpc-provider:account=111122223333:filter.vpc-id=vpc-1:region=eu-west-1:returnAsymmetricSubnets=true"), map[string]any{
+		"vpcId": "vpc-1", "vpcCidrBlock": "10.1.0.0/16", "ownerAccountId": "111122223333", "availabilityZones": []any{},
+		"subnetGroups": []any{map[string]any{"name": "Public", "type": "Public", "subnets": []any{
+			map[string]any{"subnetId": "subnet-1", "availabilityZone": "eu-west-1a", "routeTableId": "rtb-1", "cidr": "10.1.0.0/24"},
+		}}},
+	})
 	stack := awscdk.NewStack(app, jsii.String("Stack"), &awscdk.StackProps{
 		Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: jsii.String("eu-west-1")},
 	})
@@ -286,7 +285,7 @@ func TestLookedUpVpc(t *testing.T) {
 
 // Before a lookup, the CDK uses the same placeholders for every VPC. No rule finds a mistake in them.
 func TestVpcsThatAreNotLookedUpYet(t *testing.T) {
-	app := awscdk.NewApp(nil)
+	app := newApp()
 	stack := awscdk.NewStack(app, jsii.String("Stack"), &awscdk.StackProps{
 		Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: jsii.String("eu-west-1")},
 	})

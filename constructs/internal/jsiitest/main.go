@@ -4,7 +4,6 @@ package jsiitest
 import (
 	"cmp"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"os/exec"
@@ -14,23 +13,25 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// Every call into the CDK is a request to a child process, which JSII_NODE names. Here it is the test binary once more, which
-// starts node as the tests want it.
+// jsii starts the program that JSII_NODE names, with one argument: the script that Node is to run. Here that program is the
+// test binary itself, which then starts Node.
 const (
 	jsiiNode   = "JSII_NODE"
 	realNode   = "JSIITEST_NODE"
 	requestLog = "JSIITEST_REQUESTS"
 )
 
-// Main is what TestMain is to do. It ends the process.
+// Main runs the tests of a package, stops Node and ends the process. Call it from TestMain.
 //
-// With -short, the CDK does not validate templates.
+// It starts Node with options under which the CDK's validation of templates starts faster. A package that validates one
+// template took 0.50 of the CPU time on Node 20, 0.51 on Node 22 and 0.57 on Node 24 (awscdk 2.276, medians of 4 to 7 runs). One
+// that validates 40, or none, took the same time as without.
 func Main(m *testing.M) {
 	standIn()
 	os.Exit(run(m))
 }
 
-// MainRecorded is Main with the requests written down, for RequestsOf.
+// MainRecorded is Main with the requests to Node recorded, for RequestsOf.
 func MainRecorded(m *testing.M) {
 	standIn()
 	folder, err := os.MkdirTemp("", "jsiitest")
@@ -52,11 +53,7 @@ func run(m *testing.M) (exitCode int) {
 	}
 	setenv(realNode, cmp.Or(os.Getenv(jsiiNode), "node"))
 	setenv(jsiiNode, self)
-	flag.Parse()
-	if testing.Short() {
-		setenv("CDK_VALIDATION", "false")
-	}
-	jsii.Close() // the child process takes the environment over when it is prepared, which importing the CDK does
+	jsii.Close() // importing the CDK has prepared a process with the environment as it was
 	code := m.Run()
 	jsii.Close()
 	return code
@@ -68,16 +65,15 @@ func setenv(name, value string) {
 	}
 }
 
-// standIn is the child process, if this is one: it has one argument, the program that node is to run.
+// standIn runs Node and ends the process if this process was started in place of Node.
 func standIn() {
 	node := os.Getenv(realNode)
 	if node == "" || len(os.Args) != 2 || filepath.Ext(os.Args[1]) != ".js" {
 		return
 	}
 	jsii.Close()
-	// The engine that validates templates is WebAssembly, and lets its memory grow in many steps. At each of them node collects
-	// all garbage anew if it also does so in the background, which takes longer than everything else in a small synth; and
-	// optimizing the engine costs more than a process that lives for seconds gets back.
+	// The engine that validates templates is WebAssembly whose memory grows in many steps. While Node collects garbage in the
+	// background it does a full collection at each step. Optimizing the engine takes longer than a few validations.
 	child := exec.Command(node, "--no-concurrent-marking", "--liftoff-only", os.Args[1])
 	child.Stdin, child.Stdout, child.Stderr = os.Stdin, os.Stdout, os.Stderr
 	if log := os.Getenv(requestLog); log != "" {
@@ -85,7 +81,7 @@ func standIn() {
 		if err != nil {
 			panic(err)
 		}
-		child.Stdin = io.TeeReader(os.Stdin, file) // a request is in the file before node has it, and so before its answer is back
+		child.Stdin = io.TeeReader(os.Stdin, file) // writes a request to the file before Node has it
 	}
 	var exit *exec.ExitError
 	if err := child.Run(); err != nil && !errors.As(err, &exit) {

@@ -8,23 +8,19 @@ import (
 	"testing"
 )
 
-// Request is one request to the child process, and what it is for.
+// Request is a request to Node. Only Api is in each.
 type Request struct {
-	// Api is the kind of the request: "create", "invoke", "get" and so on.
-	Api string
-	// Fqn is the type, for requests that name one.
-	Fqn string
-	// Method is the method that is called.
-	Method string
-	// Property is the property that is read or written.
-	Property string
+	Api      string // such as "create", "invoke" or "get"
+	Fqn      string // of a type
+	Method   string // that is called
+	Property string // that is read or written
 }
 
 func (r Request) String() string {
 	return strings.Join(strings.Fields(r.Api+" "+r.Fqn+" "+r.Method+" "+r.Property), " ")
 }
 
-// RequestsOf are the requests that f sends. The package's TestMain must have called MainRecorded.
+// RequestsOf returns the requests that f sends. The package's TestMain must have called MainRecorded.
 func RequestsOf(t testing.TB, f func()) (sent []Request) {
 	t.Helper()
 	log := func() []byte {

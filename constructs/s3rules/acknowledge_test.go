@@ -148,3 +148,22 @@ func TestAcknowledgeAnOutput(t *testing.T) {
 		}
 	}
 }
+
+// A gateway endpoint of this library is the construct itself, and not one below it.
+func TestFindingOnAGatewayOfTheLibrary(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
+	vpc := newVpc(stack)
+	for _, id := range []string{"One", "Two"} {
+		privates3.NewGatewayS3Route(stack, &id, &privates3.GatewayS3RouteProps{Vpc: vpc})
+	}
+	violations, failed := report(t, app)
+	if len(violations) != 1 || !failed {
+		t.Fatalf("the synth fails: %v, with %+v", failed, violations)
+	}
+	for _, want := range []string{"Stack/One is a GatewayS3Route of this library.", "Stack/Two is a GatewayS3Route of this library."} {
+		if !strings.Contains(violations[0].SuggestedFix, want) {
+			t.Errorf("%q lacks %q", violations[0].SuggestedFix, want)
+		}
+	}
+}

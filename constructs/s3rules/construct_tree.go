@@ -82,7 +82,10 @@ func fix(rule rules.Rule, sites []site) string {
 		place := s.name()
 		if owner := s.owner(); owner != nil {
 			path := *owner.Node().Path()
-			if !slices.Contains(places, path) {
+			switch {
+			case place == path:
+				lines = append(lines, fmt.Sprintf("%s is a %s of this library.", place, typeOf(owner).Name()))
+			case !slices.Contains(places, path):
 				lines = append(lines, fmt.Sprintf("%s belongs to the %s %s of this library.", place, typeOf(owner).Name(), path))
 			}
 			place = path

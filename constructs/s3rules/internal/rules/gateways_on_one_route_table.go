@@ -21,7 +21,10 @@ func gatewaysOnOneRouteTable() Rule {
 }
 
 func checkGatewaysOnOneRouteTable(in *input) []Result {
+	type pair struct{ first, second *network.Endpoint }
+	var pairs []pair
 	var results []Result
+	tables := map[pair][]*network.RouteTable{}
 	for _, t := range in.network.RouteTables {
 		var first *network.Endpoint
 		for _, e := range t.GatewayEndpoints {
@@ -34,10 +37,21 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 				results = append(results, compliant())
 				continue
 			}
-			mistake := isGateway.And(isS3Gateway(first)).And(bothExist(first.Exists, e.Exists)).And(sameEnvironment(first, e, t.Key))
-			results = append(results, violationIf(mistake, fmt.Sprintf("%s and %s both use the route table %s.", first.Name(), e.Name(), t.Name()),
-				at(&e.Entity, "RouteTableIds"), at(&first.Entity, "RouteTableIds")))
+			p := pair{first, e}
+			switch isGateway.And(isS3Gateway(first)).And(bothExist(first.Exists, e.Exists)).And(sameEnvironment(first, e, t.Key)) {
+			case truth.True:
+				if tables[p] == nil {
+					pairs = append(pairs, p)
+				}
+				tables[p] = append(tables[p], t)
+			case truth.Undecided:
+				results = append(results, unknown())
+			}
 		}
+	}
+	for _, p := range pairs {
+		results = append(results, violation(fmt.Sprintf("%s and %s both add a route for S3 to %s.", p.first.Name(), p.second.Name(), names(tables[p])),
+			at(&p.second.Entity, "RouteTableIds"), at(&p.first.Entity, "RouteTableIds")))
 	}
 	// An unknown route table may have a second endpoint.
 	return append(results, eachGateway(func(_ *input, e *network.Endpoint) Result {

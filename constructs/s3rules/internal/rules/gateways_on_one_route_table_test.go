@@ -9,11 +9,12 @@ import (
 
 var _ = register(ruleTest{
 	rule:     "gateways-on-one-route-table",
-	message:  "Gateway and Second both use the route table Table.",
+	message:  "Gateway and Second both add a route for S3 to Table.",
 	location: "Second Properties.RouteTableIds",
 	cases: []ruleCase{
 		{"one gateway endpoint", Compliant, `{}`},
 		{"two in one route table", NonCompliant, `{"Second": {"Like": "Gateway", "RouteTableIds": [{"Ref": "Table"}]}}`},
+		{"two in two route tables", NonCompliant, `{"Second": {"Like": "Gateway"}}`},
 		{"one for S3 and one for DynamoDB", Compliant, `{
 			"Second": {"Like": "Gateway", "ServiceName": "com.amazonaws.eu-west-1.dynamodb"}
 		}`},
@@ -90,5 +91,14 @@ func TestGatewaysOfDifferentStacks(t *testing.T) {
 				t.Errorf("%s, want %s", got, test.want)
 			}
 		})
+	}
+}
+
+// Two endpoints that share several route tables are one mistake.
+func TestGatewaysOnSeveralRouteTables(t *testing.T) {
+	findings, err := Check(edited(t, `{"Second": {"Like": "Gateway"}}`))
+	want := "Gateway and Second both add a route for S3 to PublicTable, Table."
+	if err != nil || len(findings) != 1 || findings[0].Message != want {
+		t.Errorf("%v and the error %v, want one finding: %s", findings, err, want)
 	}
 }

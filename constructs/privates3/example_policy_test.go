@@ -20,7 +20,7 @@ func Example_accessControl() {
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 	workload := awsec2.NewSecurityGroup(stack, jsii.String("Workload"), &awsec2.SecurityGroupProps{Vpc: vpc, AllowAllOutbound: jsii.Bool(false)})
 
-	// Our own callers reach only our own buckets. Image pulls and package updates keep working.
+	// Principals of the organization reach only the organization's buckets. Image pulls and package updates keep working.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc: vpc,
 		Policy: &privates3.EndpointPolicy{
@@ -30,12 +30,12 @@ func Example_accessControl() {
 		},
 	})
 
-	// Only requests through these endpoints reach the bucket's data, except those of the administrators.
+	// Only requests through these endpoints reach the bucket's data, except requests from administrators.
 	access.RestrictBucket(bucket, &privates3.RestrictBucketProps{
 		ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin"),
 	})
 
-	// Allow a workload whose security group allows no outbound traffic to reach S3.
+	// Allow HTTPS to S3 from a workload whose security group allows no other outbound traffic.
 	access.Gateway().AllowFrom(workload)
 
 	rules := assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::EC2::SecurityGroupEgress"), nil)

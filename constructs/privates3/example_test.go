@@ -17,7 +17,7 @@ func newApp() awscdk.App {
 	return awscdk.NewApp(&awscdk.AppProps{BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())})
 }
 
-// Both endpoints: the gateway for workloads in the VPC, the interface for the office.
+// Both endpoints: the gateway endpoint for workloads in the VPC, and the interface endpoint for the office.
 func ExampleNewPrivateS3Access() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
@@ -49,7 +49,7 @@ func ExampleNewGatewayS3Route() {
 	// Output: 2 route tables have the route to S3
 }
 
-// A gateway endpoint in an imported VPC, whose route tables the CDK does not know.
+// A gateway endpoint in an imported VPC. The CDK does not know the VPC's route tables.
 func ExampleNewGatewayS3Route_importedVpc() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Vpc"), &awsec2.VpcAttributes{
@@ -83,7 +83,7 @@ func ExampleGatewayS3Route_existing() {
 	// Output: vpce-0a1b2c3d
 }
 
-// An interface endpoint for a container, which its environment configures.
+// An interface endpoint for a container. The container's environment variables make it use the endpoint.
 func ExampleNewInterfaceS3Link() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})

@@ -21,7 +21,7 @@ func TestReadmeLines(t *testing.T) {
 	// README begins
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 
-	// Workloads in the VPC keep the usual bucket names and use the gateway; the office uses the interface.
+	// Workloads in the VPC keep the usual bucket names and use the gateway endpoint; the office uses the interface endpoint.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc: vpc,
 		Interface: &privates3.InterfaceS3LinkProps{
@@ -31,7 +31,7 @@ func TestReadmeLines(t *testing.T) {
 	awscdk.Tags_Of(access).Add(jsii.String("team"), jsii.String("storage"), nil)
 	awscdk.NewCfnOutput(stack, jsii.String("ForTheOffice"), &awscdk.CfnOutputProps{Value: access.Interface().BucketEndpointUrl()})
 
-	// A workload uses an interface endpoint if its environment says so.
+	// With these environment variables, a workload uses the interface endpoint.
 	link := privates3.NewInterfaceS3Link(stack, jsii.String("Link"), &privates3.InterfaceS3LinkProps{Vpc: otherVpc})
 	var env *map[string]*string = link.ClientEnvironment() // AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_S3_CONTROL
 	// README ends

@@ -25,6 +25,7 @@ func TestValuesAreNormalised(t *testing.T) {
 		{`"IpProtocol": "256", "CidrIp": "10.0.0.0/8"`, "? ?-? 10.0.0.0/8", `IpProtocol: is "256", want a protocol, by its name or number`},
 		{`"IpProtocol": "tcp", "FromPort": "https", "ToPort": 443, "CidrIp": "10.0.0.0/8"`, "tcp ?-443 10.0.0.0/8", `FromPort: is "https", want a number`},
 		{`"IpProtocol": "tcp", "FromPort": 443, "CidrIp": "10.0.0.0/8"`, "tcp ?-? 10.0.0.0/8", ""},
+		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 80, "CidrIp": "10.0.0.0/8"`, "tcp ?-? 10.0.0.0/8", ""},
 		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.0/33"`, "tcp 443-443 10.0.0.0/33", `CidrIp: is "10.0.0.0/33", want a CIDR block`},
 		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.1"`, "tcp 443-443 10.0.0.1", `CidrIp: is "10.0.0.1", want a CIDR block`},
 	} {

@@ -22,7 +22,8 @@ func FuzzNew(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	for _, resources := range []string{transit, endpointAndZone,
+	for _, resources := range []string{
+		transit, endpointAndZone,
 		`"R": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"SecurityGroupIngress": [{"IpProtocol": {"Ref": "P"}, "CidrIp": "10.0.0.0"}]}}`,
 		`"R": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Fn::GetAtt": ["V", "DefaultNetworkAcl"]}, "RuleNumber": "x", "PortRange": []}}`,
 		`"R": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": {"Ref": "P"}}}`,

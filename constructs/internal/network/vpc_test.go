@@ -80,6 +80,10 @@ func TestRoutesThatAreNotStatic(t *testing.T) {
 		{fmt.Sprintf(connection, `{"Ref": "Vgw"}`, `{"Ref": "On"}`), "[192.168.7.0/24] more true", "it may be BGP"},
 		{fmt.Sprintf(connection, `"vgw-1"`, "true"), "[] more true", "the connection is of another gateway"},
 		{fmt.Sprintf(connection, `{"Fn::If": ["Open", {"Ref": "Vgw"}, "vgw-1"]}`, "true"), "[] more true", "the connection may be of this gateway"},
+		{
+			fmt.Sprintf(connection, `{"Ref": "Vgw"}`, "true") + `, "Other": {"Type": "AWS::EC2::VPNConnection", "Properties": {"VpnGatewayId": {"Fn::If": ["Open", {"Ref": "Vgw"}, "vgw-1"]}, "StaticRoutesOnly": true}}`,
+			"[192.168.7.0/24] more true", "another connection may be of this gateway",
+		},
 		{``, "[] more true", "the connection is not in the templates, or it is Direct Connect"},
 		{
 			fmt.Sprintf(connection, `{"Ref": "Vgw"}`, "true") + `, "Server": {"Type": "AWS::EC2::RouteServerPropagation", "Properties": {"RouteTableId": {"Ref": "Table"}, "RouteServerId": "rs-1"}}`,

@@ -17,6 +17,18 @@ func load(t *testing.T, path string) *Assembly {
 	return a
 }
 
+func TestIdsAreMadeUnique(t *testing.T) {
+	const artifact = `"A": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "A.json"}}`
+	dir := write(t, map[string]string{"A.json": "{}", "manifest.json": `{"artifacts": {` + artifact + `, "Stage": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "stage"}}}}`})
+	if err := os.CopyFS(filepath.Join(dir, "stage"), os.DirFS(write(t, map[string]string{"A.json": "{}", "manifest.json": `{"artifacts": {` + artifact + `}}`}))); err != nil {
+		t.Fatal(err)
+	}
+	a := load(t, dir)
+	if len(a.Stacks) != 2 || a.Stack("A") == nil || a.Stack("A~") == nil {
+		t.Errorf("stacks are %+v", a.Stacks)
+	}
+}
+
 func TestLoadReadsStagesAndNestedStacks(t *testing.T) {
 	var got []string
 	for _, s := range load(t, "testdata/weak").Stacks {
@@ -88,7 +100,7 @@ func TestStacksOfOneNameAreToldApartByRegion(t *testing.T) {
 			fmt.Sprintf(artifact, "App", "111122223333/us-east-1", "App"),
 		}, ",") + `}}`,
 		"Eu.json": fmt.Sprintf(exporting, "VpcId"), "Us.json": fmt.Sprintf(exporting, "VpcId"),
-		"Any.json": fmt.Sprintf(exporting, "LoneId"), "App.json": importing,
+		"Any.json": strings.Replace(fmt.Sprintf(exporting, "LoneId"), `"Outputs": {`, `"Outputs": {"Same": {"Value": "x", "Export": {"Name": "VpcId"}}, `, 1), "App.json": importing,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)

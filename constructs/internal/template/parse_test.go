@@ -67,6 +67,24 @@ func TestGapsAreLocal(t *testing.T) {
 	}
 }
 
+func TestWhatDependsOnAGapIsUnknown(t *testing.T) {
+	for _, test := range []struct{ sections, expression, reason string }{
+		{`"Parameters": []`, `{"Ref": "P"}`, "a parameter of a section that cannot be read"},
+		{`"Mappings": []`, `{"Fn::FindInMap": ["M", "a", "b", {"DefaultValue": "x"}]}`, "a default that may not be needed"},
+		{`"Mappings": {"M": 1}`, `{"Fn::FindInMap": ["M", "a", "b", {"DefaultValue": "x"}]}`, "a default of a map of another type"},
+		{`"Mappings": {"M": {"Fn::Transform": {}}}`, `{"Fn::FindInMap": ["M", "a", "b", {"DefaultValue": "x"}]}`, "a default of a map that is included"},
+		{`"Conditions": []`, `{"Fn::If": ["C", "a", []]}`, "a condition of a section that cannot be read"},
+	} {
+		a, err := Parse("net.json", []byte(`{`+test.sections+`, "Resources": {"P": {"Type": "T", "Properties": {"It": `+strings.ReplaceAll(test.expression, `"P"`, `"Q"`)+`}}}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.Stacks[0].Resource("P").Property("It"); got.Kind() != Unknown {
+			t.Errorf("%s is %s", test.reason, got)
+		}
+	}
+}
+
 func TestNestingWithoutEndIsAGap(t *testing.T) {
 	deep := strings.Repeat(`[`, maxDepth+2) + strings.Repeat(`]`, maxDepth+2)
 	a, err := Parse("net.json", []byte(`{"Outputs": {"O": {"Value": `+deep+`}}}`))

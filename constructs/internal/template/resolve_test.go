@@ -134,6 +134,7 @@ func TestEqualKeepsUnknownApartFromDifferent(t *testing.T) {
 		{`{"Fn::Transform": 1}`, `{"Fn::Transform": 1}`, Undecided, "unknowns"},
 		{`{"a": "x"}`, `{"a": "x", "b": {"Ref": "AWS::NoValue"}}`, True, "an absent field"},
 		{`["a", {"Ref": "Vpc"}]`, `["b", {"Ref": "Subnet"}]`, False, "one element decides"},
+		{`["a"]`, `{"Ref": "SubnetIds"}`, Undecided, "a list of any length"},
 	} {
 		if got := value(t, test.a).Equal(value(t, test.b)); got != test.want {
 			t.Errorf("%s equal %s: %s, want %s: %s", test.a, test.b, got, test.want, test.reason)

@@ -72,8 +72,11 @@ func loopTypes(body any) []string {
 	if len(loop) != 3 {
 		return nil
 	}
-	resources, _ := loop[2].(map[string]any)
-	var types []string
+	resources, ok := loop[2].(map[string]any)
+	if !ok {
+		return nil
+	}
+	types := []string{}
 	for _, key := range sortedKeys(resources) {
 		if strings.HasPrefix(key, forEach) {
 			inner := loopTypes(resources[key])

@@ -1,8 +1,9 @@
-// Package module tests the library the way that users get it: packed as the Go module proxy packs it, and imported by an
-// app repository.
+// Package module tests the library as users have it: packed as the Go module proxy packs it, and imported by an app
+// repository.
 package module
 
 import (
+	"maps"
 	"os/exec"
 	"path"
 	"slices"
@@ -14,7 +15,7 @@ import (
 
 const library = "github.com/privates3/privates3-go"
 
-// required are the modules that the library's go.mod may name itself.
+// required are the modules that the library's go.mod may require directly.
 var required = []string{
 	"github.com/aws/aws-cdk-go/awscdk/v2",
 	"github.com/aws/constructs-go/constructs/v10",
@@ -22,7 +23,7 @@ var required = []string{
 	"github.com/google/go-cmp",
 }
 
-// built are the modules that a build of an app may take packages from: the CDK, and what it takes itself.
+// built are the modules that a build of an app may use: the library, the CDK, and what the CDK itself uses.
 var built = []string{
 	"github.com/Masterminds/semver/v3",
 	"github.com/aws/aws-cdk-go/awscdk/v2",
@@ -30,7 +31,7 @@ var built = []string{
 	"github.com/aws/jsii-runtime-go",
 	"github.com/cdklabs/awscdk-asset-awscli-go/awscliv1/v2",
 	"github.com/cdklabs/awscdk-asset-node-proxy-agent-go/nodeproxyagentv6/v2",
-	"github.com/cdklabs/cloud-assembly-schema-go/awscdkcloudassemblyschema/v54",
+	"github.com/cdklabs/cloud-assembly-schema-go/awscdkcloudassemblyschema/v55",
 	library,
 	"example.com/network",
 }
@@ -43,7 +44,7 @@ func TestZipHasEveryFile(t *testing.T) {
 	committed := strings.Split(strings.TrimSuffix(git(t, p.root, "ls-tree", "-r", "-z", "--name-only", "HEAD"), "\x00"), "\x00")
 	for _, file := range committed {
 		if folder := path.Dir(file); path.Base(file) == "go.mod" && folder != "." && !slices.Contains(nested, folder) {
-			t.Errorf("%s is a module that nobody meant: its files are not in the zip", folder)
+			t.Errorf("%s is an unexpected module: its files are not in the zip", folder)
 		}
 	}
 	zipped := p.files(t)
@@ -57,53 +58,76 @@ func TestZipHasEveryFile(t *testing.T) {
 }
 
 func TestRequiresOnlyTheCdk(t *testing.T) {
-	file, err := modfile.Parse("go.mod", pack(t).mod, nil)
+	p := pack(t)
+	if direct := slices.Sorted(maps.Keys(p.required(t))); !slices.Equal(direct, required) {
+		t.Errorf("go.mod requires %q, want %q", direct, required)
+	}
+	file, err := modfile.Parse("go.mod", p.mod, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var direct []string
-	for _, require := range file.Require {
-		if !require.Indirect {
-			direct = append(direct, require.Mod.Path)
-		}
-	}
-	slices.Sort(direct)
-	if !slices.Equal(direct, required) {
-		t.Errorf("go.mod requires %q, want %q", direct, required)
-	}
-	// Users' builds do not see these, so they would not build what is tested here.
+	// Users' builds ignore these, so they would not build what is tested here.
 	if len(file.Replace) > 0 || len(file.Exclude) > 0 {
 		t.Error("go.mod replaces or excludes a module")
 	}
 }
 
-func TestAppRepo(t *testing.T) {
+// README.md says what an app has to have.
+func TestReadmeStatesTheMinimumVersions(t *testing.T) {
 	p := pack(t)
-	u := user{folder: p.copyCommitted(t, "examples/app-repo"), env: environment(t, p.serve(t))}
-
-	u.goCommand(t, "mod", "edit", "-dropreplace", library, "-require", p.version.String())
-	u.goCommand(t, "mod", "tidy")
-	taken := u.goCommand(t, "list", "-m", "-f", "{{.Version}}{{with .Replace}} replaced{{end}}", library)
-	if strings.TrimSpace(taken) != p.version.Version {
-		t.Fatalf("the app takes the library at %s, want %s", taken, p.version.Version)
+	readme := git(t, p.root, "show", "HEAD:README.md")
+	_, versions, _ := strings.Cut(readme, "\n## Versions\n")
+	versions, _, _ = strings.Cut(strings.Join(strings.Fields(versions), " "), "Tested with")
+	for module, version := range p.required(t) {
+		name := "`" + strings.TrimPrefix(strings.TrimPrefix(module, "github.com/"), "aws/") + "` " + version
+		if module != "github.com/google/go-cmp" && !strings.Contains(versions, name) {
+			t.Errorf("README.md does not say that the library requires %s", name)
+		}
 	}
-	u.goCommand(t, "vet", "./...")
-	u.goCommand(t, "build", "./...")
-	u.goCommand(t, "build", library+"/...")
-	u.goCommand(t, "test", "-count=1", "./...")
-
-	u.takesOnly(t, built, "./...")
-	u.takesOnly(t, append(slices.Clone(built), "github.com/google/go-cmp"), "-test", "./...", library+"/...")
 }
 
-// user is somebody with an app repository.
+func TestAppRepo(t *testing.T) {
+	p := pack(t)
+	env := environment(t, p.serve(t))
+
+	t.Run("with the library's CDK", func(t *testing.T) {
+		u := user{folder: p.copyCommitted(t, "examples/app-repo"), env: env}
+		u.goCommand(t, "mod", "edit", "-dropreplace", library, "-require", p.version.String())
+		u.goCommand(t, "mod", "tidy")
+		u.takes(t, library, p.version.Version)
+		u.goCommand(t, "vet", "./...")
+		u.goCommand(t, "build", "./...")
+		u.goCommand(t, "build", library+"/...")
+		u.goCommand(t, "test", "-count=1", "./...")
+
+		u.takesOnly(t, built, "./...")
+		u.takesOnly(t, append(slices.Clone(built), "github.com/google/go-cmp"), "-test", "./...", library+"/...")
+	})
+
+	// go get raises an app with an older CDK to the minimum versions, and no further.
+	t.Run("with an older CDK", func(t *testing.T) {
+		u := user{folder: p.copyCommitted(t, "examples/app-repo"), env: env}
+		u.goCommand(t, "mod", "edit", "-go", "1.25.0", "-dropreplace", library, "-droprequire", library,
+			"-require", "github.com/aws/aws-cdk-go/awscdk/v2@v2.270.0",
+			"-require", "github.com/aws/constructs-go/constructs/v10@v10.6.0",
+			"-require", "github.com/aws/jsii-runtime-go@v1.139.0")
+		u.goCommand(t, "get", p.version.String())
+		floor := p.required(t)
+		for _, module := range required {
+			u.takes(t, module, floor[module])
+		}
+		u.goCommand(t, "build", "./...")
+	})
+}
+
+// user has an app repository.
 type user struct {
 	folder string
 	env    []string
 }
 
-// environment is that of the go command. Its module cache is empty: what the user has is served as a proxy, so that
-// little is downloaded and nothing is written there. -trimpath lets builds be cached although the cache moves.
+// environment returns the environment of the go command. Its module cache is empty, and yours serves as a proxy, so that
+// little is downloaded and yours is not written. With -trimpath, builds are cached although the module cache moves.
 func environment(t *testing.T, proxy string) []string {
 	t.Helper()
 	env := func(name string) string { return strings.TrimSpace(run(t, exec.Command("go", "env", name))) }
@@ -117,7 +141,7 @@ func environment(t *testing.T, proxy string) []string {
 	}
 }
 
-// goCommand runs the go command in the app repository and gives its standard output.
+// goCommand runs the go command in the app repository and returns its standard output.
 func (u user) goCommand(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
@@ -126,13 +150,21 @@ func (u user) goCommand(t *testing.T, args ...string) string {
 	return run(t, cmd)
 }
 
-// takesOnly fails the test if packages, with all that they import, are of other modules than those allowed.
+// takes fails the test if the app repository uses another version of the module.
+func (u user) takes(t *testing.T, module, version string) {
+	t.Helper()
+	if got := strings.TrimSpace(u.goCommand(t, "list", "-m", "-f", "{{.Version}}{{with .Replace}} replaced{{end}}", module)); got != version {
+		t.Errorf("the app uses %s at %s, want %s", module, got, version)
+	}
+}
+
+// takesOnly fails the test if packages, with all that they import, are of modules that are not allowed.
 func (u user) takesOnly(t *testing.T, allowed []string, packages ...string) {
 	t.Helper()
 	list := append([]string{"list", "-deps", "-f", "{{with .Module}}{{.Path}} {{$.ImportPath}}{{end}}"}, packages...)
 	for line := range strings.Lines(u.goCommand(t, list...)) {
 		if of, imported, ok := strings.Cut(strings.TrimSpace(line), " "); ok && !slices.Contains(allowed, of) {
-			t.Errorf("go list %s: %s is of the module %s, which users should not need", strings.Join(packages, " "), imported, of)
+			t.Errorf("go list %s: %s is of the module %s, which is not allowed", strings.Join(packages, " "), imported, of)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
 	modzip "golang.org/x/mod/zip"
 )
@@ -57,6 +58,22 @@ func pack(t *testing.T) packed {
 	return p
 }
 
+// required returns the versions of the modules that go.mod itself requires.
+func (p packed) required(t *testing.T) map[string]string {
+	t.Helper()
+	file, err := modfile.Parse("go.mod", p.mod, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	versions := map[string]string{}
+	for _, require := range file.Require {
+		if !require.Indirect {
+			versions[require.Mod.Path] = require.Mod.Version
+		}
+	}
+	return versions
+}
+
 // files are the names in the zip, without the module and version that each begins with.
 func (p packed) files(t *testing.T) (names []string) {
 	t.Helper()
@@ -70,7 +87,7 @@ func (p packed) files(t *testing.T) (names []string) {
 	return names
 }
 
-// serve writes what a GOPROXY of the form file://… serves, and gives that URL.
+// serve writes what a file proxy serves, and returns its URL for GOPROXY.
 func (p packed) serve(t *testing.T) string {
 	t.Helper()
 	info, err := json.Marshal(struct {
@@ -98,7 +115,7 @@ func (p packed) serve(t *testing.T) string {
 	return "file://" + filepath.ToSlash(proxy)
 }
 
-// copyCommitted copies a folder of the commit, which may be a module of its own, and gives the copy.
+// copyCommitted copies a folder of the commit, which may be a module of its own, and returns the copy.
 func (p packed) copyCommitted(t *testing.T, folder string) string {
 	t.Helper()
 	archive := git(t, p.root, "archive", "--format=zip", "HEAD:"+folder)
@@ -118,7 +135,7 @@ func git(t *testing.T, root string, args ...string) string {
 	return run(t, exec.Command("git", append([]string{"-C", root}, args...)...))
 }
 
-// run gives the standard output, and fails the test with all output.
+// run returns the standard output. If the command fails, the test fails with all output.
 func run(t *testing.T, cmd *exec.Cmd) string {
 	t.Helper()
 	out, err := cmd.Output()

@@ -159,14 +159,18 @@ func (b *builder) linkZones() {
 				placed = true
 			}
 		}
-		if !placed {
-			cause, ok := named.zone.Cause()
-			if named.id.Cause != nil {
-				cause, ok = *named.id.Cause, true
+		switch {
+		case placed:
+		case named.zone.Kind() != template.Text:
+			id := named.id
+			if id.Cause == nil {
+				id.Cause = causeOf(named.zone, "name of a zone")
 			}
-			if ok {
-				b.unplaced(named.r, "HostedZoneName", Fact[Key]{State: Unknown, Cause: &cause})
-			}
+			b.unplaced(named.r, "HostedZoneName", id)
+		default: // a zone that no template has
+			zone := b.zone(known(Key(named.zone.String())))
+			zone.Name = named.zone
+			zone.Records = append(zone.Records, named.records...)
 		}
 	}
 	for _, zone := range sorted(b.zones) {
@@ -175,7 +179,7 @@ func (b *builder) linkZones() {
 			continue
 		}
 		for _, record := range zone.Records {
-			if token, ok := record.Alias.Token(); ok {
+			if token, ok := record.Alias.Token(); ok && strings.HasPrefix(token.Attribute, "DnsEntries") {
 				record.AliasEndpoint = b.endpoints[Key(token.Scope+"."+token.Name)]
 			}
 		}

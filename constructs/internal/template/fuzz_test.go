@@ -50,3 +50,40 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// FuzzLoad reads any manifest with any template beside it. No input may make it panic or reach a file outside.
+func FuzzLoad(f *testing.F) {
+	const stack = `"A": {"type": "aws:cloudformation:stack", "environment": "aws://111122223333/eu-west-1", "properties": {"templateFile": "A.json"}}`
+	const nested = `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "A.json"}, "Properties": {"TemplateURL": "x/a"}}}}`
+	for _, manifest := range []string{
+		`{"artifacts": {` + stack + `}}`,
+		`{"artifacts": {` + stack + `, "S": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}}}}`,
+		`{"artifacts": {` + stack + `, "S": {"type": "cdk:asset-manifest", "properties": {"file": "A.json"}}}}`,
+		`{"artifacts": {"A": {"type": 1}, "B": null, "C": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "/etc/passwd"}}}}`,
+	} {
+		f.Add([]byte(manifest), []byte(nested))
+		f.Add([]byte(manifest), []byte(`{"files": {"a": {"source": {"path": "A.json"}}}}`))
+	}
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, manifest, template []byte) {
+		for name, data := range map[string][]byte{manifestFile: manifest, "A.json": template} {
+			if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		a, err := Load(dir)
+		if err != nil {
+			return
+		}
+		for _, s := range a.Stacks {
+			if s.File != filepath.Join(dir, "A.json") && s.File != filepath.Join(dir, manifestFile) {
+				if _, err := os.Stat(s.File); err == nil {
+					t.Errorf("%s is read", s.File)
+				}
+			}
+			for _, r := range s.Resources {
+				_ = r.Properties().String()
+			}
+		}
+	})
+}

@@ -14,7 +14,7 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewStacks is the whole app, for the CDK CLI and for the tests.
+// NewStacks creates the stacks of the app, for the CDK CLI and for the tests.
 func NewStacks(app awscdk.App) (network *NetworkStack, storage awscdk.Stack) {
 	network = NewNetworkStack(app, "Network", nil)
 	storage = NewStorageStack(app, "Storage", &StorageStackProps{Vpc: network.Vpc()})

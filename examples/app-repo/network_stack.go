@@ -16,7 +16,7 @@ type NetworkStack struct {
 // NewNetworkStack creates the VPC, with public subnets and private ones that reach the internet over a NAT gateway.
 func NewNetworkStack(scope constructs.Construct, id string, props *awscdk.StackProps) *NetworkStack {
 	s := &NetworkStack{}
-	// The Override form lets the CDK take *NetworkStack for a stack; NewStack would not.
+	// With the Override form, *NetworkStack itself can be passed to the CDK as a stack.
 	awscdk.NewStack_Override(s, scope, &id, props)
 	s.vpc = awsec2.NewVpc(s, jsii.String("Vpc"), &awsec2.VpcProps{
 		IpAddresses: awsec2.IpAddresses_Cidr(jsii.String("10.1.0.0/16")),
@@ -26,5 +26,5 @@ func NewNetworkStack(scope constructs.Construct, id string, props *awscdk.StackP
 	return s
 }
 
-// Vpc is for the props of other stacks.
+// Vpc returns the VPC, for the props of other stacks.
 func (s *NetworkStack) Vpc() awsec2.IVpc { return s.vpc }

@@ -10,15 +10,15 @@ import (
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
-// StorageStackProps says which network reaches the bucket.
+// StorageStackProps are the props of the storage stack.
 type StorageStackProps struct {
 	awscdk.StackProps
 
-	// Vpc is the VPC of the endpoints, of any stack. Required.
+	// Vpc is the VPC that the endpoints are created in. It may be of another stack. Required.
 	Vpc awsec2.IVpc
 }
 
-// NewStorageStack creates both ways from the VPC to S3, and a bucket whose data is reached over them alone.
+// NewStorageStack creates both S3 endpoints of the VPC, and a bucket whose data is accessible only through them.
 func NewStorageStack(scope constructs.Construct, id string, props *StorageStackProps) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, &props.StackProps)
 
@@ -33,7 +33,7 @@ func NewStorageStack(scope constructs.Construct, id string, props *StorageStackP
 		BlockPublicAccess: awss3.BlockPublicAccess_BLOCK_ALL(),
 		EnforceSSL:        jsii.Bool(true),
 	})
-	// Whoever is to read or write the data from elsewhere, such as a pipeline, is named in the props.
+	// To allow access from elsewhere, such as for a pipeline, exempt its principals in the props.
 	access.RestrictBucket(bucket, nil)
 
 	awscdk.NewCfnOutput(stack, jsii.String("BucketName"), &awscdk.CfnOutputProps{Value: bucket.BucketName()})

@@ -3,11 +3,10 @@ package privates3
 import "github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 
 // AddToPolicy adds a statement to the endpoint's policy. If the endpoint has no Policy, the first statement replaces
-// AWS's default policy, as it does for the CDK's own endpoints: requests that no statement allows are denied from then
-// on.
+// AWS's default policy, as with the CDK's own endpoints. From then on, requests that no statement allows are denied.
 //
-// It panics with a *PropsError if the endpoint is imported, if the statement is nil or has no principal, or if it has a
-// principal other than "*". The rules of s3rules check the complete policy at synth.
+// It panics with a *PropsError if the endpoint is imported, if the statement is nil or has no principal, or if the
+// statement has a principal other than "*". The rules of package s3rules check the complete policy at synth.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
@@ -24,8 +23,8 @@ func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
 	l.endpoint.AddToPolicy(statement)
 }
 
-// AddToPolicy adds a statement to the policies of both endpoints. It panics if GatewayS3Route.AddToPolicy does; neither
-// policy is changed then.
+// AddToPolicy adds a statement to the policies of both endpoints. It panics under the same conditions as
+// GatewayS3Route.AddToPolicy, and then changes neither policy.
 func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
 	a.gateway.checkAddition(statement).panicInMethod(a, "AddToPolicy")
 	a.gateway.addToPolicy(statement)

@@ -9,10 +9,10 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// AllowFrom allows outbound HTTPS from the client's security groups to S3, by its PrefixList. The gateway endpoint has
-// no security group itself. A security group gets one rule, also if several gateways of the app call AllowFrom for it,
-// and none if it allows all outbound traffic; the CDK assumes that of an imported group unless its AllowAllOutbound is
-// false.
+// AllowFrom allows outbound HTTPS from the client's security groups to S3's prefix list. (A gateway endpoint itself has
+// no security group.) A security group gets one rule, even if several gateway endpoints of the app call AllowFrom for
+// it. It gets none if it allows all outbound traffic, which the CDK assumes of an imported group unless its
+// AllowAllOutbound is false.
 //
 // It panics with a *PropsError if the client is nil or has no security group.
 //
@@ -38,9 +38,9 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 	return true
 }
 
-// AllowFrom allows HTTPS from the client's security groups to those of the endpoint, by a rule on each side.
+// AllowFrom allows HTTPS from the client's security groups to those of the endpoint, with a rule on each side.
 //
-// It panics with a *PropsError if the client is nil or has no security group. For clients with CIDRs only, use
+// It panics with a *PropsError if the client is nil or has no security group. For clients that have only a CIDR, use
 // InterfaceS3LinkProps.Clients.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html

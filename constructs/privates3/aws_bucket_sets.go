@@ -5,8 +5,8 @@ import "github.com/aws/jsii-runtime-go"
 // serviceOwnedResources is AWS's list of the buckets of many services.
 const serviceOwnedResources = "https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md"
 
-// AwsBuckets_EcrImageLayers returns the buckets with the layers of container images in Amazon ECR, which every image
-// pull reads, including those of ECS and EKS. As of 2026-03-18.
+// AwsBuckets_EcrImageLayers returns the buckets with the layers of container images in Amazon ECR. Every image pull
+// reads them, including those by ECS and EKS. As of 2026-03-18.
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 func AwsBuckets_EcrImageLayers() *AwsBuckets {
 	return awsBuckets("ECR image layers", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
@@ -45,7 +45,7 @@ func AwsBuckets_SystemsManager() *AwsBuckets {
 }
 
 // AwsBuckets_PatchManager returns the buckets with the documents and baseline snapshots of Patch Manager. Their names
-// do not follow from the Region: the stack needs one of the Regions in ResourcesByRegion. As of 2025-11-07.
+// cannot be derived from the Region, so the Region must be one of those in ResourcesByRegion. As of 2025-11-07.
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
 func AwsBuckets_PatchManager() *AwsBuckets {
 	documents := map[string]string{
@@ -104,9 +104,9 @@ func AwsBuckets_PatchManager() *AwsBuckets {
 }
 
 // AwsBuckets_CloudFormationResponses returns the buckets for the responses of custom resources and the signals of wait
-// conditions, which are PUT requests to a URL that CloudFormation presigned. If the response of a custom resource in
-// the VPC is denied, the stack operation waits for an hour. EndpointPolicy.AwsServices also allows these requests. As
-// of 2026-03-18.
+// conditions, which are PUT requests to URLs that CloudFormation presigns. If the response of a custom resource in the
+// VPC is denied, the stack operation waits for an hour. EndpointPolicy.AwsServices also allows these requests. As of
+// 2026-03-18.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
 func AwsBuckets_CloudFormationResponses() *AwsBuckets {
 	set := awsBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
@@ -135,14 +135,14 @@ func AwsBuckets_CloudWatchAgent() *AwsBuckets {
 }
 
 // AwsBuckets_Emr returns the buckets with the software that Amazon EMR installs on a cluster. The cluster's operating
-// system needs its own set, too. As of 2026-03-18.
+// system also needs its own set. As of 2026-03-18.
 // https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html
 func AwsBuckets_Emr() *AwsBuckets {
 	return awsBuckets("EMR", "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
 		"repo.<region>.emr.amazonaws.com/*", "prod.<region>.appinfo.src/*")
 }
 
-// AwsBuckets_CodeArtifact returns the buckets with the packages of CodeArtifact. The stack needs one of the Regions in
+// AwsBuckets_CodeArtifact returns the buckets with the packages of CodeArtifact. The Region must be one of those in
 // ResourcesByRegion; for other Regions, the command "aws codeartifact describe-domain" returns the bucket. As of
 // 2023-09-20.
 // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
@@ -182,7 +182,7 @@ func AwsBuckets_ImageBuilder() *AwsBuckets {
 		"ec2imagebuilder-toe-<region>-prod/*", "ec2imagebuilder-managed-resources-<region>-prod/components/*")
 }
 
-// AwsBuckets_ElasticBeanstalk returns the buckets with the platforms and samples of Elastic Beanstalk. In China their
+// AwsBuckets_ElasticBeanstalk returns the buckets with the platforms and samples of Elastic Beanstalk. In China, the
 // names are different. As of 2026-03-18.
 // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html
 func AwsBuckets_ElasticBeanstalk() *AwsBuckets {
@@ -239,7 +239,7 @@ func AwsBuckets_ElasticDisasterRecovery() *AwsBuckets {
 		"aws-elastic-disaster-recovery-<region>/*", "aws-elastic-disaster-recovery-hashes-<region>/*")
 }
 
-// AwsBuckets_NitroEnclavesCertificates returns the bucket with the certificates of ACM for Nitro Enclaves. As of
+// AwsBuckets_NitroEnclavesCertificates returns the bucket with the certificates that ACM for Nitro Enclaves uses. As of
 // 2026-03-18.
 // https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html
 func AwsBuckets_NitroEnclavesCertificates() *AwsBuckets {
@@ -247,8 +247,8 @@ func AwsBuckets_NitroEnclavesCertificates() *AwsBuckets {
 		"aws-ec2-enclave-certificate-<region>-prod/*")
 }
 
-// AwsBuckets_LambdaDeploymentPackages returns the bucket with the deployment packages to which Lambda's GetFunction
-// returns URLs. As of 2026-03-18.
+// AwsBuckets_LambdaDeploymentPackages returns the bucket with the deployment packages of Lambda functions. Lambda's
+// GetFunction returns URLs of them. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_LambdaDeploymentPackages() *AwsBuckets {
 	return awsBuckets("Lambda deployment packages", serviceOwnedResources, "awslambda-<region>-tasks/*")

@@ -7,37 +7,36 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// AwsBuckets is a set of buckets that AWS owns and that workloads need. An endpoint policy that allows only your own
-// buckets breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS
-// documents, each with its source and date. AWS adds and renames such buckets: if a set is out of date, change the
-// value that the function returns, or define a set of your own.
+// AwsBuckets is a set of buckets that AWS owns and workloads need. An endpoint policy that allows only your own buckets
+// breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS documents, each
+// with its source and date. AWS adds and renames such buckets. If a set is out of date, change the value that the
+// function returns, or define a set of your own.
 //
-// The names are those of the partition "aws". The sets use the same names in other partitions, where AWS documents them
-// only for some services.
+// The names are those in the partition "aws". The sets use the same names in other partitions, although AWS documents
+// them there for some services only.
 //
-// The policy allows a set for all principals, because most of these requests are anonymous or signed by an account of
-// AWS.
+// The policy allows a set for all principals, because most of these requests are anonymous or signed by an AWS-owned
+// account.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type AwsBuckets struct {
-	// Name is the name of the set in error messages. Required.
+	// Name is how error messages refer to the set. Required.
 	Name *string
 
-	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a bucket, names of buckets, without
+	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a bucket, bucket names, without
 	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, and "<regionWithoutDashes>" for the
-	// Region without its dashes. The name of the bucket cannot have a wildcard, which would allow buckets of other
-	// owners.
+	// Region without its dashes. A bucket name cannot have a wildcard, which would allow buckets of other owners.
 	//
 	// Default: none. Required if ResourcesByRegion is not set.
 	Resources *[]*string
 
-	// ResourcesByRegion are further resources for single Regions, for names that do not follow from the Region. It is
-	// an error if the Region of the buckets is not a key, or is not known at synth.
+	// ResourcesByRegion are further resources by Region, for bucket names that cannot be derived from the Region. It is
+	// an error if the Region of the buckets is not a key of the map, or is unknown at synth.
 	//
 	// Default: none.
 	ResourcesByRegion *map[string]*[]*string
 
-	// Actions are the actions of S3 that the policy allows on the resources.
+	// Actions are the S3 actions that the policy allows on the resources.
 	//
 	// Default: s3:GetObject.
 	Actions *[]*string
@@ -74,7 +73,7 @@ func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField
 		return field, false
 	}
 	if orZero(set.Name) == "" {
-		found.add(field+".Name", quoted(set.Name)+" is not a name.", "Name the set, for error messages.")
+		found.add(field+".Name", quoted(set.Name)+" is not a name.", "Set a name, for error messages.")
 	} else {
 		field += " (" + *set.Name + ")"
 	}
@@ -86,7 +85,7 @@ func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField
 		checkAwsResources(found, field+".ResourcesByRegion["+region+"]", (*set.ResourcesByRegion)[region])
 	}
 	for field, action := range each(found, field+".Actions", set.Actions) {
-		found.checkForm(field, action, `^s3:[A-Za-z*?]+$`, "an action of S3", `Use an action such as "s3:GetObject".`)
+		found.checkForm(field, action, `^s3:[A-Za-z*?]+$`, "an S3 action", `Use an action such as "s3:GetObject".`)
 	}
 	return field, len(*found) == before
 }
@@ -94,8 +93,8 @@ func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField
 // checkAwsResources allows neither an ARN nor a wildcard in the name of the bucket, before the first "/".
 func checkAwsResources(found *problems, field string, resources *[]*string) {
 	for field, resource := range each(found, field, resources) {
-		found.checkForm(field, resource, `^([a-z0-9.-]|<region>|<regionWithoutDashes>)+(/.*)?$`, "the name of a bucket, or of objects in one bucket",
-			`Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the name of the bucket.`)
+		found.checkForm(field, resource, `^([a-z0-9.-]|<region>|<regionWithoutDashes>)+(/.*)?$`, "the name of a bucket or of objects in one bucket",
+			`Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the bucket name.`)
 	}
 }
 
@@ -105,13 +104,13 @@ func (b *AwsBuckets) checkRegion(found *problems, field, region string) {
 		return
 	}
 	if cdk.IsToken(region) {
-		found.add(field, "the names of these buckets depend on the Region, which is not known at synth.",
+		found.add(field, "the names of these buckets depend on the Region, which is unknown at synth.",
 			"Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.")
 		return
 	}
 	if regions := sortedKeys(*b.ResourcesByRegion); !slices.Contains(regions, region) {
 		found.add(field, "the set has no buckets for "+region+", only for "+strings.Join(regions, ", ")+".",
-			"Read the names at the Source of the set, and add them to its ResourcesByRegion.")
+			"Look up the names at the Source of the set, and add them to its ResourcesByRegion.")
 	}
 }
 

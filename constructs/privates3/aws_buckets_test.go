@@ -113,7 +113,7 @@ func TestPlainArnsOfSets(t *testing.T) {
 func TestPlainBadSets(t *testing.T) {
 	name := jsii.String("Mine")
 	some := jsii.Strings("amzn-s3-demo-bucket/*")
-	const resourceIsWrong = ` is not the name of a bucket, or of objects in one bucket. Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the name of the bucket.`
+	const resourceIsWrong = ` is not the name of a bucket or of objects in one bucket. Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the bucket name.`
 	for _, test := range []struct {
 		name   string
 		set    *AwsBuckets
@@ -122,7 +122,7 @@ func TestPlainBadSets(t *testing.T) {
 	}{
 		{"nil", nil, "eu-west-1", []string{"AwsBuckets[0]: nil is not a set of buckets. Remove the element."}},
 		{"nothing", &AwsBuckets{}, "eu-west-1", []string{
-			"AwsBuckets[0].Name: nil is not a name. Name the set, for error messages.",
+			"AwsBuckets[0].Name: nil is not a name. Set a name, for error messages.",
 			`AwsBuckets[0].Resources: the set has neither Resources nor ResourcesByRegion. List objects, such as "amzn-s3-demo-bucket/*".`,
 		}},
 		{"empty lists", &AwsBuckets{Name: name, Resources: &[]*string{}, Actions: &[]*string{}}, "eu-west-1", []string{
@@ -138,14 +138,14 @@ func TestPlainBadSets(t *testing.T) {
 		}},
 		{"near miss: wildcards in objects, a token", &AwsBuckets{Name: name, Resources: jsii.Strings("aws-ssm-<region>/a/*/b?", "${Token[Bucket.1]}/*")}, "eu-west-1", nil},
 		{"an action of another service", &AwsBuckets{Name: name, Resources: some, Actions: jsii.Strings("ec2:RunInstances")}, "eu-west-1", []string{
-			`AwsBuckets[0] (Mine).Actions[0]: "ec2:RunInstances" is not an action of S3. Use an action such as "s3:GetObject".`,
+			`AwsBuckets[0] (Mine).Actions[0]: "ec2:RunInstances" is not an S3 action. Use an action such as "s3:GetObject".`,
 		}},
 		{"near miss: a wildcard in an action", &AwsBuckets{Name: name, Resources: some, Actions: jsii.Strings("s3:Get*")}, "eu-west-1", nil},
 		{"a Region that is not in the table", AwsBuckets_CodeArtifact(), "eu-central-2", []string{
-			"AwsBuckets[0] (CodeArtifact): the set has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Read the names at the Source of the set, and add them to its ResourcesByRegion.",
+			"AwsBuckets[0] (CodeArtifact): the set has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Look up the names at the Source of the set, and add them to its ResourcesByRegion.",
 		}},
 		{"a table where the Region is not known", AwsBuckets_PatchManager(), "${Token[AWS.Region.4]}", []string{
-			"AwsBuckets[0] (Patch Manager): the names of these buckets depend on the Region, which is not known at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.",
+			"AwsBuckets[0] (Patch Manager): the names of these buckets depend on the Region, which is unknown at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.",
 		}},
 		{"near miss: no table where the Region is not known", AwsBuckets_SystemsManager(), "${Token[AWS.Region.4]}", nil},
 	} {

@@ -73,8 +73,8 @@ func TestBadPlacement(t *testing.T) {
 				t.Fatal("no panic, want one that names scope and id")
 			}
 			compareProblems(t, raised.Problems, []string{
-				"scope: nil is not a construct. Pass a stack or a construct in one.",
-				`id: nil is not an id. Pass a name that is unique in the scope, such as jsii.String("S3").`,
+				"scope: nil is not a construct. Pass a stack, or a construct in a stack.",
+				`id: nil is not a construct ID. Pass a name that is unique in the scope, such as jsii.String("S3").`,
 			})
 		})
 	}
@@ -84,12 +84,12 @@ func TestScopeInNoStack(t *testing.T) {
 	app := golden.App(t, "../..", nil)
 	vpc := twoZoneVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
 	stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
-	for scope, want := range map[constructs.Construct]struct{ scope, path string }{app: {"the root of the tree", "S3"}, stage: {"Stage", "Stage/S3"}} {
+	for scope, want := range map[constructs.Construct]struct{ scope, path string }{app: {"the root of the construct tree", "S3"}, stage: {"Stage", "Stage/S3"}} {
 		raised := propsErrorOf(t, func() { NewPrivateS3Access(scope, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc}) })
 		if raised == nil || raised.ConstructPath != want.path {
 			t.Fatalf("panicked with %v, want the path %s", raised, want.path)
 		}
-		compareProblems(t, raised.Problems, []string{"scope: " + want.scope + " is not in a stack. Pass a stack or a construct in one."})
+		compareProblems(t, raised.Problems, []string{"scope: " + want.scope + " is not in a stack. Pass a stack, or a construct in a stack."})
 	}
 }
 

@@ -20,7 +20,7 @@ type ingress struct {
 func readClients(found *problems, at string, c common, props *InterfaceS3LinkProps) ingress {
 	field := at + "Clients"
 	if props.Clients != nil && props.SecurityGroups != nil {
-		found.add(field, "the groups in SecurityGroups get no rules for Clients.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
+		found.add(field, "Clients cannot be combined with SecurityGroups, which get no rules for them.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
 	}
 	for field, client := range each(found, field, props.Clients) {
 		if found.checkNotNil(field, client, "a peer") && isWholeInternet(*client.UniqueId()) {
@@ -44,7 +44,7 @@ func isWholeInternet(cidr string) bool {
 func vpcAsClient(found *problems, field string, c common, ipAddressType awsec2.VpcEndpointIpAddressType) (allowed ingress) {
 	ipv4 := c.vpc.Cidr()
 	if cdk.IsNil(ipv4) {
-		found.add(field, "nil means the CIDR of the VPC, but the CDK does not know that of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
+		found.add(field, "nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
 		return allowed
 	}
 	allowed.peers = append(allowed.peers, ipv4)
@@ -53,7 +53,7 @@ func vpcAsClient(found *problems, field string, c common, ipAddressType awsec2.V
 	}
 	ipv6, association := c.vpc.Ipv6Cidr(c.stack)
 	if cdk.IsNil(ipv6) {
-		found.add(field, "nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of "+c.vpc.Path()+".",
+		found.add(field, "nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to an IPv6 CIDR of "+c.vpc.Path()+".",
 			"List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK.")
 		return allowed
 	}

@@ -37,7 +37,7 @@ func (c *common) readVpc(found *problems, field string, vpc awsec2.IVpc) {
 	}
 	given := cdk.NewVpc(vpc)
 	if c.vpc != nil && c.vpc.Differs(vpc) {
-		found.add(field, given.Path()+" is not the Vpc of the PrivateS3Access, "+c.vpc.Path()+".", "Leave the field out.")
+		found.add(field, given.Path()+" is not the VPC of the PrivateS3Access, "+c.vpc.Path()+".", "Leave the field out.")
 	}
 	c.vpc = given
 	region := c.stack.Region()
@@ -45,6 +45,6 @@ func (c *common) readVpc(found *problems, field string, vpc awsec2.IVpc) {
 		return
 	}
 	if vpcRegion := given.Region(c.stack); vpcRegion != region && !cdk.IsToken(vpcRegion) {
-		found.add(field, given.Path()+" is in "+vpcRegion+", but the stack is in "+region+".", "Create the endpoint in a stack of the VPC's Region.")
+		found.add(field, given.Path()+" is in "+vpcRegion+", but the stack is in "+region+".", "Create the endpoint in a stack in the VPC's Region.")
 	}
 }

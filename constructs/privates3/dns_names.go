@@ -9,25 +9,25 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// HostedZoneId returns the id of the hosted zone of DnsName as a token, for alias records of your own.
+// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records of your own.
 func (l *InterfaceS3Link) HostedZoneId() *string {
 	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", l.firstDnsEntry()))))
 }
 
-// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token. It
-// does not have the "*." with which AWS lists it. Do not send requests to this name itself: the endpoint's TLS
-// certificate covers only names below "bucket.", "accesspoint." and "control.". See BucketEndpointUrl.
+// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token,
+// without the "*." that AWS lists in front of it. Do not send requests to this name itself: the endpoint's TLS
+// certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl.
 //
-// The name and the URLs can be used in other stacks, but not in nested stacks: the CDK passes the endpoint's list of
-// names to them as one string. Pass the URL in NestedStackProps.Parameters instead.
+// The name and the URLs can be used in other stacks, but not in nested stacks, because the CDK passes the endpoint's
+// list of names to a nested stack as one string. Pass the URL in NestedStackProps.Parameters instead.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func (l *InterfaceS3Link) DnsName() *string { return jsii.String(vpcePrefix + l.afterVpce()) }
 
 // ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a
 // token), as a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a
-// *PropsError if the endpoint is known to have no subnet in the zone, or if ServiceRegion is known to be another
-// Region, because there are no zonal names then.
+// *PropsError if the endpoint is known to have no subnet in the zone, or to have no zonal names because ServiceRegion
+// is another Region.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	var found problems
 	l.checkZone(&found, availabilityZone)
@@ -53,45 +53,46 @@ func (l *InterfaceS3Link) isKnownToLack(zone string) bool {
 	})
 }
 
-// BucketEndpointUrl returns "https://bucket.vpce-…" as a token: the endpoint URL of S3 clients, also for access point
-// aliases.
+// BucketEndpointUrl returns "https://bucket.vpce-…" as a token. It is the endpoint URL of S3 clients, including those
+// that use access point aliases.
 //
 //	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
 func (l *InterfaceS3Link) BucketEndpointUrl() *string {
 	return jsii.String("https://bucket." + *l.DnsName())
 }
 
-// AccessPointEndpointUrl returns "https://accesspoint.vpce-…" as a token: the endpoint URL of S3 clients that name
-// access points by ARN.
+// AccessPointEndpointUrl returns "https://accesspoint.vpce-…" as a token. It is the endpoint URL of S3 clients that use
+// access point ARNs.
 func (l *InterfaceS3Link) AccessPointEndpointUrl() *string {
 	return jsii.String("https://accesspoint." + *l.DnsName())
 }
 
-// ControlEndpointUrl returns "https://control.vpce-…" as a token: the endpoint URL of S3 Control clients.
+// ControlEndpointUrl returns "https://control.vpce-…" as a token. It is the endpoint URL of S3 Control clients.
 func (l *InterfaceS3Link) ControlEndpointUrl() *string {
 	return jsii.String("https://control." + *l.DnsName())
 }
 
 // ZonalBucketEndpointUrl returns the BucketEndpointUrl for one Availability Zone as a token. Requests from clients in
-// that zone stay in it; they fail if the zone fails. It panics with a *PropsError as ZonalDnsName does.
+// that zone stay in it, and fail if the zone fails. It panics with a *PropsError under the same conditions as
+// ZonalDnsName.
 func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *string {
 	return jsii.String("https://bucket." + *l.ZonalDnsName(availabilityZone))
 }
 
-// BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The name can be
-// a token. It panics with a *PropsError if bucketName is nil or empty.
+// BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The bucket name
+// can be a token. It panics with a *PropsError if bucketName is nil or empty.
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	var found problems
 	if orZero(bucketName) == "" {
-		found.add("bucketName", quoted(bucketName)+" is not the name of a bucket.", "Pass a name, such as bucket.BucketName().")
+		found.add("bucketName", quoted(bucketName)+" is not a bucket name.", "Pass a name, such as bucket.BucketName().")
 	}
 	found.panicInMethod(l, "BucketUrl")
 	return jsii.String(*l.BucketEndpointUrl() + "/" + *bucketName)
 }
 
 // ClientEnvironment returns the environment variables that make the AWS CLI and the AWS SDKs use the endpoint:
-// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens as values. Set AWS_REGION as well if the client is
-// not in the Region of the buckets.
+// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens as values. If the client is not in the Region of the
+// buckets, also set AWS_REGION.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
 func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
 	return &map[string]*string{

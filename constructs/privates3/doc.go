@@ -1,17 +1,18 @@
-// Package privates3 has constructs for private access to Amazon S3 through VPC endpoints.
+// Package privates3 provides constructs for private access to Amazon S3 through VPC endpoints.
 //
 // # Choose a construct
 //
-//   - [GatewayS3Route] is for workloads in a VPC: a gateway endpoint, which is a route in the route tables of the subnets that
-//     you select. Workloads use the usual bucket names. It is free.
-//   - [InterfaceS3Link] is for clients that a gateway endpoint cannot serve, on-premises, in peered VPCs or in other Regions:
-//     an interface endpoint (PrivateLink), which has private addresses in the VPC and DNS names of its own. It is billed per
-//     Availability Zone and hour, and per GB.
-//   - [PrivateS3Access] is both.
+//   - [GatewayS3Route] is for workloads in a VPC. It creates a gateway endpoint, which adds a route to the route tables
+//     of the subnets that you select. Workloads keep the usual bucket names. It is free.
+//   - [InterfaceS3Link] is for clients that a gateway endpoint cannot serve: on-premises, in peered VPCs or in other
+//     Regions. It creates an interface endpoint (PrivateLink), which has private addresses in the VPC and DNS names of
+//     its own. It is billed per Availability Zone and hour, and per GB.
+//   - [PrivateS3Access] creates both.
 //
-// The name that a client uses decides the path: the usual bucket name takes the gateway endpoint if the route table of
-// the client's subnet has it, and the endpoint's own name takes the interface endpoint. Private DNS, which would make
-// the usual name resolve to the interface endpoint, is off, and no property turns it on.
+// The name that a client uses decides the path. Requests to the usual bucket names (<bucket>.s3.<region>.amazonaws.com)
+// go through the gateway endpoint if it is on the route table of the client's subnet. Requests to the interface
+// endpoint's own names go through the interface endpoint. Private DNS, which would make the usual names resolve to the
+// interface endpoint, is off, and no property turns it on.
 //
 // # Restrict access
 //
@@ -20,17 +21,17 @@
 //
 // # Use constructs and tokens
 //
-// The constructs can be passed wherever the CDK takes a construct: as a scope, to awscdk.Tags_Of, as a dependency.
-// Values that are known only at deploy time are tokens, as in the CDK. Tokens are not checked, and they are an error
-// only where none can work, such as in a logical id.
+// The constructs can be passed wherever the CDK takes a construct: as a scope, as a dependency, or to awscdk.Tags_Of.
+// Values known only at deploy time are tokens, as in the CDK. Tokens are not checked. They are an error only where a
+// token cannot work, such as in a logical ID.
 //
 // # Handle errors
 //
-// A constructor or method panics with a [*PropsError] if its input is invalid. The error has every problem, with the
-// field, the value, what is wrong and what to do. Nothing has been created or changed by then.
+// A constructor or method panics with a [*PropsError] if its input is invalid. The error lists every problem: the
+// field, the value, what is wrong and what to do. Nothing is created or changed.
 //
 // # Keep templates stable
 //
-// Construct ids and template output are a contract, because a change can replace an endpoint, and a replaced interface
+// Construct IDs and template output are a contract, because a change can replace an endpoint, and a replaced interface
 // endpoint has new DNS names. CHANGELOG.md lists every change.
 package privates3

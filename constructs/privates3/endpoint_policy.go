@@ -10,36 +10,36 @@ import (
 )
 
 // EndpointPolicy controls which principals can reach which buckets through an endpoint. It does not grant access: the
-// principal's own policies and the bucket's policy must allow the request, too.
+// principal's own policies and the bucket's policy must also allow the request.
 //
-// The policy allows the principals of Organizations and Accounts, or all principals if neither is set, to reach the
-// buckets in Buckets and BucketArns, or all buckets of Organizations and Accounts if neither is set. AwsServices,
-// AwsBuckets and Statements each allow more than that. At least one field must be set, because a policy that allows
-// nothing denies everything.
+// The policy allows principals to reach buckets. The principals are those of Organizations and Accounts, or all
+// principals if neither field is set. The buckets are those in Buckets and BucketArns, or all buckets that
+// Organizations and Accounts own if neither field is set. AwsServices, AwsBuckets and Statements each allow further
+// requests. At least one field must be set, because a policy that allows nothing denies everything.
 //
 // The statements have the principal "*" and conditions on the callers, because a gateway endpoint ignores other
-// principals. At synth, the rules of package s3rules check the complete policy, with statements that were added later:
-// more than 20,480 characters, only Deny statements, and principals and wildcards that AWS rejects. Tokens are not
-// checked.
+// principals. At synth, the rules of package s3rules check the complete policy, including statements that were added
+// later. They find policies of more than 20,480 characters, policies with only Deny statements, and principals and
+// wildcards that endpoint policies do not support. Tokens are not checked.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type EndpointPolicy struct {
-	// Organizations are the ids of organizations in AWS Organizations ("o-…", or tokens). They limit the callers
+	// Organizations are the IDs of organizations in AWS Organizations ("o-…", or tokens). They limit the callers
 	// (aws:PrincipalOrgID) and, if no bucket is listed, the owners of the buckets (aws:ResourceOrgID).
 	//
 	// Default: none.
 	Organizations *[]*string
 
-	// Accounts are account ids (12 digits, or tokens). They limit the callers (aws:PrincipalAccount) and, if no bucket
+	// Accounts are account IDs (12 digits, or tokens). They limit the callers (aws:PrincipalAccount) and, if no bucket
 	// is listed, the owners of the buckets (aws:ResourceAccount).
 	//
 	// Default: none.
 	Accounts *[]*string
 
-	// Buckets are the buckets that callers can reach, with their objects, whoever owns them. Requests that name an
-	// access point by its ARN need a statement in Statements. If RestrictBucket restricts a bucket of another stack to
-	// the same endpoint, list it in BucketArns by its literal ARN: here it would make the two stacks depend on each
-	// other, which the CDK rejects.
+	// Buckets are the buckets that callers can reach, with their objects, regardless of who owns them. Requests to
+	// access point ARNs need a statement in Statements. If RestrictBucket restricts a bucket of another stack to the
+	// same endpoint, do not list the bucket here: the two stacks would depend on each other, which the CDK rejects.
+	// List its literal ARN in BucketArns instead.
 	//
 	// Default: those of BucketArns; if there are none, all buckets of Organizations and Accounts.
 	Buckets *[]awss3.IBucket
@@ -50,12 +50,13 @@ type EndpointPolicy struct {
 	BucketArns *[]*string
 
 	// AwsServices allows requests that an AWS service makes or presigns on its own behalf (aws:PrincipalIsAWSService),
-	// to any bucket. Organizations and Accounts do not include them, because a service principal belongs to neither.
+	// to any bucket. Organizations and Accounts do not include these requests, because a service principal belongs to
+	// neither.
 	//
 	// Default: false.
 	AwsServices *bool
 
-	// AwsBuckets are buckets that AWS owns and that workloads in the VPC need, for all principals.
+	// AwsBuckets are buckets that AWS owns and workloads in the VPC need. All principals can reach them.
 	//
 	// Default: none.
 	AwsBuckets *[]*AwsBuckets
@@ -92,10 +93,10 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 		effective.AwsServices = nil
 	}
 	if effective == (EndpointPolicy{}) {
-		found.add(field, "an empty policy denies everything.", "Set the callers and the buckets to allow.")
+		found.add(field, "an empty policy denies everything.", "Set the principals and the buckets to allow.")
 	}
 	for field, id := range each(found, field+".Organizations", policy.Organizations) {
-		if found.checkForm(field, id, `^o-[a-z0-9]{10,32}$`, "the id of an organization", `Pass an id such as "o-a1b2c3d4e5", or a token.`) {
+		if found.checkForm(field, id, `^o-[a-z0-9]{10,32}$`, "the ID of an organization", `Pass an ID such as "o-a1b2c3d4e5", or a token.`) {
 			p.organizations = append(p.organizations, *id)
 		}
 	}
@@ -106,7 +107,7 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 	}
 	for field, arn := range each(found, field+".BucketArns", policy.BucketArns) {
 		if found.checkSingle(field, arn) && found.checkForm(field, arn, `^arn:[a-z-]+:s3:::[^/:]+$`, "the ARN of a bucket",
-			`Pass "arn:aws:s3:::" and the name of the bucket, or a token. Access points and parts of buckets belong in Statements.`) {
+			`Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`) {
 			p.bucketArns = append(p.bucketArns, *arn)
 		}
 	}
@@ -129,7 +130,7 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 }
 
 func checkAccount(found *problems, field string, id *string) bool {
-	return found.checkForm(field, id, `^[0-9]{12}$`, "an account id", "Pass 12 digits, with leading zeros and without dashes, or a token.")
+	return found.checkForm(field, id, `^[0-9]{12}$`, "an account ID", "Pass 12 digits, with leading zeros and without dashes, or a token.")
 }
 
 // checkStatement reports whether an endpoint policy can have the statement. The rules of s3rules check the rest at
@@ -140,7 +141,7 @@ func checkStatement(found *problems, field string, statement awsiam.PolicyStatem
 		return false
 	}
 	if !*statement.HasPrincipal() {
-		found.add(field, "the statement has no principal.", "Set Principals; for a gateway endpoint, to awsiam.NewStarPrincipal() with a condition on the callers.")
+		found.add(field, "the statement has no principal.", "Set Principals. For a gateway endpoint, use awsiam.NewStarPrincipal() with a condition on the callers.")
 		return false
 	}
 	return true

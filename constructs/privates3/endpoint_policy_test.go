@@ -104,10 +104,10 @@ func TestPlainAllowStatements(t *testing.T) {
 
 func TestPlainBadEndpointPolicies(t *testing.T) {
 	const (
-		organizationIsWrong = ` is not the id of an organization. Pass an id such as "o-a1b2c3d4e5", or a token.`
-		accountIsWrong      = " is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token."
-		bucketIsWrong       = ` is not the ARN of a bucket. Pass "arn:aws:s3:::" and the name of the bucket, or a token. Access points and parts of buckets belong in Statements.`
-		empty               = "Policy: an empty policy denies everything. Set the callers and the buckets to allow."
+		organizationIsWrong = ` is not the ID of an organization. Pass an ID such as "o-a1b2c3d4e5", or a token.`
+		accountIsWrong      = " is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token."
+		bucketIsWrong       = ` is not the ARN of a bucket. Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`
+		empty               = "Policy: an empty policy denies everything. Set the principals and the buckets to allow."
 		emptyList           = ": the list is empty. Add an element."
 	)
 	for _, test := range []struct {
@@ -168,13 +168,13 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 		{
 			"a statement without a principal",
 			&EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{}}},
-			[]string{"Policy.Statements[0]: the statement has no principal. Set Principals; for a gateway endpoint, to awsiam.NewStarPrincipal() with a condition on the callers."},
+			[]string{"Policy.Statements[0]: the statement has no principal. Set Principals. For a gateway endpoint, use awsiam.NewStarPrincipal() with a condition on the callers."},
 		},
 		{"near miss: a statement with a principal", &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{principal: true}}}, nil},
 		{
 			"a set without buckets for the Region",
 			&EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CodeArtifact())},
-			[]string{"Policy.AwsBuckets[1] (CodeArtifact): the names of these buckets depend on the Region, which is not known at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own."},
+			[]string{"Policy.AwsBuckets[1] (CodeArtifact): the names of these buckets depend on the Region, which is unknown at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own."},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

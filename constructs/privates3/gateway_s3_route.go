@@ -13,7 +13,7 @@ import (
 // GatewayS3RouteProps are the props of a GatewayS3Route.
 type GatewayS3RouteProps struct {
 	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Gateway, where it defaults to
-	// the Vpc of the access.
+	// the Vpc of the PrivateS3Access.
 	Vpc awsec2.IVpc
 
 	// Subnets selects the subnets whose route tables get the route to S3. If such a route table is associated with
@@ -23,22 +23,22 @@ type GatewayS3RouteProps struct {
 	// Default: every subnet of the VPC; no subnet if RouteTableIds is set.
 	Subnets *[]*awsec2.SubnetSelection
 
-	// RouteTableIds are the ids of route tables ("rtb-…", or tokens) that get the route in addition to those of
+	// RouteTableIds are the IDs of route tables ("rtb-…", or tokens) that get the route in addition to those of
 	// Subnets. Use them for imported VPCs, and for route tables that the CDK does not know. A route table can have only
-	// one S3 gateway endpoint: for an existing one, see GatewayS3Route_FromVpcEndpointId. Ids that are listed twice are
-	// used once.
+	// one S3 gateway endpoint: for an existing one, see GatewayS3Route_FromVpcEndpointId. Duplicates are ignored.
 	//
 	// Default: none.
 	RouteTableIds *[]*string
 
-	// IpAddressType is the IP version of the S3 traffic that is routed. An IPV4 endpoint does not route IPv6 traffic.
+	// IpAddressType is the IP version of the S3 traffic that the endpoint routes. An IPV4 endpoint does not route IPv6
+	// traffic.
 	//
 	// Default: IPV4, which is AWS's default.
 	IpAddressType awsec2.VpcEndpointIpAddressType
 
 	// DnsRecordIpType is the type of the DNS records, A or AAAA, that the VPC's resolver returns for S3. An IPV4
-	// endpoint accepts IPV4 and SERVICE_DEFINED, an IPV6 endpoint IPV6 and SERVICE_DEFINED, and a DUALSTACK endpoint
-	// any value. Except for SERVICE_DEFINED, the VPC needs DNS support and DNS hostnames.
+	// endpoint accepts IPV4 and SERVICE_DEFINED, an IPV6 endpoint accepts IPV6 and SERVICE_DEFINED, and a DUALSTACK
+	// endpoint accepts any value. For every value but SERVICE_DEFINED, the VPC needs DNS support and DNS hostnames.
 	//
 	// Default: SERVICE_DEFINED, which is AWS's default and leaves S3's records unchanged.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
@@ -49,12 +49,12 @@ type GatewayS3RouteProps struct {
 	Policy *EndpointPolicy
 
 	// PrefixList is S3's managed prefix list in the Region, "com.amazonaws.<region>.s3", which AllowFrom uses in
-	// security group rules. Pass awsec2.PrefixList_FromPrefixListId if you know its id, or awsec2.PrefixList_FromLookup
-	// if the stack has an account and a Region; the CDK then looks the id up at synth. The list has IPv4 addresses.
+	// security group rules. Pass awsec2.PrefixList_FromPrefixListId if you know its ID, or awsec2.PrefixList_FromLookup
+	// if the stack has an account and a Region; the CDK then looks up the ID at synth. The list has IPv4 addresses.
 	// https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 	//
-	// Default: a custom resource with a small Lambda function looks the id up at deploy time. It is created by the
-	// first call of AllowFrom that needs it, once per stack.
+	// Default: a custom resource with a small Lambda function looks up the ID at deploy time. The first call to
+	// AllowFrom that needs it creates it, once per stack.
 	PrefixList awsec2.IPrefixList
 
 	// Outputs controls whether the stack has the output GatewayVpcEndpointId.
@@ -62,8 +62,8 @@ type GatewayS3RouteProps struct {
 	// Default: true.
 	Outputs *bool
 
-	// OutputPrefix sets the output's key to OutputPrefix + "GatewayVpcEndpointId". It is a letter followed by letters
-	// and digits. It is an error if Outputs is false.
+	// OutputPrefix sets the output's key to OutputPrefix + "GatewayVpcEndpointId". It must be a letter followed by
+	// letters and digits. It is an error if Outputs is false.
 	//
 	// Default: the CDK derives the key from the construct's path.
 	OutputPrefix *string
@@ -71,10 +71,10 @@ type GatewayS3RouteProps struct {
 
 // GatewayS3Route is an S3 gateway endpoint in the route tables of the selected subnets. Clients in these subnets use
 // the usual bucket names, which still resolve to S3's public addresses: the route alone keeps their traffic off the
-// internet and off NAT gateways. It is free. It reaches buckets in its own Region only, and only from inside the VPC:
-// not over peering, a transit gateway, VPN or Direct Connect.
+// internet and off NAT gateways. The endpoint is free. It reaches only buckets in its own Region, and can be used only
+// from inside the VPC: not over peering, a transit gateway, VPN or Direct Connect.
 //
-// Creating the endpoint, or adding a route table to it, interrupts open connections to S3 in the subnets concerned.
+// Creating the endpoint, or adding a route table to it, interrupts open connections to S3 from the affected subnets.
 // Changing the Vpc replaces the endpoint; changing its route tables does not.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
@@ -98,9 +98,9 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 }
 
 // GatewayS3Route_FromVpcEndpointId imports an S3 gateway endpoint that exists in the account or in another stack. Use
-// it where a route table already has one, because a second one fails the deploy (RouteAlreadyExists). It creates no
-// resource, and its RouteTableIds are unknown. It panics with a *PropsError if the id is neither of the form "vpce-…"
-// nor a token.
+// it if a route table already has one, because a second one makes the deploy fail (RouteAlreadyExists). It creates no
+// resource, and the RouteTableIds of the result are unknown. It panics with a *PropsError if the ID is neither of the
+// form "vpce-…" nor a token.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vpcEndpointId *string) *GatewayS3Route {
@@ -115,17 +115,17 @@ func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vp
 	return g
 }
 
-// Endpoint returns a reference to the endpoint for the CDK's functions that take one. To depend on the endpoint, depend
-// on the GatewayS3Route. For escape hatches, its Node().DefaultChild() is the CfnVPCEndpoint, nil if the endpoint is
-// imported.
+// Endpoint returns a reference to the endpoint, for CDK functions that take an IGatewayVpcEndpoint. To depend on the
+// endpoint, depend on the GatewayS3Route. For escape hatches, the Node().DefaultChild() of the GatewayS3Route is the
+// CfnVPCEndpoint, or nil if the endpoint is imported.
 func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoint }
 
-// VpcEndpointId returns the endpoint's id ("vpce-…"). It is a token unless the endpoint was imported by a literal id.
+// VpcEndpointId returns the endpoint's ID ("vpce-…"). It is a token unless the endpoint was imported by a literal ID.
 // Requests through the endpoint have it as aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 func (g *GatewayS3Route) VpcEndpointId() *string { return g.vpcEndpointId }
 
-// RouteTableIds returns the ids of the endpoint's route tables, each once; nil if the endpoint is imported.
+// RouteTableIds returns the IDs of the endpoint's route tables, without duplicates; nil if the endpoint is imported.
 func (g *GatewayS3Route) RouteTableIds() *[]*string {
 	if g.resource == nil {
 		return nil
@@ -139,7 +139,7 @@ func (g *GatewayS3Route) importEndpoint() {
 }
 
 func checkVpcEndpointId(found *problems, field string, id *string) {
-	found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the id of a VPC endpoint", "Pass an id of the form vpce-…, or a token.")
+	found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the ID of a VPC endpoint", "Pass an ID of the form vpce-…, or a token.")
 }
 
 // gatewayPlan is what create needs.

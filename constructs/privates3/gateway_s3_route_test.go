@@ -12,8 +12,8 @@ func TestBadInputOfGateway(t *testing.T) {
 	gateway := func(stack awscdk.Stack, props GatewayS3RouteProps) {
 		NewGatewayS3Route(stack, jsii.String("Gateway"), &props)
 	}
-	const fix = " Import these subnets with the ids of their route tables, or select only other subnets and list these route tables in RouteTableIds."
-	const listToken = "RouteTableIds: a token for a whole list of route tables cannot be combined with other route tables. Select single ids with awscdk.Fn_Select, and import the VPC with them if the token is there."
+	const fix = " Import these subnets with the IDs of their route tables, or leave them out of Subnets and list their route tables in RouteTableIds."
+	const listToken = "RouteTableIds: a token for a whole list of route tables cannot be combined with other route tables. Select single IDs with awscdk.Fn_Select. If the token comes from an imported VPC, import the VPC with the single IDs."
 	for _, test := range []badInput{
 		{
 			name:     "nil props",
@@ -42,7 +42,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}})
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
 			},
-			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack of the VPC's Region."},
+			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack in the VPC's Region."},
 			nearMiss: func(stack awscdk.Stack) {
 				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland())
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
@@ -55,9 +55,9 @@ func TestBadInputOfGateway(t *testing.T) {
 			},
 			want: []string{
 				"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in.",
-				`OutputPrefix: "-" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
-				`RouteTableIds[0]: "rtb" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
-				`IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`,
+				`OutputPrefix: "-" is not a valid prefix for output keys. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
+				`RouteTableIds[0]: "rtb" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
+				`IpAddressType: "IPV5" is not an IP address type. Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.`,
 			},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
 		},
@@ -76,7 +76,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}})})
 			},
-			want: []string{"RouteTableIds: nil means the route tables of every subnet, but the CDK knows no subnet of the VPC Stack/Imported. List route tables, or import the VPC with its subnets and their route tables."},
+			want: []string{"RouteTableIds: nil stands for the route tables of every subnet, but the CDK knows no subnets of the VPC Stack/Imported. List route tables, or import the VPC with its subnets and their route tables."},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
@@ -124,7 +124,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "subnet-0bbb")})})
 			},
-			want: []string{`Subnets: subnet-0bbb is imported with the RouteTableId "subnet-0bbb", which is not the id of a route table. Import the subnet with the id of its route table.`},
+			want: []string{`Subnets: subnet-0bbb is imported with the RouteTableId "subnet-0bbb", which is not the ID of a route table. Import the subnet with the ID of its route table.`},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb")})})
 			},
@@ -162,7 +162,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			},
 			want: []string{
 				"Subnets[0]: SubnetType PRIVATE_ISOLATED cannot be selected: There are no 'Isolated' subnet groups in this VPC. Available types: Deprecated_Private_NAT,Private,Deprecated_Private,Public. Change the selection.",
-				`Subnets[1]: AvailabilityZones eu-west-1z matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`,
+				`Subnets[1]: AvailabilityZones eu-west-1z matches no subnets of the VPC. Change the selection, or add such subnets to the VPC.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PUBLIC}}})
@@ -185,7 +185,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b,vpce-0c1d"))
 			},
-			want: []string{`vpcEndpointId: "vpce-0a1b,vpce-0c1d" is not the id of a VPC endpoint. Pass an id of the form vpce-…, or a token.`},
+			want: []string{`vpcEndpointId: "vpce-0a1b,vpce-0c1d" is not the ID of a VPC endpoint. Pass an ID of the form vpce-…, or a token.`},
 			nearMiss: func(stack awscdk.Stack) {
 				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), awscdk.Fn_ImportValue(jsii.String("Gateway")))
 			},

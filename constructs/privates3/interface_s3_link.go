@@ -14,15 +14,15 @@ import (
 // InterfaceS3LinkProps are the props of an InterfaceS3Link. None of them turns private DNS on.
 type InterfaceS3LinkProps struct {
 	// Vpc is the VPC to create the endpoint in. Required, except in PrivateS3AccessProps.Interface, where it defaults
-	// to the Vpc of the access.
+	// to the Vpc of the PrivateS3Access.
 	Vpc awsec2.IVpc
 
-	// Subnets selects the subnets that get one network interface each. AWS accepts one subnet per Availability Zone: a
-	// selection by type, name or filter takes the first subnet of each zone, as the CDK's own endpoint does, and listed
+	// Subnets selects the subnets that get one network interface each. AWS accepts one subnet per Availability Zone. A
+	// selection by type, name or filter takes the first subnet of each zone, as the CDK's own endpoint does. Listed
 	// subnets that share a zone are an error.
 	//
-	// Default: the private subnets of the VPC, or its isolated ones if it has no private ones; it is an error if it has
-	// neither. Public subnets are taken only if you select them.
+	// Default: the private subnets of the VPC, or its isolated subnets if it has no private ones. It is an error if it
+	// has neither: public subnets are used only if you select them.
 	Subnets *awsec2.SubnetSelection
 
 	// Clients are the only peers that can connect, on TCP port 443: CIDRs on-premises and in peered VPCs, prefix lists
@@ -32,7 +32,7 @@ type InterfaceS3LinkProps struct {
 	// error if the CDK does not know them, as for some imported VPCs. Secondary CIDRs of the VPC are not included.
 	Clients *[]awsec2.IPeer
 
-	// SecurityGroups are the security groups of the endpoint. They get no rules from this construct; add rules to them,
+	// SecurityGroups are the security groups of the endpoint. This construct adds no rules to them: add rules yourself,
 	// or use Connections. Cannot be combined with Clients.
 	//
 	// Default: one security group, which allows inbound traffic from Clients and no outbound traffic.
@@ -45,14 +45,14 @@ type InterfaceS3LinkProps struct {
 	IpAddressType awsec2.VpcEndpointIpAddressType
 
 	// DnsRecordIpType is the type of the DNS records, A or AAAA, of the endpoint's own names. An IPV4 endpoint accepts
-	// IPV4, an IPV6 endpoint IPV6, and a DUALSTACK endpoint any value.
+	// IPV4, an IPV6 endpoint accepts IPV6, and a DUALSTACK endpoint accepts any value.
 	//
-	// Default: AWS's default, which fits IpAddressType.
+	// Default: AWS's default, which matches IpAddressType.
 	DnsRecordIpType awsec2.VpcEndpointDnsRecordIpType
 
-	// LookupSupportedAzs leaves out subnets in Availability Zones in which S3 has no interface endpoints. The CDK looks
-	// the zones up in the account at synth: it is an error if the stack has no account and Region, if the zone of a
-	// selected subnet is unknown, or if ServiceRegion is another Region.
+	// LookupSupportedAzs leaves out subnets in Availability Zones that do not support S3 interface endpoints. The CDK
+	// looks up the supported zones in the account at synth, so it is an error if the stack has no account and Region,
+	// if the zone of a selected subnet is unknown, or if ServiceRegion is another Region.
 	//
 	// Default: false.
 	LookupSupportedAzs *bool
@@ -72,14 +72,14 @@ type InterfaceS3LinkProps struct {
 	Policy *EndpointPolicy
 
 	// Outputs controls whether the stack has the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
-	// AccessPointEndpointUrl, ControlEndpointUrl and ZonalDnsNames. ZonalDnsNames is separated by commas. It is left
+	// AccessPointEndpointUrl, ControlEndpointUrl and ZonalDnsNames. ZonalDnsNames is a comma-separated list. It is left
 	// out if the endpoint may have no zonal names, or if the Availability Zone of a subnet is unknown.
 	//
 	// Default: true.
 	Outputs *bool
 
-	// OutputPrefix sets the outputs' keys to OutputPrefix + "BucketEndpointUrl" and so on. It is a letter followed by
-	// letters and digits. It is an error if Outputs is false.
+	// OutputPrefix sets the outputs' keys to OutputPrefix + "BucketEndpointUrl" and so on. It must be a letter followed
+	// by letters and digits. It is an error if Outputs is false.
 	//
 	// Default: the CDK derives the keys from the construct's path.
 	OutputPrefix *string
@@ -89,9 +89,9 @@ type InterfaceS3LinkProps struct {
 // clients that a gateway endpoint cannot serve, such as clients on-premises, in peered VPCs or in other Regions. It is
 // billed per Availability Zone and hour, and per GB.
 //
-// Private DNS is off, so the usual bucket names do not resolve to it. Clients use the endpoint's own names, which
-// resolve everywhere, without a Route 53 Resolver endpoint: configure them with BucketEndpointUrl or ClientEnvironment.
-// Configure their SDK with the Region of the buckets, too, because it does not read the Region from the name.
+// Private DNS is off, so the usual bucket names do not resolve to the endpoint. Clients use the endpoint's own names,
+// which resolve everywhere, without a Route 53 Resolver endpoint. Configure the clients with BucketEndpointUrl or
+// ClientEnvironment, and with the Region of the buckets, because an SDK does not read the Region from the name.
 //
 // It can be passed wherever the CDK takes an IConnectable. Changing the Vpc or ServiceRegion replaces the endpoint, and
 // a replaced endpoint has new DNS names.
@@ -118,20 +118,20 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 	return plan.create(scope, id, prepare(stack, scope, id))
 }
 
-// Endpoint returns the CDK's construct for the endpoint, for example for an alias record (awsroute53targets). For
-// escape hatches, the Node().DefaultChild() of the InterfaceS3Link is the CfnVPCEndpoint.
+// Endpoint returns the CDK's construct for the endpoint, for example as the target of an alias record
+// (awsroute53targets). For escape hatches, the Node().DefaultChild() of the InterfaceS3Link is the CfnVPCEndpoint.
 func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
 
 // Connections returns the security groups of the endpoint, with TCP 443 as the default port.
 func (l *InterfaceS3Link) Connections() awsec2.Connections { return l.endpoint.Connections() }
 
-// VpcEndpointId returns the endpoint's id ("vpce-…") as a token. Requests through the endpoint have it as
+// VpcEndpointId returns the endpoint's ID ("vpce-…") as a token. Requests through the endpoint have it as
 // aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 func (l *InterfaceS3Link) VpcEndpointId() *string { return l.endpoint.VpcEndpointId() }
 
-// NetworkInterfaceIds returns the ids of the endpoint's network interfaces, in no particular order, as a token for the
-// whole list: select single ids with awscdk.Fn_Select. CloudFormation does not return the interfaces' addresses.
+// NetworkInterfaceIds returns the IDs of the endpoint's network interfaces, in no particular order, as a token for the
+// whole list. Select single IDs with awscdk.Fn_Select. CloudFormation does not return the interfaces' addresses.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html
 func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
 	return l.endpoint.VpcEndpointNetworkInterfaceIds()

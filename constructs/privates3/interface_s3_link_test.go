@@ -52,7 +52,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"Clients: nil means the CIDR of the VPC, but the CDK does not know that of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock."},
+			want: []string{"Clients: nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})})
 			},
@@ -62,7 +62,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of Stack/Imported. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
+			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to an IPv6 CIDR of Stack/Imported. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{}), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK, Clients: clients6()})
 			},
@@ -70,7 +70,7 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name: "a VPC with only public subnets",
 			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
-			want: []string{"Subnets: nil means private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
+			want: []string{"Subnets: nil stands for private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack), Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC}})
 			},
@@ -80,7 +80,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: &awsec2.SubnetSelection{AvailabilityZones: jsii.Strings("eu-west-1z")}})
 			},
-			want: []string{`Subnets: SubnetType PRIVATE_WITH_EGRESS with AvailabilityZones eu-west-1z matches no subnet of the VPC. Change the selection, or add such subnets to the VPC.`},
+			want: []string{`Subnets: SubnetType PRIVATE_WITH_EGRESS with AvailabilityZones eu-west-1z matches no subnets of the VPC. Change the selection, or add such subnets to the VPC.`},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: &awsec2.SubnetSelection{AvailabilityZones: &[]*string{(*vpc.AvailabilityZones())[1]}}})
@@ -92,7 +92,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
 			},
-			want: []string{"Subnets.Subnets: subnet-0aaa and subnet-0bbb are both in eu-west-1a, but an interface endpoint takes one subnet per Availability Zone. Remove one of the two."},
+			want: []string{"Subnets.Subnets: subnet-0aaa and subnet-0bbb are both in eu-west-1a, but an interface endpoint accepts only one subnet per Availability Zone. Remove one of them."},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
@@ -104,7 +104,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet, subnet)})
 			},
-			want: []string{"Subnets.Subnets: subnet-0aaa is listed twice. Remove one of the two."},
+			want: []string{"Subnets.Subnets: subnet-0aaa is listed twice. Remove one of them."},
 			nearMiss: func(stack awscdk.Stack) {
 				zones := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("Zones")), nil)
 				vpc := awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
@@ -119,7 +119,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets((*vpc.PrivateSubnets())[0], (*vpc.PublicSubnets())[0])})
 			},
-			want: []string{"Subnets.Subnets: Stack/Vpc/PrivateSubnet1 and Stack/Vpc/PublicSubnet1 are both in the same Availability Zone, but an interface endpoint takes one subnet per Availability Zone. Remove one of the two."},
+			want: []string{"Subnets.Subnets: Stack/Vpc/PrivateSubnet1 and Stack/Vpc/PublicSubnet1 are both in the same Availability Zone, but an interface endpoint accepts only one subnet per Availability Zone. Remove one of them."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, Subnets: subnets((*vpc.PrivateSubnets())[0], (*vpc.PublicSubnets())[1])})
@@ -131,7 +131,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(true)})
 			},
 			want: []string{
-				"LookupSupportedAzs: true needs a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out.",
+				"LookupSupportedAzs: true requires a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(false)})
@@ -144,7 +144,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
-			want: []string{"LookupSupportedAzs: true needs subnets whose Availability Zone is known at synth. Import the subnets with their AvailabilityZone, or choose Subnets yourself and leave this field out."},
+			want: []string{"LookupSupportedAzs: true requires subnets whose Availability Zones are known at synth. Import the subnets with their AvailabilityZone, or choose Subnets yourself and leave this field out."},
 			nearMiss: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
@@ -170,7 +170,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
-			want: []string{"LookupSupportedAzs: true needs a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out."},
+			want: []string{"LookupSupportedAzs: true requires a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
 			},
@@ -180,7 +180,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
 			},
-			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
+			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to an IPv6 CIDR of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
@@ -192,7 +192,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
 				link(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), InterfaceS3LinkProps{Vpc: vpc, IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK})
 			},
-			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to one of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
+			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to an IPv6 CIDR of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
 				nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 				vpc := awsec2.NewVpc(nested, jsii.String("Vpc"), &awsec2.VpcProps{IpProtocol: awsec2.IpProtocol_DUAL_STACK})
@@ -249,7 +249,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String(""))
 			},
-			want: []string{`bucketName: "" is not the name of a bucket. Pass a name, such as bucket.BucketName().`},
+			want: []string{`bucketName: "" is not a bucket name. Pass a name, such as bucket.BucketName().`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
 			},

@@ -15,7 +15,7 @@ func readInterfaceSubnets(found *problems, at string, c common, selection *awsec
 	given := orZero(selection)
 	valid := checkSelection(found, at+"Subnets", &given)
 	if given.OnePerAz != nil && !*given.OnePerAz {
-		found.add(at+"Subnets.OnePerAz", "false selects all subnets of an Availability Zone, but an interface endpoint takes one.", "Leave the field out.")
+		found.add(at+"Subnets.OnePerAz", "false selects all subnets of an Availability Zone, but an interface endpoint accepts only one.", "Leave the field out.")
 	}
 	switch {
 	case !valid || c.vpc == nil:
@@ -24,7 +24,7 @@ func readInterfaceSubnets(found *problems, at string, c common, selection *awsec
 		return readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets)
 	case given.SubnetType == "" && given.SubnetGroupName == nil:
 		if given.SubnetType = defaultSubnetType(c.vpc); given.SubnetType == "" {
-			found.add(at+"Subnets", "nil means private or isolated subnets, but the VPC "+c.vpc.Path()+" has neither.",
+			found.add(at+"Subnets", "nil stands for private or isolated subnets, but the VPC "+c.vpc.Path()+" has neither.",
 				"Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC.")
 			return nil
 		}
@@ -40,7 +40,7 @@ func readListedSubnets(found *problems, field string, list []awsec2.ISubnet) (su
 			return subnet.Id != "" && other.Id == subnet.Id || subnet.Zone != "" && other.Zone == subnet.Zone
 		}
 		if i := slices.IndexFunc(subnets, same); i >= 0 {
-			found.add(field, describePair(subnets[i], subnet), "Remove one of the two.")
+			found.add(field, describePair(subnets[i], subnet), "Remove one of them.")
 		}
 		subnets = append(subnets, subnet)
 	}
@@ -55,7 +55,7 @@ func describePair(a, b cdk.Subnet) string {
 	if zone == "" || cdk.IsToken(zone) {
 		zone = "the same Availability Zone"
 	}
-	return nameA + " and " + nameB + " are both in " + zone + ", but an interface endpoint takes one subnet per Availability Zone."
+	return nameA + " and " + nameB + " are both in " + zone + ", but an interface endpoint accepts only one subnet per Availability Zone."
 }
 
 // defaultSubnetType is never PUBLIC; it is empty if the VPC has public subnets only.
@@ -90,7 +90,7 @@ func keepSupported(found *problems, at string, stack *cdk.Stack, subnets []cdk.S
 	field, zones := at+"LookupSupportedAzs", zonesOf(subnets)
 	switch {
 	case cdk.IsToken(stack.Region()) || cdk.IsToken(stack.Account()):
-		found.add(field, "true needs a stack whose account and Region are known at synth.",
+		found.add(field, "true requires a stack whose account and Region are known at synth.",
 			"Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out.")
 		return nil
 	case serviceRegion != stack.Region():
@@ -98,7 +98,7 @@ func keepSupported(found *problems, at string, stack *cdk.Stack, subnets []cdk.S
 			"Choose Subnets yourself and leave this field out.")
 		return nil
 	case slices.ContainsFunc(zones, func(zone string) bool { return zone == "" || cdk.IsToken(zone) }):
-		found.add(field, "true needs subnets whose Availability Zone is known at synth.",
+		found.add(field, "true requires subnets whose Availability Zones are known at synth.",
 			"Import the subnets with their AvailabilityZone, or choose Subnets yourself and leave this field out.")
 		return nil
 	}

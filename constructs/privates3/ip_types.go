@@ -35,9 +35,9 @@ func checkIpTypes(found *problems, at string, address awsec2.VpcEndpointIpAddres
 	address = cmp.Or(address, awsec2.VpcEndpointIpAddressType_IPV4)
 	accepted := recordTypes(address, gateway)
 	if accepted == nil {
-		found.add(at+"IpAddressType", fmt.Sprintf("%q is not an IP address type.", address), "Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.")
+		found.add(at+"IpAddressType", fmt.Sprintf("%q is not an IP address type.", address), "Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.")
 	} else if record != "" && !slices.Contains(accepted, string(record)) {
-		found.add(at+"DnsRecordIpType", fmt.Sprintf("%q does not fit the IpAddressType %s.", record, address), "Use "+strings.Join(accepted, " or ")+", or another IpAddressType.")
+		found.add(at+"DnsRecordIpType", fmt.Sprintf("%q does not match the IpAddressType %s.", record, address), "Use "+strings.Join(accepted, " or ")+", or another IpAddressType.")
 	}
 }
 

@@ -29,9 +29,9 @@ func (o *outputs) read(found *problems, prefixField string, wanted *bool, prefix
 	o.prefix = prefix
 	const fix = `Use a letter followed by up to 232 letters and digits, such as "ProdS3".`
 	if cdk.IsToken(*prefix) {
-		found.add(prefixField, quoted(prefix)+" is known only at deploy time, but the keys of outputs are not.", fix)
+		found.add(prefixField, quoted(prefix)+" is a token, but output keys must be known at synth.", fix)
 	} else if !regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix) {
-		found.add(prefixField, quoted(prefix)+" cannot begin the key of an output.", fix)
+		found.add(prefixField, quoted(prefix)+" is not a valid prefix for output keys.", fix)
 	}
 }
 

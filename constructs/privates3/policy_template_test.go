@@ -193,8 +193,8 @@ func TestBadInputOfPolicies(t *testing.T) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{}, Gateway: &GatewayS3RouteProps{Policy: &EndpointPolicy{Accounts: jsii.Strings("1")}}})
 			},
 			want: []string{
-				"Policy: an empty policy denies everything. Set the callers and the buckets to allow.",
-				`Gateway.Policy.Accounts[0]: "1" is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token.`,
+				"Policy: an empty policy denies everything. Set the principals and the buckets to allow.",
+				`Gateway.Policy.Accounts[0]: "1" is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: services, Gateway: &GatewayS3RouteProps{Policy: services}})
@@ -205,7 +205,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: services, ExistingGateway: existing(stack)})
 			},
-			want: []string{"Policy: an ExistingGateway is used as it is and keeps its policy. Set Interface.Policy instead, and change the policy of the existing endpoint where it is created."},
+			want: []string{"Policy: ExistingGateway is used unchanged and keeps its policy. Set Interface.Policy instead, and change the policy of the existing endpoint where it is created."},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{ExistingGateway: existing(stack), Interface: &InterfaceS3LinkProps{Policy: services}})
 			},
@@ -219,7 +219,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 				})
 			},
 			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set has no buckets for eu-west-9, only for " +
-				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Read the names at the Source of the set, and add them to its ResourcesByRegion."},
+				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at the Source of the set, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
 					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
@@ -234,7 +234,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 					Name: jsii.String("Mine"), ResourcesByRegion: &map[string]*[]*string{"eu-west-1": jsii.Strings("amzn-s3-demo-bucket/*")},
 				})}})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for eu-west-9, only for eu-west-1. Read the names at the Source of the set, and add them to its ResourcesByRegion."},
+			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for eu-west-9, only for eu-west-1. Look up the names at the Source of the set, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_CodeDeploy())}})
 			},
@@ -302,7 +302,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{Actions: jsii.Strings("*"), Resources: jsii.Strings("*")}))
 			},
-			want:     []string{"statement: the statement has no principal. Set Principals; for a gateway endpoint, to awsiam.NewStarPrincipal() with a condition on the callers."},
+			want:     []string{"statement: the statement has no principal. Set Principals. For a gateway endpoint, use awsiam.NewStarPrincipal() with a condition on the callers."},
 			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(star()) },
 		},
 	} {

@@ -11,27 +11,27 @@ type PrivateS3AccessProps struct {
 	// Vpc is the VPC to create both endpoints in. Required.
 	Vpc awsec2.IVpc
 
-	// Gateway are the props of the gateway endpoint, for workloads in the VPC. Its Vpc can be left out; another VPC is
-	// an error. Cannot be combined with ExistingGateway.
+	// Gateway are the props of the gateway endpoint, for workloads in the VPC. Its Vpc can be left out; a different VPC
+	// is an error. Cannot be combined with ExistingGateway.
 	//
 	// Default: a gateway endpoint in the route tables of every subnet.
 	Gateway *GatewayS3RouteProps
 
-	// ExistingGateway is a gateway endpoint to use instead of a new one, because a route table can have only one for
-	// S3. See GatewayS3Route_FromVpcEndpointId.
+	// ExistingGateway is a gateway endpoint to use instead of a new one. A route table can have only one gateway
+	// endpoint for S3. See GatewayS3Route_FromVpcEndpointId.
 	//
 	// Default: a gateway endpoint is created.
 	ExistingGateway *GatewayS3Route
 
 	// Interface are the props of the interface endpoint, for clients on-premises, in peered VPCs or in other Regions.
-	// Its Vpc can be left out; another VPC is an error.
+	// Its Vpc can be left out; a different VPC is an error.
 	//
 	// Default: an interface endpoint in private or isolated subnets that allows the CIDRs of the VPC. List other
 	// clients in its Clients.
 	Interface *InterfaceS3LinkProps
 
 	// Policy is the default for the Policy of Gateway and Interface. It cannot be combined with ExistingGateway, whose
-	// policy is not changed: use Interface.Policy then.
+	// policy does not change. Use Interface.Policy instead.
 	//
 	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
@@ -47,9 +47,9 @@ type PrivateS3AccessProps struct {
 	OutputPrefix *string
 }
 
-// PrivateS3Access is both private paths to S3: a GatewayS3Route (id "Gateway") for workloads in the VPC, which use the
-// usual bucket names at no charge, and an InterfaceS3Link (id "Interface") for clients outside the VPC, which use the
-// endpoint's own names. The name that a client uses decides the path. The two do not back each other up.
+// PrivateS3Access has both private paths to S3: a GatewayS3Route (ID "Gateway") for workloads in the VPC, which use the
+// usual bucket names at no charge, and an InterfaceS3Link (ID "Interface") for clients outside the VPC, which use the
+// endpoint's own names. The name that a client uses decides the path. Neither endpoint is a fallback for the other.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type PrivateS3Access struct {
@@ -74,7 +74,7 @@ func (a *PrivateS3Access) Gateway() *GatewayS3Route { return a.gateway }
 // Interface returns the interface endpoint, for clients outside the VPC.
 func (a *PrivateS3Access) Interface() *InterfaceS3Link { return a.link }
 
-// VpcEndpointIds returns the ids of both endpoints, the gateway's first. A policy that allows requests by
+// VpcEndpointIds returns the IDs of both endpoints, the gateway endpoint's first. A policy that allows requests by
 // aws:SourceVpce needs both.
 func (a *PrivateS3Access) VpcEndpointIds() *[]*string {
 	return &[]*string{a.gateway.VpcEndpointId(), a.link.VpcEndpointId()}
@@ -106,13 +106,13 @@ func planAccess(found *problems, defaults common, props *PrivateS3AccessProps) *
 
 func checkExistingGateway(found *problems, props *PrivateS3AccessProps) {
 	if props.Gateway != nil {
-		found.add("Gateway", "an ExistingGateway is used as it is and takes no props.", "Leave Gateway out.")
+		found.add("Gateway", "ExistingGateway is used unchanged and takes no props.", "Leave Gateway out.")
 	}
 	if props.ExistingGateway.Construct == nil {
 		found.add("ExistingGateway", "the GatewayS3Route is a zero value.", "Use GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route.")
 	}
 	if props.Policy != nil {
-		found.add("Policy", "an ExistingGateway is used as it is and keeps its policy.",
+		found.add("Policy", "ExistingGateway is used unchanged and keeps its policy.",
 			"Set Interface.Policy instead, and change the policy of the existing endpoint where it is created.")
 	}
 }

@@ -36,7 +36,7 @@ func TestBadInputOfAccess(t *testing.T) {
 				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}}))
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}})
 			},
-			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack of the VPC's Region."},
+			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack in the VPC's Region."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland()))
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}})
@@ -49,8 +49,8 @@ func TestBadInputOfAccess(t *testing.T) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{Vpc: other}, Interface: &InterfaceS3LinkProps{Vpc: other}})
 			},
 			want: []string{
-				"Gateway.Vpc: Stack/Other is not the Vpc of the PrivateS3Access, Stack/Vpc. Leave the field out.",
-				"Interface.Vpc: Stack/Other is not the Vpc of the PrivateS3Access, Stack/Vpc. Leave the field out.",
+				"Gateway.Vpc: Stack/Other is not the VPC of the PrivateS3Access, Stack/Vpc. Leave the field out.",
+				"Interface.Vpc: Stack/Other is not the VPC of the PrivateS3Access, Stack/Vpc. Leave the field out.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16"), PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb")})
@@ -66,7 +66,7 @@ func TestBadInputOfAccess(t *testing.T) {
 				existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing, Gateway: &GatewayS3RouteProps{}})
 			},
-			want: []string{"Gateway: an ExistingGateway is used as it is and takes no props. Leave Gateway out."},
+			want: []string{"Gateway: ExistingGateway is used unchanged and takes no props. Leave Gateway out."},
 			nearMiss: func(stack awscdk.Stack) {
 				existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing})
@@ -105,10 +105,10 @@ func TestBadInputOfAccess(t *testing.T) {
 				})
 			},
 			want: []string{
-				`OutputPrefix: "a b" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
-				`Gateway.RouteTableIds[0]: "table" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
-				"Interface.Clients: nil means the CIDR of the VPC, but the CDK does not know that of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.",
-				`Interface.IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`,
+				`OutputPrefix: "a b" is not a valid prefix for output keys. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
+				`Gateway.RouteTableIds[0]: "table" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
+				"Interface.Clients: nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.",
+				`Interface.IpAddressType: "IPV5" is not an IP address type. Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{

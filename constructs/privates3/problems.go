@@ -10,10 +10,10 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// PropsError is what a constructor or a method of this package panics with if its input is invalid. It has every
-// problem of the input. Nothing has been created or changed by then.
+// PropsError is the value with which a constructor or method of this package panics if its input is invalid. It lists
+// every problem. Nothing is created or changed.
 type PropsError struct {
-	// ConstructPath is the path of the construct that was to be created, or whose method was called: "Shop/S3".
+	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3".
 	ConstructPath string
 	// Method is the name of the method that was called; empty for a constructor.
 	Method string
@@ -82,7 +82,7 @@ func hasForm(value, pattern string) bool {
 // checkSingle reports whether a string is one value. A token for a whole list cannot be combined with other values.
 func (p *problems) checkSingle(field string, value *string) bool {
 	if value != nil && cdk.IsListToken(*value) {
-		p.add(field, "the token stands for a whole list, which cannot be combined with other values.", "Select single values with awscdk.Fn_Select.")
+		p.add(field, "the token stands for a whole list and cannot be combined with other values.", "Select single values with awscdk.Fn_Select.")
 		return false
 	}
 	return true

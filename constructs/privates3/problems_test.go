@@ -65,7 +65,7 @@ func TestPlainGatewayProps(t *testing.T) {
 			props: GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{nil}, RouteTableIds: &[]*string{nil}},
 			want: []string{
 				"Subnets[0]: nil is not a SubnetSelection. Remove the element.",
-				"RouteTableIds[0]: nil is not the id of a route table. Pass an id of the form rtb-…, or a token.",
+				"RouteTableIds[0]: nil is not the ID of a route table. Pass an ID of the form rtb-…, or a token.",
 			},
 		},
 		{
@@ -96,7 +96,7 @@ func TestPlainGatewayProps(t *testing.T) {
 				{Subnets: &[]awsec2.ISubnet{&anySubnet{}}, AvailabilityZones: jsii.Strings("eu-west-1a")},
 			}},
 			want: []string{
-				`Subnets[0]: the CDK takes only one of Subnets, SubnetType PUBLIC, SubnetGroupName "Public". Remove the others.`,
+				`Subnets[0]: the CDK accepts only one of Subnets, SubnetType PUBLIC, SubnetGroupName "Public". Remove the others.`,
 				"Subnets[1].Subnets: AvailabilityZones and SubnetFilters do not filter listed subnets. List only the subnets that you want, and remove the filters.",
 			},
 		},
@@ -112,11 +112,11 @@ func TestPlainGatewayProps(t *testing.T) {
 			name:  "ids of other things, and an id in capitals",
 			props: GatewayS3RouteProps{RouteTableIds: jsii.Strings("subnet-0a1b", "", "rtb-", "RTB-0a1b", "rtb-0a1b ")},
 			want: []string{
-				`RouteTableIds[0]: "subnet-0a1b" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
-				`RouteTableIds[1]: "" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
-				`RouteTableIds[2]: "rtb-" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
-				`RouteTableIds[3]: "RTB-0a1b" is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
-				`RouteTableIds[4]: "rtb-0a1b " is not the id of a route table. Pass an id of the form rtb-…, or a token.`,
+				`RouteTableIds[0]: "subnet-0a1b" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
+				`RouteTableIds[1]: "" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
+				`RouteTableIds[2]: "rtb-" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
+				`RouteTableIds[3]: "RTB-0a1b" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
+				`RouteTableIds[4]: "rtb-0a1b " is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
 			},
 		},
 		{
@@ -126,12 +126,12 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a record type that IPv4, the default, does not allow",
 			props: GatewayS3RouteProps{DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_DUALSTACK},
-			want:  []string{`DnsRecordIpType: "DUALSTACK" does not fit the IpAddressType IPV4. Use IPV4 or SERVICE_DEFINED, or another IpAddressType.`},
+			want:  []string{`DnsRecordIpType: "DUALSTACK" does not match the IpAddressType IPV4. Use IPV4 or SERVICE_DEFINED, or another IpAddressType.`},
 		},
 		{
 			name:  "a record type that IPv6 does not allow",
 			props: GatewayS3RouteProps{IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_IPV4},
-			want:  []string{`DnsRecordIpType: "IPV4" does not fit the IpAddressType IPV6. Use IPV6 or SERVICE_DEFINED, or another IpAddressType.`},
+			want:  []string{`DnsRecordIpType: "IPV4" does not match the IpAddressType IPV6. Use IPV6 or SERVICE_DEFINED, or another IpAddressType.`},
 		},
 		{
 			name:  "near miss: a dualstack gateway takes every record type",
@@ -140,17 +140,17 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "an address type that does not exist",
 			props: GatewayS3RouteProps{IpAddressType: "IPV5"},
-			want:  []string{`IpAddressType: "IPV5" is not an IP address type. Use the constant IPV4, IPV6 or DUALSTACK of awsec2.VpcEndpointIpAddressType.`},
+			want:  []string{`IpAddressType: "IPV5" is not an IP address type. Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.`},
 		},
 		{
 			name:  "a prefix that is not a logical id",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod-S3")},
-			want:  []string{`OutputPrefix: "Prod-S3" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
+			want:  []string{`OutputPrefix: "Prod-S3" is not a valid prefix for output keys. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 		{
 			name:  "a prefix that begins with a digit",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String("3S")},
-			want:  []string{`OutputPrefix: "3S" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
+			want:  []string{`OutputPrefix: "3S" is not a valid prefix for output keys. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 		{
 			name:  "a prefix for outputs that are off",
@@ -164,7 +164,7 @@ func TestPlainGatewayProps(t *testing.T) {
 		{
 			name:  "a prefix that leaves no room for the key",
 			props: GatewayS3RouteProps{OutputPrefix: jsii.String(strings.Repeat("x", 234))},
-			want:  []string{`OutputPrefix: "` + strings.Repeat("x", 234) + `" cannot begin the key of an output. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
+			want:  []string{`OutputPrefix: "` + strings.Repeat("x", 234) + `" is not a valid prefix for output keys. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -224,7 +224,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "clients and security groups, which would not get the clients' rules",
 			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/16"), SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}}},
-			want:  []string{"Clients: the groups in SecurityGroups get no rules for Clients. Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out."},
+			want:  []string{"Clients: Clients cannot be combined with SecurityGroups, which get no rules for them. Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out."},
 		},
 		{
 			name:  "the whole internet, in every spelling",
@@ -243,7 +243,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "several subnets of a zone",
 			props: InterfaceS3LinkProps{Subnets: &awsec2.SubnetSelection{OnePerAz: jsii.Bool(false)}},
-			want:  []string{"Subnets.OnePerAz: false selects all subnets of an Availability Zone, but an interface endpoint takes one. Leave the field out."},
+			want:  []string{"Subnets.OnePerAz: false selects all subnets of an Availability Zone, but an interface endpoint accepts only one. Leave the field out."},
 		},
 		{
 			name:  "near miss: one subnet of a zone, explicitly",
@@ -252,12 +252,12 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "a record type that IPv4, the default, does not allow",
 			props: InterfaceS3LinkProps{DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_SERVICE_DEFINED},
-			want:  []string{`DnsRecordIpType: "SERVICE_DEFINED" does not fit the IpAddressType IPV4. Use IPV4, or another IpAddressType.`},
+			want:  []string{`DnsRecordIpType: "SERVICE_DEFINED" does not match the IpAddressType IPV4. Use IPV4, or another IpAddressType.`},
 		},
 		{
 			name:  "a record type that IPv6 does not allow",
 			props: InterfaceS3LinkProps{IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6, DnsRecordIpType: awsec2.VpcEndpointDnsRecordIpType_IPV4},
-			want:  []string{`DnsRecordIpType: "IPV4" does not fit the IpAddressType IPV6. Use IPV6, or another IpAddressType.`},
+			want:  []string{`DnsRecordIpType: "IPV4" does not match the IpAddressType IPV6. Use IPV6, or another IpAddressType.`},
 		},
 		{
 			name:  "near miss: the record type of IPv6",
@@ -270,7 +270,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "a prefix that is a token, which no logical id can be",
 			props: InterfaceS3LinkProps{OutputPrefix: jsii.String("${Token[TOKEN.12]}")},
-			want:  []string{`OutputPrefix: "${Token[TOKEN.12]}" is known only at deploy time, but the keys of outputs are not. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
+			want:  []string{`OutputPrefix: "${Token[TOKEN.12]}" is a token, but output keys must be known at synth. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -322,8 +322,8 @@ func TestPlainNoScope(t *testing.T) {
 	var found problems
 	readScope(&found, (*GatewayS3Route)(nil), jsii.String(""))
 	compareProblems(t, found, []string{
-		"scope: nil is not a construct. Pass a stack or a construct in one.",
-		`id: "" is not an id. Pass a name that is unique in the scope, such as jsii.String("S3").`,
+		"scope: nil is not a construct. Pass a stack, or a construct in a stack.",
+		`id: "" is not a construct ID. Pass a name that is unique in the scope, such as jsii.String("S3").`,
 	})
 }
 

@@ -13,9 +13,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// RestrictBucketProps are the exceptions of a bucket that is restricted to endpoints.
+// RestrictBucketProps are the options of RestrictBucket.
 type RestrictBucketProps struct {
-	// VpcEndpointIds are the ids of further endpoints ("vpce-…", or tokens) through which the bucket can be reached,
+	// VpcEndpointIds are the IDs of further endpoints ("vpce-…", or tokens) through which the bucket can be reached,
 	// for example those of another account.
 	//
 	// Default: none.
@@ -28,40 +28,47 @@ type RestrictBucketProps struct {
 	// role, use the ARN of the role, not of the session, because that is the value of aws:PrincipalArn. The role that
 	// empties a bucket with AutoDeleteObjects is always exempt.
 	//
-	// Default: none. Required if DenyAllActions is true; then include a role of the bucket's account, because only that
-	// account can correct the bucket's policy.
+	// Default: none. Required if DenyAllActions is true. In that case, include a role of the bucket's account, because
+	// only that account can correct the bucket's policy.
 	ExemptPrincipalArns *[]*string
 
-	// ExemptAccounts are account ids (12 digits, or tokens). Their principals can reach the bucket over any path, as
-	// far as the bucket's policy allows it (aws:PrincipalAccount). An example is the account with which Elastic Load
+	// ExemptAccounts are account IDs (12 digits, or tokens). Their principals (aws:PrincipalAccount) can reach the
+	// bucket over any path, if the bucket's policy allows it. An example is the account from which Elastic Load
 	// Balancing delivers access logs in older Regions
 	// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
 	//
 	// Default: none.
 	ExemptAccounts *[]*string
 
-	// DenyAllActions also denies management of the bucket and its policy. From then on, only exempt principals,
-	// requests through the endpoints, and AWS services such as CloudFormation can change the policy back, and always
-	// the root user of the account.
+	// DenyAllActions also denies management of the bucket and its policy. From then on, the policy can be changed only
+	// by exempt principals, by requests through the endpoints, by AWS services such as CloudFormation, and by the root
+	// user of the account.
 	//
 	// Default: false, which denies reading, writing, listing and deleting objects.
 	DenyAllActions *bool
 }
 
-// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. It adds one
-// statement to the bucket's policy, which grants nothing.
+// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. It adds one Deny
+// statement to the bucket's policy, and grants nothing.
 //
-// The statement does not deny management of the bucket and its policy; requests that AWS services make on their own
-// behalf (aws:PrincipalIsAWSService), such as log delivery; requests that services make for their caller
-// (aws:ViaAWSService), such as those of CloudFormation and Athena; and ExemptPrincipalArns and ExemptAccounts. All
-// other requests over other paths are denied, including those of the S3 console, and of services that use a role.
+// The statement does not deny:
 //
-// If several constructs of the app restrict one bucket, the bucket still has one statement: it allows all their
-// endpoints and exempts all their principals, and it denies all actions if one of them does. The bucket's policy must
-// belong to the app, because the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
+//   - management of the bucket and its policy
+//   - requests that AWS services make on their own behalf (aws:PrincipalIsAWSService), such as log delivery
+//   - requests that AWS services make for their caller (aws:ViaAWSService), such as those of CloudFormation and Athena
+//   - requests from ExemptPrincipalArns and ExemptAccounts
 //
-// If the bucket is in another stack, that stack depends on the stack of the endpoint, and replacing the endpoint
-// changes an export that is in use, which fails. Restrict buckets in the endpoint's stack or in its nested stacks.
+// It denies all other requests that do not come through the endpoint, including those from the S3 console and from
+// services that use a role.
+//
+// If several constructs of the app restrict one bucket, the bucket still has one statement. It allows all their
+// endpoints, exempts all their principals, and denies all actions if one of the calls sets DenyAllActions. The bucket's
+// policy must belong to the app, because the statement refers to the endpoint: if the endpoint is replaced, the new one
+// has access.
+//
+// If the bucket is in another stack, that stack imports the endpoint's ID. Replacing the endpoint then fails, because
+// CloudFormation does not change an export that is in use. To avoid this, restrict only buckets in the endpoint's stack
+// or in its nested stacks.
 //
 // It panics with a *PropsError if an argument is invalid or the bucket is imported.
 //
@@ -89,7 +96,7 @@ func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *Restric
 
 	restriction := restrictionOf(bucket)
 	if restriction == nil {
-		found.add("bucket", *bucket.Node().Path()+" is imported, and the CDK cannot change its policy.",
+		found.add("bucket", *bucket.Node().Path()+" is imported, so the CDK cannot change its policy.",
 			"Call RestrictBucket where the bucket is created, or add such a statement to its policy there.")
 		found.panicInMethod(c, "RestrictBucket")
 	}
@@ -127,11 +134,11 @@ func checkExemptPrincipal(found *problems, field string, arn *string) {
 	is := func(pattern string) bool { return arn != nil && regexp.MustCompile(pattern).MatchString(*arn) }
 	switch {
 	case is(`^arn:[a-z-]+:sts::.*:assumed-role/`):
-		found.add(field, quoted(arn)+" is the session of a role.", `Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`)
+		found.add(field, quoted(arn)+" is the ARN of a role session.", `Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`)
 	case is(`^arn:[a-z-]+:iam::.*:root$`):
 		found.add(field, quoted(arn)+" is the root user of the account, not everyone in it.", "List the roles to exempt.")
 	case is(`:(role|user)/[^$]*[*?]`) && !is(`:(role|user)/.*[^*?/]{3}`):
-		found.add(field, quoted(arn)+" exempts almost everyone in the account.", "List the roles to exempt, or write more of their names.")
+		found.add(field, quoted(arn)+" exempts almost everyone in the account.", "List the roles to exempt, or use a more specific wildcard.")
 	default:
 		found.checkForm(field, arn, `^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$`, "the ARN of an IAM role or user", `Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`)
 	}

@@ -18,8 +18,8 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 	const (
 		noPrincipal    = ` is not the ARN of an IAM role or user. Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`
 		emptyList      = ": the list is empty. Add an element."
-		almostEveryone = " exempts almost everyone in the account. List the roles to exempt, or write more of their names."
-		noEndpoint     = " is not the id of a VPC endpoint. Pass an id of the form vpce-…, or a token."
+		almostEveryone = " exempts almost everyone in the account. List the roles to exempt, or use a more specific wildcard."
+		noEndpoint     = " is not the ID of a VPC endpoint. Pass an ID of the form vpce-…, or a token."
 	)
 	bucket := &namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}
 	exempt := func(arns ...string) RestrictBucketProps {
@@ -49,7 +49,7 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		{name: "near miss: an id and a token", bucket: bucket, props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d", "${Token[Endpoint.1]}")}},
 		{
 			name: "the session of a role", bucket: bucket, props: exempt("arn:aws:sts::111122223333:assumed-role/Admin/alice"),
-			want: []string{`ExemptPrincipalArns[0]: "arn:aws:sts::111122223333:assumed-role/Admin/alice" is the session of a role. Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`},
+			want: []string{`ExemptPrincipalArns[0]: "arn:aws:sts::111122223333:assumed-role/Admin/alice" is the ARN of a role session. Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`},
 		},
 		{
 			name: "the principal of an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root"),
@@ -73,14 +73,14 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 			name: "tokens for whole lists, which cannot be combined with other values", bucket: bucket,
 			props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("#{Token[List.1]}"), ExemptPrincipalArns: jsii.Strings("#{Token[List.2]}"), ExemptAccounts: jsii.Strings("#{Token[List.3]}")},
 			want: []string{
-				"VpcEndpointIds[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
-				"ExemptPrincipalArns[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
-				"ExemptAccounts[0]: the token stands for a whole list, which cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"VpcEndpointIds[0]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"ExemptPrincipalArns[0]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"ExemptAccounts[0]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
 			},
 		},
 		{
 			name: "a string that is not an account", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("1111-2222-3333")},
-			want: []string{`ExemptAccounts[0]: "1111-2222-3333" is not an account id. Pass 12 digits, with leading zeros and without dashes, or a token.`},
+			want: []string{`ExemptAccounts[0]: "1111-2222-3333" is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token.`},
 		},
 		{name: "near miss: an account and a token", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}")}},
 		{
@@ -120,7 +120,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 		bad: func(stack awscdk.Stack) {
 			access(stack).RestrictBucket(awss3.Bucket_FromBucketName(stack, jsii.String("Imported"), jsii.String("amzn-s3-demo-bucket")), nil)
 		},
-		want: []string{"bucket: Stack/Imported is imported, and the CDK cannot change its policy. Call RestrictBucket where the bucket is created, or add such a statement to its policy there."},
+		want: []string{"bucket: Stack/Imported is imported, so the CDK cannot change its policy. Call RestrictBucket where the bucket is created, or add such a statement to its policy there."},
 		nearMiss: func(stack awscdk.Stack) {
 			bucket := awss3.NewCfnBucket(stack, jsii.String("Bucket"), nil)
 			access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)

@@ -17,7 +17,7 @@ func readRouteTables(found *problems, at string, c common, props *GatewayS3Route
 	subnets := readGatewaySubnets(found, at, c, props)
 	var given []string
 	for field, id := range each(found, at+"RouteTableIds", props.RouteTableIds) {
-		if found.checkForm(field, id, routeTableId, "the id of a route table", "Pass an id of the form rtb-…, or a token.") {
+		if found.checkForm(field, id, routeTableId, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.") {
 			given = append(given, *id)
 		}
 	}
@@ -32,7 +32,7 @@ func readRouteTables(found *problems, at string, c common, props *GatewayS3Route
 	ids := unique(append(askRouteTableIds(found, at+"Subnets", subnets), given...))
 	if len(ids) > 1 && slices.ContainsFunc(ids, cdk.IsListToken) {
 		found.add(at+"RouteTableIds", "a token for a whole list of route tables cannot be combined with other route tables.",
-			"Select single ids with awscdk.Fn_Select, and import the VPC with them if the token is there.")
+			"Select single IDs with awscdk.Fn_Select. If the token comes from an imported VPC, import the VPC with the single IDs.")
 	}
 	for _, id := range ids {
 		tables = append(tables, id)
@@ -49,7 +49,7 @@ func readGatewaySubnets(found *problems, at string, c common, props *GatewayS3Ro
 	}
 	if props.Subnets == nil && props.RouteTableIds == nil && c.vpc != nil {
 		if subnets = c.vpc.AllSubnets(); len(subnets) == 0 {
-			found.add(at+"RouteTableIds", "nil means the route tables of every subnet, but the CDK knows no subnet of the VPC "+c.vpc.Path()+".",
+			found.add(at+"RouteTableIds", "nil stands for the route tables of every subnet, but the CDK knows no subnets of the VPC "+c.vpc.Path()+".",
 				"List route tables, or import the VPC with its subnets and their route tables.")
 		}
 	}
@@ -65,15 +65,15 @@ func askRouteTableIds(found *problems, field string, subnets []awsec2.ISubnet) (
 		case err != nil:
 			unknown = append(unknown, cdk.SubnetName(subnet))
 		case !hasForm(*id, routeTableId):
-			found.add(field, cdk.SubnetName(subnet)+" is imported with the RouteTableId "+quoted(id)+", which is not the id of a route table.",
-				"Import the subnet with the id of its route table.")
+			found.add(field, cdk.SubnetName(subnet)+" is imported with the RouteTableId "+quoted(id)+", which is not the ID of a route table.",
+				"Import the subnet with the ID of its route table.")
 		default:
 			ids = append(ids, *id)
 		}
 	}
 	if len(unknown) > 0 {
 		found.add(field, "the CDK does not know the route table of "+strings.Join(unique(unknown), ", ")+".",
-			"Import these subnets with the ids of their route tables, or select only other subnets and list these route tables in RouteTableIds.")
+			"Import these subnets with the IDs of their route tables, or leave them out of Subnets and list their route tables in RouteTableIds.")
 	}
 	return ids
 }

@@ -12,17 +12,17 @@ import (
 
 // readScope returns the stack that a construct is to be created in, nil if there is none.
 func readScope(found *problems, scope constructs.Construct, id *string) *cdk.Stack {
-	const fix = "Pass a stack or a construct in one."
+	const fix = "Pass a stack, or a construct in a stack."
 	var stack *cdk.Stack
 	if cdk.IsNil(scope) {
 		found.add("scope", "nil is not a construct.", fix)
 	} else if existing, err := cdk.StackOf(scope); err != nil {
-		found.add("scope", cmp.Or(*scope.Node().Path(), "the root of the tree")+" is not in a stack.", fix)
+		found.add("scope", cmp.Or(*scope.Node().Path(), "the root of the construct tree")+" is not in a stack.", fix)
 	} else {
 		stack = existing
 	}
 	if orZero(id) == "" {
-		found.add("id", quoted(id)+" is not an id.", `Pass a name that is unique in the scope, such as jsii.String("S3").`)
+		found.add("id", quoted(id)+" is not a construct ID.", `Pass a name that is unique in the scope, such as jsii.String("S3").`)
 	}
 	return stack
 }

@@ -14,7 +14,7 @@ import (
 func checkSelection(found *problems, field string, selection *awsec2.SubnetSelection) bool {
 	before := len(*found)
 	if criteria := criteriaOf(selection); len(criteria) > 1 {
-		found.add(field, "the CDK takes only one of "+strings.Join(criteria, ", ")+".", "Remove the others.")
+		found.add(field, "the CDK accepts only one of "+strings.Join(criteria, ", ")+".", "Remove the others.")
 	}
 	if selection.Subnets != nil && (selection.AvailabilityZones != nil || selection.SubnetFilters != nil) {
 		found.add(field+".Subnets", "AvailabilityZones and SubnetFilters do not filter listed subnets.", "List only the subnets that you want, and remove the filters.")
@@ -42,7 +42,7 @@ func selectSubnets(found *problems, field string, vpc *cdk.Vpc, selection *awsec
 		_, reason, _ := strings.Cut(err.Error(), ": ") // the CDK's code for the error is before it
 		found.add(field, describeSelection(selection)+" cannot be selected: "+strings.TrimSuffix(reason, ".")+".", "Change the selection.")
 	} else if len(subnets) == 0 && !pending {
-		found.add(field, describeSelection(selection)+" matches no subnet of the VPC.", "Change the selection, or add such subnets to the VPC.")
+		found.add(field, describeSelection(selection)+" matches no subnets of the VPC.", "Change the selection, or add such subnets to the VPC.")
 	}
 	return subnets
 }

@@ -129,7 +129,7 @@ func (l *Lab) space() (*namespace, error) {
 func (l *Lab) cable(kind string, a, b *namespace) (device string, err error) {
 	l.devices++
 	device = fmt.Sprintf("%s%d", kind, l.devices)
-	return device, connect(a, b, device)
+	return device, connect(a, b, device, l.devices)
 }
 
 // plug connects a router to what is in one of its subnets, or to a gateway.
@@ -189,8 +189,8 @@ func (n *Network) publicAddresses(v *vpc) map[netip.Addr]netip.Addr {
 		if s.vpc != v {
 			continue
 		}
-		for i, address := range clientAddresses(s.block) {
-			if s.public || i == len(clientAddresses(s.block))-1 {
+		for i, address := range n.clientAddresses(s.block) {
+			if s.public || i == len(n.clientAddresses(s.block))-1 {
 				give(address)
 			}
 		}
@@ -251,7 +251,7 @@ func (l *Lab) buildClient(r *router, s *subnet) error {
 	if err != nil {
 		return err
 	}
-	c := &Client{namespace: space, lab: l, vpc: s.vpc, addresses: clientAddresses(s.block)}
+	c := &Client{namespace: space, lab: l, vpc: s.vpc, addresses: l.network.clientAddresses(s.block)}
 	l.clients[s.id] = c
 	device, err := l.plug(r, "client", space, s.id, s)
 	if err != nil {
@@ -404,10 +404,15 @@ func (l *Lab) buildOffice() error {
 	if err := l.office.route(unix.RT_TABLE_MAIN, everything(), 0, device); err != nil {
 		return err
 	}
+	owned := map[netip.Addr]bool{} // the office's blocks may overlap
 	for _, b := range l.network.office {
-		c := &Client{namespace: l.office.namespace, lab: l, addresses: clientAddresses(b), links: l.office.links}
+		c := &Client{namespace: l.office.namespace, lab: l, addresses: l.network.officeAddresses(b), links: l.office.links}
 		l.clients[b.String()] = c
 		for _, address := range c.addresses {
+			if owned[address] {
+				continue
+			}
+			owned[address] = true
 			if err := l.office.own(device, address); err != nil {
 				return err
 			}
@@ -459,6 +464,20 @@ func (r *router) device(via, zone string) string {
 		}
 	}
 	return ""
+}
+
+// Sent returns the number of packets that a VPC has sent to its gateways, NAT gateways and links, by their ids.
+func (l *Lab) Sent(vpcId string) (map[string]uint64, error) {
+	r := l.routers[l.network.vpcs[vpcId]]
+	sent := map[string]uint64{}
+	for _, p := range r.ports {
+		packets, err := r.sent(p.device)
+		if err != nil {
+			return nil, err
+		}
+		sent[p.to] += packets
+	}
+	return sent, nil
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -41,21 +41,26 @@ type Try struct {
 	link int
 }
 
-// clientPorts are those that clients send from: the ends and the middle of the range that answers may go to.
-func clientPorts() []uint16 { return []uint16{1024, 33000, 65535} }
+// clientPorts are those that clients send from: about the ends and the middle of the range that answers may go to. Each link
+// has its own.
+func clientPorts(link int) []uint16 {
+	return []uint16{uint16(1024 + link), uint16(33000 + link), uint16(65535 - link)}
+}
 
 // Tries sends requests to each of the addresses, from each of the client's addresses and some ports, all at once.
 func (c *Client) Tries(to []netip.Addr, patience time.Duration) ([]Try, error) {
 	var tries []Try
 	for _, address := range to {
-		for _, link := range c.linksTo(address) {
+		for i, link := range c.linksTo(address) {
 			for _, from := range c.addresses {
-				for _, port := range clientPorts() {
+				for _, port := range clientPorts(i) {
 					tries = append(tries, Try{From: netip.AddrPortFrom(from, port), To: netip.AddrPortFrom(address, httpsPort), link: link})
 				}
 			}
 		}
 	}
+	c.sending.Lock()
+	defer c.sending.Unlock()
 	return tries, c.within(func() error { return attempt(tries, patience) })
 }
 
@@ -63,7 +68,7 @@ const httpsPort = 443
 
 // linksTo are the marks by which a client chooses a link to an address; 0 is the main one, which leads to the internet.
 func (c *Client) linksTo(address netip.Addr) []int {
-	if len(c.links) == 0 || slices.ContainsFunc(S3Blocks(), func(b netip.Prefix) bool { return b.Contains(address) }) {
+	if len(c.links) == 0 || c.lab.network.isS3(address) {
 		return []int{0}
 	}
 	return c.links
@@ -72,16 +77,12 @@ func (c *Client) linksTo(address netip.Addr) []int {
 // attempt opens a socket for each try, and waits until all are answered or patience ends.
 func attempt(tries []Try, patience time.Duration) error {
 	sockets := make([]unix.PollFd, len(tries))
-	defer func() {
-		for _, s := range sockets {
-			_ = unix.Close(int(s.Fd))
-		}
-	}()
 	for i, t := range tries {
 		fd, err := t.open()
 		if err != nil {
 			return fmt.Errorf("cannot send from %s to %s: %w", t.From, t.To, err)
 		}
+		defer func() { _ = unix.Close(fd) }()
 		sockets[i] = unix.PollFd{Fd: int32(fd), Events: unix.POLLOUT}
 	}
 	waiting := len(tries)
@@ -95,7 +96,7 @@ func attempt(tries []Try, patience time.Duration) error {
 		}
 		for i := range sockets {
 			if s := &sockets[i]; s.Revents != 0 && tries[i].advance(s) {
-				s.Fd = -s.Fd // Poll passes it over
+				s.Fd = -1 // Poll passes it over
 				waiting--
 			}
 		}

@@ -29,11 +29,15 @@ type app struct {
 // comparison is how a lab and s3path answer for one app.
 type comparison struct {
 	rows    int
-	agreed  int      // both say the same
-	unknown int      // unknown to s3path, and not the same for all addresses and ports in the lab
-	blunt   []string // unknown to s3path, though all in the lab fare alike: its reasons
-	faults  []fault  // what contradicts each other
+	agreed  int               // both say the same
+	unknown int               // unknown to s3path, and not the same for all addresses and ports in the lab
+	blunt   []string          // unknown to s3path, though all in the lab fare alike: its reasons
+	faults  []fault           // what contradicts each other
+	met     map[string][]Path // what packets took, by client and name
 }
+
+// atOnce is how many networks are built at the same time.
+const atOnce = 6
 
 // fault is a row that a lab contradicts.
 type fault struct {
@@ -53,8 +57,17 @@ func compare(a app, patience time.Duration) (comparison, error) {
 		return comparison{}, err
 	}
 	options := Options{Region: a.region}
+	vpcs := map[netip.Prefix]bool{}
+	for _, v := range report.Vpcs {
+		for _, text := range v.Cidrs {
+			if block, err := netip.ParsePrefix(text); err == nil {
+				vpcs[block] = true
+			}
+		}
+	}
 	for _, row := range report.Rows() {
-		if block, err := netip.ParsePrefix(row.Client.Cidr); err == nil && row.Client.Kind == s3path.OnPremises && !slices.Contains(options.Office, block) {
+		block, err := netip.ParsePrefix(row.Client.Cidr)
+		if err == nil && row.Client.Kind == s3path.OnPremises && !vpcs[block] && !slices.Contains(options.Office, block) {
 			options.Office = append(options.Office, block)
 		}
 	}
@@ -71,7 +84,7 @@ func compare(a app, patience time.Duration) (comparison, error) {
 	if err != nil {
 		return comparison{}, err
 	}
-	var c comparison
+	c := comparison{met: map[string][]Path{}}
 	for i, row := range report.Rows() {
 		c.add(row, answers[i])
 	}
@@ -123,6 +136,7 @@ func withPaths(s Stack) ([]byte, error) {
 // answer is what a client meets in the lab.
 type answer struct {
 	asked     bool // the lab has the client, and the name
+	unlinked  bool // nothing links the client to AWS
 	dns       s3path.Answer
 	addresses []netip.Addr
 	tries     []Try
@@ -134,14 +148,14 @@ func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 	targets := map[*Client][]netip.Addr{}
 	for i, row := range rows {
 		client, host := l.clientOf(row), l.network.hostOf(row)
-		if client == nil || host == "" {
+		if client == nil || len(client.addresses) == 0 || host == "" {
 			continue
 		}
-		answers[i] = answer{asked: true, dns: s3path.UnknownAnswer}
+		answers[i] = answer{asked: true, unlinked: len(client.links) == 0, dns: s3path.UnknownAnswer}
 		switch addresses, err := client.Resolve(host); {
 		case err == nil:
 			answers[i].dns, answers[i].addresses = s3path.PrivateIp, addresses
-			if isS3(addresses[0]) {
+			if l.network.isS3(addresses[0]) {
 				answers[i].dns = s3path.PublicIp
 			}
 		case errors.Is(err, errNoSuchName):
@@ -180,10 +194,6 @@ func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 	return answers, errors.Join(problems...)
 }
 
-func isS3(address netip.Addr) bool {
-	return slices.ContainsFunc(S3Blocks(), func(b netip.Prefix) bool { return b.Contains(address) })
-}
-
 // clientOf finds the client of a row; nil if the lab has none.
 func (l *Lab) clientOf(row s3path.Row) *Client {
 	switch row.Client.Kind {
@@ -217,10 +227,14 @@ func (n *Network) hostOf(row s3path.Row) string {
 // add compares a row with what the lab's client met.
 func (c *comparison) add(row s3path.Row, a answer) {
 	if !a.asked {
+		if row.Client.Kind == s3path.OnPremises && row.Client.Cidr != "" {
+			c.faults = append(c.faults, fault{row, "these are addresses of a VPC"})
+		}
 		return
 	}
 	c.rows++
 	paths := Paths(a.tries)
+	c.met[who(row)] = paths
 	met := fmt.Sprintf("%s, %q", a.dns, paths)
 	switch {
 	case contradicts(row, a, paths):
@@ -232,11 +246,24 @@ func (c *comparison) add(row s3path.Row, a answer) {
 		c.faults = append(c.faults, fault{row, met})
 	case row.Reachable != s3path.Unknown:
 		c.agreed++
-	case len(paths) != 1 || row.Client.Kind != s3path.Subnet && row.Name == s3path.UsualName:
-		c.unknown++ // the office's own access to the internet is nobody's to know
+	case len(paths) != 1 || row.Client.Kind != s3path.Subnet && (row.Name == s3path.UsualName || a.unlinked):
+		c.unknown++ // neither the office's access to the internet is known, nor a link that no template shows
 	default:
 		c.blunt = append(c.blunt, row.Reason)
 	}
+}
+
+// who names the client and the name of a row, as tests do.
+func who(row s3path.Row) string {
+	client := row.Client.Name
+	if row.Client.Kind == s3path.OnPremises {
+		client = row.Client.Cidr
+	}
+	name := string(row.Name)
+	if row.Name == s3path.EndpointName {
+		name = row.Endpoint
+	}
+	return strings.ReplaceAll(client+" "+name, "Case/", "")
 }
 
 // contradicts reports whether a row is not what a client met.

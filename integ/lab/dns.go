@@ -91,7 +91,7 @@ func (n *Network) lookUp(v *vpc, name string) (addresses []netip.Addr, exists bo
 			return addresses, true
 		}
 	}
-	return s3Addresses(), true
+	return n.s3Addresses(), true
 }
 
 // s3Domain is where S3's usual names are.

@@ -36,15 +36,24 @@ func (n *Network) readFilters() {
 		n.lists[r.id] = []netip.Prefix{}
 		for _, entry := range p.Entries {
 			if p.AddressFamily != "IPv6" {
-				n.lists[r.id] = append(n.lists[r.id], block(entry.Cidr, r))
+				n.lists[r.id] = append(n.lists[r.id], n.block(entry.Cidr, r))
 			}
 		}
 	})
+	note := func(r *resource, rules ...ruleProperties) {
+		for _, rule := range rules {
+			if rule.CidrIp != "" {
+				n.block(rule.CidrIp, r)
+			}
+		}
+	}
 	each(n, "AWS::EC2::SecurityGroup", func(r *resource, p securityGroupProperties) {
+		note(r, p.SecurityGroupIngress...)
 		n.groups[r.id] = &group{id: r.id, vpc: at(n.vpcs, p.VpcId, r), ingress: p.SecurityGroupIngress, egress: p.SecurityGroupEgress}
 	})
 	each(n, "AWS::EC2::SecurityGroupIngress", func(r *resource, p ruleProperties) {
 		g := at(n.groups, p.GroupId, r)
+		note(r, p)
 		g.ingress = append(g.ingress, p)
 	})
 	each(n, "AWS::EC2::SecurityGroupEgress", func(r *resource, p ruleProperties) {
@@ -71,7 +80,7 @@ func (n *Network) readFilters() {
 		if p.CidrBlock == "" || !p.Protocol.isTcp() {
 			return // for other packets than ours
 		}
-		e.block = block(p.CidrBlock, r)
+		e.block = n.block(p.CidrBlock, r)
 		if !p.Protocol.isAll() {
 			if p.PortRange.From == nil || p.PortRange.To == nil {
 				refuse("%s is for TCP and has no PortRange, which AWS refuses", r)
@@ -145,7 +154,7 @@ func (n *Network) admit(groups []*group, by *resource) string {
 func (n *Network) sources(rule ruleProperties, by *resource) []netip.Prefix {
 	switch {
 	case rule.CidrIp != "":
-		return []netip.Prefix{block(rule.CidrIp, by)}
+		return []netip.Prefix{n.block(rule.CidrIp, by)}
 	case rule.SourcePrefixListId != "":
 		return at(n.lists, rule.SourcePrefixListId, by)
 	case rule.SourceSecurityGroupId != "":
@@ -161,10 +170,17 @@ func (n *Network) sources(rule ruleProperties, by *resource) []netip.Prefix {
 // members are the addresses in a security group: those of the endpoints that have it, and of some of its VPC's clients,
 // since the templates do not say which clients have it.
 func (n *Network) members(g *group) []netip.Addr {
-	members := slices.Clone(g.members)
+	var members []netip.Addr
+	for _, e := range n.endpoints {
+		for _, i := range e.interfaces {
+			if slices.Contains(e.groups, g) {
+				members = append(members, i.address)
+			}
+		}
+	}
 	for _, s := range n.subnets {
 		if s.vpc == g.vpc {
-			members = append(members, clientAddresses(s.block)[0])
+			members = append(members, n.clientAddresses(s.block)[0])
 		}
 	}
 	return members
@@ -188,9 +204,8 @@ func (r *router) rules(n *Network) string {
 	stampAt := func(p port, s stamp) {
 		fmt.Fprintf(&gateways, "oifname %s ip dscp 0 ip dscp set %d\n", p.device, s)
 	}
-	own := set(r.vpc.blocks)
 	for _, p := range r.ports {
-		peering, endpoint := n.peerings[p.to], n.endpoints[p.to]
+		peering := n.peerings[p.to]
 		switch {
 		case p.leg:
 			stampAt(p, byTransitGateway)
@@ -204,11 +219,7 @@ func (r *router) rules(n *Network) string {
 		case peering != nil:
 			// Nothing goes on through a peer: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html.
 			stampAt(p, byPeering)
-			fmt.Fprintf(&gateways, "oifname %s ip saddr != %s drop\n", p.device, own)
-			fmt.Fprintf(&gateways, "oifname %s ip daddr != %s drop\n", p.device, set(peering.other(r.vpc).blocks))
-		case endpoint != nil:
-			// It serves its own VPC alone: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
-			fmt.Fprintf(&gateways, "oifname %s ip saddr != %s drop\n", p.device, own)
+			fmt.Fprintf(&gateways, "iifname %s ip saddr != %s drop\n", p.device, set(peering.other(r.vpc).blocks))
 		}
 	}
 	written := map[*acl]string{}

@@ -12,6 +12,8 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/vishvananda/netlink"
 	"github.com/vishvananda/netns"
@@ -23,6 +25,7 @@ type namespace struct {
 	handle  netns.NsHandle
 	link    *netlink.Handle
 	devices map[string]int
+	sending sync.Mutex // held by a client that sends: those of the office may share addresses
 }
 
 // loopback is the device that every namespace has.
@@ -100,11 +103,12 @@ func (n *namespace) close() {
 }
 
 // connect makes a cable between two namespaces, with a device of one name at both ends. Both have the same hardware address
-// and no ARP: what is sent into one end comes out of the other.
-func connect(a, b *namespace, device string) error {
+// and no ARP: what is sent into one end comes out of the other. Their numbers have to differ, as kernels before 6.8 else take
+// up to a second to note that both are up.
+func connect(a, b *namespace, device string, number int) error {
 	hardware := net.HardwareAddr{2, 0, 0, 0, 0, 1}
 	cable := &netlink.Veth{
-		LinkAttrs:        netlink.LinkAttrs{Name: device, HardwareAddr: hardware, TxQLen: -1},
+		LinkAttrs:        netlink.LinkAttrs{Name: device, Index: 1000 + number, HardwareAddr: hardware, TxQLen: -1},
 		PeerName:         device,
 		PeerHardwareAddr: hardware,
 		PeerNamespace:    netlink.NsFd(b.handle),
@@ -112,7 +116,19 @@ func connect(a, b *namespace, device string) error {
 	if err := a.link.LinkAdd(cable); err != nil {
 		return fmt.Errorf("cannot connect %s: %w", device, err)
 	}
-	return errors.Join(a.raise(device), b.raise(device))
+	return errors.Join(a.raise(device), b.raise(device), a.settle(device), b.settle(device))
+}
+
+// settle waits until a device is ready to send. Until the kernel has noted that both ends are up, packets are lost.
+func (n *namespace) settle(device string) error {
+	for range 5000 {
+		link, err := n.link.LinkByIndex(n.devices[device])
+		if err != nil || link.Attrs().OperState == netlink.OperUp {
+			return err
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return fmt.Errorf("device %s does not come up", device)
 }
 
 func (n *namespace) raise(device string) error {
@@ -176,6 +192,15 @@ func (n *namespace) filter(rules string) error {
 		}
 		return nil
 	})
+}
+
+// sent is the number of packets that have left by a device.
+func (n *namespace) sent(device string) (uint64, error) {
+	link, err := n.link.LinkByIndex(n.devices[device])
+	if err != nil {
+		return 0, err
+	}
+	return link.Attrs().Statistics.TxPackets, nil
 }
 
 func ipNet(p netip.Prefix) *net.IPNet {

@@ -30,6 +30,7 @@ type Network struct {
 
 	deployment *deployment
 	read       map[*resource]bool
+	mentioned  []netip.Prefix // the blocks that routes, rules and entries name
 }
 
 type (
@@ -49,12 +50,12 @@ type (
 		public bool // instances get a public address at launch
 		table  *routeTable
 		acl    *acl
-		taken  map[netip.Addr]bool
 	}
 	routeTable struct {
 		*resource
-		vpc    *vpc
-		routes []route
+		vpc      *vpc
+		routes   []route
+		gateways []*endpoint
 	}
 	// route leads to a gateway, a NAT gateway, an endpoint or a peering connection, by its id.
 	route struct {
@@ -77,7 +78,6 @@ type (
 		id              string
 		vpc             *vpc
 		ingress, egress []ruleProperties
-		members         []netip.Addr
 	}
 	nat struct {
 		*resource
@@ -104,18 +104,12 @@ type (
 	}
 	transit struct {
 		*resource
-		tables     map[string]*transitTable
 		main       *transitTable // with the default associations and propagations; nil if there are none
 		propagates bool
 	}
+	// transitTable has routes that lead to an attachment, by its id, or to none if packets are dropped.
 	transitTable struct {
-		routes []transitRoute
-	}
-	// transitRoute leads to an attachment, by its id; to none if packets are dropped.
-	transitRoute struct {
-		to   netip.Prefix
-		rank int
-		via  string
+		routes []route
 	}
 	// attachment is that of a VPC, or of the office if it has none.
 	attachment struct {
@@ -174,6 +168,8 @@ func Read(options Options, stacks ...Stack) (n *Network, err error) {
 	n.readVpn()
 	n.readEndpoints()
 	n.readRoutes()
+	n.finishTables()
+	n.place()
 	for _, r := range n.deployment.resources {
 		if isNetworking(r.kind) && !isBystander(r.kind) && !n.read[r] {
 			refuse("%s: the lab builds no %s", r, r.kind)
@@ -216,17 +212,22 @@ func at[T any](known map[string]T, id string, by *resource) T {
 	return found
 }
 
-func block(text string, by *resource) netip.Prefix {
+// block reads an IPv4 block.
+func (n *Network) block(text string, by *resource) netip.Prefix {
 	prefix, err := netip.ParsePrefix(text)
 	if err != nil || !prefix.Addr().Is4() {
 		refuse("%s has %q, which is not an IPv4 block", by, text)
 	}
-	return prefix.Masked()
+	prefix = prefix.Masked()
+	if !slices.Contains(n.mentioned, prefix) {
+		n.mentioned = append(n.mentioned, prefix)
+	}
+	return prefix
 }
 
 func (n *Network) readVpcs() {
 	each(n, "AWS::EC2::VPC", func(r *resource, p vpcProperties) {
-		v := &vpc{resource: r, blocks: []netip.Prefix{block(p.CidrBlock, r)}, dns: p.EnableDnsSupport == nil || bool(*p.EnableDnsSupport)}
+		v := &vpc{resource: r, blocks: []netip.Prefix{n.block(p.CidrBlock, r)}, dns: p.EnableDnsSupport == nil || bool(*p.EnableDnsSupport)}
 		v.main = &routeTable{resource: r, vpc: v}
 		n.vpcs[r.id] = v
 		n.groups[defaultOf("DefaultSecurityGroup", r.id)] = defaultGroup(v)
@@ -234,10 +235,10 @@ func (n *Network) readVpcs() {
 	})
 	each(n, "AWS::EC2::VPCCidrBlock", func(r *resource, p vpcCidrBlockProperties) {
 		v := at(n.vpcs, p.VpcId, r)
-		v.blocks = append(v.blocks, block(p.CidrBlock, r))
+		v.blocks = append(v.blocks, n.block(p.CidrBlock, r))
 	})
 	each(n, "AWS::EC2::Subnet", func(r *resource, p subnetProperties) {
-		s := &subnet{resource: r, vpc: at(n.vpcs, p.VpcId, r), block: block(p.CidrBlock, r), zone: r.zone(), public: bool(p.MapPublicIpOnLaunch), taken: map[netip.Addr]bool{}}
+		s := &subnet{resource: r, vpc: at(n.vpcs, p.VpcId, r), block: n.block(p.CidrBlock, r), zone: r.zone(), public: bool(p.MapPublicIpOnLaunch)}
 		s.table, s.acl = s.vpc.main, n.acls[defaultOf("DefaultNetworkAcl", s.vpc.id)]
 		n.subnets[r.id] = s
 	})
@@ -254,50 +255,16 @@ func (n *Network) readVpcs() {
 	})
 	each(n, "AWS::EC2::NatGateway", func(r *resource, p natGatewayProperties) {
 		s := at(n.subnets, p.SubnetId, r)
-		n.nats[r.id] = &nat{resource: r, subnet: s, public: p.ConnectivityType != "private", address: s.choose(r.id)}
+		n.nats[r.id] = &nat{resource: r, subnet: s, public: p.ConnectivityType != "private"}
 	})
 	each(n, "AWS::EC2::VPCPeeringConnection", func(r *resource, p peeringProperties) {
 		n.peerings[r.id] = &peering{resource: r, vpcs: [2]*vpc{at(n.vpcs, p.VpcId, r), at(n.vpcs, p.PeerVpcId, r)}}
 	})
 }
 
-// choose takes an address of a subnet for what AWS puts into it: any but the first four and the last, which AWS reserves,
-// and those that clients have.
-func (s *subnet) choose(owner string) netip.Addr {
-	size := 1 << (32 - s.block.Bits())
-	for i := range size {
-		address := offset(s.block.Addr(), int((sum(owner, s.id)+uint64(i))%uint64(size)))
-		if !s.taken[address] && !slices.Contains(reserved(s.block), address) && !slices.Contains(clientAddresses(s.block), address) {
-			s.taken[address] = true
-			return address
-		}
-	}
-	refuse("%s is full", s.resource)
-	return netip.Addr{}
-}
-
-// reserved are the addresses of a subnet that AWS keeps: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html.
-func reserved(block netip.Prefix) []netip.Addr {
-	last := 1<<(32-block.Bits()) - 1
-	var list []netip.Addr
-	for _, by := range []int{0, 1, 2, 3, last} {
-		list = append(list, offset(block.Addr(), by))
-	}
-	return list
-}
-
-// clientAddresses are three of a block: its first, one in the middle, and its last.
-func clientAddresses(block netip.Prefix) []netip.Addr {
-	size := 1 << (32 - block.Bits())
-	if size < 8 {
-		return []netip.Addr{block.Addr()}
-	}
-	return []netip.Addr{offset(block.Addr(), 4), offset(block.Addr(), size/2), offset(block.Addr(), size-2)}
-}
-
 func (n *Network) readTransit() {
 	each(n, "AWS::EC2::TransitGateway", func(r *resource, p transitGatewayProperties) {
-		t := &transit{resource: r, tables: map[string]*transitTable{}}
+		t := &transit{resource: r}
 		if p.DefaultRouteTableAssociation != "disable" {
 			t.main = &transitTable{}
 		}
@@ -319,8 +286,8 @@ func (n *Network) readTransit() {
 	each(n, "AWS::EC2::TransitGatewayVpcAttachment", attach)
 	tables := map[string]*transitTable{}
 	each(n, "AWS::EC2::TransitGatewayRouteTable", func(r *resource, p transitTableProperties) {
+		at(n.transits, p.TransitGatewayId, r)
 		tables[r.id] = &transitTable{}
-		at(n.transits, p.TransitGatewayId, r).tables[r.id] = tables[r.id]
 	})
 	each(n, "AWS::EC2::TransitGatewayRouteTableAssociation", func(r *resource, p transitMemberProperties) {
 		a := at(n.attachments, p.TransitGatewayAttachmentId, r)
@@ -337,7 +304,7 @@ func (n *Network) readTransit() {
 		if !p.Blackhole {
 			at(n.attachments, p.TransitGatewayAttachmentId, r)
 		}
-		t.routes = append(t.routes, transitRoute{to: block(p.DestinationCidrBlock, r), rank: static, via: p.TransitGatewayAttachmentId})
+		t.routes = append(t.routes, route{to: n.block(p.DestinationCidrBlock, r), rank: static, via: p.TransitGatewayAttachmentId})
 	})
 }
 
@@ -356,7 +323,7 @@ func (t *transitTable) propagate(a *attachment, blocks []netip.Prefix) {
 		blocks = a.vpc.blocks
 	}
 	for _, b := range blocks {
-		t.routes = append(t.routes, transitRoute{to: b, rank: propagated, via: a.id})
+		t.routes = append(t.routes, route{to: b, rank: propagated, via: a.id})
 	}
 }
 
@@ -370,7 +337,7 @@ func (n *Network) readVpn() {
 	})
 	each(n, "AWS::EC2::VPNConnectionRoute", func(r *resource, p vpnRouteProperties) {
 		c := at(n.vpns, p.VpnConnectionId, r)
-		c.routes = append(c.routes, block(p.DestinationCidrBlock, r))
+		c.routes = append(c.routes, n.block(p.DestinationCidrBlock, r))
 	})
 	if len(n.office) == 0 {
 		return
@@ -414,9 +381,10 @@ func (n *Network) readEndpoints() {
 		if e.gateway {
 			for _, id := range p.RouteTableIds {
 				t := at(n.tables, id, r)
-				for _, b := range S3Blocks() {
-					t.routes = append(t.routes, route{to: b, rank: fromList, via: r.id})
+				if len(t.gateways) > 0 {
+					refuse("%s is on %s, which has a gateway endpoint for S3, so AWS refuses it", r, t.resource)
 				}
+				t.gateways = append(t.gateways, e)
 			}
 			return
 		}
@@ -426,17 +394,13 @@ func (n *Network) readEndpoints() {
 				refuse("%s has two subnets in %s, which AWS refuses", r, s.zone)
 			}
 			e.zones = append(e.zones, s.zone)
-			e.interfaces = append(e.interfaces, networkInterface{subnet: s, address: s.choose(r.id)})
+			e.interfaces = append(e.interfaces, networkInterface{subnet: s})
 		}
 		if p.SecurityGroupIds == nil {
 			p.SecurityGroupIds = []string{defaultOf("DefaultSecurityGroup", v.id)}
 		}
 		for _, id := range p.SecurityGroupIds {
-			g := at(n.groups, id, r)
-			e.groups = append(e.groups, g)
-			for _, i := range e.interfaces {
-				g.members = append(g.members, i.address)
-			}
+			e.groups = append(e.groups, at(n.groups, id, r))
 		}
 		if p.PrivateDnsEnabled {
 			if !v.dns {
@@ -454,12 +418,13 @@ func (n *Network) readRoutes() {
 		n.checkTarget(r, t.vpc, to.via)
 		blocks := n.lists[p.DestinationPrefixListId]
 		if p.DestinationCidrBlock != "" {
-			blocks = []netip.Prefix{block(p.DestinationCidrBlock, r)}
+			blocks = []netip.Prefix{n.block(p.DestinationCidrBlock, r)}
 		} else {
 			to.rank = fromList
 			at(n.lists, p.DestinationPrefixListId, r)
 		}
 		for _, to.to = range blocks {
+			n.checkLocal(r, t.vpc, to)
 			t.routes = append(t.routes, to)
 		}
 	})
@@ -481,6 +446,40 @@ func (n *Network) readRoutes() {
 	})
 }
 
+// finishTables adds the routes of gateway endpoints, and refuses what AWS decides at random.
+func (n *Network) finishTables() {
+	for _, id := range sortedKeys(n.tables) {
+		t := n.tables[id]
+		for _, e := range t.gateways {
+			for _, b := range n.s3Blocks() {
+				t.routes = append(t.routes, route{to: b, rank: fromList, via: e.id})
+			}
+		}
+		t.routes = unambiguous(t.routes, t.resource)
+	}
+	for _, id := range sortedKeys(n.attachments) {
+		if a := n.attachments[id]; a.table != nil {
+			a.table.routes = unambiguous(a.table.routes, a.transit.resource)
+		}
+	}
+}
+
+// unambiguous leaves out routes that are there twice. If two of one rank lead to different targets, nobody knows which one
+// AWS prefers.
+func unambiguous(routes []route, by *resource) []route {
+	var kept []route
+	for _, r := range routes {
+		i := slices.IndexFunc(kept, func(other route) bool { return other.to == r.to && other.rank == r.rank })
+		switch {
+		case i < 0:
+			kept = append(kept, r)
+		case kept[i].via != r.via:
+			refuse("%s has two routes to %s of one rank, between which AWS decides at random", by, r.to)
+		}
+	}
+	return kept
+}
+
 // checkTarget refuses a route to what its VPC is not attached to, as AWS does.
 func (n *Network) checkTarget(r *resource, v *vpc, id string) {
 	nat, isNat := n.nats[id]
@@ -490,6 +489,23 @@ func (n *Network) checkTarget(r *resource, v *vpc, id string) {
 		slices.ContainsFunc(n.attached(v), func(a *attachment) bool { return a.transit.id == id })
 	if id == "" || !attached {
 		refuse("%s leads to %q, which is not attached to %s", r, id, v.resource)
+	}
+}
+
+// checkLocal refuses routes inside the VPC that AWS does not take: but for all of a subnet, to a NAT gateway.
+// See https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html.
+func (n *Network) checkLocal(r *resource, v *vpc, to route) {
+	for _, b := range v.blocks {
+		if !b.Contains(to.to.Addr()) || to.to.Bits() < b.Bits() {
+			continue
+		}
+		isSubnet := false
+		for _, s := range n.subnets {
+			isSubnet = isSubnet || s.vpc == v && s.block == to.to
+		}
+		if _, isNat := n.nats[to.via]; !isSubnet || !isNat || to.rank != static {
+			refuse("%s leads to %s inside its VPC, which AWS takes for all of a subnet and a NAT gateway alone", r, to.to)
+		}
 	}
 }
 

@@ -14,14 +14,14 @@ import (
 type (
 	vpcProperties struct {
 		CidrBlock                            string
-		EnableDnsSupport, EnableDnsHostnames *flag
+		EnableDnsSupport, EnableDnsHostnames *boolean
 	}
 	vpcCidrBlockProperties struct {
 		VpcId, CidrBlock string
 	}
 	subnetProperties struct {
 		VpcId, CidrBlock, AvailabilityZone string
-		MapPublicIpOnLaunch                flag
+		MapPublicIpOnLaunch                boolean
 	}
 	routeTableProperties struct {
 		VpcId string
@@ -44,7 +44,7 @@ type (
 		VpcId, ServiceName, VpcEndpointType string
 		RouteTableIds                       []string
 		SubnetIds, SecurityGroupIds         []string
-		PrivateDnsEnabled                   flag
+		PrivateDnsEnabled                   boolean
 		DnsOptions                          struct {
 			PrivateDnsOnlyForInboundResolverEndpoint string
 		}
@@ -71,7 +71,7 @@ type (
 	networkAclEntryProperties struct {
 		NetworkAclId             string
 		RuleNumber               number
-		Egress                   flag
+		Egress                   boolean
 		RuleAction               string
 		Protocol                 text
 		CidrBlock, Ipv6CidrBlock string
@@ -108,7 +108,7 @@ type (
 	transitRouteProperties struct {
 		TransitGatewayRouteTableId, TransitGatewayAttachmentId string
 		DestinationCidrBlock                                   string
-		Blackhole                                              flag
+		Blackhole                                              boolean
 	}
 	propagationProperties struct {
 		RouteTableIds []string
@@ -116,7 +116,7 @@ type (
 	}
 	vpnProperties struct {
 		VpnGatewayId, TransitGatewayId string
-		StaticRoutesOnly               flag
+		StaticRoutesOnly               boolean
 	}
 	vpnRouteProperties struct {
 		VpnConnectionId, DestinationCidrBlock string
@@ -181,16 +181,16 @@ func decode[T any](r *resource) T {
 	return properties
 }
 
-// flag, number and text are written as themselves or as strings.
+// boolean, number and text are written as themselves or as strings.
 type (
-	flag   bool
-	number int
-	text   string
+	boolean bool
+	number  int
+	text    string
 )
 
 // UnmarshalJSON reads true and "true".
-func (f *flag) UnmarshalJSON(data []byte) error {
-	return json.Unmarshal(bytes.Trim(data, `"`), (*bool)(f))
+func (b *boolean) UnmarshalJSON(data []byte) error {
+	return json.Unmarshal(bytes.Trim(data, `"`), (*bool)(b))
 }
 
 // UnmarshalJSON reads 443 and "443".

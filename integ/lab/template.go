@@ -498,11 +498,3 @@ func endpointNames(id, region string, zones []string) []string {
 	}
 	return names
 }
-
-// offset is the address so many after another.
-func offset(a netip.Addr, by int) netip.Addr {
-	b := a.As4()
-	n := uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
-	n += uint32(by)
-	return netip.AddrFrom4([4]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
-}

@@ -34,20 +34,6 @@ const (
 	OfficeInternet Path = "the office's internet access"
 )
 
-// S3Blocks are public addresses of S3, some in each half of all addresses.
-func S3Blocks() []netip.Prefix {
-	return []netip.Prefix{netip.MustParsePrefix("3.5.64.0/21"), netip.MustParsePrefix("52.218.0.0/17"), netip.MustParsePrefix("142.4.160.0/24")}
-}
-
-// s3Addresses are those that DNS answers: one of each block.
-func s3Addresses() []netip.Addr {
-	var list []netip.Addr
-	for _, b := range S3Blocks() {
-		list = append(list, offset(b.Addr(), 68))
-	}
-	return list
-}
-
 // world is the internet, and S3 in it. S3 listens once at each entrance, so where a request came in is no guess.
 type world struct {
 	*namespace
@@ -88,7 +74,7 @@ func newWorld(space *namespace, n *Network) *world {
 
 // open lets S3 listen.
 func (w *world) open() error {
-	for _, b := range S3Blocks() {
+	for _, b := range w.network.s3Blocks() {
 		if err := w.special(unix.RT_TABLE_LOCAL, b, 0, unix.RTN_LOCAL); err != nil {
 			return err
 		}
@@ -124,9 +110,12 @@ func (w *world) rules() string {
 	var arrive, leave, input, output, chains strings.Builder
 	for i, e := range w.entrances {
 		if e.kind != Interface {
-			fmt.Fprintf(&arrive, "iifname %s ip daddr != %s drop\n", e.device, set(S3Blocks()))
+			fmt.Fprintf(&arrive, "iifname %s ip daddr != %s drop\n", e.device, set(w.network.s3Blocks()))
 		}
 		switch {
+		case e.kind == Gateway:
+			// It serves its own VPC alone: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
+			fmt.Fprintf(&arrive, "iifname %s ip saddr != %s drop\n", e.device, set(e.endpoint.vpc.blocks))
 		case e.public != nil:
 			var there, back []string
 			for _, private := range sortedAddresses(e.public) {

@@ -4,8 +4,10 @@ const cdk = require("aws-cdk-lib");
 const ec2 = require("aws-cdk-lib/aws-ec2");
 const { Construct } = require("constructs");
 
-const [accesses, context, outdir] = process.argv.slice(2);
-const app = new cdk.App({ context: JSON.parse(fs.readFileSync(context, "utf8")), outdir });
+const [accesses, context, outdir, validation] = process.argv.slice(2);
+const app = new cdk.App({
+  context: JSON.parse(fs.readFileSync(context, "utf8")), outdir, builtinCloudFormationValidation: validation === "true",
+});
 const stack = new cdk.Stack(app, "Stack");
 
 const gatewayService = ec2.GatewayVpcEndpointAwsService.S3;

@@ -18,11 +18,11 @@ import (
 	"github.com/privates3/privates3-go/examples/byhand"
 )
 
-// appMode is the first argument of a test binary that is to be an app. The way in which the app is written, the number of
-// accesses and the output folder follow.
+// appMode is the first argument of a test binary that runs as an app. The variant, the number of accesses, the output folder
+// and whether the CDK validates the template follow.
 const appMode = "app"
 
-// The ways in which an app is written. The last one is not an app of its own: it tells what rules and paths add to a synth.
+// The variants of the app. The last one is no app of its own: it measures what rules and paths add to a synth.
 const (
 	library    = "library"
 	byHand     = "by hand"
@@ -31,32 +31,36 @@ const (
 )
 
 func runApp(args []string) {
-	way, outdir := args[0], args[2]
+	variant, outdir := args[0], args[2]
 	accesses, err := strconv.Atoi(args[1])
 	if err != nil {
 		panic(err)
 	}
-	if way == additions {
+	validation, err := strconv.ParseBool(args[3])
+	if err != nil {
+		panic(err)
+	}
+	if variant == additions {
 		fmt.Println(addedBy(accesses, outdir).Seconds())
 		jsii.Close()
 		return
 	}
-	newApp(way, accesses, outdir).Synth(nil)
-	jsii.Close() // which waits for Node, whose memory counts
+	newApp(variant, accesses, outdir, validation).Synth(nil)
+	jsii.Close() // waits for Node, whose memory counts
 	fmt.Println(peakOfThisAndItsChildren())
 }
 
-// newApp has one stack, with a VPC of two isolated subnets for each access.
-func newApp(way string, accesses int, outdir string) awscdk.App {
-	app := awscdk.NewApp(&awscdk.AppProps{Context: context(), Outdir: &outdir})
+// newApp returns an app of one stack, with a VPC of two isolated subnets for each access.
+func newApp(variant string, accesses int, outdir string, validation bool) awscdk.App {
+	app := awscdk.NewApp(&awscdk.AppProps{Context: context(), Outdir: &outdir, BuiltinCloudFormationValidation: &validation})
 	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
 	props := byhand.Props{Isolated: true}
-	if way != library && accesses > 0 {
+	if variant != library && accesses > 0 {
 		props.GatewayService, props.InterfaceService = byhand.GatewayService(), byhand.InterfaceService(stack)
 	}
 	for i := range accesses {
 		id, vpc := fmt.Sprint("S3", i), newVpc(stack, fmt.Sprint("Vpc", i))
-		if way == library {
+		if variant == library {
 			privates3.NewPrivateS3Access(stack, &id, &privates3.PrivateS3AccessProps{Vpc: vpc})
 			continue
 		}
@@ -66,7 +70,7 @@ func newApp(way string, accesses int, outdir string) awscdk.App {
 	return app
 }
 
-// context lifts CloudFormation's limit of 500 resources, which 200 accesses pass.
+// context removes CloudFormation's limit of 500 resources, which 200 accesses exceed.
 func context() *map[string]any {
 	return &map[string]any{"@aws-cdk/core:stackResourceLimit": 0}
 }
@@ -81,14 +85,14 @@ func newVpc(stack awscdk.Stack, id string) awsec2.Vpc {
 	})
 }
 
-// addedBy is how much longer a synth takes with the rules and an analysis of the paths: the median of pairs of equal apps.
+// addedBy returns how much longer a synth takes with the rules and an analysis of the paths: the median of pairs of equal apps.
 func addedBy(accesses int, outdir string) time.Duration {
 	const pairs = 9
 	var added []time.Duration
 	for i := range pairs {
-		without := timeOf(func() { newApp(byHand, accesses, fmt.Sprint(outdir, "/without", i)).Synth(nil) })
+		without := timeOf(func() { newApp(byHand, accesses, fmt.Sprint(outdir, "/without", i), true).Synth(nil) })
 		with := timeOf(func() {
-			app := newApp(byHand, accesses, fmt.Sprint(outdir, "/with", i))
+			app := newApp(byHand, accesses, fmt.Sprint(outdir, "/with", i), true)
 			s3rules.Register(app)
 			if _, err := s3path.Analyze(*app.Synth(nil).Directory(), s3path.Options{}); err != nil {
 				panic(err)
@@ -106,7 +110,7 @@ func timeOf(f func()) time.Duration {
 	return time.Since(start)
 }
 
-// contextFile is the context for the app in JavaScript.
+// contextFile writes the context for the app in JavaScript.
 func contextFile(path string) error {
 	text, err := json.Marshal(context())
 	if err != nil {

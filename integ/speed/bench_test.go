@@ -20,14 +20,14 @@ import (
 	"github.com/privates3/privates3-go/examples/byhand"
 )
 
-// measured is one row of samples.
+// measured is what samples are of.
 type measured struct {
-	way        string
+	variant    string
 	accesses   int
 	validation bool
 }
 
-// BenchmarkApps runs whole apps in turn: those with the library, by hand and in JavaScript.
+// BenchmarkApps runs whole apps in turn: with the library, by hand and in JavaScript.
 func BenchmarkApps(b *testing.B) {
 	if output, err := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").CombinedOutput(); err != nil {
 		b.Fatalf("npm ci: %v\n%s", err, output)
@@ -39,9 +39,9 @@ func BenchmarkApps(b *testing.B) {
 	for b.Loop() {
 		for _, validation := range []bool{true, false} {
 			for _, accesses := range []int{0, 1, 10, 50, 200} {
-				for _, way := range []string{library, byHand, javaScript} {
-					m := measured{way, accesses, validation}
-					samples[m] = append(samples[m], run(b, way, accesses, validation))
+				for _, variant := range []string{library, byHand, javaScript} {
+					m := measured{variant, accesses, validation}
+					samples[m] = append(samples[m], run(b, variant, accesses, validation))
 				}
 			}
 		}
@@ -56,14 +56,14 @@ func BenchmarkApps(b *testing.B) {
 	r.write(b)
 }
 
-// checkTemplates fails unless all three apps make the same template.
+// checkTemplates fails unless all three apps have the same template.
 func checkTemplates(b *testing.B) {
 	b.Helper()
 	templates := map[string]map[string]any{}
-	for _, way := range []string{library, byHand, javaScript} {
+	for _, variant := range []string{library, byHand, javaScript} {
 		outdir := b.TempDir()
-		if output, err := command(b, way, 2, outdir).CombinedOutput(); err != nil {
-			b.Fatalf("%s: %v\n%s", way, err, output)
+		if output, err := command(b, variant, 2, outdir, false).CombinedOutput(); err != nil {
+			b.Fatalf("%s: %v\n%s", variant, err, output)
 		}
 		text, err := os.ReadFile(filepath.Join(outdir, "Stack.template.json"))
 		if err != nil {
@@ -73,19 +73,19 @@ func checkTemplates(b *testing.B) {
 		if err := json.Unmarshal(text, &template); err != nil {
 			b.Fatal(err)
 		}
-		templates[way] = template
+		templates[variant] = template
 	}
-	for _, way := range []string{byHand, javaScript} {
-		if diff := cmp.Diff(templates[way], templates[library]); diff != "" {
-			b.Fatalf("the templates differ (-%s +%s):\n%s", way, library, diff)
+	for _, variant := range []string{byHand, javaScript} {
+		if diff := cmp.Diff(templates[variant], templates[library]); diff != "" {
+			b.Fatalf("the templates differ (-%s +%s):\n%s", variant, library, diff)
 		}
 	}
 }
 
-// runAdditions is what rules and paths add to a synth, in seconds.
+// runAdditions returns what rules and paths add to a synth, in seconds.
 func runAdditions(b *testing.B, accesses int) float64 {
 	b.Helper()
-	output, err := command(b, additions, accesses, b.TempDir()).Output()
+	output, err := command(b, additions, accesses, b.TempDir(), true).Output()
 	if err != nil {
 		b.Fatalf("%v\n%s", err, complaint(err))
 	}
@@ -107,30 +107,30 @@ func median(values []float64) float64 {
 	return (values[(len(values)-1)/2] + values[len(values)/2]) / 2
 }
 
-func (r results) median(way string, accesses int, validation bool, of func(sample) float64) float64 {
+func (r results) median(variant string, accesses int, validation bool, of func(sample) float64) float64 {
 	var values []float64
-	for _, s := range r.samples[measured{way, accesses, validation}] {
+	for _, s := range r.samples[measured{variant, accesses, validation}] {
 		values = append(values, of(s))
 	}
 	return median(values)
 }
 
-func (r results) seconds(way string, accesses int, validation bool) float64 {
-	return r.median(way, accesses, validation, func(s sample) float64 { return s.seconds })
+func (r results) seconds(variant string, accesses int, validation bool) float64 {
+	return r.median(variant, accesses, validation, func(s sample) float64 { return s.seconds })
 }
 
-func (r results) memory(way string, accesses int, validation bool) float64 {
-	return r.median(way, accesses, validation, func(s sample) float64 { return s.memory })
+func (r results) memory(variant string, accesses int, validation bool) float64 {
+	return r.median(variant, accesses, validation, func(s sample) float64 { return s.memory })
 }
 
-// perAccess is what each access adds to an app without any.
-func (r results) perAccess(way string, accesses int, validation bool) float64 {
-	return (r.seconds(way, accesses, validation) - r.seconds(way, 0, validation)) / float64(accesses)
+// perAccess returns what each access adds to an app without any.
+func (r results) perAccess(variant string, accesses int, validation bool) float64 {
+	return (r.seconds(variant, accesses, validation) - r.seconds(variant, 0, validation)) / float64(accesses)
 }
 
-// growth is 1 if the time grows linearly from 50 accesses to 200.
-func (r results) growth(way string, validation bool) float64 {
-	return r.perAccess(way, 200, validation) / r.perAccess(way, 50, validation)
+// growth returns 1 if the time grows linearly from 50 accesses to 200.
+func (r results) growth(variant string, validation bool) float64 {
+	return r.perAccess(variant, 200, validation) / r.perAccess(variant, 50, validation)
 }
 
 // write puts the ratios into README.md.
@@ -142,7 +142,7 @@ func (r results) write(b *testing.B) {
 	for _, validation := range []bool{true, false} {
 		for _, accesses := range []int{1, 10, 50, 200} {
 			fmt.Fprintf(&apps, "| %s | %d |", map[bool]string{true: "on", false: "off"}[validation], accesses)
-			for i, of := range []func(way string, accesses int, validation bool) float64{r.perAccess, r.seconds, r.memory} {
+			for i, of := range []func(variant string, accesses int, validation bool) float64{r.perAccess, r.seconds, r.memory} {
 				for _, other := range []string{byHand, javaScript} {
 					if i == 0 && accesses < 50 { // less than the noise of a process
 						fmt.Fprint(&apps, " – |")
@@ -191,8 +191,6 @@ func rewrite(b *testing.B, name, table string) {
 
 // BenchmarkConstructs creates the same resources and outputs with the library and by hand, in turn, in one process.
 func BenchmarkConstructs(b *testing.B) {
-	b.Setenv("CDK_VALIDATION", "false")
-	jsii.Close() // the child process takes the environment over when it is prepared
 	var table strings.Builder
 	fmt.Fprintln(&table, "| construct | time, of Go by hand |\n|---|---|")
 	for _, construct := range []struct {

@@ -11,26 +11,25 @@ import (
 	"time"
 )
 
-// sample is what one run of an app as a process took.
+// sample is what one run of an app took: seconds, and the peak of its memory in KiB.
 type sample struct {
 	seconds float64
 	memory  float64
 }
 
 // run runs an app as a process of its own, from its start to its exit, with or without the CDK's validation.
-func run(b *testing.B, way string, accesses int, validation bool) sample {
+func run(b *testing.B, variant string, accesses int, validation bool) sample {
 	b.Helper()
-	outdir := b.TempDir()
-	app := command(b, way, accesses, outdir)
-	app.Env = append(os.Environ(), "CDK_VALIDATION="+strconv.FormatBool(validation), "JSII_NODE="+quickNode(b))
+	app := command(b, variant, accesses, b.TempDir(), validation)
+	app.Env = append(os.Environ(), "JSII_NODE="+quickNode(b))
 	start := time.Now()
 	output, err := app.Output()
 	elapsed := time.Since(start)
 	if err != nil {
-		b.Fatalf("%s with %d accesses: %v\n%s", way, accesses, err, complaint(err))
+		b.Fatalf("%s with %d accesses: %v\n%s", variant, accesses, err, complaint(err))
 	}
 	s := sample{seconds: elapsed.Seconds(), memory: float64(peakOf(app.ProcessState))}
-	if way != javaScript {
+	if variant != javaScript {
 		if s.memory, err = strconv.ParseFloat(strings.TrimSpace(string(output)), 64); err != nil {
 			b.Fatal(err)
 		}
@@ -38,18 +37,20 @@ func run(b *testing.B, way string, accesses int, validation bool) sample {
 	return s
 }
 
-func command(b *testing.B, way string, accesses int, outdir string) *exec.Cmd {
+// command returns the command that runs a variant of the app.
+func command(b *testing.B, variant string, accesses int, outdir string, validation bool) *exec.Cmd {
 	b.Helper()
-	if way != javaScript {
-		return exec.Command(os.Args[0], appMode, way, strconv.Itoa(accesses), outdir)
+	if variant != javaScript {
+		return exec.Command(os.Args[0], appMode, variant, strconv.Itoa(accesses), outdir, strconv.FormatBool(validation))
 	}
 	path := filepath.Join(b.TempDir(), "context.json")
 	if err := contextFile(path); err != nil {
 		b.Fatal(err)
 	}
-	return exec.Command(quickNode(b), "app.js", strconv.Itoa(accesses), path, outdir)
+	return exec.Command(quickNode(b), "app.js", strconv.Itoa(accesses), path, outdir, strconv.FormatBool(validation))
 }
 
+// complaint returns what a failed command wrote to its standard error.
 func complaint(err error) string {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {

@@ -19,11 +19,11 @@ const (
 	cli     = "aws-cdk@2.1148.1"
 )
 
-// clockLog names the file in which a stand-in for node writes when it was sent what.
+// clockLog is the environment variable with the file in which the stand-in for Node writes how long each stage took.
 const clockLog = "SPEED_CLOCK"
 
-// BenchmarkSynth takes the time of "cdk synth" for the example apart: the command without an app, with an app that is built,
-// and with one that go run builds; the app with the CDK's validation and without it; and the stages of the app.
+// BenchmarkSynth measures the parts of "cdk synth" for the example: the command without an app, with an app that is built, and
+// with one that go run builds; the app with the CDK's validation and without it; and the stages of the app.
 func BenchmarkSynth(b *testing.B) {
 	folder := b.TempDir()
 	binary, assembly := filepath.Join(folder, "app"), filepath.Join(folder, "assembly")
@@ -56,7 +56,7 @@ func BenchmarkSynth(b *testing.B) {
 	warm := []float64{
 		m["command"], m["all"] - m["built"], rest, m["kernel"], m["modules"], m["constructs"], m["synth"], m["validated"] - m["unvalidated"],
 	}
-	// What neither cache holds takes as long as from warm ones.
+	// The other parts use neither cache.
 	colder := append([]float64{}, warm...)
 	colder[1], colder[4] = build.Seconds(), m["modules"]+unpacking.Seconds()
 	var table strings.Builder
@@ -78,12 +78,12 @@ func sum(values []float64) (total float64) {
 	return total
 }
 
-// synth is the command for an app, which is another command or an assembly.
+// synth returns the command for an app, which is a command itself, or the folder of an assembly.
 func synth(app, output string) *exec.Cmd {
 	return exec.Command("npx", "--yes", cli, "synth", "--quiet", "--app", app, "--output", output)
 }
 
-// withQuickNode has the command start Node as README.md says.
+// withQuickNode makes the command start Node with node.sh.
 func withQuickNode(b *testing.B, command *exec.Cmd) *exec.Cmd {
 	b.Helper()
 	command.Env = append(os.Environ(), "JSII_NODE="+quickNode(b))
@@ -99,7 +99,8 @@ func quickNode(b *testing.B) string {
 	return script
 }
 
-// appAlone is the app as the command starts it.
+// appAlone returns the app as the CDK CLI starts it. Whether the CDK validates is not a property of the example, so the
+// environment says it.
 func appAlone(b *testing.B, binary, validation string) *exec.Cmd {
 	b.Helper()
 	text, err := os.ReadFile(filepath.Join(root, "cdk.json"))
@@ -115,7 +116,7 @@ func appAlone(b *testing.B, binary, validation string) *exec.Cmd {
 	return app
 }
 
-// coldParts is how long the build takes from an empty cache of Go's, and the unpacking of the CDK's modules into one of jsii's.
+// coldParts returns how long the build takes with an empty build cache, and how long jsii takes to unpack the CDK's modules.
 func coldParts(b *testing.B, binary string) (build, unpacking time.Duration) {
 	b.Helper()
 	first := exec.Command("go", "build", "-o", filepath.Join(b.TempDir(), "app"), example)
@@ -139,7 +140,7 @@ func mustRun(b *testing.B, command *exec.Cmd) time.Duration {
 	return time.Since(start)
 }
 
-// The stages of an app, as what it sends to Node tells them.
+// The stages of an app, by the requests that it sends to Node.
 const (
 	kernelStarted = "kernel"
 	modulesLoaded = "modules"
@@ -147,7 +148,7 @@ const (
 	synthEnds     = "synth"
 )
 
-// standInForNode hands requests on to node, and writes down how long each stage took.
+// standInForNode forwards requests to Node, and writes how long each stage took to log.
 func standInForNode(entrypoint, log string) {
 	start := time.Now()
 	node := exec.Command("node", entrypoint)

@@ -52,7 +52,7 @@ func TestAcknowledgeOneOfTwoLocations(t *testing.T) {
 	if len(violations) != 1 || violations[0].RuleName != rule || !failed {
 		t.Fatalf("the synth fails: %v, with %+v", failed, violations)
 	}
-	want := "acknowledge privates3::" + rule + " on Prod/Network/One/Gateway or Prod/Network/Nested/Two/Gateway, or above one of them."
+	want := "acknowledge privates3::" + rule + " on Prod/Network/One/Gateway or Prod/Network/Nested/Two/Gateway, or a construct above one of them."
 	if !strings.Contains(violations[0].SuggestedFix, want) {
 		t.Errorf("%q lacks %q", violations[0].SuggestedFix, want)
 	}
@@ -113,8 +113,8 @@ func TestAcknowledgeAnEndpointOfTheLibrary(t *testing.T) {
 		endpoint := strings.TrimSuffix(path, "/Resource")
 		link := strings.TrimSuffix(endpoint, "/Endpoint")
 		for _, want := range []string{
-			endpoint + " belongs to the InterfaceS3Link " + link + " of this library.",
-			"If this is intentional, acknowledge privates3::private-dns on " + link + " or above.",
+			endpoint + " is part of " + link + ", a privates3.InterfaceS3Link.",
+			"If this is intentional, acknowledge privates3::private-dns on " + link + " or a construct above it.",
 		} {
 			if !strings.Contains(v.SuggestedFix, want) {
 				t.Errorf("%q lacks %q", v.SuggestedFix, want)
@@ -161,7 +161,7 @@ func TestFindingOnAGatewayOfTheLibrary(t *testing.T) {
 	if len(violations) != 1 || !failed {
 		t.Fatalf("the synth fails: %v, with %+v", failed, violations)
 	}
-	for _, want := range []string{"Stack/One is a GatewayS3Route of this library.", "Stack/Two is a GatewayS3Route of this library."} {
+	for _, want := range []string{"Stack/One is a privates3.GatewayS3Route.", "Stack/Two is a privates3.GatewayS3Route."} {
 		if !strings.Contains(violations[0].SuggestedFix, want) {
 			t.Errorf("%q lacks %q", violations[0].SuggestedFix, want)
 		}

@@ -84,9 +84,9 @@ func fix(rule rules.Rule, sites []site) string {
 			path := *owner.Node().Path()
 			switch {
 			case place == path:
-				lines = append(lines, fmt.Sprintf("%s is a %s of this library.", place, typeOf(owner).Name()))
+				lines = append(lines, fmt.Sprintf("%s is a %s.", place, typeOf(owner)))
 			case !slices.Contains(places, path):
-				lines = append(lines, fmt.Sprintf("%s belongs to the %s %s of this library.", place, typeOf(owner).Name(), path))
+				lines = append(lines, fmt.Sprintf("%s is part of %s, a %s.", place, path, typeOf(owner)))
 			}
 			place = path
 		}
@@ -96,10 +96,10 @@ func fix(rule rules.Rule, sites []site) string {
 	}
 	where := places[0]
 	if where != "the app" {
-		where += " or above"
+		where += " or a construct above it"
 	}
 	if last := len(places) - 1; last > 0 {
-		where = strings.Join(places[:last], ", ") + " or " + places[last] + ", or above one of them"
+		where = strings.Join(places[:last], ", ") + " or " + places[last] + ", or a construct above one of them"
 	}
 	return strings.Join(append(lines, fmt.Sprintf("If this is intentional, acknowledge %s::%s on %s.", pluginName, rule.Id, where)), "\n")
 }

@@ -23,7 +23,7 @@ func unreadable() rules.Rule {
 		Id:       "unreadable-template",
 		Severity: rules.Warning,
 		Effect:   "What depends on it is not checked.",
-		Fix:      "Correct it. If CloudFormation accepts the template as it is, report this message as a bug of privates3.",
+		Fix:      "Correct it. If CloudFormation accepts the template as it is, report this message as a bug in privates3.",
 	}
 }
 
@@ -60,7 +60,7 @@ func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidat
 	func() {
 		defer func() {
 			if r := recover(); r != nil { // a panic would end the user's process
-				add(notChecked(fmt.Sprintf("No further rule was checked: %v", r)))
+				add(notChecked(fmt.Sprintf("No further rules were checked: %v", r)))
 			}
 		}()
 		for _, f := range check(*p.app.Outdir(), p.app.Node().GetAllContext(nil)) {
@@ -76,7 +76,7 @@ func check(directory string, context any) []rules.Finding {
 	data, notJson := json.Marshal(unwrap(context))
 	lookedUp, notContext := network.ParseContext("the context of the app", data)
 	if err := errors.Join(err, notJson, notContext); err != nil {
-		return []rules.Finding{notChecked("No rule was checked: " + err.Error())}
+		return []rules.Finding{notChecked("No rules were checked: " + err.Error())}
 	}
 	n := network.New(assembly, lookedUp)
 	findings, err := rules.Check(assembly, n)

@@ -6,12 +6,12 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// mark is metadata of the app by which it is known to be registered. Only the metadata of stacks is synthesised.
+// mark is metadata of the app by which it is known to be registered. Only the metadata of stacks is synthesized.
 const mark = "privates3:rules"
 
 // Register adds the rules to the app of a scope, so that each synth of the app checks them. The scope is the app or any
-// construct in it. To register an app again has no effect. The CDK checks apps only: a tree whose root is not an App is not
-// checked.
+// construct in it. Registering an app again has no effect. The CDK checks only apps: a construct tree whose root is not an
+// App is not checked.
 func Register(scope constructs.IConstruct) {
 	app := awscdk.App_Of(scope)
 	if app == nil {

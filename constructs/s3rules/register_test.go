@@ -29,7 +29,7 @@ type violation struct {
 	}
 }
 
-// report synthesises an app, and returns the violations that are not acknowledged and whether the synth failed.
+// report synthesizes an app, and returns the violations that are not acknowledged and whether the synth failed.
 func report(t *testing.T, app awscdk.App) (violations []violation, failed bool) {
 	t.Helper()
 	func() {
@@ -216,7 +216,7 @@ func TestWarningsDoNotFailTheSynth(t *testing.T) {
 	}
 }
 
-// The mark by which an app is known to be registered is not synthesised.
+// The mark by which an app is known to be registered is not synthesized.
 func TestTheMarkIsNotSynthesised(t *testing.T) {
 	app := newApp()
 	linkIn(app, "Stack")
@@ -257,7 +257,7 @@ func TestUnreadableTemplateIsAWarning(t *testing.T) {
 	if !strings.HasPrefix(violations[0].Description, want) {
 		t.Errorf("%q, want %q", violations[0].Description, want)
 	}
-	if want := "acknowledge privates3::unreadable-template on Stack/Odd or above."; !strings.HasSuffix(violations[0].SuggestedFix, want) {
+	if want := "acknowledge privates3::unreadable-template on Stack/Odd or a construct above it."; !strings.HasSuffix(violations[0].SuggestedFix, want) {
 		t.Errorf("%q, want %q", violations[0].SuggestedFix, want)
 	}
 }

@@ -14,11 +14,11 @@ import (
 func bucketPolicyLockout() Rule {
 	return Rule{
 		Id:       "bucket-policy-lockout",
-		Title:    "A bucket policy denies its own change to everyone who does not use an endpoint",
+		Title:    "A bucket policy denies changes to itself unless the request comes through an endpoint",
 		Severity: Error,
-		Effect: "The deploy succeeds, but every later change of the bucket or its policy is answered with AccessDenied, also for " +
+		Effect: "The deploy succeeds, but every later change to the bucket or its policy fails with AccessDenied, including changes by " +
 			"CloudFormation.",
-		Fix: "Deny data actions only (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and " +
+		Fix: "Deny only data actions (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and " +
 			"CloudFormation with aws:ViaAWSService.",
 		Page:  bucketPage,
 		check: func(in *input) []Result { return each(in.network.BucketPolicies, checkBucketPolicyLockout) },
@@ -32,7 +32,7 @@ func checkBucketPolicyLockout(p *network.BucketPolicy) Result {
 		key, onlyEndpoints := deniesWithoutEndpoint(s)
 		locksOut := onlyEndpoints.And(deniesEverybody(s)).And(deniesPolicyChange(s)).And(isAboutBucket(s))
 		if locksOut == truth.True {
-			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request without a matching %s, and does not exempt those who manage the bucket.",
+			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request without a matching %s, and does not exempt the principals that manage the bucket.",
 				p.Name(), s.Field("Action"), key),
 				at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d", i)))
 		}

@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "bucket-policy-lockout",
-	message:  "The bucket policy Policy denies s3:* to every request without a matching aws:SourceVpce, and does not exempt those who manage the bucket.",
+	message:  "The bucket policy Policy denies s3:* to every request without a matching aws:SourceVpce, and does not exempt the principals that manage the bucket.",
 	location: "Policy Properties.PolicyDocument.Statement.0",
 	given:    endpointsOnly,
 	cases: []ruleCase{

@@ -13,8 +13,8 @@ func bucketPolicyMissingEndpoint() Rule {
 		Id:       "bucket-policy-missing-endpoint",
 		Title:    "A bucket policy allows one S3 endpoint of a VPC, but not the other",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, but requests through the other endpoint are answered with AccessDenied.",
-		Fix:      "List the ids of both endpoints in aws:SourceVpce. The gateway and the interface endpoint of a VPC have different ids.",
+		Effect:   "The deploy succeeds, but requests through the other endpoint fail with AccessDenied.",
+		Fix:      "List the IDs of both endpoints in aws:SourceVpce. The gateway endpoint and the interface endpoint of a VPC have different IDs.",
 		Page:     bucketPage,
 		check:    checkBucketPolicyMissingEndpoint,
 	}

@@ -14,8 +14,8 @@ func dnsRecordTypeMismatch() Rule {
 		Id:       "dns-record-type-mismatch",
 		Title:    "The DNS record type of an S3 endpoint does not match its IP address type",
 		Severity: Error,
-		Effect:   "AWS rejects the endpoint, because each IP address type allows certain DNS record types only.",
-		Fix:      "Remove DnsRecordIpType, or choose one that IpAddressType allows; dualstack allows all of them.",
+		Effect:   "AWS rejects the endpoint, because each IP address type allows only certain DNS record types.",
+		Fix:      "Remove DnsRecordIpType, or use a value that IpAddressType allows. The IpAddressType dualstack allows all values.",
 		Page:     s3InterfacePage,
 		check:    eachEndpoint(checkDnsRecordTypeMismatch),
 	}

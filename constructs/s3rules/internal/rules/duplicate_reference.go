@@ -12,7 +12,7 @@ func duplicateReference() Rule {
 		Title:    "An S3 endpoint lists a subnet or route table twice",
 		Severity: Error,
 		Effect:   "CloudFormation rejects the resource, because the items of SubnetIds and RouteTableIds must be unique.",
-		Fix:      "List it once.",
+		Fix:      "Remove the duplicate.",
 		Page:     resourcePage,
 		check:    eachEndpoint(checkDuplicateReference),
 	}

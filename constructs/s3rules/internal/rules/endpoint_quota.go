@@ -35,12 +35,12 @@ func checkEndpointQuota(in *input) []Result {
 		case e.Exists != truth.True:
 			return unknown()
 		case e.IsGateway() == truth.True:
-			key, limit, where = s.Environment(), maxGateways, "gateway endpoint %d in the Region of "+s.Id
+			key, limit, where = s.Environment(), maxGateways, "gateway endpoint number %d in the Region of the stack "+s.Id
 			if s.Account == "" || s.Region == "" {
 				key = s.Id // stacks without an environment may go to different ones
 			}
 		case e.IsInterface() == truth.True && e.VpcId.State == network.Known:
-			key, limit, where = "vpc "+string(e.VpcId.Value), maxInterfaces, "interface endpoint %d in the VPC "+in.network.Name(e.VpcId.Value)
+			key, limit, where = "vpc "+string(e.VpcId.Value), maxInterfaces, "interface endpoint number %d in the VPC "+in.network.Name(e.VpcId.Value)
 		default:
 			return unknown()
 		}

@@ -7,7 +7,7 @@ import (
 
 var _ = register(ruleTest{
 	rule:     "endpoint-quota",
-	message:  "Gateway is gateway endpoint 21 in the Region of Net; the default quota is 20.",
+	message:  "Gateway is gateway endpoint number 21 in the Region of the stack Net; the default quota is 20.",
 	location: "Gateway Properties",
 	cases: []ruleCase{
 		{"one gateway endpoint and one interface endpoint", Compliant, `{}`},

@@ -13,7 +13,7 @@ func gatewayPolicyPrincipal() Rule {
 		Id:       "gateway-policy-principal",
 		Title:    "The policy of an S3 gateway endpoint names a principal",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, but the statement does not match that principal; for an account, it matches the root user only.",
+		Effect:   "The deploy succeeds, but the statement does not match that principal. If the principal is an account, the statement matches only its root user.",
 		Fix: `Set Principal to "*", and restrict the statement with the condition key aws:PrincipalArn, aws:PrincipalAccount or ` +
 			`aws:PrincipalOrgID.`,
 		Page: policyPage,

@@ -10,7 +10,7 @@ import (
 func gatewayTypeUnsupported() Rule {
 	return Rule{
 		Id:       "gateway-type-unsupported",
-		Title:    "An endpoint has the type Gateway, which is the default, for a service that supports interface endpoints only",
+		Title:    "An endpoint has the type Gateway, which is the default, but its service supports only interface endpoints",
 		Severity: Error,
 		AwsError: "Endpoint type (Gateway) does not match available service types ([Interface]).",
 		Fix: `Set VpcEndpointType to "Interface", with SubnetIds and SecurityGroupIds. Of the S3 services, only s3 and s3express ` +
@@ -25,7 +25,7 @@ func checkGatewayTypeUnsupported(e *network.Endpoint) Result {
 	if !slices.Contains([]string{"s3tables", "s3vectors", "s3-outposts"}, e.Service.Value) && service != "com.amazonaws.s3-global.accesspoint" {
 		return notApplicable()
 	}
-	return violationIf(e.IsGateway(), fmt.Sprintf("%s %s, but %s supports interface endpoints only.", e.Name(), isGatewayBy(e), e.ServiceName),
+	return violationIf(e.IsGateway(), fmt.Sprintf("%s %s, but %s supports only interface endpoints.", e.Name(), isGatewayBy(e), e.ServiceName),
 		at(&e.Entity, "VpcEndpointType"))
 }
 

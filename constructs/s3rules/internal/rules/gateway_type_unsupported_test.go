@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "gateway-type-unsupported",
-	message:  "Tables has no VpcEndpointType, which makes it a gateway endpoint, but com.amazonaws.eu-west-1.s3tables supports interface endpoints only.",
+	message:  "Tables has no VpcEndpointType, which makes it a gateway endpoint, but com.amazonaws.eu-west-1.s3tables supports only interface endpoints.",
 	location: "Tables Properties.VpcEndpointType",
 	given:    `{"Tables": {"Type": "AWS::EC2::VPCEndpoint", "ServiceName": "com.amazonaws.eu-west-1.s3tables"}}`,
 	cases: []ruleCase{

@@ -14,7 +14,7 @@ func gatewaysOnOneRouteTable() Rule {
 		Severity: Error,
 		AwsError: "route table rtb-… already has a route with destination-prefix-list-id pl-…",
 		Fix: "Remove one of the endpoints, or remove the route table from one of them. To use an endpoint that already exists, " +
-			"refer to it by its id.",
+			"refer to it by its ID.",
 		Page:  gatewayPage,
 		check: checkGatewaysOnOneRouteTable,
 	}

@@ -12,7 +12,7 @@ import (
 func ingressOpenToWorld() Rule {
 	return Rule{
 		Id:       "ingress-open-to-world",
-		Title:    "A security group of an S3 interface endpoint allows TCP 443 from everywhere",
+		Title:    "A security group of an S3 interface endpoint allows TCP 443 from anywhere",
 		Severity: Warning,
 		Effect:   "The deploy succeeds, and any network with a route to the VPC can use the endpoint.",
 		Fix:      "Allow the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
@@ -39,7 +39,7 @@ func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
 				}
 			}
 			if wide == truth.True {
-				return violation(fmt.Sprintf("The security group %s of %s allows TCP 443 from everywhere: %s.", g.Name(), e.Name(), rule),
+				return violation(fmt.Sprintf("The security group %s of %s allows TCP 443 from anywhere: %s.", g.Name(), e.Name(), rule),
 					at(&rule.Entity, locationOf(rule)), at(&e.Entity, "SecurityGroupIds"))
 			}
 			open = open.Or(wide)

@@ -13,7 +13,7 @@ import (
 func missingDnsNamePrefix() Rule {
 	return Rule{
 		Id:       "missing-dns-name-prefix",
-		Title:    "Clients get a DNS name of an S3 interface endpoint, without bucket., accesspoint. or control. in front",
+		Title:    "Clients get a DNS name of an S3 interface endpoint without bucket., accesspoint. or control. in front",
 		Severity: Warning,
 		Effect:   `The deploy succeeds, but a name with "*." is not a host name, and the endpoint's certificate does not cover the bare name.`,
 		Fix:      `Use the name from "vpce-" onward, with https://bucket., https://accesspoint. or https://control. in front.`,
@@ -31,7 +31,7 @@ func checkMissingDnsNamePrefix(in *input) []Result {
 	check := func(use string, v template.Value, isHost bool, location []Location) {
 		host, mistake := names.withoutPrefix(v, isHost)
 		results = append(results, violationIf(mistake,
-			fmt.Sprintf("%s has the host %q of an S3 interface endpoint, without bucket., accesspoint. or control. in front.", use, host), location))
+			fmt.Sprintf("%s contains the host name %q of an S3 interface endpoint without bucket., accesspoint. or control. in front.", use, host), location))
 	}
 	for _, r := range in.network.Resources {
 		for _, s := range settings(r) {

@@ -7,7 +7,7 @@ func missingSecurityGroups() Rule {
 		Id:       "missing-security-groups",
 		Title:    "An S3 interface endpoint has no security groups",
 		Severity: Warning,
-		Effect:   "The deploy succeeds with the default security group of the VPC, which allows its own members only, or nobody.",
+		Effect:   "The deploy succeeds, but the endpoint gets the default security group of the VPC, which allows only its own members, or nobody.",
 		Fix:      "Set SecurityGroupIds to a security group that allows TCP 443 from the clients.",
 		Page:     interfacePage,
 		check: eachInterface(func(_ *input, e *network.Endpoint) Result {

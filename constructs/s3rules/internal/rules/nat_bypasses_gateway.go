@@ -50,7 +50,7 @@ func checkNatBypassesGateway(in *input, t *network.RouteTable) Result {
 		return violationIf(usesNat, "")
 	}
 	return violationIf(usesNat.And(missing),
-		fmt.Sprintf("The route table %s is not in the RouteTableIds of %s, so that its route %s sends the S3 traffic of %s to a NAT gateway.",
+		fmt.Sprintf("The route table %s is not in the RouteTableIds of %s, so its route %s sends the S3 traffic of %s to a NAT gateway.",
 			t.Name(), gateway.Name(), route.Name(), names(t.Subnets)),
 		at(&route.Entity, "NatGatewayId"), at(&gateway.Entity, "RouteTableIds"))
 }

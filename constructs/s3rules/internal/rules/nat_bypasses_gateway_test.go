@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "nat-bypasses-gateway",
-	message:  "The route table Table is not in the RouteTableIds of Gateway, so that its route NatRoute sends the S3 traffic of SubnetA, SubnetB to a NAT gateway.",
+	message:  "The route table Table is not in the RouteTableIds of Gateway, so its route NatRoute sends the S3 traffic of SubnetA, SubnetB to a NAT gateway.",
 	location: "NatRoute Properties.NatGatewayId",
 	cases: []ruleCase{
 		{"the gateway endpoint is in the route table", Compliant, `{}`},

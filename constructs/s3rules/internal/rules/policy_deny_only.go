@@ -12,7 +12,7 @@ func policyDenyOnly() Rule {
 		Id:       "policy-deny-only",
 		Title:    "The policy of an S3 endpoint allows nothing",
 		Severity: Error,
-		Effect:   "The deploy succeeds, but every request through the endpoint is answered with AccessDenied.",
+		Effect:   "The deploy succeeds, but every request through the endpoint fails with AccessDenied.",
 		Fix:      `Add a statement with the Effect "Allow". The policy replaces the default one, which allows everything.`,
 		Page:     policyPage,
 		check:    eachPolicy(checkPolicyDenyOnly),

@@ -18,7 +18,7 @@ func policyTooLong() Rule {
 		Id:       "policy-too-long",
 		Title:    "The policy of an S3 endpoint is longer than 20,480 characters",
 		Severity: Error,
-		Effect:   "AWS rejects the policy. The quota of 20,480 characters includes white space and cannot be raised.",
+		Effect:   "AWS rejects the policy. The quota of 20,480 characters includes white space and cannot be increased.",
 		Fix:      "Merge statements, use wildcards for resources, or move conditions to IAM and bucket policies.",
 		Page:     quotaPage,
 		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {

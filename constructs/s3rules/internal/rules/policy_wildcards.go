@@ -14,9 +14,9 @@ func policyWildcards() Rule {
 		Id:       "policy-wildcards",
 		Title:    "The policy of an S3 endpoint has wildcards where endpoint policies do not allow them",
 		Severity: Warning,
-		Effect:   "AWS documents that such a policy is not valid, but not how the deploy fails.",
-		Fix: "List whole ids with StringEquals. With StringLike, write at least six characters directly before or after each " +
-			`wildcard. In an ARN, write the whole account id or "*".`,
+		Effect:   "According to AWS, such a policy is not valid. The error message of the deploy is not documented.",
+		Fix: "List complete IDs with StringEquals. With StringLike, use at least six characters directly before or after each " +
+			`wildcard. In an ARN, use the complete account ID or "*".`,
 		Page:  policyPage,
 		check: eachPolicy(checkPolicyWildcards),
 	}
@@ -33,7 +33,7 @@ func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 			values, all := literals(s.Field(field))
 			for _, arn := range values {
 				if hasPartOfAccount(arn) {
-					return faulty(i, field, field, arn, "mixes digits and wildcards in the account id")
+					return faulty(i, field, field, arn, "mixes digits and wildcards in the account ID")
 				}
 			}
 			known = known && all
@@ -60,11 +60,11 @@ func hasPartOfAccount(arn string) bool {
 func (k conditionKey) wildcardFault(value string) string {
 	switch {
 	case k.isAwsId() && strings.HasPrefix(k.operator, "numeric"):
-		return "is compared as a number, but is an id"
+		return "is compared as a number, but is an ID"
 	case k.isAwsId() && strings.ContainsAny(value, "*?"):
-		return "is only part of an id"
+		return "is only part of an ID"
 	case hasPartOfAccount(value):
-		return "mixes digits and wildcards in the account id"
+		return "mixes digits and wildcards in the account ID"
 	case strings.HasPrefix(k.operator, "string") && strings.HasSuffix(k.operator, "like") && hasLoneWildcard(value):
 		return "has a wildcard with fewer than six characters directly before and after it"
 	}

@@ -14,7 +14,7 @@ func privateDns() Rule {
 		Title:    "An S3 interface endpoint enables private DNS, which this library requires to be off",
 		Severity: Error,
 		Effect: "With AWS's default option, OnlyInboundResolver, the deploy fails unless the VPC already has an S3 gateway endpoint. " +
-			"With AllResolvers, all S3 traffic of the VPC that uses Regional names moves to this endpoint, which is billed per GB.",
+			"With AllResolvers, all S3 requests from the VPC to Regional names move to this endpoint, which is billed per GB.",
 		Fix: "Set PrivateDnsEnabled to false and remove PrivateDnsOnlyForInboundResolverEndpoint. Clients then use the endpoint's own " +
 			"names, https://bucket.vpce-….",
 		Page:  s3InterfacePage,
@@ -27,14 +27,14 @@ func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 	enabled, hasOption := e.PrivateDnsEnabled.Is(true), option.Is(optionNotSpecified).Not()
 	if enabled != truth.True {
 		return violationIf(enabled.Or(hasOption),
-			fmt.Sprintf("%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is an option of private DNS.", e.Name(), option.Value),
+			fmt.Sprintf("%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is a private DNS option.", e.Name(), option.Value),
 			at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"))
 	}
 	message := fmt.Sprintf("%s sets PrivateDnsEnabled to true. ", e.Name())
 	if option.Is("AllResolvers") == truth.True {
-		message += "All S3 traffic of the VPC that uses Regional names then moves to this endpoint, which is billed per GB."
+		message += "All S3 requests from the VPC to Regional names then move to this endpoint, which is billed per GB."
 	} else if gateways := slices.DeleteFunc(othersInVpc(e), isNoGateway); len(gateways) == 0 {
-		message += "With AWS's default option, OnlyInboundResolver, this requires an S3 gateway endpoint in the VPC, and this app has none there."
+		message += "With AWS's default option, OnlyInboundResolver, this requires an S3 gateway endpoint in the VPC, but this app has none there."
 	} else {
 		message += fmt.Sprintf("With AWS's default option, OnlyInboundResolver, %s must then be created before this endpoint and deleted after it.", names(gateways))
 	}

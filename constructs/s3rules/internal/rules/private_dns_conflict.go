@@ -13,7 +13,7 @@ import (
 func privateDnsConflict() Rule {
 	return Rule{
 		Id:       "private-dns-conflict",
-		Title:    "Private DNS of an S3 interface endpoint conflicts with another endpoint or a private hosted zone of the VPC",
+		Title:    "The private DNS of an S3 interface endpoint conflicts with another endpoint or a private hosted zone of the VPC",
 		Severity: Error,
 		AwsError: "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
 		Fix:      "Set PrivateDnsEnabled to false, or remove the private hosted zone.",
@@ -37,7 +37,7 @@ func checkPrivateDnsOf(e *network.Endpoint, zone *template.Resource) Result {
 		if other.Key > e.Key {
 			return compliant() // the pair is reported once, at the other
 		}
-		return violation(fmt.Sprintf("%s and %s both enable private DNS in one VPC.", e.Name(), other.Name()),
+		return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC.", e.Name(), other.Name()),
 			at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
 	}
 	if zone == nil {

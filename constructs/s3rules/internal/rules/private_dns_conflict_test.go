@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "private-dns-conflict",
-	message:  "Second and Interface both enable private DNS in one VPC.",
+	message:  "Second and Interface both enable private DNS in the same VPC.",
 	location: "Second Properties.PrivateDnsEnabled",
 	cases: []ruleCase{
 		{"one endpoint with private DNS", Compliant, `{"Interface.PrivateDnsEnabled": true}`},

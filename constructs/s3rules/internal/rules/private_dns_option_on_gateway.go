@@ -9,7 +9,7 @@ import (
 func privateDnsOptionOnGateway() Rule {
 	return Rule{
 		Id:       "private-dns-option-on-gateway",
-		Title:    "An S3 gateway endpoint has an option of private DNS",
+		Title:    "An S3 gateway endpoint has a private DNS option",
 		Severity: Error,
 		AwsError: "DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.",
 		Fix:      "Remove DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint from the gateway endpoint.",

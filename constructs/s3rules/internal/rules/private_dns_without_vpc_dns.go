@@ -10,7 +10,7 @@ import (
 func privateDnsWithoutVpcDns() Rule {
 	return Rule{
 		Id:       "private-dns-without-vpc-dns",
-		Title:    "An S3 endpoint needs DNS support and DNS hostnames, for private DNS or its DNS record type, but its VPC lacks them",
+		Title:    "An S3 endpoint uses private DNS or a DNS record type that requires DNS support and DNS hostnames, but its VPC lacks them",
 		Severity: Error,
 		AwsError: "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-…",
 		Fix:      "Set EnableDnsSupport and EnableDnsHostnames of the VPC to true.",

@@ -14,7 +14,7 @@ func subnetsInSameZone() Rule {
 		Title:    "Two subnets of an S3 interface endpoint are in the same Availability Zone",
 		Severity: Error,
 		AwsError: "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
-		Fix:      "Use one subnet in each Availability Zone.",
+		Fix:      "Use only one subnet in each Availability Zone.",
 		Page:     interfacePage,
 		check:    eachInterface(checkSubnetsInSameZone),
 	}

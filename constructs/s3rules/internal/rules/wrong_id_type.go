@@ -12,7 +12,7 @@ import (
 func wrongIdType() Rule {
 	return Rule{
 		Id:       "wrong-id-type",
-		Title:    "An S3 endpoint uses an id of another type as that of a VPC, subnet, route table or security group",
+		Title:    "An S3 endpoint has an ID of the wrong type in VpcId, SubnetIds, RouteTableIds or SecurityGroupIds",
 		Severity: Error,
 		AwsError: "InvalidVpcID.NotFound, InvalidSubnetID.NotFound, InvalidRouteTableID.NotFound or InvalidSecurityGroupID.NotFound",
 		Fix:      `Use "vpc-…" in VpcId, "subnet-…" in SubnetIds, "rtb-…" in RouteTableIds and "sg-…" in SecurityGroupIds.`,
@@ -35,7 +35,7 @@ func checkWrongIdType(in *input, e *network.Endpoint) Result {
 		for _, id := range ids {
 			wrong := in.isOfOtherType(id, property.prefix, property.resourceType)
 			if wrong == truth.True {
-				return violation(fmt.Sprintf("%s has %s in %s, which is not the id of %s.", e.Name(), id, property.name, property.noun),
+				return violation(fmt.Sprintf("%s has %s in %s, which is not the ID of %s.", e.Name(), id, property.name, property.noun),
 					at(&e.Entity, property.name))
 			}
 			mistake = mistake.Or(wrong)

@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "wrong-id-type",
-	message:  "Interface has rtb-1 in SubnetIds, which is not the id of a subnet.",
+	message:  "Interface has rtb-1 in SubnetIds, which is not the ID of a subnet.",
 	location: "Interface Properties.SubnetIds",
 	cases: []ruleCase{
 		{"the id of a subnet", Compliant, `{"Interface.SubnetIds": ["subnet-1"]}`},

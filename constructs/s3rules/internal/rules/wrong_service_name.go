@@ -13,11 +13,11 @@ import (
 func wrongServiceName() Rule {
 	return Rule{
 		Id:       "wrong-service-name",
-		Title:    "The service name of an S3 endpoint does not exist, or is that of another Region or partition",
+		Title:    "The service name of an S3 endpoint does not exist or belongs to another Region or partition",
 		Severity: Error,
 		AwsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.….s3' does not exist",
-		Fix: "Use the endpoint's own Region: com.amazonaws.${AWS::Region}.s3. In China, the name for an interface endpoint begins with " +
-			"cn. For buckets in another Region, use an interface endpoint and set ServiceRegion.",
+		Fix: `Use the endpoint's own Region: com.amazonaws.${AWS::Region}.s3. In China, the name for an interface endpoint begins with ` +
+			`"cn.". For buckets in another Region, use an interface endpoint and set ServiceRegion.`,
 		Page: s3InterfacePage,
 		check: func(in *input) []Result {
 			return append(eachEndpoint(checkWrongServiceName)(in), each(in.network.Endpoints, checkMisspelledService)...)

@@ -22,7 +22,7 @@ func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
 	for _, group := range *client.Connections().SecurityGroups() {
 		// Where all outbound traffic is allowed, the CDK ignores the rule with a warning, which fails a strict synth.
 		if !*group.AllowAllOutbound() && markOnce(group) {
-			group.AddEgressRule(awsec2.Peer_PrefixList(g.prefixListId()), g.stack.Https(), jsii.String("S3 through the gateway endpoint"), nil)
+			group.AddEgressRule(awsec2.Peer_PrefixList(g.prefixListId(group)), g.stack.Https(), jsii.String("S3 through the gateway endpoint"), nil)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/golden"
 )
@@ -127,7 +128,7 @@ func TestGatewaysOfAStackShareTheLookup(t *testing.T) {
 
 // Wherever the client, the VPC and the endpoint are, the rules must not make the stacks depend on each other.
 func TestAllowFromAcrossStacks(t *testing.T) {
-	for _, test := range []struct{ name, vpc, link, client string }{
+	for _, test := range []struct{ name, vpc, endpoint, client string }{
 		{"one stack", "A", "A", "A"},
 		{"a network and an app", "A", "A", "B"},
 		{"a client beside the VPC", "A", "B", "A"},
@@ -143,18 +144,23 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 			}
 			vpc := twoZoneVpc(stacks[test.vpc])
 			client := closedGroup(stacks[test.client], "Client", vpc)
-			link := NewInterfaceS3Link(stacks[test.link], jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
-			link.AllowFrom(client)
+			NewInterfaceS3Link(stacks[test.endpoint], jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc}).AllowFrom(client)
+			NewGatewayS3Route(stacks[test.endpoint], jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).AllowFrom(client)
 
-			rules := map[string]int{}
-			for _, stack := range stacks {
+			count := map[string]int{}
+			for id, stack := range stacks {
 				template := assertions.Template_FromStack(stack, nil)
-				for _, kind := range []string{"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"} {
-					rules[kind] += len(*template.FindResources(&kind, nil))
+				for _, kind := range []string{"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "Custom::S3PrefixList"} {
+					found := len(*template.FindResources(&kind, nil))
+					count[kind] += found
+					if kind == "Custom::S3PrefixList" && (found > 0) != (id == test.client) {
+						t.Errorf("%s looks up %d prefix lists", id, found)
+					}
 				}
 			}
-			if rules["AWS::EC2::SecurityGroupIngress"] != 1 || rules["AWS::EC2::SecurityGroupEgress"] != 1 {
-				t.Errorf("the rules are %v, want one of each", rules)
+			want := map[string]int{"AWS::EC2::SecurityGroupIngress": 1, "AWS::EC2::SecurityGroupEgress": 2, "Custom::S3PrefixList": 1}
+			if diff := cmp.Diff(want, count); diff != "" {
+				t.Errorf("resources differ (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -54,7 +54,7 @@ type GatewayS3RouteProps struct {
 	// https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 	//
 	// Default: a custom resource with a small Lambda function looks up the ID at deploy time. The first call to
-	// AllowFrom that needs it creates it, once per stack.
+	// AllowFrom that needs it creates it in the stack of the security group, once per stack.
 	PrefixList awsec2.IPrefixList
 
 	// Outputs controls whether the stack has the output GatewayVpcEndpointId.
@@ -85,7 +85,7 @@ type GatewayS3Route struct {
 	endpoint      awsec2.IGatewayVpcEndpoint
 	vpcEndpointId *string
 	policy        awsiam.PolicyDocument // nil as long as the endpoint has AWS's default policy
-	prefixList    awsec2.IPrefixList    // nil until AllowFrom needs it
+	prefixList    awsec2.IPrefixList    // nil if AllowFrom looks it up
 }
 
 // NewGatewayS3Route creates the endpoint. It panics with a *PropsError if the props are invalid.

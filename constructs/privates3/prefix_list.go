@@ -10,10 +10,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
-// prefixListId returns the id of the PrefixList, or of the one that the stack looks up.
-func (g *GatewayS3Route) prefixListId() *string {
+// prefixListId returns the ID of the PrefixList, or of the one that the group's stack looks up. If the gateway's stack
+// exported the ID, the two stacks could depend on each other.
+func (g *GatewayS3Route) prefixListId(group awsec2.ISecurityGroup) *string {
 	if cdk.IsNil(g.prefixList) {
-		g.prefixList = awsec2.PrefixList_FromPrefixListId(g, jsii.String("PrefixList"), lookUpPrefixList(awscdk.Stack_Of(g)))
+		return lookUpPrefixList(group.Stack())
 	}
 	return g.prefixList.PrefixListId()
 }

@@ -178,25 +178,23 @@ func (l *Lab) buildVpc(v *vpc) error {
 }
 
 // publicAddresses are those by which an internet gateway translates: of the clients of public subnets, of one client of each
-// other subnet, as nothing keeps it from having one, and of NAT gateways.
+// other subnet, as nothing keeps it from having one, and of NAT gateways. VPC Block Public Access leaves those of the NAT
+// gateways, or none: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html.
 func (n *Network) publicAddresses(v *vpc) map[netip.Addr]netip.Addr {
 	public := map[netip.Addr]netip.Addr{}
 	give := func(private netip.Addr) {
 		public[private] = offset(netip.MustParseAddr("54.170.0.0"), int(sum(v.id, private.String())%(1<<16)))
 	}
-	for _, id := range sortedKeys(n.subnets) {
-		s := n.subnets[id]
-		if s.vpc != v {
-			continue
-		}
-		for i, address := range n.clientAddresses(s.block) {
-			if s.public || i == len(n.clientAddresses(s.block))-1 {
+	for _, s := range n.subnets {
+		addresses := n.clientAddresses(s.block)
+		for i, address := range addresses {
+			if s.vpc == v && (s.public || i == len(addresses)-1) && n.blocked == "" {
 				give(address)
 			}
 		}
 	}
 	for _, g := range n.nats {
-		if g.public && g.subnet.vpc == v {
+		if g.public && g.subnet.vpc == v && n.blocked != "block-bidirectional" {
 			give(g.address)
 		}
 	}
@@ -424,12 +422,12 @@ func (l *Lab) buildOffice() error {
 // finish fills in what a router can know when all its ports are there: the routes of each subnet, and the filters.
 func (r *router) finish(n *Network) error {
 	tables := map[*subnet]int{}
-	for i, id := range sortedKeys(n.subnets) {
-		s := n.subnets[id]
-		if s.vpc != r.vpc {
+	for _, p := range r.ports {
+		s := p.subnet
+		if s == nil || tables[s] != 0 {
 			continue
 		}
-		tables[s] = subnetTables + i
+		tables[s] = subnetTables + len(tables)
 		for _, b := range r.vpc.blocks {
 			if err := r.special(tables[s], b, 0, unix.RTN_THROW); err != nil { // to what is in the VPC
 				return err

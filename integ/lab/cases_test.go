@@ -28,18 +28,19 @@ var (
 )
 
 const (
-	priority    = "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html"
-	attachments = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html"
-	transitAcls = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html"
-	transits    = "https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html"
-	vpnRoutes   = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html"
-	natGateways = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"
-	peerings    = "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"
-	acls        = "https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html"
-	groups      = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"
-	gateways    = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
-	interfaces  = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html"
-	internets   = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html"
+	priority     = "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html"
+	attachments  = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html"
+	transitAcls  = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html"
+	transits     = "https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html"
+	vpnRoutes    = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html"
+	natGateways  = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"
+	peerings     = "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"
+	acls         = "https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html"
+	groups       = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"
+	gateways     = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
+	interfaces   = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html"
+	publicAccess = "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html"
+	internets    = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html"
 )
 
 // hub is a VPC with an interface endpoint that lets everybody in, or some blocks.
@@ -80,6 +81,19 @@ func transited(d *draft, hubSubnet string, transit props) {
 	d.attach("HubAttachment", "Hub", hubSubnet)
 	d.route("AppSub", "10.2.0.0/16", "TransitGatewayId", "Tgw")
 	d.route("HubSub", "10.1.0.0/16", "TransitGatewayId", "Tgw")
+}
+
+// blocked is a VPC with a public subnet, one behind a NAT gateway, and one with a gateway endpoint.
+func blocked(d *draft, mode string) {
+	spoke(d)
+	d.internet("App")
+	d.subnet("AppPublic", "App", "10.1.1.0/24", "a")
+	d.public("AppPublic", "App")
+	d.nat("Nat", "AppPublic")
+	d.route("AppSub", "0.0.0.0/0", "NatGatewayId", "Nat")
+	d.subnet("AppEnd", "App", "10.1.2.0/24", "a")
+	d.gateway("AppGw", "App", "AppEnd")
+	d.add("Block", "VPCBlockPublicAccessOptions", props{"InternetGatewayBlockMode": mode})
 }
 
 // ownTables are transit gateway properties without a default route table.
@@ -321,6 +335,30 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no, "AppPublic usual": {Internet}},
 	},
 	{
+		name: "a regional NAT gateway", page: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html",
+		draw: func(d *draft) {
+			spoke(d)
+			d.internet("App")
+			d.add("Nat", "NatGateway", props{"VpcId": ref("App"), "AvailabilityMode": "regional", "ConnectivityType": "public"})
+			d.route("AppSub", "0.0.0.0/0", "NatGatewayId", "Nat")
+		},
+		want: map[string][]Path{"AppSub usual": {Nat}},
+	},
+	{
+		name: "VPC Block Public Access in both directions", page: publicAccess,
+		draw: func(d *draft) {
+			blocked(d, "block-bidirectional")
+		},
+		want: map[string][]Path{"AppSub usual": no, "AppPublic usual": no, "AppEnd usual": {Gateway}},
+	},
+	{
+		name: "VPC Block Public Access against the internet alone", page: publicAccess,
+		draw: func(d *draft) {
+			blocked(d, "block-ingress")
+		},
+		want: map[string][]Path{"AppSub usual": {Nat}, "AppPublic usual": no, "AppEnd usual": {Gateway}},
+	},
+	{
 		name: "private DNS without DNS support", page: interfaces,
 		draw: func(d *draft) {
 			hub(d)
@@ -511,6 +549,8 @@ var disagreements = []string{
 	"a static route takes a part of the answers to a peer away",
 	"a NAT gateway leads on over a transit gateway",
 	"a security group's protocol is in capitals",
+	"VPC Block Public Access in both directions",
+	"VPC Block Public Access against the internet alone",
 }
 
 // TestCases holds packets against what AWS documents, and s3path against packets.

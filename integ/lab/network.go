@@ -12,8 +12,9 @@ import (
 
 // Network is what templates deploy, as far as packets meet it.
 type Network struct {
-	region string
-	office []netip.Prefix
+	region  string
+	office  []netip.Prefix
+	blocked string // the mode of VPC Block Public Access; empty if it is off
 
 	vpcs        map[string]*vpc
 	subnets     map[string]*subnet
@@ -254,12 +255,30 @@ func (n *Network) readVpcs() {
 		v.vpnGateway = cmp.Or(p.VpnGatewayId, v.vpnGateway)
 	})
 	each(n, "AWS::EC2::NatGateway", func(r *resource, p natGatewayProperties) {
-		s := at(n.subnets, p.SubnetId, r)
-		n.nats[r.id] = &nat{resource: r, subnet: s, public: p.ConnectivityType != "private"}
+		g := &nat{resource: r, public: p.ConnectivityType != "private"}
+		if p.AvailabilityMode == "regional" {
+			g.subnet = n.regional(r, at(n.vpcs, p.VpcId, r))
+		} else {
+			g.subnet = at(n.subnets, p.SubnetId, r)
+		}
+		n.nats[r.id] = g
+	})
+	each(n, "AWS::EC2::VPCBlockPublicAccessOptions", func(_ *resource, p blockPublicAccessProperties) {
+		if p.InternetGatewayBlockMode != "off" {
+			n.blocked = p.InternetGatewayBlockMode
+		}
 	})
 	each(n, "AWS::EC2::VPCPeeringConnection", func(r *resource, p peeringProperties) {
 		n.peerings[r.id] = &peering{resource: r, vpcs: [2]*vpc{at(n.vpcs, p.VpcId, r), at(n.vpcs, p.PeerVpcId, r)}}
 	})
+}
+
+// regional is where a regional NAT gateway stands: in no subnet of the VPC, with a route table of its own that leads to the
+// internet gateway. See https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html.
+func (n *Network) regional(r *resource, v *vpc) *subnet {
+	place := netip.PrefixFrom(offset(netip.MustParseAddr("100.127.0.0"), 16*len(n.nats)), 28)
+	table := &routeTable{resource: r, vpc: v, routes: []route{{to: everything(), rank: static, via: v.internetGateway}}}
+	return &subnet{resource: r, vpc: v, block: place, table: table, acl: defaultAcl(v)}
 }
 
 func (n *Network) readTransit() {

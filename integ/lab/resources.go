@@ -39,6 +39,10 @@ type (
 	}
 	natGatewayProperties struct {
 		SubnetId, AllocationId, ConnectivityType string
+		VpcId, AvailabilityMode                  string // of a regional one
+	}
+	blockPublicAccessProperties struct {
+		InternetGatewayBlockMode string
 	}
 	endpointProperties struct {
 		VpcId, ServiceName, VpcEndpointType string

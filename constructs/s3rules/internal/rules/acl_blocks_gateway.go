@@ -30,6 +30,6 @@ func checkAclBlocksGateway(s *network.Subnet) Result {
 	}
 	return checkAcl(s, s.RouteTable.GatewayEndpoints[i], []aclFlow{
 		{egress: true, low: 443, high: 443, peer: mayBeS3, name: "outbound TCP 443 to S3"},
-		{egress: false, low: 1024, high: 65535, peer: mayBeS3, name: "inbound replies of S3 to TCP 1024-65535"},
+		{egress: false, low: 1024, high: 65535, peer: mayBeS3, name: "inbound replies from S3 to TCP 1024-65535"},
 	})
 }

@@ -7,7 +7,7 @@ func endpointWithoutRouteTables() Rule {
 		Id:       "endpoint-without-route-tables",
 		Title:    "An S3 gateway endpoint has no route tables",
 		Severity: Warning,
-		Effect:   "The deploy succeeds, but no client reaches S3 through the endpoint unless something else adds it to route tables.",
+		Effect:   "The deploy succeeds, but no client can reach S3 through the endpoint unless something else adds route tables to it.",
 		Fix:      "Set RouteTableIds.",
 		Page:     gatewayPage,
 		check:    eachGateway(checkEndpointWithoutRouteTables),

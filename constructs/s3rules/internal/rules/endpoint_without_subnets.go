@@ -7,7 +7,7 @@ func endpointWithoutSubnets() Rule {
 		Id:       "endpoint-without-subnets",
 		Title:    "An S3 interface endpoint has no subnets",
 		Severity: Error,
-		Effect:   "The deploy succeeds, but no client reaches S3 through the endpoint.",
+		Effect:   "The deploy succeeds, but no client can reach S3 through the endpoint.",
 		Fix:      "Set SubnetIds.",
 		Page:     resourcePage,
 		check: eachInterface(func(_ *input, e *network.Endpoint) Result {

@@ -11,7 +11,7 @@ import (
 func gatewayPolicyPrincipal() Rule {
 	return Rule{
 		Id:       "gateway-policy-principal",
-		Title:    "The policy of an S3 gateway endpoint names a principal",
+		Title:    `The policy of an S3 gateway endpoint has a principal other than "*"`,
 		Severity: Warning,
 		Effect:   "The deploy succeeds, but the statement does not match that principal. If the principal is an account, the statement matches only its root user.",
 		Fix: `Set Principal to "*", and restrict the statement with the condition key aws:PrincipalArn, aws:PrincipalAccount or ` +

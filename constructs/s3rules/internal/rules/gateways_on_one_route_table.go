@@ -10,7 +10,7 @@ import (
 func gatewaysOnOneRouteTable() Rule {
 	return Rule{
 		Id:       "gateways-on-one-route-table",
-		Title:    "Two S3 gateway endpoints use one route table",
+		Title:    "Two S3 gateway endpoints use the same route table",
 		Severity: Error,
 		AwsError: "route table rtb-… already has a route with destination-prefix-list-id pl-…",
 		Fix: "Remove one of the endpoints, or remove the route table from one of them. To use an endpoint that already exists, " +

@@ -34,7 +34,7 @@ func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 	if option.Is("AllResolvers") == truth.True {
 		message += "All S3 requests from the VPC to Regional names then move to this endpoint, which is billed per GB."
 	} else if gateways := slices.DeleteFunc(othersInVpc(e), isNoGateway); len(gateways) == 0 {
-		message += "With AWS's default option, OnlyInboundResolver, this requires an S3 gateway endpoint in the VPC, but this app has none there."
+		message += "With AWS's default option, OnlyInboundResolver, this requires an S3 gateway endpoint in the VPC, but this app does not create one there."
 	} else {
 		message += fmt.Sprintf("With AWS's default option, OnlyInboundResolver, %s must then be created before this endpoint and deleted after it.", names(gateways))
 	}

@@ -2,14 +2,18 @@ package deploy
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os/exec"
+	"os"
 	"strings"
+	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	cfntypes "github.com/aws/aws-sdk-go-v2/service/cloudformation/types"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -19,9 +23,7 @@ import (
 // cloud is an account and a Region to deploy to.
 type cloud struct {
 	account, region string
-	emulated        bool
-	environment     []string          // of the CDK CLI
-	found           map[string]string // what no stack made, and how pictures call it
+	environment     []string // of the CDK CLI
 
 	stacks    *cloudformation.Client
 	ec2       *ec2.Client
@@ -29,64 +31,38 @@ type cloud struct {
 	s3        *s3.Client
 }
 
-// account is the one of the environment's credentials.
-func account() (*cloud, error) {
-	loaded, err := config.LoadDefaultConfig(context.Background())
+// newCloud uses the Region and the credentials of the environment, unless a Region and an access key of the emulator are given.
+func newCloud(region, key string) (*cloud, error) {
+	ctx := context.Background()
+	options := []func(*config.LoadOptions) error{config.WithRegion(region)}
+	environment := os.Environ()
+	if key != "" {
+		options = append(options, config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(key, "secret", "")))
+		environment = append(environment, "AWS_ACCESS_KEY_ID="+key)
+	}
+	loaded, err := config.LoadDefaultConfig(ctx, options...)
 	if err != nil {
 		return nil, err
 	}
 	if loaded.Region == "" {
-		return nil, fmt.Errorf("no Region: set AWS_REGION")
-	}
-	return newCloud(loaded.Region)
-}
-
-// newCloud uses the environment, and what is given instead of parts of it.
-func newCloud(region string, environment ...string) (*cloud, error) {
-	ctx := context.Background()
-	loaded, err := configuration(ctx, region, environment)
-	if err != nil {
-		return nil, err
+		return nil, errors.New("no Region: set AWS_REGION")
 	}
 	caller, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
 	if err != nil {
-		return nil, fmt.Errorf("whose credentials are these: %w", err)
-	}
-	inherited := exec.Command("npx").Environ()
-	if _, emulated := value(environment, "AWS_ENDPOINT_URL"); emulated {
-		inherited = withoutAws(inherited)
+		return nil, fmt.Errorf("cannot use the credentials of the environment: %w", err)
 	}
 	return &cloud{
-		account: aws.ToString(caller.Account),
-		region:  region,
-		environment: append(inherited, append(environment,
-			"AWS_REGION="+region,
-			"AWS_DEFAULT_REGION="+region,
-			"CDK_VALIDATION=false", // each example's own test has it on and strict
-			"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1",
-		)...),
-		stacks:    cloudformation.NewFromConfig(loaded),
-		ec2:       ec2.NewFromConfig(loaded),
-		functions: lambda.NewFromConfig(loaded),
-		s3:        s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
+		account:     aws.ToString(caller.Account),
+		region:      loaded.Region,
+		environment: append(environment, "AWS_REGION="+loaded.Region, "AWS_DEFAULT_REGION="+loaded.Region),
+		stacks:      cloudformation.NewFromConfig(loaded),
+		ec2:         ec2.NewFromConfig(loaded),
+		functions:   lambda.NewFromConfig(loaded),
+		s3:          s3.NewFromConfig(loaded, func(o *s3.Options) { o.UsePathStyle = true }),
 	}, nil
 }
 
-// configuration is the SDK's: of an emulator, or of the environment.
-func configuration(ctx context.Context, region string, environment []string) (aws.Config, error) {
-	url, emulated := value(environment, "AWS_ENDPOINT_URL")
-	if !emulated {
-		return config.LoadDefaultConfig(ctx, config.WithRegion(region))
-	}
-	key, _ := value(environment, "AWS_ACCESS_KEY_ID")
-	return aws.Config{
-		Region:       region,
-		BaseEndpoint: &url,
-		Credentials:  credentials.NewStaticCredentialsProvider(key, "secret", ""),
-	}, nil
-}
-
-// partition is the Region's.
+// partition returns the partition of the Region.
 func (c *cloud) partition() string {
 	if strings.HasPrefix(c.region, "cn-") {
 		return "aws-cn"
@@ -94,11 +70,50 @@ func (c *cloud) partition() string {
 	return "aws"
 }
 
-func value(environment []string, name string) (string, bool) {
-	for _, variable := range environment {
-		if found, ok := strings.CutPrefix(variable, name+"="); ok {
-			return found, true
-		}
+// createStack creates a stack without the CDK. It is deleted when the test ends, unless that happened before.
+func (c *cloud) createStack(t *testing.T, name, template string) {
+	t.Helper()
+	_, err := c.stacks.CreateStack(t.Context(), &cloudformation.CreateStackInput{StackName: &name, TemplateBody: &template})
+	must(t, err)
+	t.Cleanup(func() { c.deleteStack(t, name) })
+	created := cloudformation.NewStackCreateCompleteWaiter(c.stacks)
+	must(t, created.Wait(t.Context(), &cloudformation.DescribeStacksInput{StackName: &name}, 10*time.Minute))
+}
+
+func (c *cloud) deleteStack(t *testing.T, name string) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context())
+	_, err := c.stacks.DeleteStack(ctx, &cloudformation.DeleteStackInput{StackName: &name})
+	must(t, err)
+	deleted := cloudformation.NewStackDeleteCompleteWaiter(c.stacks)
+	must(t, deleted.Wait(ctx, &cloudformation.DescribeStacksInput{StackName: &name}, 20*time.Minute))
+}
+
+func (c *cloud) outputs(t *testing.T, stack string) map[string]string {
+	t.Helper()
+	answer, err := c.stacks.DescribeStacks(t.Context(), &cloudformation.DescribeStacksInput{StackName: &stack})
+	must(t, err)
+	found := map[string]string{}
+	for _, output := range answer.Stacks[0].Outputs {
+		found[*output.OutputKey] = *output.OutputValue
 	}
-	return "", false
+	return found
+}
+
+func (c *cloud) resources(t *testing.T, stack string) (found []cfntypes.StackResourceSummary) {
+	t.Helper()
+	pages := cloudformation.NewListStackResourcesPaginator(c.stacks, &cloudformation.ListStackResourcesInput{StackName: &stack})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(t.Context())
+		must(t, err)
+		found = append(found, page.StackResourceSummaries...)
+	}
+	return found
+}
+
+// deleteBucket deletes an empty bucket that a destroyed stack retained.
+func (c *cloud) deleteBucket(t *testing.T, name string) {
+	t.Helper()
+	_, err := c.s3.DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: &name})
+	must(t, err)
 }

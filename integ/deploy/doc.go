@@ -1,5 +1,5 @@
-// Package deploy drives the CDK CLI as users do: it deploys the examples, changes and destroys them, and looks with the
-// AWS SDK at what came to be.
+// Package deploy runs the CDK CLI as users do: it deploys, changes and destroys the examples, and reads the result with the AWS
+// SDK.
 //
-// README.md says how to run it against an emulator and against an account.
+// README.md describes how to run the tests against an emulator and in an account.
 package deploy

@@ -1,17 +1,14 @@
 package deploy
 
 import (
-	"context"
-	"errors"
+	"bufio"
+	"bytes"
 	"fmt"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
-	"testing"
 	"time"
 )
 
@@ -20,130 +17,83 @@ const (
 	emulatedRegion  = "eu-west-1"
 )
 
-// emulate starts moto_server on a free port, with what the folder emulator adds to it. It returns nil if there is none. What
-// stops it can print what it said.
-func emulate() (*cloud, func(loud bool), error) {
-	server, err := exec.LookPath("moto_server")
-	if err != nil {
-		return nil, func(bool) {}, nil
-	}
-	port, err := freePort()
-	if err != nil {
-		return nil, nil, err
-	}
+// accessKey returns the access key id of an account of the emulator: see emulator/accounts.py.
+func accessKey(account string) string { return "AKIATEST" + account }
+
+// startEmulator starts moto_server with the package emulator, and directs the environment of this process to it. stop stops it,
+// and prints its log without the requests if a test failed.
+func startEmulator(server string) (stop func(failed bool), err error) {
 	dir, err := os.MkdirTemp("", "deploy-")
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	log, err := os.Create(filepath.Join(dir, "moto.log"))
+	address, err := freeAddress()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
+	host, port, _ := net.SplitHostPort(address)
 	site, err := filepath.Abs("emulator/site")
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 
-	// moto tells by the host whether a template's URL is its own: localhost, and not an address.
-	url := fmt.Sprintf("http://localhost:%d", port)
-	command := exec.Command(server, "--host", "127.0.0.1", "--port", fmt.Sprint(port))
-	input, err := command.StdinPipe() // whose end is the emulator's, however this process ends
+	// Nothing of the user's own may lead to AWS.
+	for _, variable := range os.Environ() {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "AWS_") {
+			_ = os.Unsetenv(name)
+		}
+	}
+	for name, value := range map[string]string{
+		"AWS_ENDPOINT_URL":            "http://localhost:" + port, // by this host name moto recognises its own URLs of templates
+		"AWS_REGION":                  emulatedRegion,
+		"AWS_ACCESS_KEY_ID":           accessKey(emulatedAccount),
+		"AWS_SECRET_ACCESS_KEY":       "secret",
+		"AWS_EC2_METADATA_DISABLED":   "true",
+		"AWS_CONFIG_FILE":             os.DevNull,
+		"AWS_SHARED_CREDENTIALS_FILE": os.DevNull,
+		"CDK_HOME":                    dir, // the CLI caches there which account an access key belongs to
+	} {
+		_ = os.Setenv(name, value)
+	}
+
+	var log bytes.Buffer
+	command := exec.Command(server, "--host", host, "--port", port)
+	command.Env = append(os.Environ(), "PYTHONPATH="+site)
+	command.Stdout, command.Stderr = &log, &log
+	input, err := command.StdinPipe() // closed when this process ends, which ends the emulator
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	command.Env = append(withoutAws(command.Environ()), append(emulated(url, dir, emulatedAccount), "PYTHONPATH="+site)...)
-	command.Stdout, command.Stderr = log, log
 	if err := command.Start(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	stop := func(loud bool) {
+	stop = func(failed bool) {
 		_ = input.Close()
 		_ = command.Process.Kill()
 		_ = command.Wait()
-		if loud {
-			printTracebacks(log.Name())
-		}
-		_ = log.Close()
 		_ = os.RemoveAll(dir)
+		for lines := bufio.NewScanner(&log); failed && lines.Scan(); {
+			if !strings.HasPrefix(lines.Text(), host+" - -") {
+				fmt.Fprintln(os.Stderr, "moto_server:", lines.Text())
+			}
+		}
 	}
-	if err := answers(url, 2*time.Minute); err != nil {
-		said, _ := os.ReadFile(log.Name())
-		stop(false)
-		return nil, nil, fmt.Errorf("moto_server does not answer: %w\n%s", err, said)
-	}
-
-	started, err := newCloud(emulatedRegion, emulated(url, dir, emulatedAccount)...)
-	if err == nil && started.account != emulatedAccount {
-		err = errors.New("moto_server runs without the folder emulator: it did not import emulator/site/sitecustomize.py")
-	}
-	if err != nil {
-		stop(false)
-		return nil, nil, err
-	}
-	started.emulated = true
-	return started, stop, nil
-}
-
-// emulated is the environment of an account's user. The CLI remembers in home whose an access key is.
-func emulated(url, home, account string) []string {
-	return []string{
-		"AWS_ENDPOINT_URL=" + url,
-		"AWS_ACCESS_KEY_ID=AKIATEST" + account, // emulator/accounts.py
-		"AWS_SECRET_ACCESS_KEY=secret",
-		"AWS_EC2_METADATA_DISABLED=true",
-		"AWS_CONFIG_FILE=" + os.DevNull,
-		"AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull,
-		"CDK_HOME=" + home,
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		connection, err := net.Dial("tcp", address)
+		if err == nil {
+			return stop, connection.Close()
+		}
+		if time.Now().After(deadline) {
+			stop(true)
+			return nil, fmt.Errorf("moto_server does not answer: %w", err)
+		}
 	}
 }
 
-// withoutAws is an environment in which nothing of a user's own leads to AWS.
-func withoutAws(environment []string) []string {
-	return slices.DeleteFunc(environment, func(variable string) bool { return strings.HasPrefix(variable, "AWS_") })
-}
-
-// elsewhere is another account or Region of the same emulator.
-func (c *cloud) elsewhere(t *testing.T, account, region string) *cloud {
-	t.Helper()
-	url, _ := value(c.environment, "AWS_ENDPOINT_URL")
-	found, err := newCloud(region, emulated(url, t.TempDir(), account)...)
-	must(t, err)
-	found.emulated = true
-	return found
-}
-
-// printTracebacks prints where the emulator broke, which its clients do not see.
-func printTracebacks(log string) {
-	said, _ := os.ReadFile(log)
-	for _, broke := range strings.Split(string(said), "Traceback")[1:] {
-		broke, _, _ = strings.Cut(broke, "127.0.0.1 - -")
-		fmt.Fprintf(os.Stderr, "moto_server: …%s\n", broke[max(0, len(broke)-1500):])
-	}
-}
-
-func freePort() (int, error) {
+func freeAddress() (string, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return 0, err
+		return "", err
 	}
-	return listener.Addr().(*net.TCPAddr).Port, listener.Close()
-}
-
-func answers(url string, patience time.Duration) error {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	for {
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/moto-api/", nil)
-		if err != nil {
-			return err
-		}
-		response, err := http.DefaultClient.Do(request)
-		if err == nil {
-			return response.Body.Close()
-		}
-		if ctx.Err() != nil {
-			return err
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
+	return listener.Addr().String(), listener.Close()
 }

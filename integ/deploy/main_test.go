@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"testing"
 )
 
@@ -12,7 +13,7 @@ var (
 	onAws  = flag.Bool("aws", false, "deploy into the AWS account and Region of the environment, which costs money, instead of an emulator")
 )
 
-// here is where the tests deploy to: nil if there is neither an emulator nor an account.
+// here is where the tests deploy to: nil without an emulator and without -aws.
 var here *cloud
 
 func TestMain(m *testing.M) {
@@ -21,37 +22,42 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
-	if testing.Short() {
+	server, err := exec.LookPath("moto_server")
+	if testing.Short() || err != nil && !*onAws {
 		return m.Run()
 	}
-	if *onAws {
-		found, err := account()
-		if err != nil {
-			fmt.Fprintln(os.Stderr, "-aws needs credentials and a Region:", err)
+	stop := func(failed bool) {}
+	if !*onAws {
+		if stop, err = startEmulator(server); err != nil {
+			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		here = found
-		return m.Run()
 	}
-	started, stop, err := emulate()
-	if err != nil {
+	code := 1
+	if here, err = newCloud("", ""); err == nil {
+		code = m.Run()
+	} else {
 		fmt.Fprintln(os.Stderr, err)
-		return 1
 	}
-	here = started
-	code := m.Run()
 	stop(code != 0)
 	return code
 }
 
-// deployable is where to deploy to. The test is skipped if there is no such place.
+// deployable returns where to deploy to, and skips the test if there is no such place.
 func deployable(t *testing.T) *cloud {
 	t.Helper()
-	switch {
-	case testing.Short():
+	if testing.Short() {
 		t.Skip("-short deploys nothing")
-	case here == nil:
-		t.Skip(`moto_server is not on the PATH. Get it with: pip install "moto[server,cloudformation]==5.2.1". README.md tells of deploys into an account`)
+	}
+	if here == nil {
+		t.Skip(`moto_server is not on the PATH. Install it with: pip install "moto[server,cloudformation]==5.2.1". README.md describes deploys into an account.`)
 	}
 	return here
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -13,15 +13,13 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
-	cfntypes "github.com/aws/aws-sdk-go-v2/service/cloudformation/types"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 )
 
-// picture is what the SDK tells of a deployed stack, as far as it concerns the way to S3. Resources are called by their
-// logical ids.
+// picture is what the SDK reads of a deployed stack: what decides which path requests take to S3, and the outputs. Logical ids
+// stand for physical ids, which differ from one deploy to the next.
 type picture struct {
 	Endpoints      map[string]endpoint `json:",omitempty"`
 	Routes         map[string][]string `json:",omitempty"` // by route table
@@ -45,14 +43,13 @@ type endpoint struct {
 
 type group struct{ Inbound, Outbound []string }
 
-// deployed is what stands of a stack: the physical id of each logical id, and the picture with every physical id, which
-// differs from one deploy to the next, replaced by the logical one.
+// deployed is a deployed stack.
 type deployed struct {
-	ids     map[string]string
-	picture string
+	ids     map[string]string // physical ids by logical id
+	picture string            // a picture as JSON
 }
 
-// look takes the picture of a stack. Others are the stacks whose resources it uses.
+// look reads a deployed stack. Others are the stacks whose resources it uses.
 func (c *cloud) look(t *testing.T, stack string, others ...string) deployed {
 	t.Helper()
 	resources := c.resources(t, stack)
@@ -83,7 +80,7 @@ func (c *cloud) look(t *testing.T, stack string, others ...string) deployed {
 
 	text, err := json.Marshal(found)
 	must(t, err)
-	// Lists have no order of their own: they are sorted once their ids are names.
+	// Lists have no order of their own: they are sorted by logical id.
 	var renamed picture
 	must(t, json.Unmarshal([]byte(c.rename(t, string(text), stack, others)), &renamed))
 	for _, e := range renamed.Endpoints {
@@ -106,20 +103,19 @@ func (c *cloud) look(t *testing.T, stack string, others ...string) deployed {
 	return deployed{ids: ids, picture: indented.String()}
 }
 
-// named are the types whose ids are replaced by names. Others, such as an attachment, have the id of what they belong to.
+// named are the types whose physical ids are renamed. Other types, such as an attachment, can have the id of another resource.
 var named = []string{
 	"AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet",
 	"AWS::EC2::TransitGateway", "AWS::EC2::VPC", "AWS::EC2::VPCEndpoint", "AWS::S3::Bucket",
 }
 
-// random is what EC2 adds to an endpoint's id in its DNS names.
-var random = regexp.MustCompile(`(<[\w.]+>)-[0-9a-z]{8}([.-])`)
+// dnsName is an endpoint's id and what EC2 adds to it in its DNS names.
+var dnsName = regexp.MustCompile(`(vpce-[0-9a-f]{17})-[0-9a-z]{8}([.-])`)
 
 // rename replaces what differs from one deploy to the next.
 func (c *cloud) rename(t *testing.T, text, stack string, others []string) string {
 	t.Helper()
 	names := map[string]string{c.account: "<account>", c.region: "<region>"}
-	maps.Copy(names, c.found)
 	for _, s := range append([]string{stack}, others...) {
 		for _, r := range c.resources(t, s) {
 			name := *r.LogicalResourceId
@@ -138,11 +134,12 @@ func (c *cloud) rename(t *testing.T, text, stack string, others []string) string
 			names[*list.PrefixListId] = "<S3 prefix list>"
 		}
 	}
-	// The longest first: one id can be a part of another.
+	text = dnsName.ReplaceAllString(text, "$1-<random>$2")
+	// The longest first, because one id can be a part of another.
 	for _, id := range slices.SortedFunc(maps.Keys(names), func(a, b string) int { return cmp.Compare(len(b), len(a)) }) {
 		text = strings.ReplaceAll(text, id, names[id])
 	}
-	return random.ReplaceAllString(text, "$1-<random>$2")
+	return text
 }
 
 func (c *cloud) endpoint(t *testing.T, id string) endpoint {
@@ -178,9 +175,9 @@ func (c *cloud) routes(t *testing.T, table string) []string {
 	must(t, err)
 	found := []string{}
 	for _, r := range answer.RouteTables[0].Routes {
-		to := cmp.Or(aws.ToString(r.DestinationPrefixListId), aws.ToString(r.DestinationCidrBlock), aws.ToString(r.DestinationIpv6CidrBlock))
-		by := cmp.Or(aws.ToString(r.GatewayId), aws.ToString(r.NatGatewayId), aws.ToString(r.TransitGatewayId), aws.ToString(r.VpcPeeringConnectionId))
-		found = append(found, to+" by "+by)
+		destination := cmp.Or(aws.ToString(r.DestinationPrefixListId), aws.ToString(r.DestinationCidrBlock), aws.ToString(r.DestinationIpv6CidrBlock))
+		target := cmp.Or(aws.ToString(r.GatewayId), aws.ToString(r.NatGatewayId), aws.ToString(r.TransitGatewayId), aws.ToString(r.VpcPeeringConnectionId))
+		found = append(found, destination+" -> "+target)
 	}
 	return found
 }
@@ -212,33 +209,6 @@ func rules(permissions []types.IpPermission) []string {
 	return found
 }
 
-func (c *cloud) stack(t *testing.T, name string) cfntypes.Stack {
-	t.Helper()
-	answer, err := c.stacks.DescribeStacks(t.Context(), &cloudformation.DescribeStacksInput{StackName: &name})
-	must(t, err)
-	return answer.Stacks[0]
-}
-
-func (c *cloud) outputs(t *testing.T, stack string) map[string]string {
-	t.Helper()
-	found := map[string]string{}
-	for _, output := range c.stack(t, stack).Outputs {
-		found[*output.OutputKey] = *output.OutputValue
-	}
-	return found
-}
-
-func (c *cloud) resources(t *testing.T, stack string) (found []cfntypes.StackResourceSummary) {
-	t.Helper()
-	pages := cloudformation.NewListStackResourcesPaginator(c.stacks, &cloudformation.ListStackResourcesInput{StackName: &stack})
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(t.Context())
-		must(t, err)
-		found = append(found, page.StackResourceSummaries...)
-	}
-	return found
-}
-
 // document is a policy, which the API gives as text, sometimes encoded as in a URL.
 func document(t *testing.T, text string) any {
 	t.Helper()
@@ -248,11 +218,4 @@ func document(t *testing.T, text string) any {
 	var parsed any
 	must(t, json.Unmarshal([]byte(text), &parsed))
 	return parsed
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
-// event is what the probe is asked.
+// event is what the probe's function is invoked with.
 type event struct {
-	Seconds int        `json:"seconds"` // patience with each step of a request
+	Seconds int        `json:"seconds"` // the timeout of each step of a request
 	Names   []question `json:"names"`
 }
 
@@ -20,7 +20,7 @@ type question struct {
 	Url  string      `json:"url"`
 }
 
-// answer is how a request by one name fared, in the words of probe/probe.py.
+// answer is the result of a request by one name, in the words of probe/probe.py.
 type answer struct {
 	Name         s3path.Name
 	Host         string
@@ -33,29 +33,25 @@ type answer struct {
 }
 
 func (a answer) String() string {
-	text := fmt.Sprintf("%s name: DNS answers %s, the request %s in %d ms", a.Name, a.dns(), a.Result, a.Milliseconds)
-	if a.Status != 0 {
-		return fmt.Sprintf("%s, with %d", text, a.Status)
-	}
-	return fmt.Sprintf("%s: %s", text, a.Error)
+	return fmt.Sprintf("%s name: DNS answers %q, result %q, status %d, %d ms, error %q", a.Name, a.dns(), a.Result, a.Status, a.Milliseconds, a.Error)
 }
 
 func (a answer) dns() string {
 	return strings.Join(append([]string{string(a.Dns)}, a.Addresses...), " ")
 }
 
-// subnetRows are the rows of the subnet with an address block.
+// subnetRows returns the rows of the subnet with a CIDR block.
 func subnetRows(report *s3path.Report, block string) []s3path.Row {
 	return slices.DeleteFunc(report.Rows(), func(row s3path.Row) bool {
 		return row.Client.Kind != s3path.Subnet || row.Client.Cidr != block
 	})
 }
 
-// disagreements are the differences between what a function in a subnet answers and what was foretold of the subnet.
+// disagreements returns the differences between the answers from a subnet and the predictions for it.
 func disagreements(report *s3path.Report, block string, answers []answer) []string {
 	rows := subnetRows(report, block)
 	if len(rows) == 0 {
-		return []string{fmt.Sprintf("%s: nothing was foretold of this subnet", block)}
+		return []string{block + ": there is no prediction for this subnet"}
 	}
 	var found []string
 	for _, row := range rows {
@@ -66,42 +62,41 @@ func disagreements(report *s3path.Report, block string, answers []answer) []stri
 				found = append(found, fmt.Sprintf("%s, %s name: %s", block, row.Name, difference))
 			}
 		case row.Dns != s3path.NoSuchName:
-			found = append(found, fmt.Sprintf("%s, %s name: nobody asked, foretold is that DNS answers %s", block, row.Name, row.Dns))
+			found = append(found, fmt.Sprintf("%s, %s name: not asked, want DNS answer %q", block, row.Name, row.Dns))
 		}
 	}
 	return found
 }
 
-// disagreement is the first difference between an answer and the row that foretold it, empty if there is none. What the
-// row does not tell is not compared.
+// disagreement returns the first difference between an answer and its prediction, or "". What is unknown is not compared.
 func disagreement(row s3path.Row, got answer) string {
-	want, why := foretold(row)
+	want, reason := predicted(row)
 	switch {
 	case row.Dns != s3path.UnknownAnswer && got.Dns != row.Dns:
-		return fmt.Sprintf("DNS answers %s, foretold is %s", got.dns(), row.Dns)
+		return fmt.Sprintf("DNS answers %q, want %q", got.dns(), row.Dns)
 	case want == "":
 		return ""
 	case got.Result != want:
-		return fmt.Sprintf("the request %s, foretold is that it %s: %s", got.Result, want, why)
-	case want == "works" && got.Status != 200 && got.Status != 403:
-		return fmt.Sprintf("the request is answered with %d: the bucket is not at %s", got.Status, got.Host)
+		return fmt.Sprintf("result %q, want %q: %s", got.Result, want, reason)
+	case want == "answered" && got.Status != 200 && got.Status != 403:
+		return fmt.Sprintf("status %d: the bucket is not at %s", got.Status, got.Host)
 	}
 	return ""
 }
 
-// foretold is how a function in the row's subnet is to fare, and why; empty if the row does not tell. A row is about
+// predicted returns the result of a function in the row's subnet, and the reason; "" if it is unknown. A row is about
 // instances, and those of a public subnet have public addresses. A function's network interface has none, so an internet
-// gateway takes nothing from it; on the other ways it is like an instance.
-func foretold(row s3path.Row) (result, why string) {
+// gateway drops its packets. On the other paths it is like an instance.
+func predicted(row s3path.Row) (result, reason string) {
 	switch {
 	case row.Dns == s3path.NoSuchName:
-		return "is not asked", row.Reason
+		return "not sent", row.Reason
 	case row.Path == s3path.Internet:
-		return "times out", "a function has no public address for an internet gateway"
+		return "timed out", "a function has no public address for an internet gateway"
 	case row.Reachable == s3path.No:
-		return "times out", row.Reason
+		return "timed out", row.Reason
 	case row.Reachable == s3path.Yes:
-		return "works", row.Reason
+		return "answered", row.Reason
 	}
 	return "", row.Reason
 }
@@ -112,13 +107,13 @@ const (
 )
 
 var (
-	usualWorks    = answer{Name: s3path.UsualName, Dns: s3path.PublicIp, Result: "works", Status: 403}
-	usualTimesOut = answer{Name: s3path.UsualName, Dns: s3path.PublicIp, Result: "times out"}
-	ownWorks      = answer{Name: s3path.EndpointName, Dns: s3path.PrivateIp, Result: "works", Status: 403}
+	usualAnswered    = answer{Name: s3path.UsualName, Dns: s3path.PublicIp, Result: "answered", Status: 403}
+	usualTimedOut    = answer{Name: s3path.UsualName, Dns: s3path.PublicIp, Result: "timed out"}
+	endpointAnswered = answer{Name: s3path.EndpointName, Dns: s3path.PrivateIp, Result: "answered", Status: 403}
 )
 
-// The five observations of the experiment are what s3path foretells of the example. A function fares as the instance of the
-// experiment did, but in the public subnet, where the instance had a public address.
+// s3path predicts the five observations of the experiment. A function has the result of the experiment's instance, except in
+// the public subnet, where the instance had a public address.
 func TestProbeObservations(t *testing.T) {
 	for n, c := range []struct {
 		stage, subnet string
@@ -128,24 +123,24 @@ func TestProbeObservations(t *testing.T) {
 		path          s3path.Path
 		function      string
 	}{
-		{"none", publicSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Internet, "times out"},
-		{"none", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.None, "times out"},
-		{"gateway", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Gateway, "works"},
-		{"interface", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.None, "times out"},
-		{"interface", isolatedSubnet, s3path.EndpointName, s3path.PrivateIp, s3path.Yes, s3path.Interface, "works"},
+		{"none", publicSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Internet, "timed out"},
+		{"none", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.None, "timed out"},
+		{"gateway", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Gateway, "answered"},
+		{"interface", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.None, "timed out"},
+		{"interface", isolatedSubnet, s3path.EndpointName, s3path.PrivateIp, s3path.Yes, s3path.Interface, "answered"},
 	} {
 		rows := subnetRows(stage(t, c.stage), c.subnet)
 		row := rows[slices.IndexFunc(rows, func(row s3path.Row) bool { return row.Name == c.name })]
 		if row.Dns != c.dns || row.Reachable != c.reachable || row.Path != c.path || row.Basis != s3path.Observed {
-			t.Errorf("observation %d: foretold is %+v", n+1, row)
+			t.Errorf("observation %d: predicted is %+v", n+1, row)
 		}
-		if result, why := foretold(row); result != c.function {
-			t.Errorf("observation %d: a function %s, want %s: %s", n+1, result, c.function, why)
+		if result, reason := predicted(row); result != c.function {
+			t.Errorf("observation %d: a function has the result %q, want %q: %s", n+1, result, c.function, reason)
 		}
 	}
 }
 
-// stage is what s3path foretells of the template of an example's stage.
+// stage returns the report on the template of an example's stage.
 func stage(t *testing.T, name string) *s3path.Report {
 	t.Helper()
 	report, err := s3path.Analyze("../../examples/private-s3-access/testdata/"+name+".template.json", s3path.Options{})
@@ -154,130 +149,110 @@ func stage(t *testing.T, name string) *s3path.Report {
 }
 
 func TestProbeDisagreements(t *testing.T) {
-	with := func(a answer, change func(*answer)) answer {
-		change(&a)
+	with := func(a answer, dns s3path.Answer, result string, status int) answer {
+		a.Dns, a.Result, a.Status = dns, result, status
 		return a
 	}
+	const public, private = s3path.PublicIp, s3path.PrivateIp
 	for _, c := range []struct {
+		name          string
 		stage, subnet string
 		answers       []answer
-		want          string
-		why           string
+		want          string // the beginning of the only difference
 	}{
-		{"both", publicSubnet, []answer{usualWorks, ownWorks}, "", "endpoints need no public address"},
-		{"both", isolatedSubnet, []answer{usualWorks, ownWorks}, "", "all as foretold"},
-		{"both", isolatedSubnet, []answer{ownWorks, usualWorks}, "", "the order does not matter"},
 		{
-			"both", isolatedSubnet,
-			[]answer{usualWorks, with(ownWorks, func(a *answer) { a.Status = 200 })},
+			"endpoints need no public address", "both", publicSubnet,
+			[]answer{usualAnswered, endpointAnswered},
 			"",
-			"a bucket may be public",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{with(usualWorks, func(a *answer) { a.Dns, a.Addresses = s3path.PrivateIp, []string{"10.1.1.7"} }), ownWorks},
-			"10.1.1.0/24, usual name: DNS answers private IP 10.1.1.7, foretold is public IP",
-			"private DNS is on, and nobody said so",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{usualWorks, with(ownWorks, func(a *answer) { a.Dns, a.Result, a.Status = s3path.NoSuchName, "is not asked", 0 })},
-			"10.1.1.0/24, endpoint name: DNS answers no such name, foretold is private IP",
-			"the endpoint is gone, or its name is misspelt",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{with(usualWorks, func(a *answer) { a.Dns, a.Result, a.Status = "nothing", "is not asked", 0 }), ownWorks},
-			"10.1.1.0/24, usual name: DNS answers nothing, foretold is public IP",
-			"the VPC has no resolver",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{usualWorks, with(ownWorks, func(a *answer) { a.Dns = "private IP and public IP" })},
-			"10.1.1.0/24, endpoint name: DNS answers private IP and public IP, foretold is private IP",
-			"one address of another kind is one too many",
-		},
-		{
-			"gateway", isolatedSubnet,
-			[]answer{usualTimesOut},
-			"10.1.1.0/24, usual name: the request times out, foretold is that it works: gateway endpoint",
-			"no route to the gateway",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{usualWorks, with(ownWorks, func(a *answer) { a.Result, a.Status = "is refused", 0 })},
-			"10.1.1.0/24, endpoint name: the request is refused, foretold is that it works: ",
-			"somebody else has the address",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{usualWorks, with(ownWorks, func(a *answer) { a.Result, a.Status = "meets a certificate for other names", 0 })},
-			"10.1.1.0/24, endpoint name: the request meets a certificate for other names, foretold is that it works: ",
-			"a name without its bucket.",
-		},
-		{
-			"none", isolatedSubnet,
-			[]answer{usualWorks},
-			"10.1.1.0/24, usual name: the request works, foretold is that it times out: route table",
-			"a way that the template does not show",
-		},
-		{
-			"none", isolatedSubnet,
-			[]answer{with(usualWorks, func(a *answer) { a.Result, a.Status = "is refused", 0 })},
-			"10.1.1.0/24, usual name: the request is refused, foretold is that it times out: route table",
-			"who refuses has been reached",
-		},
-		{
-			"none", publicSubnet,
-			[]answer{usualWorks},
-			"10.1.0.0/24, usual name: the request works, foretold is that it times out: a function has no public address",
-			"it was not the internet gateway that it took",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{with(usualWorks, func(a *answer) { a.Status = 404 }), ownWorks},
-			"10.1.1.0/24, usual name: the request is answered with 404: the bucket is not at ",
-			"another bucket's name proves nothing of this one",
-		},
-		{
-			"both", isolatedSubnet,
-			[]answer{usualWorks},
-			"10.1.1.0/24, endpoint name: nobody asked, foretold is that DNS answers private IP",
-			"the endpoint's output is missing",
-		},
-		{
-			"gateway", isolatedSubnet,
-			[]answer{usualWorks, ownWorks},
-			"10.1.1.0/24, endpoint name: DNS answers private IP, foretold is no such name",
-			"an endpoint that the template does not show",
-		},
-		{
-			"both", "10.1.2.0/24",
-			[]answer{usualWorks, ownWorks},
-			"10.1.2.0/24: nothing was foretold of this subnet",
-			"a subnet that the template does not show",
+		}, {
+			"all as predicted", "both", isolatedSubnet,
+			[]answer{usualAnswered, endpointAnswered},
+			"",
+		}, {
+			"in another order", "both", isolatedSubnet,
+			[]answer{endpointAnswered, usualAnswered},
+			"",
+		}, {
+			"the bucket is public", "both", isolatedSubnet,
+			[]answer{usualAnswered, with(endpointAnswered, private, "answered", 200)},
+			"",
+		}, {
+			"private DNS is on", "both", isolatedSubnet,
+			[]answer{with(usualAnswered, private, "answered", 403), endpointAnswered},
+			`10.1.1.0/24, usual name: DNS answers "private IP", want "public IP"`,
+		}, {
+			"the endpoint is gone, or its name is misspelt", "both", isolatedSubnet,
+			[]answer{usualAnswered, with(endpointAnswered, s3path.NoSuchName, "not sent", 0)},
+			`10.1.1.0/24, endpoint name: DNS answers "no such name", want "private IP"`,
+		}, {
+			"the VPC has no resolver", "both", isolatedSubnet,
+			[]answer{with(usualAnswered, "no answer", "not sent", 0), endpointAnswered},
+			`10.1.1.0/24, usual name: DNS answers "no answer", want "public IP"`,
+		}, {
+			"addresses of two kinds", "both", isolatedSubnet,
+			[]answer{usualAnswered, with(endpointAnswered, "private IP and public IP", "answered", 403)},
+			`10.1.1.0/24, endpoint name: DNS answers "private IP and public IP", want "private IP"`,
+		}, {
+			"no route to the gateway endpoint", "gateway", isolatedSubnet,
+			[]answer{usualTimedOut},
+			`10.1.1.0/24, usual name: result "timed out", want "answered": `,
+		}, {
+			"another server has the address", "both", isolatedSubnet,
+			[]answer{usualAnswered, with(endpointAnswered, private, "refused", 0)},
+			`10.1.1.0/24, endpoint name: result "refused", want "answered": `,
+		}, {
+			"a name without its bucket.", "both", isolatedSubnet,
+			[]answer{usualAnswered, with(endpointAnswered, private, "certificate for another name", 0)},
+			`10.1.1.0/24, endpoint name: result "certificate for another name", want "answered": `,
+		}, {
+			"a path that the template does not show", "none", isolatedSubnet,
+			[]answer{usualAnswered},
+			`10.1.1.0/24, usual name: result "answered", want "timed out": `,
+		}, {
+			"refused after all by a server", "none", isolatedSubnet,
+			[]answer{with(usualAnswered, public, "refused", 0)},
+			`10.1.1.0/24, usual name: result "refused", want "timed out": `,
+		}, {
+			"a path other than the internet gateway", "none", publicSubnet,
+			[]answer{usualAnswered},
+			`10.1.0.0/24, usual name: result "answered", want "timed out": a function has no public address`,
+		}, {
+			"the name of another bucket", "both", isolatedSubnet,
+			[]answer{with(usualAnswered, public, "answered", 404), endpointAnswered},
+			`10.1.1.0/24, usual name: status 404: the bucket is not at `,
+		}, {
+			"the output with the endpoint's name is missing", "both", isolatedSubnet,
+			[]answer{usualAnswered},
+			`10.1.1.0/24, endpoint name: not asked, want DNS answer "private IP"`,
+		}, {
+			"an endpoint that the template does not show", "gateway", isolatedSubnet,
+			[]answer{usualAnswered, endpointAnswered},
+			`10.1.1.0/24, endpoint name: DNS answers "private IP", want "no such name"`,
+		}, {
+			"a subnet that the template does not show", "both", "10.1.2.0/24",
+			[]answer{usualAnswered, endpointAnswered},
+			`10.1.2.0/24: there is no prediction for this subnet`,
 		},
 	} {
 		got := strings.Join(disagreements(stage(t, c.stage), c.subnet, c.answers), "\n")
 		if (got == "") != (c.want == "") || !strings.HasPrefix(got, c.want) || strings.Contains(got, "\n") {
-			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
-// What the templates do not tell is not compared.
-func TestProbeDisagreementWithTheUnknown(t *testing.T) {
+func TestProbeDisagreementWithUnknown(t *testing.T) {
 	unknown := s3path.Row{Dns: s3path.PublicIp, Path: s3path.Transit, Reachable: s3path.Unknown}
-	for _, got := range []answer{usualWorks, usualTimesOut} {
+	for _, got := range []answer{usualAnswered, usualTimedOut} {
 		if difference := disagreement(unknown, got); difference != "" {
 			t.Error(difference)
 		}
 	}
 	if disagreement(unknown, answer{Dns: s3path.PrivateIp}) == "" {
-		t.Error("what DNS answers is foretold, and not compared")
+		t.Error("the DNS answer is known, and not compared")
 	}
 	unknown.Dns, unknown.Reachable = s3path.UnknownAnswer, s3path.No
-	if difference := disagreement(unknown, answer{Dns: s3path.PrivateIp, Result: "times out"}); difference != "" {
+	if difference := disagreement(unknown, answer{Dns: s3path.PrivateIp, Result: "timed out"}); difference != "" {
 		t.Error(difference)
 	}
 }

@@ -24,7 +24,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
-// The code of the probe asks servers on this machine, each of which fails in a way of its own.
+// The probe's code requests servers on this machine, each of which fails differently.
 func TestProbeCode(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
@@ -58,22 +58,22 @@ func TestProbeCode(t *testing.T) {
 		return answer{Dns: s3path.PrivateIp, Addresses: []string{"127.0.0.1"}, Result: result, Status: status}
 	}
 	cases := []struct {
-		name    string
-		url     string
-		want    answer
-		error   string
-		patient bool // waits for as long as it is told to
+		name  string
+		url   string
+		want  answer
+		error string
+		waits bool // until the timeout
 	}{
-		{name: "answered", url: server.URL, want: local("works", 200)},
-		{name: "denied", url: server.URL + "/denied", want: local("works", 403)},
-		{name: "refused", url: "https://" + closed.Addr().String(), want: local("is refused", 0), error: "ConnectionRefusedError"},
-		{name: "no answer to TLS", url: "https://" + silent.Addr().String(), want: local("times out", 0), error: "timed out", patient: true},
-		{name: "no answer to HTTP", url: server.URL + "/silent", want: local("times out", 0), error: "timed out", patient: true},
-		{name: "hung up", url: "https://" + rude.Addr().String(), want: local("fails", 0)},
-		// An endpoint's name as EC2 lists it, with its star, which the resolver refuses without asking.
-		{name: "no such name", url: "https://*.vpce-1.invalid", want: answer{Dns: s3path.NoSuchName, Addresses: []string{}, Result: "is not asked"}, error: "gaierror"},
-		// The certificate is for 127.0.0.1, as an endpoint's is not for its bare name.
-		{name: "other name", url: "https://localhost:" + port, want: local("meets a certificate for other names", 0), error: "Hostname mismatch"},
+		{name: "answered", url: server.URL, want: local("answered", 200)},
+		{name: "denied", url: server.URL + "/denied", want: local("answered", 403)},
+		{name: "refused", url: "https://" + closed.Addr().String(), want: local("refused", 0), error: "ConnectionRefusedError"},
+		{name: "no TLS handshake", url: "https://" + silent.Addr().String(), want: local("timed out", 0), error: "timed out", waits: true},
+		{name: "no HTTP response", url: server.URL + "/silent", want: local("timed out", 0), error: "timed out", waits: true},
+		{name: "connection closed", url: "https://" + rude.Addr().String(), want: local("failed", 0)},
+		// An endpoint's name as EC2 lists it, with its wildcard, which the resolver rejects without a query.
+		{name: "no such name", url: "https://*.vpce-1.invalid", want: answer{Dns: s3path.NoSuchName, Addresses: []string{}, Result: "not sent"}, error: "gaierror"},
+		// The certificate is for 127.0.0.1. Neither is an endpoint's certificate for its name without "bucket.".
+		{name: "other name", url: "https://localhost:" + port, want: local("certificate for another name", 0), error: "Hostname mismatch"},
 	}
 	asked := event{Seconds: 1}
 	for _, c := range cases {
@@ -82,7 +82,7 @@ func TestProbeCode(t *testing.T) {
 	var answers []answer
 	python(t, "probe.handler(given, None)", certificate, asked, &answers)
 	if len(answers) != len(cases) {
-		t.Fatalf("%d names were asked, %d answers came", len(cases), len(answers))
+		t.Fatalf("%d names, but %d answers", len(cases), len(answers))
 	}
 
 	for i, c := range cases {
@@ -91,29 +91,28 @@ func TestProbeCode(t *testing.T) {
 		if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(answer{}, "Host", "Error", "Milliseconds")); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", got, diff)
 		}
-		if !strings.Contains(got.Error, c.error) || (got.Error == "") != (c.want.Result == "works") {
+		if !strings.Contains(got.Error, c.error) || (got.Error == "") != (c.want.Result == "answered") {
 			t.Errorf("%s: the error is %q, want one with %q", c.name, got.Error, c.error)
 		}
-		if steps := got.Milliseconds / 1000 / asked.Seconds; (steps == 1) != c.patient || steps > 1 {
-			t.Errorf("%s took %d ms, which is %d times the patience with a step", c.name, got.Milliseconds, steps)
+		if steps := got.Milliseconds / 1000 / asked.Seconds; (steps == 1) != c.waits || steps > 1 {
+			t.Errorf("%s took %d ms, which is %d timeouts", c.name, got.Milliseconds, steps)
 		}
 	}
 }
 
-// A certificate that nobody vouches for is not S3's: the request fails, but not for its name.
-func TestProbeCodeTrustsNobody(t *testing.T) {
+// A certificate of an unknown authority is not that of S3. The request fails, but not because of the name.
+func TestProbeCodeUnknownAuthority(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.StartTLS()
 	defer server.Close()
 	var answers []answer
 	python(t, "probe.handler(given, None)", os.DevNull, event{Seconds: 1, Names: []question{{Name: "untrusted", Url: server.URL}}}, &answers)
-	if got := answers[0]; got.Result != "fails" || !strings.Contains(got.Error, "CERTIFICATE_VERIFY_FAILED") {
-		t.Errorf("a server that nobody vouches for: %s", got)
+	if got := answers[0]; got.Result != "failed" || !strings.Contains(got.Error, "CERTIFICATE_VERIFY_FAILED") {
+		t.Errorf("a server with a certificate of an unknown authority: %s", got)
 	}
 }
 
-// What kind DNS answers, in the words of s3path.
 func TestProbeCodeKinds(t *testing.T) {
 	for _, c := range []struct {
 		want      s3path.Answer
@@ -121,23 +120,23 @@ func TestProbeCodeKinds(t *testing.T) {
 	}{
 		{s3path.PublicIp, []string{"52.218.1.2", "3.5.64.1"}},
 		{s3path.PrivateIp, []string{"10.1.1.7"}},
-		{s3path.PrivateIp, []string{"172.31.0.7", "192.168.0.7", "100.64.0.7"}}, // a VPC can have any of these blocks
+		{s3path.PrivateIp, []string{"172.31.0.7", "192.168.0.7", "100.64.0.7"}}, // blocks that a VPC can have
 		{"private IP and public IP", []string{"52.218.1.2", "10.1.1.7"}},
 	} {
 		var got s3path.Answer
 		python(t, "probe.kind(given)", os.DevNull, c.addresses, &got)
 		if got != c.want {
-			t.Errorf("%v are %s, want %s", c.addresses, got, c.want)
+			t.Errorf("%v are %q, want %q", c.addresses, got, c.want)
 		}
 	}
 }
 
-// python evaluates an expression with the module of the probe and what is given. It trusts those certificates alone.
+// python evaluates an expression with the probe's module and the variable given. It trusts only the given certificates.
 func python(t *testing.T, expression, certificates string, given, result any) {
 	t.Helper()
 	interpreter, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("python3 is not on the PATH: the probe's code needs Python 3.10 or later to run here")
+		t.Skip("python3 is not on the PATH. The probe's code needs Python 3.10 or later.")
 	}
 	input, err := json.Marshal(given)
 	must(t, err)
@@ -156,7 +155,7 @@ func python(t *testing.T, expression, certificates string, given, result any) {
 	must(t, json.Unmarshal(output, result))
 }
 
-// listen takes connections, and says nothing.
+// listen accepts connections and sends nothing.
 func listen(t *testing.T) net.Listener {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,35 +14,27 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/lambda/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/golden"
 	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
-// patience is in seconds, with each step of a request. The probe's own timeout is above that of all steps of two requests.
+// patience is the timeout in seconds of each step of a request. The function's own timeout allows for all steps of two requests.
 const patience = 5
 
-// The experiment, repeated: over the stages of the example, a function in each of its subnets asks S3 by each name, and
-// fares as s3path foretold from the templates. The emulator's network leads nowhere: there, nobody asks.
+// The experiment, repeated: in each stage of the example a function in each subnet requests S3 by each name, and the results are
+// those that s3path predicts from the templates. The emulator has no network: there the functions are deployed and not invoked.
 func TestProbe(t *testing.T) {
 	c := deployable(t)
 	c.bootstrap(t)
-	before := c.inventory(t)
-	// Whatever fails, nothing is left that costs. The probe is in the example's subnets, and goes first.
-	defer func() {
-		if diff := cmp.Diff(before, c.inventory(t)); diff != "" {
-			t.Errorf("destroyed, but not everything is as before:\n%s", diff)
-		}
-	}()
-
+	// Whatever fails, nothing is left that costs money. The probe is in the example's subnets, and is destroyed first.
 	example := exampleApp(t, c, "private-s3-access")
 	example.args = []string{"-c", "endpoints=none"}
 	bucket := ""
 	defer func() {
 		example.destroy(t)
 		if bucket != "" {
-			c.emptied(t, bucket)
+			c.deleteBucket(t, bucket)
 		}
 	}()
 	example.deploy(t)
@@ -55,7 +46,7 @@ func TestProbe(t *testing.T) {
 	golden.Text(t, *update, "probe/Probe.json", c.look(t, "Probe", "PrivateS3Access").picture)
 	functions, blocks := c.probes(t), []string{publicSubnet, isolatedSubnet}
 	if got := slices.Sorted(maps.Keys(functions)); !slices.Equal(got, blocks) {
-		t.Fatalf("the probe is in %v, want %v", got, blocks)
+		t.Fatalf("the functions are in %v, want %v", got, blocks)
 	}
 
 	for _, endpoints := range []string{"none", "gateway", "both", "interface"} {
@@ -65,7 +56,7 @@ func TestProbe(t *testing.T) {
 		must(t, err)
 		asked := event{Seconds: patience, Names: c.names(t, bucket, c.outputs(t, "PrivateS3Access"))}
 		for _, block := range blocks {
-			if c.emulated {
+			if !*onAws {
 				everyNameIsAsked(t, endpoints, subnetRows(report, block), asked)
 				continue
 			}
@@ -76,11 +67,9 @@ func TestProbe(t *testing.T) {
 	}
 }
 
-// probeApp is the app that puts the probe into the subnets of a stack.
+// probeApp compiles the app that puts the probe into the subnets of a stack.
 func probeApp(t *testing.T, c *cloud, stack string) *app {
 	t.Helper()
-	module, err := filepath.Abs("..")
-	must(t, err)
 	var vpc string
 	var subnets []string
 	for _, r := range c.resources(t, stack) {
@@ -92,14 +81,14 @@ func probeApp(t *testing.T, c *cloud, stack string) *app {
 		}
 	}
 	return &app{
-		cloud:  c,
-		dir:    filepath.Dir(module),
-		args:   []string{"-c", "vpc=" + vpc, "-c", "subnets=" + strings.Join(subnets, ",")},
-		binary: build(t, module, filepath.Join(module, "deploy", "probe"), nil),
+		binary:      build(t, "probe"),
+		dir:         rootDir(t),
+		environment: c.environment,
+		args:        []string{"-c", "vpc=" + vpc, "-c", "subnets=" + strings.Join(subnets, ",")},
 	}
 }
 
-// probes are the functions of the probe, by the address blocks of their subnets.
+// probes returns the names of the probe's functions by the CIDR blocks of their subnets.
 func (c *cloud) probes(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
@@ -118,7 +107,7 @@ func (c *cloud) probes(t *testing.T) map[string]string {
 	return found
 }
 
-// names are those that the bucket has in a stage: the usual one, and the endpoint's if there is an interface endpoint.
+// names returns the names that the bucket has in a stage: the usual one, and the endpoint's if there is an interface endpoint.
 func (c *cloud) names(t *testing.T, bucket string, outputs map[string]string) []question {
 	t.Helper()
 	usual, err := s3.NewDefaultEndpointResolverV2().ResolveEndpoint(t.Context(), s3.EndpointParameters{Bucket: &bucket, Region: &c.region}.WithDefaults())
@@ -130,26 +119,26 @@ func (c *cloud) names(t *testing.T, bucket string, outputs map[string]string) []
 	return names
 }
 
-// everyNameIsAsked holds that those names are asked that are foretold to be there.
+// everyNameIsAsked fails the test unless exactly those names are asked that s3path predicts to exist.
 func everyNameIsAsked(t *testing.T, endpoints string, rows []s3path.Row, asked event) {
 	t.Helper()
-	var foretold []s3path.Name
+	var predicted []s3path.Name
 	for _, row := range rows {
 		if row.Dns != s3path.NoSuchName {
-			foretold = append(foretold, row.Name)
+			predicted = append(predicted, row.Name)
 		}
 	}
 	var names []s3path.Name
 	for _, n := range asked.Names {
 		names = append(names, n.Name)
 	}
-	if !slices.Equal(foretold, names) {
-		t.Errorf("%s: the names %v are asked, foretold are %v", endpoints, names, foretold)
+	if !slices.Equal(predicted, names) {
+		t.Errorf("%s: the names %v are asked, predicted are %v", endpoints, names, predicted)
 	}
 }
 
-// probe lets a function ask, and gives the differences to what was foretold. It asks again if there are some: a change of
-// routes, policies or names takes a while to hold everywhere.
+// probe invokes a function and returns the differences from the prediction. It tries again while there are some: a change of
+// routes, policies or names takes a while to take effect everywhere.
 func (c *cloud) probe(t *testing.T, endpoints string, report *s3path.Report, block, function string, asked event) []string {
 	t.Helper()
 	payload, err := json.Marshal(asked)
@@ -158,8 +147,8 @@ func (c *cloud) probe(t *testing.T, endpoints string, report *s3path.Report, blo
 		called, err := c.functions.Invoke(t.Context(), &lambda.InvokeInput{FunctionName: &function, Payload: payload, LogType: types.LogTypeTail})
 		must(t, err)
 		if called.FunctionError != nil {
-			said, _ := base64.StdEncoding.DecodeString(aws.ToString(called.LogResult))
-			t.Fatalf("%s: %s\n%s", function, called.Payload, said)
+			log, _ := base64.StdEncoding.DecodeString(aws.ToString(called.LogResult))
+			t.Fatalf("%s: %s\n%s", function, called.Payload, log)
 		}
 		var answers []answer
 		must(t, json.Unmarshal(called.Payload, &answers))

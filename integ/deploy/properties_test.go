@@ -1,82 +1,54 @@
 package deploy
 
 import (
+	"maps"
+	"os"
 	"path/filepath"
-	"reflect"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/privates3/privates3-go/constructs/privates3"
-	"github.com/privates3/privates3-go/integ/deploy/properties"
 )
 
-// A change of a property keeps the endpoint and its names, but where CloudFormation documents a replacement.
-func TestProperties(t *testing.T) {
+// replacedConstructs are those that a change of each property replaces, by construct path: all others are updated in place. An
+// interface endpoint that is replaced has new DNS names.
+var replacedConstructs = []string{
+	"GatewayS3RouteVpc",
+	"InterfaceS3LinkServiceRegion/Endpoint",
+	"InterfaceS3LinkVpc/Endpoint",
+	"InterfaceS3LinkVpc/SecurityGroup",
+}
+
+// The CDK CLI compares two templates with CloudFormation's resource specification, without an account.
+func TestPropertiesThatReplace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short downloads no CDK CLI")
+	}
+	a := &app{binary: build(t, "properties"), dir: rootDir(t), environment: os.Environ()}
+	a.run(t, "synth", "--quiet")
+	before := filepath.Join(t.TempDir(), "before.json")
+	must(t, os.Rename(filepath.Join(a.assembly(), "Properties.template.json"), before))
+
+	a.args = []string{"-c", "changed=true"}
+	found := slices.Sorted(maps.Values(a.diff(t, "--template", before).replaced))
+	if diff := cmp.Diff(replacedConstructs, found); diff != "" {
+		t.Errorf("other constructs are replaced (-want +got):\n%s", diff)
+	}
+}
+
+// Every property is changed in a deployed stack, and what is not replaced keeps its physical id.
+func TestPropertiesChangedInADeployedStack(t *testing.T) {
 	c := deployable(t)
 	c.bootstrap(t)
-	inventory := c.inventory(t)
-	a := &app{cloud: c, dir: rootDir(t)}
-	a.binary = build(t, filepath.Join(a.dir, "integ"), filepath.Join(a.dir, "integ/deploy/properties/app"), nil)
-
+	a := &app{binary: build(t, "properties"), dir: rootDir(t), environment: c.environment}
 	a.deploy(t)
-	before, written := c.outputs(t, "Properties"), a.template(t, "Properties")
+	before := c.look(t, "Properties")
 	a.args = []string{"-c", "changed=true"}
+	planned := a.diff(t)
 	a.deploy(t)
-	after, rewritten := c.outputs(t, "Properties"), a.template(t, "Properties")
-	for _, p := range properties.Properties() {
-		if !p.Deployed() {
-			continue
-		}
-		was, is := before[p.Name()+"Id"], after[p.Name()+"Id"]
-		if was == "" || is == "" {
-			t.Errorf("%s: the endpoint was %q and is %q", p.Name(), was, is)
-		}
-		if replaced := was != is; replaced != p.Replaced {
-			t.Errorf("%s: replaced is %v, expected %v", p.Name(), replaced, p.Replaced)
-		}
-		if same := cmp.Equal(of(p, written), of(p, rewritten)); same != p.Silent {
-			t.Errorf("%s: the template says the same is %v, expected %v", p.Name(), same, p.Silent)
-		}
+	after := c.look(t, "Properties")
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(planned.replaced)), replacedIds(before.ids, after.ids)); diff != "" {
+		t.Errorf("the deploy replaced other resources than cdk diff said (-want +got):\n%s", diff)
 	}
 	a.destroy(t)
-	if diff := cmp.Diff(inventory, c.inventory(t)); diff != "" {
-		t.Errorf("destroyed, but not everything is as before:\n%s", diff)
-	}
-}
-
-// of are the parts of a template that belong to a property's construct.
-func of(p properties.Property, template map[string]map[string]any) map[string]any {
-	found := map[string]any{}
-	for _, section := range []string{"Resources", "Outputs"} {
-		for id, part := range template[section] {
-			if strings.HasPrefix(id, p.Name()) {
-				found[id] = part
-			}
-		}
-	}
-	return found
-}
-
-// Every field is listed: a new one has to say whether it replaces the endpoint.
-func TestPropertiesAreAllListed(t *testing.T) {
-	listed := map[string]bool{}
-	for _, p := range properties.Properties() {
-		listed[p.Name()] = true
-		if (p.Replaced || p.Silent || !p.Deployed()) && p.Why == "" {
-			t.Errorf("%s does not say why", p.Name())
-		}
-	}
-	for construct, props := range map[string]any{
-		"GatewayS3Route":  privates3.GatewayS3RouteProps{},
-		"InterfaceS3Link": privates3.InterfaceS3LinkProps{},
-		"PrivateS3Access": privates3.PrivateS3AccessProps{},
-	} {
-		for _, field := range reflect.VisibleFields(reflect.TypeOf(props)) {
-			if !listed[construct+field.Name] {
-				t.Errorf("%sProps.%s is not listed", construct, field.Name)
-			}
-		}
-	}
 }

@@ -1,11 +1,10 @@
-"""Starts moto_server, and makes it answer as AWS does where these tests look and moto does not.
+"""Starts moto_server with what the examples need to be deployed and moto 5.2.1 lacks. Nothing of moto is changed on disk.
 
-accounts.py   every account of a test has an access key: its own number
-endpoints.py  VPC endpoints: names, routes, network interfaces, and what EC2 refuses
-resources.py  the resource types of CloudFormation that moto has not, or cannot change or delete
-stacks.py     what CloudFormation does with a stack: order, changes, replacement, rollback
-
-Nothing of moto is changed on disk.
+accounts.py        several accounts, because examples/fleet is deployed to three
+cloudformation.py  intrinsic functions that moto resolves wrongly or not at all, and a safe order of deletion
+custom.py          custom resources, because moto runs their functions in Docker
+endpoints.py       DNS names of VPC endpoints in AWS's form, because the outputs of the constructs take them apart
+resources.py       resource types that moto's CloudFormation lacks, or cannot update
 """
 
 import os
@@ -14,20 +13,17 @@ import threading
 
 from moto.server import main
 
-from . import accounts, endpoints, resources, stacks
+from . import accounts, cloudformation, custom, endpoints, resources
 
-accounts.install()
-endpoints.install()
-resources.install()
-stacks.install()
+for module in (accounts, cloudformation, custom, endpoints, resources):
+    module.install()
 
 
-
-def end_with_the_tests():
-    """Standard input ends when they do, however they end."""
+def exit_with_the_tests():
+    """The tests hold the other end of standard input: it is closed when they end, even if they are killed."""
     sys.stdin.read()
     os._exit(0)
 
 
-threading.Thread(target=end_with_the_tests, daemon=True).start()
+threading.Thread(target=exit_with_the_tests, daemon=True).start()
 main(sys.argv[1:])

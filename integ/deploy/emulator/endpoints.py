@@ -1,84 +1,38 @@
-"""VPC endpoints as EC2 has them: their DNS names, their routes and network interfaces, and what it refuses."""
+"""VPC endpoints: DNS names in AWS's form, where moto returns one name in a form of its own, and the routes to a gateway endpoint
+that is given other route tables, which moto leaves as they are and then misses when it deletes the endpoint."""
 
 import hashlib
 
-from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.vpcs import VPCBackend
-from moto.ec2.utils import random_private_ip
 from moto.utilities.utils import get_partition
 
 SUFFIXES = {"aws": "amazonaws.com", "aws-us-gov": "amazonaws.com", "aws-cn": "amazonaws.com.cn"}
 
 
 def install():
-    create, modify, delete = VPCBackend.create_vpc_endpoint, VPCBackend.modify_vpc_endpoint, VPCBackend.delete_vpc_endpoints
+    create, modify = VPCBackend.create_vpc_endpoint, VPCBackend.modify_vpc_endpoint
 
-    def create_vpc_endpoint(self, vpc_id, service_name, endpoint_type, **arguments):
-        tables, subnets = arguments.get("route_table_ids") or [], arguments.get("subnet_ids") or []
-        gateway = (endpoint_type or "Gateway") == "Gateway"
-        _check(self, service_name, gateway, tables, subnets)
-        if not gateway and not arguments.get("security_group_ids"):
-            default = self.get_security_group_by_name_or_id("default", vpc_id)
-            arguments["security_group_ids"] = [default.id]
-        endpoint = create(self, vpc_id, service_name, "Gateway" if gateway else endpoint_type, **arguments)
-        endpoint.dns_entries = [] if gateway else _dns_entries(self, endpoint)
+    def create_vpc_endpoint(backend, *arguments, **named):
+        endpoint = create(backend, *arguments, **named)
+        if endpoint.vpc_endpoint_type == "Interface":
+            endpoint.dns_entries = dns_entries(backend, endpoint)
         return endpoint
 
-    def modify_vpc_endpoint(self, vpc_id, policy_doc, add_subnets, remove_subnets, remove_route_tables, add_route_tables, *groups, **named):
-        endpoint = self.vpc_end_points[vpc_id]
-        gateway = endpoint.vpc_endpoint_type == "Gateway"
-        _check(self, endpoint.service_name, gateway, add_route_tables or [], add_subnets or [], endpoint)
-        for table in add_route_tables or []:
-            self.create_route(table, None, gateway_id=vpc_id, destination_prefix_list_id=endpoint.destination_prefix_list_id)
-        for table in remove_route_tables or []:
-            self.delete_route(table, None, destination_prefix_list_id=endpoint.destination_prefix_list_id)
-        for subnet in add_subnets or []:
-            endpoint.network_interface_ids.append(self.create_network_interface(subnet, random_private_ip()).id)
-        for subnet in remove_subnets or []:
-            for interface in [i for i in endpoint.network_interface_ids if self.enis[i].subnet.id == subnet]:
-                endpoint.network_interface_ids.remove(interface)
-                self.enis.pop(interface)
-        modify(self, vpc_id, policy_doc, add_subnets, remove_subnets, remove_route_tables, add_route_tables, *groups, **named)
-        if not gateway:
-            endpoint.dns_entries = _dns_entries(self, endpoint)
+    def modify_vpc_endpoint(backend, **change):
+        modify(backend, **change)
+        endpoint = backend.vpc_end_points[change["vpc_id"]]  # moto's name of the endpoint's id
+        prefix_list = endpoint.destination_prefix_list_id
+        for table in change["add_route_tables"]:
+            backend.create_route(table, None, gateway_id=endpoint.id, destination_prefix_list_id=prefix_list)
+        for table in change["remove_route_tables"]:
+            backend.delete_route(table, prefix_list)
 
-    def delete_vpc_endpoints(self, vpce_ids=None):
-        for endpoint in [self.vpc_end_points[i] for i in vpce_ids or [] if i in self.vpc_end_points]:
-            # A route table that is gone has taken its routes with it.
-            endpoint.route_table_ids = [i for i in endpoint.route_table_ids or [] if i in self.route_tables]
-        delete(self, vpce_ids)
-        for i in vpce_ids or []:
-            self.vpc_end_points.pop(i, None)
-
-    VPCBackend.create_vpc_endpoint = create_vpc_endpoint
-    VPCBackend.modify_vpc_endpoint = modify_vpc_endpoint
-    VPCBackend.delete_vpc_endpoints = delete_vpc_endpoints
+    VPCBackend.create_vpc_endpoint, VPCBackend.modify_vpc_endpoint = create_vpc_endpoint, modify_vpc_endpoint
 
 
-def _check(backend, service_name, gateway, tables, subnets, endpoint=None):
-    """What EC2 refuses before it creates or changes anything."""
-    lists = [p.id for p in backend.managed_prefix_lists.values() if p.prefix_list_name == service_name]
-    for table in tables:
-        for route in backend.get_route_table(table).routes:
-            if gateway and route.destination_prefix_list and route.destination_prefix_list.id in lists:
-                raise EC2ClientError(
-                    "RouteAlreadyExists",
-                    f"route table {table} already has a route with destination-prefix-list-id {lists[0]}",
-                )
-    zones = [backend.get_subnet(s).availability_zone for s in (endpoint.subnet_ids if endpoint else None) or []]
-    for subnet in subnets:
-        zone = backend.get_subnet(subnet).availability_zone
-        if zone in zones:
-            raise EC2ClientError(
-                "DuplicateSubnetsInSameZone",
-                f"Found another VPC endpoint subnet in the availability zone of {subnet}",
-            )
-        zones.append(zone)
-
-
-def _dns_entries(backend, endpoint):
-    """The Regional name first, then the zonal ones in an order that is neither the subnets' nor the zones'. Names of S3
-    begin with *. and have a hosted zone for each Region."""
+def dns_entries(backend, endpoint):
+    """The Regional name comes first, then the zonal names in an order that is neither that of the subnets nor that of the
+    zones. The names of S3 begin with a wildcard."""
     region = backend.region_name
     service = endpoint.service_name.rpartition(f".{region}.")[2]
     label = hashlib.sha256(endpoint.id.encode()).hexdigest()[:8]

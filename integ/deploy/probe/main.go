@@ -1,5 +1,5 @@
-// Command probe is a CDK app that puts into each of some subnets a function that asks S3 by the names it is given, and tells
-// how it fared: -c vpc=vpc-… -c subnets=subnet-…,subnet-….
+// Command probe is a CDK app with a Lambda function in each of the given subnets, which requests S3 by the names in its event:
+// -c vpc=vpc-… -c subnets=subnet-…,subnet-….
 package main
 
 import (
@@ -28,13 +28,13 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewStack is a function in each of the subnets, and what they share.
+// NewStack creates a function in each of the subnets, and the role, security group and log group that they share.
 func NewStack(scope constructs.Construct, id, vpc string, subnets []string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, &awscdk.StackProps{
-		Description: jsii.String("Asks S3 from each subnet by the names it is given"),
+		Description: jsii.String("Requests S3 from each subnet by the names in the event"),
 	})
 
-	// Requests are not signed, so the role needs nothing of S3.
+	// Requests are not signed, so the role needs no permissions for S3.
 	role := awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{
 		AssumedBy: awsiam.NewServicePrincipal(jsii.String("lambda.amazonaws.com"), nil),
 		ManagedPolicies: &[]awsiam.IManagedPolicy{
@@ -45,12 +45,12 @@ func NewStack(scope constructs.Construct, id, vpc string, subnets []string) awsc
 		GroupDescription: jsii.String("HTTPS and DNS out"),
 		VpcId:            &vpc,
 		SecurityGroupEgress: []any{
-			out("tcp", 443, "HTTPS"),
-			out("udp", 53, "DNS, where the resolver is not that of the VPC"),
-			out("tcp", 53, "DNS, where the resolver is not that of the VPC"),
+			egress("tcp", 443, "HTTPS"),
+			egress("udp", 53, "DNS, if the VPC has its own resolver"),
+			egress("tcp", 53, "DNS, if the VPC has its own resolver"),
 		},
 	})
-	// Without one, Lambda makes log groups that outlive the stack.
+	// Without one, Lambda creates log groups that outlive the stack.
 	logs := awslogs.NewLogGroup(stack, jsii.String("Logs"), &awslogs.LogGroupProps{
 		Retention:     awslogs.RetentionDays_ONE_DAY,
 		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
@@ -62,7 +62,7 @@ func NewStack(scope constructs.Construct, id, vpc string, subnets []string) awsc
 			Handler:       jsii.String("index.handler"),
 			Runtime:       awslambda.Runtime_PYTHON_3_13().Name(),
 			Role:          role.RoleArn(),
-			Timeout:       jsii.Number(60), // above the patience with two names
+			Timeout:       jsii.Number(60), // more than the timeouts of two requests
 			LoggingConfig: &awslambda.CfnFunction_LoggingConfigProperty{LogGroup: logs.LogGroupName()},
 			VpcConfig: &awslambda.CfnFunction_VpcConfigProperty{
 				SubnetIds:        jsii.Strings(subnet),
@@ -73,7 +73,7 @@ func NewStack(scope constructs.Construct, id, vpc string, subnets []string) awsc
 	return stack
 }
 
-func out(protocol string, port float64, description string) *awsec2.CfnSecurityGroup_EgressProperty {
+func egress(protocol string, port float64, description string) *awsec2.CfnSecurityGroup_EgressProperty {
 	return &awsec2.CfnSecurityGroup_EgressProperty{
 		IpProtocol:  &protocol,
 		FromPort:    &port,

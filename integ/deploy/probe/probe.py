@@ -1,7 +1,7 @@
-"""Asks S3 by each name of the event, as any client in the subnet would, and tells how it fared.
+"""Requests S3 by each name of the event, as any client in the subnet would, and reports the results.
 
-The event is {"seconds": patience with each step, "names": [{"name": what the name is called, "url": an https URL}]}. The
-answer has an entry for each name. Requests are not signed: whoever is answered, be it with 403, has reached S3.
+The event is {"seconds": timeout of each step, "names": [{"name": kind of name, "url": an https URL}]}. The response has an
+entry for each name. Requests are not signed: an HTTP status, even 403, shows that the request reached S3.
 """
 
 import http.client
@@ -17,19 +17,19 @@ OTHER_NAME = (62, 64)  # OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_I
 
 
 def handler(event, context):
-    return [ask(name["name"], urlsplit(name["url"]), event["seconds"]) for name in event["names"]]
+    return [request(name["name"], urlsplit(name["url"]), event["seconds"]) for name in event["names"]]
 
 
-def ask(name, url, seconds):
-    answer = {"name": name, "host": url.hostname, "addresses": [], "result": "is not asked", "status": 0, "error": ""}
+def request(name, url, seconds):
+    answer = {"name": name, "host": url.hostname, "addresses": [], "result": "not sent", "status": 0, "error": ""}
     start = time.monotonic()
     try:
         answer["addresses"] = resolve(url.hostname)
         answer["dns"] = kind(answer["addresses"])
         answer["status"] = get(url, answer["addresses"][0], seconds)
-        answer["result"] = "works"
+        answer["result"] = "answered"
     except socket.gaierror as error:
-        answer["dns"] = "no such name" if error.errno in NO_SUCH_NAME else "nothing"
+        answer["dns"] = "no such name" if error.errno in NO_SUCH_NAME else "no answer"
         answer["error"] = repr(error)
     except (OSError, http.client.HTTPException) as error:
         answer["result"] = failure(error)
@@ -49,7 +49,7 @@ def kind(addresses):
 
 
 def get(url, address, seconds):
-    """The status of a GET by one address: patience with all of them would add up."""
+    """Returns the HTTP status. Only one address is tried, because timeouts of several would add up."""
     connection = http.client.HTTPSConnection(url.hostname, url.port, context=TLS)
     connection.sock = socket.create_connection((address, connection.port), seconds)
     try:
@@ -62,9 +62,9 @@ def get(url, address, seconds):
 
 def failure(error):
     if isinstance(error, TimeoutError):
-        return "times out"
+        return "timed out"
     if isinstance(error, ConnectionRefusedError):
-        return "is refused"
+        return "refused"
     if isinstance(error, ssl.SSLCertVerificationError) and error.verify_code in OTHER_NAME:
-        return "meets a certificate for other names"
-    return "fails"
+        return "certificate for another name"
+    return "failed"

@@ -52,26 +52,7 @@ func (f fault) String() string {
 
 // compare asks s3path and a lab the same questions.
 func compare(a app, patience time.Duration) (comparison, error) {
-	report, err := a.analyze()
-	if err != nil {
-		return comparison{}, err
-	}
-	options := Options{Region: a.region}
-	vpcs := map[netip.Prefix]bool{}
-	for _, v := range report.Vpcs {
-		for _, text := range v.Cidrs {
-			if block, err := netip.ParsePrefix(text); err == nil {
-				vpcs[block] = true
-			}
-		}
-	}
-	for _, row := range report.Rows() {
-		block, err := netip.ParsePrefix(row.Client.Cidr)
-		if err == nil && row.Client.Kind == s3path.OnPremises && !vpcs[block] && !slices.Contains(options.Office, block) {
-			options.Office = append(options.Office, block)
-		}
-	}
-	n, err := Read(options, append(slices.Clone(a.present), a.stacks...)...)
+	report, n, err := a.read()
 	if err != nil {
 		return comparison{}, err
 	}
@@ -89,6 +70,29 @@ func compare(a app, patience time.Duration) (comparison, error) {
 		c.add(row, answers[i])
 	}
 	return c, nil
+}
+
+// read lets s3path and the lab read the stacks. The office is where s3path asks about clients on-premises.
+func (a app) read() (*s3path.Report, *Network, error) {
+	report, err := a.analyze()
+	if err != nil {
+		return nil, nil, err
+	}
+	options := Options{Region: a.region}
+	vpcs := map[string]bool{}
+	for _, v := range report.Vpcs {
+		for _, block := range v.Cidrs {
+			vpcs[block] = true
+		}
+	}
+	for _, row := range report.Rows() {
+		block, err := netip.ParsePrefix(row.Client.Cidr)
+		if err == nil && row.Client.Kind == s3path.OnPremises && !vpcs[row.Client.Cidr] && !slices.Contains(options.Office, block) {
+			options.Office = append(options.Office, block)
+		}
+	}
+	n, err := Read(options, append(slices.Clone(a.present), a.stacks...)...)
+	return report, n, err
 }
 
 // analyze lets s3path read the stacks as it reads a cloud assembly. Resources get construct paths, so that those of

@@ -94,7 +94,7 @@ func endpointChanges(before, after template, names map[string]string) (lines []s
 // renewed describes what users of a replaced endpoint notice.
 func renewed(kind string) string {
 	if kind == gateway {
-		return "new endpoint ID, and the deploy fails if a route table is to have both, as CloudFormation creates the new one first"
+		return "new endpoint ID, and the deploy fails if both endpoints use the same route table, because CloudFormation creates the new one first"
 	}
 	return "new DNS names and endpoint ID"
 }

@@ -48,7 +48,7 @@ func TestPlainEndpointsByLogicalId(t *testing.T) {
 			"a gateway has no names, and its replacement may fail",
 			map[string]string{"Old": gatewayEndpoint},
 			map[string]string{"New": gatewayEndpoint},
-			[]string{"this change REPLACES Network/New: new endpoint ID, and the deploy fails if a route table is to have both, as CloudFormation creates the new one first (its logical ID was Old)"},
+			[]string{"this change REPLACES Network/New: new endpoint ID, and the deploy fails if both endpoints use the same route table, because CloudFormation creates the new one first (its logical ID was Old)"},
 		},
 		{
 			"a removal",
@@ -152,7 +152,7 @@ func TestReplacementIsReportedFirst(t *testing.T) {
 	Template(t, true, "network", newStack("Link"))
 	got := failure(func(r testing.TB) { Template(r, false, "network", newStack("Line")) })
 	want := `this change REPLACES Network/Line: new DNS names and endpoint ID (its logical ID was Link1234EF21)
-testdata/network.template.json differs (-want +got). If the change is intended, run the test with -update.
+testdata/network.template.json differs (-want +got). If the change is intentional, run the test with -update.
 - Resources.Link1234EF21.Properties.VpcEndpointType: "Interface"
 `
 	if !strings.HasPrefix(got, want) {

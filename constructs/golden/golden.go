@@ -1,4 +1,4 @@
-// Package golden compares what tests synthesise with files under testdata, in readable JSON.
+// Package golden compares templates that tests synthesize with files under testdata, in readable JSON.
 //
 // The flag that rewrites the files belongs to the test that uses this package:
 //
@@ -25,25 +25,26 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Template synthesises the stack's app and compares the stack's template with testdata/<name>.template.json, or writes that
-// file if update is true. The test fails with the differences, each with its place in the template. Before them it reports
-// every VPC endpoint that a deploy of the change would replace or remove, because a replaced interface endpoint has new DNS
-// names.
+// Template synthesizes the stack's app and compares the stack's template with testdata/<name>.template.json, or writes that
+// file if update is true. If they differ, the test fails and lists the differences, each with its place in the template.
+// Before the differences, it lists every VPC endpoint that deploying the change would replace or remove, because a replaced
+// interface endpoint has new DNS names.
 //
-// In the file, the hash of each asset is replaced by a number. Otherwise every upgrade of the CDK, which changes its own Lambda
-// functions, and every change of your own code would show. Assets are the files and container images that the assembly's
-// *.assets.json list. They are numbered in the order in which they occur in the file, so an S3Key becomes "<asset 1>.zip" and
-// the tag of an image "<asset 2>". Any other string stays as it is, even if it looks like a hash. The template of a nested
-// stack is an asset of its parent: compare it with a call of its own.
+// In the file, the hash of each asset is replaced by a number. Otherwise, every CDK upgrade that changes the CDK's own
+// Lambda functions, and every change to your own code, would change the file. Assets are the files and container images that
+// the assembly's *.assets.json files list. They are numbered in the order in which they occur in the template, so an S3Key
+// becomes "<asset 1>.zip" and an image tag becomes "<asset 2>". Any other string stays as it is, even if it looks like a
+// hash. The template of a nested stack is an asset of its parent: compare it with a separate call.
 //
-// "cdk diff" decides whether a changed property replaces an endpoint, by AWS's specification of the resource. It is run with
-// npx, and only if an endpoint or a resource that it refers to has changed. If it cannot be run, the failure says that
-// replacements are unknown. It compares values as they are written: one that is written in another way but resolves to the
-// same counts as changed. See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html.
+// "cdk diff" decides whether a changed property replaces an endpoint, based on AWS's specification of the resource. It is
+// run with npx, and only if an endpoint or a resource that it refers to has changed. If it cannot be run, the failure says
+// that replacements are unknown. It compares values as they are written: a value that is written differently but resolves to
+// the same value counts as changed.
+// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html.
 func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	t.Helper()
 	file := filepath.Join("testdata", name+".template.json")
-	got := synthesise(t, name, stack)
+	got := synthesize(t, name, stack)
 	before, err := parse(stored(t, update, file, got))
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
@@ -58,7 +59,8 @@ func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	}
 }
 
-// Text compares got with testdata/<name>, or writes that file if update is true. The test fails with the differences.
+// Text compares got with testdata/<name>, or writes that file if update is true. If they differ, the test fails and lists the
+// differences.
 func Text(t testing.TB, update bool, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
@@ -67,7 +69,7 @@ func Text(t testing.TB, update bool, name, got string) {
 	}
 }
 
-const differ = "%s differs (-want +got). If the change is intended, run the test with -update."
+const differ = "%s differs (-want +got). If the change is intentional, run the test with -update."
 
 // stored returns the content of the file, which is got if update is true.
 func stored(t testing.TB, update bool, file, got string) string {
@@ -88,12 +90,12 @@ func stored(t testing.TB, update bool, file, got string) string {
 	return string(want)
 }
 
-// synthesise returns the stack's template as it stands in its file.
-func synthesise(t testing.TB, name string, stack awscdk.Stack) string {
+// synthesize returns the stack's template as it stands in its file.
+func synthesize(t testing.TB, name string, stack awscdk.Stack) string {
 	t.Helper()
 	defer func() {
 		if r := recover(); r != nil {
-			t.Fatalf("cannot synthesise %s: %v", name, r)
+			t.Fatalf("cannot synthesize %s: %v", name, r)
 		}
 	}()
 	var text strings.Builder
@@ -103,7 +105,7 @@ func synthesise(t testing.TB, name string, stack awscdk.Stack) string {
 	if err := encoder.Encode(assertions.Template_FromStack(stack, nil).ToJSON()); err != nil {
 		t.Fatal(err)
 	}
-	hashes, err := assetHashes(*awscdk.Stage_Of(stack).Synth(nil).Directory()) // synthesised already
+	hashes, err := assetHashes(*awscdk.Stage_Of(stack).Synth(nil).Directory()) // synthesized already
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,6 @@ import (
 //
 //	func TestMain(m *testing.M) { golden.Main(m) }
 //
-// It starts Node, which is the program that JSII_NODE names or the node on the PATH, with options that halve the time of the
-// first validation of a template.
+// It starts Node (the program that JSII_NODE names, or else node on the PATH) with options that halve the time of the first
+// template validation.
 func Main(m *testing.M) { jsiitest.Main(m) }

@@ -18,53 +18,61 @@ func privateDnsConflict() Rule {
 		AwsError: "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
 		Fix:      "Set PrivateDnsEnabled to false, or remove the private hosted zone.",
 		Page:     s3InterfacePage,
-		check:    checkPrivateDnsConflict,
+		check:    eachInterface(checkPrivateDnsConflict),
 	}
 }
 
-func checkPrivateDnsConflict(in *input) []Result {
-	zones := s3Zones(in)
-	return eachInterface(func(_ *input, e *network.Endpoint) Result {
-		return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result { return checkPrivateDnsOf(e, zones[e.VpcId.Value]) })
-	})(in)
+func checkPrivateDnsConflict(_ *input, e *network.Endpoint) Result {
+	return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result {
+		for _, other := range othersInVpc(e) {
+			enabled := other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(servedRegion(other).Equal(servedRegion(e)))
+			if enabled.And(bothExist(e.Exists, other.Exists)) != truth.True {
+				continue
+			}
+			if other.Key > e.Key {
+				return compliant() // the pair is reported once, at the other
+			}
+			return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC.", e.Name(), other.Name()),
+				at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
+		}
+		return checkHostedZones(e)
+	})
 }
 
-func checkPrivateDnsOf(e *network.Endpoint, zone *template.Resource) Result {
-	for _, other := range othersInVpc(e) {
-		if other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(bothExist(e.Exists, other.Exists)) != truth.True {
-			continue
-		}
-		if other.Key > e.Key {
-			return compliant() // the pair is reported once, at the other
-		}
-		return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC.", e.Name(), other.Name()),
-			at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
-	}
-	if zone == nil {
+func checkHostedZones(e *network.Endpoint) Result {
+	if e.Vpc == nil {
 		return compliant()
 	}
-	return violationIf(bothExist(zone.Exists(), e.Exists),
-		fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s.", e.Name(), zone.Name(), strings.TrimSuffix(zone.Property("Name").String(), ".")),
-		at(&e.Entity, "PrivateDnsEnabled"), inResource(zone, "VPCs"))
+	conflict := truth.False
+	for _, zone := range e.Vpc.HostedZones {
+		conflicts := isZoneOfRegion(zone, servedRegion(e)).And(bothExist(zone.Exists, e.Exists))
+		if conflicts == truth.True {
+			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s.", e.Name(), zone.Entity.Name(), zone.Name),
+				at(&e.Entity, "PrivateDnsEnabled"), at(&zone.Entity, "VPCs"))
+		}
+		conflict = conflict.Or(conflicts)
+	}
+	return violationIf(conflict, "")
 }
 
-// s3Zones returns a private hosted zone for Regional names of S3 of each VPC that has one.
-func s3Zones(in *input) map[network.Key]*template.Resource {
-	zones := map[network.Key]*template.Resource{}
-	for _, r := range in.network.Resources {
-		if r.Type != "AWS::Route53::HostedZone" {
-			continue
-		}
-		name, _ := r.Property("Name").Text()
-		if !strings.HasPrefix(name, "s3.") || !partition.IsAwsHost(name) {
-			continue
-		}
-		vpcs, _ := r.Property("VPCs").List()
-		for _, vpc := range vpcs {
-			if key := network.KeyOf(vpc.Field("VPCId")); key.State == network.Known && zones[key.Value] == nil {
-				zones[key.Value] = r
-			}
-		}
+// servedRegion returns the Region of the buckets. Private DNS of an endpoint is for the names of that Region.
+func servedRegion(e *network.Endpoint) template.Value {
+	if e.ServiceRegion.Kind() != template.Absent {
+		return e.ServiceRegion
 	}
-	return zones
+	return e.Region
+}
+
+// isZoneOfRegion reports whether a hosted zone is for the names of S3 in a Region.
+func isZoneOfRegion(zone *network.HostedZone, region template.Value) truth.Value {
+	domain := zone.Name.String()
+	_, isDomainKnown := zone.Name.Text()
+	_, isRegionKnown := region.Text()
+	switch {
+	case strings.HasPrefix(domain, "s3."+region.String()+".") && partition.IsAwsHost(domain):
+		return truth.True
+	case isDomainKnown && (isRegionKnown || !strings.HasPrefix(domain, "s3.") || !partition.IsAwsHost(domain)):
+		return truth.False
+	}
+	return truth.Undecided
 }

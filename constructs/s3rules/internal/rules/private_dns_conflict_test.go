@@ -51,10 +51,66 @@ var _ = register(ruleTest{
 				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
 			}
 		}`},
+		{"two endpoints for buckets in different Regions", Compliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Second": {
+				"Like": "Interface",
+				"PrivateDnsEnabled": true,
+				"ServiceName": "com.amazonaws.us-east-1.s3",
+				"ServiceRegion": "us-east-1"
+			}
+		}`},
+		{"a hosted zone for another Region", Compliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.us-east-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone for the Region of the buckets", NonCompliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceName": "com.amazonaws.us-east-1.s3",
+			"Interface.ServiceRegion": "us-east-1",
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "S3.us-east-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of the stack's Region, which is unknown", NonCompliant, `{
+			"Region": null,
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": {"Fn::Sub": "s3.${AWS::Region}.amazonaws.com"},
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of one Region, in a stack whose Region is unknown", Unknown, `{
+			"Region": null,
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of the user's own", Compliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.corp.example",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
 		{"private DNS by a parameter", Unknown, `{"Interface.PrivateDnsEnabled": {"Ref": "Any"}}`},
 	},
 	inExample: func(e *example) {
 		e.interfaceEndpoint()["PrivateDnsEnabled"] = true
+		e.interfaceEndpoint()["ServiceName"] = "com.amazonaws.eu-west-1.s3"
 		e.add("Zone", "AWS::Route53::HostedZone", map[string]any{
 			"Name": "s3.eu-west-1.amazonaws.com",
 			"VPCs": []any{map[string]any{"VPCId": e.interfaceEndpoint()["VpcId"], "VPCRegion": "eu-west-1"}},

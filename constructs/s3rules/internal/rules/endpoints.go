@@ -52,21 +52,13 @@ func othersInVpc(e *network.Endpoint) []*network.Endpoint {
 	})
 }
 
-// sameEnvironment reports whether two endpoints that use the same key use the same resource. An import from outside the
-// assembly is another one in another account or Region.
+// sameEnvironment reports whether two endpoints that use the same key use the same resource, which they do not in different
+// accounts or Regions.
 func sameEnvironment(e, other *network.Endpoint, key network.Key) truth.Value {
-	a, b := e.Resource.Stack, other.Resource.Stack
-	switch {
-	case isPlaceholder(key):
-		return truth.Undecided
-	case a == b:
-		return truth.True
-	case a.Environment() != b.Environment():
-		return truth.False
-	case strings.HasPrefix(string(key), "Fn::") && (a.Account == "" || a.Region == ""):
+	if isPlaceholder(key) {
 		return truth.Undecided
 	}
-	return truth.True
+	return truth.Of(e.Resource.Stack.Environment() == other.Resource.Stack.Environment())
 }
 
 // isPlaceholder reports whether a key is what the CDK uses for every VPC, and for its route tables, before it has looked

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"net/netip"
+	"regexp"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -30,7 +31,7 @@ func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
 	for _, g := range e.SecurityGroups {
 		open = open.Or(falseIf(g.Complete))
 		for _, rule := range g.Ingress {
-			applies := allowsHttps(rule).And(rule.Exists)
+			applies := rule.Allows(443).And(rule.Exists)
 			wide := isEverywhere(rule.Cidr).Or(isEverywhere(rule.Ipv6Cidr)).And(applies)
 			for _, block := range []netip.Prefix{rule.Cidr.Prefix, rule.Ipv6Cidr.Prefix} {
 				if block.Bits() == 1 && applies == truth.True {
@@ -50,3 +51,8 @@ func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
 
 // isOtherHalf reports whether two blocks of half of all addresses are all addresses of a family together.
 func isOtherHalf(a, b netip.Prefix) bool { return a.Addr().Is4() == b.Addr().Is4() && a != b }
+
+// locationOf returns the path of a rule in the resource that has it, such as "SecurityGroupIngress.0".
+func locationOf(rule *network.Rule) string {
+	return regexp.MustCompile(`\[(\d+)\]`).ReplaceAllString(rule.Place, ".$1")
+}

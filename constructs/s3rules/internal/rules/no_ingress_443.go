@@ -33,7 +33,7 @@ func checkNoIngress443(in *input) []Result {
 		for _, g := range e.SecurityGroups {
 			allows = allows.Or(falseIf(g.Complete))
 			for _, rule := range g.Ingress {
-				allows = allows.Or(allowsHttps(rule).And(rule.Exists))
+				allows = allows.Or(rule.Allows(443).And(rule.Exists))
 			}
 			locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
 		}
@@ -47,8 +47,8 @@ func checkNoIngress443(in *input) []Result {
 
 // unplacedIngress is undecided if a rule is of an unknown group, which may be any.
 func (in *input) unplacedIngress() truth.Value {
-	for _, r := range in.network.Resources {
-		if r.Type == "AWS::EC2::SecurityGroupIngress" && network.KeyOf(r.Property("GroupId")).State == network.Unknown {
+	for _, u := range in.network.Unplaced {
+		if u.Resource.Type == "AWS::EC2::SecurityGroupIngress" {
 			return truth.Undecided
 		}
 	}

@@ -1,6 +1,6 @@
 // Command s3path prints which path each subnet of a synthesized CDK app takes to Amazon S3.
 //
-//	s3path [--format table|json|markdown|mermaid] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--other-region] [cdk.out]
+//	s3path [--format FORM] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--other-region] [cdk.out]
 //
 // The argument is a cloud assembly or a template; the default is cdk.out. The context is the cdk.context.json in the directory
 // of the argument, or else in the working directory, if there is one.
@@ -19,6 +19,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/s3path"
@@ -58,7 +59,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var options s3path.Options
 	var forbid []string
-	format := flags.String("format", "table", "`form` of the output: table, json, markdown or mermaid")
+	form := flags.String("format", formats()[0].name, "`form` of the output: "+formatNames())
 	flags.Func("forbid", fmt.Sprintf("`paths` that no subnet may have by the usual name, separated by commas: one or more of %v", s3path.Paths()), collect(&forbid))
 	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json beside the argument or in the working directory)")
 	flags.Func("on-premises", "`CIDR` block of a network that is connected to the VPCs, such as 192.168.0.0/16; may be repeated (default: what VPN routes and security groups name)", collect(&options.OnPremises))
@@ -77,12 +78,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 			return fail(stderr, fmt.Errorf("--forbid: %w", err))
 		}
 	}
-	render, ok := map[string]func(*s3path.Report) string{
-		"table": (*s3path.Report).String, "json": (*s3path.Report).JSON,
-		"markdown": (*s3path.Report).Markdown, "mermaid": (*s3path.Report).Mermaid,
-	}[*format]
-	if !ok {
-		return fail(stderr, fmt.Errorf("--format: unknown form %q; want table, json, markdown or mermaid", *format))
+	chosen := slices.IndexFunc(formats(), func(f format) bool { return f.name == *form })
+	if chosen < 0 {
+		return fail(stderr, fmt.Errorf("--format: unknown form %q; want %s", *form, formatNames()))
 	}
 	if flags.NArg() > 1 {
 		return fail(stderr, fmt.Errorf("%d arguments; want one, a cloud assembly or a template", flags.NArg()))
@@ -98,7 +96,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
-	if _, err := io.WriteString(stdout, render(report)); err != nil {
+	if _, err := io.WriteString(stdout, formats()[chosen].render(report)); err != nil {
 		return fail(stderr, err)
 	}
 	if forbid == nil {
@@ -109,6 +107,31 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return statusForbidden
 	}
 	return statusOk
+}
+
+// format is a form of the output.
+type format struct {
+	name   string
+	render func(*s3path.Report) string
+}
+
+// formats returns the forms of the output, the default first.
+func formats() []format {
+	return []format{
+		{"table", (*s3path.Report).String},
+		{"json", (*s3path.Report).JSON},
+		{"markdown", (*s3path.Report).Markdown},
+		{"mermaid", (*s3path.Report).Mermaid},
+	}
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 func fail(stderr io.Writer, err error) int {

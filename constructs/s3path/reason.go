@@ -11,7 +11,7 @@ const (
 const (
 	// A gateway endpoint.
 	reasonGatewayEndpoint        = "gateway endpoint %s is on route table %s and takes precedence over any default route"
-	reasonGatewayEndpointUnknown = "whether %s adds a route to S3 to %s cannot be determined from the templates"
+	reasonGatewayEndpointUnknown = "whether %s adds an S3 route to %s cannot be determined from the templates"
 	reasonGatewayEndpointTables  = "not all route tables of %s are known"
 	reasonNarrowerRoute          = "route %s of %s may take precedence over gateway endpoint %s for some of S3's addresses"
 	reasonOtherRegion            = "a gateway endpoint serves only its own Region, and %s"
@@ -31,20 +31,20 @@ const (
 	reasonNotEverywhere       = ", but only for %s, and S3 may have other addresses"
 	reasonPassContext         = "; if its VPC was looked up, pass cdk.context.json"
 	reasonPassAssembly        = "; " + problemPassAssembly
-	reasonWithoutDnsSupport   = "EnableDnsSupport of %s is not true, so another resolver must answer; if it does, %s"
+	reasonWithoutDnsSupport   = "EnableDnsSupport of %s is not true, so another DNS resolver must answer; if it does, %s"
 	reasonPrivateDns          = "private DNS of %s resolves the usual name; %s"
 	reasonPrivateDnsUnknown   = "whether private DNS of %s resolves the usual name cannot be determined from the templates"
-	reasonPrivateDnsForwarded = "private DNS of %s answers if the client's resolver forwards to an inbound Resolver endpoint of %s"
+	reasonPrivateDnsForwarded = "private DNS of %s answers if the client's resolver forwards the query to an inbound Resolver endpoint of %s"
 
 	// The target of a default route.
 	reasonDefaultRoute       = "route %s leads to the %s %s"
-	reasonTargetUnnamed      = "whose id is unknown"
+	reasonTargetUnnamed      = "whose ID is unknown"
 	reasonTargetBeyond       = ", and the path beyond it is not in the templates"
 	reasonNatInstance        = ", which may be a NAT instance"
 	reasonPeeringEdge        = ", but traffic over a peering connection cannot use the peer VPC's gateways"
 	reasonNotAttached        = ", which is not attached to %s"
 	reasonAttachedUnknown    = ", and whether it is attached cannot be determined from the templates"
-	reasonPublicIpOnly       = ", which serves only clients with a public IP, and MapPublicIpOnLaunch is not true"
+	reasonPublicIpOnly       = ", which serves only clients with a public IP address, and MapPublicIpOnLaunch is not true"
 	reasonNatElsewhere       = ", which is not in the templates"
 	reasonNatPrivate         = ", which may be a private NAT gateway"
 	reasonNatTableUnknown    = ", whose route to the internet cannot be determined from the templates"
@@ -84,10 +84,10 @@ const (
 	// Security groups.
 	reasonRuleAllows      = "security group rule %s allows %s"
 	reasonRulesAllow      = "security group rules %s together allow %s"
-	reasonRuleMayAllow    = "security group rule %s may allow %s, or a part of it"
+	reasonRuleMayAllow    = "security group rule %s may allow %s or part of it"
 	reasonNoRuleAllows    = "security group %s has no rule that allows TCP 443 from %s"
 	reasonRulesIncomplete = "not all rules of security group %s are in the templates"
-	reasonDefaultGroup    = "endpoint %s names no security group, so it has the VPC's default one, which allows only its own members"
+	reasonDefaultGroup    = "endpoint %s has no SecurityGroupIds, so it uses the VPC's default security group, which allows only its own members"
 	reasonNoGroupAllows   = "endpoint %s has no security group that allows TCP 443"
 	reasonGroupsUnknown   = "not all security groups of endpoint %s are known"
 
@@ -96,5 +96,5 @@ const (
 	reasonAclIncomplete = "not all entries of network ACL %s of %s are known"
 	reasonAclNoEntry    = "network ACL %s has no entry that allows %s"
 	reasonAclDenies     = "network ACL entry %s denies %s"
-	reasonAclPart       = "network ACL entry %s covers only a part of %s"
+	reasonAclPart       = "network ACL entry %s covers only part of %s"
 )

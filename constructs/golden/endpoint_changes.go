@@ -32,76 +32,93 @@ func parse(text string) (t template, err error) {
 	return t, err
 }
 
-// endpoints returns the types of the template's VPC endpoints, by their logical IDs.
-func (t template) endpoints() map[string]string {
-	found := map[string]string{}
+// endpoint is a VPC endpoint of a template.
+type endpoint struct{ kind, service string }
+
+// endpoints returns the template's VPC endpoints, by their logical IDs.
+func (t template) endpoints() map[string]endpoint {
+	found := map[string]endpoint{}
 	for id, value := range t.resources {
 		resource, _ := value.(map[string]any)
 		if resource["Type"] != vpcEndpoint {
 			continue
 		}
 		properties, _ := resource["Properties"].(map[string]any)
-		found[id] = gateway // CloudFormation's default
+		e := endpoint{gateway, fmt.Sprint(properties["ServiceName"])} // Gateway is CloudFormation's default
 		if kind, ok := properties["VpcEndpointType"]; ok {
-			found[id] = fmt.Sprint(kind)
+			e.kind = fmt.Sprint(kind)
 		}
+		found[id] = e
 	}
 	return found
 }
 
 // endpointChanges returns a line for each endpoint that the change from before to after replaces, may replace or removes.
-// names are the endpoints' names in after, by their logical IDs.
-func endpointChanges(before, after template, names map[string]string) (lines []string) {
-	were, are := before.endpoints(), after.endpoints()
-	var kept, added []string
-	for _, id := range slices.Sorted(maps.Keys(are)) {
-		if _, ok := were[id]; !ok {
+// names are the names of the endpoints in after, by their logical IDs.
+func endpointChanges(before, after template, names map[string]string) []string {
+	name := func(id string) string { return cmp.Or(names[id], id) }
+	return append(changesOfId(before.endpoints(), after.endpoints(), name), changesOfProperties(before, after, name)...)
+}
+
+// changesOfId reports the endpoints whose logical IDs are gone. Where a new one is of the same type and service, the endpoint
+// is replaced.
+func changesOfId(before, after map[string]endpoint, name func(id string) string) (lines []string) {
+	var added []string
+	for _, id := range slices.Sorted(maps.Keys(after)) {
+		if _, ok := before[id]; !ok {
 			added = append(added, id)
-		} else if reaches(before, after, id, map[string]bool{}) {
-			kept = append(kept, id)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(were)) {
-		if _, ok := are[id]; ok {
+	for _, id := range slices.Sorted(maps.Keys(before)) {
+		if _, ok := after[id]; ok {
 			continue
 		}
-		heir := slices.IndexFunc(added, func(other string) bool { return are[other] == were[id] })
-		if heir < 0 {
-			lines = append(lines, fmt.Sprintf("this change REMOVES %s: %s", id, lost(were[id])))
+		successor := slices.IndexFunc(added, func(other string) bool { return after[other] == before[id] })
+		if successor < 0 {
+			lines = append(lines, fmt.Sprintf("this change REMOVES %s: %s", id, before[id].lost()))
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s)", cmp.Or(names[added[heir]], added[heir]), renewed(were[id]), id))
-		added = slices.Delete(added, heir, heir+1)
+		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s)", name(added[successor]), before[id].renewed(), id))
+		added = slices.Delete(added, successor, successor+1)
 	}
-	if len(kept) == 0 {
-		return lines
+	return lines
+}
+
+// changesOfProperties reports the endpoints that keep their logical IDs and are replaced, as cdk diff decides.
+func changesOfProperties(before, after template, name func(id string) string) (lines []string) {
+	endpoints, kept := before.endpoints(), after.endpoints()
+	maps.DeleteFunc(endpoints, func(id string, _ endpoint) bool {
+		_, ok := kept[id]
+		return !ok || !reaches(before, after, id, map[string]bool{})
+	})
+	if len(endpoints) == 0 {
+		return nil
 	}
 	replaced, err := cdkDiff(before, after)
-	for _, id := range kept {
+	var unknown []string
+	for _, id := range slices.Sorted(maps.Keys(endpoints)) {
+		unknown = append(unknown, name(id))
 		if r, ok := replaced[id]; ok {
-			lines = append(lines, fmt.Sprintf("this change %s %s: %s (%s)", r.verb, cmp.Or(names[id], id), renewed(were[id]), strings.Join(r.properties, ", ")))
+			lines = append(lines, fmt.Sprintf("this change %s %s: %s (changed: %s)", r.verb, name(id), endpoints[id].renewed(), strings.Join(r.properties, ", ")))
 		}
 	}
 	if err != nil {
-		for i, id := range kept {
-			kept[i] = cmp.Or(names[id], id)
-		}
-		lines = append(lines, fmt.Sprintf("whether this change replaces %s is unknown: %v", strings.Join(kept, ", "), err))
+		lines = append(lines, fmt.Sprintf("whether this change replaces %s is unknown: %v", strings.Join(unknown, ", "), err))
 	}
 	return lines
 }
 
 // renewed describes what users of a replaced endpoint notice.
-func renewed(kind string) string {
-	if kind == gateway {
+func (e endpoint) renewed() string {
+	if e.kind == gateway {
 		return "new endpoint ID, and the deploy fails if both endpoints use the same route table, because CloudFormation creates the new one first"
 	}
 	return "new DNS names and endpoint ID"
 }
 
-// lost describes what users of a removed endpoint miss.
-func lost(kind string) string {
-	if kind == gateway {
+// lost describes what users of a removed endpoint notice.
+func (e endpoint) lost() string {
+	if e.kind == gateway {
 		return "its routes are removed, and its endpoint ID is no longer valid"
 	}
 	return "its DNS names no longer resolve, and its endpoint ID is no longer valid"

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// resources is a template of resources, which are written as in JSON.
+// resources returns a template with resources in JSON.
 func resources(t testing.TB, byId map[string]string) template {
 	t.Helper()
 	var lines []string
@@ -26,8 +26,8 @@ func resources(t testing.TB, byId map[string]string) template {
 	return parsed
 }
 
-// endpoint is an interface endpoint, but for what properties say.
-func endpoint(properties string) string {
+// interfaceEndpoint returns an interface endpoint with further properties, which may repeat the first ones.
+func interfaceEndpoint(properties string) string {
 	return `{"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "ServiceName": "com.amazonaws.eu-west-1.s3", "VpcId": "vpc-1"` + properties + `}}`
 }
 
@@ -40,8 +40,8 @@ func TestPlainEndpointsByLogicalId(t *testing.T) {
 	}{
 		{
 			"a new logical ID replaces",
-			map[string]string{"Old": endpoint("")},
-			map[string]string{"New": endpoint("")},
+			map[string]string{"Old": interfaceEndpoint("")},
+			map[string]string{"New": interfaceEndpoint("")},
 			[]string{"this change REPLACES Network/New: new DNS names and endpoint ID (its logical ID was Old)"},
 		},
 		{
@@ -52,7 +52,7 @@ func TestPlainEndpointsByLogicalId(t *testing.T) {
 		},
 		{
 			"a removal",
-			map[string]string{"Old": endpoint(""), "Gateway": gatewayEndpoint},
+			map[string]string{"Old": interfaceEndpoint(""), "Gateway": gatewayEndpoint},
 			map[string]string{},
 			[]string{
 				"this change REMOVES Gateway: its routes are removed, and its endpoint ID is no longer valid",
@@ -61,32 +61,38 @@ func TestPlainEndpointsByLogicalId(t *testing.T) {
 		},
 		{
 			"an endpoint of another type is no replacement",
-			map[string]string{"Old": endpoint("")},
+			map[string]string{"Old": interfaceEndpoint("")},
 			map[string]string{"New": gatewayEndpoint},
 			[]string{"this change REMOVES Old: its DNS names no longer resolve, and its endpoint ID is no longer valid"},
 		},
 		{
+			"an endpoint of another service is no replacement",
+			map[string]string{"Old": interfaceEndpoint("")},
+			map[string]string{"New": interfaceEndpoint(`, "ServiceName": "com.amazonaws.eu-west-1.ec2"`)},
+			[]string{"this change REMOVES Old: its DNS names no longer resolve, and its endpoint ID is no longer valid"},
+		},
+		{
 			"a logical ID that is of something else now",
-			map[string]string{"Old": endpoint("")},
+			map[string]string{"Old": interfaceEndpoint("")},
 			map[string]string{"Old": `{"Type": "AWS::EC2::VPC"}`},
 			[]string{"this change REMOVES Old: its DNS names no longer resolve, and its endpoint ID is no longer valid"},
 		},
 		{
 			"an addition",
-			map[string]string{"Old": endpoint("")},
-			map[string]string{"Old": endpoint(""), "New": endpoint("")},
+			map[string]string{"Old": interfaceEndpoint("")},
+			map[string]string{"Old": interfaceEndpoint(""), "New": interfaceEndpoint("")},
 			nil,
 		},
 		{
-			"a change that no endpoint refers to asks nobody",
-			map[string]string{"Old": endpoint(""), "Network": `{"Type": "AWS::EC2::VPC"}`},
-			map[string]string{"Old": endpoint(""), "Network": `{"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}`},
+			"a change that no endpoint refers to needs no cdk diff",
+			map[string]string{"Old": interfaceEndpoint(""), "Network": `{"Type": "AWS::EC2::VPC"}`},
+			map[string]string{"Old": interfaceEndpoint(""), "Network": `{"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}`},
 			nil,
 		},
 		{
 			"without npx, what a change of properties does is unknown",
-			map[string]string{"Old": endpoint(""), "Other": endpoint(`, "Tags": []`)},
-			map[string]string{"Old": endpoint(`, "Tags": []`), "Other": endpoint("")},
+			map[string]string{"Old": interfaceEndpoint(""), "Other": interfaceEndpoint(`, "Tags": []`)},
+			map[string]string{"Old": interfaceEndpoint(`, "Tags": []`), "Other": interfaceEndpoint("")},
 			[]string{`whether this change replaces Old, Network/Other is unknown: npx aws-cdk@2.1148.1 diff: exec: "npx": executable file not found in $PATH`},
 		},
 	} {
@@ -106,14 +112,14 @@ func TestEndpointsByProperty(t *testing.T) {
 		id, before, after string
 		want              string
 	}{
-		{"Vpc", endpoint(""), endpoint(`, "VpcId": "vpc-2"`), "REPLACES Vpc: new DNS names and endpoint ID (VpcId)"},
-		{"Service", endpoint(""), endpoint(`, "ServiceName": "com.amazonaws.eu-west-1.s3express"`), "REPLACES Service: new DNS names and endpoint ID (ServiceName)"},
-		{"Type", endpoint(""), endpoint(`, "VpcEndpointType": "Gateway"`), "REPLACES Type: new DNS names and endpoint ID (VpcEndpointType)"},
-		{"Reference", endpoint(`, "VpcId": {"Ref": "Moved"}`), endpoint(`, "VpcId": {"Ref": "Moved"}`), "REPLACES Reference: new DNS names and endpoint ID (VpcId)"},
-		{"RouteTables", endpoint(""), endpoint(`, "RouteTableIds": ["rtb-1"]`), ""},
-		{"Policy", endpoint(""), endpoint(`, "PolicyDocument": {"Statement": []}`), ""},
-		{"Tags", endpoint(""), endpoint(`, "Tags": [{"Key": "team", "Value": "storage (requires replacement)"}]`), ""},
-		{"Groups", endpoint(""), endpoint(`, "SecurityGroupIds": ["sg-1"], "SubnetIds": ["subnet-1"], "PrivateDnsEnabled": false`), ""},
+		{"Vpc", interfaceEndpoint(""), interfaceEndpoint(`, "VpcId": "vpc-2"`), "REPLACES Vpc: new DNS names and endpoint ID (changed: VpcId)"},
+		{"Service", interfaceEndpoint(""), interfaceEndpoint(`, "ServiceName": "com.amazonaws.eu-west-1.s3express"`), "REPLACES Service: new DNS names and endpoint ID (changed: ServiceName)"},
+		{"Type", interfaceEndpoint(""), interfaceEndpoint(`, "VpcEndpointType": "Gateway"`), "REPLACES Type: new DNS names and endpoint ID (changed: VpcEndpointType)"},
+		{"Reference", interfaceEndpoint(`, "VpcId": {"Ref": "Moved"}`), interfaceEndpoint(`, "VpcId": {"Ref": "Moved"}`), "REPLACES Reference: new DNS names and endpoint ID (changed: VpcId)"},
+		{"RouteTables", interfaceEndpoint(""), interfaceEndpoint(`, "RouteTableIds": ["rtb-1"]`), ""},
+		{"Policy", interfaceEndpoint(""), interfaceEndpoint(`, "PolicyDocument": {"Statement": []}`), ""},
+		{"Tags", interfaceEndpoint(""), interfaceEndpoint(`, "Tags": [{"Key": "team", "Value": "storage (requires replacement)"}]`), ""},
+		{"Groups", interfaceEndpoint(""), interfaceEndpoint(`, "SecurityGroupIds": ["sg-1"], "SubnetIds": ["subnet-1"], "PrivateDnsEnabled": false`), ""},
 	}
 	before, after := map[string]string{}, map[string]string{}
 	for _, test := range tests {

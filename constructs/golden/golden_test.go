@@ -63,7 +63,9 @@ func TestTemplate(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "cdk.json", `{}`)
 	stack := awscdk.NewStack(App(t, ".", nil), jsii.String("Stack"), nil)
-	awscdk.NewCfnResource(stack, jsii.String("One"), &awscdk.CfnResourceProps{Type: jsii.String("Test::One::Thing")})
+	awscdk.NewCfnResource(stack, jsii.String("One"), &awscdk.CfnResourceProps{
+		Type: jsii.String("Test::One::Thing"), Properties: &map[string]any{"Text": "<&>"},
+	})
 	Template(t, true, "stack", stack)
 	Template(t, false, "stack", stack)
 
@@ -74,7 +76,7 @@ func TestTemplate(t *testing.T) {
 	}
 
 	written, err := os.ReadFile("testdata/stack.template.json")
-	if err != nil || !strings.Contains(string(written), "\n    \"One\": {\n      \"Type\": \"Test::One::Thing\"\n") {
+	if want := "\n    \"One\": {\n      \"Properties\": {\n        \"Text\": \"<&>\"\n      },\n      \"Type\": \"Test::One::Thing\"\n"; err != nil || !strings.Contains(string(written), want) {
 		t.Errorf("the file is %s, %v", written, err)
 	}
 }

@@ -1,6 +1,9 @@
 package privates3
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"regexp"
 	"testing"
 	"time"
@@ -18,6 +21,22 @@ func allAwsBuckets() []*AwsBuckets {
 		AwsBuckets_NeptuneNotebooks(), AwsBuckets_AthenaExamples(), AwsBuckets_ApplicationMigrationService(),
 		AwsBuckets_ElasticDisasterRecovery(), AwsBuckets_NitroEnclavesCertificates(), AwsBuckets_LambdaDeploymentPackages(),
 		AwsBuckets_AwsCli(), AwsBuckets_RedshiftDownloads(),
+	}
+}
+
+func TestPlainEverySetIsTested(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "aws_bucket_sets.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sets []string
+	for _, declaration := range file.Decls {
+		if f, ok := declaration.(*ast.FuncDecl); ok && f.Name.IsExported() {
+			sets = append(sets, f.Name.Name)
+		}
+	}
+	if len(sets) != len(allAwsBuckets()) {
+		t.Errorf("allAwsBuckets has %d of the %d sets: %v", len(allAwsBuckets()), len(sets), sets)
 	}
 }
 

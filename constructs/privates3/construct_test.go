@@ -269,6 +269,18 @@ func TestOutputsOff(t *testing.T) {
 	}
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+func TestOutputKeysWithTheLongestPrefix(t *testing.T) {
+	stack := testStack(t)
+	prefix := strings.Repeat("x", 233)
+	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), OutputPrefix: &prefix})
+	for key := range *assertions.Template_FromStack(stack, nil).FindOutputs(jsii.String("*"), nil) {
+		if len(key) > 255 || !strings.HasPrefix(key, prefix) {
+			t.Errorf("the key %s has %d characters, at most 255 are allowed", key, len(key))
+		}
+	}
+}
+
 func TestNameTagOfALongPath(t *testing.T) {
 	stack := testStack(t)
 	scope := constructs.NewConstruct(stack, jsii.String(strings.Repeat("x", 200)))

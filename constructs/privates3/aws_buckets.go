@@ -109,8 +109,11 @@ func (b *AwsBuckets) checkRegion(found *problems, field, region string) {
 		return
 	}
 	if regions := sortedKeys(*b.ResourcesByRegion); !slices.Contains(regions, region) {
-		found.add(field, "the set has no buckets for "+region+", only for "+strings.Join(regions, ", ")+".",
-			"Look up the names at the Source of the set, and add them to its ResourcesByRegion.")
+		fix := "Add those for " + region + " to its ResourcesByRegion."
+		if b.Source != nil {
+			fix = "Look up the names at " + *b.Source + ", and add them to its ResourcesByRegion."
+		}
+		found.add(field, "the set has no buckets for "+region+", only for "+strings.Join(regions, ", ")+".", fix)
 	}
 }
 

@@ -161,7 +161,7 @@ func TestPlainBadSets(t *testing.T) {
 		}},
 		{"near miss: a wildcard in an action", &AwsBuckets{Name: name, Resources: some, Actions: jsii.Strings("s3:Get*")}, "eu-west-1", nil},
 		{"a Region that is not in the table", AwsBuckets_CodeArtifact(), "eu-central-2", []string{
-			"AwsBuckets[0] (CodeArtifact): the set has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Look up the names at the Source of the set, and add them to its ResourcesByRegion.",
+			"AwsBuckets[0] (CodeArtifact): the set has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Look up the names at https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html, and add them to its ResourcesByRegion.",
 		}},
 		{"a table where the Region is not known", AwsBuckets_PatchManager(), "${Token[AWS.Region.4]}", []string{
 			"AwsBuckets[0] (Patch Manager): the names of these buckets depend on the Region, which is unknown at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.",

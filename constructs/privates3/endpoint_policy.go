@@ -76,7 +76,7 @@ type endpointPolicy struct {
 	awsBuckets    []fieldOf[*AwsBuckets]
 	statements    []fieldOf[awsiam.PolicyStatement]
 
-	rendered map[string][]awsiam.PolicyStatement // by the Region of the buckets; nil until an endpoint is created
+	rendered map[string][]awsiam.PolicyStatement // by the Region of the buckets
 }
 
 // fieldOf is a value with the field that the user set.
@@ -147,15 +147,11 @@ func checkStatement(found *problems, field string, statement awsiam.PolicyStatem
 	return true
 }
 
-// checkRegion finds AWS-owned buckets whose names in a Region are unknown. It does so once, also for two endpoints.
+// checkRegion finds AWS-owned buckets whose names in a Region are unknown.
 func (p *endpointPolicy) checkRegion(found *problems, region string) {
 	if p == nil {
 		return
 	}
-	if _, checked := p.rendered[region]; checked {
-		return
-	}
-	p.rendered[region] = nil
 	for _, set := range p.awsBuckets {
 		set.value.checkRegion(found, set.field, region)
 	}

@@ -219,7 +219,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 				})
 			},
 			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set has no buckets for eu-west-9, only for " +
-				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at the Source of the set, and add them to its ResourcesByRegion."},
+				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
 					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
@@ -234,7 +234,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 					Name: jsii.String("Mine"), ResourcesByRegion: &map[string]*[]*string{"eu-west-1": jsii.Strings("amzn-s3-demo-bucket/*")},
 				})}})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for eu-west-9, only for eu-west-1. Look up the names at the Source of the set, and add them to its ResourcesByRegion."},
+			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for eu-west-9, only for eu-west-1. Add those for eu-west-9 to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_CodeDeploy())}})
 			},

@@ -3,6 +3,7 @@ package privates3
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aws/constructs-go/constructs/v10"
@@ -53,8 +54,11 @@ func (p Problem) String() string {
 // problems collects what is wrong, so that all of it is reported at once.
 type problems []Problem
 
+// add adds a problem once, because both endpoints of a PrivateS3Access check the Policy that they share.
 func (p *problems) add(field, detail, fix string) {
-	*p = append(*p, Problem{Field: field, Detail: detail, Fix: fix})
+	if problem := (Problem{Field: field, Detail: detail, Fix: fix}); !slices.Contains(*p, problem) {
+		*p = append(*p, problem)
+	}
 }
 
 // checkNotNil reports whether an element of a list is not nil.

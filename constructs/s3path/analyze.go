@@ -12,30 +12,30 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// Source is a path of a template or of a cloud assembly such as cdk.out, the JSON of a template, or a template as ToJSON of
-// a CDK assertions template returns it.
+// Source is the path of a template or of a cloud assembly such as cdk.out (string), the JSON of a template ([]byte), or a
+// template as ToJSON of the CDK's assertions.Template returns it (map or pointer to a map).
 type Source interface {
 	string | []byte | map[string]any | *map[string]any
 }
 
-// Options add what the templates do not contain. The zero value is right for most apps.
+// Options add information that the templates do not contain. The zero value is right for most apps.
 type Options struct {
-	// OnPremises are IPv4 blocks of networks that are connected to every VPC by VPN, Direct Connect or a transit gateway,
-	// such as "192.168.0.0/16". Default: those of static VPN routes and of the security groups of S3 interface endpoints,
-	// or one network without a block if the VPC has a VPN or transit gateway.
+	// OnPremises are IPv4 CIDR blocks of networks that are connected to every VPC by VPN, Direct Connect or a transit
+	// gateway, such as "192.168.0.0/16". Default: the blocks in static VPN routes and in the security groups of S3 interface
+	// endpoints; if there are none, one network without a block for each VPC that has a VPN or transit gateway.
 	OnPremises []string
-	// Peers are IPv4 blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
+	// Peers are IPv4 CIDR blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
 	Peers []string
-	// OtherRegion adds rows for a bucket in another Region than the VPC's. Default: false.
+	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	OtherRegion bool
-	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the one in the directory
-	// of the source, if the source is a path and there is one.
+	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json in
+	// the directory of the source, if the source is a path and the file exists.
 	ContextFile string
 }
 
-// Analyze returns the paths of the subnets in templates. What cannot be read of them is listed in [Report.Gaps]. It returns
-// an error, with the file and the place, if the source is not a template or a cloud assembly at all, and if a block in
-// options is not an IPv4 CIDR.
+// Analyze returns the paths of the subnets in the templates of a source. Parts that cannot be read are listed in
+// [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud assembly,
+// and an error if a block in the options is not an IPv4 CIDR block.
 func Analyze[S Source](source S, options Options) (*Report, error) {
 	assembly, err := read(source)
 	if err != nil {

@@ -7,15 +7,16 @@ import (
 	"strings"
 )
 
-// TB is what RequirePrivate needs of *testing.T.
+// TB is the part of *testing.T that RequirePrivate needs.
 type TB interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
 // RequirePrivate fails a test unless each subnet's path to S3 by the usual name is a gateway endpoint, an interface endpoint
-// or none. It is [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath, because a path that is unknown
-// or leads out of the templates may end at the internet. The tables of the report follow the error.
+// or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath, because a path that is
+// unknown, or that leads out of the templates, may end at the internet. The failure message includes the tables of the
+// report.
 func RequirePrivate[S Source](t TB, source S) {
 	t.Helper()
 	report, err := Analyze(source, Options{})
@@ -28,11 +29,11 @@ func RequirePrivate[S Source](t TB, source S) {
 	}
 }
 
-// Forbid returns an error that lists the subnets with one of the paths by the usual name, each with its reason. None is the
-// path of a subnet that cannot reach S3 by another name either.
+// Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, each with its
+// reason. None includes only subnets that cannot reach S3 by an endpoint's name either.
 //
-// It also returns an error if the report has no subnets, or may lack some because of its Gaps, and if no path or an unknown
-// one is passed.
+// It also returns an error if the report has no subnets, if subnets may be missing from it because of its Gaps, or if no
+// path or an unknown path is passed.
 func (r *Report) Forbid(paths ...Path) error {
 	if err := checkPaths(paths); err != nil {
 		return err
@@ -40,7 +41,7 @@ func (r *Report) Forbid(paths ...Path) error {
 	rows := r.withPaths(paths)
 	var lines []string
 	for _, row := range rows {
-		lines = append(lines, row.offence())
+		lines = append(lines, row.violation())
 	}
 	for _, gap := range r.Gaps {
 		if gap.HidesSubnets {
@@ -55,7 +56,7 @@ func (r *Report) Forbid(paths ...Path) error {
 	}
 	clauses, remedy := summarize(rows)
 	if len(lines) > len(rows) {
-		clauses = append(clauses, "the report may lack subnets")
+		clauses = append(clauses, "subnets may be missing from the report")
 	}
 	var message strings.Builder
 	message.WriteString(strings.Join(clauses, "; ") + ":")
@@ -65,7 +66,7 @@ func (r *Report) Forbid(paths ...Path) error {
 	return errors.New(message.String() + remedy)
 }
 
-// ParsePaths parses a list of paths that are separated by commas, such as "nat,internet".
+// ParsePaths parses a comma-separated list of paths, such as "nat,internet".
 func ParsePaths(list string) ([]Path, error) {
 	var paths []Path
 	for word := range strings.SplitSeq(list, ",") {
@@ -83,7 +84,7 @@ func checkPaths(paths []Path) error {
 		}
 	}
 	if len(paths) == 0 {
-		return fmt.Errorf("no path; want one or more of %s", joinPaths(Paths()))
+		return fmt.Errorf("no paths; want one or more of %s", joinPaths(Paths()))
 	}
 	return nil
 }
@@ -118,8 +119,8 @@ func (r *Report) withPaths(paths []Path) []Row {
 	return found
 }
 
-// offence returns a line with the client, its path and the reason.
-func (row Row) offence() string {
+// violation returns a line with the client, its path and the reason.
+func (row Row) violation() string {
 	client := strings.TrimSpace(row.Client.Name + " " + row.Client.Cidr)
 	if row.Name != UsualName {
 		client += fmt.Sprintf(" (%s name)", row.Name)
@@ -155,7 +156,7 @@ func summarize(rows []Row) (clauses []string, remedy string) {
 	subnets("has an unknown path to S3", "have unknown paths to S3", UnknownPath)
 	subnets("has no path to S3", "have no path to S3", None)
 	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
-		remedy = "\nAdd an S3 gateway endpoint to a subnet's route table; it takes precedence over the default route."
+		remedy = "\nAdd an S3 gateway endpoint to the route tables of these subnets. It takes precedence over the default route."
 	}
 	return clauses, remedy
 }

@@ -35,8 +35,8 @@ func TestRequirePrivate(t *testing.T) {
 
 func TestForbid(t *testing.T) {
 	const (
-		nothing = "no path; want one or more of gateway, interface, nat, internet, transit, vpn, peering, none, unknown"
-		remedy  = "\nAdd an S3 gateway endpoint to a subnet's route table; it takes precedence over the default route."
+		nothing = "no paths; want one or more of gateway, interface, nat, internet, transit, vpn, peering, none, unknown"
+		remedy  = "\nAdd an S3 gateway endpoint to the route tables of these subnets. It takes precedence over the default route."
 	)
 	for _, test := range []struct {
 		resources string

@@ -41,7 +41,7 @@ func TestGaps(t *testing.T) {
 			continue
 		}
 		line := "template: " + test.place + ": "
-		if err := report.Forbid(Nat); (err != nil) != test.hides || err != nil && !strings.HasPrefix(err.Error(), "the report may lack subnets:\n  "+line) {
+		if err := report.Forbid(Nat); (err != nil) != test.hides || err != nil && !strings.HasPrefix(err.Error(), "subnets may be missing from the report:\n  "+line) {
 			t.Errorf("%s: %v", test.reason, err)
 		}
 		for _, text := range []string{report.String(), report.JSON(), report.Markdown()} {
@@ -55,7 +55,7 @@ func TestGaps(t *testing.T) {
 		t.Errorf("%s, want %s", alone, want)
 	}
 	both := analyze(t, experiment+`, "Broken": 5`, Options{}).Forbid(Internet)
-	if want := "1 subnet reaches S3 over a forbidden path (internet); the report may lack subnets:\n  Public 10.1.0.0/24: "; both == nil || !strings.HasPrefix(both.Error(), want) {
+	if want := "1 subnet reaches S3 over a forbidden path (internet); subnets may be missing from the report:\n  Public 10.1.0.0/24: "; both == nil || !strings.HasPrefix(both.Error(), want) {
 		t.Errorf("%v, want %s", both, want)
 	}
 }

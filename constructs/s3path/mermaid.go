@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Mermaid returns the report as a Mermaid flowchart: VPCs, subnets, endpoints, gateways and networks outside, and the paths
-// between them. A solid arrow reaches S3, a dotted one may, and one that ends in a cross does not. Names that do not exist
-// are left out. Characters of a name that Mermaid could read as markup are drawn in their full-width form.
+// Mermaid returns the report as a Mermaid flowchart of the VPCs, subnets, endpoints, gateways and outside networks, and the
+// paths between them. A solid arrow is a request that reaches S3, a dotted arrow one that may reach it, and an arrow that
+// ends in a cross one that does not. Names that do not exist are left out. Characters of a name that Mermaid could read as
+// markup are replaced by their full-width forms.
 func (r *Report) Mermaid() string {
 	d := &drawing{endpoints: map[hop]*node{}}
 	for i, v := range r.Vpcs {

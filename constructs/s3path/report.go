@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Report has the paths to S3 of all VPCs of an app.
+// Report has the paths to S3 from all VPCs of an app.
 type Report struct {
 	// Version is SchemaVersion.
 	Version int `json:"version"`
@@ -15,8 +15,8 @@ type Report struct {
 	Gaps []Gap `json:"gaps"`
 }
 
-// Gap is a part of the input that could not be read, or that may create subnets which the templates do not show, such as a
-// loop, a macro or a nested stack. What depends on it is unknown.
+// Gap is a part of the input that could not be read, or that may create subnets that the templates do not show: a loop, a
+// macro or a nested stack. Results that depend on it are unknown.
 type Gap struct {
 	// File is the path of the file.
 	File string `json:"file"`
@@ -24,7 +24,7 @@ type Gap struct {
 	Place string `json:"place,omitempty"`
 	// Problem is what is wrong there.
 	Problem string `json:"problem"`
-	// HidesSubnets is whether the report may lack subnets because of it.
+	// HidesSubnets is whether subnets may be missing from the report because of it.
 	HidesSubnets bool `json:"hidesSubnets"`
 }
 
@@ -33,21 +33,22 @@ func (g Gap) String() string {
 	return strings.Join(slices.DeleteFunc([]string{g.File, g.Place, g.Problem}, func(s string) bool { return s == "" }), ": ")
 }
 
-// Vpc has the paths of the clients of one VPC.
+// Vpc has the paths to S3 from one VPC, and through its endpoints from outside.
 type Vpc struct {
-	// Name is the VPC's construct path, logical id or id.
+	// Name is the VPC's construct path, logical ID or VPC ID.
 	Name string `json:"name"`
-	// Cidrs are its IPv4 blocks, the primary one first.
+	// Cidrs are its IPv4 CIDR blocks, the primary one first.
 	Cidrs []string `json:"cidrs"`
-	// Endpoints are its endpoints for S3.
+	// Endpoints are its S3 endpoints.
 	Endpoints []Endpoint `json:"endpoints"`
-	// Rows are the subnets by address, then the clients outside; for each the usual name, then the endpoints' names.
+	// Rows are sorted by client: the subnets by address, then the clients outside the VPC. For each client, the usual name
+	// comes first, then the endpoints' names.
 	Rows []Row `json:"rows"`
 }
 
-// Endpoint is an endpoint for S3.
+// Endpoint is an S3 endpoint.
 type Endpoint struct {
-	// Name is the endpoint's construct path or logical id.
+	// Name is the endpoint's construct path or logical ID.
 	Name string `json:"name"`
 	// Kind is Gateway or Interface.
 	Kind Path `json:"kind"`
@@ -59,12 +60,13 @@ type Row struct {
 	Client Client `json:"client"`
 	// Name is the name that the client resolves.
 	Name Name `json:"name"`
-	// Endpoint is the interface endpoint that EndpointName belongs to; empty for other names, or if there is none.
+	// Endpoint is the interface endpoint that an EndpointName belongs to; empty for other names, or if there is no endpoint.
 	Endpoint string `json:"endpoint,omitempty"`
-	Dns      Answer `json:"dns"`
-	// Path is what the request takes to S3.
+	// Dns is the DNS answer for the name.
+	Dns Answer `json:"dns"`
+	// Path is the path that the request takes to S3.
 	Path Path `json:"path"`
-	// Through is the endpoint or gateway on the path; empty if there is none or its name is unknown.
+	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
 	// Reachable is whether the request reaches S3.
 	Reachable Reachable `json:"reachable"`
@@ -74,12 +76,12 @@ type Row struct {
 	Basis Basis `json:"basis,omitempty"`
 }
 
-// Client is a subnet, or a network outside the VPC.
+// Client is where requests come from: a subnet, or a network outside the VPC.
 type Client struct {
 	Kind ClientKind `json:"kind"`
-	// Name is the subnet's construct path, logical id or id, or "on-premises" or "peered VPC".
+	// Name is the subnet's construct path, logical ID or subnet ID, or "on-premises" or "peered VPC".
 	Name string `json:"name"`
-	// Cidr is the client's IPv4 block; empty if it is unknown.
+	// Cidr is the client's IPv4 CIDR block; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
 }
 
@@ -96,7 +98,7 @@ const (
 	Peer ClientKind = "peer"
 )
 
-// Name is a kind of name that S3 is reached by.
+// Name is the kind of name by which a client reaches S3.
 type Name string
 
 // The kinds of names.
@@ -105,18 +107,18 @@ const (
 	UsualName Name = "usual"
 	// EndpointName is an interface endpoint's own name, such as bucket.vpce-….s3.eu-west-1.vpce.amazonaws.com.
 	EndpointName Name = "endpoint"
-	// OtherRegionName is the usual name of a bucket in another Region than the VPC's.
+	// OtherRegionName is the usual name of a bucket in a Region other than the VPC's.
 	OtherRegionName Name = "other-region"
 )
 
-// Answer is what DNS answers.
+// Answer is the DNS answer for a name.
 type Answer string
 
-// The answers of DNS.
+// The DNS answers.
 const (
-	// PublicIp is one of S3's public addresses.
+	// PublicIp is a public address of S3.
 	PublicIp Answer = "public IP"
-	// PrivateIp is the address of an interface endpoint's network interface.
+	// PrivateIp is the private address of a network interface of an interface endpoint.
 	PrivateIp Answer = "private IP"
 	// NoSuchName is NXDOMAIN: the name does not exist.
 	NoSuchName Answer = "no such name"
@@ -124,7 +126,7 @@ const (
 	UnknownAnswer Answer = "unknown"
 )
 
-// Path is what a request takes to S3.
+// Path is the kind of path that a request takes to S3.
 type Path string
 
 // The paths to S3.
@@ -135,7 +137,7 @@ const (
 	Interface Path = "interface"
 	// Nat is a NAT gateway, or an instance or network interface in its place, such as a NAT instance.
 	Nat Path = "nat"
-	// Internet is an internet gateway, without a NAT gateway before it.
+	// Internet is an internet gateway without a NAT gateway in front of it.
 	Internet Path = "internet"
 	// Transit is a transit gateway.
 	Transit Path = "transit"
@@ -143,7 +145,7 @@ const (
 	Vpn Path = "vpn"
 	// Peering is a peering connection.
 	Peering Path = "peering"
-	// None is the absence of a path from the VPC to S3.
+	// None means that there is no path from the VPC to S3.
 	None Path = "none"
 	// UnknownPath is a path that cannot be determined from the templates.
 	UnknownPath Path = "unknown"

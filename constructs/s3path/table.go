@@ -6,8 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// String returns the report as text tables, one for each VPC and one for the gaps. Characters that are not printable are
-// escaped.
+// String returns the report as text tables, one for each VPC and one for the gaps. Nonprintable characters are escaped.
 func (r *Report) String() string {
 	var b strings.Builder
 	for i, t := range r.tables() {
@@ -22,7 +21,7 @@ func (r *Report) String() string {
 	return b.String()
 }
 
-// Markdown returns the same tables in GitHub Flavored Markdown.
+// Markdown returns the tables of String in GitHub Flavored Markdown.
 func (r *Report) Markdown() string {
 	var b strings.Builder
 	for i, t := range r.tables() {

@@ -1,15 +1,15 @@
-// Command s3path prints which path each subnet of a synthesized CDK app takes to Amazon S3.
+// Command s3path prints the path that each subnet of a synthesized CDK app takes to Amazon S3.
 //
-//	s3path [--format FORM] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--other-region] [cdk.out]
+//	s3path [--format FORMAT] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--other-region] [cdk.out]
 //
-// The argument is a cloud assembly or a template; the default is cdk.out. The context is the cdk.context.json in the directory
-// of the argument, or else in the working directory, if there is one.
+// The argument is a cloud assembly or a template; the default is cdk.out. The default context file is the cdk.context.json
+// in the directory of the argument, or else in the working directory, if there is one.
 //
-// --forbid nat,internet,transit,vpn,peering,unknown does what s3path.RequirePrivate does in a test. --forbid nat,internet
-// alone allows paths that lead out of the templates or are unknown.
+// --forbid nat,internet,transit,vpn,peering,unknown makes the same check as s3path.RequirePrivate in a test. --forbid
+// nat,internet alone allows paths that lead out of the templates or are unknown.
 //
-// The exit status is 0; 1 if a subnet has one of the paths that --forbid lists, if there are no subnets, or if some may be
-// missing, which the standard error explains; and 2 for wrong usage or input that cannot be read.
+// With --forbid, the exit status is 1 if a subnet has a forbidden path, if there are no subnets, or if some may be missing.
+// The reason is printed to standard error. The exit status is 2 for incorrect usage or input that cannot be read.
 package main
 
 import (
@@ -38,15 +38,17 @@ const (
 
 const usage = `usage: s3path [flags] [cdk.out]
 
-Prints which path each subnet of a synthesized CDK app takes to Amazon S3. The
-argument is a cloud assembly or a template; the default is cdk.out.
+Prints the path that each subnet of a synthesized CDK app takes to Amazon S3.
+The argument is a cloud assembly or a template; the default is cdk.out.
 
---forbid nat,internet,transit,vpn,peering,unknown does what RequirePrivate does
-in a test. --forbid nat,internet alone allows paths that lead out of the
-templates or are unknown.
+To fail unless every subnet reaches S3 through an endpoint or not at all, use
+--forbid nat,internet,transit,vpn,peering,unknown. RequirePrivate makes the same
+check in a Go test. --forbid nat,internet alone allows paths that lead out of
+the templates or are unknown.
 
-The exit status is 1 if a subnet has a forbidden path, if there are no subnets,
-or if some may be missing, and 2 for wrong usage or input that cannot be read.
+With --forbid, the exit status is 1 if a subnet has a forbidden path, if there
+are no subnets, or if some may be missing. The exit status is 2 for incorrect
+usage or input that cannot be read.
 
 `
 
@@ -59,12 +61,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var options s3path.Options
 	var forbid []string
-	form := flags.String("format", formats()[0].name, "`form` of the output: "+formatNames())
-	flags.Func("forbid", fmt.Sprintf("`paths` that no subnet may have by the usual name, separated by commas: one or more of %v", s3path.Paths()), collect(&forbid))
-	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json beside the argument or in the working directory)")
-	flags.Func("on-premises", "`CIDR` block of a network that is connected to the VPCs, such as 192.168.0.0/16; may be repeated (default: what VPN routes and security groups name)", collect(&options.OnPremises))
+	form := flags.String("format", formats()[0].name, "`format` of the output: "+formatNames())
+	flags.Func("forbid", fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name: one or more of %v", s3path.Paths()), collect(&forbid))
+	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json next to the argument, or else in the working directory)")
+	flags.Func("on-premises", "`CIDR` block of a network that is connected to the VPCs, such as 192.168.0.0/16; may be repeated (default: the blocks in VPN routes and security groups)", collect(&options.OnPremises))
 	flags.Func("peer", "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)", collect(&options.Peers))
-	flags.BoolVar(&options.OtherRegion, "other-region", false, "include buckets in other Regions")
+	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in other Regions")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return statusOk
@@ -80,7 +82,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	chosen := slices.IndexFunc(formats(), func(f format) bool { return f.name == *form })
 	if chosen < 0 {
-		return fail(stderr, fmt.Errorf("--format: unknown form %q; want %s", *form, formatNames()))
+		return fail(stderr, fmt.Errorf("--format: unknown format %q; want %s", *form, formatNames()))
 	}
 	if flags.NArg() > 1 {
 		return fail(stderr, fmt.Errorf("%d arguments; want one, a cloud assembly or a template", flags.NArg()))

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records of your own.
@@ -38,7 +39,7 @@ func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 func (l *InterfaceS3Link) checkZone(found *problems, zone *string) {
 	const field = "availabilityZone"
 	switch {
-	case l.otherRegion:
+	case l.hasZonalNames == truth.False:
 		found.add(field, quoted(zone)+" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names.", "Use DnsName.")
 	case orZero(zone) == "":
 		found.add(field, quoted(zone)+" is not an Availability Zone.", "Pass the zone of one of the endpoint's subnets.")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 	"github.com/privates3/privates3-go/constructs/internal/partition"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // InterfaceS3LinkProps are the props of an InterfaceS3Link. None of them turns private DNS on.
@@ -99,11 +100,10 @@ type InterfaceS3LinkProps struct {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type InterfaceS3Link struct {
 	constructs.Construct
-	vpc         awsec2.IVpc
-	endpoint    awsec2.InterfaceVpcEndpoint
-	zones       []string // Availability Zones of the subnets; nil unless all are known
-	sameRegion  bool     // the buckets are known to be in the stack's Region
-	otherRegion bool     // the buckets are known to be in another Region
+	vpc           awsec2.IVpc
+	endpoint      awsec2.InterfaceVpcEndpoint
+	zones         []string    // Availability Zones of the subnets; nil unless all are known
+	hasZonalNames truth.Value // false if the buckets are in another Region
 
 	nameAfterVpce string // empty until it is used
 }
@@ -188,12 +188,7 @@ func readServiceRegion(found *problems, field string, serviceRegion *string, sta
 }
 
 func (p *interfacePlan) create(scope constructs.Construct, id *string, path string) *InterfaceS3Link {
-	region, own := p.serviceRegion, p.stack.Region()
-	l := &InterfaceS3Link{
-		vpc:         p.vpc.IVpc,
-		sameRegion:  region == own,
-		otherRegion: region != own && !cdk.IsToken(region) && !cdk.IsToken(own),
-	}
+	l := &InterfaceS3Link{vpc: p.vpc.IVpc, hasZonalNames: p.hasZonalNames()}
 	if zones := zonesOf(p.subnets); !slices.Contains(zones, "") {
 		l.zones = zones
 	}
@@ -210,7 +205,7 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 	}
 	l.endpoint = awsec2.NewInterfaceVpcEndpoint(l, jsii.String("Endpoint"), &awsec2.InterfaceVpcEndpointProps{
 		Vpc:               p.vpc.IVpc,
-		Service:           p.stack.InterfaceService(region),
+		Service:           p.stack.InterfaceService(p.serviceRegion),
 		ServiceRegion:     p.props.ServiceRegion,
 		Subnets:           &awsec2.SubnetSelection{Subnets: &subnets},
 		SecurityGroups:    groups,
@@ -220,13 +215,26 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 		DnsRecordIpType:   p.props.DnsRecordIpType,
 	})
 	l.Node().SetDefaultChild(p.stack.CfnResource(l.endpoint))
-	for _, statement := range p.policy.render(p.stack, region) {
+	for _, statement := range p.policy.render(p.stack, p.serviceRegion) {
 		l.endpoint.AddToPolicy(statement)
 	}
 	if !p.outputs.off {
 		p.addOutputs(l)
 	}
 	return l
+}
+
+// hasZonalNames reports whether the endpoint has a DNS name for each Availability Zone. One for buckets in another Region
+// has none.
+func (p *interfacePlan) hasZonalNames() truth.Value {
+	region, own := p.serviceRegion, p.stack.Region()
+	switch {
+	case region == own:
+		return truth.True
+	case cdk.IsToken(region) || cdk.IsToken(own):
+		return truth.Undecided
+	}
+	return truth.False
 }
 
 func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link) awsec2.SecurityGroup {
@@ -251,7 +259,7 @@ func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
 	add("BucketEndpointUrl", *l.BucketEndpointUrl(), "Endpoint URL for S3 clients: aws s3 --endpoint-url")
 	add("AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that name access points by ARN")
 	add("ControlEndpointUrl", *l.ControlEndpointUrl(), "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
-	if len(l.zones) > 0 && l.sameRegion {
+	if len(l.zones) > 0 && l.hasZonalNames == truth.True {
 		add("ZonalDnsNames", l.zonalDnsNames(l.zones...), "DNS names of the S3 interface endpoint that stay in one availability zone each")
 	}
 }

@@ -17,7 +17,7 @@ type ingress struct {
 }
 
 // readClients returns no peers if the user passes the security groups.
-func readClients(found *problems, at string, c common, props *InterfaceS3LinkProps) ingress {
+func readClients(found *problems, at string, c commonProps, props *InterfaceS3LinkProps) ingress {
 	field := at + "Clients"
 	if props.Clients != nil && props.SecurityGroups != nil {
 		found.add(field, "Clients cannot be combined with SecurityGroups, which get no rules for them.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
@@ -41,7 +41,7 @@ func isWholeInternet(cidr string) bool {
 }
 
 // vpcAsClient is the default: the VPC's primary IPv4 CIDR and, for an endpoint with IPv6 addresses, its IPv6 CIDR.
-func vpcAsClient(found *problems, field string, c common, ipAddressType awsec2.VpcEndpointIpAddressType) (allowed ingress) {
+func vpcAsClient(found *problems, field string, c commonProps, ipAddressType awsec2.VpcEndpointIpAddressType) (allowed ingress) {
 	ipv4 := c.vpc.Cidr()
 	if cdk.IsNil(ipv4) {
 		found.add(field, "nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")

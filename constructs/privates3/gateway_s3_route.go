@@ -92,7 +92,7 @@ type GatewayS3Route struct {
 func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3RouteProps) *GatewayS3Route {
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
-	plan := planGateway(&found, "", common{stack: stack}, &given)
+	plan := planGateway(&found, "", commonProps{stack: stack}, &given)
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id, prepare(stack, scope, id))
 }
@@ -144,18 +144,18 @@ func checkVpcEndpointId(found *problems, field string, id *string) {
 
 // gatewayPlan is what create needs.
 type gatewayPlan struct {
-	common
+	commonProps
 	props       *GatewayS3RouteProps
 	routeTables []any
 }
 
 // planGateway reads the props; without a stack, only what does not need one.
-func planGateway(found *problems, at string, defaults common, props *GatewayS3RouteProps) *gatewayPlan {
+func planGateway(found *problems, at string, defaults commonProps, props *GatewayS3RouteProps) *gatewayPlan {
 	p := &gatewayPlan{
-		common: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
-		props:  props,
+		commonProps: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
+		props:       props,
 	}
-	p.routeTables = readRouteTables(found, at, p.common, props)
+	p.routeTables = readRouteTables(found, at, p.commonProps, props)
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, true)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
 	if p.stack != nil {

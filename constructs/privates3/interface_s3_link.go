@@ -113,7 +113,7 @@ type InterfaceS3Link struct {
 func NewInterfaceS3Link(scope constructs.Construct, id *string, props *InterfaceS3LinkProps) *InterfaceS3Link {
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
-	plan := planInterface(&found, "", common{stack: stack}, &given)
+	plan := planInterface(&found, "", commonProps{stack: stack}, &given)
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id, prepare(stack, scope, id))
 }
@@ -139,7 +139,7 @@ func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
 
 // interfacePlan is what create needs.
 type interfacePlan struct {
-	common
+	commonProps
 	props         *InterfaceS3LinkProps
 	serviceRegion string
 	subnets       []cdk.Subnet
@@ -147,13 +147,13 @@ type interfacePlan struct {
 }
 
 // planInterface reads the props; without a stack, only what does not need one.
-func planInterface(found *problems, at string, defaults common, props *InterfaceS3LinkProps) *interfacePlan {
+func planInterface(found *problems, at string, defaults commonProps, props *InterfaceS3LinkProps) *interfacePlan {
 	p := &interfacePlan{
-		common: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
-		props:  props,
+		commonProps: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
+		props:       props,
 	}
-	p.subnets = readInterfaceSubnets(found, at, p.common, props.Subnets)
-	p.ingress = readClients(found, at, p.common, props)
+	p.subnets = readInterfaceSubnets(found, at, p.commonProps, props.Subnets)
+	p.ingress = readClients(found, at, p.commonProps, props)
 	for field, group := range each(found, at+"SecurityGroups", props.SecurityGroups) {
 		found.checkNotNil(field, group, "a security group")
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // readInterfaceSubnets returns the subnets for an interface endpoint, at most one in each Availability Zone.
-func readInterfaceSubnets(found *problems, at string, c common, selection *awsec2.SubnetSelection) []cdk.Subnet {
+func readInterfaceSubnets(found *problems, at string, c commonProps, selection *awsec2.SubnetSelection) []cdk.Subnet {
 	given := orZero(selection)
 	valid := checkSelection(found, at+"Subnets", &given)
 	if given.OnePerAz != nil && !*given.OnePerAz {

@@ -63,7 +63,7 @@ type PrivateS3Access struct {
 func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3AccessProps) *PrivateS3Access {
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
-	plan := planAccess(&found, common{stack: stack}, &given)
+	plan := planAccess(&found, commonProps{stack: stack}, &given)
 	found.panicIfAny(scope, id)
 	return plan.create(scope, id, prepare(stack, scope, id))
 }
@@ -87,7 +87,7 @@ type accessPlan struct {
 	link            *interfacePlan
 }
 
-func planAccess(found *problems, defaults common, props *PrivateS3AccessProps) *accessPlan {
+func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessProps) *accessPlan {
 	c := defaults.read(found, "", props.Vpc, props.Policy, props.Outputs, props.OutputPrefix)
 	p := &accessPlan{existingGateway: props.ExistingGateway}
 	gatewayOutputs := false

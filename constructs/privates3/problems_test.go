@@ -170,7 +170,7 @@ func TestPlainGatewayProps(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var found problems
 			test.props.Vpc = &noVpc{}
-			planGateway(&found, "", common{}, &test.props)
+			planGateway(&found, "", commonProps{}, &test.props)
 			compareProblems(t, found, test.want)
 		})
 	}
@@ -276,7 +276,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var found problems
 			test.props.Vpc = &noVpc{}
-			planInterface(&found, "", common{}, &test.props)
+			planInterface(&found, "", commonProps{}, &test.props)
 			compareProblems(t, found, test.want)
 		})
 	}

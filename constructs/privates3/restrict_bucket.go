@@ -189,7 +189,8 @@ func autoDeleteRoleOf(bucket awss3.IBucket) []string {
 	return []string{*provider.RoleArn()}
 }
 
-// Merge adds endpoints, exemptions and actions to the restriction.
+// Merge adds endpoints, exemptions and actions to the restriction. It is exported because jsii takes only types that have
+// an exported method.
 func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucketProps) {
 	r.vpcEndpointIds = unique(slices.Concat(r.vpcEndpointIds, values(vpcEndpointIds), values(elements(props.VpcEndpointIds))))
 	r.exemptPrincipalArns = unique(append(r.exemptPrincipalArns, values(elements(props.ExemptPrincipalArns))...))

@@ -13,7 +13,7 @@ const routeTableId = `^rtb-[0-9a-z]+$`
 
 // readRouteTables returns the route tables for a gateway endpoint, each once, as ids or as L1s. Unlike the CDK's own
 // gateway endpoint, it does not skip subnets whose route table the CDK does not know: they are a problem.
-func readRouteTables(found *problems, at string, c common, props *GatewayS3RouteProps) (tables []any) {
+func readRouteTables(found *problems, at string, c commonProps, props *GatewayS3RouteProps) (tables []any) {
 	subnets := readGatewaySubnets(found, at, c, props)
 	var given []string
 	for field, id := range each(found, at+"RouteTableIds", props.RouteTableIds) {
@@ -41,7 +41,7 @@ func readRouteTables(found *problems, at string, c common, props *GatewayS3Route
 }
 
 // readGatewaySubnets returns the selected subnets, each once.
-func readGatewaySubnets(found *problems, at string, c common, props *GatewayS3RouteProps) (subnets []awsec2.ISubnet) {
+func readGatewaySubnets(found *problems, at string, c commonProps, props *GatewayS3RouteProps) (subnets []awsec2.ISubnet) {
 	for field, selection := range each(found, at+"Subnets", props.Subnets) {
 		if found.checkNotNil(field, selection, "a SubnetSelection") && checkSelection(found, field, selection) && c.vpc != nil {
 			subnets = append(subnets, selectSubnets(found, field, c.vpc, selection)...)

@@ -6,9 +6,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// common is what the props of all three constructs have in common. A PrivateS3Access has the defaults for its
-// endpoints.
-type common struct {
+// commonProps are the values that the props of all three constructs have in common. Those of a PrivateS3Access are the
+// defaults for its endpoints.
+type commonProps struct {
 	stack   *cdk.Stack // nil if the scope is invalid; the CDK is then asked for nothing
 	vpc     *cdk.Vpc   // nil if there is none to ask
 	policy  *endpointPolicy
@@ -16,7 +16,7 @@ type common struct {
 }
 
 // read returns the fields of one construct, with c as their defaults.
-func (c common) read(found *problems, at string, vpc awsec2.IVpc, policy *EndpointPolicy, wanted *bool, prefix *string) common {
+func (c commonProps) read(found *problems, at string, vpc awsec2.IVpc, policy *EndpointPolicy, wanted *bool, prefix *string) commonProps {
 	c.readVpc(found, at+"Vpc", vpc)
 	if policy != nil {
 		c.policy = readEndpointPolicy(found, at+"Policy", policy)
@@ -25,7 +25,7 @@ func (c common) read(found *problems, at string, vpc awsec2.IVpc, policy *Endpoi
 	return c
 }
 
-func (c *common) readVpc(found *problems, field string, vpc awsec2.IVpc) {
+func (c *commonProps) readVpc(found *problems, field string, vpc awsec2.IVpc) {
 	if cdk.IsNil(vpc) {
 		if field == "Vpc" {
 			found.add(field, "nil is not a VPC.", "Pass the VPC to create the endpoint in.")

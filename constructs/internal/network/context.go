@@ -55,7 +55,7 @@ func ParseContext(file string, data []byte) (*Context, error) {
 	for _, key := range keys {
 		var v contextVpc
 		if err := json.Unmarshal(entries[key], &v); err != nil {
-			c.Gaps = append(c.Gaps, template.Gap{File: file, Place: key, Problem: "not what the CDK keeps of a VPC: " + err.Error()})
+			c.Gaps = append(c.Gaps, template.Gap{File: file, Place: key, Problem: "not a VPC as the CDK stores it: " + err.Error()})
 			continue
 		}
 		if v.VpcId != "" {
@@ -76,7 +76,7 @@ func (c *Context) checkBlocks(file, key string, v contextVpc) {
 	}
 	for _, block := range blocks {
 		if block != "" && LiteralCidr(block).State() == Unknown {
-			c.Gaps = append(c.Gaps, template.Gap{File: file, Place: key, Problem: strconv.Quote(block) + " is no CIDR block"})
+			c.Gaps = append(c.Gaps, template.Gap{File: file, Place: key, Problem: strconv.Quote(block) + " is not a CIDR block"})
 		}
 	}
 }

@@ -186,13 +186,13 @@ func (p properties) key(name string) Fact[Key] {
 	v := p.get(name)
 	key := p.b.keyOf(v)
 	if key.State == Unknown {
-		key.Cause = p.unknown(name, v, "an id")
+		key.Cause = p.unknown(name, v, "an ID")
 	}
 	return key
 }
 
 // keys reads a list of references.
-func (p properties) keys(name string) Keys { return readList(p, name, "an id", p.b.keyOf) }
+func (p properties) keys(name string) Keys { return readList(p, name, "an ID", p.b.keyOf) }
 
 // texts reads a list of strings.
 func (p properties) texts(name string) Facts[string] {

@@ -20,7 +20,7 @@ const (
 
 // protocol reads the name or the number of a protocol.
 func (p properties) protocol(name string) Fact[string] {
-	return read(p, name, "a protocol, by its name or number", func(v template.Value) (string, bool) {
+	return read(p, name, "the name or number of a protocol", func(v template.Value) (string, bool) {
 		text, _ := v.Text()
 		switch text = strings.ToLower(text); text {
 		case ProtocolTcp, ProtocolUdp, ProtocolIcmp, ProtocolIcmpv6:

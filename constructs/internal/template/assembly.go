@@ -27,7 +27,7 @@ const manifestFile = "manifest.json"
 func Load(path string) (*Assembly, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w; run \"cdk synth\" first, or name a template or a cloud assembly", err)
+		return nil, fmt.Errorf("%w; run \"cdk synth\" first, or pass the path of a template or a cloud assembly", err)
 	}
 	if !info.IsDir() {
 		data, err := os.ReadFile(path)
@@ -77,10 +77,10 @@ func (l *loader) gap(g Gap) { l.assembly.Gaps = append(l.assembly.Gaps, g) }
 func (l *loader) directory(dir string, above []string) error {
 	file := filepath.Join(dir, manifestFile)
 	if slices.Contains(above, dir) {
-		return Gap{File: file, Problem: "the assembly holds itself"}
+		return Gap{File: file, Problem: "the assembly contains itself"}
 	}
 	if l.directories++; l.directories > maxStacks {
-		return Gap{File: file, Problem: fmt.Sprintf("the assembly holds more than %d others", maxStacks)}
+		return Gap{File: file, Problem: fmt.Sprintf("the assembly contains more than %d others", maxStacks)}
 	}
 	var manifest struct {
 		Artifacts map[string]json.RawMessage `json:"artifacts"`
@@ -148,7 +148,7 @@ func (l *loader) inside(dir, name string) (string, error) {
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	relative, err := filepath.Rel(l.root, path)
 	if name == "" || err != nil || !filepath.IsLocal(relative) {
-		return "", fmt.Errorf("%q leads out of the assembly, want a file name", name)
+		return "", fmt.Errorf("%q is outside the assembly, want a file name", name)
 	}
 	return path, nil
 }
@@ -192,7 +192,7 @@ func (l *loader) nested(s *Stack, assets *assetIndex, above []string) {
 		file, err := l.nestedFile(r, assets)
 		if err == nil && file != "" {
 			if slices.Contains(above, file) {
-				err = r.gap(fmt.Errorf("the nested stack %s holds itself", file))
+				err = r.gap(fmt.Errorf("the nested stack %s contains itself", file))
 			} else if r.nested, err = l.read(s.Id+"."+r.LogicalId, file); err == nil {
 				r.nested.Account, r.nested.Region, r.nested.Parent = s.Account, s.Region, r
 				l.nested(r.nested, assets, append(above[:len(above):len(above)], file))

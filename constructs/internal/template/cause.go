@@ -44,7 +44,7 @@ const (
 	// CauseNested is a nested stack whose template was not read.
 	CauseNested CauseKind = "nested stack"
 	// CauseCycle is a reference that leads back to itself, or a value too deep or too long to follow.
-	CauseCycle CauseKind = "reference without end"
+	CauseCycle CauseKind = "endless reference"
 	// CauseGap is something that could not be read; the assembly's Gaps list it.
 	CauseGap CauseKind = "unreadable"
 )

@@ -32,7 +32,7 @@ func intrinsicNamed(name string) intrinsic {
 	case "Ref":
 		return intrinsic{form: "the name of a resource or parameter", fits: isTextOrCall, value: (*Stack).evaluateRef}
 	case "Fn::GetAtt":
-		return intrinsic{form: "a list of a logical id and an attribute", fits: func(argument any) bool {
+		return intrinsic{form: "a list of a logical ID and an attribute", fits: func(argument any) bool {
 			text, _ := argument.(string)
 			return strings.Contains(text, ".") || isList(argument, 2, 2, isTextOrCall, isTextOrCall)
 		}, value: (*Stack).getAtt}

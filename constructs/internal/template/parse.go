@@ -59,7 +59,7 @@ func decode(file string, data []byte) (map[string]any, error) {
 		return nil, g
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, Gap{File: file, Place: position(data, int(decoder.InputOffset())), Problem: "something follows the end of the JSON object"}
+		return nil, Gap{File: file, Place: position(data, int(decoder.InputOffset())), Problem: "unexpected data after the end of the JSON object"}
 	}
 	if object == nil {
 		return nil, Gap{File: file, Problem: "is null, want a JSON object"}
@@ -79,7 +79,7 @@ func decodeError(file string, data []byte, err error) Gap {
 	case errors.As(err, &kind):
 		return typeGap(file, "", err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return Gap{File: file, Place: position(data, len(data)), Problem: "not JSON: the file ends too early"}
+		return Gap{File: file, Place: position(data, len(data)), Problem: "not JSON: unexpected end of file"}
 	}
 	return Gap{File: file, Problem: "not JSON: " + err.Error()}
 }

@@ -7,10 +7,10 @@ import (
 
 func TestParseRefusesWhatIsNoJSONObject(t *testing.T) {
 	for _, test := range []struct{ input, want, reason string }{
-		{``, `net.json: line 1, column 1 (byte 0): not JSON: the file ends too early`, "an empty file"},
+		{``, `net.json: line 1, column 1 (byte 0): not JSON: unexpected end of file`, "an empty file"},
 		{"{\n  \"Resources\": {,}\n}", `net.json: line 2, column 17 (byte 19): not JSON: invalid character ','`, "a slip of the pen"},
-		{`{"Resources": {`, `net.json: line 1, column 15 (byte 15): not JSON: the file ends too early`, "a file cut off"},
-		{`{} {}`, `net.json: line 1, column 4 (byte 4): something follows`, "two objects"},
+		{`{"Resources": {`, `net.json: line 1, column 15 (byte 15): not JSON: unexpected end of file`, "a file cut off"},
+		{`{} {}`, `net.json: line 1, column 4 (byte 4): unexpected data`, "two objects"},
 		{`[]`, `net.json: is a JSON array, want an object`, "JSON, but no template"},
 		{`null`, `net.json: is null, want a JSON object`, "JSON, but nothing"},
 		{"Resources:\n  Vpc:", `a template must be JSON, as "cdk synth" writes it to cdk.out`, "YAML"},
@@ -44,7 +44,7 @@ func TestGapsAreLocal(t *testing.T) {
 		{probe(`{"Ref": 1}`), `Resources.P.Properties.It.Ref: is 1, want the name of a resource or parameter`, false, "a reference to no name"},
 		{probe(`[{}, {"Value": {"Fn::Join": ["", "a"]}}]`), `Resources.P.Properties.It[1].Value.Fn::Join: is a list, want a list of a delimiter and a list`, false, "a place inside a list"},
 		{`{"Conditions": {"C": {"Fn::Equals": [1]}}}`, `Conditions.C.Fn::Equals: is a list, want a list of two values`, false, "a condition of another form"},
-		{`{"Outputs": {"O": {"Value": {"Fn::GetAtt": "Vpc"}}}}`, `Outputs.O.Value.Fn::GetAtt: is "Vpc", want a list of a logical id and an attribute`, false, "an attribute of nothing"},
+		{`{"Outputs": {"O": {"Value": {"Fn::GetAtt": "Vpc"}}}}`, `Outputs.O.Value.Fn::GetAtt: is "Vpc", want a list of a logical ID and an attribute`, false, "an attribute of nothing"},
 		{`{"Mappings": {"M": {"a": {"b": {"Fn::Select": {}}}}}}`, `Mappings.M.a.b.Fn::Select: is an object, want a list of an index and a list`, false, "a function in a mapping"},
 	} {
 		a, err := Parse("net.json", []byte(test.input))

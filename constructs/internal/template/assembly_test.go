@@ -263,7 +263,7 @@ func TestGapsOfAnAssemblyAreLocal(t *testing.T) {
 		{stack, ``, `A.json: no such file or directory`, "A? Net", false, false, "a template that is missing"},
 		{stack, `{`, `A.json: line 1, column 1 (byte 1): not JSON`, "A? Net", false, false, "a template cut off"},
 		{stack, `{"Resources": {"Vpc": {}}}`, `A.json: Resources.Vpc: has no Type`, "A? Net", false, true, "a resource that cannot be read"},
-		{strings.ReplaceAll(stack, "A.json", "../A.json"), ``, `manifest.json: artifacts.A.properties.templateFile: "../A.json" is outside of the assembly`, "A? Net", false, false, "a path that leads out"},
+		{strings.ReplaceAll(stack, "A.json", "../A.json"), ``, `manifest.json: artifacts.A.properties.templateFile: "../A.json" is outside the assembly`, "A? Net", false, false, "a path that leads out"},
 		{strings.ReplaceAll(stack, `"A.json"`, "1"), ``, `manifest.json: artifacts.A.properties.templateFile: is a JSON number, want another type`, "A? Net", false, false, "an artifact of another form"},
 		{`"S": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}}`, ``, `manifest.json: the assembly contains itself`, "Net S?", false, false, "an assembly in itself"},
 		{`"S": {"type": 1}`, ``, `manifest.json: artifacts.S.type: is a JSON number, want another type`, "Net S?", false, false, "an artifact of any type"},

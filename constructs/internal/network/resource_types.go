@@ -72,12 +72,12 @@ func resourceTypeNamed(name string) (resourceType, bool) {
 		return resourceType{connect: (*builder).addTransitRoute}, true
 	case "AWS::EC2::TransitGatewayRouteTableAssociation":
 		return resourceType{connect: func(b *builder, r *template.Resource) {
-			b.linkTransit(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Associations },
+			b.addTransitLink(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Associations },
 				func(a *TransitGatewayAttachment) *[]*TransitGatewayLink { return &a.Associations })
 		}}, true
 	case "AWS::EC2::TransitGatewayRouteTablePropagation":
 		return resourceType{connect: func(b *builder, r *template.Resource) {
-			b.linkTransit(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Propagations },
+			b.addTransitLink(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Propagations },
 				func(a *TransitGatewayAttachment) *[]*TransitGatewayLink { return &a.Propagations })
 		}}, true
 
@@ -115,10 +115,4 @@ func transitAttachment(kind AttachmentKind) resourceType {
 	return resourceType{func(b *builder, e Entity) {
 		b.transitAttachments[e.Key] = &TransitGatewayAttachment{Entity: e, Kind: kind}
 	}, (*builder).connectTransitAttachment}
-}
-
-// IsRead reports whether the model reads the resources of a type.
-func IsRead(resourceType string) bool {
-	_, ok := resourceTypeNamed(resourceType)
-	return ok
 }

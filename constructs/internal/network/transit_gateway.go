@@ -186,8 +186,8 @@ func (b *builder) linkTransits() {
 	}
 }
 
-// linkTransit reads an association or a propagation.
-func (b *builder) linkTransit(r *template.Resource, ofTable func(*TransitGatewayRouteTable) *[]*TransitGatewayLink, ofAttachment func(*TransitGatewayAttachment) *[]*TransitGatewayLink) {
+// addTransitLink reads an association or a propagation.
+func (b *builder) addTransitLink(r *template.Resource, ofTable func(*TransitGatewayRouteTable) *[]*TransitGatewayLink, ofAttachment func(*TransitGatewayAttachment) *[]*TransitGatewayLink) {
 	p := b.properties(r)
 	l := &TransitGatewayLink{
 		Entity:       entityOf(r),

@@ -131,7 +131,7 @@ func (l *loader) artifact(id string, a artifact, assets *assetIndex, directories
 		if err != nil {
 			return err
 		}
-		s.place(id, a)
+		s.identify(id, a)
 		l.nested(s, assets, []string{file})
 	case artifactStage:
 		dir, err := path("directoryName", a.Properties.DirectoryName)
@@ -153,8 +153,8 @@ func (l *loader) inside(dir, name string) (string, error) {
 	return path, nil
 }
 
-// place sets where a stack goes and what CloudFormation calls it.
-func (s *Stack) place(id string, a artifact) {
+// identify sets the name that CloudFormation has for a stack, and where it goes.
+func (s *Stack) identify(id string, a artifact) {
 	s.Name = a.Properties.StackName
 	if s.Name == "" {
 		s.Name = id
@@ -175,7 +175,7 @@ func (l *loader) unread(id, file string, a artifact, err error) {
 	l.gap(g)
 	s := newStack(l.unique(id), g.File)
 	if a.Type == artifactStack {
-		s.place(id, a)
+		s.identify(id, a)
 	} else {
 		l.assembly.unnamed = true
 	}

@@ -1,4 +1,4 @@
-// Command ecs-isolated runs a container of Amazon ECR in subnets that have no way to the internet.
+// Command ecs-isolated runs a container from Amazon ECR in subnets that have no path to the internet.
 package main
 
 import (
@@ -20,7 +20,7 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewStack is the network, its endpoints, and a Fargate service.
+// NewStack creates the VPC, its endpoints and a Fargate service.
 func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, nil)
 
@@ -32,13 +32,13 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	})
 	service := newService(stack, vpc)
 
-	// A pull asks ECR for the manifest over its two endpoints, and S3 for the layers, in a bucket of AWS's own.
+	// A pull reads the manifest from ECR over its two endpoints, and the layers from a bucket that AWS owns.
 	gateway := privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
 		Vpc:    vpc,
 		Policy: &privates3.EndpointPolicy{AwsBuckets: &[]*privates3.AwsBuckets{privates3.AwsBuckets_EcrImageLayers()}},
 	})
 	gateway.AllowFrom(service)
-	// The rules that let the tasks out are in the tree below their security group.
+	// The outbound rules of the tasks are children of their security group.
 	service.Node().AddDependency(gateway, (*service.Connections().SecurityGroups())[0])
 
 	for _, endpoint := range []struct {
@@ -56,7 +56,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	return stack
 }
 
-// newService runs the newest image of a repository, which lets nothing out until it is told to.
+// newService creates a service with the image "latest" of a repository. Its security group allows no outbound traffic.
 func newService(stack awscdk.Stack, vpc awsec2.IVpc) awsecs.FargateService {
 	task := awsecs.NewFargateTaskDefinition(stack, jsii.String("Task"), nil)
 	task.AddContainer(jsii.String("app"), &awsecs.ContainerDefinitionOptions{

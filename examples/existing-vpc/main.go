@@ -1,5 +1,4 @@
-// Command existing-vpc adds an S3 interface endpoint to a VPC that the CDK did not make, beside the gateway endpoint that is
-// there already.
+// Command existing-vpc adds an S3 interface endpoint to a VPC that was not created with the CDK and has a gateway endpoint.
 package main
 
 import (
@@ -22,11 +21,11 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewStack is the interface endpoint, and a bucket whose data is reached over the two endpoints alone. The context says
-// which VPC and which gateway endpoint are there.
+// NewStack creates the interface endpoint, and a bucket whose data is accessible only through the two endpoints. The context has
+// the ids of the VPC and of the gateway endpoint.
 func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, &awscdk.StackProps{
-		// A lookup asks one account and Region.
+		// A lookup needs an account and a Region.
 		Env: &awscdk.Environment{Account: setting(scope, "account"), Region: setting(scope, "region")},
 	})
 
@@ -36,7 +35,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		EnforceSSL:        jsii.Bool(true),
 	})
 
-	// The gateway endpoint stays as it is, in its route tables, which take no second one for S3.
+	// The gateway endpoint stays as it is: a route table can have only one for S3.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc:             vpc,
 		ExistingGateway: privates3.GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Gateway"), setting(scope, "gatewayEndpointId")),
@@ -45,18 +44,18 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		},
 		OutputPrefix: jsii.String("S3"),
 	})
-	// Requests over either endpoint are admitted.
+	// The bucket allows requests through either endpoint.
 	access.RestrictBucket(bucket, nil)
 
 	awscdk.NewCfnOutput(stack, jsii.String("BucketName"), &awscdk.CfnOutputProps{Value: bucket.BucketName()})
 	return stack
 }
 
-// setting is a value of the context, from cdk.json or from -c on the command line.
+// setting returns a value of the context, from cdk.json or from -c on the command line.
 func setting(scope constructs.Construct, key string) *string {
 	value, given := scope.Node().TryGetContext(&key).(string)
 	if !given {
-		panic(fmt.Errorf("the context has no %s; put it into cdk.json", key))
+		panic(fmt.Errorf("context %s is missing; set it in cdk.json or with -c %[1]s=…", key))
 	}
 	return &value
 }

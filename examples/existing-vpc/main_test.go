@@ -17,15 +17,15 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
-// The CDK's validation is on and strict: a finding fails the synth.
+// The CDK validates the template strictly: a finding fails the synth.
 func TestTemplate(t *testing.T) {
 	golden.Template(t, *update, "existing-vpc", NewStack(golden.App(t, ".", nil), "ExistingVpc"))
 }
 
-// The CDK CLI reads cdk.json from where it is run, so that the example has a copy of the flags.
-func TestFlags(t *testing.T) {
+// The CDK CLI reads cdk.json from the working directory, so the example has a copy of the feature flags.
+func TestFeatureFlags(t *testing.T) {
 	if diff := cmp.Diff(flags(t, "../../cdk.json"), flags(t, "cdk.json")); diff != "" {
-		t.Errorf("the flags of cdk.json are not those of ../../cdk.json (-want +got):\n%s", diff)
+		t.Errorf("the feature flags of cdk.json differ from those of ../../cdk.json (-want +got):\n%s", diff)
 	}
 }
 
@@ -43,10 +43,10 @@ func flags(t *testing.T, path string) map[string]any {
 	return file.Context
 }
 
-func TestSettingLeftOut(t *testing.T) {
-	app := golden.App(t, "../..", nil) // whose cdk.json has flags alone
+func TestMissingContext(t *testing.T) {
+	app := golden.App(t, "../..", nil) // its cdk.json has no settings
 	defer func() {
-		want := "the context has no account; put it into cdk.json"
+		want := "context account is missing; set it in cdk.json or with -c account=…"
 		if r := recover(); r == nil || r.(error).Error() != want {
 			t.Errorf("panicked with %v, want %s", r, want)
 		}

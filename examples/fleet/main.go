@@ -1,4 +1,4 @@
-// Command fleet builds the same network and access to S3 in several accounts and Regions, and a template of it for
+// Command fleet creates the same network and S3 endpoints in several accounts and Regions, and a template of them for
 // CloudFormation StackSets.
 package main
 
@@ -20,10 +20,10 @@ func main() {
 	app.Synth(nil)
 }
 
-// Place is an account and one of its Regions. The workload and the Region name the stage, and with it the stack.
+// Place is an account and a Region. The names of its stage and stack consist of the workload and the Region.
 type Place struct{ Workload, Account, Region string }
 
-// Places are those of the fleet. Another place is another line.
+// Places returns the places to deploy to. To add a place, add a line.
 func Places() []Place {
 	return []Place{
 		{"Orders", "111122223333", "eu-west-1"},
@@ -33,7 +33,7 @@ func Places() []Place {
 	}
 }
 
-// NewStages is the stack in each place.
+// NewStages creates a stage with a stack for each place.
 func NewStages(scope constructs.Construct, places []Place) []*Stack {
 	var stacks []*Stack
 	for _, place := range places {
@@ -45,15 +45,14 @@ func NewStages(scope constructs.Construct, places []Place) []*Stack {
 	return stacks
 }
 
-// Stack is a network and its two ways to S3, which are the same in every account and Region.
+// Stack has a network and its S3 endpoints, the same in every account and Region.
 type Stack struct{ awscdk.Stack }
 
-// NewStack is bound to the account and the Region of its stage. Outside of a stage it is bound to none: where its template
-// is deployed decides.
+// NewStack creates a stack that is bound to the account and Region of its stage. Outside of a stage it is bound to none.
 func NewStack(scope constructs.Construct, id string) *Stack {
 	s := &Stack{}
 	awscdk.NewStack_Override(s, scope, &id, &awscdk.StackProps{
-		// StackSets deploy to accounts that no CDK has been in. The CDK CLI looks at an account's bootstrap all the same.
+		// StackSets deploy to accounts that are not bootstrapped. The CDK CLI checks the bootstrap version by itself.
 		Synthesizer: awscdk.NewDefaultStackSynthesizer(&awscdk.DefaultStackSynthesizerProps{GenerateBootstrapVersionRule: jsii.Bool(false)}),
 	})
 
@@ -62,10 +61,10 @@ func NewStack(scope constructs.Construct, id string) *Stack {
 		SubnetConfiguration: &[]*awsec2.SubnetConfiguration{
 			{Name: jsii.String("Isolated"), SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED},
 		},
-		// The CDK closes that group by a function, which is an asset, and StackSets bring no assets along.
+		// The CDK restricts the group with a Lambda function, which is an asset, and StackSets do not deploy assets.
 		RestrictDefaultSecurityGroup: jsii.Bool(false),
 	})
-	// Whoever is in the VPC reaches buckets of the account with identities of the account.
+	// Clients in the VPC access buckets of the account with credentials of the account.
 	privates3.NewPrivateS3Access(s, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc:          vpc,
 		Policy:       &privates3.EndpointPolicy{Accounts: &[]*string{awscdk.Aws_ACCOUNT_ID()}, AwsServices: jsii.Bool(true)},
@@ -76,8 +75,8 @@ func NewStack(scope constructs.Construct, id string) *Stack {
 
 const zones = 2
 
-// AvailabilityZones lets CloudFormation choose the zones, in the Region that it deploys to. The CDK's own method would ask
-// each account at synth, and name them in the template.
+// AvailabilityZones returns the first zones of the Region that CloudFormation deploys to. The CDK's own method would look up
+// the zones of each account at synth, and name them in the template.
 func (s *Stack) AvailabilityZones() *[]*string {
 	list := make([]*string, zones)
 	for i := range list {

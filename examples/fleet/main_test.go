@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
-// The CDK's validation is on and strict: a finding fails the synth.
+// The CDK validates the templates strictly: a finding fails the synth.
 func TestFleet(t *testing.T) {
 	app := golden.App(t, "../..", nil)
 	places := Places()
@@ -27,18 +27,18 @@ func TestFleet(t *testing.T) {
 	golden.Template(t, *update, "anywhere", anywhere)
 	golden.Template(t, *update, "china", stacks[len(stacks)-1])
 
-	checkBoundNowhere(t, "Anywhere", text(t, anywhere))
+	checkUnbound(t, "Anywhere", text(t, anywhere))
 	first := generalise(places[0], text(t, stacks[0]))
 	for i, place := range places {
 		template := generalise(place, text(t, stacks[i]))
-		checkBoundNowhere(t, place.Region, template)
+		checkUnbound(t, place.Region, template)
 		if diff := cmp.Diff(strings.Split(first, "\n"), strings.Split(template, "\n")); diff != "" {
-			t.Errorf("the template of %v is another than that of %v:\n%s", place, places[0], diff)
+			t.Errorf("the template of %v differs from that of %v:\n%s", place, places[0], diff)
 		}
 	}
 }
 
-// generalise takes out of a place's template what differs from place to place, as README.md says.
+// generalise removes what README.md says differs between the templates of places.
 func generalise(place Place, template string) string {
 	gateway := "com.amazonaws." + place.Region + ".s3"
 	link := gateway
@@ -52,11 +52,11 @@ func generalise(place Place, template string) string {
 	).Replace(template)
 }
 
-// checkBoundNowhere finds names of Regions and of zones, and ids of accounts.
-func checkBoundNowhere(t *testing.T, name, template string) {
+// checkUnbound fails the test if a template has the name of a Region or zone, or the id of an account.
+func checkUnbound(t *testing.T, name, template string) {
 	t.Helper()
 	if found := regexp.MustCompile(`\b[a-z]{2}(-[a-z]+)+-[0-9][a-z]?\b|\b[0-9]{12}\b`).FindString(template); found != "" {
-		t.Errorf("the template of %s is bound to %s", name, found)
+		t.Errorf("the template of %s names %s", name, found)
 	}
 }
 

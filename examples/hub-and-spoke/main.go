@@ -1,4 +1,4 @@
-// Command hub-and-spoke builds a hub VPC with an S3 interface endpoint, spoke VPCs with a gateway endpoint each, and the
+// Command hub-and-spoke creates a hub VPC with an S3 interface endpoint, spoke VPCs with a gateway endpoint each, and the
 // transit gateway between them.
 package main
 
@@ -22,10 +22,10 @@ func main() {
 	app.Synth(nil)
 }
 
-// Network is one that the transit gateway connects. Its name is part of ids: another one is another network.
+// Network is a network on the transit gateway. Its name is part of construct ids: a renamed network is created anew.
 type Network struct{ Name, Cidr string }
 
-// NewStacks is the whole app, the hub's stack first. Another spoke is another line.
+// NewStacks creates all stacks of the app, the hub's first. To add a spoke, add a line.
 func NewStacks(scope constructs.Construct) []awscdk.Stack {
 	hub := Network{"Hub", "10.0.0.0/16"}
 	office := Network{"Office", "192.168.0.0/16"} // on the transit gateway, over Direct Connect or VPN
@@ -42,13 +42,13 @@ func NewStacks(scope constructs.Construct) []awscdk.Stack {
 	return stacks
 }
 
-// HubStack owns the transit gateway that the spokes attach themselves to.
+// HubStack has the transit gateway that the spokes are attached to.
 type HubStack struct {
 	awscdk.Stack
 	transitGateway awsec2.CfnTransitGateway
 }
 
-// NewHubStack is the transit gateway, and the hub's VPC with an interface endpoint that lets in the clients.
+// NewHubStack creates the transit gateway, and the hub's VPC with an interface endpoint that allows the clients.
 func NewHubStack(scope constructs.Construct, hub Network, clients []Network) *HubStack {
 	s := &HubStack{}
 	awscdk.NewStack_Override(s, scope, &hub.Name, nil)
@@ -71,10 +71,10 @@ func NewHubStack(scope constructs.Construct, hub Network, clients []Network) *Hu
 	return s
 }
 
-// TransitGatewayId is for the spokes, as a token.
+// TransitGatewayId returns the id of the transit gateway as a token.
 func (s *HubStack) TransitGatewayId() *string { return s.transitGateway.Ref() }
 
-// NewSpokeStack is a VPC with a gateway endpoint for its workloads, and a way to the hub.
+// NewSpokeStack creates a VPC with a gateway endpoint for its workloads, and routes to the hub.
 func NewSpokeStack(scope constructs.Construct, spoke, hub Network, transitGatewayId *string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &spoke.Name, nil)
 
@@ -97,8 +97,8 @@ func newVpc(stack awscdk.Stack, network Network) awsec2.Vpc {
 	})
 }
 
-// attach puts a VPC on the transit gateway, and leads its subnets there for the destinations. The transit gateway's own
-// route table learns by default where the VPCs on it are.
+// attach attaches a VPC to the transit gateway and adds routes to the destinations. The transit gateway's default route table
+// learns the VPCs' blocks.
 func attach(stack awscdk.Stack, vpc awsec2.Vpc, transitGatewayId *string, destinations []Network) {
 	attachment := awsec2.NewCfnTransitGatewayVpcAttachment(stack, jsii.String("Attachment"), &awsec2.CfnTransitGatewayVpcAttachmentProps{
 		TransitGatewayId: transitGatewayId,
@@ -112,7 +112,7 @@ func attach(stack awscdk.Stack, vpc awsec2.Vpc, transitGatewayId *string, destin
 				DestinationCidrBlock: &destination.Cidr,
 				TransitGatewayId:     transitGatewayId,
 			})
-			route.Node().AddDependency(attachment) // AWS refuses a route to a transit gateway that the VPC is not attached to
+			route.Node().AddDependency(attachment) // EC2 rejects a route to a transit gateway that the VPC is not attached to
 		}
 	}
 }

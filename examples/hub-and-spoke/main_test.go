@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
-// The CDK's validation is on and strict: a finding fails the synth. README.md shows the drawing.
+// The CDK validates the templates strictly: a finding fails the synth. README.md shows the drawing.
 func TestStacks(t *testing.T) {
 	app := golden.App(t, "../..", map[string]any{"aws:cdk:enable-path-metadata": true}) // as the CDK CLI does
 	for _, stack := range NewStacks(app) {

@@ -1,5 +1,5 @@
-// Command locked-bucket builds a bucket whose data is reached only through the S3 endpoints of a VPC, and endpoints that
-// reach only buckets of the account.
+// Command locked-bucket creates a bucket whose data is accessible only through the S3 endpoints of a VPC, and endpoints that
+// allow only buckets of the account.
 package main
 
 import (
@@ -20,7 +20,7 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewStack is the network, its two ways to S3, and the bucket.
+// NewStack creates the VPC, both endpoints and the bucket.
 func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, nil)
 
@@ -35,8 +35,8 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		EnforceSSL:        jsii.Bool(true),
 	})
 
-	// Whoever is in the VPC or in the office reaches buckets of this account with identities of this account, and the
-	// package repositories of Amazon Linux. Data cannot be carried off to a bucket of somebody else.
+	// Through the endpoints, credentials of this account access buckets of this account, and anyone the package repositories of
+	// Amazon Linux. Data cannot be exfiltrated to a bucket of another account.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc: vpc,
 		Interface: &privates3.InterfaceS3LinkProps{
@@ -50,7 +50,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		OutputPrefix: jsii.String("S3"),
 	})
 
-	// Nobody reaches the data from anywhere else, except the administrators.
+	// Without the endpoints only the administrators access the data.
 	access.RestrictBucket(bucket, &privates3.RestrictBucketProps{
 		ExemptPrincipalArns: &[]*string{stack.FormatArn(&awscdk.ArnComponents{
 			Service:      jsii.String("iam"),

@@ -11,7 +11,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
-// The CDK's validation is on and strict: a finding fails the synth.
+// The CDK validates the template strictly: a finding fails the synth.
 func TestTemplate(t *testing.T) {
 	golden.Template(t, *update, "locked-bucket", NewStack(golden.App(t, "../..", nil), "LockedBucket"))
 }

@@ -1,5 +1,5 @@
-// Command private-s3-access builds a VPC with a public and an isolated subnet and a private bucket, and one of four
-// stages of S3 endpoints: -c endpoints=none|gateway|interface|both.
+// Command private-s3-access creates a VPC with a public and an isolated subnet, a private bucket, and the S3 endpoints of one of
+// four stages: -c endpoints=none|gateway|interface|both.
 package main
 
 import (
@@ -26,7 +26,7 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewStack is the network, the bucket, and the endpoints of one stage: "none", "gateway", "interface" or "both".
+// NewStack creates the VPC, the bucket, and the endpoints of one stage: "none", "gateway", "interface" or "both".
 func NewStack(scope constructs.Construct, id, endpoints string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, nil)
 
@@ -48,7 +48,7 @@ func NewStack(scope constructs.Construct, id, endpoints string) awscdk.Stack {
 	// The office is connected over Direct Connect or VPN.
 	clients := &[]awsec2.IPeer{awsec2.Peer_Ipv4(vpc.VpcCidrBlock()), awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}
 
-	// An endpoint has the same path in every stage that has it, so that a deploy of the next stage does not replace it.
+	// An endpoint has the same construct path in every stage, so that a deploy of another stage does not replace it.
 	switch endpoints {
 	case "none":
 	case "gateway":
@@ -73,7 +73,7 @@ func NewStack(scope constructs.Construct, id, endpoints string) awscdk.Stack {
 		})
 		addBucketUrl(stack, access.Interface(), bucket)
 	default:
-		panic(fmt.Errorf("endpoints is %q; want none, gateway, interface or both", endpoints))
+		panic(fmt.Errorf("context endpoints: unknown stage %q; use none, gateway, interface or both", endpoints))
 	}
 	return stack
 }

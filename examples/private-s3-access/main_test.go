@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
-// The CDK's validation is on and strict: a finding fails the synth.
+// The CDK validates the templates strictly: a finding fails the synth.
 func TestStages(t *testing.T) {
 	for _, endpoints := range []string{"none", "gateway", "interface", "both"} {
 		t.Run(endpoints, func(t *testing.T) {
@@ -28,9 +28,9 @@ func TestStages(t *testing.T) {
 	}
 }
 
-// A stage is deployed over another: an endpoint with another logical id would be made anew before the old one is deleted,
-// which fails for a gateway and changes the DNS names of an interface.
-func TestStagesShareTheirEndpoints(t *testing.T) {
+// A stage can be deployed over another. An endpoint with another logical id would be created before the old one is deleted,
+// which fails for a gateway endpoint and changes the DNS names of an interface endpoint.
+func TestEndpointsAreTheSameInAllStages(t *testing.T) {
 	endpoints := func(stage string) map[string]any {
 		template := assertions.Template_FromStack(NewStack(golden.App(t, "../..", nil), "PrivateS3Access", stage), nil)
 		found := map[string]any{}
@@ -49,8 +49,7 @@ func TestStagesShareTheirEndpoints(t *testing.T) {
 	}
 }
 
-// README.md shows the drawing of the example.
-func TestDrawing(t *testing.T) {
+func TestDrawingInReadme(t *testing.T) {
 	app := golden.App(t, "../..", map[string]any{"aws:cdk:enable-path-metadata": true}) // as the CDK CLI does
 	NewStack(app, "PrivateS3Access", "both")
 	report, err := s3path.Analyze(*app.Synth(nil).Directory(), s3path.Options{})
@@ -70,7 +69,7 @@ func TestDrawing(t *testing.T) {
 
 func TestUnknownStage(t *testing.T) {
 	defer func() {
-		want := `endpoints is "all"; want none, gateway, interface or both`
+		want := `context endpoints: unknown stage "all"; use none, gateway, interface or both`
 		if r := recover(); r == nil || r.(error).Error() != want {
 			t.Errorf("panicked with %v, want %s", r, want)
 		}

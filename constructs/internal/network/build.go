@@ -25,8 +25,8 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		b.create(r, len(assembly.Stacks) > 1)
 	}
 	for _, r := range b.resources {
-		if t, ok := resourceTypeNamed(r.Type); ok && t.connect != nil {
-			t.connect(b, r)
+		if connect := resourceTypeNamed(r.Type).connect; connect != nil {
+			connect(b, r)
 		}
 	}
 	b.linkVpns()
@@ -110,8 +110,8 @@ func (b *builder) create(r *template.Resource, several bool) {
 		e.name = string(e.Key)
 	}
 	b.names[e.Key] = e.name
-	if t, ok := resourceTypeNamed(r.Type); ok && t.create != nil {
-		t.create(b, e)
+	if create := resourceTypeNamed(r.Type).create; create != nil {
+		create(b, e)
 	}
 }
 

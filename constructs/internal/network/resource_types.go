@@ -10,105 +10,105 @@ type resourceType struct {
 	connect func(b *builder, r *template.Resource)
 }
 
-// resourceTypeNamed is the table of all resource types that the model reads; false for any other.
-func resourceTypeNamed(name string) (resourceType, bool) {
+// resourceTypeNamed is the table of all resource types that the model reads, the zero value for any other.
+func resourceTypeNamed(name string) resourceType {
 	switch name {
 	case "AWS::EC2::VPC":
-		return resourceType{func(b *builder, e Entity) { b.vpcs[e.Key] = &Vpc{Entity: e, Declared: true} }, (*builder).connectVpc}, true
+		return resourceType{func(b *builder, e Entity) { b.vpcs[e.Key] = &Vpc{Entity: e, Declared: true} }, (*builder).connectVpc}
 	case "AWS::EC2::VPCCidrBlock":
-		return resourceType{connect: (*builder).addCidrs}, true
+		return resourceType{connect: (*builder).addCidrs}
 	case "AWS::EC2::Subnet":
-		return resourceType{func(b *builder, e Entity) { b.subnets[e.Key] = &Subnet{Entity: e, Declared: true} }, (*builder).connectSubnet}, true
+		return resourceType{func(b *builder, e Entity) { b.subnets[e.Key] = &Subnet{Entity: e, Declared: true} }, (*builder).connectSubnet}
 	case "AWS::EC2::SubnetCidrBlock":
-		return resourceType{connect: (*builder).addSubnetCidr}, true
+		return resourceType{connect: (*builder).addSubnetCidr}
 	case "AWS::EC2::RouteTable":
 		return resourceType{func(b *builder, e Entity) {
 			b.tables[e.Key] = &RouteTable{Entity: e, Complete: !e.Resource.Stack.Partial()}
-		}, (*builder).connectTable}, true
+		}, (*builder).connectTable}
 	case "AWS::EC2::SubnetRouteTableAssociation":
-		return resourceType{connect: (*builder).associateTable}, true
+		return resourceType{connect: (*builder).associateTable}
 	case "AWS::EC2::Route":
-		return resourceType{connect: func(b *builder, r *template.Resource) { b.routeResources = append(b.routeResources, r) }}, true
+		return resourceType{connect: func(b *builder, r *template.Resource) { b.routeResources = append(b.routeResources, r) }}
 	case "AWS::EC2::PrefixList":
-		return resourceType{func(b *builder, e Entity) { b.lists[e.Key] = &PrefixList{Entity: e} }, (*builder).connectList}, true
+		return resourceType{func(b *builder, e Entity) { b.lists[e.Key] = &PrefixList{Entity: e} }, (*builder).connectList}
 
 	case "AWS::EC2::InternetGateway":
-		return resourceType{create: func(b *builder, e Entity) { b.gatewayKinds[e.Key] = TargetInternetGateway }}, true
+		return resourceType{create: func(b *builder, e Entity) { b.gatewayKinds[e.Key] = TargetInternetGateway }}
 	case "AWS::EC2::VPNGateway":
-		return resourceType{create: func(b *builder, e Entity) { b.gatewayKinds[e.Key] = TargetVpnGateway }}, true
+		return resourceType{create: func(b *builder, e Entity) { b.gatewayKinds[e.Key] = TargetVpnGateway }}
 	case "AWS::EC2::VPCGatewayAttachment":
-		return resourceType{connect: (*builder).attach}, true
+		return resourceType{connect: (*builder).attach}
 	case "AWS::EC2::EgressOnlyInternetGateway":
-		return resourceType{connect: (*builder).attachEgressOnly}, true
+		return resourceType{connect: (*builder).attachEgressOnly}
 	case "AWS::EC2::NatGateway":
-		return resourceType{func(b *builder, e Entity) { b.nats[e.Key] = &NatGateway{Entity: e} }, (*builder).connectNat}, true
+		return resourceType{func(b *builder, e Entity) { b.nats[e.Key] = &NatGateway{Entity: e} }, (*builder).connectNat}
 	case "AWS::EC2::VPCPeeringConnection":
-		return resourceType{func(b *builder, e Entity) { b.peerings[e.Key] = &Peering{Entity: e} }, (*builder).connectPeering}, true
+		return resourceType{func(b *builder, e Entity) { b.peerings[e.Key] = &Peering{Entity: e} }, (*builder).connectPeering}
 	case "AWS::EC2::VPCBlockPublicAccessOptions":
-		return resourceType{connect: (*builder).addPublicAccess}, true
+		return resourceType{connect: (*builder).addPublicAccess}
 	case "AWS::EC2::VPCBlockPublicAccessExclusion":
-		return resourceType{connect: (*builder).addPublicAccessExclusion}, true
+		return resourceType{connect: (*builder).addPublicAccessExclusion}
 
 	case "AWS::EC2::VPNConnection":
-		return resourceType{func(b *builder, e Entity) { b.vpns[e.Key] = &VpnConnection{Entity: e} }, (*builder).connectVpn}, true
+		return resourceType{func(b *builder, e Entity) { b.vpns[e.Key] = &VpnConnection{Entity: e} }, (*builder).connectVpn}
 	case "AWS::EC2::VPNConnectionRoute":
-		return resourceType{connect: (*builder).addVpnRoute}, true
+		return resourceType{connect: (*builder).addVpnRoute}
 	case typeVpnPropagation, typeRouteServerPropagation:
-		return resourceType{connect: (*builder).propagate}, true
+		return resourceType{connect: (*builder).propagate}
 
 	case "AWS::EC2::TransitGateway":
-		return resourceType{func(b *builder, e Entity) { b.transits[e.Key] = &TransitGateway{Entity: e, Declared: true} }, (*builder).connectTransit}, true
+		return resourceType{func(b *builder, e Entity) { b.transits[e.Key] = &TransitGateway{Entity: e, Declared: true} }, (*builder).connectTransit}
 	case "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment":
-		return transitAttachment(AttachmentVpc), true
+		return transitAttachment(AttachmentVpc)
 	case "AWS::EC2::TransitGatewayPeeringAttachment":
-		return transitAttachment(AttachmentPeering), true
+		return transitAttachment(AttachmentPeering)
 	case "AWS::EC2::TransitGatewayConnect":
-		return transitAttachment(AttachmentConnect), true
+		return transitAttachment(AttachmentConnect)
 	case "AWS::EC2::TransitGatewayRouteTable":
 		return resourceType{func(b *builder, e Entity) {
 			b.transitTables[e.Key] = &TransitGatewayRouteTable{Entity: e, Complete: !e.Resource.Stack.Partial()}
-		}, (*builder).connectTransitTable}, true
+		}, (*builder).connectTransitTable}
 	case "AWS::EC2::TransitGatewayRoute":
-		return resourceType{connect: (*builder).addTransitRoute}, true
+		return resourceType{connect: (*builder).addTransitRoute}
 	case "AWS::EC2::TransitGatewayRouteTableAssociation":
 		return resourceType{connect: func(b *builder, r *template.Resource) {
 			b.addTransitLink(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Associations },
 				func(a *TransitGatewayAttachment) *[]*TransitGatewayLink { return &a.Associations })
-		}}, true
+		}}
 	case "AWS::EC2::TransitGatewayRouteTablePropagation":
 		return resourceType{connect: func(b *builder, r *template.Resource) {
 			b.addTransitLink(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Propagations },
 				func(a *TransitGatewayAttachment) *[]*TransitGatewayLink { return &a.Propagations })
-		}}, true
+		}}
 
 	case "AWS::EC2::SecurityGroup":
 		return resourceType{func(b *builder, e Entity) {
 			b.groups[e.Key] = &SecurityGroup{Entity: e, Complete: !e.Resource.Stack.Partial()}
-		}, (*builder).connectGroup}, true
+		}, (*builder).connectGroup}
 	case typeIngress, "AWS::EC2::SecurityGroupEgress":
-		return resourceType{connect: (*builder).addRule}, true
+		return resourceType{connect: (*builder).addRule}
 	case "AWS::EC2::NetworkAcl":
-		return resourceType{func(b *builder, e Entity) { b.acls[e.Key] = &Acl{Entity: e, Complete: !e.Resource.Stack.Partial()} }, (*builder).connectAcl}, true
+		return resourceType{func(b *builder, e Entity) { b.acls[e.Key] = &Acl{Entity: e, Complete: !e.Resource.Stack.Partial()} }, (*builder).connectAcl}
 	case "AWS::EC2::NetworkAclEntry":
-		return resourceType{connect: (*builder).addAclEntry}, true
+		return resourceType{connect: (*builder).addAclEntry}
 	case "AWS::EC2::SubnetNetworkAclAssociation":
-		return resourceType{connect: (*builder).associateAcl}, true
+		return resourceType{connect: (*builder).associateAcl}
 
 	case "AWS::EC2::VPCEndpoint":
-		return resourceType{func(b *builder, e Entity) { b.endpoints[e.Key] = &Endpoint{Entity: e} }, (*builder).connectEndpoint}, true
+		return resourceType{func(b *builder, e Entity) { b.endpoints[e.Key] = &Endpoint{Entity: e} }, (*builder).connectEndpoint}
 	case "AWS::EC2::DHCPOptions":
-		return resourceType{func(b *builder, e Entity) { b.dhcps[e.Key] = &DhcpOptions{Entity: e, Declared: true} }, (*builder).connectDhcp}, true
+		return resourceType{func(b *builder, e Entity) { b.dhcps[e.Key] = &DhcpOptions{Entity: e, Declared: true} }, (*builder).connectDhcp}
 	case "AWS::EC2::VPCDHCPOptionsAssociation":
-		return resourceType{connect: (*builder).associateDhcp}, true
+		return resourceType{connect: (*builder).associateDhcp}
 	case "AWS::Route53::HostedZone":
-		return resourceType{func(b *builder, e Entity) { b.zones[e.Key] = &HostedZone{Entity: e, Declared: true} }, (*builder).connectZone}, true
+		return resourceType{func(b *builder, e Entity) { b.zones[e.Key] = &HostedZone{Entity: e, Declared: true} }, (*builder).connectZone}
 	case typeRecordSet, "AWS::Route53::RecordSetGroup":
-		return resourceType{connect: (*builder).addRecords}, true
+		return resourceType{connect: (*builder).addRecords}
 
 	case "AWS::S3::BucketPolicy":
-		return resourceType{connect: (*builder).addBucketPolicy}, true
+		return resourceType{connect: (*builder).addBucketPolicy}
 	}
-	return resourceType{}, false
+	return resourceType{}
 }
 
 func transitAttachment(kind AttachmentKind) resourceType {

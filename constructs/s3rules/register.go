@@ -1,6 +1,8 @@
 package s3rules
 
 import (
+	"errors"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -11,8 +13,11 @@ const mark = "privates3:rules"
 
 // Register adds the rules to the app of a scope, so that each synth of the app checks them. The scope is the app or any
 // construct in it. Registering an app again has no effect. The CDK checks only apps: a construct tree whose root is not an
-// App is not checked.
+// App is not checked. Register panics with an error if the scope is nil.
 func Register(scope constructs.IConstruct) {
+	if scope == nil {
+		panic(errors.New("s3rules: Register: the scope is nil; pass the app or a construct in it"))
+	}
 	app := awscdk.App_Of(scope)
 	if app == nil {
 		return

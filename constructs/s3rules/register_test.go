@@ -236,6 +236,15 @@ func TestTheMarkIsNotSynthesised(t *testing.T) {
 	}
 }
 
+func TestPlainRegisterNil(t *testing.T) {
+	defer func() {
+		if err, ok := recover().(error); !ok || err.Error() != "s3rules: Register: the scope is nil; pass the app or a construct in it" {
+			t.Errorf("Register panics with %v", err)
+		}
+	}()
+	s3rules.Register(nil)
+}
+
 // A construct works without an App too.
 func TestTreesWithoutAnApp(t *testing.T) {
 	linkIn(nil, "Stack") // the CDK makes an App by itself

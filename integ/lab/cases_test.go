@@ -520,6 +520,51 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no, "HubSub usual": {Internet}, "AppSub HubIf": yes},
 	},
 	{
+		name: "a route to a peer takes some of S3's addresses away from a gateway endpoint", page: priority,
+		draw: func(d *draft) {
+			peered(d)
+			d.gateway("AppGw", "App", "AppSub")
+			d.route("AppSub", "52.218.0.0/17", "VpcPeeringConnectionId", "Peering")
+		},
+		want: map[string][]Path{"AppSub usual": {"", Gateway}},
+	},
+	{
+		name: "a route to a peer takes some of S3's addresses away from an internet gateway", page: priority,
+		draw: func(d *draft) {
+			peered(d)
+			d.internet("App")
+			d.public("AppSub", "App")
+			d.list("Nets", "52.218.0.0/17")
+			d.route("AppSub", "Nets", "VpcPeeringConnectionId", "Peering")
+		},
+		want: map[string][]Path{"AppSub usual": {"", Internet}},
+	},
+	{
+		name: "two VPCs with the same addresses", page: interfaces,
+		draw: func(d *draft) {
+			hub(d, "10.2.0.0/16")
+			d.vpc("Twin", "10.2.0.0/16")
+			d.subnet("TwinSub", "Twin", "10.2.0.0/24", "a")
+			d.link("TwinIf", "Twin", []string{"TwinSub"}, "10.3.0.0/16")
+			d.gateway("TwinGw", "Twin", "TwinSub")
+		},
+		want: map[string][]Path{"HubSub HubIf": yes, "HubSub usual": no, "TwinSub TwinIf": no, "TwinSub usual": {Gateway}},
+	},
+	{
+		name: "the ACL of a NAT gateway's subnet does not let its clients in", page: acls,
+		draw: func(d *draft) {
+			spoke(d)
+			d.internet("App")
+			d.subnet("AppPublic", "App", "10.1.1.0/24", "a")
+			d.public("AppPublic", "App")
+			d.nat("Nat", "AppPublic")
+			d.route("AppSub", "0.0.0.0/0", "NatGatewayId", "Nat")
+			d.acl("Acl", "App", []string{"AppPublic"}, // in from clients' ports alone, and out to the internet alone
+				entry{true, "allow", "0.0.0.0/0", 443, 443}, entry{false, "allow", "0.0.0.0/0", 1024, 65535})
+		},
+		want: map[string][]Path{"AppPublic usual": {Internet}, "AppSub usual": no},
+	},
+	{
 		name: "an address of a secondary block", page: interfaces,
 		draw: func(d *draft) {
 			hub(d, "10.2.0.0/16")
@@ -551,6 +596,8 @@ var disagreements = []string{
 	"a security group's protocol is in capitals",
 	"VPC Block Public Access in both directions",
 	"VPC Block Public Access against the internet alone",
+	"a route to a peer takes some of S3's addresses away from a gateway endpoint",
+	"a route to a peer takes some of S3's addresses away from an internet gateway",
 }
 
 // TestCases holds packets against what AWS documents, and s3path against packets.

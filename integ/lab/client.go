@@ -47,8 +47,8 @@ func clientPorts(link int) []uint16 {
 	return []uint16{uint16(1024 + link), uint16(33000 + link), uint16(65535 - link)}
 }
 
-// Tries sends requests to each of the addresses, from each of the client's addresses and some ports, all at once.
-func (c *Client) Tries(to []netip.Addr, patience time.Duration) ([]Try, error) {
+// Tries are requests to each of the addresses, from each of the client's addresses and some ports.
+func (c *Client) Tries(to []netip.Addr) []Try {
 	var tries []Try
 	for _, address := range to {
 		for i, link := range c.linksTo(address) {
@@ -59,9 +59,7 @@ func (c *Client) Tries(to []netip.Addr, patience time.Duration) ([]Try, error) {
 			}
 		}
 	}
-	c.sending.Lock()
-	defer c.sending.Unlock()
-	return tries, c.within(func() error { return attempt(tries, patience) })
+	return tries
 }
 
 const httpsPort = 443
@@ -74,7 +72,11 @@ func (c *Client) linksTo(address netip.Addr) []int {
 	return c.links
 }
 
-// attempt opens a socket for each try, and waits until all are answered or patience ends.
+// send makes tries from the namespace, all at once, and waits until all are answered or patience ends.
+func (n *namespace) send(tries []Try, patience time.Duration) error {
+	return n.within(func() error { return attempt(tries, patience) })
+}
+
 func attempt(tries []Try, patience time.Duration) error {
 	sockets := make([]unix.PollFd, len(tries))
 	for i, t := range tries {

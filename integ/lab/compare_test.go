@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/netip"
 	"os"
 	"path/filepath"
@@ -61,6 +62,11 @@ func compare(a app, patience time.Duration) (comparison, error) {
 		return comparison{}, err
 	}
 	defer l.Close()
+	return l.compare(report, patience)
+}
+
+// compare holds a report against what the lab's clients meet.
+func (l *Lab) compare(report *s3path.Report, patience time.Duration) (comparison, error) {
 	answers, err := l.ask(report.Rows(), patience)
 	if err != nil {
 		return comparison{}, err
@@ -95,31 +101,36 @@ func (a app) read() (*s3path.Report, *Network, error) {
 	return report, n, err
 }
 
-// analyze lets s3path read the stacks as it reads a cloud assembly. Resources get construct paths, so that those of
-// different stacks have different names.
+// analyze lets s3path read the stacks.
 func (a app) analyze() (report *s3path.Report, err error) {
 	dir, err := os.MkdirTemp("", "app")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	if err := a.write(dir); err != nil {
+		return nil, err
+	}
+	return s3path.Analyze(dir, s3path.Options{ContextFile: a.context})
+}
+
+// write writes the stacks as a cloud assembly. Resources get construct paths, so that those of different stacks have different
+// names.
+func (a app) write(dir string) (err error) {
 	artifacts := map[string]any{}
 	for i, s := range a.stacks {
 		if a.stacks[i].Template, err = withPaths(s); err != nil {
-			return nil, err
+			return err
 		}
 		if err := os.WriteFile(filepath.Join(dir, s.Name+".template.json"), a.stacks[i].Template, 0o644); err != nil {
-			return nil, err
+			return err
 		}
 		artifacts[s.Name] = map[string]any{
 			"type": "aws:cloudformation:stack", "properties": map[string]string{"templateFile": s.Name + ".template.json", "stackName": s.Name},
 		}
 	}
 	manifest, err := json.Marshal(map[string]any{"version": "52.0.0", "artifacts": artifacts})
-	if err := errors.Join(err, os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o644)); err != nil {
-		return nil, err
-	}
-	return s3path.Analyze(dir, s3path.Options{ContextFile: a.context})
+	return errors.Join(err, os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o644))
 }
 
 // withPaths gives each resource the construct path that the CDK writes into templates of an app.
@@ -175,27 +186,37 @@ func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 			}
 		}
 	}
-	var group sync.WaitGroup
-	var mu sync.Mutex
-	var problems []error
-	tries := map[*Client][]Try{}
+	return answers, l.send(rows, answers, targets, patience)
+}
+
+// send lets the clients send requests to their targets, and adds to the answers what became of these.
+func (l *Lab) send(rows []s3path.Row, answers []answer, targets map[*Client][]netip.Addr, patience time.Duration) error {
+	tries := map[*namespace][]Try{}
 	for client, addresses := range targets {
-		group.Go(func() {
-			made, err := client.Tries(addresses, patience)
-			mu.Lock()
-			defer mu.Unlock()
-			tries[client], problems = made, append(problems, err)
-		})
+		for _, t := range client.Tries(addresses) {
+			if !slices.Contains(tries[client.namespace], t) { // blocks of the office may overlap
+				tries[client.namespace] = append(tries[client.namespace], t)
+			}
+		}
+	}
+	problems := make([]error, len(tries))
+	var group sync.WaitGroup
+	for i, space := range slices.Collect(maps.Keys(tries)) {
+		group.Go(func() { problems[i] = space.send(tries[space], patience) })
 	}
 	group.Wait()
 	for i, row := range rows {
-		for _, t := range tries[l.clientOf(row)] {
-			if slices.Contains(answers[i].addresses, t.To.Addr()) {
+		client := l.clientOf(row)
+		if client == nil {
+			continue
+		}
+		for _, t := range tries[client.namespace] {
+			if slices.Contains(answers[i].addresses, t.To.Addr()) && slices.Contains(client.addresses, t.From.Addr()) {
 				answers[i].tries = append(answers[i].tries, t)
 			}
 		}
 	}
-	return answers, errors.Join(problems...)
+	return errors.Join(problems...)
 }
 
 // clientOf finds the client of a row; nil if the lab has none.

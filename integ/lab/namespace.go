@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/vishvananda/netlink"
@@ -25,7 +24,6 @@ type namespace struct {
 	handle  netns.NsHandle
 	link    *netlink.Handle
 	devices map[string]int
-	sending sync.Mutex // held by a client that sends: those of the office may share addresses
 }
 
 // loopback is the device that every namespace has.

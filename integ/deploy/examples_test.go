@@ -35,6 +35,9 @@ type step struct {
 // office changes the network of the office, which several examples name.
 var office = change{`"192.168.0.0/16"`, `"192.168.0.0/17"`}
 
+// noTasks keeps a service from starting, because its repository has no image yet.
+var noTasks = change{`MinHealthyPercent: `, `DesiredCount: jsii.Number(0), MinHealthyPercent: `}
+
 func TestExamples(t *testing.T) {
 	for _, w := range []walk{
 		{
@@ -67,8 +70,9 @@ func TestExamples(t *testing.T) {
 			stacks:   []string{"EcsIsolated"},
 			retained: []string{"Repository22E53BBD", "TaskappLogGroupE326ACBA"},
 			steps: []step{
-				{name: "as it is"},
+				{name: "without tasks", changes: []change{noTasks}},
 				{name: "with package updates", changes: []change{
+					noTasks,
 					{`{privates3.AwsBuckets_EcrImageLayers()}`, `{privates3.AwsBuckets_EcrImageLayers(), privates3.AwsBuckets_AmazonLinux2023()}`},
 				}},
 			},

@@ -209,7 +209,7 @@ func rules(permissions []types.IpPermission) []string {
 	return found
 }
 
-// document is a policy, which the API gives as text, sometimes encoded as in a URL.
+// document parses a policy, which the API returns as JSON or as URL-encoded JSON.
 func document(t *testing.T, text string) any {
 	t.Helper()
 	if decoded, err := url.QueryUnescape(text); err == nil && !strings.HasPrefix(text, "{") {

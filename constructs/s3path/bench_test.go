@@ -31,7 +31,7 @@ func stackOf(resources int, second int) string {
 	return b.String()
 }
 
-// BenchmarkTemplate reads, models and analyses a template of 500 resources, CloudFormation's limit.
+// BenchmarkTemplate reads, models and analyzes a template of 500 resources, CloudFormation's limit.
 func BenchmarkTemplate(b *testing.B) {
 	data := []byte(stackOf(500, 1))
 	b.SetBytes(int64(len(data)))

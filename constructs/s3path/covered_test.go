@@ -19,7 +19,7 @@ func TestCoveredBy(t *testing.T) {
 		{"10.0.1.0/24", []string{"10.0.1.0/25", "10.0.1.128/26"}, false, "a quarter is missing"},
 		{"10.0.1.0/24", []string{"10.0.1.192/26", "10.0.1.0/25", "10.0.1.128/26"}, true, "three pieces in any order"},
 		{"10.0.1.0/24", []string{"10.0.1.128/25", "10.0.1.128/25"}, false, "the same half twice"},
-		{"10.0.1.0/24", []string{"10.0.0.0/24", "10.0.2.0/24"}, false, "the neighbours"},
+		{"10.0.1.0/24", []string{"10.0.0.0/24", "10.0.2.0/24"}, false, "the neighbors"},
 		{"0.0.0.0/0", []string{"0.0.0.0/1", "128.0.0.0/1"}, true, "the whole internet"},
 		{"0.0.0.0/0", []string{"0.0.0.0/1", "128.0.0.0/2"}, false, "not all of it"},
 		{"0.0.0.0/0", []string{"0.0.0.0/0"}, true, "a default route"},

@@ -28,9 +28,9 @@ func TestFleet(t *testing.T) {
 	golden.Template(t, *update, "china", stacks[len(stacks)-1])
 
 	checkUnbound(t, "Anywhere", text(t, anywhere))
-	first := generalise(places[0], text(t, stacks[0]))
+	first := generalize(places[0], text(t, stacks[0]))
 	for i, place := range places {
-		template := generalise(place, text(t, stacks[i]))
+		template := generalize(place, text(t, stacks[i]))
 		checkUnbound(t, place.Region, template)
 		if diff := cmp.Diff(strings.Split(first, "\n"), strings.Split(template, "\n")); diff != "" {
 			t.Errorf("the template of %v differs from that of %v:\n%s", place, places[0], diff)
@@ -38,8 +38,8 @@ func TestFleet(t *testing.T) {
 	}
 }
 
-// generalise removes what README.md says differs between the templates of places.
-func generalise(place Place, template string) string {
+// generalize removes what README.md says differs between the templates of places.
+func generalize(place Place, template string) string {
 	gateway := "com.amazonaws." + place.Region + ".s3"
 	link := gateway
 	if strings.HasPrefix(place.Region, "cn-") {

@@ -116,7 +116,7 @@ func build(t *testing.T, folder string, changes ...change) (binary string) {
 	return binary
 }
 
-// assembly returns the folder of the cloud assembly that the app last synthesised.
+// assembly returns the folder of the cloud assembly that the app last synthesized.
 func (a *app) assembly() string { return filepath.Join(filepath.Dir(a.binary), "cdk.out") }
 
 func (a *app) try(args ...string) (string, error) {

@@ -44,7 +44,7 @@ func startEmulator(server string) (stop func(failed bool), err error) {
 		}
 	}
 	for name, value := range map[string]string{
-		"AWS_ENDPOINT_URL":            "http://localhost:" + port, // by this host name moto recognises its own URLs of templates
+		"AWS_ENDPOINT_URL":            "http://localhost:" + port, // by this host name moto recognizes its own URLs of templates
 		"AWS_REGION":                  emulatedRegion,
 		"AWS_ACCESS_KEY_ID":           accessKey(emulatedAccount),
 		"AWS_SECRET_ACCESS_KEY":       "secret",

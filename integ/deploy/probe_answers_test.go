@@ -181,7 +181,7 @@ func TestProbeDisagreements(t *testing.T) {
 			[]answer{with(usualAnswered, private, "answered", 403), endpointAnswered},
 			`10.1.1.0/24, usual name: DNS answers "private IP", want "public IP"`,
 		}, {
-			"the endpoint is gone, or its name is misspelt", "both", isolatedSubnet,
+			"the endpoint is gone, or its name is misspelled", "both", isolatedSubnet,
 			[]answer{usualAnswered, with(endpointAnswered, s3path.NoSuchName, "not sent", 0)},
 			`10.1.1.0/24, endpoint name: DNS answers "no such name", want "private IP"`,
 		}, {

@@ -17,7 +17,7 @@
 //
 // # One form
 //
-// Values are normalised where they are read: protocols by name or number, ports, actions in any case, and CIDR blocks with
+// Values are normalized where they are read: protocols by name or number, ports, actions in any case, and CIDR blocks with
 // host bits. A value that has none of the forms that AWS takes is unknown, and one of the network's Gaps.
 //
 // Everything is in a stable order: by key, and rules and routes in the order of their resources.

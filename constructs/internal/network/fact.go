@@ -74,7 +74,7 @@ func (f Facts[T]) AllKnown() bool {
 	return f.State != Unknown
 }
 
-// properties are those of a resource, or the fields of an object inside one of them. What they read is normalised: all
+// properties are those of a resource, or the fields of an object inside one of them. What they read is normalized: all
 // forms that AWS takes for one value are one value. A value of a wrong form is unknown and a gap of the network.
 type properties struct {
 	b     *builder

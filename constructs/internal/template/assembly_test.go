@@ -195,7 +195,7 @@ func TestImportsFromOutsideAreOfTheirEnvironment(t *testing.T) {
 	}
 }
 
-// TestNestedStacksAreFoundByHash loads templates without the CDK's metadata, as they are synthesised in tests.
+// TestNestedStacksAreFoundByHash loads templates without the CDK's metadata, as they are synthesized in tests.
 func TestNestedStacksAreFoundByHash(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/weak")); err != nil {

@@ -1,4 +1,4 @@
-// Package template reads synthesised CloudFormation and resolves its intrinsic functions.
+// Package template reads synthesized CloudFormation and resolves its intrinsic functions.
 //
 // # What it reads
 //

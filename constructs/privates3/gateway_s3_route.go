@@ -189,7 +189,7 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string
 	g.vpcEndpointId = g.resource.Ref()
 	g.importEndpoint()
 	if !p.outputs.off {
-		p.outputs.add(g, "GatewayVpcEndpointId", *g.vpcEndpointId, "Id of the S3 gateway endpoint, for aws:SourceVpce")
+		p.outputs.add(g, "GatewayVpcEndpointId", *g.vpcEndpointId, "ID of the S3 gateway endpoint, for aws:SourceVpce")
 	}
 	return g
 }

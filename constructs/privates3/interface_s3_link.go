@@ -254,12 +254,12 @@ func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link) awsec2.SecurityG
 
 func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
 	add := func(key, value, description string) { p.outputs.add(l, key, value, description) }
-	add("InterfaceVpcEndpointId", *l.VpcEndpointId(), "Id of the S3 interface endpoint, for aws:SourceVpce")
+	add("InterfaceVpcEndpointId", *l.VpcEndpointId(), "ID of the S3 interface endpoint, for aws:SourceVpce")
 	add("DnsName", *l.DnsName(), "Regional DNS name of the S3 interface endpoint, without its wildcard")
 	add("BucketEndpointUrl", *l.BucketEndpointUrl(), "Endpoint URL for S3 clients: aws s3 --endpoint-url")
-	add("AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that name access points by ARN")
+	add("AccessPointEndpointUrl", *l.AccessPointEndpointUrl(), "Endpoint URL for S3 clients that use access point ARNs")
 	add("ControlEndpointUrl", *l.ControlEndpointUrl(), "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
 	if len(l.zones) > 0 && l.hasZonalNames == truth.True {
-		add("ZonalDnsNames", l.zonalDnsNames(l.zones...), "DNS names of the S3 interface endpoint that stay in one availability zone each")
+		add("ZonalDnsNames", l.zonalDnsNames(l.zones...), "Zonal DNS names of the S3 interface endpoint, one for each Availability Zone")
 	}
 }

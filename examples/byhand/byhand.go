@@ -60,7 +60,7 @@ func Gateway(scope constructs.Construct, id string, props Props) {
 	endpoint := awsec2.NewGatewayVpcEndpoint(scope, &id, &awsec2.GatewayVpcEndpointProps{Vpc: props.Vpc, Service: props.GatewayService})
 	awscdk.Tags_Of(endpoint).Add(jsii.String("Name"), endpoint.Node().Path(), nil)
 	props.allow(endpoint)
-	props.output(endpoint, "GatewayVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 gateway endpoint, for aws:SourceVpce")
+	props.output(endpoint, "GatewayVpcEndpointId", *endpoint.VpcEndpointId(), "ID of the S3 gateway endpoint, for aws:SourceVpce")
 }
 
 // Interface creates an interface endpoint in the private or isolated subnets, with a security group.
@@ -96,12 +96,12 @@ func Interface(scope constructs.Construct, id string, props Props) {
 	for _, subnet := range *subnets() {
 		zonal = append(zonal, "vpce-"+front+"-"+*subnet.AvailabilityZone()+".s3."+back)
 	}
-	props.output(link, "InterfaceVpcEndpointId", *endpoint.VpcEndpointId(), "Id of the S3 interface endpoint, for aws:SourceVpce")
+	props.output(link, "InterfaceVpcEndpointId", *endpoint.VpcEndpointId(), "ID of the S3 interface endpoint, for aws:SourceVpce")
 	props.output(link, "DnsName", "vpce-"+*rest, "Regional DNS name of the S3 interface endpoint, without its wildcard")
 	props.output(link, "BucketEndpointUrl", "https://bucket.vpce-"+*rest, "Endpoint URL for S3 clients: aws s3 --endpoint-url")
-	props.output(link, "AccessPointEndpointUrl", "https://accesspoint.vpce-"+*rest, "Endpoint URL for S3 clients that name access points by ARN")
+	props.output(link, "AccessPointEndpointUrl", "https://accesspoint.vpce-"+*rest, "Endpoint URL for S3 clients that use access point ARNs")
 	props.output(link, "ControlEndpointUrl", "https://control.vpce-"+*rest, "Endpoint URL for S3 Control clients: aws s3control --endpoint-url")
-	props.output(link, "ZonalDnsNames", strings.Join(zonal, ","), "DNS names of the S3 interface endpoint that stay in one availability zone each")
+	props.output(link, "ZonalDnsNames", strings.Join(zonal, ","), "Zonal DNS names of the S3 interface endpoint, one for each Availability Zone")
 }
 
 func (p Props) output(scope constructs.Construct, key, value, description string) {

@@ -43,7 +43,7 @@ function newAccess(scope, id, vpc) {
 function newGateway(scope, id, vpc) {
   const endpoint = new ec2.GatewayVpcEndpoint(scope, id, { vpc, service: gatewayService });
   cdk.Tags.of(endpoint).add("Name", endpoint.node.path);
-  output(endpoint, "GatewayVpcEndpointId", endpoint.vpcEndpointId, "Id of the S3 gateway endpoint, for aws:SourceVpce");
+  output(endpoint, "GatewayVpcEndpointId", endpoint.vpcEndpointId, "ID of the S3 gateway endpoint, for aws:SourceVpce");
 }
 
 function newInterface(scope, id, vpc) {
@@ -62,12 +62,12 @@ function newInterface(scope, id, vpc) {
   const parts = cdk.Fn.split(".s3.", rest);
   const [front, back] = [cdk.Fn.select(0, parts), cdk.Fn.select(1, parts)];
   const zonal = vpc.isolatedSubnets.map((subnet) => `vpce-${front}-${subnet.availabilityZone}.s3.${back}`);
-  output(link, "InterfaceVpcEndpointId", endpoint.vpcEndpointId, "Id of the S3 interface endpoint, for aws:SourceVpce");
+  output(link, "InterfaceVpcEndpointId", endpoint.vpcEndpointId, "ID of the S3 interface endpoint, for aws:SourceVpce");
   output(link, "DnsName", `vpce-${rest}`, "Regional DNS name of the S3 interface endpoint, without its wildcard");
   output(link, "BucketEndpointUrl", `https://bucket.vpce-${rest}`, "Endpoint URL for S3 clients: aws s3 --endpoint-url");
-  output(link, "AccessPointEndpointUrl", `https://accesspoint.vpce-${rest}`, "Endpoint URL for S3 clients that name access points by ARN");
+  output(link, "AccessPointEndpointUrl", `https://accesspoint.vpce-${rest}`, "Endpoint URL for S3 clients that use access point ARNs");
   output(link, "ControlEndpointUrl", `https://control.vpce-${rest}`, "Endpoint URL for S3 Control clients: aws s3control --endpoint-url");
-  output(link, "ZonalDnsNames", zonal.join(","), "DNS names of the S3 interface endpoint that stay in one availability zone each");
+  output(link, "ZonalDnsNames", zonal.join(","), "Zonal DNS names of the S3 interface endpoint, one for each Availability Zone");
 }
 
 function output(scope, id, value, description) {

@@ -28,7 +28,7 @@ type Subnet struct {
 	Access Alts[Access]
 }
 
-// Zone is an availability zone. The zero value is not known at all.
+// Zone is an Availability Zone. The zero value is not known at all.
 type Zone struct {
 	// Name tells a zone from others of the same Group, such as all names of zones, or all indexes of one list. Whether
 	// zones of two groups are the same is not known.

@@ -19,7 +19,7 @@
 // parameters are known: one that a parent stack passes to a nested one, and one of an SSM type, whose default is the name
 // that the value is kept under.
 //
-// Stacks without a Region of their own are all in one unnamed environment: there "the first availability zone" is a
+// Stacks without a Region of their own are all in one unnamed environment: there "the first Availability Zone" is a
 // token that equals itself, and "the second" is another.
 //
 // # Bounds

@@ -229,7 +229,7 @@ func (v Value) DomainName() Value {
 }
 
 // Equal reports whether two values are equal. It is Undecided if one of them is unknown, or if texts differ of which one
-// has a token in it, because a token may be deployed as any text. Only availability zones of one environment differ if
+// has a token in it, because a token may be deployed as any text. Only Availability Zones of one environment differ if
 // their indexes do.
 func (v Value) Equal(w Value) Truth {
 	if v.kind == Unknown || w.kind == Unknown {

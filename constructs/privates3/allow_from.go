@@ -10,8 +10,8 @@ import (
 )
 
 // AllowFrom allows outbound HTTPS from the client's security groups to S3's prefix list. (A gateway endpoint itself has
-// no security group.) A security group gets one rule, even if several gateway endpoints of the app call AllowFrom for
-// it. It gets none if it allows all outbound traffic, which the CDK assumes of an imported group unless its
+// no security group.) A security group gets one rule, even if AllowFrom is called for it on several gateway endpoints
+// of the app. It gets none if it allows all outbound traffic, which the CDK assumes of an imported group unless its
 // AllowAllOutbound is false.
 //
 // It panics with a *PropsError if the client is nil or has no security group.

@@ -53,7 +53,7 @@ type RestrictBucketProps struct {
 //
 // The statement does not deny:
 //
-//   - management of the bucket and its policy
+//   - management of the bucket and its policy, unless DenyAllActions is true
 //   - requests that AWS services make on their own behalf (aws:PrincipalIsAWSService), such as log delivery
 //   - requests that AWS services make for their caller (aws:ViaAWSService), such as those of CloudFormation and Athena
 //   - requests from ExemptPrincipalArns and ExemptAccounts

@@ -29,7 +29,7 @@ func readScope(found *problems, scope constructs.Construct, id *string) *cdk.Sta
 
 // childPath returns the path of a construct that cannot be created. Scope and id may be invalid.
 func childPath(scope constructs.Construct, id *string) string {
-	path := cmp.Or(orZero(id), "(no id)")
+	path := cmp.Or(orZero(id), "(no ID)")
 	if !cdk.IsNil(scope) {
 		path = strings.TrimPrefix(*scope.Node().Path()+"/"+path, "/")
 	}

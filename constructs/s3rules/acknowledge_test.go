@@ -52,6 +52,10 @@ func TestAcknowledgeOneOfTwoLocations(t *testing.T) {
 	if len(violations) != 1 || violations[0].RuleName != rule || !failed {
 		t.Fatalf("the synth fails: %v, with %+v", failed, violations)
 	}
+	const message = "Prod/Network/Nested/Two/Gateway and Prod/Network/One/Gateway both add a route for S3 to Prod/Network/Vpc/PublicSubnet1/RouteTable."
+	if got := violations[0].Description; got != message {
+		t.Errorf("%q, want %q", got, message)
+	}
 	want := "acknowledge privates3::" + rule + " on Prod/Network/One/Gateway or Prod/Network/Nested/Two/Gateway, or a construct above one of them."
 	if !strings.Contains(violations[0].SuggestedFix, want) {
 		t.Errorf("%q lacks %q", violations[0].SuggestedFix, want)

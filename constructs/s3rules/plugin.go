@@ -52,9 +52,8 @@ func (p *plugin) RuleIds() *[]*string {
 // Validate checks the rules. When the CDK calls it, the assemblies of the app and of all its stages are complete.
 func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidationPluginReport {
 	success, violations := true, []*awscdk.PolicyViolation{}
-	tree := &constructTree{app: p.app, metadata: map[string]metadata{}}
 	add := func(f rules.Finding) {
-		violations = append(violations, tree.violation(f))
+		violations = append(violations, violation(p.app, f))
 		success = success && f.Rule.Severity != rules.Error
 	}
 	func() {

@@ -62,6 +62,7 @@ const (
 type artifact struct {
 	Type        string `json:"type"`
 	Environment string `json:"environment"`
+	Metadata    string `json:"additionalMetadataFile"`
 	Properties  struct {
 		TemplateFile  string `json:"templateFile"`
 		StackName     string `json:"stackName"`
@@ -133,6 +134,7 @@ func (l *loader) artifact(id string, a artifact, assets *assetIndex, directories
 		}
 		s.identify(id, a)
 		l.nested(s, assets, []string{file})
+		l.paths(s, assets.dir, a.Metadata)
 	case artifactStage:
 		dir, err := path("directoryName", a.Properties.DirectoryName)
 		if err != nil {
@@ -141,6 +143,21 @@ func (l *loader) artifact(id string, a artifact, assets *assetIndex, directories
 		return l.directory(dir, directories)
 	}
 	return nil
+}
+
+// paths reads the paths of constructs if the templates lack one, and else notes where they are.
+func (l *loader) paths(s *Stack, dir, metadata string) {
+	file, err := l.inside(dir, metadata)
+	if err != nil {
+		return
+	}
+	s.metadataFile = file
+	for _, stack := range s.withNested() {
+		if slices.ContainsFunc(stack.Resources, func(r *Resource) bool { return r.Path == "" }) {
+			s.readPaths()
+			return
+		}
+	}
 }
 
 // inside joins a path that a manifest names to its directory, and refuses one that leads out of the assembly.

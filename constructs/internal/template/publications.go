@@ -74,9 +74,5 @@ func (s *Stack) outside(kind CauseKind) string {
 	if s.Account != "" && s.Region != "" {
 		return string(kind) + " " + s.Environment()
 	}
-	root := s
-	for root.Parent != nil {
-		root = root.Parent.Stack
-	}
-	return string(kind) + " " + root.Id
+	return string(kind) + " " + s.root().Id
 }

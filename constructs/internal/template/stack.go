@@ -71,6 +71,9 @@ type Stack struct {
 	rewritten     *Cause          // the macro that may add properties to any resource
 	unseenOutputs *Cause          // what may add outputs
 
+	metadataFile string            // of the stack and those nested in it; empty if it was read, or if there is none
+	paths        map[string]string // of constructs, by logical id
+
 	gaps    []Gap
 	memo    map[memoKey]Value
 	decided map[string]Truth // the conditions that were evaluated
@@ -85,7 +88,7 @@ type Resource struct {
 	LogicalId string
 	// Type is the resource type, such as "AWS::EC2::VPC".
 	Type string
-	// Path is the construct path that the CDK writes into the metadata, empty if there is none.
+	// Path is the construct path, empty if neither the template nor the assembly shows it.
 	Path string
 	// Condition is the name of the condition that decides whether the resource exists, empty if there is none.
 	Condition string

@@ -2,10 +2,7 @@ package s3rules
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,12 +17,6 @@ import (
 // library is the package whose constructs a finding names.
 const library = "github.com/privates3/privates3-go/constructs/privates3"
 
-// constructTree finds the constructs that findings are about. It sends no request to the CDK without a finding.
-type constructTree struct {
-	app      awscdk.Stage
-	metadata map[string]metadata // by file
-}
-
 // site is a location with its construct.
 type site struct {
 	rules.Location
@@ -36,11 +27,11 @@ type site struct {
 // violation returns a finding in the form of the CDK. The CDK prints and acknowledges each violating resource by itself,
 // whereas a finding with several locations is one mistake. So only one is a violating resource: the first location, unless
 // the finding is acknowledged at another one.
-func (t *constructTree) violation(f rules.Finding) *awscdk.PolicyViolation {
+func violation(app awscdk.Stage, f rules.Finding) *awscdk.PolicyViolation {
 	var sites []site
 	for _, l := range f.Locations {
-		path := t.path(l)
-		sites = append(sites, site{l, path, t.scopes(path)})
+		path := l.Stack.ConstructPath(l.LogicalId)
+		sites = append(sites, site{l, path, scopesOf(app, path)})
 	}
 	if len(sites) == 0 {
 		sites = []site{{}}
@@ -134,9 +125,9 @@ func (s site) isAcknowledged(ruleId string) bool {
 	})
 }
 
-// scopes returns the constructs on a path, the app first.
-func (t *constructTree) scopes(path string) []constructs.IConstruct {
-	scopes := []constructs.IConstruct{t.app}
+// scopesOf returns the constructs on a path, the app first.
+func scopesOf(app awscdk.Stage, path string) []constructs.IConstruct {
+	scopes := []constructs.IConstruct{app}
 	for _, id := range strings.Split(path, "/") {
 		child := scopes[len(scopes)-1].Node().TryFindChild(&id)
 		if child == nil {
@@ -145,60 +136,4 @@ func (t *constructTree) scopes(path string) []constructs.IConstruct {
 		scopes = append(scopes, child)
 	}
 	return scopes
-}
-
-// path returns the path of the construct that has a logical id, or of the stack if the location has none. The templates have
-// paths only where the CDK CLI runs the app, and none of outputs; the metadata has all.
-func (t *constructTree) path(l rules.Location) string {
-	root := l.Stack
-	for root.Parent != nil {
-		root = root.Parent.Stack
-	}
-	m := t.read(strings.TrimSuffix(root.File, ".template.json") + ".metadata.json")
-	for path := range m {
-		id, _ := m.value(path, "aws:cdk:logicalId").(string)
-		isStack := m.value(path, "aws:cdk:templateFile") != nil
-		if id == l.LogicalId && isStack == (id == "") && m.templateOf(path) == filepath.Base(l.Stack.File) {
-			return strings.TrimPrefix(path, "/")
-		}
-	}
-	return ""
-}
-
-// metadata is that of the constructs in a stack and in those nested in it, by "/" and the construct's path.
-type metadata map[string][]struct {
-	Type string `json:"type"`
-	Data any    `json:"data"`
-}
-
-// read returns the metadata in a file; none if there is no such file, because an app can switch it off.
-func (t *constructTree) read(file string) metadata {
-	if m, ok := t.metadata[file]; ok {
-		return m
-	}
-	var m metadata
-	if data, err := os.ReadFile(file); err != nil || json.Unmarshal(data, &m) != nil {
-		m = nil
-	}
-	t.metadata[file] = m
-	return m
-}
-
-func (m metadata) value(path, entryType string) any {
-	for _, entry := range m[path] {
-		if entry.Type == entryType {
-			return entry.Data
-		}
-	}
-	return nil
-}
-
-// templateOf returns the template file of the innermost stack that a construct is in.
-func (m metadata) templateOf(path string) any {
-	for ; path != ""; path = path[:strings.LastIndex(path, "/")] {
-		if file := m.value(path, "aws:cdk:templateFile"); file != nil {
-			return file
-		}
-	}
-	return nil
 }

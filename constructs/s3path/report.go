@@ -103,7 +103,9 @@ type Name string
 
 // The kinds of names.
 const (
-	// UsualName is the bucket's name in S3's own domain, such as bucket.s3.eu-west-1.amazonaws.com.
+	// UsualName is the bucket's Regional name in S3's own domain, such as bucket.s3.eu-west-1.amazonaws.com. The legacy
+	// global name, bucket.s3.amazonaws.com, is not covered, because it can lead to another Region. See
+	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html.
 	UsualName Name = "usual"
 	// EndpointName is an interface endpoint's own name, such as bucket.vpce-….s3.eu-west-1.vpce.amazonaws.com.
 	EndpointName Name = "endpoint"

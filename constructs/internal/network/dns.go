@@ -29,8 +29,8 @@ type HostedZone struct {
 	Entity
 	// Declared is true if the zone is in the templates. Of one that is not, only the records that they add are known.
 	Declared bool
-	// Name is the domain, lower-case and without a closing dot. It may have tokens in it.
-	Name template.Value
+	// DomainName is lower-case and without a closing dot. It may have tokens in it.
+	DomainName template.Value
 	// VpcIds are the VPCs that are associated, and Vpcs the known ones among them.
 	VpcIds Keys
 	Vpcs   []*Vpc
@@ -44,8 +44,8 @@ type Record struct {
 	Entity
 	// Place is the record's place in that resource, such as "RecordSets[0]", empty if it is the whole.
 	Place string
-	// Name is the full name, lower-case and without a closing dot. It may have tokens in it, and a leading "*.".
-	Name template.Value
+	// DomainName is the full name, lower-case and without a closing dot. It may have tokens in it, and a leading "*.".
+	DomainName template.Value
 	// Type is the record type in capitals, such as "A".
 	Type Fact[string]
 	// Alias is the name that an alias record leads to, absent for another record. AliasEndpoint is the VPC endpoint whose
@@ -83,7 +83,7 @@ func (b *builder) associateDhcp(r *template.Resource) {
 // connectZone reads a hosted zone. One without VPCs is public, and no client asks it for the names of endpoints.
 func (b *builder) connectZone(r *template.Resource) {
 	z, p := b.zones[resourceKey(r)], b.properties(r)
-	z.Name = r.Property("Name").DomainName()
+	z.DomainName = r.Property("Name").DomainName()
 	vpcs, ok := p.each("VPCs")
 	z.VpcIds = Keys{State: Known}
 	if !ok {
@@ -134,7 +134,7 @@ func (b *builder) record(r *template.Resource, p properties, place string) *Reco
 	record := &Record{
 		Entity: entityOf(r),
 		Place:  place,
-		Name:   p.get("Name").DomainName(),
+		DomainName:   p.get("Name").DomainName(),
 		Type: read(p, "Type", "a record type", func(v template.Value) (string, bool) {
 			text, ok := v.Text()
 			return strings.ToUpper(text), ok
@@ -154,7 +154,7 @@ func (b *builder) linkZones() {
 	for _, named := range b.namedRecords {
 		placed := false
 		for _, zone := range sorted(b.zones) {
-			if named.zone.Kind() != template.Absent && zone.Name.Equal(named.zone) == template.True {
+			if named.zone.Kind() != template.Absent && zone.DomainName.Equal(named.zone) == template.True {
 				zone.Records = append(zone.Records, named.records...)
 				placed = true
 			}
@@ -169,7 +169,7 @@ func (b *builder) linkZones() {
 			b.unplaced(named.r, "HostedZoneName", id)
 		default: // a zone that no template has
 			zone := b.zone(known(Key(named.zone.String())))
-			zone.Name = named.zone
+			zone.DomainName = named.zone
 			zone.Records = append(zone.Records, named.records...)
 		}
 	}

@@ -24,12 +24,12 @@ func TestPrivateHostedZones(t *testing.T) {
 		t.Fatalf("zones are %+v, want the private one", n.HostedZones)
 	}
 	zone := n.HostedZones[0]
-	if got := zone.Name.String(); got != "s3.${AWS::Region}.amazonaws.com" {
+	if got := zone.DomainName.String(); got != "s3.${AWS::Region}.amazonaws.com" {
 		t.Errorf("the zone is named %s", got)
 	}
 	var got []string
 	for _, r := range zone.Records {
-		got = append(got, fmt.Sprintf("%s%s %s %s %t %t", r.Entity.Name(), r.Place, r.Name, r.Type.Value, r.AliasEndpoint == n.Endpoints[0], r.Routed))
+		got = append(got, fmt.Sprintf("%s%s %s %s %t %t", r.Entity.Name(), r.Place, r.DomainName, r.Type.Value, r.AliasEndpoint == n.Endpoints[0], r.Routed))
 	}
 	if want := []string{
 		"Apex s3.${AWS::Region}.amazonaws.com A true false",
@@ -47,7 +47,7 @@ func TestZonesOutside(t *testing.T) {
 		"Z": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "x", "VPCs": {"Fn::If": ["Open", [], {"Ref": "AWS::NoValue"}]}}}`)
 	var got []string
 	for _, z := range n.HostedZones {
-		got = append(got, fmt.Sprintf("%s %s %t %t %d", z.Key, z.Name, z.Declared, z.VpcIds.State == Unknown, len(z.Records)))
+		got = append(got, fmt.Sprintf("%s %s %t %t %d", z.Key, z.DomainName, z.Declared, z.VpcIds.State == Unknown, len(z.Records)))
 	}
 	if want := []string{"Net.Z x true true 0", "Z1 absent false false 1", "corp.example corp.example false false 1"}; !slices.Equal(got, want) {
 		t.Errorf("zones are %q, want one with unknown VPCs and two that no template has", got)

@@ -47,7 +47,7 @@ func checkHostedZones(e *network.Endpoint) Result {
 	for _, zone := range e.Vpc.HostedZones {
 		conflicts := isZoneOfRegion(zone, servedRegion(e)).And(bothExist(zone.Exists, e.Exists))
 		if conflicts == truth.True {
-			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s.", e.Name(), zone.Entity.Name(), zone.Name),
+			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s.", e.Name(), zone.Name(), zone.DomainName),
 				at(&e.Entity, "PrivateDnsEnabled"), at(&zone.Entity, "VPCs"))
 		}
 		conflict = conflict.Or(conflicts)
@@ -65,8 +65,8 @@ func servedRegion(e *network.Endpoint) template.Value {
 
 // isZoneOfRegion reports whether a hosted zone is for the names of S3 in a Region.
 func isZoneOfRegion(zone *network.HostedZone, region template.Value) truth.Value {
-	domain := zone.Name.String()
-	_, isDomainKnown := zone.Name.Text()
+	domain := zone.DomainName.String()
+	_, isDomainKnown := zone.DomainName.Text()
 	_, isRegionKnown := region.Text()
 	switch {
 	case strings.HasPrefix(domain, "s3."+region.String()+".") && partition.IsAwsHost(domain):

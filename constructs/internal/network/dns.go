@@ -132,9 +132,9 @@ type namedRecords struct {
 
 func (b *builder) record(r *template.Resource, p properties, place string) *Record {
 	record := &Record{
-		Entity: entityOf(r),
-		Place:  place,
-		DomainName:   p.get("Name").DomainName(),
+		Entity:     entityOf(r),
+		Place:      place,
+		DomainName: p.get("Name").DomainName(),
 		Type: read(p, "Type", "a record type", func(v template.Value) (string, bool) {
 			text, ok := v.Text()
 			return strings.ToUpper(text), ok

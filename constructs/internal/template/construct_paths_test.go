@@ -2,7 +2,7 @@ package template
 
 import "testing"
 
-// assemblyWithPaths is an app's assembly as it is synthesised without the CDK CLI: the templates have no paths.
+// assemblyWithPaths is an app's assembly as it is synthesized without the CDK CLI: the templates have no paths.
 func assemblyWithPaths(t *testing.T, metadataFile, metadata string) *Assembly {
 	t.Helper()
 	return load(t, write(t, map[string]string{

@@ -94,7 +94,8 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 	stack, given := readScope(&found, scope, id), orZero(props)
 	plan := planGateway(&found, "", commonProps{stack: stack}, &given)
 	found.panicIfAny(scope, id)
-	return plan.create(scope, id, prepare(stack, scope, id))
+	register(stack, scope)
+	return plan.create(scope, id, stack.Path(scope, *id))
 }
 
 // GatewayS3Route_FromVpcEndpointId imports an S3 gateway endpoint that exists in the account or in another stack. Use
@@ -109,6 +110,7 @@ func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vp
 	checkVpcEndpointId(&found, "vpcEndpointId", vpcEndpointId)
 	found.panicIfAny(scope, id)
 
+	register(stack, scope)
 	g := &GatewayS3Route{stack: stack, vpcEndpointId: vpcEndpointId}
 	constructs.NewConstruct_Override(g, scope, id)
 	g.importEndpoint()

@@ -115,7 +115,8 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 	stack, given := readScope(&found, scope, id), orZero(props)
 	plan := planInterface(&found, "", commonProps{stack: stack}, &given)
 	found.panicIfAny(scope, id)
-	return plan.create(scope, id, prepare(stack, scope, id))
+	register(stack, scope)
+	return plan.create(scope, id, stack.Path(scope, *id))
 }
 
 // Endpoint returns the CDK's construct for the endpoint, for example as the target of an alias record

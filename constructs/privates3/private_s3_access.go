@@ -65,7 +65,8 @@ func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3
 	stack, given := readScope(&found, scope, id), orZero(props)
 	plan := planAccess(&found, commonProps{stack: stack}, &given)
 	found.panicIfAny(scope, id)
-	return plan.create(scope, id, prepare(stack, scope, id))
+	register(stack, scope)
+	return plan.create(scope, id, stack.Path(scope, *id))
 }
 
 // Gateway returns the gateway endpoint, for workloads in the VPC.

@@ -36,10 +36,9 @@ func childPath(scope constructs.Construct, id *string) string {
 	return path
 }
 
-// prepare readies the tree for a construct with valid props, and returns the construct's path.
-func prepare(stack *cdk.Stack, scope constructs.Construct, id *string) (path string) {
+// register adds what the constructs of the stack share to the tree, and the rules to the app.
+func register(stack *cdk.Stack, scope constructs.Construct) {
 	if stack.Keep() {
 		s3rules.Register(scope)
 	}
-	return stack.Path(scope, *id)
 }

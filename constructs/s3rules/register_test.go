@@ -187,6 +187,15 @@ func TestRegisteredFromAStage(t *testing.T) {
 	}
 }
 
+func TestRegisteredByAnImportedGateway(t *testing.T) {
+	app := newApp()
+	byHand(app)
+	privates3.GatewayS3Route_FromVpcEndpointId(awscdk.NewStack(app, jsii.String("Other"), nil), jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	if ids, _ := synth(t, app); !slices.Equal(ids, []string{"public-subnets"}) {
+		t.Errorf("the findings are %v, want public-subnets", ids)
+	}
+}
+
 func TestAppsAreApart(t *testing.T) {
 	for range 2 {
 		app := newApp()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // Source is the path of a template or of a cloud assembly such as cdk.out (string), the JSON of a template ([]byte), or a
@@ -26,6 +27,9 @@ type Options struct {
 	OnPremises []string
 	// Peers are IPv4 CIDR blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
 	Peers []string
+	// NotS3 are public IPv4 CIDR blocks that are none of S3's, such as a partner's. A route or network ACL entry for one leaves
+	// the path to S3 as it is. The report repeats them. Default: any public address may be S3's.
+	NotS3 []string
 	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	OtherRegion bool
 	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json in
@@ -53,13 +57,26 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	notS3, err := blocks("NotS3", options.NotS3)
+	if err != nil {
+		return nil, err
+	}
+	var stated topology.Options
+	for _, block := range notS3 {
+		stated.NotS3 = append(stated.NotS3, block.Prefix)
+	}
+	model := network.New(assembly, context)
 	a := &analysis{
-		network:     network.New(assembly, context),
+		network:     model,
+		topology:    topology.New(assembly, model, stated),
 		onPremises:  onPremises,
 		peers:       peers,
 		otherRegion: options.OtherRegion,
 	}
 	report := a.report()
+	for _, block := range notS3 {
+		report.NotS3 = append(report.NotS3, block.String())
+	}
 	report.Gaps = gapsOf(assembly, a.network, context)
 	return report, nil
 }

@@ -2,6 +2,7 @@ package s3path
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -49,6 +50,27 @@ func TestLookedUpVpcs(t *testing.T) {
 	}
 	if _, err := Analyze(known, Options{ContextFile: "testdata/none.json"}); err == nil {
 		t.Error("a context that was named and is missing passes")
+	}
+}
+
+// TestNotS3 states that a partner's block is none of S3's, without which it is in doubt.
+func TestNotS3(t *testing.T) {
+	const partner = `, "Partner": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "8.8.8.0/24", "NatGatewayId": "nat-1"}}`
+	doubted := find(t, analyze(t, experiment+gateway+partner, Options{}), inPrivate, UsualName)
+	if doubted.Reachable != Unknown || doubted.Path != Gateway || fmt.Sprint(doubted.Possible) != "[gateway nat]" {
+		t.Errorf("without a statement: %+v", doubted)
+	}
+	report := analyze(t, experiment+gateway+partner, Options{NotS3: []string{"8.8.8.0/23"}})
+	if got := find(t, report, inPrivate, UsualName); got.Reachable != Yes || got.Path != Gateway || got.Possible != nil {
+		t.Errorf("with one: %+v", got)
+	}
+	if err := report.Forbid(Nat); err != nil {
+		t.Error(err)
+	}
+	for _, text := range []string{report.String(), report.Markdown(), report.JSON()} {
+		if !strings.Contains(text, "8.8.8.0/23") {
+			t.Errorf("the statement is not repeated in\n%s", text)
+		}
 	}
 }
 

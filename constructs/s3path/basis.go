@@ -1,7 +1,10 @@
 package s3path
 
 import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // Five rows were measured: those of a public subnet without endpoints, and of an isolated subnet without endpoints, with a
@@ -12,7 +15,7 @@ func documentedBasis(verdict) Basis { return Documented }
 func inferredBasis(verdict) Basis { return Inferred }
 
 // usualBasis is for the usual name in a subnet.
-func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
+func (a *analysis) usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 	gateway, link := len(kinds.gateways) > 0, len(kinds.interfaces) > 0
 	return func(v verdict) Basis {
 		switch {
@@ -20,7 +23,7 @@ func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 			return Documented // private DNS
 		case gateway && link:
 			return Inferred
-		case v.path == Gateway && !hasDefaultRoute(s):
+		case v.path == Gateway && !a.leavesVpc(s):
 			return Observed
 		case v.path == Internet && !gateway && !link:
 			return Observed
@@ -34,26 +37,20 @@ func usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
 }
 
 // ownBasis is for the own name of an interface endpoint in a subnet.
-func ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpoint) func(verdict) Basis {
+func (a *analysis) ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpoint) func(verdict) Basis {
 	return func(v verdict) Basis {
 		switch {
 		case v.reachable == No, e.Vpc != s.Vpc:
 			return Documented
-		case len(kinds.gateways) > 0 || hasDefaultRoute(s):
+		case len(kinds.gateways) > 0 || a.leavesVpc(s):
 			return Inferred
 		}
 		return Observed
 	}
 }
 
-func hasDefaultRoute(s *network.Subnet) bool {
-	if s.RouteTable == nil {
-		return false
-	}
-	for _, r := range s.RouteTable.Routes {
-		if r.Destination.Prefix.IsValid() && r.Destination.Prefix.Bits() == 0 {
-			return true
-		}
-	}
-	return false
+// leavesVpc reports whether public addresses are routed out of the VPC, other than by an endpoint.
+func (a *analysis) leavesVpc(s *network.Subnet) bool {
+	pieces := a.topology.S3(s, topology.Ipv4, true)
+	return flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) != None) }) != truth.False
 }

@@ -1,38 +1,39 @@
-// Package s3path reports the path that each subnet of an app takes to Amazon S3, from synthesized templates alone. It calls
+// Package s3path reports which path each subnet of an app takes to Amazon S3, from synthesized templates alone. It calls
 // neither AWS nor Node.
 //
 // # Rows
 //
-// A client can reach S3 by two kinds of names: the bucket's usual name, and the own names of an interface endpoint. For each
-// subnet and each name, a [Row] has the DNS answer, the path of the request, whether the request reaches S3, and the reason:
-// the route, the missing route, the security group rule or the network ACL entry that decides. There are also rows for
-// clients that are not in the templates, on-premises and in peered VPCs.
+// A client has two kinds of names for S3: the bucket's usual name, and the own name of each interface endpoint. For each
+// subnet and each name, a [Row] has the answer of DNS, the path of the request, whether it reaches S3, and the reason: the
+// route, the missing route, the security group rule or the network ACL entry that decides. Clients on-premises and in
+// peered VPCs that are not in the templates have rows too.
 //
 // The usual name resolves to public addresses, so routing decides its path. A gateway endpoint on the subnet's route table
-// takes precedence over a default route to an internet gateway or NAT gateway. An endpoint's own name resolves to the
-// private addresses of its network interfaces, which clients reach over the VPC's local route, or over a route from outside
-// the VPC. See
+// takes precedence over a default route to an internet gateway or NAT gateway. The endpoint's own name resolves to the
+// private addresses of its network interfaces, which are reached by the VPC's local route, or by a route from outside. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 //
 // # Use in tests and in CI
 //
-// In a test, call [RequirePrivate]. [Analyze] returns the rows, and [Report.Forbid] returns an error for the paths that you
-// choose. The command cmd/s3path does the same for a cloud assembly, and prints the report in one of its formats. The file
-// report.schema.json describes the format for programs, JSON.
+// [RequirePrivate] is one line in a test. [Analyze] returns the rows, and [Report.Forbid] fails for the paths that you
+// choose. The command cmd/s3path does the same for a cloud assembly, and prints the rows as a table, JSON, Markdown or a
+// Mermaid drawing. The JSON form is described by report.schema.json, beside this file.
 //
 // # Assumptions
 //
 //   - IAM, endpoint policies, bucket policies and the security groups of clients allow the request.
-//   - A transit gateway routes between the VPCs that are attached to it, and an attached VPN gateway learns the routes that
-//     it propagates.
-//   - Nothing outside the templates changes the network.
-//   - Addresses are IPv4, because the usual name has no IPv6 addresses by default.
+//   - Nothing outside the templates changes the network, but for what they hand out: an id that is passed to something
+//     which was not read, such as a nested stack, may be used by it.
+//   - VPCs and networks on premises use none of S3's addresses, and networks on premises announce their own blocks or a
+//     default route. A network on premises is connected to the VPCs' VPN and transit gateways.
+//   - A route table that is not in the templates has no route to a part of S3's addresses, or of its VPC's, alone.
+//   - The usual name has no IPv6 addresses.
 //
-// If the templates allow more than one result, the answer is unknown, never a guess.
+// Where the templates leave more than one result, the answer is unknown, never a guess.
 //
 // # Cost
 //
-// Each client is checked once for each interface endpoint and each rule of the endpoint's security groups. The subnets of
-// an endpoint count once for each distinct network ACL and, for clients in linked VPCs, each distinct route table and block.
+// Each client is followed once to S3, and once to each kind of an interface endpoint's subnets: those that share route table,
+// network ACL and zone, and whose blocks no route or rule tells apart.
 package s3path

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
 // literalHosts returns an endpoint with so many subnets, none of them in the template.
@@ -32,37 +30,6 @@ func shownHosts(subnets int) string {
 	return experiment + acl + aclOut + aclIn + b.String() + strings.Replace(linked, `{"Ref": "Private"}`, strings.Join(ids, ","), 1)
 }
 
-// TestWorkOfManyHosts counts the checks of a client: they do not grow with the number of an endpoint's subnets.
-func TestWorkOfManyHosts(t *testing.T) {
-	for _, test := range []struct {
-		of     func(int) string
-		reason string
-	}{
-		{literalHosts, "subnets of another app"},
-		{shownHosts, "subnets with blocks of their own"},
-	} {
-		for _, subnets := range []int{10, 200} {
-			data := []byte(`{"Resources": {` + test.of(subnets) + `}}`)
-			assembly, err := read(data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			a := &analysis{network: network.New(assembly, nil)}
-			if rows := len(a.report().Rows()); rows < 2*subnets {
-				t.Errorf("%s: %d rows for %d subnets", test.reason, rows, subnets)
-			}
-			if len(a.grouped) == 0 || len(a.grouped) > 8 {
-				t.Errorf("%s: %d subnets are grouped %d times", test.reason, subnets, len(a.grouped))
-			}
-			for q, h := range a.grouped {
-				if len(h.groups) > 3 {
-					t.Errorf("%s: %d of %d subnets are checked on topic %d, want one of each kind", test.reason, len(h.groups), subnets, q.topic)
-				}
-			}
-		}
-	}
-}
-
 // BenchmarkHosts shows that the cost is proportional to the number of an endpoint's subnets.
 func BenchmarkHosts(b *testing.B) {
 	for name, of := range map[string]func(int) string{"literal": literalHosts, "shown": shownHosts} {
@@ -87,10 +54,10 @@ func TestHostsThatFareAlike(t *testing.T) {
 	const third = `, "Third": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.1.2.0/24"}}`
 	for _, c := range []pathCase{
 		{inPrivate, experiment + two, EndpointName, Yes, Interface, "security group rule", "no ACL, two subnets"},
-		{inPrivate, experiment + two + closed, EndpointName, Unknown, Interface, "for some of the endpoint's subnets, network ACL Acl has no entry", "its own subnet is open to it, the other not"},
-		{inPublic, experiment + two + closed, EndpointName, Unknown, Interface, "for some of the endpoint's subnets, network ACL Acl has no entry", "the same, seen from the other"},
+		{inPrivate, experiment + two + closed, EndpointName, Unknown, Interface, "but for Link in Public, network ACL Acl has no entry", "its own subnet is open to it, the other not"},
+		{inPublic, experiment + two + closed, EndpointName, Unknown, Interface, "but for Link in Private, network ACL Acl has no entry", "the same, seen from the other"},
 		{"10.1.2.0/24", experiment + two + closed + third, EndpointName, No, Interface, "network ACL Acl has no entry", "to a third subnet both are closed"},
-		{"10.1.2.0/24", experiment + two + acl + third, EndpointName, Unknown, Interface, "for some of the endpoint's subnets", "to a third subnet one is closed"},
+		{"10.1.2.0/24", experiment + two + acl + third, EndpointName, Unknown, Interface, "but for Link in Private, network ACL Acl has no entry", "to a third subnet one is closed"},
 	} {
 		c.check(t)
 	}

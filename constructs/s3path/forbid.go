@@ -29,8 +29,8 @@ func RequirePrivate[S Source](t TB, source S) {
 	}
 }
 
-// Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, each with its
-// reason. None includes only subnets that cannot reach S3 by an endpoint's name either.
+// Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, or may be one, each
+// with its reason. None includes only subnets that cannot reach S3 by an endpoint's name either.
 //
 // It also returns an error if the report has no subnets, if subnets may be missing from it because of its Gaps, or if no
 // path or an unknown path is passed.
@@ -54,7 +54,7 @@ func (r *Report) Forbid(paths ...Path) error {
 		}
 		return nil
 	}
-	clauses, remedy := summarize(rows)
+	clauses, remedy := summarize(rows, paths)
 	if len(lines) > len(rows) {
 		clauses = append(clauses, "subnets may be missing from the report")
 	}
@@ -108,15 +108,26 @@ func (r *Report) withPaths(paths []Path) []Row {
 			}
 		}
 		for _, row := range v.Rows {
-			if row.Client.Kind != Subnet || row.Name == EndpointName || !slices.Contains(paths, row.Path) {
+			if row.Client.Kind != Subnet || row.Name == EndpointName || !row.mayTake(paths) {
 				continue
 			}
-			if row.Path != None || !reached[row.Client] {
+			if row.Path != None || len(row.Possible) > 0 || !reached[row.Client] {
 				found = append(found, row)
 			}
 		}
 	}
 	return found
+}
+
+// mayTake reports whether the row has one of the paths or, if its path is unknown or not that of all packets, may have one.
+func (row Row) mayTake(paths []Path) bool {
+	if slices.Contains(paths, row.Path) {
+		return true
+	}
+	if row.Path == UnknownPath && len(row.Possible) == 0 {
+		return slices.ContainsFunc(paths, func(p Path) bool { return p != None })
+	}
+	return slices.ContainsFunc(row.Possible, func(p Path) bool { return p != None && slices.Contains(paths, p) })
 }
 
 // violation returns a line with the client, its path and the reason.
@@ -129,17 +140,11 @@ func (row Row) violation() string {
 }
 
 // summarize counts the subnets that reach S3, those with an unknown path and those without one, and returns what to do.
-func summarize(rows []Row) (clauses []string, remedy string) {
-	var taken []Path
-	for _, path := range Paths() {
-		if path != None && path != UnknownPath && slices.ContainsFunc(rows, func(row Row) bool { return row.Path == path }) {
-			taken = append(taken, path)
-		}
-	}
-	subnets := func(one, more string, paths ...Path) {
+func summarize(rows []Row, forbidden []Path) (clauses []string, remedy string) {
+	subnets := func(is func(Row) bool, one, more string) {
 		clients := map[Client]bool{}
 		for _, row := range rows {
-			if slices.Contains(paths, row.Path) {
+			if is(row) {
 				clients[row.Client] = true
 			}
 		}
@@ -151,12 +156,30 @@ func summarize(rows []Row) (clauses []string, remedy string) {
 			clauses = append(clauses, fmt.Sprintf("%d subnets %s", len(clients), more))
 		}
 	}
+	var taken, perhaps []Path
+	inPart := func(row Row) bool { return row.Path != UnknownPath && !slices.Contains(forbidden, row.Path) }
+	for _, path := range Paths() {
+		if path == None || path == UnknownPath {
+			continue
+		}
+		if slices.ContainsFunc(rows, func(row Row) bool { return row.Path == path && !inPart(row) }) {
+			taken = append(taken, path)
+		}
+		if slices.ContainsFunc(rows, func(row Row) bool { return inPart(row) && slices.Contains(row.Possible, path) }) && slices.Contains(forbidden, path) {
+			perhaps = append(perhaps, path)
+		}
+	}
 	over := fmt.Sprintf(" S3 over a forbidden path (%s)", joinPaths(taken))
-	subnets("reaches"+over, "reach"+over, taken...)
-	subnets("has an unknown path to S3", "have unknown paths to S3", UnknownPath)
-	subnets("has no path to S3", "have no path to S3", None)
+	subnets(func(row Row) bool { return slices.Contains(taken, row.Path) && !inPart(row) }, "reaches"+over, "reach"+over)
+	part := fmt.Sprintf(" send some requests to S3 over a forbidden path (%s)", joinPaths(perhaps))
+	subnets(inPart, "may"+part, "may"+part)
+	subnets(func(row Row) bool { return row.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
+	subnets(func(row Row) bool { return row.Path == None && !inPart(row) }, "has no path to S3", "have no path to S3")
 	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
 		remedy = "\nAdd an S3 gateway endpoint to the route tables of these subnets. It takes precedence over the default route."
+	}
+	if len(perhaps) > 0 {
+		remedy += "\nIf a block in the reasons is none of S3's, such as a partner's, set it in NotS3 of the options, or pass --not-s3."
 	}
 	return clauses, remedy
 }

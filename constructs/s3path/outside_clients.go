@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // outside writes the rows of clients on-premises and in peered VPCs that are not in the templates.
@@ -63,7 +65,7 @@ func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []ne
 		}
 		for _, g := range e.SecurityGroups {
 			for _, r := range g.Ingress {
-				if r.Allows(httpsPort) != template.False {
+				if r.Allows(443) != template.False {
 					add(r.Cidr)
 				}
 			}
@@ -146,92 +148,25 @@ func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
 	return verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf(reasonOutside, path, v.Name())}
 }
 
-// ownOutside is the verdict for an interface endpoint's own name from outside.
+// ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
+// whether the client is connected at all, unless the endpoint would not let it in.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
-	answer := verdict{dns: PrivateIp, path: Interface, through: e.Name()}
-	return answer.decide([]check{
-		exists(e),
-		a.admits(e, block, nil),
-		a.endpointAnswers(e, nil, block),
-		overHosts(e, a.hostsByTable(e), nil, func(host *network.Subnet) check { return a.answersLeave(client, block, v, host) }),
-	}).regional(e)
-}
-
-// answersLeave checks that a subnet of the endpoint has a route back to the client.
-func (a *analysis) answersLeave(client Client, block network.Cidr, v *network.Vpc, host *network.Subnet) check {
-	t := host.RouteTable
-	gateways, attached := "VPN gateway or transit gateway", len(v.VpnGateways)+len(v.TransitGateways) > 0
-	if client.Kind == Peer {
-		gateways, attached = "peering connection or transit gateway", len(v.Peerings)+len(v.TransitGateways) > 0
-	}
-	r, known := bestRoute(a.network, t, block)
-	switch {
-	case known && r != nil && leadsOutside(client.Kind, r.Target):
-		return linkedBy(v, r, block)
-	case t != nil && len(t.Propagations) > 0 && client.Kind == OnPremises:
-		return propagated(v, t, block)
-	case !attached:
-		return check{template.Undecided, fmt.Sprintf(reasonNotConnected, gateways, v.Name(), clientName(block))}
-	case t == nil || !known || !t.Complete || block.State() == network.Absent:
-		return check{template.Undecided, fmt.Sprintf(reasonRouteBackUnknown, host.Name(), clientName(block))}
-	case r == nil:
-		return check{template.False, fmt.Sprintf(reasonNoRouteBack, t.Name(), clientName(block))}
-	}
-	return check{template.False, fmt.Sprintf(reasonBackElsewhere, r.Name(), clientName(block), r.Target)}
-}
-
-// linkedBy checks that the gateway or peering connection of a route back is attached to the VPC.
-func linkedBy(v *network.Vpc, r *network.Route, block network.Cidr) check {
-	linked := template.Undecided
-	if r.TargetId.State == network.Known {
-		switch r.Target {
-		case network.TargetVpnGateway:
-			linked = attachedTo(v.VpnGateways, r.TargetId)
-		case network.TargetTransitGateway:
-			linked = attachedTo(v.TransitGateways, r.TargetId)
-		case network.TargetPeering:
-			for _, p := range v.Peerings {
-				if p.Key == r.TargetId.Value {
-					linked = p.Exists
-				}
-			}
+	pieces, connected := a.topology.Outside(v, block, client.Kind == Peer, e)
+	answer := a.toEndpoint(e, pieces)
+	if !connected && answer.reachable != Unknown && flow.Occurs(pieces, topology.RequestArrives) != template.False {
+		gateways := "VPN gateway or transit gateway"
+		if client.Kind == Peer {
+			gateways = "peering connection or transit gateway"
 		}
+		answer.reachable = Unknown
+		answer.reason = fmt.Sprintf(reasonNotConnected, gateways, v.Name(), clientName(block))
 	}
-	if linked != template.True {
-		return check{template.Undecided, fmt.Sprintf(reasonBackUnattached, r.Name(), clientName(block), r.Target, v.Name())}
-	}
-	return check{template.True, fmt.Sprintf(reasonRouteBack, r.Name(), clientName(block))}
+	return answer
 }
 
-// propagated checks that a VPN gateway that is attached to the VPC adds its routes to a table.
-func propagated(v *network.Vpc, t *network.RouteTable, block network.Cidr) check {
-	for _, p := range t.Propagations {
-		if p.GatewayId.State == network.Known && p.Exists.And(attachedTo(v.VpnGateways, p.GatewayId)) == template.True {
-			return check{template.True, fmt.Sprintf(reasonPropagated, p.Name())}
-		}
+func clientName(client network.Cidr) string {
+	if client.State() == network.Absent {
+		return "the client's network"
 	}
-	return check{template.Undecided, fmt.Sprintf(reasonPropagatedUnknown, t.Propagations[0].Name(), clientName(block), v.Name())}
-}
-
-// attachedTo reports whether a gateway is among those attached to a VPC.
-func attachedTo(attachments []network.Attachment, gateway network.Fact[network.Key]) template.Truth {
-	found := template.False
-	for _, attachment := range attachments {
-		found = found.Or(attachment.GatewayId.Is(gateway.Value).And(attachment.Exists))
-	}
-	return found
-}
-
-// leadsOutside reports whether a client of that kind can be behind a route's target.
-func leadsOutside(kind ClientKind, target network.TargetKind) bool {
-	switch target {
-	case network.TargetTransitGateway, network.TargetCoreNetwork:
-		return true
-	case network.TargetVpnGateway:
-		return kind == OnPremises
-	case network.TargetPeering:
-		return kind == Peer
-	default:
-		return false
-	}
+	return client.String()
 }

@@ -13,6 +13,8 @@ type Report struct {
 	Vpcs []Vpc `json:"vpcs"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
+	// NotS3 are the blocks that Options.NotS3 states are none of S3's; what the report says depends on it.
+	NotS3 []string `json:"notS3,omitempty"`
 }
 
 // Gap is a part of the input that could not be read, or that may create subnets that the templates do not show: a loop, a
@@ -66,6 +68,9 @@ type Row struct {
 	Dns Answer `json:"dns"`
 	// Path is the path that the request takes to S3.
 	Path Path `json:"path"`
+	// Possible are the paths that some of the request's packets may take, if Path is unknown or is not that of all; empty if
+	// there is no other, or if it may be any.
+	Possible []Path `json:"possible,omitempty"`
 	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
 	// Reachable is whether the request reaches S3.

@@ -8,36 +8,27 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // analysis walks a network and writes the rows.
 type analysis struct {
 	network           *network.Network
+	topology          *topology.Topology
 	onPremises, peers []network.Cidr
 	otherRegion       bool
 
 	transitVpcs map[network.Key][]*network.Vpc // the VPCs on each transit gateway
-	grouped     map[question]hosts             // the subnets of each endpoint, as asked for
 }
 
 // verdict is the answer for one client and name. Its fields are those of a Row.
 type verdict struct {
 	dns       Answer
 	path      Path
+	possible  []Path
 	through   string
 	reachable Reachable
 	reason    string
-}
-
-func reachable(t template.Truth) Reachable {
-	switch t {
-	case template.True:
-		return Yes
-	case template.False:
-		return No
-	default:
-		return Unknown
-	}
 }
 
 func (a *analysis) report() *Report {
@@ -50,7 +41,6 @@ func (a *analysis) report() *Report {
 			}
 		}
 	}
-	a.grouped = map[question]hosts{}
 	r := &Report{Version: SchemaVersion, Vpcs: []Vpc{}}
 	for _, v := range a.network.Vpcs {
 		if answer := a.vpc(v); len(answer.Rows) > 0 {
@@ -104,12 +94,12 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, interfaces []*netw
 	if s.Cidr.State() == network.Known {
 		client.Cidr = s.Cidr.String()
 	}
-	rows := []Row{row(client, UsualName, nil, a.usual(s, kinds), usualBasis(s, kinds))}
+	rows := []Row{row(client, UsualName, nil, a.usual(s, kinds), a.usualBasis(s, kinds))}
 	if a.otherRegion {
 		rows = append(rows, row(client, OtherRegionName, nil, a.other(s), documentedBasis))
 	}
 	for _, e := range interfaces {
-		rows = append(rows, row(client, EndpointName, e, a.own(s, e), ownBasis(s, kinds, e)))
+		rows = append(rows, row(client, EndpointName, e, a.own(s, e), a.ownBasis(s, kinds, e)))
 	}
 	if len(interfaces) == 0 {
 		rows = append(rows, row(client, EndpointName, nil, noEndpoint(s.Vpc, kinds), inferredBasis))
@@ -129,7 +119,7 @@ func noEndpoint(v *network.Vpc, kinds endpoints) verdict {
 }
 
 func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(verdict) Basis) Row {
-	r := Row{Client: client, Name: name, Dns: v.dns, Path: v.path, Through: v.through, Reachable: v.reachable, Reason: v.reason}
+	r := Row{Client: client, Name: name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Reachable: v.reachable, Reason: v.reason}
 	if e != nil {
 		r.Endpoint = e.Name()
 	}

@@ -59,6 +59,13 @@ func (r *Report) tables() []table {
 		}
 		tables = append(tables, t)
 	}
+	if len(r.NotS3) > 0 {
+		t := table{"Stated to be none of S3's addresses", [][]string{{"CIDR"}}}
+		for _, block := range r.NotS3 {
+			t.lines = append(t.lines, []string{block})
+		}
+		tables = append(tables, t)
+	}
 	if len(r.Gaps) > 0 {
 		t := table{"Not covered by this report", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
 		for _, gap := range r.Gaps {

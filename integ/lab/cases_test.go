@@ -575,31 +575,6 @@ var cases = []caseOf{
 	},
 }
 
-// disagreements are the cases on which s3path is known to be wrong.
-var disagreements = []string{
-	"a prefix list's entry is wider than a static route",
-	"a prefix list's entry is as long as a static route",
-	"the client's zone has no attachment",
-	"one of the endpoint's zones has no attachment",
-	"the ACL of the attachment's subnet lets nothing out to hosts",
-	"host and attachment in one subnet, whose ACL does not let its own addresses in",
-	"host and attachment in one subnet, whose ACL lets no answers in, which it is not asked",
-	"a transit gateway without a default route table, and without another",
-	"a transit gateway whose own tables know the way there alone",
-	"a blackhole in a transit gateway's table, as long as a propagated route",
-	"a narrow blackhole in a transit gateway's table, for a part of the clients",
-	"the endpoint's subnet has a route back to half of the office",
-	"a VPN with static routes propagates these alone",
-	"a VPN with static routes propagates all of the office",
-	"a static route takes a part of the answers to a peer away",
-	"a NAT gateway leads on over a transit gateway",
-	"a security group's protocol is in capitals",
-	"VPC Block Public Access in both directions",
-	"VPC Block Public Access against the internet alone",
-	"a route to a peer takes some of S3's addresses away from a gateway endpoint",
-	"a route to a peer takes some of S3's addresses away from an internet gateway",
-}
-
 // TestCases holds packets against what AWS documents, and s3path against packets.
 func TestCases(t *testing.T) {
 	buildable(t)
@@ -631,10 +606,6 @@ func TestCases(t *testing.T) {
 				}
 			}
 			for _, f := range found[i].faults {
-				if slices.Contains(disagreements, c.name) {
-					t.Log(f)
-					continue
-				}
 				t.Error(f)
 			}
 		})

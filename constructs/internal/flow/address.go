@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"net/netip"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/ranges"
 )
@@ -86,4 +87,19 @@ func PublicIpv4() Addresses {
 func PublicIpv6() Addresses {
 	public := Of(netip.MustParsePrefix("2000::/3"))
 	return public.Minus(Of(netip.MustParsePrefix("2001:db8::/32"))).Minus(Of(netip.MustParsePrefix("3fff::/20")))
+}
+
+// Text writes addresses as blocks where they are blocks, or else as ranges.
+func Text(a Addresses) string {
+	var words []string
+	for _, r := range a {
+		word := r.First.String() + "-" + r.Last.String()
+		for bits := 0; bits <= r.First.BitLen(); bits++ {
+			if p, err := r.First.Prefix(bits); err == nil && p.Addr() == r.First && last(p) == r.Last {
+				word = p.String()
+			}
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, ", ")
 }

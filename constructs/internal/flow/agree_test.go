@@ -36,7 +36,7 @@ func (c *compiler) ask(q question) []Piece {
 		f.Dst = c.asked[q.target].All()
 	}
 	if q.subnet < 0 {
-		o := &Outside{Ref: "office", Vpc: c.vpcs[c.outside.vpc], Gates: map[Ref]bool{"vpn": true}}
+		o := &Outside{Ref: "office", By: Sure(Entrance{Vpc: c.vpcs[c.outside.vpc]}), Behind: func(r Ref) bool { return r == "vpn" }}
 		f.Src = Literal(Of(c.outside.block))
 		return c.net.Ask(Client{Outside: o}, f)
 	}
@@ -78,12 +78,13 @@ func gates(g *Gate) []string {
 	return list
 }
 
-// has reports whether an end may be a packet's fate.
+// has reports whether an end may be a packet's fate. One that is open may go on to any other gate.
 func (e End) has(f fate) bool {
-	if e.AnyGate {
-		return true
+	by := gates(e.Gates)
+	if e.Result == Open {
+		return len(by) <= len(f.gates) && slices.Equal(by, f.gates[:len(by)])
 	}
-	return (e.Result == f.result || e.Result == Open) && slices.Equal(gates(e.Gates), f.gates)
+	return e.Result == f.result && slices.Equal(by, f.gates)
 }
 
 // pieceOf returns the only piece that has a packet.
@@ -211,7 +212,7 @@ func TestMonotonicity(t *testing.T) {
 				p, hidden := pieceOf(t, before, src, dst, port), pieceOf(t, after, src, dst, port)
 				for _, e := range p.Ends {
 					if !slices.ContainsFunc(hidden.Ends, func(h End) bool {
-						return h.AnyGate || !e.AnyGate && h.has(fate{e.Result, gates(e.Gates)})
+						return h.has(fate{e.Result, gates(e.Gates)})
 					}) {
 						t.Fatalf("%v: %s:%d to %s: %s; hidden %s", q, src, port, dst, describe(p), describe(hidden))
 					}
@@ -225,9 +226,9 @@ func TestMonotonicity(t *testing.T) {
 func describe(p Piece) string {
 	text := ""
 	for _, e := range p.Ends {
-		text += fmt.Sprintf("\n\tresult %d by %v, any gate %t:", e.Result, gates(e.Gates), e.AnyGate)
+		text += fmt.Sprintf("\n\tresult %d by %v:", e.Result, gates(e.Gates))
 		for s := e.Trace; s != nil; s = s.Prev {
-			text += fmt.Sprintf(" %d %v %t <-", s.Kind, s.Ref, s.Answer)
+			text += fmt.Sprintf(" %d %v %t <-", s.Kind, s.Ref, s.Packets.Answer)
 		}
 	}
 	return fmt.Sprintf("%s\n\tcauses %v\n\t%v -> %v, ports %v -> %v", text, p.Causes, p.Src.Window, p.Dst.Window, p.SrcPorts, p.DstPorts)

@@ -81,8 +81,8 @@ func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
 			break
 		}
 	}
-	none := End{Result: Dropped, Trace: &Step{Kind: NoEntry, Ref: f.ref, Answer: packets.Answer, Prev: trace}}
 	for _, p := range live {
+		none := End{Result: Dropped, Trace: &Step{Kind: NoEntry, Ref: f.ref, Packets: p.Flow, Prev: trace}}
 		done = append(done, p.with(none, nil).settled())
 	}
 	return done
@@ -133,10 +133,10 @@ func (e *Entry) take(p Piece, peers Side, trace *Step) (hits []hit, missed []Pie
 // decides adds what the entry does with packets that it matches.
 func (e *Entry) decides(p Piece, trace *Step, causes Causes) Piece {
 	if e.Allow != truth.True {
-		p = p.with(End{Result: Dropped, Trace: &Step{Kind: Denied, Ref: e.Ref, Answer: p.Answer, Prev: trace}}, causes)
+		p = p.with(End{Result: Dropped, Trace: &Step{Kind: Denied, Ref: e.Ref, Packets: p.Flow, Prev: trace}}, causes)
 	}
 	if e.Allow != truth.False {
-		p = p.with(End{Result: Passed, Trace: &Step{Kind: Allowed, Ref: e.Ref, Answer: p.Answer, Prev: trace}}, causes)
+		p = p.with(End{Result: Passed, Trace: &Step{Kind: Allowed, Ref: e.Ref, Packets: p.Flow, Prev: trace}}, causes)
 	}
 	return p
 }

@@ -10,13 +10,10 @@ func (w *walk) toService(p packets, to Target) []Piece {
 		return p.dropped(AnswerAstray, to.Ref)
 	case p.origin.outside:
 		return p.dropped(FromOutside, to.Ref)
+	case p.origin.nat:
+		return p.open(to.Ref, Causes{NatAndEndpoint.cause()})
 	}
-	return w.cross(p.by(Service, to.Ref), nil, edge, func(p packets) []Piece {
-		if p.origin.nat {
-			return p.open(to.Ref, Causes{NatAndEndpoint.cause()})
-		}
-		return p.arrive(p)
-	})
+	return w.cross(p.by(Service, to.Ref), nil, edge, p.arrive)
 }
 
 // toInternet follows packets to an internet gateway, or to an egress-only one.
@@ -173,7 +170,7 @@ func (w *walk) forward(p packets, a *Attachment) []Piece {
 			case Nowhere:
 				return p.dropped(LeadsNowhere, to.Ref)
 			default:
-				return p.anywhere(to.Ref, to.Causes)
+				return p.open(to.Ref, to.Causes)
 			}
 		})
 	})

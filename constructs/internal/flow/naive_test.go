@@ -123,12 +123,12 @@ func (n *naive) leave(p packet) fate {
 		if p.answer || p.outside {
 			return p.lost()
 		}
+		if p.nat {
+			return fate{Open, p.gates}
+		}
 		p = p.by(r.to.name)
 		if !n.out(p) {
 			return p.lost()
-		}
-		if p.nat {
-			return fate{Open, p.gates}
 		}
 		p.subnet = -1
 		return p.arrive(p)

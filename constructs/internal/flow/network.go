@@ -116,11 +116,16 @@ type Interface struct {
 // Outside is a network that is not in any VPC.
 type Outside struct {
 	Ref Ref
-	// Vpc is where its packets enter, by a gateway at the edge of the VPC or, if it is not nil, by Attachment.
+	// By is how its packets enter a VPC.
+	By Alts[Entrance]
+	// Behind reports whether it is behind a target of kind [Elsewhere].
+	Behind func(Ref) bool
+}
+
+// Entrance is a gateway at the edge of a VPC or, if it is not nil, an attachment.
+type Entrance struct {
 	Vpc        *Vpc
 	Attachment *Attachment
-	// Gates are the targets of kind [Elsewhere] behind which it is.
-	Gates map[Ref]bool
 }
 
 // Client is who asks: a subnet, or a network outside.

@@ -71,7 +71,8 @@ const (
 	Passed
 	// Arrived means that they arrive, and that their answers come back.
 	Arrived
-	// Open means that they, or their answers, come to something whose doing is not known.
+	// Open means that they, or their answers, come to something whose doing is not known: they may be lost or arrive, by the
+	// same gates and perhaps others behind them.
 	Open
 )
 
@@ -80,8 +81,6 @@ type End struct {
 	Result Result
 	// Gates are what the request leaves subnets by, the last first.
 	Gates *Gate
-	// AnyGate is true if the request may take other gates too: any path is possible.
-	AnyGate bool
 	// Trace are the steps on the path that decided something, the last first. Two ends that differ by nothing else are one.
 	Trace *Step
 }
@@ -120,14 +119,24 @@ func (g *Gate) equal(h *Gate) bool {
 	return true
 }
 
+// leadsTo reports whether a path goes on from a gate to another, or ends there.
+func (g *Gate) leadsTo(h *Gate) bool {
+	for ; h != nil; h = h.Prev {
+		if g.equal(h) {
+			return true
+		}
+	}
+	return g == nil
+}
+
 // Step is one decision on a path.
 type Step struct {
 	Kind StepKind
 	// Ref is what decides: a route, an entry, or what has none that decides.
 	Ref Ref
-	// Answer is true on the way back.
-	Answer bool
-	Prev   *Step
+	// Packets are those that it decides on. A NAT gateway's are its own.
+	Packets Flow
+	Prev    *Step
 }
 
 // StepKind is what a step decides.
@@ -176,23 +185,23 @@ const (
 
 // sameEnd reports whether two ends differ by no more than how they are come to.
 func sameEnd(a, b End) bool {
-	if a.Result != b.Result || a.AnyGate != b.AnyGate || !a.Gates.equal(b.Gates) {
+	if a.Result != b.Result || !a.Gates.equal(b.Gates) {
 		return false
 	}
 	return a.Result != Dropped || a.Trace == b.Trace ||
-		a.Trace != nil && b.Trace != nil && a.Trace.Kind == b.Trace.Kind && a.Trace.Ref == b.Trace.Ref && a.Trace.Answer == b.Trace.Answer
+		a.Trace != nil && b.Trace != nil && a.Trace.Kind == b.Trace.Kind && a.Trace.Ref == b.Trace.Ref && a.Trace.Packets.Answer == b.Trace.Packets.Answer
 }
 
-// with returns the piece with another end. An end with any gate has all others in it; of two that are the same the later
-// is kept, which is the surer.
+// with returns the piece with another end. One that is open has all in it that goes on from there; of two that are the
+// same the later is kept, which is the surer.
 func (p Piece) with(e End, causes Causes) Piece {
 	p.Causes = p.Causes.And(causes)
 	ends := make([]End, 0, len(p.Ends)+1)
 	for _, other := range p.Ends {
-		if other.AnyGate {
+		if other.Result == Open && other.Gates.leadsTo(e.Gates) && !sameEnd(other, e) {
 			return p
 		}
-		if !e.AnyGate && !sameEnd(other, e) {
+		if !sameEnd(other, e) && (e.Result != Open || !e.Gates.leadsTo(other.Gates)) {
 			ends = append(ends, other)
 		}
 	}

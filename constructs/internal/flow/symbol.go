@@ -21,6 +21,8 @@ type Symbol struct {
 	// Apart is not nil for one of several symbols that share no address, such as the subnets of a VPC; it is the same for
 	// all of them.
 	Apart any
+	// Without are symbols that it shares no address with.
+	Without []*Symbol
 	// AtLeast is a number of addresses that it surely has, and Wider a length of blocks none of which holds all of them; 0
 	// is unknown. S3 is known by both.
 	AtLeast uint64
@@ -32,6 +34,19 @@ type Symbol struct {
 // All returns the symbol's addresses.
 func (s *Symbol) All() Region { return Region{Of: s, Window: s.May} }
 
+// memberOf returns the symbol, or the one that it is part of, which is one of several that share no address; nil is none.
+func (s *Symbol) memberOf(apart any) *Symbol {
+	if s == nil || s.Apart == apart {
+		return s
+	}
+	for _, in := range s.In {
+		if member := in.memberOf(apart); member != nil {
+			return member
+		}
+	}
+	return nil
+}
+
 // within reports whether a symbol is surely part of another.
 func (s *Symbol) within(t *Symbol) bool {
 	return s == t || slices.ContainsFunc(s.In, func(in *Symbol) bool { return in.within(t) })
@@ -39,7 +54,7 @@ func (s *Symbol) within(t *Symbol) bool {
 
 // apart reports whether two symbols surely share no address.
 func (s *Symbol) apart(t *Symbol) bool {
-	if s != t && s.Apart != nil && s.Apart == t.Apart {
+	if s != t && s.Apart != nil && s.Apart == t.Apart || slices.Contains(s.Without, t) || slices.Contains(t.Without, s) {
 		return true
 	}
 	return slices.ContainsFunc(s.In, func(in *Symbol) bool { return in.apart(t) }) ||

@@ -37,11 +37,57 @@ type Route struct {
 type Table struct {
 	ref    Ref
 	routes []Route
+	// groups has the routes to symbols that share no address, by what these have in common: of a VPC's many subnets, an
+	// address is in one. rest has the others.
+	groups []group
+	rest   []int
 }
 
-// NewTable returns a table. The caller no longer changes the routes.
+type group struct {
+	apart any
+	all   []int
+	of    map[*Symbol][]int
+}
+
+// NewTable returns a table.
 func NewTable(ref Ref, routes []Route) *Table {
-	return &Table{ref: ref, routes: slices.DeleteFunc(slices.Clone(routes), func(r Route) bool { return r.Exists == truth.False })}
+	t := &Table{ref: ref}
+	t.SetRoutes(routes)
+	return t
+}
+
+// SetRoutes replaces the routes of a table, which may lead back to it. They are no longer changed.
+func (t *Table) SetRoutes(routes []Route) {
+	t.routes = slices.DeleteFunc(slices.Clone(routes), func(r Route) bool { return r.Exists == truth.False })
+	t.groups, t.rest = nil, nil
+	for i, r := range t.routes {
+		s := r.Dest.Of
+		if s == nil || s.Apart == nil {
+			t.rest = append(t.rest, i)
+			continue
+		}
+		j := slices.IndexFunc(t.groups, func(g group) bool { return g.apart == s.Apart })
+		if j < 0 {
+			j = len(t.groups)
+			t.groups = append(t.groups, group{apart: s.Apart, of: map[*Symbol][]int{}})
+		}
+		t.groups[j].all = append(t.groups[j].all, i)
+		t.groups[j].of[s] = append(t.groups[j].of[s], i)
+	}
+}
+
+// matching returns the routes that may match a region, without those that are known to be apart from it.
+func (t *Table) matching(dst Region) []int {
+	list := slices.Clone(t.rest)
+	for _, g := range t.groups {
+		if in := dst.Of.memberOf(g.apart); in != nil {
+			list = append(list, g.of[in]...)
+		} else {
+			list = append(list, g.all...)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // UnseenRoute returns a route for what cannot be seen: it may exist, have any destination, and lead anywhere.
@@ -72,7 +118,7 @@ func (c Choice) leadsAnywhere() *Route {
 // Lookup returns which routes packets to a region take.
 func (t *Table) Lookup(dst Region) []Choice {
 	parts := []part{{window: dst.Window}}
-	for i := range t.routes {
+	for _, i := range t.matching(dst) {
 		r := &t.routes[i]
 		sure, maybe := r.Dest.match(dst)
 		if sure.Empty() && maybe.Empty() {
@@ -133,22 +179,26 @@ func (p part) split(parts []part, window Addresses, c candidate, causes Causes) 
 // best returns the routes that no other surely goes before.
 func (p part) best() Alts[*Route] {
 	var routes []*Route
-	sure, lengths := false, Causes(nil)
+	var lengths Causes
+	sure := 0
 	for _, c := range p.candidates {
 		if slices.ContainsFunc(p.candidates, func(other candidate) bool { return other.beats(c) }) {
 			continue
 		}
 		routes = append(routes, c.Route)
-		sure = sure || c.sure
+		if !c.sure {
+			continue
+		}
+		sure++
 		if c.Dest.Of != nil && c.Dest.MinBits != c.Dest.MaxBits {
 			lengths = lengths.And(Causes{c.Dest.Of.Cause})
 		}
 	}
-	if !sure {
-		routes = append(routes, nil)
-	}
 	causes := p.causes
-	if len(routes) > 1 {
+	switch {
+	case sure == 0:
+		routes = append(routes, nil)
+	case sure > 1:
 		causes = causes.And(lengths)
 	}
 	if len(causes) == 0 {

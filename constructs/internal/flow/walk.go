@@ -13,12 +13,16 @@ const maxSteps = 5000
 func (n *Net) Ask(client Client, f Flow) []Piece {
 	w := &walk{net: n}
 	p := packets{Flow: f, arrive: w.answered(client)}
-	if o := client.Outside; o != nil {
-		p.origin.outside, p.vpc = true, o.Vpc
-		if o.Attachment != nil {
-			return w.enter(p, o.Attachment, Zone{})
-		}
-		return w.deliver(p)
+	if client.Outside != nil {
+		p.origin.outside = true
+		return over(p, client.Outside.By, func(by Entrance) []Piece {
+			if by.Attachment != nil {
+				return w.enter(p, by.Attachment, Zone{})
+			}
+			p := p
+			p.vpc = by.Vpc
+			return w.deliver(p)
+		})
 	}
 	p.from, p.as, p.vpc, p.origin.publicIp = client.Subnet, host, client.Subnet.Vpc, client.Subnet.PublicIp
 	if client.Groups == nil {
@@ -89,7 +93,7 @@ func (v *visit) has(t *Table) bool {
 
 // step returns the packets after a decision.
 func (p packets) step(kind StepKind, ref Ref) packets {
-	p.trace = &Step{Kind: kind, Ref: ref, Answer: p.Answer, Prev: p.trace}
+	p.trace = &Step{Kind: kind, Ref: ref, Packets: p.Flow, Prev: p.trace}
 	return p
 }
 
@@ -118,17 +122,10 @@ func (p packets) open(ref Ref, causes Causes) []Piece {
 	return []Piece{{Flow: p.Flow, Ends: []End{end}, Causes: causes.orUnexplained()}}
 }
 
-// anywhere is the end of packets that may take any path. An answer's does not change that of the request.
-func (p packets) anywhere(ref Ref, causes Causes) []Piece {
-	pieces := p.open(ref, causes)
-	pieces[0].Ends[0].AnyGate = !p.Answer
-	return pieces
-}
-
 // over follows the packets for each of several alternatives.
 func over[T any](p packets, alts Alts[T], each func(T) []Piece) []Piece {
 	if len(alts.of) == 0 {
-		return p.anywhere(nil, nil)
+		return p.open(nil, nil)
 	}
 	all := each(alts.of[0])
 	for _, alternative := range alts.of[1:] {
@@ -236,7 +233,7 @@ func (w *walk) lookup(p packets, t *Table, follow func(packets, Target) []Piece)
 	case p.tables.has(t):
 		return p.dropped(Loop, t.ref)
 	case w.steps > maxSteps:
-		return p.anywhere(t.ref, Causes{TooMuch.cause()})
+		return p.open(t.ref, Causes{TooMuch.cause()})
 	}
 	p.tables = &visit{t, p.tables}
 	var all []Piece
@@ -244,8 +241,8 @@ func (w *walk) lookup(p packets, t *Table, follow func(packets, Target) []Piece)
 		p := p
 		p.Dst = choice.Dst
 		if r := choice.leadsAnywhere(); r != nil {
-			// That has all that the other routes lead to in it.
-			all = append(all, p.step(ByRoute, r.Ref).anywhere(r.Ref, choice.Routes.causes.And(r.To.of[0].Causes))...)
+			// That has all in it that the other routes lead to.
+			all = append(all, p.step(ByRoute, r.Ref).open(r.Ref, choice.Routes.causes.And(r.To.of[0].Causes))...)
 			continue
 		}
 		all = append(all, over(p, choice.Routes, func(r *Route) []Piece {
@@ -280,12 +277,12 @@ func (w *walk) follow(p packets, to Target) []Piece {
 		return p.by(Nowhere, to.Ref).dropped(LeadsNowhere, to.Ref)
 	case Anywhere, Deliver, ToAttachment, ToInterface:
 	}
-	return p.anywhere(to.Ref, to.Causes)
+	return p.open(to.Ref, to.Causes)
 }
 
 // elsewhere is where nothing is known, but for answers to who is behind that gate.
 func (w *walk) elsewhere(p packets, to Target) []Piece {
-	if p.Answer && p.home.Outside != nil && p.home.Outside.Gates[to.Ref] {
+	if p.Answer && p.home.Outside != nil && p.home.Outside.Behind(to.Ref) {
 		return p.arrive(p)
 	}
 	return p.open(to.Ref, to.Causes)
@@ -303,7 +300,7 @@ func (w *walk) deliver(p packets) []Piece {
 			}
 			return over(p, r.To, func(to Target) []Piece {
 				if to.Kind != Deliver {
-					return p.open(to.Ref, to.Causes)
+					return w.elsewhere(p, to)
 				}
 				return w.cross(p, to.Subnet, host, w.arriveInSubnet)
 			})
@@ -352,4 +349,9 @@ func (w *walk) answer(p packets, home *Client) []Piece {
 		pieces[i].Flow = pieces[i].Reverse()
 	}
 	return pieces
+}
+
+// Unknown returns the pieces of a flow to something of which not even the place is known.
+func Unknown(f Flow, kind TargetKind, ref Ref, causes Causes) []Piece {
+	return packets{Flow: f}.by(kind, ref).open(ref, causes)
 }

@@ -138,7 +138,7 @@ func TestGatewaysOfTheVpc(t *testing.T) {
 		"NAT gateway beside a gateway endpoint": {func(l *lab) {
 			l.appTable = append(l.appTable, sure("nat", all, nat(l.shared, true)))
 			l.sharedTable = append(l.sharedTable, sure("igw", all, Target{Kind: Internet}), l.gateway())
-		}, truth.Undecided, truth.Undecided, []string{"nat", "gateway"}, LeadsOn},
+		}, truth.Undecided, truth.Undecided, []string{"nat"}, LeadsOn},
 		"ACL of the NAT gateway's subnet": {func(l *lab) {
 			l.appTable = append(l.appTable, sure("nat", all, nat(l.shared, true)))
 			l.shared.Acl = Sure(l.closed)
@@ -372,12 +372,8 @@ func TestTransitAcls(t *testing.T) {
 }
 
 func TestOutside(t *testing.T) {
-	office := func(l *lab, gates ...Ref) Client {
-		o := &Outside{Ref: "office", Vpc: l.vpc, Gates: map[Ref]bool{}}
-		for _, g := range gates {
-			o.Gates[g] = true
-		}
-		return Client{Outside: o}
+	office := func(l *lab, behind Ref) Client {
+		return Client{Outside: &Outside{Ref: "office", By: Sure(Entrance{Vpc: l.vpc}), Behind: func(r Ref) bool { return r == behind }}}
 	}
 	ask := func(l *lab, c Client) []Piece {
 		link := l.link(l.app)
@@ -411,9 +407,6 @@ func TestUnseen(t *testing.T) {
 	l.appTable = append(l.appTable, l.gateway(), UnseenRoute("unseen", causes))
 	pieces := l.ask(l.s3.All())
 	expect(t, pieces, truth.Undecided, truth.Undecided, nil, LeadsOn)
-	if !pieces[0].Ends[0].AnyGate {
-		t.Error("an unseen route may take any gate")
-	}
 	// A route of unknown target that nothing can come to changes nothing.
 	l = newLab()
 	l.appTable = append(l.appTable, l.gateway(), sure("default", "0.0.0.0/0", Target{Kind: Anywhere, Causes: causes}))

@@ -38,7 +38,7 @@ func (p *publications) find(name string, reader *Stack) (publication, Truth) {
 	undecided := false
 	for _, candidates := range [][]publication{p.named[name], p.others} {
 		for _, candidate := range candidates {
-			if !reader.mayShareEnvironment(candidate.stack) {
+			if !reader.MayShareEnvironment(candidate.stack) {
 				continue
 			}
 			if candidate.name.Equal(TextValue(name)).And(candidate.exists) == Undecided {
@@ -52,7 +52,7 @@ func (p *publications) find(name string, reader *Stack) (publication, Truth) {
 		}
 	}
 	for _, stack := range p.unseen {
-		undecided = undecided || reader.mayShareEnvironment(stack)
+		undecided = undecided || reader.MayShareEnvironment(stack)
 	}
 	switch {
 	case len(shared) == 1 && !undecided:
@@ -63,8 +63,8 @@ func (p *publications) find(name string, reader *Stack) (publication, Truth) {
 	return publication{}, False
 }
 
-// mayShareEnvironment reports whether two stacks may be in one account and Region.
-func (s *Stack) mayShareEnvironment(t *Stack) bool {
+// MayShareEnvironment reports whether two stacks may be in one account and Region.
+func (s *Stack) MayShareEnvironment(t *Stack) bool {
 	return (s.Account == t.Account || s.Account == "" || t.Account == "") && (s.Region == t.Region || s.Region == "" || t.Region == "")
 }
 

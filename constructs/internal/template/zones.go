@@ -20,6 +20,13 @@ func (s *Stack) getAZs(argument any, at site) Value {
 	return TokenValue(Token{Kind: CauseEnvironment, Scope: scope, Name: availabilityZones})
 }
 
+// ZoneList returns what identifies the list of zones that a token is an element of; ok is false for any other token.
+func (t Token) ZoneList() (list Token, ok bool) {
+	list = t
+	list.Attribute = ""
+	return list, t.Name == availabilityZones && t.Attribute != ""
+}
+
 // truthOfZones compares two zones of one Region by their index in Fn::GetAZs. Other tokens cannot be compared.
 func truthOfZones(v, w Value) Truth {
 	a, okA := v.Token()

@@ -1,0 +1,183 @@
+package topology
+
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Family is an IP version.
+type Family uint8
+
+// The IP versions.
+const (
+	Ipv4 Family = iota
+	Ipv6
+)
+
+// addresses returns the symbol of an IP version.
+func (s *subnet) addresses(f Family) *flow.Symbol {
+	if f == Ipv6 {
+		return s.ipv6
+	}
+	return s.ipv4
+}
+
+// S3 reports what becomes of connections from a subnet to S3's public addresses, in the own Region or in another one. It
+// returns nil for a subnet without addresses of the family.
+func (t *Topology) S3(s *network.Subnet, family Family, otherRegion bool) []flow.Piece {
+	from := t.subnets[s]
+	source := from.addresses(family)
+	if source == nil {
+		return nil
+	}
+	of := t.s3
+	if otherRegion {
+		of = t.other
+	}
+	to := of.ipv4
+	if family == Ipv6 {
+		to = of.ipv6
+	}
+	return t.net.Ask(flow.Client{Subnet: from.flow}, https(source.All(), to.All()))
+}
+
+// Endpoint reports what becomes of connections from a subnet to the network interfaces of an interface endpoint: DNS
+// answers any of their addresses.
+func (t *Topology) Endpoint(s *network.Subnet, e *network.Endpoint) []flow.Piece {
+	from := t.subnets[s]
+	if from.ipv4 == nil {
+		return nil
+	}
+	return t.toEndpoint(flow.Client{Subnet: from.flow}, s, from.ipv4.All(), e)
+}
+
+// toEndpoint asks for one of each kind of the endpoint's network interfaces. The client's subnet is nil outside.
+func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.Region, e *network.Endpoint) []flow.Piece {
+	var pieces []flow.Piece
+	for _, s := range t.alikeIn(e).of(from) {
+		if symbol := t.networkInterface(e, s); symbol != nil {
+			pieces = append(pieces, t.net.Ask(c, https(source, symbol.All()))...)
+		}
+	}
+	if !e.SubnetIds.AllKnown() {
+		why := t.causes.because(CauseAddresses, e.Name(), e.SubnetIds.Cause)
+		for _, id := range e.SubnetIds.List {
+			why = why.And(t.causes.of(id.Cause))
+		}
+		unknown := &flow.Symbol{Name: e.Name(), May: flow.AllIpv4(), Cause: why[0]}
+		pieces = append(pieces, flow.Unknown(https(source, unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)
+	}
+	return pieces
+}
+
+func https(source, destination flow.Region) flow.Flow {
+	return flow.Flow{Src: source, Dst: destination, SrcPorts: flow.Ephemeral(), DstPorts: flow.Https()}
+}
+
+// networkInterface returns the address of an endpoint in a subnet, nil if it has none.
+func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet) *flow.Symbol {
+	key := Interface{e, s}
+	if symbol, ok := t.interfaces[key]; ok {
+		return symbol
+	}
+	in := t.subnets[s].ipv4
+	if in == nil {
+		return nil
+	}
+	symbol := &flow.Symbol{
+		Name: e.Name() + " in " + s.Name(), May: in.May, In: []*flow.Symbol{in},
+		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: e.Name()}),
+	}
+	t.interfaces[key] = symbol
+	t.net.Interfaces[symbol] = &flow.Interface{Ref: key, Subnet: t.subnets[s].flow, Groups: flow.Sure(t.ingress(e))}
+	return symbol
+}
+
+func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
+	f, ok := t.filters[e]
+	if !ok {
+		f = t.IngressOf(e)
+		t.filters[e] = f
+	}
+	return f
+}
+
+// Outside reports what becomes of connections from a network outside of a VPC to an interface endpoint in it. That the
+// network is connected to the VPC by one of its gateways is taken for granted; connected is false if it has none.
+func (t *Topology) Outside(v *network.Vpc, client network.Cidr, peered bool, e *network.Endpoint) (pieces []flow.Piece, connected bool) {
+	o := &flow.Outside{Ref: client, By: t.entrances(v, peered)}
+	o.Behind = func(ref flow.Ref) bool {
+		gateway, _ := ref.(Gateway)
+		switch gateway.Kind {
+		case network.TargetTransitGateway, network.TargetCoreNetwork, targetAttachment:
+			return true
+		case network.TargetVpnGateway:
+			return !peered
+		case network.TargetPeering:
+			return peered
+		default:
+			return false
+		}
+	}
+	in := []*flow.Symbol{t.onPremises}
+	for _, p := range v.Peerings {
+		if peer := t.peers[Gateway{network.TargetPeering, p.Key}]; peer != nil && peered {
+			in = append(in, peer.all)
+		}
+	}
+	source := &flow.Symbol{Name: "the client's network", May: flow.AllIpv4(), In: in, Cause: t.causes.because(CauseAddresses, "the client's network", client.Cause)[0]}
+	if client.State() == network.Known {
+		source.Must, source.May = flow.Of(client.Prefix), flow.Of(client.Prefix)
+	}
+	if others := source.May.Minus(t.vpcs[v].all.Must); !others.Empty() { // the VPC's own clients are not outside
+		source.Must, source.May = source.Must.Intersect(others), others
+	}
+	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e), t.isConnected(v, peered)
+}
+
+// isConnected reports whether a VPC has a gateway to networks outside.
+func (t *Topology) isConnected(v *network.Vpc, peered bool) bool {
+	if peered {
+		return len(v.Peerings)+len(v.TransitGateways) > 0
+	}
+	return len(v.VpnGateways)+len(v.TransitGateways) > 0
+}
+
+// entrances returns the gateways by which connections from outside may enter a VPC.
+func (t *Topology) entrances(v *network.Vpc, peered bool) flow.Alts[flow.Entrance] {
+	var list []flow.Entrance
+	if peered && len(v.Peerings) > 0 || !peered && len(v.VpnGateways) > 0 || !t.isConnected(v, peered) {
+		list = append(list, flow.Entrance{Vpc: t.vpcs[v].flow})
+	}
+	for _, a := range t.vpcs[v].flow.Attachments {
+		if _, ok := a.Ref.(*network.TransitGatewayAttachment); ok {
+			list = append(list, flow.Entrance{Attachment: a})
+		}
+	}
+	return flow.OneOf(flow.Causes{t.causes.one(template.Cause{Kind: CauseBeyond, Subject: "gateways of " + v.Name()})}, list...)
+}
+
+// IsS3 reports whether addresses are those of S3 in the own Region or in another one.
+func (t *Topology) IsS3(r flow.Region) bool {
+	return r.Of != nil && slices.Contains(t.services(), r.Of)
+}
+
+// IsOtherRegion reports whether addresses are those of S3 in another Region.
+func (t *Topology) IsOtherRegion(r flow.Region) bool {
+	return r.Of != nil && (r.Of == t.other.ipv4 || r.Of == t.other.ipv6)
+}
+
+// IsNat reports whether an address is that of a NAT gateway.
+func (t *Topology) IsNat(r flow.Region) bool { return r.Of != nil && t.natAddresses[r.Of] }
+
+// RequestArrives reports whether an end is one of a request that arrived, whatever became of its answer.
+func RequestArrives(e flow.End) truth.Value {
+	if e.Result == flow.Arrived || e.Trace != nil && e.Trace.Packets.Answer {
+		return truth.True
+	}
+	return e.Arrives()
+}

@@ -1,0 +1,68 @@
+package topology
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// The kinds of causes that lie in the network rather than in the form of the templates. As those, they are the first words
+// of a message.
+const (
+	CauseAddresses  template.CauseKind = "addresses of"
+	CauseMembers    template.CauseKind = "members of security group"
+	CauseEntries    template.CauseKind = "entries of prefix list"
+	CauseRoutes     template.CauseKind = "routes of"
+	CauseRules      template.CauseKind = "rules of"
+	CausePropagated template.CauseKind = "routes propagated by"
+	CausePublicIp   template.CauseKind = "public IP addresses of clients in"
+	CauseZone       template.CauseKind = "Availability Zone of"
+	CauseBeyond     template.CauseKind = "path beyond the"
+	CauseType       template.CauseKind = "resource of a type that is not analyzed:"
+	CauseCustom     template.CauseKind = "custom resource"
+	CauseOutside    template.CauseKind = "attachments outside the templates of"
+	CauseContext    template.CauseKind = "VPC that was looked up:"
+	CauseExistence  template.CauseKind = "existence of"
+)
+
+// causes numbers causes in the order in which they are met, which is that of the network model.
+type causes struct{ numbers map[template.Cause]int }
+
+// of returns the causes that are not nil.
+func (c *causes) of(list ...*template.Cause) flow.Causes {
+	var all flow.Causes
+	for _, cause := range list {
+		if cause != nil {
+			all = all.And(flow.Causes{c.one(*cause)})
+		}
+	}
+	return all
+}
+
+func (c *causes) one(cause template.Cause) flow.Cause {
+	if c.numbers == nil {
+		c.numbers = map[template.Cause]int{}
+	}
+	number, ok := c.numbers[cause]
+	if !ok {
+		number = len(c.numbers) + 1
+		c.numbers[cause] = number
+	}
+	return flow.Cause{Order: number, Of: cause}
+}
+
+// because returns the causes, or one of a kind if all are nil.
+func (c *causes) because(kind template.CauseKind, subject string, list ...*template.Cause) flow.Causes {
+	if all := c.of(list...); len(all) > 0 {
+		return all
+	}
+	return flow.Causes{c.one(template.Cause{Kind: kind, Subject: subject})}
+}
+
+// causesOf returns the causes of the engine for those of the templates.
+func (t *Topology) causesOf(why []template.Cause) flow.Causes {
+	var all flow.Causes
+	for _, cause := range why {
+		all = all.And(flow.Causes{t.causes.one(cause)})
+	}
+	return all
+}

@@ -1,0 +1,186 @@
+package topology
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// IngressOf returns the rules of all security groups of an endpoint.
+func (t *Topology) IngressOf(e *network.Endpoint) *flow.Filter {
+	ref := Groups{e}
+	if e.SecurityGroupIds.State == network.Absent {
+		// The VPC's default group, which allows its own members alone.
+		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
+		members := &flow.Symbol{Name: "default group", May: flow.All(), Without: t.services(), Cause: cause}
+		peers := []flow.Block{flow.OfSymbol(members, 0, ipv6Bits)}
+		return flow.NewFilter(ref, []flow.Entry{{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}})
+	}
+	var entries []flow.Entry
+	for _, g := range e.SecurityGroups {
+		for _, r := range g.Ingress {
+			entries = append(entries, t.rule(r))
+		}
+	}
+	for _, cause := range t.unseenIngress(e) {
+		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + e.Name(), cause}, truth.True, flow.Causes{t.causes.one(cause)}))
+	}
+	return flow.NewFilter(ref, entries)
+}
+
+// unseenIngress returns why an endpoint may have rules that no template shows.
+func (t *Topology) unseenIngress(e *network.Endpoint) []template.Cause {
+	var why []template.Cause
+	for _, g := range e.SecurityGroups {
+		why = append(why, t.unseen.of(&g.Entity, "AWS::EC2::SecurityGroupIngress")...)
+		if g.Resource == nil {
+			why = append(why, causeOf(&g.Entity, CauseRules))
+		} else if !g.Complete && len(why) == 0 {
+			why = append(why, template.Cause{Kind: CauseRules, Subject: g.Name(), Stack: g.Resource.Stack.Id})
+		}
+	}
+	for _, u := range t.network.Unplaced {
+		if u.Resource.Type == "AWS::EC2::SecurityGroupIngress" {
+			why = append(why, *u.Cause)
+		}
+	}
+	if c := e.SecurityGroupIds.Cause; c != nil {
+		why = append(why, *c)
+	}
+	for _, id := range e.SecurityGroupIds.List {
+		if id.Cause != nil {
+			why = append(why, *id.Cause)
+		}
+	}
+	if len(why) == 0 && !e.SecurityGroupIds.AllKnown() {
+		why = append(why, template.Cause{Kind: CauseRules, Subject: e.Name()})
+	}
+	return why
+}
+
+// rule returns a rule of a security group as an entry.
+func (t *Topology) rule(r *network.Rule) flow.Entry {
+	entry := flow.Entry{Ref: r, Allow: truth.True, Exists: r.Exists, Peers: t.rulePeers(r), Causes: t.existence(&r.Entity)}
+	entry.Ports = t.ports(&entry, r.Protocol, r.FromPort, r.ToPort)
+	if len(entry.Peers) == 0 { // which peer is unknown
+		entry.Exists = entry.Exists.And(truth.Undecided)
+		entry.Peers = []flow.Block{{Addresses: flow.All()}}
+		entry.Causes = t.orElse(entry.Causes, CauseRules, r.Name())
+	}
+	return entry
+}
+
+// ports returns the TCP ports of a rule or an entry, and leaves one for another protocol out.
+func (t *Topology) ports(e *flow.Entry, protocol network.Fact[string], from, to network.Fact[int]) flow.Ports {
+	is := protocol.Is(network.ProtocolTcp).Or(protocol.Is(network.ProtocolAll))
+	if is == truth.Undecided {
+		e.Causes = e.Causes.And(t.causes.because(CauseRules, "", protocol.Cause))
+	}
+	e.Exists = e.Exists.And(is)
+	if from.State == network.Known && to.State == network.Known {
+		return flow.PortRange(clamp(from.Value), clamp(to.Value))
+	}
+	if e.Exists != truth.False {
+		e.Exists = e.Exists.And(truth.Undecided)
+		e.Causes = e.Causes.And(t.causes.because(CauseRules, "", from.Cause, to.Cause))
+	}
+	return flow.AllPorts()
+}
+
+func clamp(port int) flow.Port { return flow.Port(min(max(port, 0), 65535)) }
+
+// subnetAcl returns the network ACL of a subnet.
+func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
+	byDefault := flow.OpenAcl(AclDirection{})
+	var acls []*network.Entity
+	for _, n := range t.network.NetworkAcls {
+		acls = append(acls, &n.Entity)
+	}
+	why := t.causesOf(t.unseen.associating(s, acls, "AWS::EC2::SubnetNetworkAclAssociation"))
+	for _, u := range t.network.Unplaced {
+		if u.Resource.Type == "AWS::EC2::SubnetNetworkAclAssociation" && u.Property == "SubnetId" {
+			why = why.And(t.causes.of(u.Cause))
+		}
+	}
+	if s.NetworkAcl == nil {
+		if s.Resource == nil {
+			return flow.Sure(t.unknownAcl(s.Name(), t.causes.because(CauseRules, "the network ACL of "+s.Name(), s.Cause)))
+		}
+		if s.Vpc != nil {
+			why = why.And(t.causesOf(t.unseen.naming(s.Vpc.Key+".DefaultNetworkAcl", stackOf(&s.Vpc.Entity), "AWS::EC2::NetworkAclEntry")))
+		}
+		if len(why) > 0 {
+			return flow.OneOf(why, byDefault, t.unknownAcl(s.Name(), why))
+		}
+		return flow.Sure(byDefault)
+	}
+	acl := t.acl(s.NetworkAcl)
+	if s.AclExists != truth.True || s.NetworkAcl.Exists != truth.True {
+		why = t.orElse(why.And(t.existence(&s.NetworkAcl.Entity)).And(t.causes.of(s.NetworkAcl.Cause)), CauseExistence, "the association of "+s.NetworkAcl.Name()+" with "+s.Name())
+		return flow.OneOf(why, acl, byDefault)
+	}
+	return flow.Sure(acl)
+}
+
+// unknownAcl is one that may do anything.
+func (t *Topology) unknownAcl(part string, why flow.Causes) *flow.Acl {
+	ref := Unseen{Part: "entries of the network ACL of " + part}
+	filter := flow.NewFilter(ref, []flow.Entry{flow.Unseen(ref, truth.Undecided, why)})
+	return &flow.Acl{Ref: ref, In: filter, Out: filter}
+}
+
+// acl returns a network ACL.
+func (t *Topology) acl(n *network.Acl) *flow.Acl {
+	if made, ok := t.acls[n]; ok {
+		return made
+	}
+	made := &flow.Acl{Ref: n, In: t.direction(n, false), Out: t.direction(n, true)}
+	t.acls[n] = made
+	return made
+}
+
+// direction returns the entries for one direction, in the order of their numbers. What is not seen, or has no known
+// number, may come first.
+func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
+	var first, ordered []flow.Entry
+	for _, cause := range t.unseenEntries(n) {
+		first = append(first, flow.Unseen(Unseen{"entries of network ACL " + n.Name(), cause}, truth.Undecided, flow.Causes{t.causes.one(cause)}))
+	}
+	for _, e := range n.Entries {
+		is := e.Egress.Or(false).Is(egress)
+		entry := flow.Entry{Ref: e, Allow: e.RuleAction.Is(network.ActionAllow), Exists: e.Exists.And(is), Causes: t.existence(&e.Entity)}
+		if is == truth.Undecided || entry.Allow == truth.Undecided {
+			entry.Causes = entry.Causes.And(t.causes.because(CauseRules, e.Name(), e.Egress.Cause, e.RuleAction.Cause))
+		}
+		entry.Ports = t.ports(&entry, e.Protocol, e.FromPort, e.ToPort)
+		if e.Cidr.State() != network.Absent {
+			entry.Peers = append(entry.Peers, t.block(e.Cidr, false))
+		}
+		if e.Ipv6Cidr.State() != network.Absent {
+			entry.Peers = append(entry.Peers, t.block(e.Ipv6Cidr, true))
+		}
+		if e.RuleNumber.State == network.Known {
+			ordered = append(ordered, entry)
+			continue
+		}
+		entry.Exists = entry.Exists.And(truth.Undecided)
+		entry.Causes = entry.Causes.And(t.causes.because(CauseRules, e.Name(), e.RuleNumber.Cause))
+		first = append(first, entry)
+	}
+	return flow.NewFilter(AclDirection{n, egress}, append(first, ordered...))
+}
+
+// unseenEntries returns why a network ACL may have entries that no template shows.
+func (t *Topology) unseenEntries(n *network.Acl) []template.Cause {
+	why := t.unseen.of(&n.Entity, "AWS::EC2::NetworkAclEntry")
+	if n.Resource == nil && !n.Complete {
+		why = append(why, causeOf(&n.Entity, CauseRules))
+	}
+	for _, u := range t.network.Unplaced {
+		if u.Resource.Type == "AWS::EC2::NetworkAclEntry" {
+			why = append(why, *u.Cause)
+		}
+	}
+	return why
+}

@@ -1,0 +1,198 @@
+package topology
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// table returns a route table. What it leads to may lead back to it, so it is there before its routes are.
+func (t *Topology) table(n *network.RouteTable) *flow.Table {
+	if made, ok := t.tables[n]; ok {
+		return made
+	}
+	made := flow.NewTable(n, nil)
+	t.tables[n] = made
+	v := t.vpcOf(n.Vpc)
+	routes := t.localRoutes(v)
+	for _, r := range n.Routes {
+		routes = t.addRoute(routes, r, v, r.Exists, flow.Causes{})
+	}
+	for _, r := range n.Propagated {
+		routes = t.addRoute(routes, r, v, r.Exists, nil)
+	}
+	for _, e := range v.s3Gateways() {
+		routes = t.addGatewayEndpoint(routes, n, e)
+	}
+	if n.PropagatesMore {
+		routes = t.addPropagated(routes, n, v)
+	}
+	for _, r := range t.network.UnplacedRoutes {
+		routes = t.addRoute(routes, r, v, truth.Undecided, t.causes.because(CauseRoutes, r.Name(), r.RouteTableId.Cause))
+	}
+	for _, cause := range t.unseenRoutes(n) {
+		routes = append(routes, flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, flow.Causes{t.causes.one(cause)}))
+	}
+	if n.Resource == nil && !n.Complete {
+		routes = append(routes, t.foreignRoutes(n)...)
+	}
+	made.SetRoutes(routes)
+	return made
+}
+
+// unseenRoutes returns why a table may have routes that no template shows.
+func (t *Topology) unseenRoutes(n *network.RouteTable) []template.Cause {
+	why := t.unseen.of(&n.Entity, "AWS::EC2::Route", "AWS::EC2::VPCEndpoint", "AWS::EC2::VPNGatewayRoutePropagation", "AWS::EC2::RouteServerPropagation")
+	if n.Main && n.Vpc != nil {
+		why = append(why, t.unseen.of(&n.Vpc.Entity, "AWS::EC2::Route")...)
+	}
+	for _, server := range n.RouteServers {
+		why = append(why, template.Cause{Kind: CausePropagated, Subject: server.Name(), Stack: server.Resource.Stack.Id})
+	}
+	if n.Vpc == nil && n.VpcId.State != network.Known && n.Resource != nil {
+		why = append(why, template.Cause{Kind: CauseRoutes, Subject: n.Name()})
+	}
+	return append(why, t.unseen.routes(n)...)
+}
+
+// foreignRoutes are those that a table which no template has may have: a default route, and any to other addresses than
+// those of S3 and of the VPC itself.
+func (t *Topology) foreignRoutes(n *network.RouteTable) []flow.Route {
+	cause := causeOf(&n.Entity, CauseRoutes)
+	byDefault := flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, flow.Causes{t.causes.one(cause)})
+	others := byDefault
+	byDefault.Dest.MaxBits = minS3Bits - 1
+	elsewhere := &flow.Symbol{Name: n.Name(), May: flow.All(), Without: append(t.services(), t.vpcOf(n.Vpc).all), Cause: t.causes.one(cause)}
+	others.Dest = flow.OfSymbol(elsewhere, 0, ipv6Bits)
+	return []flow.Route{byDefault, others}
+}
+
+// localRoutes are those of the VPC to itself.
+func (t *Topology) localRoutes(v *vpc) []flow.Route {
+	ref := LocalRoute{v.of}
+	var routes []flow.Route
+	for _, block := range v.blocks {
+		routes = append(routes, flow.Route{
+			Ref: ref, Dest: block, Exists: truth.True, Rank: flow.LocalRoute,
+			To: flow.Sure(flow.Target{Kind: flow.Local, Ref: ref}),
+		})
+	}
+	return routes
+}
+
+// addRoute adds a route, one for each entry of a prefix list.
+func (t *Topology) addRoute(routes []flow.Route, r *network.Route, v *vpc, exists truth.Value, why flow.Causes) []flow.Route {
+	rank := flow.StaticRoute
+	switch r.Origin {
+	case network.RoutePrefixList:
+		rank = flow.ListRoute
+	case network.RoutePropagated:
+		rank = flow.PropagatedRoute
+	case network.RouteStatic:
+	}
+	if exists != truth.True {
+		why = why.And(t.existence(&r.Entity))
+	}
+	to := t.target(r, v)
+	for _, dest := range t.routeBlocks(r) {
+		routes = append(routes, flow.Route{Ref: r, Dest: dest, Exists: exists, Rank: rank, To: to, Causes: why})
+	}
+	return routes
+}
+
+// existence returns why it is not known whether a part exists.
+func (t *Topology) existence(e *network.Entity) flow.Causes {
+	if e.Exists == truth.True {
+		return nil
+	}
+	cause := template.Cause{Kind: CauseExistence, Subject: e.Name()}
+	if r := e.Resource; r != nil && r.Condition != "" {
+		cause = template.Cause{Kind: template.CauseCondition, Subject: r.Condition, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId + ".Condition"}
+	}
+	return flow.Causes{t.causes.one(cause)}
+}
+
+// s3Gateways returns the endpoints of the VPC that are, or may be, gateway endpoints for S3.
+func (v *vpc) s3Gateways() []*network.Endpoint {
+	if v.of == nil {
+		return nil
+	}
+	var list []*network.Endpoint
+	for _, e := range v.of.Endpoints {
+		if e.IsS3().And(e.IsGateway()) != truth.False {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// addGatewayEndpoint adds the routes of a gateway endpoint to S3, if the table has them or may have them.
+func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable, e *network.Endpoint) []flow.Route {
+	named := truth.False
+	for _, key := range e.RouteTableIds.List {
+		named = named.Or(key.Is(n.Key))
+	}
+	if e.RouteTableIds.State == network.Unknown {
+		named = truth.Undecided
+	}
+	exists := named.And(e.IsS3()).And(e.IsGateway()).And(e.Exists)
+	if exists == truth.False {
+		return routes
+	}
+	var why flow.Causes
+	if exists != truth.True {
+		why = t.existence(&e.Entity).And(t.causes.of(e.RouteTableIds.Cause, e.Service.Cause, e.Type.Cause))
+		for _, key := range e.RouteTableIds.List {
+			why = why.And(t.causes.of(key.Cause))
+		}
+		why = t.orElse(why, CauseRoutes, e.Name())
+	}
+	to := flow.Sure(flow.Target{Kind: flow.Service, Ref: e})
+	for _, family := range []struct {
+		s3   *flow.Symbol
+		bits int
+		has  truth.Value
+	}{
+		{t.s3.ipv4, ipv4Bits, e.IpAddressType.Or("ipv4").Is("ipv6").Not()},
+		{t.s3.ipv6, ipv6Bits, e.IpAddressType.Or("ipv4").Is("ipv4").Not()},
+	} {
+		if has := exists.And(family.has); has != truth.False {
+			causes := why
+			if family.has != truth.True {
+				causes = causes.And(t.causes.because(CauseAddresses, e.Name(), e.IpAddressType.Cause))
+			}
+			routes = append(routes, flow.Route{
+				Ref: EndpointRoute{e, n}, Dest: flow.OfSymbol(family.s3, minS3Bits, family.bits), Exists: has, Rank: flow.ListRoute, To: to, Causes: causes,
+			})
+		}
+	}
+	return routes
+}
+
+// addPropagated adds the routes that gateways add without any template showing them: to networks on premises, and
+// perhaps the default route.
+func (t *Topology) addPropagated(routes []flow.Route, n *network.RouteTable, v *vpc) []flow.Route {
+	for _, p := range n.Propagations {
+		cause := t.causes.one(template.Cause{Kind: CausePropagated, Subject: p.Name()})
+		to := t.vpnTarget(v, p.GatewayId)
+		routes = append(routes,
+			flow.Route{
+				Ref: p.Resource, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: p.Exists, Rank: flow.PropagatedRoute,
+				To: to, Causes: t.existence(&p.Entity),
+			},
+			flow.Route{
+				Ref: p.Resource, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute,
+				To: to, Causes: flow.Causes{cause},
+			})
+	}
+	return routes
+}
+
+// orElse returns causes, or one of a kind if there are none.
+func (t *Topology) orElse(causes flow.Causes, kind template.CauseKind, subject string) flow.Causes {
+	if len(causes) > 0 {
+		return causes
+	}
+	return flow.Causes{t.causes.one(template.Cause{Kind: kind, Subject: subject})}
+}

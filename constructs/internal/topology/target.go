@@ -1,0 +1,235 @@
+package topology
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// target returns what a route leads to.
+func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
+	gateway := Gateway{r.Target, r.TargetId.Value}
+	switch r.Target {
+	case network.TargetLocal:
+		return flow.Sure(flow.Target{Kind: flow.Local, Ref: gateway})
+	case network.TargetInternetGateway:
+		return t.attached(gateway, v, func(v *network.Vpc) []network.Attachment { return v.InternetGateways }, r.TargetId, flow.Internet)
+	case network.TargetEgressOnlyInternetGateway:
+		return t.attached(gateway, v, func(v *network.Vpc) []network.Attachment { return v.EgressOnlyInternetGateways }, r.TargetId, flow.EgressOnly)
+	case network.TargetNatGateway:
+		return t.natTarget(gateway, r)
+	case network.TargetTransitGateway:
+		if g := t.network.TransitGateway(r.TargetId.Value); g != nil && r.TargetId.State == network.Known {
+			return flow.Sure(flow.Target{Kind: flow.ToTransit, Ref: gateway, Transit: t.transits[g].flow})
+		}
+		return flow.Sure(t.perhapsAttached(gateway, v, t.causes.of(r.TargetId.Cause)))
+	case network.TargetVpnGateway:
+		return t.vpnTarget(v, r.TargetId)
+	case network.TargetPeering:
+		return t.peeringTarget(gateway, r, v)
+	case network.TargetUnknown, network.TargetEgress:
+		kind := CauseRoutes
+		if r.Target == network.TargetEgress {
+			kind = CauseContext
+		}
+		return flow.Sure(flow.Target{Kind: flow.Anywhere, Ref: gateway, Causes: t.causes.because(kind, r.Name(), r.TargetId.Cause)})
+	default:
+	}
+	return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
+}
+
+// elsewhere is a target behind which nothing is known.
+func (t *Topology) elsewhere(gateway Gateway, why *template.Cause) flow.Target {
+	return flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)}
+}
+
+// attached returns an internet gateway, which drops what comes from a VPC that it is not attached to.
+func (t *Topology) attached(gateway Gateway, v *vpc, of func(*network.Vpc) []network.Attachment, id network.Fact[network.Key], kind flow.TargetKind) flow.Alts[flow.Target] {
+	is, why := truth.False, flow.Causes{}
+	if v.of != nil {
+		for _, a := range of(v.of) {
+			is = is.Or(a.GatewayId.Is(id.Value).And(a.Exists))
+			why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
+		}
+	}
+	if id.State != network.Known {
+		is, why = truth.Undecided, why.And(t.causes.because(CauseBeyond, string(gateway.Kind), id.Cause))
+	}
+	if is == truth.False {
+		unseen := []template.Cause{{Kind: CauseExistence, Subject: "an attachment of " + t.network.Name(id.Value)}}
+		if !v.foreign {
+			unseen = t.unseen.of(&v.of.Entity, "AWS::EC2::VPCGatewayAttachment")
+		}
+		if len(unseen) > 0 {
+			is, why = truth.Undecided, why.And(t.causesOf(unseen))
+		}
+	}
+	there := flow.Target{Kind: kind, Ref: gateway}
+	dead := flow.Target{Kind: flow.Nowhere, Ref: Detached{gateway, v.of}}
+	switch is {
+	case truth.True:
+		return flow.Sure(there)
+	case truth.False:
+		return flow.Sure(dead)
+	case truth.Undecided:
+	}
+	return flow.OneOf(why, there, dead)
+}
+
+// natTarget returns a NAT gateway.
+func (t *Topology) natTarget(gateway Gateway, r *network.Route) flow.Alts[flow.Target] {
+	g := t.network.NatGateway(r.TargetId.Value)
+	if g == nil || r.TargetId.State != network.Known {
+		return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
+	}
+	var alts []flow.Target
+	why := t.existence(&g.Entity)
+	public := g.ConnectivityType.Or("public").Is("public")
+	for _, is := range []bool{true, false} {
+		if public != truth.Of(!is) {
+			alts = append(alts, flow.Target{Kind: flow.ToNat, Ref: gateway, Nat: t.nat(g, is)})
+		}
+	}
+	if public == truth.Undecided {
+		why = why.And(t.causes.because(CauseExistence, g.Name(), g.ConnectivityType.Cause))
+	}
+	if g.Exists != truth.True {
+		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+	}
+	return flow.OneOf(why, alts...)
+}
+
+// nat returns a NAT gateway as a public or a private one.
+func (t *Topology) nat(g *network.NatGateway, public bool) *flow.Nat {
+	key := natKey{g, public}
+	if made, ok := t.nats[key]; ok {
+		return made
+	}
+	made := &flow.Nat{Public: public}
+	t.nats[key] = made
+	address := func(s *subnet) flow.Region {
+		symbol := &flow.Symbol{Name: g.Name(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: g.Name()})}
+		if s.ipv4 != nil {
+			symbol.May, symbol.In = s.ipv4.May, []*flow.Symbol{s.ipv4}
+		}
+		t.natAddresses[symbol] = true
+		return symbol.All()
+	}
+	regional := g.AvailabilityMode.Or("zonal").Is("regional")
+	switch {
+	case regional == truth.True:
+		s := t.regional(g)
+		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
+	case regional == truth.False && g.Subnet != nil:
+		s := t.subnets[g.Subnet]
+		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
+	default:
+		s := t.nowhereKnown(g)
+		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
+	}
+	return made
+}
+
+type natKey struct {
+	*network.NatGateway
+	public bool
+}
+
+// regional returns the subnet that stands for a regional NAT gateway: AWS gives it a table with a route to the internet
+// gateway, and no network ACL applies to it.
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+func (t *Topology) regional(g *network.NatGateway) *subnet {
+	v := t.vpcOf(g.Vpc)
+	s := t.standIn(g.Name(), v)
+	routes := t.localRoutes(v)
+	attachments := flow.Sure(flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway{Kind: network.TargetInternetGateway}, v.of}})
+	if v.of != nil && len(v.of.InternetGateways) > 0 {
+		id := v.of.InternetGateways[0].GatewayId
+		attachments = t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, func(v *network.Vpc) []network.Attachment { return v.InternetGateways }, id, flow.Internet)
+	}
+	routes = append(routes, flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: attachments})
+	s.flow.Table = flow.Sure(flow.NewTable(g, routes))
+	return s
+}
+
+// nowhereKnown returns a subnet that stands for the unknown one of a NAT gateway.
+func (t *Topology) nowhereKnown(g *network.NatGateway) *subnet {
+	v := t.vpcOf(g.Vpc)
+	s := t.standIn(g.Name(), v)
+	why := t.causes.because(CauseRoutes, g.Name(), g.SubnetId.Cause, g.AvailabilityMode.Cause, g.Cause)
+	ref := Unseen{Part: "routes of " + g.Name()}
+	s.flow.Table = flow.Sure(flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why))))
+	s.flow.Acl = flow.Sure(t.unknownAcl(ref.Part, why))
+	return s
+}
+
+// standIn makes a subnet of a VPC that no template has.
+func (t *Topology) standIn(name string, v *vpc) *subnet {
+	symbol := &flow.Symbol{Name: name, May: v.all.May, In: []*flow.Symbol{v.all}, Apart: apart{v, false}, Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: name})}
+	s := &flow.Subnet{
+		Ref: Unseen{Part: name}, Vpc: v.flow, Zone: flow.Zone{Cause: t.causes.one(template.Cause{Kind: CauseZone, Subject: name})},
+		Acl: flow.Sure(flow.OpenAcl(AclDirection{})), PublicIp: flow.Sure(false), Access: flow.Sure(flow.OpenAccess),
+	}
+	made := &subnet{flow: s, ipv4: symbol}
+	t.standIns = append(t.standIns, made)
+	return made
+}
+
+// vpnTarget returns a VPN gateway.
+func (t *Topology) vpnTarget(v *vpc, id network.Fact[network.Key]) flow.Alts[flow.Target] {
+	gateway := Gateway{network.TargetVpnGateway, id.Value}
+	is, why := truth.False, t.causes.of(id.Cause)
+	if v.of != nil && id.State == network.Known {
+		for _, a := range v.of.VpnGateways {
+			is = is.Or(a.GatewayId.Is(id.Value).And(a.Exists))
+			why = why.And(t.existence(&a.Entity))
+		}
+	}
+	if is == truth.True {
+		return flow.Sure(t.elsewhere(gateway, nil))
+	}
+	return flow.Sure(t.perhapsAttached(gateway, v, why))
+}
+
+// perhapsAttached is a gateway of which no template shows for certain that it is attached to a VPC. Whether a network is
+// behind it is unknown then.
+func (t *Topology) perhapsAttached(gateway Gateway, v *vpc, why flow.Causes) flow.Target {
+	return flow.Target{
+		Kind: flow.Elsewhere, Ref: Detached{gateway, v.of},
+		Causes: t.orElse(why, CauseExistence, "an attachment of "+t.network.Name(gateway.Id)),
+	}
+}
+
+// peeringTarget returns the VPC on the other side of a peering connection.
+func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow.Alts[flow.Target] {
+	p := t.network.Peering(r.TargetId.Value)
+	if p == nil || r.TargetId.State != network.Known {
+		return flow.Sure(flow.Target{Kind: flow.Peering, Ref: gateway, Vpc: t.unknownPeer(gateway, r.TargetId.Cause)})
+	}
+	there := flow.Target{Kind: flow.Peering, Ref: gateway}
+	other := p.Other(v.of)
+	if other == nil || t.vpcs[other].foreign {
+		there.Vpc = t.unknownPeer(gateway, r.TargetId.Cause)
+	} else {
+		there.Vpc = t.vpcs[other].flow
+	}
+	if p.Exists == truth.True {
+		return flow.Sure(there)
+	}
+	return flow.OneOf(t.existence(&p.Entity), there, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+}
+
+// unknownPeer returns the VPC that stands for the other side of a peering connection: what it delivers to is unknown.
+func (t *Topology) unknownPeer(gateway Gateway, why *template.Cause) *flow.Vpc {
+	if made, ok := t.peers[gateway]; ok {
+		return made.flow
+	}
+	cause := t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)
+	all := &flow.Symbol{Name: string(gateway.Id), May: flow.All(), Without: t.services(), Cause: cause[0]}
+	to := flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: cause}
+	made := &vpc{flow: &flow.Vpc{Ref: gateway}, all: all, foreign: true}
+	made.flow.Delivery = flow.NewTable(gateway, []flow.Route{{Ref: gateway, Dest: flow.OfSymbol(all, 0, ipv6Bits), Exists: truth.True, To: flow.Sure(to)}})
+	t.peers[gateway] = made
+	return made.flow
+}

@@ -1,0 +1,142 @@
+// Package topology makes a network of [flow] from the model of the templates, and asks it. It is the one place where
+// what the templates leave open is turned into what the engine knows as symbols, alternatives and elements that may exist.
+//
+// What no template shows is decided in one file, unseen.go: loops, macros, nested stacks that were not read, custom
+// resources, and the resource types that change routing or filtering and are not analyzed.
+//
+// Three assumptions bound what is unknown. The blocks of VPCs and of networks on premises are none of S3's addresses. A
+// network on premises announces its own blocks or a default route, nothing else. And a route table that is not in the
+// templates has no route to a part of S3's addresses, or of its VPC's, alone.
+package topology
+
+import (
+	"net/netip"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// Topology is a network that can be asked.
+type Topology struct {
+	network *network.Network
+	unseen  unseen
+	causes  causes
+	net     flow.Net
+
+	symbols                   map[string]*flow.Symbol // of blocks that are known by their value alone
+	s3, other                 service
+	onPremises, notOnPremises *flow.Symbol
+
+	vpcs          map[*network.Vpc]*vpc
+	unknownVpc    *vpc             // of subnets whose VPC is unknown
+	peers         map[Gateway]*vpc // on the other side of peering connections, if they are unknown
+	subnets       map[*network.Subnet]*subnet
+	standIns      []*subnet // for subnets that no template has
+	tables        map[*network.RouteTable]*flow.Table
+	acls          map[*network.Acl]*flow.Acl
+	groups        map[*network.SecurityGroup]*flow.Symbol // members
+	filters       map[*network.Endpoint]*flow.Filter
+	nats          map[natKey]*flow.Nat
+	natAddresses  map[*flow.Symbol]bool
+	transits      map[*network.TransitGateway]*transit
+	transitTables map[*network.TransitGatewayRouteTable]*flow.Table
+	attachments   map[*network.TransitGatewayAttachment]*flow.Attachment
+	interfaces    map[Interface]*flow.Symbol
+	alike         map[*network.Endpoint]alike
+	ends          []netip.Addr // of all blocks; nil until it is asked for
+}
+
+// service is the addresses of a service, in each IP version.
+type service struct{ ipv4, ipv6 *flow.Symbol }
+
+// Options say more than the templates.
+type Options struct {
+	// NotS3 are public blocks that are none of S3's addresses.
+	NotS3 []netip.Prefix
+}
+
+// New makes a topology. The model is no longer changed.
+func New(assembly *template.Assembly, model *network.Network, options Options) *Topology {
+	t := &Topology{
+		network:       model,
+		net:           flow.Net{Interfaces: map[*flow.Symbol]*flow.Interface{}},
+		symbols:       map[string]*flow.Symbol{},
+		vpcs:          map[*network.Vpc]*vpc{},
+		peers:         map[Gateway]*vpc{},
+		subnets:       map[*network.Subnet]*subnet{},
+		tables:        map[*network.RouteTable]*flow.Table{},
+		acls:          map[*network.Acl]*flow.Acl{},
+		groups:        map[*network.SecurityGroup]*flow.Symbol{},
+		filters:       map[*network.Endpoint]*flow.Filter{},
+		nats:          map[natKey]*flow.Nat{},
+		natAddresses:  map[*flow.Symbol]bool{},
+		transits:      map[*network.TransitGateway]*transit{},
+		transitTables: map[*network.TransitGatewayRouteTable]*flow.Table{},
+		attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},
+		interfaces:    map[Interface]*flow.Symbol{},
+		alike:         map[*network.Endpoint]alike{},
+	}
+	t.unseen = unseenIn(assembly, model)
+	t.makeServices(options)
+	for _, v := range model.Vpcs {
+		t.makeVpc(v)
+	}
+	for _, s := range model.Subnets {
+		t.makeSubnet(s)
+	}
+	t.makeTransits()
+	for _, n := range model.RouteTables {
+		t.table(n)
+	}
+	for _, s := range model.Subnets {
+		t.connectSubnet(s)
+	}
+	t.makeDeliveries()
+	return t
+}
+
+// What a Ref of the engine is: a part of the network model where there is one, or one of these.
+
+// Gateway is what a route leads to.
+type Gateway struct {
+	Kind network.TargetKind
+	// Id is empty if it is unknown.
+	Id network.Key
+}
+
+// Detached is a gateway that is not attached to a VPC, or is not known to be.
+type Detached struct {
+	Gateway
+	Vpc *network.Vpc
+}
+
+// Interface is the network interface of an endpoint in a subnet.
+type Interface struct {
+	Endpoint *network.Endpoint
+	Subnet   *network.Subnet
+}
+
+// EndpointRoute is the route of a gateway endpoint in a route table.
+type EndpointRoute struct {
+	Endpoint *network.Endpoint
+	Table    *network.RouteTable
+}
+
+// LocalRoute is the route of a VPC to itself.
+type LocalRoute struct{ Vpc *network.Vpc }
+
+// AclDirection is one direction of a network ACL; Acl is nil for the default one of a VPC, which allows everything.
+type AclDirection struct {
+	Acl    *network.Acl
+	Egress bool
+}
+
+// Groups are the security groups of an endpoint.
+type Groups struct{ Endpoint *network.Endpoint }
+
+// Unseen stands for what no template shows of a part of the network, and Cause is why.
+type Unseen struct {
+	Part  string
+	Cause template.Cause
+}

@@ -1,0 +1,273 @@
+package topology
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// transit is a transit gateway with the table that AWS makes for it, which has no resource.
+type transit struct {
+	flow         *flow.Transit
+	of           *network.TransitGateway
+	defaultTable *flow.Table
+}
+
+// targetAttachment is an attachment of a transit gateway other than that of a VPC in the templates.
+const targetAttachment network.TargetKind = "transit gateway attachment"
+
+// makeTransits makes transit gateways, their attachments, and then their tables, which lead to attachments.
+func (t *Topology) makeTransits() {
+	for _, g := range t.network.TransitGateways {
+		t.transits[g] = &transit{flow: &flow.Transit{Ref: g}, of: g, defaultTable: flow.NewTable(g, nil)}
+	}
+	for _, a := range t.network.TransitAttachments {
+		if a.Kind == network.AttachmentVpc && a.Vpc != nil && a.TransitGateway != nil {
+			t.makeAttachment(a)
+		}
+	}
+	t.makeUnseenAttachments()
+	for _, n := range t.network.TransitRouteTables {
+		t.transitTables[n] = flow.NewTable(n, nil)
+	}
+	for _, n := range t.network.TransitRouteTables {
+		t.transitTables[n].SetRoutes(t.transitRoutes(n))
+	}
+	for _, g := range t.network.TransitGateways {
+		t.transits[g].defaultTable.SetRoutes(t.defaultRoutes(g))
+	}
+	for a, made := range t.attachments {
+		made.Table = t.associated(a)
+	}
+}
+
+func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
+	v := t.vpcs[a.Vpc]
+	made := &flow.Attachment{
+		Ref: a, Transit: t.transits[a.TransitGateway].flow, Exists: a.Exists, Causes: t.existence(&a.Entity),
+		AnyZone: a.ApplianceMode.Or(false).Is(false) != truth.True,
+	}
+	for _, s := range a.Subnets {
+		made.Subnets = append(made.Subnets, t.subnets[s].flow)
+	}
+	if !a.SubnetIds.AllKnown() || len(a.Subnets) == 0 {
+		made.Subnets = append(made.Subnets, t.unknownSubnet(a.Name(), v, t.causes.because(CauseAddresses, a.Name(), a.SubnetIds.Cause)))
+	}
+	v.flow.Attachments = append(v.flow.Attachments, made)
+	t.attachments[a] = made
+}
+
+// makeUnseenAttachments adds to VPCs the attachments that they may have and no template shows.
+func (t *Topology) makeUnseenAttachments() {
+	types := []string{"AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"}
+	var unplaced []template.Cause
+	for _, u := range t.network.Unplaced {
+		if u.Resource.Type == types[0] || u.Resource.Type == types[1] {
+			unplaced = append(unplaced, *u.Cause)
+		}
+	}
+	for _, n := range t.network.Vpcs {
+		v := t.vpcs[n]
+		why := append(t.unseen.of(&n.Entity, types...), unplaced...)
+		if v.foreign || n.LookedUp {
+			why = append(why, causeOf(&n.Entity, CauseExistence))
+		}
+		if len(why) == 0 {
+			continue
+		}
+		causes := t.causesOf(why)
+		for _, g := range t.network.TransitGateways {
+			ref := Unseen{"an attachment of " + n.Name() + " to " + g.Name(), why[0]}
+			v.flow.Attachments = append(v.flow.Attachments, &flow.Attachment{
+				Ref: ref, Transit: t.transits[g].flow, Exists: truth.Undecided, Causes: causes, AnyZone: true,
+				Subnets: []*flow.Subnet{t.unknownSubnet(ref.Part, v, causes)},
+				Table:   flow.Sure(t.unknownTransitTable(g, causes)),
+			})
+		}
+	}
+}
+
+// unknownSubnet returns a subnet of a VPC of which nothing is known.
+func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *flow.Subnet {
+	s := t.standIn(name, v).flow
+	ref := Unseen{Part: "routes of " + name}
+	s.Table = flow.Sure(flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why))))
+	s.Acl = flow.Sure(t.unknownAcl(name, why))
+	return s
+}
+
+// associated returns the table for what comes from an attachment.
+func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*flow.Table] {
+	var alts []*flow.Table
+	why := t.causesOf(t.unseen.of(&a.Entity, "AWS::EC2::TransitGatewayRouteTableAssociation"))
+	if len(why) > 0 {
+		alts = append(alts, t.unknownTransitTable(a.TransitGateway, why))
+	}
+	sure := false
+	for _, link := range a.Associations {
+		if link.RouteTable == nil {
+			cause := t.causes.because(CauseRoutes, link.Name(), link.RouteTableId.Cause)
+			alts, why = append(alts, t.unknownTransitTable(a.TransitGateway, cause)), why.And(cause)
+			continue
+		}
+		alts = append(alts, t.transitTables[link.RouteTable])
+		if link.Exists == truth.True {
+			sure = true
+			continue
+		}
+		why = why.And(t.existence(&link.Entity))
+	}
+	if !sure {
+		by, cause := t.associatedByDefault(a.TransitGateway)
+		alts, why = append(alts, by...), why.And(cause)
+	}
+	return flow.OneOf(why, alts...)
+}
+
+// associatedByDefault returns the table for what comes from an attachment without an association; nil is none.
+func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.Table, why flow.Causes) {
+	if !g.Declared {
+		why = t.causesOf([]template.Cause{causeOf(&g.Entity, CauseRoutes)})
+		return []*flow.Table{t.unknownTransitTable(g, why)}, why
+	}
+	is := g.DefaultRouteTableAssociation.Or(true).Is(true)
+	if is != truth.False {
+		table := t.transits[g].defaultTable
+		if id := g.AssociationDefaultRouteTableId; id.State != network.Absent {
+			table = t.unknownTransitTable(g, t.causes.because(CauseRoutes, g.Name(), id.Cause))
+			for n, made := range t.transitTables {
+				if id.Is(n.Key) == truth.True {
+					table = made
+				}
+			}
+		}
+		alts = append(alts, table)
+	}
+	if is != truth.True {
+		alts = append(alts, nil)
+	}
+	if is == truth.Undecided {
+		why = t.causes.because(CauseRoutes, g.Name(), g.DefaultRouteTableAssociation.Cause)
+	}
+	return alts, why
+}
+
+// unknownTransitTable returns a table of which nothing is known but that it leads to the networks on premises that are
+// connected.
+func (t *Topology) unknownTransitTable(g *network.TransitGateway, why flow.Causes) *flow.Table {
+	ref := Unseen{Part: "routes of " + g.Name()}
+	outside := Gateway{network.TargetTransitGateway, g.Key}
+	to := flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: why}
+	return flow.NewTable(ref, []flow.Route{
+		{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: truth.True, Rank: flow.PropagatedRoute, To: flow.Sure(to)},
+		{Ref: outside, Dest: flow.OfSymbol(t.notOnPremises, 0, ipv6Bits), Exists: truth.Undecided, Causes: why, Rank: flow.StaticRoute, To: flow.Sure(to)},
+	})
+}
+
+// unseenTransitRoute may lead anywhere beyond a transit gateway.
+func (t *Topology) unseenTransitRoute(g *network.TransitGateway, cause template.Cause) flow.Route {
+	causes := flow.Causes{t.causes.one(cause)}
+	gateway := Gateway{Kind: network.TargetTransitGateway}
+	if g != nil {
+		gateway.Id = g.Key
+	}
+	route := flow.UnseenRoute(gateway, causes)
+	route.To = flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: causes})
+	return route
+}
+
+// transitRoutes returns the routes of a table of the templates.
+func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Route {
+	var routes []flow.Route
+	for _, r := range n.Routes {
+		to := flow.Sure(t.attachmentTarget(r.AttachmentId, r.Attachment))
+		nowhere := flow.Target{Kind: flow.Nowhere, Ref: r}
+		switch r.Blackhole.Or(false).Is(true) {
+		case truth.True:
+			to = flow.Sure(nowhere)
+		case truth.Undecided:
+			to = flow.OneOf(t.causes.because(CauseRoutes, r.Name(), r.Blackhole.Cause), t.attachmentTarget(r.AttachmentId, r.Attachment), nowhere)
+		case truth.False:
+		}
+		routes = append(routes, flow.Route{
+			Ref: r, Dest: t.block(r.Destination, false), Exists: r.Exists, Rank: flow.StaticRoute, To: to,
+			Causes: t.existence(&r.Entity),
+		})
+	}
+	for _, link := range n.Propagations {
+		routes = append(routes, t.propagated(link.Attachment, link, link.Exists, t.existence(&link.Entity))...)
+	}
+	why := t.unseen.of(&n.Entity, "AWS::EC2::TransitGatewayRoute", "AWS::EC2::TransitGatewayRouteTablePropagation")
+	if n.Resource == nil {
+		why = append(why, causeOf(&n.Entity, CauseRoutes))
+	}
+	for _, u := range t.network.Unplaced {
+		switch u.Resource.Type {
+		case "AWS::EC2::TransitGatewayRoute", "AWS::EC2::TransitGatewayRouteTablePropagation":
+			why = append(why, *u.Cause)
+		}
+	}
+	for _, cause := range append(why, t.unseen.transitRoutes(n)...) {
+		routes = append(routes, t.unseenTransitRoute(n.TransitGateway, cause))
+	}
+	return routes
+}
+
+// defaultRoutes returns the routes of the table that AWS makes: to each attachment that propagates to it. Attachments
+// outside the templates may do so too.
+func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
+	var routes []flow.Route
+	is := g.DefaultRouteTablePropagation.Or(true).Is(true)
+	if g.PropagationDefaultRouteTableId.State != network.Absent {
+		is = truth.False // to another table
+	}
+	if is == truth.False {
+		return nil
+	}
+	why := t.causes.of(g.DefaultRouteTablePropagation.Cause)
+	for _, a := range g.Attachments {
+		routes = append(routes, t.propagated(a, a, is.And(a.Exists), why.And(t.existence(&a.Entity)))...)
+	}
+	outside := Gateway{network.TargetTransitGateway, g.Key}
+	causes := flow.Causes{t.causes.one(template.Cause{Kind: CauseOutside, Subject: g.Name()})}
+	to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: causes})
+	return append(routes,
+		flow.Route{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: is, Rank: flow.PropagatedRoute, To: to, Causes: why},
+		flow.Route{Ref: outside, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: causes})
+}
+
+// propagated returns the routes that an attachment adds to a table.
+func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref, exists truth.Value, why flow.Causes) []flow.Route {
+	if a != nil && a.Vpc != nil && !t.vpcs[a.Vpc].foreign {
+		to := flow.Sure(t.attachmentTarget(network.Fact[network.Key]{}, a))
+		var routes []flow.Route
+		for _, block := range t.vpcs[a.Vpc].blocks {
+			routes = append(routes, flow.Route{Ref: ref, Dest: block, Exists: exists.And(a.Exists), Rank: flow.PropagatedRoute, To: to, Causes: why.And(t.existence(&a.Entity))})
+		}
+		return routes
+	}
+	// What another attachment announces: networks on premises, other VPCs, or the default route.
+	gateway := Gateway{Kind: targetAttachment}
+	if a != nil {
+		gateway.Id = a.Key
+	}
+	target := t.elsewhere(gateway, nil)
+	to := flow.Sure(target)
+	return []flow.Route{
+		{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why},
+		{Ref: ref, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: target.Causes},
+	}
+}
+
+// attachmentTarget returns what a route of a transit gateway leads to.
+func (t *Topology) attachmentTarget(id network.Fact[network.Key], a *network.TransitGatewayAttachment) flow.Target {
+	if made := t.attachments[a]; made != nil {
+		return flow.Target{Kind: flow.ToAttachment, Ref: a, Attachment: made}
+	}
+	gateway := Gateway{targetAttachment, id.Value}
+	if a != nil {
+		gateway.Id = a.Key
+	}
+	return t.elsewhere(gateway, id.Cause)
+}

@@ -1,0 +1,280 @@
+package topology
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// unseen answers who else may change a part of the network: what makes resources that no template shows, custom
+// resources, and resources of types that are not analyzed. An id that is published, as an export, an output or an SSM
+// parameter, counts only if something that was not read may look it up: the outputs of a finished app change nothing.
+type unseen struct {
+	makers    []maker
+	custom    []*template.Resource
+	types     []unanalyzed
+	published map[network.Key]bool // nil until it is asked for
+	assembly  *template.Assembly
+}
+
+// maker is something that makes resources which no template shows.
+type maker struct {
+	template.Unseen
+	stack *template.Stack
+	names template.Value
+}
+
+// unanalyzed is a resource of a type that is not analyzed, and the parts that it names.
+type unanalyzed struct {
+	r       *template.Resource
+	changes changes
+	names   map[network.Key]bool
+}
+
+func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
+	u := unseen{assembly: assembly}
+	for _, s := range assembly.Stacks {
+		for _, made := range s.Unseen {
+			u.makers = append(u.makers, maker{made, s, made.Names()})
+		}
+	}
+	for _, r := range model.Resources {
+		if isCustom(r.Type) {
+			u.custom = append(u.custom, r)
+		}
+		if changes := changesOf(r.Type); changes != nothing {
+			names := map[network.Key]bool{}
+			keysIn(r.Properties(), names)
+			u.types = append(u.types, unanalyzed{r, changes, names})
+		}
+	}
+	return u
+}
+
+// isCustom reports whether resources of a type may do anything with the ids that they are handed. Those of the CDK itself
+// do not change networks.
+func isCustom(resourceType string) bool {
+	switch {
+	case resourceType == "AWS::CloudFormation::CustomResource", resourceType == "Custom::AWS":
+		return true
+	case strings.HasPrefix(resourceType, "Custom::AWSCDK"), strings.HasPrefix(resourceType, "Custom::CDK"),
+		strings.HasPrefix(resourceType, "Custom::S3"), strings.HasPrefix(resourceType, "Custom::CrossRegion"),
+		resourceType == "Custom::VpcRestrictDefaultSG", resourceType == "Custom::LogRetention":
+		return false
+	}
+	return strings.HasPrefix(resourceType, "Custom::")
+}
+
+// of returns why resources of one of the types may name a part without any template showing them.
+func (u *unseen) of(e *network.Entity, types ...string) []template.Cause {
+	return u.naming(e.Key, stackOf(e), types...)
+}
+
+// stackOf returns the stack that has a part, nil if there is none.
+func stackOf(e *network.Entity) *template.Stack {
+	if e.Resource == nil {
+		return nil
+	}
+	return e.Resource.Stack
+}
+
+// naming does so for a key of a part in a stack; nil is none.
+func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) []template.Cause {
+	var why []template.Cause
+	for _, m := range u.makers {
+		if slices.ContainsFunc(types, m.MayMake) && u.mayName(m, key, home) {
+			why = append(why, m.Cause)
+		}
+	}
+	if !slices.ContainsFunc(types, isOfHandedOut) {
+		return why
+	}
+	for _, r := range u.custom {
+		if mentions(r.Properties(), key) {
+			why = append(why, template.Cause{Kind: CauseCustom, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId})
+		}
+	}
+	return why
+}
+
+// associating returns why a subnet may be associated with another part, such as a route table, without any template
+// showing it. Who does so names the subnet and the part, or the VPC in which to make one.
+func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourceType string) []template.Cause {
+	if s.Vpc != nil {
+		parts = append(parts, &s.Vpc.Entity)
+	}
+	var why []template.Cause
+	for _, m := range u.makers {
+		if m.MayMake(resourceType) && u.mayName(m, s.Key, stackOf(&s.Entity)) &&
+			slices.ContainsFunc(parts, func(part *network.Entity) bool { return u.mayName(m, part.Key, stackOf(part)) }) {
+			why = append(why, m.Cause)
+		}
+	}
+	return why
+}
+
+// isOfHandedOut reports whether a custom resource that is handed the id of a part is taken to make resources of a type:
+// ids of route tables, security groups and network ACLs are for changing them, while those of VPCs and subnets are for
+// using them.
+func isOfHandedOut(resourceType string) bool {
+	switch resourceType {
+	case "AWS::EC2::Route", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::NetworkAclEntry", "AWS::EC2::TransitGatewayRoute":
+		return true
+	}
+	return false
+}
+
+// mayName reports whether a maker may name a part of a stack.
+func (u *unseen) mayName(m maker, key network.Key, home *template.Stack) bool {
+	switch {
+	case m.names.Kind() != template.Unknown:
+		return mentions(m.names, key)
+	case home == nil || m.stack == home:
+		return home != nil
+	}
+	if parent := m.stack.Parent; parent != nil && mentions(parent.Property("Parameters"), key) {
+		return true
+	}
+	return m.stack.MayShareEnvironment(home) && u.isPublished(key)
+}
+
+// isPublished reports whether a part's id is in an output or an SSM parameter.
+func (u *unseen) isPublished(key network.Key) bool {
+	if u.published == nil {
+		u.published = map[network.Key]bool{}
+		for _, s := range u.assembly.Stacks {
+			for _, name := range s.Outputs() {
+				keysIn(s.Output(name), u.published)
+			}
+			for _, r := range s.Resources {
+				if r.Type == "AWS::SSM::Parameter" {
+					keysIn(r.Property("Value"), u.published)
+				}
+			}
+		}
+	}
+	return u.published[key]
+}
+
+// keysIn adds the keys that a value mentions.
+func keysIn(v template.Value, keys map[network.Key]bool) {
+	for _, token := range v.Tokens() {
+		keys[network.KeyOf(template.TokenValue(token)).Value] = true
+	}
+	if text, ok := v.Text(); ok {
+		keys[network.Key(text)] = true
+	}
+	if v.Kind() == template.List {
+		list, _ := v.List()
+		for _, element := range list {
+			keysIn(element, keys)
+		}
+	}
+	for _, name := range v.Fields() {
+		keysIn(v.Field(name), keys)
+	}
+}
+
+func mentions(v template.Value, key network.Key) bool {
+	keys := map[network.Key]bool{}
+	keysIn(v, keys)
+	return keys[key]
+}
+
+// changes are the answers that resources of a type may change.
+type changes uint8
+
+const nothing changes = 0
+
+const (
+	// changesRoutes changes the routes of the tables and VPCs that it names.
+	changesRoutes changes = 1 << iota
+	// changesTransit changes the routes of transit gateways.
+	changesTransit
+	// changesInternet changes what internet gateways let through.
+	changesInternet
+	// changesDns changes what names resolve to in VPCs.
+	changesDns
+)
+
+// changesOf is the table of resource types that change routing, filtering or DNS and are not analyzed. A resource that
+// names no known part changes all parts of its kind.
+func changesOf(resourceType string) changes {
+	switch resourceType {
+	case "AWS::EC2::GatewayRouteTableAssociation", // routes what enters by a gateway
+		"AWS::EC2::LocalGatewayRouteTableVPCAssociation":
+		return changesInternet
+	case "AWS::EC2::VPCEncryptionControl": // can shut internet gateways, NAT gateways and peering
+		return changesRoutes | changesInternet
+	case "AWS::EC2::RouteServer", "AWS::EC2::RouteServerAssociation", "AWS::EC2::RouteServerEndpoint", "AWS::EC2::RouteServerPeer":
+		return nothing // a propagation brings the routes, which is analyzed
+	case "AWS::NetworkManager::TransitGatewayRouteTableAttachment", "AWS::NetworkManager::TransitGatewayPeering",
+		"AWS::EC2::TransitGatewayMulticastDomainAssociation":
+		return changesTransit
+	case "AWS::NetworkFirewall::TransitGatewayAttachment":
+		return changesTransit
+	case "AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Profiles::ProfileResourceAssociation",
+		"AWS::Route53Resolver::ResolverRule", "AWS::Route53Resolver::ResolverRuleAssociation",
+		"AWS::Route53Resolver::FirewallRuleGroupAssociation", "AWS::Route53Resolver::ResolverConfig",
+		"AWS::VpcLattice::ServiceNetworkVpcAssociation", "AWS::VpcLattice::ResourceConfiguration":
+		return changesDns
+	}
+	return nothing
+}
+
+// changedBy returns the resources that may change something of a part, which is known by any of the keys. If the
+// resource names none of the parts that there are, it may change all.
+func (u *unseen) changedBy(what changes, keys ...network.Key) []template.Cause {
+	var why []template.Cause
+	for _, t := range u.types {
+		if t.changes&what == 0 {
+			continue
+		}
+		if len(t.names) == 0 || slices.ContainsFunc(keys, func(key network.Key) bool { return t.names[key] }) {
+			why = append(why, template.Cause{Kind: CauseType, Subject: t.r.Type, Stack: t.r.Stack.Id, Place: "Resources." + t.r.LogicalId})
+		}
+	}
+	return why
+}
+
+func (u *unseen) routes(n *network.RouteTable) []template.Cause {
+	keys := []network.Key{n.Key}
+	if n.Vpc != nil {
+		keys = append(keys, n.Vpc.Key)
+	}
+	return u.changedBy(changesRoutes, keys...)
+}
+
+func (u *unseen) transitRoutes(n *network.TransitGatewayRouteTable) []template.Cause {
+	keys := []network.Key{n.Key}
+	if n.TransitGateway != nil {
+		keys = append(keys, n.TransitGateway.Key)
+	}
+	return u.changedBy(changesTransit, keys...)
+}
+
+func (u *unseen) publicAccess(s *network.Subnet) []template.Cause {
+	keys := []network.Key{s.Key}
+	if s.Vpc != nil {
+		keys = append(keys, s.Vpc.Key)
+		for _, a := range s.Vpc.InternetGateways {
+			keys = append(keys, a.GatewayId.Value)
+		}
+	}
+	return u.changedBy(changesInternet, keys...)
+}
+
+// Dns returns why it is unknown what names resolve to in a VPC.
+func (t *Topology) Dns(v *network.Vpc) []template.Cause {
+	return t.unseen.changedBy(changesDns, v.Key)
+}
+
+// causeOf returns why a part is not in the templates.
+func causeOf(e *network.Entity, kind template.CauseKind) template.Cause {
+	if e.Cause != nil {
+		return *e.Cause
+	}
+	return template.Cause{Kind: kind, Subject: e.Name()}
+}

@@ -1,0 +1,334 @@
+package topology
+
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// vpc is a VPC with its addresses.
+type vpc struct {
+	flow *flow.Vpc
+	of   *network.Vpc // nil if it is unknown which
+	// all are its addresses, and blocks what its local routes name.
+	all    *flow.Symbol
+	blocks []flow.Block
+	// foreign is true if no template has it, so that its subnets are unknown.
+	foreign bool
+	inUse   *flow.Addresses
+}
+
+// taken returns the addresses of the VPC's subnets whose blocks are known.
+func (v *vpc) taken() flow.Addresses {
+	if v.inUse != nil {
+		return *v.inUse
+	}
+	var taken flow.Addresses
+	if v.of != nil {
+		for _, s := range v.of.Subnets {
+			for _, c := range append([]network.Cidr{s.Cidr}, s.Ipv6Cidrs...) {
+				if c.State() == network.Known {
+					taken = taken.Union(flow.Of(c.Prefix))
+				}
+			}
+		}
+	}
+	v.inUse = &taken
+	return taken
+}
+
+func (t *Topology) makeVpc(v *network.Vpc) {
+	made := &vpc{flow: &flow.Vpc{Ref: v}, of: v, foreign: !v.Declared && !v.LookedUp}
+	why := t.unseen.of(&v.Entity, "AWS::EC2::VPCCidrBlock")
+	if made.foreign || len(v.Cidrs) == 0 {
+		why = append(why, causeOf(&v.Entity, CauseAddresses))
+	}
+	var known flow.Addresses
+	var unknown []*flow.Symbol
+	for i, list := range [][]network.Cidr{v.Cidrs, v.Ipv6Cidrs} {
+		for _, c := range list {
+			if c.State() == network.Known {
+				known = known.Union(flow.Of(c.Prefix))
+				made.blocks = append(made.blocks, flow.Prefix(c.Prefix))
+				continue
+			}
+			minBits, maxBits := minVpcBits, maxVpcBits
+			if i == 1 {
+				minBits, maxBits = 0, ipv6Bits
+			}
+			s := t.unknownBlock(c, i == 1)
+			s.Without = t.services()
+			unknown = append(unknown, s)
+			made.blocks = append(made.blocks, flow.OfSymbol(s, minBits, maxBits))
+		}
+	}
+	switch {
+	case len(why) == 0 && len(unknown) == 1 && known.Empty():
+		made.all = unknown[0] // the only block is all there is
+	default:
+		made.all = &flow.Symbol{Name: v.Name(), Must: known, May: known, Without: t.services()}
+		if len(why) > 0 || len(unknown) > 0 {
+			made.all.May = flow.All()
+			made.all.Cause = t.causes.one(template.Cause{Kind: CauseAddresses, Subject: v.Name()})
+			if len(why) > 0 {
+				made.all.Cause = t.causes.one(why[0])
+			}
+		}
+		for _, s := range unknown {
+			s.In = append(s.In, made.all)
+		}
+	}
+	if len(why) > 0 {
+		made.blocks = append(made.blocks, flow.OfSymbol(made.all, minVpcBits, ipv6Bits))
+	}
+	t.onPremises.Without = append(t.onPremises.Without, made.all)
+	t.vpcs[v] = made
+}
+
+// vpcOf returns the VPC of a part, or the one that stands for an unknown one.
+func (t *Topology) vpcOf(v *network.Vpc) *vpc {
+	if v != nil {
+		return t.vpcs[v]
+	}
+	if t.unknownVpc == nil {
+		all := &flow.Symbol{Name: "unknown VPC", May: flow.All(), Without: t.services(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "an unknown VPC"})}
+		t.unknownVpc = &vpc{flow: &flow.Vpc{Ref: Unseen{Part: "unknown VPC"}}, all: all, foreign: true}
+		t.unknownVpc.blocks = []flow.Block{flow.OfSymbol(all, minVpcBits, ipv6Bits)}
+	}
+	return t.unknownVpc
+}
+
+// subnet is a subnet with its addresses.
+type subnet struct {
+	flow       *flow.Subnet
+	ipv4, ipv6 *flow.Symbol // nil if it has none
+}
+
+func (t *Topology) makeSubnet(s *network.Subnet) {
+	v := t.vpcOf(s.Vpc)
+	made := &subnet{flow: &flow.Subnet{Ref: s, Vpc: v.flow, Zone: t.zone(s)}}
+	if s.Cidr.State() != network.Absent || s.Resource == nil {
+		made.ipv4 = t.subnetAddresses(s, v, s.Cidr, false)
+	}
+	if len(s.Ipv6Cidrs) > 0 {
+		made.ipv6 = t.subnetAddresses(s, v, s.Ipv6Cidrs[0], true)
+	}
+	t.subnets[s] = made
+}
+
+// apart is what the subnets of a VPC have in common that share no address: those of one IP version.
+type apart struct {
+	*vpc
+	ipv6 bool
+}
+
+// subnetAddresses returns the symbol of a subnet's block. Subnets of a VPC share no address.
+func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, ipv6 bool) *flow.Symbol {
+	symbol := &flow.Symbol{Name: s.Name(), In: []*flow.Symbol{v.all}, Apart: apart{v, ipv6}}
+	if c.State() == network.Known {
+		symbol.Must, symbol.May = flow.Of(c.Prefix), flow.Of(c.Prefix)
+		return symbol
+	}
+	family := flow.AllIpv4()
+	if ipv6 {
+		family = flow.AllIpv6()
+	}
+	symbol.May = v.all.May.Intersect(family).Minus(v.taken())
+	symbol.Cause = t.causes.because(CauseAddresses, s.Name(), c.Cause, s.Cause)[0]
+	if c.State() == network.Unknown {
+		symbol.In = append(symbol.In, t.unknownBlock(c, ipv6)) // a rule may name it by the same value
+	}
+	return symbol
+}
+
+// zone returns the Availability Zone of a subnet.
+func (t *Topology) zone(s *network.Subnet) flow.Zone {
+	cause, ok := s.AvailabilityZone.Cause()
+	if !ok {
+		cause = template.Cause{Kind: CauseZone, Subject: s.Name()}
+	}
+	zone := flow.Zone{Cause: t.causes.one(cause)}
+	if text, ok := s.AvailabilityZone.Text(); ok {
+		zone.Name, zone.Group = text, "names"
+		return zone
+	}
+	if token, ok := s.AvailabilityZone.Token(); ok {
+		// The elements of one list of zones are different zones; another token is the same as itself alone.
+		list, _ := token.ZoneList()
+		zone.Name, zone.Group = token.Attribute, identity(template.TokenValue(list))
+	}
+	return zone
+}
+
+// connectSubnet sets what the subnet uses.
+func (t *Topology) connectSubnet(s *network.Subnet) {
+	made := t.subnets[s]
+	made.flow.Table = t.subnetTable(s)
+	made.flow.Acl = t.subnetAcl(s)
+	made.flow.PublicIp = flow.Sure(true)
+	if s.MapPublicIpOnLaunch.Or(false).Is(true) != truth.True {
+		made.flow.PublicIp = flow.OneOf(t.causes.because(CausePublicIp, s.Name(), s.MapPublicIpOnLaunch.Cause), true, false)
+	}
+	made.flow.Access = t.access(s)
+}
+
+// subnetTable returns the route table of a subnet.
+func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
+	if s.RouteTable == nil {
+		why := t.causes.because(CauseRoutes, s.Name(), s.Cause, s.VpcId.Cause)
+		return flow.Sure(t.unknownTable(s, why))
+	}
+	table := t.table(s.RouteTable)
+	if !s.RouteTable.Main {
+		return flow.Sure(table)
+	}
+	var tables []*network.Entity
+	for _, n := range s.Vpc.RouteTables {
+		tables = append(tables, &n.Entity)
+	}
+	if why := t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation"); len(why) > 0 {
+		causes := t.causesOf(why)
+		return flow.OneOf(causes, table, t.unknownTable(s, causes))
+	}
+	return flow.Sure(table)
+}
+
+// unknownTable is a table that may be any.
+func (t *Topology) unknownTable(s *network.Subnet, why flow.Causes) *flow.Table {
+	ref := Unseen{Part: "routes of " + s.Name()}
+	return flow.NewTable(ref, append(t.localRoutes(t.vpcOf(s.Vpc)), flow.UnseenRoute(ref, why)))
+}
+
+// makeDeliveries makes the tables by which VPCs deliver to their subnets. In a VPC that no template has, the rest may be
+// in subnets that are unknown.
+func (t *Topology) makeDeliveries() {
+	deliveries := map[*flow.Vpc][]flow.Route{}
+	for _, s := range t.network.Subnets {
+		made := t.subnets[s]
+		to := flow.Sure(flow.Target{Kind: flow.Deliver, Ref: s, Subnet: made.flow})
+		for _, symbol := range []*flow.Symbol{made.ipv4, made.ipv6} {
+			if symbol != nil {
+				deliveries[made.flow.Vpc] = append(deliveries[made.flow.Vpc], flow.Route{Ref: s, Dest: flow.OfSymbol(symbol, 2, 2), Exists: truth.True, To: to})
+			}
+		}
+	}
+	for _, s := range t.standIns {
+		// Shorter than those of subnets: their addresses are not the subnets'.
+		to := flow.Sure(flow.Target{Kind: flow.Deliver, Ref: s.flow.Ref, Subnet: s.flow})
+		deliveries[s.flow.Vpc] = append(deliveries[s.flow.Vpc], flow.Route{Ref: s.flow.Ref, Dest: flow.OfSymbol(s.ipv4, 1, 1), Exists: truth.True, To: to})
+	}
+	all := make([]*vpc, 0, len(t.network.Vpcs)+1)
+	for _, v := range t.network.Vpcs {
+		all = append(all, t.vpcs[v])
+	}
+	if t.unknownVpc != nil {
+		all = append(all, t.unknownVpc)
+	}
+	for _, v := range all {
+		routes := deliveries[v.flow]
+		why := t.unseenSubnets(v)
+		if len(why) > 0 {
+			to := flow.Target{Kind: flow.Elsewhere, Ref: v.flow.Ref, Causes: why}
+			routes = append(routes, flow.Route{Ref: v.flow.Ref, Dest: flow.OfSymbol(v.all, 0, 0), Exists: truth.True, To: flow.Sure(to)})
+		}
+		v.flow.Delivery = flow.NewTable(v.flow.Ref, routes)
+	}
+}
+
+func (t *Topology) unseenSubnets(v *vpc) flow.Causes {
+	if v.of == nil {
+		return flow.Causes{v.all.Cause}
+	}
+	why := t.unseen.of(&v.of.Entity, "AWS::EC2::Subnet")
+	if v.foreign || v.of.LookedUp {
+		why = append(why, causeOf(&v.of.Entity, CauseAddresses))
+	}
+	return t.causesOf(why)
+}
+
+// access returns what Block Public Access leaves a subnet.
+func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
+	if why := t.unseen.publicAccess(s); len(why) > 0 {
+		return flow.OneOf(t.causesOf(why), flow.OpenAccess, flow.EgressAccess, flow.NoAccess)
+	}
+	alts := []flow.Access{flow.OpenAccess}
+	var why flow.Causes
+	for _, setting := range t.network.BlockPublicAccess {
+		var list []flow.Access
+		switch setting.Mode.Value {
+		case "block-bidirectional":
+			list = []flow.Access{flow.NoAccess}
+		case "block-ingress":
+			list = []flow.Access{flow.EgressAccess}
+		case "off":
+			list = []flow.Access{flow.OpenAccess}
+		default:
+			list = []flow.Access{flow.NoAccess, flow.EgressAccess, flow.OpenAccess}
+		}
+		same := sameEnvironment(setting.Resource, s)
+		if same == truth.False {
+			continue
+		}
+		sure := same.And(setting.Exists) == truth.True
+		if !sure || len(list) > 1 {
+			why = why.And(t.causes.because(CauseExistence, setting.Name(), setting.Mode.Cause))
+		}
+		if !sure {
+			list = append(list, alts...)
+		}
+		alts = list
+	}
+	for _, x := range t.network.BlockPublicAccessExclusions {
+		is := excludes(x, s)
+		if is == truth.False {
+			continue
+		}
+		list := []flow.Access{flow.OpenAccess}
+		switch x.Mode.Value {
+		case "allow-egress":
+			list[0] = flow.EgressAccess
+		case "allow-bidirectional":
+		default:
+			list = append(list, flow.EgressAccess)
+		}
+		if is.And(x.Exists) != truth.True || len(list) > 1 {
+			why = why.And(t.causes.because(CauseExistence, x.Name(), x.Mode.Cause, x.VpcId.Cause, x.SubnetId.Cause))
+		}
+		if is.And(x.Exists) != truth.True {
+			list = append(list, alts...)
+		}
+		if slices.Contains(alts, flow.OpenAccess) && len(alts) == 1 {
+			list = alts // nothing to be excluded from
+		}
+		alts = list
+	}
+	slices.Sort(alts)
+	return flow.OneOf(why, slices.Compact(alts)...)
+}
+
+// excludes reports whether an exclusion is for a subnet.
+func excludes(x *network.BlockPublicAccessExclusion, s *network.Subnet) truth.Value {
+	is := truth.Of(x.Subnet == s || x.Vpc != nil && x.Vpc == s.Vpc)
+	for _, id := range []network.Fact[network.Key]{x.VpcId, x.SubnetId} {
+		if id.State == network.Unknown {
+			is = is.Or(truth.Undecided)
+		}
+	}
+	return is
+}
+
+// sameEnvironment reports whether a resource and a subnet are in one account and Region.
+func sameEnvironment(r *template.Resource, s *network.Subnet) truth.Value {
+	switch {
+	case s.Resource == nil:
+		return truth.Undecided
+	case r.Stack.Environment() == s.Resource.Stack.Environment():
+		return truth.True
+	case r.Stack.MayShareEnvironment(s.Resource.Stack):
+		return truth.Undecided
+	}
+	return truth.False
+}

@@ -1,0 +1,152 @@
+package s3path
+
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// answer puts what becomes of a client's packets into the words of a row. A path is named only if every deploy takes it, or
+// takes it for all but narrow parts of S3's addresses, which the reason names then.
+func (a *analysis) answer(pieces []flow.Piece) verdict {
+	v := verdict{reachable: Unknown}
+	switch {
+	case flow.ForAll(pieces, flow.End.Arrives) == truth.True:
+		v.reachable = Yes
+	case flow.Occurs(pieces, flow.End.Arrives) == truth.False:
+		v.reachable = No
+	}
+	v.path, v.possible = a.pathOf(pieces)
+	v.through = a.through(pieces, v.path)
+	v.reason = a.reasonFor(pieces, v)
+	return v
+}
+
+// pathOf returns the path of packets, and those that it may be if it is unknown or not that of all.
+func (a *analysis) pathOf(pieces []flow.Piece) (path Path, possible []Path) {
+	possible = pathsOf(pieces)
+	if len(possible) == 1 {
+		return possible[0], nil
+	}
+	path = UnknownPath
+	certain := 0
+	for _, candidate := range possible {
+		if flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) == candidate) }) == truth.True {
+			path = candidate
+			certain++
+		}
+	}
+	if certain != 1 {
+		path = UnknownPath
+	}
+	if slices.Contains(possible, UnknownPath) {
+		return path, nil
+	}
+	return path, possible
+}
+
+// pathsOf returns the paths of all ends, in the order of their declaration.
+func pathsOf(pieces []flow.Piece) []Path {
+	var paths []Path
+	for _, p := range pieces {
+		for _, e := range p.Ends {
+			if path := pathOfEnd(e); !slices.Contains(paths, path) {
+				paths = append(paths, path)
+			}
+		}
+	}
+	slices.SortFunc(paths, func(p, q Path) int { return slices.Index(Paths(), p) - slices.Index(Paths(), q) })
+	return paths
+}
+
+// pathOfEnd returns what packets leave their subnet by.
+func pathOfEnd(e flow.End) Path {
+	gate := firstGate(e)
+	if gate == nil {
+		if e.Result == flow.Open {
+			return UnknownPath
+		}
+		return None
+	}
+	switch gate.Kind {
+	case flow.Service:
+		return Gateway
+	case flow.ToInterface:
+		return Interface
+	case flow.ToNat:
+		return Nat
+	case flow.Internet, flow.EgressOnly:
+		return Internet
+	case flow.ToTransit:
+		return Transit
+	case flow.Peering:
+		return Peering
+	default:
+	}
+	switch gatewayOf(gate.Ref).Kind {
+	case network.TargetNatGateway, network.TargetInstance, network.TargetNetworkInterface:
+		return Nat
+	case network.TargetInternetGateway, network.TargetEgressOnlyInternetGateway:
+		return Internet
+	case network.TargetTransitGateway:
+		return Transit
+	case network.TargetVpnGateway:
+		return Vpn
+	case network.TargetPeering:
+		return Peering
+	default:
+		return UnknownPath
+	}
+}
+
+// gatewayOf returns the gateway that a target is, even if it is not attached.
+func gatewayOf(ref flow.Ref) topology.Gateway {
+	switch ref := ref.(type) {
+	case topology.Gateway:
+		return ref
+	case topology.Detached:
+		return ref.Gateway
+	}
+	return topology.Gateway{}
+}
+
+func firstGate(e flow.End) *flow.Gate {
+	gate := e.Gates
+	for gate != nil && gate.Prev != nil {
+		gate = gate.Prev
+	}
+	return gate
+}
+
+// through names what the path goes through, if all its packets go through the same.
+func (a *analysis) through(pieces []flow.Piece, path Path) string {
+	names := map[string]bool{}
+	for _, p := range pieces {
+		for _, e := range p.Ends {
+			if gate := firstGate(e); gate != nil && pathOfEnd(e) == path {
+				names[a.gateName(gate.Ref)] = true
+			}
+		}
+	}
+	if len(names) != 1 {
+		return ""
+	}
+	for name := range names {
+		return name
+	}
+	return ""
+}
+
+// gateName names a gateway or endpoint, empty if its id is unknown.
+func (a *analysis) gateName(ref flow.Ref) string {
+	switch ref := ref.(type) {
+	case *network.Endpoint:
+		return ref.Name()
+	case topology.Interface:
+		return ref.Endpoint.Name()
+	}
+	return a.network.Name(gatewayOf(ref).Id)
+}

@@ -1,0 +1,69 @@
+package s3path_test
+
+// inIreland begins an assembly with one stack, whose Region is known.
+const inIreland = `
+== Network 111122223333/eu-west-1
+`
+
+// zone is a private hosted zone for S3's names, and alias the properties of an alias to the interface endpoint.
+const (
+	zone = `
+Zone  AWS::Route53::HostedZone  {Name: s3.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}
+`
+	alias = `Type: A, AliasTarget: {DNSName: {Fn::Select: [1, {Fn::Split: [":", {Fn::Select: [0, @Link.DnsEntries]}]}]},
+		HostedZoneId: {Fn::Select: [0, {Fn::Split: [":", {Fn::Select: [0, @Link.DnsEntries]}]}]}}`
+)
+
+// dnsCases have something that changes what the usual name resolves to.
+var dnsCases = []networkCase{
+	{
+		"a private zone of another VPC", pagePrivateZones, inIreland + withNat + linkHere + `
+			Other   VPC                        {CidrBlock: 10.8.0.0/16}
+			Zone    AWS::Route53::HostedZone   {Name: s3.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Other, VPCRegion: eu-west-1}]}
+			Record  AWS::Route53::RecordSet    {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", ` + alias + `}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"a private zone of another service", pagePrivateZones, inIreland + withNat + linkHere + `
+			Zone  AWS::Route53::HostedZone  {Name: sqs.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"a public zone", pagePrivateZones, inIreland + withNat + `
+			Zone  AWS::Route53::HostedZone  {Name: example.com}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"Amazon's DNS servers by name", pageDhcp, withNat + `
+			Dhcp   DHCPOptions                {DomainName: shop.example, DomainNameServers: [AmazonProvidedDNS]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"DHCP options of another VPC", pageDhcp, withGateway + `
+			Other  VPC                        {CidrBlock: 10.8.0.0/16}
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Other, DhcpOptionsId: @Dhcp}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"private DNS of an endpoint, for all resolvers", pagePrivateDns, vault + `
+			Vault  VPC          {CidrBlock: 10.2.0.0/16, EnableDnsSupport: true, EnableDnsHostnames: true}
+			Link   VPCEndpoint  {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, PrivateDnsEnabled: true,
+			                     DnsOptions: {PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers}, SubnetIds: [@Shelf], SecurityGroupIds: [@Door.GroupId]}`,
+		"Shelf usual yes by interface", "passes",
+	},
+	{
+		"an IPv6-only subnet with an IPv4 gateway endpoint", pageS3Names, withGateway + `
+			Six    VPCCidrBlock               {VpcId: @Vpc, AmazonProvidedIpv6CidrBlock: true}
+			Iso    Subnet                     {VpcId: @Vpc, Ipv6Native: true, Ipv6CidrBlock: "2001:db8:0:9::/64", AssignIpv6AddressOnCreation: true}
+			Out    EgressOnlyInternetGateway  {VpcId: @Vpc}
+			Route  Route                      {RouteTableId: @IsoTable, DestinationIpv6CidrBlock: "::/0", EgressOnlyInternetGatewayId: @Out}`,
+		"Iso usual no", "",
+	},
+	{
+		"a dual-stack subnet with an IPv4 gateway endpoint", pageS3Names, withGateway + `
+			Iso    Subnet  {VpcId: @Vpc, CidrBlock: 10.0.9.0/24, Ipv6CidrBlock: "2001:db8:0:9::/64"}`,
+		"Iso usual yes by gateway", "",
+	},
+}

@@ -1,0 +1,54 @@
+package s3path_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/privates3/privates3-go/constructs/s3path"
+)
+
+var templates = flag.String("templates", "", "a directory of templates from elsewhere, which are all analyzed")
+
+// maxUnknown is the share of subnets whose path by the usual name may be unknown in templates that were deployed, such as
+// the integration snapshots of the CDK. A greater share means that something which can be read is not.
+const maxUnknown = 0.03
+
+// TestTemplates analyzes all templates of a directory, each as a stack of its own.
+func TestTemplates(t *testing.T) {
+	if *templates == "" {
+		t.Skip("no directory of templates; name one with -templates")
+	}
+	files, err := filepath.Glob(filepath.Join(*templates, "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s has no templates: %v", *templates, err)
+	}
+	var subnets, unknown int
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := s3path.Analyze(data, s3path.Options{OtherRegion: true})
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		_, _, _ = report.JSON(), report.Markdown(), report.Mermaid()
+		for _, row := range report.Rows() {
+			if row.Client.Kind != s3path.Subnet || row.Name != s3path.UsualName {
+				continue
+			}
+			subnets++
+			if row.Reachable == s3path.Unknown || row.Path == s3path.UnknownPath {
+				unknown++
+				t.Logf("%s: %s: %s by %s: %s", filepath.Base(file), row.Client.Name, row.Reachable, row.Path, row.Reason)
+			}
+		}
+	}
+	t.Logf("%d templates, %d subnets, %d of them unknown", len(files), subnets, unknown)
+	if share := float64(unknown) / float64(subnets); share > maxUnknown {
+		t.Errorf("the path of %.1f %% of the subnets is unknown, more than %.0f %%", 100*share, 100*maxUnknown)
+	}
+}

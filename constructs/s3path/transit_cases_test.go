@@ -1,0 +1,301 @@
+package s3path_test
+
+// ownTables switches the transit gateway's default route table off, and gives each attachment one of its own.
+const ownTables = `
+Tgw        TransitGateway                       {DefaultRouteTableAssociation: disable, DefaultRouteTablePropagation: disable}
+ShopRoutes TransitGatewayRouteTable             {TransitGatewayId: @Tgw}
+BackRoutes TransitGatewayRouteTable             {TransitGatewayId: @Tgw}
+ShopUses   TransitGatewayRouteTableAssociation  {TransitGatewayAttachmentId: @ShopAtt, TransitGatewayRouteTableId: @ShopRoutes}
+VaultUses  TransitGatewayRouteTableAssociation  {TransitGatewayAttachmentId: @VaultAtt, TransitGatewayRouteTableId: @BackRoutes}
+`
+
+// propagations are those of both VPCs.
+const propagations = `
+ToVault    TransitGatewayRouteTablePropagation  {TransitGatewayAttachmentId: @VaultAtt, TransitGatewayRouteTableId: @ShopRoutes}
+ToShop     TransitGatewayRouteTablePropagation  {TransitGatewayAttachmentId: @ShopAtt, TransitGatewayRouteTableId: @BackRoutes}
+`
+
+// attachmentSubnet attaches the vault in a subnet of its own, which has a network ACL without entries.
+const attachmentSubnet = `
+Gate       Subnet                       {VpcId: @Vault, CidrBlock: 10.2.9.0/28, AvailabilityZone: eu-west-1a}
+GateAssoc  SubnetRouteTableAssociation  {SubnetId: @Gate, RouteTableId: @ShelfTable}
+VaultAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Vault, SubnetIds: [@Gate]}
+Acl        NetworkAcl                   {VpcId: @Vault}
+AclAssoc   SubnetNetworkAclAssociation  {SubnetId: @Gate, NetworkAclId: @Acl}
+`
+
+// tillAcl is a network ACL of the client's subnet, which lets out requests and lets in answers.
+const tillAcl = `
+Acl       NetworkAcl                   {VpcId: @Shop}
+AclAssoc  SubnetNetworkAclAssociation  {SubnetId: @Till, NetworkAclId: @Acl}
+Out       NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: 6, CidrBlock: 10.2.0.0/16, PortRange: {From: 443, To: 443}}
+In        NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: 6, CidrBlock: 10.2.0.0/16, PortRange: {From: 1024, To: 65535}}
+`
+
+// transitCases have a client and an endpoint on a transit gateway.
+var transitCases = []networkCase{
+	{"a transit gateway with its default route table", pageTransitTables, onTransit, "Till endpoint yes by interface", ""},
+	{
+		"a transit gateway without tables", pageTransitTables, onTransit + `
+			Tgw  TransitGateway  {DefaultRouteTableAssociation: disable, DefaultRouteTablePropagation: disable}`,
+		"Till endpoint no", "",
+	},
+	{
+		"a transit gateway whose default route table nothing is propagated to", pageTransitTables, onTransit + `
+			Tgw  TransitGateway  {DefaultRouteTablePropagation: disable}`,
+		"Till endpoint no", "",
+	},
+	{"own tables without routes", pageTransitTables, onTransit + ownTables, "Till endpoint no", ""},
+	{"own tables with both propagations", pageTransitTables, onTransit + ownTables + propagations, "Till endpoint yes by interface", ""},
+	{
+		"own tables, and nothing is propagated for the answers", pageTransitTables, onTransit + ownTables + propagations + `
+			-ToShop`,
+		"Till endpoint no", "",
+	},
+	{
+		"own tables with static routes", pageTransitTables, onTransit + ownTables + `
+			ToVault  TransitGatewayRoute  {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @VaultAtt}
+			ToShop   TransitGatewayRoute  {TransitGatewayRouteTableId: @BackRoutes, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayAttachmentId: @ShopAtt}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"a blackhole is as wide as what is propagated", pageTransitTables, onTransit + ownTables + propagations + `
+			Hole  TransitGatewayRoute  {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 10.2.0.0/16, Blackhole: true}`,
+		"Till endpoint no", "",
+	},
+	{
+		"a blackhole is wider than what is propagated", pageTransitTables, onTransit + ownTables + propagations + `
+			Hole  TransitGatewayRoute  {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 10.0.0.0/8, Blackhole: true}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"a blackhole takes half of the client's answers", pageTransitTables, onTransit + ownTables + propagations + `
+			Hole  TransitGatewayRoute  {TransitGatewayRouteTableId: @BackRoutes, DestinationCidrBlock: 10.1.0.0/25, Blackhole: true}`,
+		"Till endpoint part", "",
+	},
+	{
+		"a parameter names the table of an attachment", pageTransitTables, `
+			Parameters: {Which: {Type: String}}` + onTransit + ownTables + propagations + `
+			ShopUses  TransitGatewayRouteTableAssociation  {TransitGatewayAttachmentId: @ShopAtt, TransitGatewayRouteTableId: @Which}`,
+		"Till endpoint unknown", "",
+	},
+	{
+		"a parameter decides whether there is a default route table", pageTransitTables, `
+			Parameters: {Mode: {Type: String}}` + onTransit + `
+			Tgw  TransitGateway  {DefaultRouteTableAssociation: @Mode, DefaultRouteTablePropagation: @Mode}`,
+		"Till endpoint unknown", "",
+	},
+	{
+		"a transit gateway that no template has", pageTransitTables, onTransit + `
+			-Tgw
+			ShopAtt   TransitGatewayVpcAttachment  {TransitGatewayId: tgw-1, VpcId: @Shop, SubnetIds: [@Till]}
+			VaultAtt  TransitGatewayVpcAttachment  {TransitGatewayId: tgw-1, VpcId: @Vault, SubnetIds: [@Shelf]}
+			There     Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 10.2.0.0/16, TransitGatewayId: tgw-1}
+			Back      Route                        {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayId: tgw-1}`,
+		"Till endpoint unknown", "",
+	},
+	{
+		"the client's zone has no attachment", pageTransitZones, onTransit + `
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZone: eu-west-1b}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Till endpoint yes by interface\nCafe endpoint no", "",
+	},
+	{
+		"the client's zone has no attachment, and is the second of the Region", pageTransitZones, onTransit + `
+			Till       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.0.0/24, AvailabilityZone: {Fn::Select: [0, {Fn::GetAZs: ""}]}}
+			Shelf      Subnet                       {VpcId: @Vault, CidrBlock: 10.2.0.0/24, AvailabilityZone: {Fn::Select: [0, {Fn::GetAZs: ""}]}}
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZone: {Fn::Select: [1, {Fn::GetAZs: ""}]}}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Till endpoint yes by interface\nCafe endpoint no", "",
+	},
+	{
+		"the client's zone is a parameter", pageTransitZones, `
+			Parameters: {Zone: {Type: String}}` + onTransit + `
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZone: @Zone}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Cafe endpoint unknown", "",
+	},
+	{
+		"the client's zone has an attachment in another subnet", pageTransitZones, onTransit + `
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZone: eu-west-1a}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Cafe endpoint yes by interface", "",
+	},
+	{
+		"one of the endpoint's two zones has no attachment", pageTransitZones, onTransit + `
+			Rack       Subnet                       {VpcId: @Vault, CidrBlock: 10.2.1.0/24, AvailabilityZone: eu-west-1b}
+			RackAssoc  SubnetRouteTableAssociation  {SubnetId: @Rack, RouteTableId: @ShelfTable}
+			Link       VPCEndpoint                  {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface,
+			                                         PrivateDnsEnabled: false, SubnetIds: [@Shelf, @Rack], SecurityGroupIds: [@Door.GroupId]}`,
+		"Till endpoint part", "",
+	},
+	{
+		"both of the endpoint's zones have an attachment", pageTransitZones, onTransit + `
+			Rack       Subnet                       {VpcId: @Vault, CidrBlock: 10.2.1.0/24, AvailabilityZone: eu-west-1b}
+			RackAssoc  SubnetRouteTableAssociation  {SubnetId: @Rack, RouteTableId: @ShelfTable}
+			VaultAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Vault, SubnetIds: [@Shelf, @Rack]}
+			Link       VPCEndpoint                  {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface,
+			                                         PrivateDnsEnabled: false, SubnetIds: [@Shelf, @Rack], SecurityGroupIds: [@Door.GroupId]}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"the attachment's subnet lets nothing out to the endpoint", pageTransitAcls, onTransit + attachmentSubnet + `
+			In  NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}`,
+		"Till endpoint no", "",
+	},
+	{
+		"the attachment's subnet lets no answers in", pageTransitAcls, onTransit + attachmentSubnet + `
+			Out  NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}`,
+		"Till endpoint no", "",
+	},
+	{
+		"the attachment's subnet allows what is evaluated, towards the endpoint and from it", pageTransitAcls, onTransit + attachmentSubnet + `
+			Out  NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: 6, CidrBlock: 10.2.0.0/24, PortRange: {From: 443, To: 443}}
+			In   NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: 6, CidrBlock: 10.2.0.0/24, PortRange: {From: 1024, To: 65535}}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"the client shares the attachment's subnet, which does not let its own requests in", pageTransitAcls, onTransit + tillAcl,
+		"Till endpoint no", "",
+	},
+	{
+		"the client shares the attachment's subnet, which lets its own requests in", pageTransitAcls, onTransit + tillAcl + `
+			Own  NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 20, RuleAction: allow, Protocol: 6, CidrBlock: 10.1.0.0/24, PortRange: {From: 443, To: 443}}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"the client shares the attachment's subnet, which lets no answers in", pageTransitAcls, onTransit + tillAcl + `
+			In   NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 20, RuleAction: allow, Protocol: 6, CidrBlock: 10.1.0.0/24, PortRange: {From: 443, To: 443}}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"the client has an attachment in a subnet of its own", pageTransitAcls, onTransit + tillAcl + `
+			Gate     Subnet                       {VpcId: @Shop, CidrBlock: 10.1.9.0/28, AvailabilityZone: eu-west-1a}
+			ShopAtt  TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Gate]}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"the client has an attachment in a subnet of its own, and its subnet lets no answers in", pageTransitAcls, onTransit + tillAcl + `
+			-In
+			Gate     Subnet                       {VpcId: @Shop, CidrBlock: 10.1.9.0/28, AvailabilityZone: eu-west-1a}
+			ShopAtt  TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Gate]}`,
+		"Till endpoint no", "",
+	},
+	{
+		"the gateway endpoint in the hub does not serve a spoke", pageGatewayEnds, onTransit + `
+			There  Route        {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			S3     VPCEndpoint  {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@ShelfTable]}`,
+		"Till usual unknown by transit\nShelf usual yes by gateway", "refuses (transit)",
+	},
+	{
+		"the hub's default route does not leave by its gateway endpoint", pageGatewayEnds, onTransit + ownTables + `
+			There  Route                {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			ToHub  TransitGatewayRoute  {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @VaultAtt}
+			Home   TransitGatewayRoute  {TransitGatewayRouteTableId: @BackRoutes, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayAttachmentId: @ShopAtt}
+			S3     VPCEndpoint          {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@ShelfTable]}`,
+		"Till usual no by transit", "refuses (transit)",
+	},
+	{
+		"a VPN connection of the transit gateway may announce a default route", pageTransitTables, onTransit + `
+			There  Route            {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			Site   CustomerGateway  {Type: ipsec.1, IpAddress: 203.0.113.9, BgpAsn: 65000}
+			Vpn    VPNConnection    {Type: ipsec.1, CustomerGatewayId: @Site, TransitGatewayId: @Tgw}`,
+		"Till usual unknown by transit", "refuses (transit)",
+	},
+	{
+		"a Direct Connect gateway of the transit gateway may announce a default route", pageTransitTables, onTransit + `
+			There  Route                                             {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			Dx     AWS::DirectConnect::DirectConnectGateway             {DirectConnectGatewayName: dx}
+			Here   AWS::DirectConnect::DirectConnectGatewayAssociation  {DirectConnectGatewayId: @Dx, AssociatedGatewayId: @Tgw}`,
+		"Till usual unknown by transit", "refuses (transit)",
+	},
+	{
+		"the hub's default route leads to a NAT gateway", pageTransitTables, onTransit + ownTables + `
+			There     Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			ToHub     TransitGatewayRoute          {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @VaultAtt}
+			Home      TransitGatewayRoute          {TransitGatewayRouteTableId: @BackRoutes, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayAttachmentId: @ShopAtt}
+			Igw       InternetGateway
+			Attached  VPCGatewayAttachment         {VpcId: @Vault, InternetGatewayId: @Igw}
+			Exit      Subnet                       {VpcId: @Vault, CidrBlock: 10.2.1.0/24, AvailabilityZone: eu-west-1a}
+			ExitTable RouteTable                   {VpcId: @Vault}
+			ExitAssoc SubnetRouteTableAssociation  {SubnetId: @Exit, RouteTableId: @ExitTable}
+			ExitOut   Route                        {RouteTableId: @ExitTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw}
+			ExitBack  Route                        {RouteTableId: @ExitTable, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayId: @Tgw}
+			Nat       NatGateway                   {SubnetId: @Exit, AllocationId: eipalloc-1}
+			Out       Route                        {RouteTableId: @ShelfTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: @Nat}`,
+		"Till usual yes by transit", "refuses",
+	},
+}
+
+// onVpnSite adds a static VPN connection whose routes the endpoint's table gets, except the routes.
+const onVpnSite = onVpn + `
+Site      CustomerGateway             {Type: ipsec.1, IpAddress: 203.0.113.9, BgpAsn: 65000}
+Vpn       VPNConnection               {Type: ipsec.1, StaticRoutesOnly: true, CustomerGatewayId: @Site, VpnGatewayId: @Vgw}
+Spread    VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
+Door      SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
+`
+
+// onPremisesCases have clients outside the VPCs.
+var onPremisesCases = []networkCase{
+	{
+		"a route back for half of the office", pagePriority, onVpn + `
+			Door  SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
+			Back  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}`,
+		"192.168.0.0/16 endpoint part", "",
+	},
+	{
+		"routes back for both halves of the office", pagePriority, onVpn + `
+			Door   SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
+			Back   Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}
+			Back2  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.128.0/17, GatewayId: @Vgw}`,
+		"192.168.0.0/16 endpoint yes by interface", "",
+	},
+	{
+		"routes back for three quarters of the office", pagePriority, onVpn + `
+			Door   SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
+			Back   Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}
+			Back2  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.192.0/18, GatewayId: @Vgw}`,
+		"192.168.0.0/16 endpoint part", "",
+	},
+	{
+		"a static VPN connection propagates a part of the office", pageStaticVpn, onVpnSite + `
+			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.7.0/24}`,
+		"192.168.0.0/16 endpoint part", "",
+	},
+	{
+		"a static VPN connection propagates all of the office", pageStaticVpn, onVpnSite + `
+			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.0.0/16}`,
+		"192.168.0.0/16 endpoint yes by interface", "",
+	},
+	{
+		"a static VPN connection propagates the office in halves", pageStaticVpn, onVpnSite + `
+			Desk   VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.0.0/17}
+			Desk2  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.128.0/17}`,
+		"192.168.0.0/16 endpoint yes by interface", "",
+	},
+	{
+		"an office of unknown block, and an ACL that allows all", "", onVpn + `
+			Spread  VPNGatewayRoutePropagation   {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
+			Acl     NetworkAcl                   {VpcId: @Vault}
+			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}
+			Out     NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}
+			In      NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}`,
+		"on-premises endpoint yes by interface", "",
+	},
+	{
+		"an office of unknown block, and an ACL that allows half of all", "", onVpn + `
+			Spread  VPNGatewayRoutePropagation   {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
+			Acl     NetworkAcl                   {VpcId: @Vault}
+			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}
+			Out     NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/1}
+			In      NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/1}`,
+		"on-premises endpoint unknown by interface", "",
+	},
+	{
+		"an office of unknown block, and an ACL that denies all", "", onVpn + `
+			Spread  VPNGatewayRoutePropagation   {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
+			Acl     NetworkAcl                   {VpcId: @Vault}
+			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}`,
+		"on-premises endpoint no by interface", "",
+	},
+}

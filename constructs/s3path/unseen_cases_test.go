@@ -1,0 +1,337 @@
+package s3path_test
+
+// unseenCases have resources that no template shows. The public subnets that they may make forbid RequirePrivate to pass.
+var unseenCases = []networkCase{
+	{
+		"a loop makes public subnets beside an isolated one", pageForEach, withGateway + `
+			Igw       InternetGateway
+			Attached  VPCGatewayAttachment  {VpcId: @Vpc, InternetGatewayId: @Igw}
+			Open      RouteTable            {VpcId: @Vpc}
+			Out       Route                 {RouteTableId: @Open, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw}
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Subnets [N, [1, 2], {"Web${N}": {Type: AWS::EC2::Subnet, Properties: {VpcId: @Vpc, CidrBlock: {Fn::Sub: "10.0.${N}.0/24"}}}}]
+			Fn::ForEach::Tables  [N, [1, 2], {"Assoc${N}": {Type: AWS::EC2::SubnetRouteTableAssociation,
+				Properties: {RouteTableId: @Open, SubnetId: {Ref: {Fn::Sub: "Web${N}"}}}}}]`,
+		"", "refuses Fn::ForEach::Subnets",
+	},
+	{
+		"a loop makes all subnets", pageForEach, `
+			Vpc  VPC  {CidrBlock: 10.0.0.0/16}
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Subnets [N, [1, 2], {"Web${N}": {Type: AWS::EC2::Subnet, Properties: {VpcId: @Vpc, CidrBlock: {Fn::Sub: "10.0.${N}.0/24"}}}}]`,
+		"", "refuses Fn::ForEach::Subnets",
+	},
+	{
+		"a loop inside a loop makes subnets", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Tiers [T, [1, 2], {"Fn::ForEach::Zones": [N, [3, 4],
+				{"Web${T}${N}": {Type: AWS::EC2::Subnet, Properties: {VpcId: @Vpc, CidrBlock: {Fn::Sub: "10.0.${T}${N}.0/24"}}}}]}]`,
+		"", "refuses Fn::ForEach::Tiers",
+	},
+	{
+		"a loop makes types that it puts together", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Kinds [Kind, [Subnet], {"Web${Kind}": {Type: "AWS::EC2::${Kind}", Properties: {VpcId: @Vpc, CidrBlock: 10.0.1.0/24}}}]`,
+		"", "refuses Fn::ForEach::Kinds",
+	},
+	{
+		"a loop makes a route out of the isolated table", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Routes [N, [1], {"Out${N}": {Type: AWS::EC2::Route,
+				Properties: {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}}}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Routes",
+	},
+	{
+		"a loop makes the internet gateway's attachment", pageForEach, withInternet + `
+			-Attached
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Gateways [N, [1], {"Attached${N}": {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: @Vpc, InternetGatewayId: @Igw}}}]`,
+		"Pub usual unknown by internet", "refuses",
+	},
+	{
+		"a loop makes buckets", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Buckets [N, [a, b], {"Bucket${N}": {Type: AWS::S3::Bucket}}]`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"an include makes resources", pageMacros, withGateway + `
+			Fn::Transform {Name: AWS::Include, Parameters: {Location: "s3://bucket/network.json"}}`,
+		"", "refuses Fn::Transform",
+	},
+	{
+		"a macro makes resources", pageMacros, isolated + `
+			Transform: [Networks]`,
+		"Iso usual unknown", "refuses Networks",
+	},
+	{
+		"a macro adds properties to the route table's association", pageMacros, withInternet + `
+			IsoAssoc  SubnetRouteTableAssociation  {SubnetId: @Iso, Fn::Transform: {Name: Tables}}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a macro makes the rules of the endpoint's group", pageMacros, isolated + linkHere + `
+			Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: {Fn::Transform: {Name: Rules}}}`,
+		"Iso endpoint unknown", "",
+	},
+	{
+		"a nested stack in YAML makes subnets", "", `
+== Network
+` + withGateway + `
+Web  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/web.yaml", Parameters: {Vpc: @Vpc}} {Metadata: {"aws:asset:path": web.yaml}}
+== web.yaml
+Parameters: {Vpc: {Type: String}}
+Resources:
+  Web: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}}
+`,
+		"", "refuses nested stack Web",
+	},
+	{
+		"a nested stack is there, with a public subnet", "", `
+== Network
+` + withInternet + `
+Web  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/web", Parameters: {Vpc: @Vpc, Table: @PubTable}} {Metadata: {"aws:asset:path": web.json}}
+== web.json
+{"Parameters": {"Vpc": {"Type": "String"}, "Table": {"Type": "String"}}, "Resources": {
+	"Web": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.1.0/24", "MapPublicIpOnLaunch": true}},
+	"WebAssoc": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "Web"}, "RouteTableId": {"Ref": "Table"}}}}}
+`,
+		"10.0.1.0/24 usual yes by internet", "refuses (internet)",
+	},
+	{
+		"a nested stack is there, with a bucket", "", `
+== Network
+` + withGateway + `
+Data  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/data"} {Metadata: {"aws:asset:path": data.json}}
+== data.json
+{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}}
+`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a stack of the app is missing", "", `
+== Network
+` + withGateway + `
+== Web
+`,
+		"", "refuses Web.template.json",
+	},
+	{
+		"a condition decides whether there is a public subnet", "", undecided + withInternet + `
+			Pub  Subnet  {VpcId: @Vpc, CidrBlock: 10.0.0.0/24, MapPublicIpOnLaunch: true} {Condition: Open}`,
+		"", "refuses",
+	},
+	{
+		"a condition decides whether there is a default route", "", undecided + isolated + `
+			Out  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1} {Condition: Open}`,
+		"Iso usual unknown by unknown", "refuses Open",
+	},
+	{
+		"a condition decides whether there is a gateway endpoint", "", undecided + withNat + `
+			S3  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@IsoTable]} {Condition: Open}`,
+		"Iso usual yes by unknown", "refuses Open",
+	},
+	{
+		"parameters name the tables of the gateway endpoint", "", isolated + `
+			Parameters: {Tables: {Type: CommaDelimitedList}}
+			S3  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: @Tables}`,
+		"Iso usual unknown by unknown", "refuses parameter Tables",
+	},
+	{
+		"an import names the tables of the gateway endpoint", "", withNat + `
+			S3  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: {Fn::Split: [",", {Fn::ImportValue: tables}]}}`,
+		"Iso usual unknown by unknown", "refuses export tables",
+	},
+	{
+		"a parameter names the destination of a route", "", isolated + `
+			Parameters: {Where: {Type: String}}
+			Out  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: @Where, NatGatewayId: nat-1}`,
+		"Iso usual unknown", "refuses parameter Where",
+	},
+	{
+		"a condition chooses between two tables", "", undecided + withInternet + `
+			IsoAssoc  SubnetRouteTableAssociation  {SubnetId: @Iso, RouteTableId: {Fn::If: [Open, @IsoTable, @PubTable]}}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+}
+
+// escapedCases hand the id of a route table to something that was not read, and which may add routes.
+var escapedCases = []networkCase{
+	{
+		"a nested stack without a template has the table's id", "", isolated + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/nat.yaml", Parameters: {Table: @IsoTable}}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a nested stack has the table's id inside a text", "", isolated + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/nat.yaml", Parameters: {Tables: {Fn::Sub: "rtb-1,${IsoTable}"}}}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a nested stack passes the table's id to one that was not read", "", `
+== Network
+` + isolated + `
+Middle  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/middle", Parameters: {Table: @IsoTable}} {Metadata: {"aws:asset:path": middle.json}}
+== middle.json
+{"Parameters": {"Table": {"Type": "String"}}, "Resources": {
+	"Inner": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "https://example.com/inner", "Parameters": {"T": {"Ref": "Table"}}}}}}
+`,
+		"Iso usual unknown by unknown", "refuses Inner",
+	},
+	{
+		"a missing stack may import the table's id", "", `
+== Network
+` + isolated + `
+Outputs: {Table: {Value: @IsoTable, Export: {Name: iso-table}}}
+== Egress
+`,
+		"Iso usual unknown by unknown", "refuses Egress.template.json",
+	},
+	{
+		"a missing stack may read the SSM parameter with the table's id", "", `
+== Network
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
+== Egress
+`,
+		"Iso usual unknown by unknown", "refuses Egress.template.json",
+	},
+	{
+		"a custom resource has the table's id", "", isolated + `
+			Extra  Custom::Routes  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Table: @IsoTable}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a custom resource of CloudFormation's own type has the table's id in a list", "", isolated + `
+			Extra  AWS::CloudFormation::CustomResource  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Tables: [{Id: @IsoTable.RouteTableId}]}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a macro may use the table", pageMacros, isolated + `
+			Fn::Transform {Name: Routes}`,
+		"Iso usual unknown by unknown", "refuses Fn::Transform",
+	},
+	{
+		"an export that a stack of the app uses for a NAT route", "", `
+== Network
+` + isolated + `
+Outputs: {Table: {Value: @IsoTable, Export: {Name: iso-table}}}
+== Egress
+Out  Route  {RouteTableId: {Fn::ImportValue: iso-table}, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"an export that the stacks of the app use for something else", "", `
+== Network
+` + isolated + `
+Outputs: {Table: {Value: @IsoTable, Export: {Name: iso-table}}}
+== Egress
+Note  AWS::SNS::Topic  {DisplayName: {Fn::ImportValue: iso-table}}
+`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"an output without an export", "", isolated + `
+			Outputs: {Table: {Value: @IsoTable}}`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a custom resource without an id of the network", "", withGateway + `
+			Bucket  AWS::S3::Bucket
+			Fill    Custom::Fill  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:fill", Bucket: @Bucket}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a custom resource that empties the default security group", "", withGateway + `
+			Restrict  Custom::VpcRestrictDefaultSG  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:f", DefaultSecurityGroupId: @Vpc.DefaultSecurityGroup}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a nested stack has the VPC's id and may attach tables and subnets", "", withInternet + `
+			-PubRoute
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/web.yaml", Parameters: {Vpc: @Vpc}}`,
+		"", "refuses Extra",
+	},
+	{
+		"a nested stack has the id of the endpoint's group", "", isolated + linkHere + `
+			Door   SecurityGroup               {VpcId: @Vpc}
+			Rules  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/rules.yaml", Parameters: {Group: @Door.GroupId}}`,
+		"Iso endpoint unknown", "",
+	},
+	{
+		"a nested stack has the id of a network ACL", "", withGateway + `
+			Acl       NetworkAcl                   {VpcId: @Vpc}
+			AclAssoc  SubnetNetworkAclAssociation  {SubnetId: @Iso, NetworkAclId: @Acl}
+			Entries   AWS::CloudFormation::Stack   {TemplateURL: "https://example.com/entries.yaml", Parameters: {Acl: @Acl}}`,
+		"Iso usual unknown by gateway", "",
+	},
+}
+
+// ssmCases have a stack that publishes its table's id as an SSM parameter, and another that adds a NAT route to what it
+// reads under that name.
+var ssmCases = []networkCase{
+	{
+		"an SSM parameter is read by a parameter of the template", "", `
+== Network 111122223333/eu-west-1
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
+== Egress 111122223333/eu-west-1
+Parameters: {Table: {Type: AWS::SSM::Parameter::Value<String>, Default: /net/table}}
+Out   Route  {RouteTableId: @Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"an SSM parameter is read by a dynamic reference", "", `
+== Network 111122223333/eu-west-1
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
+== Egress 111122223333/eu-west-1
+Out   Route  {RouteTableId: "{{resolve:ssm:/net/table}}", DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"an SSM parameter has a list, of which the first is read", "", `
+== Network 111122223333/eu-west-1
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: StringList, Name: /net/tables, Value: {Fn::Join: [",", [@IsoTable, rtb-1]]}}
+== Egress 111122223333/eu-west-1
+Parameters: {Tables: {Type: "AWS::SSM::Parameter::Value<List<String>>", Default: /net/tables}}
+Out   Route  {RouteTableId: {Fn::Select: [0, @Tables]}, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"an SSM parameter whose name is a parameter", "", `
+== Network 111122223333/eu-west-1
+Parameters: {Prefix: {Type: String}}
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: {Fn::Sub: "/${Prefix}/table"}, Value: @IsoTable}
+== Egress 111122223333/eu-west-1
+Out   Route  {RouteTableId: "{{resolve:ssm:/net/table}}", DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"an SSM parameter of the same name in another Region", "", `
+== Network 111122223333/eu-west-1
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
+== Egress 111122223333/eu-central-1
+Out   Route  {RouteTableId: "{{resolve:ssm:/net/table}}", DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"an SSM parameter that no stack reads", "", `
+== Network 111122223333/eu-west-1
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
+== Data 111122223333/eu-west-1
+Bucket  AWS::S3::Bucket
+`,
+		"Iso usual no by none", "passes",
+	},
+}

@@ -97,6 +97,7 @@ func TestRoutesKnowTheirTarget(t *testing.T) {
 		{`"GatewayId": {"Fn::ImportValue": "Other"}`, TargetUnknown, "an import that may be either"},
 		{`"NatGatewayId": {"Ref": "Nat"}`, TargetNatGateway, "by the property"},
 		{`"VpcPeeringConnectionId": {"Ref": "Pcx"}`, TargetPeering, "by the property"},
+		{`"OdbNetworkArn": "arn:aws:odb:eu-west-1:111122223333:odb-network/odbnet_a1"`, TargetOdbNetwork, "by the property"},
 	} {
 		n := build(t, vpcAndSubnet+`,
 			"Igw": {"Type": "AWS::EC2::InternetGateway"},

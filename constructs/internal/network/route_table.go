@@ -81,6 +81,7 @@ const (
 	TargetCarrierGateway            TargetKind = "carrier gateway"
 	TargetLocalGateway              TargetKind = "local gateway"
 	TargetCoreNetwork               TargetKind = "core network"
+	TargetOdbNetwork                TargetKind = "ODB network"
 	// TargetEgress is the target of a looked-up subnet of type Private: a NAT or a transit gateway, the context does not say
 	// which.
 	TargetEgress TargetKind = "NAT or transit gateway"
@@ -105,6 +106,7 @@ func targetProperties() []struct {
 		{"CarrierGatewayId", TargetCarrierGateway},
 		{"LocalGatewayId", TargetLocalGateway},
 		{"CoreNetworkArn", TargetCoreNetwork},
+		{"OdbNetworkArn", TargetOdbNetwork},
 	}
 }
 

@@ -63,19 +63,6 @@ func (c Cidr) Contains(other Cidr) template.Truth {
 	return template.Undecided
 }
 
-// Overlaps reports whether two blocks have an address in common.
-func (c Cidr) Overlaps(other Cidr) template.Truth {
-	switch {
-	case c.State() == Absent || other.State() == Absent:
-		return template.False
-	case c.State() == Known && other.State() == Known && !c.Prefix.Overlaps(other.Prefix):
-		return template.False
-	case c.State() == Known && other.State() == Known, c.Contains(other) == template.True, other.Contains(c) == template.True:
-		return template.True
-	}
-	return template.Undecided
-}
-
 // ContainsPrefix reports whether every address of the inner block is in the outer one.
 func ContainsPrefix(outer, inner netip.Prefix) bool {
 	return outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())

@@ -13,32 +13,6 @@ type PrefixList struct {
 	Entries []Cidr
 }
 
-// Covers reports whether the route's destination has every address of a block. A prefix list that the templates do not
-// have is undecided.
-func (n *Network) Covers(r *Route, block Cidr) template.Truth {
-	covers := r.Destination.Contains(block).Or(r.Ipv6Destination.Contains(block))
-	switch r.PrefixListId.State {
-	case Unknown:
-		return covers.Or(template.Undecided)
-	case Known:
-		return covers.Or(n.ListContains(r.PrefixListId.Value, block))
-	}
-	return covers
-}
-
-// ListContains reports whether an entry of a prefix list has every address of a block.
-func (n *Network) ListContains(key Key, block Cidr) template.Truth {
-	list := n.PrefixList(key)
-	if list == nil || !list.Complete {
-		return template.Undecided
-	}
-	contains := template.False
-	for _, entry := range list.Entries {
-		contains = contains.Or(entry.Contains(block))
-	}
-	return contains
-}
-
 func (b *builder) connectList(r *template.Resource) {
 	l, p := b.lists[resourceKey(r)], b.properties(r)
 	l.MaxEntries = p.int("MaxEntries")

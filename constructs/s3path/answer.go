@@ -64,14 +64,14 @@ func pathsOf(pieces []flow.Piece) []Path {
 
 // pathOfEnd returns what packets leave their subnet by.
 func pathOfEnd(e flow.End) Path {
-	gate := firstGate(e)
-	if gate == nil {
+	kind, gateway, ok := topology.FirstGate(e)
+	if !ok {
 		if e.Result == flow.Open {
 			return UnknownPath
 		}
 		return None
 	}
-	switch gate.Kind {
+	switch kind {
 	case flow.Service:
 		return Gateway
 	case flow.ToInterface:
@@ -86,7 +86,7 @@ func pathOfEnd(e flow.End) Path {
 		return Peering
 	default:
 	}
-	switch gatewayOf(gate.Ref).Kind {
+	switch gateway.Kind {
 	case network.TargetNatGateway, network.TargetInstance, network.TargetNetworkInterface:
 		return Nat
 	case network.TargetInternetGateway, network.TargetEgressOnlyInternetGateway:
@@ -100,17 +100,6 @@ func pathOfEnd(e flow.End) Path {
 	default:
 		return UnknownPath
 	}
-}
-
-// gatewayOf returns the gateway that a target is, even if it is not attached.
-func gatewayOf(ref flow.Ref) topology.Gateway {
-	switch ref := ref.(type) {
-	case topology.Gateway:
-		return ref
-	case topology.Detached:
-		return ref.Gateway
-	}
-	return topology.Gateway{}
 }
 
 func firstGate(e flow.End) *flow.Gate {
@@ -148,5 +137,5 @@ func (a *analysis) gateName(ref flow.Ref) string {
 	case topology.Interface:
 		return ref.Endpoint.Name()
 	}
-	return a.network.Name(gatewayOf(ref).Id)
+	return a.network.Name(topology.GatewayOf(ref).Id)
 }

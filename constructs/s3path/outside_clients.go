@@ -36,25 +36,30 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 }
 
 // impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an
-// address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are.
+// address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are, and
+// those of the VPCs that it is connected with.
 func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []network.Cidr) []network.Cidr {
 	var list []network.Cidr
-	others := append(a.vpcBlocks(v), peers...)
+	var inside flow.Addresses // of VPCs
+	known := true
+	for _, c := range append(a.vpcBlocks(v), peers...) {
+		if c.State() == network.Known {
+			inside = inside.Union(flow.Of(c.Prefix))
+		}
+		known = known && c.State() == network.Known
+	}
+	for _, other := range a.network.Vpcs {
+		for _, c := range other.Cidrs {
+			if c.State() == network.Known {
+				inside = inside.Union(flow.Of(c.Prefix))
+			}
+		}
+	}
 	add := func(block network.Cidr) {
-		for _, other := range list {
-			if other.Prefix == block.Prefix {
-				return
-			}
+		isNew := !slices.ContainsFunc(list, func(other network.Cidr) bool { return other.Prefix == block.Prefix })
+		if known && isNew && block.State() == network.Known && block.Prefix.Bits() > 0 && block.Prefix.Addr().Is4() && !inside.Covers(flow.Of(block.Prefix)) {
+			list = append(list, block)
 		}
-		if block.State() != network.Known || block.Prefix.Bits() == 0 || !block.Prefix.Addr().Is4() {
-			return
-		}
-		for _, other := range others {
-			if other.Contains(block) != template.False {
-				return
-			}
-		}
-		list = append(list, block)
 	}
 	for _, block := range v.VpnCidrs {
 		add(block)
@@ -63,12 +68,8 @@ func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []ne
 		if len(v.Cidrs) == 0 {
 			break
 		}
-		for _, g := range e.SecurityGroups {
-			for _, r := range g.Ingress {
-				if r.Allows(443) != template.False {
-					add(r.Cidr)
-				}
-			}
+		for _, block := range a.topology.IngressBlocks(e) {
+			add(block)
 		}
 	}
 	slices.SortFunc(list, compareBlocks)

@@ -358,7 +358,7 @@ func (a *analysis) leadsOn(s *flow.Step, route string) string {
 	case topology.Interface:
 		return fmt.Sprintf(reasonSubnetsUnknown, ref.Endpoint.Name())
 	}
-	gateway := gatewayOf(s.Ref)
+	gateway := topology.GatewayOf(s.Ref)
 	if s.Packets.Answer {
 		return fmt.Sprintf(reasonBackBeyond, route, regionName(s.Packets.Dst), gateway.Kind)
 	}

@@ -45,25 +45,6 @@ type AclEntry struct {
 	FromPort, ToPort Fact[int]
 }
 
-// IsTcp reports whether the entry is for TCP.
-func (e *AclEntry) IsTcp() template.Truth { return protocolIsTcp(e.Protocol) }
-
-// HasPorts reports whether the entry is for every port from low to high.
-func (e *AclEntry) HasPorts(low, high int) template.Truth {
-	return portsContain(e.FromPort, e.ToPort, low, high)
-}
-
-// OverlapsPorts reports whether the entry is for some port from low to high.
-func (e *AclEntry) OverlapsPorts(low, high int) template.Truth {
-	switch {
-	case e.ToPort.State == Known && e.ToPort.Value < low || e.FromPort.State == Known && e.FromPort.Value > high:
-		return template.False
-	case e.FromPort.State != Known || e.ToPort.State != Known:
-		return template.Undecided
-	}
-	return template.True
-}
-
 // String names the entry for messages: where it is, and what it does.
 func (e *AclEntry) String() string {
 	action, direction, peer := "decides on", "from", e.Cidr

@@ -43,30 +43,5 @@ func (c Cidr) State() State {
 	return Unknown
 }
 
-// Contains reports whether every address of another block is in this one.
-func (c Cidr) Contains(other Cidr) template.Truth {
-	if c.Value.Equal(other.Value) == template.True && c.State() != Absent {
-		return template.True
-	}
-	if c.State() == Known && other.State() == Known {
-		if ContainsPrefix(c.Prefix, other.Prefix) {
-			return template.True
-		}
-		return template.False
-	}
-	if c.State() == Known && c.Prefix.Bits() == 0 && other.State() == Unknown {
-		return template.True
-	}
-	if c.State() == Absent || other.State() == Absent {
-		return template.False
-	}
-	return template.Undecided
-}
-
-// ContainsPrefix reports whether every address of the inner block is in the outer one.
-func ContainsPrefix(outer, inner netip.Prefix) bool {
-	return outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())
-}
-
 // String returns the block as it is written, or the token that stands for it.
 func (c Cidr) String() string { return c.Value.String() }

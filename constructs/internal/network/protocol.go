@@ -73,21 +73,6 @@ func unknownPorts(cause *template.Cause, facts ...Fact[int]) (first, last Fact[i
 	return unknown, unknown
 }
 
-func protocolIsTcp(protocol Fact[string]) template.Truth {
-	return protocol.Is(ProtocolTcp).Or(protocol.Is(ProtocolAll))
-}
-
-// portsContain reports whether a range of ports has all from low to high.
-func portsContain(from, to Fact[int], low, high int) template.Truth {
-	switch {
-	case from.State == Known && from.Value > low || to.State == Known && to.Value < high:
-		return template.False
-	case from.State != Known || to.State != Known:
-		return template.Undecided
-	}
-	return template.True
-}
-
 // portsText words a protocol and its ports, such as "tcp 443".
 func portsText(protocol Fact[string], from, to Fact[int]) string {
 	word := protocol.Value

@@ -34,11 +34,6 @@ type Rule struct {
 	PrefixListId   Fact[Key]
 }
 
-// Allows reports whether the rule is for TCP on a port.
-func (r *Rule) Allows(port int) template.Truth {
-	return protocolIsTcp(r.Protocol).And(portsContain(r.FromPort, r.ToPort, port, port))
-}
-
 // Peer names the peer for messages.
 func (r *Rule) Peer() string {
 	switch {

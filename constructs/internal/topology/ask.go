@@ -100,7 +100,7 @@ func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet) *flo
 func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
 	f, ok := t.filters[e]
 	if !ok {
-		f = t.IngressOf(e)
+		f = t.ingressOf(e)
 		t.filters[e] = f
 	}
 	return f
@@ -159,6 +159,97 @@ func (t *Topology) entrances(v *network.Vpc, peered bool) flow.Alts[flow.Entranc
 		}
 	}
 	return flow.OneOf(flow.Causes{t.causes.one(template.Cause{Kind: CauseBeyond, Subject: "gateways of " + v.Name()})}, list...)
+}
+
+// Direction is what a client needs a network ACL to allow.
+type Direction uint8
+
+// The directions.
+const (
+	Request Direction = iota
+	Response
+)
+
+// AclToS3 reports which packets between a subnet and S3 the subnet's network ACL allows.
+func (t *Topology) AclToS3(s *network.Subnet, d Direction) []flow.Piece {
+	made := t.subnets[s]
+	if made.ipv4 == nil {
+		return nil
+	}
+	request := https(made.ipv4.All(), t.s3.ipv4.All())
+	if d == Request {
+		return made.flow.Filter(request, flow.Destination)
+	}
+	return made.flow.Filter(request.Reverse(), flow.Source)
+}
+
+// AclToClients reports which packets between any client and a network interface in a subnet the subnet's network ACL
+// allows.
+func (t *Topology) AclToClients(s *network.Subnet, d Direction) []flow.Piece {
+	made := t.subnets[s]
+	if made.ipv4 == nil {
+		return nil
+	}
+	request := https(flow.Literal(flow.All()), made.ipv4.All())
+	if d == Request {
+		return made.flow.Filter(request, flow.Source)
+	}
+	return made.flow.Filter(request.Reverse(), flow.Destination)
+}
+
+// Ingress reports which connections from some addresses the security groups of an endpoint allow.
+func (t *Topology) Ingress(e *network.Endpoint, from flow.Addresses) []flow.Piece {
+	endpoint := flow.Literal(flow.All())
+	return t.ingress(e).Decide(https(flow.Literal(from), endpoint), flow.Source, nil)
+}
+
+// IngressBlocks returns the known blocks from which the security groups of an endpoint allow some connections.
+func (t *Topology) IngressBlocks(e *network.Endpoint) []network.Cidr {
+	var blocks []network.Cidr
+	for _, g := range e.SecurityGroups {
+		for _, r := range g.Ingress {
+			entry := t.rule(r)
+			if entry.Exists != truth.False && entry.Ports.Has(flow.Https()[0].First) && r.Cidr.State() == network.Known {
+				blocks = append(blocks, r.Cidr)
+			}
+		}
+	}
+	return blocks
+}
+
+// FirstGate returns what packets leave their subnet by; ok is false if they do not, or if that is not known. The gateway
+// is empty for an endpoint.
+func FirstGate(e flow.End) (kind flow.TargetKind, gateway Gateway, ok bool) {
+	gate := e.Gates
+	if gate == nil {
+		return 0, Gateway{}, false
+	}
+	for gate.Prev != nil {
+		gate = gate.Prev
+	}
+	return gate.Kind, GatewayOf(gate.Ref), true
+}
+
+// GatewayOf returns the gateway that a target is, even if it is not attached.
+func GatewayOf(ref flow.Ref) Gateway {
+	switch ref := ref.(type) {
+	case Gateway:
+		return ref
+	case Detached:
+		return ref.Gateway
+	}
+	return Gateway{}
+}
+
+// FirstRoute returns the route by which packets leave their subnet, nil if it is not one of the templates'.
+func FirstRoute(e flow.End) *network.Route {
+	var route *network.Route
+	for s := e.Trace; s != nil; s = s.Prev {
+		if s.Kind == flow.ByRoute {
+			route, _ = s.Ref.(*network.Route)
+		}
+	}
+	return route
 }
 
 // IsS3 reports whether addresses are those of S3 in the own Region or in another one.

@@ -7,8 +7,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// IngressOf returns the rules of all security groups of an endpoint.
-func (t *Topology) IngressOf(e *network.Endpoint) *flow.Filter {
+// ingressOf returns the rules of all security groups of an endpoint.
+func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
 	ref := Groups{e}
 	if e.SecurityGroupIds.State == network.Absent {
 		// The VPC's default group, which allows its own members alone.

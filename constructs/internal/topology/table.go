@@ -1,6 +1,8 @@
 package topology
 
 import (
+	"slices"
+
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -35,7 +37,7 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 		routes = append(routes, flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, flow.Causes{t.causes.one(cause)}))
 	}
 	if n.Resource == nil && !n.Complete {
-		routes = append(routes, t.foreignRoutes(n)...)
+		routes = append(routes, t.foreignRoutes(n, routes)...)
 	}
 	made.SetRoutes(routes)
 	return made
@@ -56,16 +58,29 @@ func (t *Topology) unseenRoutes(n *network.RouteTable) []template.Cause {
 	return append(why, t.unseen.routes(n)...)
 }
 
-// foreignRoutes are those that a table which no template has may have: a default route, and any to other addresses than
-// those of S3 and of the VPC itself.
-func (t *Topology) foreignRoutes(n *network.RouteTable) []flow.Route {
+// foreignRoutes are those that a table which no template has may have beside those that are known: a default route, that
+// of a gateway endpoint, of which a table has but one, and any to other addresses than those of S3 and of the VPC itself.
+func (t *Topology) foreignRoutes(n *network.RouteTable, known []flow.Route) []flow.Route {
 	cause := causeOf(&n.Entity, CauseRoutes)
-	byDefault := flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, flow.Causes{t.causes.one(cause)})
-	others := byDefault
-	byDefault.Dest.MaxBits = minS3Bits - 1
-	elsewhere := &flow.Symbol{Name: n.Name(), May: flow.All(), Without: append(t.services(), t.vpcOf(n.Vpc).all), Cause: t.causes.one(cause)}
-	others.Dest = flow.OfSymbol(elsewhere, 0, ipv6Bits)
-	return []flow.Route{byDefault, others}
+	why := flow.Causes{t.causes.one(cause)}
+	unseen := flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, why)
+	to := func(dest flow.Block) flow.Route {
+		r := unseen
+		r.Dest = dest
+		return r
+	}
+	elsewhere := &flow.Symbol{Name: n.Name(), May: flow.All(), Without: append(t.services(), t.vpcOf(n.Vpc).all), Cause: why[0]}
+	routes := []flow.Route{to(flow.OfSymbol(elsewhere, 0, ipv6Bits))}
+	for _, s3 := range []*flow.Symbol{t.s3.ipv4, t.s3.ipv6} {
+		isKnown := func(r flow.Route) bool { return r.Dest.Of == s3 && r.Exists == truth.True }
+		if !slices.ContainsFunc(known, isKnown) {
+			routes = append(routes, to(flow.OfSymbol(s3, minS3Bits, ipv6Bits)))
+		}
+	}
+	if !slices.ContainsFunc(n.Routes, func(r *network.Route) bool { return r.Resource == nil }) {
+		routes = append(routes, to(flow.Block{Addresses: flow.All(), MaxBits: minS3Bits - 1}))
+	}
+	return routes
 }
 
 // localRoutes are those of the VPC to itself.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -15,12 +16,14 @@ func aclBlocksGateway() Rule {
 		Effect:   "The deploy succeeds, but connections from these subnets to S3 time out.",
 		Fix: "Allow TCP 443 to the public addresses of S3, and TCP 1024-65535 from them. A network ACL cannot use the prefix list " +
 			"of S3.",
-		Page:  s3GatewayPage,
-		check: func(in *input) []Result { return each(in.network.Subnets, checkAclBlocksGateway) },
+		Page: s3GatewayPage,
+		check: func(in *input) []Result {
+			return each(in.network.Subnets, func(s *network.Subnet) Result { return checkAclBlocksGateway(in, s) })
+		},
 	}
 }
 
-func checkAclBlocksGateway(s *network.Subnet) Result {
+func checkAclBlocksGateway(in *input, s *network.Subnet) Result {
 	if s.RouteTable == nil {
 		return unknown()
 	}
@@ -28,8 +31,7 @@ func checkAclBlocksGateway(s *network.Subnet) Result {
 	if i < 0 {
 		return notApplicable()
 	}
-	return checkAcl(s, s.RouteTable.GatewayEndpoints[i], []aclFlow{
-		{egress: true, low: 443, high: 443, peer: mayBeS3, name: "outbound TCP 443 to S3"},
-		{egress: false, low: 1024, high: 65535, peer: mayBeS3, name: "inbound replies from S3 to TCP 1024-65535"},
-	})
+	return checkAcl(s, s.RouteTable.GatewayEndpoints[i], in.topology().AclToS3,
+		aclFlow{topology.Request, "outbound TCP 443 to S3"},
+		aclFlow{topology.Response, "inbound replies from S3 to TCP 1024-65535"})
 }

@@ -13,7 +13,7 @@ var _ = register(ruleTest{
 			"AclIn.Protocol": 6,
 			"AclIn.PortRange": {"From": 443, "To": 443}
 		}`},
-		{"ingress to the ports that clients use", Compliant, `{
+		{"ingress to ports that not all clients use", Unknown, `{
 			"AclIn.Protocol": 6,
 			"AclIn.PortRange": {"From": 32768, "To": 65535}
 		}`},
@@ -24,6 +24,15 @@ var _ = register(ruleTest{
 		}`},
 		{"an entry that denies all after one that allows all", Compliant, `{
 			"Later": {"Like": "AclIn", "RuleNumber": 200, "RuleAction": "deny"}
+		}`},
+		{"entries that deny both halves of all addresses", NonCompliant, `{
+			"AclOut.RuleNumber": 200,
+			"Low": {"Like": "AclOut", "RuleNumber": 10, "RuleAction": "deny", "CidrBlock": "0.0.0.0/1"},
+			"High": {"Like": "AclOut", "RuleNumber": 11, "RuleAction": "deny", "CidrBlock": "128.0.0.0/1"}
+		}`},
+		{"an entry that denies one half", Unknown, `{
+			"AclOut.RuleNumber": 200,
+			"Low": {"Like": "AclOut", "RuleNumber": 10, "RuleAction": "deny", "CidrBlock": "0.0.0.0/1"}
 		}`},
 		{"an ACL of no subnet", Compliant, `{"AclIn.RuleAction": "deny", "AclA": null}`},
 		{"an entry that denies private addresses before one that allows all", Compliant, `{

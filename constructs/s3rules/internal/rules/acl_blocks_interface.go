@@ -2,7 +2,7 @@ package rules
 
 import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/truth"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 func aclBlocksInterface() Rule {
@@ -20,15 +20,13 @@ func aclBlocksInterface() Rule {
 
 // checkAclBlocksInterface finds endpoints that are blocked in all of their subnets. If one subnet is not, clients of every
 // subnet can reach the endpoint there.
-func checkAclBlocksInterface(_ *input, e *network.Endpoint) Result {
-	anyPeer := func(network.Cidr) truth.Value { return truth.True }
+func checkAclBlocksInterface(in *input, e *network.Endpoint) Result {
 	var first Result
 	known := e.SubnetIds.AllKnown()
 	for _, s := range e.Subnets {
-		r := checkAcl(s, e, []aclFlow{
-			{egress: false, low: 443, high: 443, peer: anyPeer, name: "inbound TCP 443"},
-			{egress: true, low: 1024, high: 65535, peer: anyPeer, name: "outbound replies to TCP 1024-65535"},
-		})
+		r := checkAcl(s, e, in.topology().AclToClients,
+			aclFlow{topology.Request, "inbound TCP 443"},
+			aclFlow{topology.Response, "outbound replies to TCP 1024-65535"})
 		switch r.Compliance {
 		case NotApplicable, Compliant:
 			return compliant()

@@ -83,14 +83,6 @@ func hasElements(keys network.Keys) truth.Value {
 	return truth.Of(len(keys.List) > 0)
 }
 
-// isEverywhere reports whether a block has every address of its family.
-func isEverywhere(c network.Cidr) truth.Value {
-	if c.State() == network.Unknown {
-		return truth.Undecided
-	}
-	return truth.Of(c.State() == network.Known && c.Prefix.Bits() == 0)
-}
-
 func typeOf(e *network.Endpoint) string {
 	if e.IsInterface() == truth.True {
 		return "an interface endpoint"

@@ -2,10 +2,11 @@ package rules
 
 import (
 	"fmt"
-	"net/netip"
 	"regexp"
 	"slices"
+	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -22,35 +23,51 @@ func ingressOpenToWorld() Rule {
 	}
 }
 
-func checkIngressOpenToWorld(_ *input, e *network.Endpoint) Result {
+func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 	if e.SecurityGroupIds.State == network.Absent {
 		return notApplicable()
 	}
-	open := falseIf(e.SecurityGroupIds.AllKnown())
-	var halves []netip.Prefix
-	for _, g := range e.SecurityGroups {
-		open = open.Or(falseIf(g.Complete))
-		for _, rule := range g.Ingress {
-			applies := rule.Allows(443).And(rule.Exists)
-			wide := isEverywhere(rule.Cidr).Or(isEverywhere(rule.Ipv6Cidr)).And(applies)
-			for _, block := range []netip.Prefix{rule.Cidr.Prefix, rule.Ipv6Cidr.Prefix} {
-				if block.Bits() == 1 && applies == truth.True {
-					wide = wide.Or(truth.Of(slices.ContainsFunc(halves, func(other netip.Prefix) bool { return isOtherHalf(block, other) })))
-					halves = append(halves, block)
-				}
+	open := truth.False
+	for _, world := range []flow.Addresses{flow.AllIpv4(), flow.AllIpv6()} {
+		pieces := in.topology().Ingress(e, world)
+		all := flow.ForAll(pieces, flow.End.Passes)
+		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {
+			var words []string
+			locations := [][]Location{}
+			for _, rule := range rules {
+				words = append(words, rule.String())
+				locations = append(locations, at(&rule.Entity, locationOf(rule)))
 			}
-			if wide == truth.True {
-				return violation(fmt.Sprintf("The security group %s of %s allows TCP 443 from anywhere: %s.", g.Name(), e.Name(), rule),
-					at(&rule.Entity, locationOf(rule)), at(&e.Entity, "SecurityGroupIds"))
-			}
-			open = open.Or(wide)
+			message := fmt.Sprintf("The security group %s of %s allows TCP 443 from anywhere: %s.", groupOf(e, rules[0]), e.Name(), strings.Join(words, " and "))
+			return violation(message, append(locations, at(&e.Entity, "SecurityGroupIds"))...)
 		}
+		open = open.Or(all)
 	}
 	return violationIf(open, "")
 }
 
-// isOtherHalf reports whether two blocks of half of all addresses are all addresses of a family together.
-func isOtherHalf(a, b netip.Prefix) bool { return a.Addr().Is4() == b.Addr().Is4() && a != b }
+// allowing returns the rules that allow packets.
+func allowing(pieces []flow.Piece) []*network.Rule {
+	var rules []*network.Rule
+	for _, p := range pieces {
+		for _, e := range p.Ends {
+			if rule, ok := e.Trace.Ref.(*network.Rule); ok && e.Result == flow.Passed && !slices.Contains(rules, rule) {
+				rules = append(rules, rule)
+			}
+		}
+	}
+	return rules
+}
+
+// groupOf names the security group of an endpoint that has a rule.
+func groupOf(e *network.Endpoint, rule *network.Rule) string {
+	for _, g := range e.SecurityGroups {
+		if slices.Contains(g.Ingress, rule) {
+			return g.Name()
+		}
+	}
+	return ""
+}
 
 // locationOf returns the path of a rule in the resource that has it, such as "SecurityGroupIngress.0".
 func locationOf(rule *network.Rule) string {

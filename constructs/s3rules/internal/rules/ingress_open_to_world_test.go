@@ -24,6 +24,13 @@ var _ = register(ruleTest{
 				{"IpProtocol": "-1", "CidrIp": "128.0.0.0/1"}
 			]
 		}`},
+		{"all IPv4 addresses, in three blocks", NonCompliant, `{
+			"Sg.SecurityGroupIngress": [
+				{"IpProtocol": "-1", "CidrIp": "0.0.0.0/1"},
+				{"IpProtocol": "-1", "CidrIp": "128.0.0.0/2"},
+				{"IpProtocol": "-1", "CidrIp": "192.0.0.0/2"}
+			]
+		}`},
 		{"one half twice", Compliant, `{
 			"Sg.SecurityGroupIngress": [
 				{"IpProtocol": "-1", "CidrIp": "0.0.0.0/1"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -26,30 +27,21 @@ func checkNatBypassesGateway(in *input, t *network.RouteTable) Result {
 		return notApplicable()
 	}
 	var gateway *network.Endpoint
-	missing := truth.True
+	exists := truth.False
 	for _, e := range t.Vpc.Endpoints {
-		if isS3Gateway(e) != truth.True {
-			continue
-		}
-		gateway = e
-		if !e.RouteTableIds.AllKnown() || e.Exists != truth.True {
-			missing = truth.Undecided
+		if isS3Gateway(e) == truth.True {
+			gateway = e
+			exists = exists.Or(e.Exists)
 		}
 	}
 	if gateway == nil {
 		return notApplicable()
 	}
-	for _, e := range t.GatewayEndpoints {
-		missing = missing.And(isS3Gateway(e).Not())
-	}
-	if missing == truth.False {
-		return compliant()
-	}
-	route, usesNat := in.defaultRoute(t, network.TargetNatGateway)
+	route, usesNat := leavesBy(in.topology().S3(t.Subnets[0], topology.Ipv4, false), network.TargetNatGateway)
 	if route == nil {
-		return violationIf(usesNat, "")
+		return violationIf(usesNat.And(truth.Undecided), "")
 	}
-	return violationIf(usesNat.And(missing),
+	return violationIf(usesNat.And(exists),
 		fmt.Sprintf("The route table %s is not in the RouteTableIds of %s, so its route %s sends the S3 traffic of %s to a NAT gateway.",
 			t.Name(), gateway.Name(), route.Name(), names(t.Subnets)),
 		at(&route.Entity, "NatGatewayId"), at(&gateway.Entity, "RouteTableIds"))

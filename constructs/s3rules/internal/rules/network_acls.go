@@ -2,83 +2,51 @@ package rules
 
 import (
 	"fmt"
-	"net/netip"
 
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// aclFlow is one direction of connections, as a network ACL sees it.
+// aclFlow is what clients need a network ACL to allow. The name is for the message.
 type aclFlow struct {
-	egress    bool
-	low, high int
-	peer      func(network.Cidr) truth.Value // whether an entry's block has a peer of the flow
+	direction topology.Direction
 	name      string
 }
 
-// checkAcl checks whether the ACL of a subnet blocks one of the flows that clients of an endpoint need. A subnet without an
-// ACL of its own has the default one of the VPC, which allows everything.
-func checkAcl(s *network.Subnet, e *network.Endpoint, flows []aclFlow) Result {
-	acl := s.NetworkAcl
-	if acl == nil && s.Declared && s.ContextType == "" {
-		return compliant()
-	}
-	if acl == nil {
-		return unknown() // a subnet that was looked up, or that no template has, may have any ACL
-	}
+// checkAcl checks whether the network ACL of a subnet blocks all of one of the flows that clients of an endpoint need.
+func checkAcl(s *network.Subnet, e *network.Endpoint, ask func(*network.Subnet, topology.Direction) []flow.Piece, flows ...aclFlow) Result {
 	blocks := truth.False
 	for _, f := range flows {
-		entry, allows := f.allowedBy(acl)
-		blocksThis := allows.Not().And(s.AclExists)
-		if blocksThis == truth.True {
-			message := fmt.Sprintf("The network ACL %s of %s allows no %s, which clients of %s need.", acl.Name(), s.Name(), f.name, e.Name())
-			if entry != nil {
+		pieces := ask(s, f.direction)
+		if len(pieces) == 0 {
+			return unknown() // a subnet without IPv4
+		}
+		blocksThis := flow.Occurs(pieces, flow.End.Passes).Not()
+		if blocksThis == truth.True && s.NetworkAcl != nil {
+			message := fmt.Sprintf("The network ACL %s of %s allows no %s, which clients of %s need.", s.NetworkAcl.Name(), s.Name(), f.name, e.Name())
+			if entry := decidingEntry(pieces); entry != nil {
 				message += fmt.Sprintf(" The entry that decides is %s.", entry)
 			}
-			return violation(message, at(&acl.Entity, ""), at(&e.Entity, ""))
+			return violation(message, at(&s.NetworkAcl.Entity, ""), at(&e.Entity, ""))
 		}
 		blocks = blocks.Or(blocksThis)
 	}
 	return violationIf(blocks, "")
 }
 
-// allowedBy reports whether an ACL allows some of the flow, and the entry that denies all of it, nil if no entry does.
-func (f aclFlow) allowedBy(acl *network.Acl) (*network.AclEntry, truth.Value) {
-	allows := falseIf(acl.Complete)
-	for _, entry := range acl.Entries {
-		applies := entry.IsTcp().And(entry.OverlapsPorts(f.low, f.high)).And(entry.Exists).And(entry.Egress.Or(false).Is(f.egress))
-		if applies == truth.False {
-			continue
-		}
-		switch entry.RuleAction.Is("deny") {
-		case truth.True:
-			if applies.And(entry.HasPorts(f.low, f.high)).And(isEverywhere(entry.Cidr)) == truth.True {
-				return entry, allows
+// decidingEntry returns the only entry that denies packets, nil if there are others, or packets that no entry matches.
+func decidingEntry(pieces []flow.Piece) *network.AclEntry {
+	var only *network.AclEntry
+	for _, p := range pieces {
+		for _, e := range p.Ends {
+			entry, ok := e.Trace.Ref.(*network.AclEntry)
+			if !ok || only != nil && only != entry {
+				return nil
 			}
-		case truth.False:
-			allows = allows.Or(applies.And(f.peer(entry.Cidr)))
-			if allows == truth.True {
-				return nil, allows
-			}
-		case truth.Undecided:
-			allows = truth.Undecided
+			only = entry
 		}
 	}
-	return nil, allows
-}
-
-// mayBeS3 reports whether a block has addresses of S3, which are public. Which ones they are is known only to AWS.
-func mayBeS3(c network.Cidr) truth.Value {
-	if c.State() != network.Known {
-		return truth.Undecided
-	}
-	for _, private := range []string{"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8"} {
-		if network.ContainsPrefix(netip.MustParsePrefix(private), c.Prefix) {
-			return truth.False
-		}
-	}
-	if c.Prefix.Bits() == 0 {
-		return truth.True
-	}
-	return truth.Undecided
+	return only
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -23,18 +24,14 @@ func noIngress443() Rule {
 }
 
 func checkNoIngress443(in *input) []Result {
-	unplaced := in.unplacedIngress()
+	imported := in.importedIngress()
 	return eachInterface(func(_ *input, e *network.Endpoint) Result {
 		if e.SecurityGroupIds.State == network.Absent || e.SecurityGroupIds.AllKnown() && len(e.SecurityGroups) == 0 {
 			return notApplicable() // missing-security-groups
 		}
-		allows := unplaced.Or(falseIf(e.SecurityGroupIds.AllKnown()))
+		allows := imported.Or(flow.Occurs(in.topology().Ingress(e, flow.All()), flow.End.Passes))
 		locations := at(&e.Entity, "SecurityGroupIds")
 		for _, g := range e.SecurityGroups {
-			allows = allows.Or(falseIf(g.Complete))
-			for _, rule := range g.Ingress {
-				allows = allows.Or(rule.Allows(443).And(rule.Exists))
-			}
 			locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
 		}
 		if allows == truth.False && slices.ContainsFunc(e.SecurityGroups, in.isShared) {
@@ -45,13 +42,8 @@ func checkNoIngress443(in *input) []Result {
 	})(in)
 }
 
-// unplacedIngress is undecided if a rule is of an unknown group, which may be any.
-func (in *input) unplacedIngress() truth.Value {
-	for _, u := range in.network.Unplaced {
-		if u.Resource.Type == "AWS::EC2::SecurityGroupIngress" {
-			return truth.Undecided
-		}
-	}
+// importedIngress is undecided if a rule is of a group that is known by an import, which may be any.
+func (in *input) importedIngress() truth.Value {
 	for _, g := range in.network.SecurityGroups {
 		if !g.Complete && len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
 			return truth.Undecided

@@ -3,7 +3,9 @@ package rules
 import (
 	"fmt"
 
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -22,12 +24,32 @@ func publicSubnets() Rule {
 func checkPublicSubnets(in *input, e *network.Endpoint) Result {
 	public := falseIf(e.SubnetIds.AllKnown())
 	for _, s := range e.Subnets {
-		route, isPublic := in.defaultRoute(s.RouteTable, network.TargetInternetGateway)
-		if isPublic == truth.True {
-			return violation(fmt.Sprintf("%s is in the subnet %s, which is public because of the route %s.", e.Name(), s.Name(), route.Name()),
-				at(&e.Entity, "SubnetIds"))
+		for _, family := range []topology.Family{topology.Ipv4, topology.Ipv6} {
+			// To another Region's S3, no gateway endpoint is in the way.
+			route, isPublic := leavesBy(in.topology().S3(s, family, true), network.TargetInternetGateway)
+			if isPublic == truth.True && route != nil {
+				return violation(fmt.Sprintf("%s is in the subnet %s, which is public because of the route %s.", e.Name(), s.Name(), route.Name()),
+					at(&e.Entity, "SubnetIds"))
+			}
+			public = public.Or(isPublic)
 		}
-		public = public.Or(isPublic)
 	}
 	return violationIf(public, "")
+}
+
+// leavesBy reports whether packets leave their subnet by a kind of gateway, and by which route.
+func leavesBy(pieces []flow.Piece, kind network.TargetKind) (*network.Route, truth.Value) {
+	var route *network.Route
+	is := func(e flow.End) truth.Value {
+		_, gateway, ok := topology.FirstGate(e)
+		if !ok && e.Result == flow.Open {
+			return truth.Undecided
+		}
+		if gateway.Kind == kind && route == nil {
+			route = topology.FirstRoute(e)
+		}
+		return truth.Of(gateway.Kind == kind)
+	}
+	leaves := flow.Occurs(pieces, is)
+	return route, leaves
 }

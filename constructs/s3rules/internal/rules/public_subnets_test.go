@@ -11,6 +11,11 @@ var _ = register(ruleTest{
 			"PublicRoute.DestinationCidrBlock": "192.168.0.0/16",
 			"Interface.SubnetIds": [{"Ref": "Public"}]
 		}`},
+		{"a route to the internet gateway for each half of all addresses", NonCompliant, `{
+			"PublicRoute.DestinationCidrBlock": "0.0.0.0/1",
+			"OtherHalf": {"Like": "PublicRoute", "DestinationCidrBlock": "128.0.0.0/1"},
+			"Interface.SubnetIds": [{"Ref": "Public"}]
+		}`},
 		{"the main route table", Compliant, `{"AssociationA": null}`},
 		{"the gateway is a parameter", Unknown, `{
 			"PublicRoute.GatewayId": {"Ref": "Any"},

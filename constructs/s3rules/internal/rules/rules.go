@@ -6,6 +6,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // Severity is how certain the harm is.
@@ -44,6 +45,15 @@ type Rule struct {
 type input struct {
 	assembly *template.Assembly
 	network  *network.Network
+	asked    *topology.Topology // nil until a rule asks
+}
+
+// topology returns the network that rules ask what becomes of packets.
+func (in *input) topology() *topology.Topology {
+	if in.asked == nil {
+		in.asked = topology.New(in.assembly, in.network, topology.Options{})
+	}
+	return in.asked
 }
 
 // Check returns the violations of all rules, in the order of All, and those of one rule in the order of the resources. If a

@@ -28,7 +28,6 @@ func (v Value) Not() Value {
 		return False
 	case False:
 		return True
-	case Undecided:
 	}
 	return Undecided
 }
@@ -54,7 +53,6 @@ func (v Value) String() string {
 		return "yes"
 	case False:
 		return "no"
-	case Undecided:
 	}
 	return "unknown"
 }

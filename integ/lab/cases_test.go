@@ -540,6 +540,16 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": {"", Internet}},
 	},
 	{
+		name: "a route to an endpoint's addresses leads to an internet gateway", page: internets,
+		draw: func(d *draft) {
+			peered(d)
+			d.internet("App")
+			d.properties("AppSub")["MapPublicIpOnLaunch"] = true
+			d.route("AppSub", "10.2.0.0/24", "GatewayId", "AppIgw")
+		},
+		want: map[string][]Path{"AppSub HubIf": no, "HubSub HubIf": yes},
+	},
+	{
 		name: "two VPCs with the same addresses", page: interfaces,
 		draw: func(d *draft) {
 			hub(d, "10.2.0.0/16")

@@ -28,6 +28,9 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 		return p.dropped(WrongFamily, to.Ref)
 	}
 	p = p.by(to.Kind, to.Ref)
+	if _, private := w.net.Interfaces[p.Dst.Of]; private {
+		return p.dropped(WrongNetwork, to.Ref)
+	}
 	publicIp := p.origin.publicIp
 	if !ipv4 {
 		publicIp = Sure(true) // every IPv6 address is one

@@ -137,6 +137,9 @@ func (n *naive) leave(p packet) fate {
 			return p.lost()
 		}
 		p = p.by(r.to.name)
+		if n.target >= 0 {
+			return p.lost() // no private address is on the internet
+		}
 		if s.access == NoAccess || s.access == EgressAccess && !p.nat || !p.publicIp || !n.out(p) {
 			return p.lost()
 		}

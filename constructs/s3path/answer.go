@@ -42,7 +42,7 @@ func (a *analysis) pathOf(pieces []flow.Piece) (path Path, possible []Path) {
 	if certain != 1 {
 		path = UnknownPath
 	}
-	if slices.Contains(possible, UnknownPath) {
+	if path == UnknownPath && slices.Contains(possible, UnknownPath) {
 		return path, nil
 	}
 	return path, possible

@@ -84,9 +84,9 @@ func (b *builder) addAclEntry(r *template.Resource) {
 		FromPort:     from,
 		ToPort:       to,
 	}
+	b.placeBy(r, "NetworkAclId", entry.NetworkAclId)
 	acl := b.acl(entry.NetworkAclId)
 	if acl == nil {
-		b.unplaced(r, "NetworkAclId", entry.NetworkAclId)
 		return
 	}
 	if entry.RuleNumber.State != Known {

@@ -12,9 +12,6 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	b := newBuilder()
 	b.gaps = slices.Clone(assembly.Gaps)
 	for _, stack := range assembly.Stacks {
-		if stack.Partial() {
-			b.openAssociations, b.openAclAssociations = true, true
-		}
 		for _, r := range stack.Resources {
 			if r.Exists() != template.False {
 				b.resources = append(b.resources, r)
@@ -70,7 +67,7 @@ type builder struct {
 	gaps               []template.Gap
 	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
 	tokens             map[Key]template.Token
-	names              map[Key]string // of all resources
+	names, types       map[Key]string // of all resources
 	associations       map[Key]association
 	// openAssociations is true if a subnet without an association may have one after all.
 	openAssociations bool
@@ -98,6 +95,7 @@ func newBuilder() *builder {
 		gatewayKinds:       map[Key]TargetKind{},
 		tokens:             map[Key]template.Token{},
 		names:              map[Key]string{},
+		types:              map[Key]string{},
 		associations:       map[Key]association{},
 	}
 }
@@ -109,7 +107,7 @@ func (b *builder) create(r *template.Resource, several bool) {
 	if several && r.Path == "" {
 		e.name = string(e.Key)
 	}
-	b.names[e.Key] = e.name
+	b.names[e.Key], b.types[e.Key] = e.name, r.Type
 	if create := resourceTypeNamed(r.Type).create; create != nil {
 		create(b, e)
 	}

@@ -68,9 +68,9 @@ func (b *builder) connectDhcp(r *template.Resource) {
 func (b *builder) associateDhcp(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("VpcId")
+	b.placeBy(r, "VpcId", id)
 	v := b.vpc(id)
 	if v == nil {
-		b.unplaced(r, "VpcId", id)
 		return
 	}
 	a := &DhcpAssociation{Entity: entityOf(r), OptionsId: p.key("DhcpOptionsId")}
@@ -107,7 +107,7 @@ func (b *builder) addRecords(r *template.Resource) {
 	} else {
 		list, ok := p.each("RecordSets")
 		if !ok {
-			b.unplaced(r, "RecordSets", Fact[Key]{State: Unknown, Cause: p.unknown("RecordSets", r.Property("RecordSets"), "a list of records")})
+			b.placeBy(r, "RecordSets", Fact[Key]{State: Unknown, Cause: p.unknown("RecordSets", r.Property("RecordSets"), "a list of records")})
 		}
 		for i, record := range list {
 			records = append(records, b.record(r, record, element("RecordSets", i)))
@@ -119,6 +119,7 @@ func (b *builder) addRecords(r *template.Resource) {
 		b.namedRecords = append(b.namedRecords, namedRecords{r, r.Property("HostedZoneName").DomainName(), records, id})
 		return
 	}
+	b.placeBy(r, "HostedZoneId", id)
 	zone.Records = append(zone.Records, records...)
 }
 
@@ -166,7 +167,7 @@ func (b *builder) linkZones() {
 			if id.Cause == nil {
 				id.Cause = causeOf(named.zone, "name of a zone")
 			}
-			b.unplaced(named.r, "HostedZoneName", id)
+			b.placeBy(named.r, "HostedZoneName", id)
 		default: // a zone that no template has
 			zone := b.zone(known(Key(named.zone.String())))
 			zone.DomainName = named.zone

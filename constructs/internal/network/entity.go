@@ -46,6 +46,8 @@ func (b *builder) external(key Key) Entity {
 	return Entity{Key: key, Exists: template.True, Cause: &cause, name: string(key)}
 }
 
+func resourceKeyOf(token template.Token) Key { return Key(token.Scope + "." + token.Name) }
+
 func resourceKey(r *template.Resource) Key { return Key(r.Stack.Id + "." + r.LogicalId) }
 
 // KeyOf returns what a reference in a property that the model does not read refers to.
@@ -71,6 +73,23 @@ func (b *builder) keyOf(v template.Value) Fact[Key] {
 	key := KeyOf(v)
 	if token, ok := v.Token(); ok && key.State == Known {
 		b.tokens[key.Value] = token
+		if b.mayNameAny(token) {
+			cause := token.Cause()
+			key.Cause = &cause
+		}
 	}
 	return key
+}
+
+// mayNameAny reports whether a token may be deployed as the id of any part, also of one that a template has: a parameter,
+// and an attribute of a nested stack or a custom resource. Equal tokens are the same id all the same.
+func (b *builder) mayNameAny(token template.Token) bool {
+	switch token.Kind {
+	case template.CauseParameter:
+		return true
+	case "", template.CauseResource:
+		resourceType := b.types[resourceKeyOf(token)]
+		return token.Attribute != "" && (strings.HasPrefix(resourceType, "Custom::") || strings.HasPrefix(resourceType, "AWS::CloudFormation::"))
+	}
+	return false
 }

@@ -26,7 +26,8 @@ type Fact[T comparable] struct {
 	State State
 	// Value is the property if State is Known, else zero.
 	Value T
-	// Cause is why the property is unknown, nil if it is not.
+	// Cause is why the property is unknown. A known reference has a cause if it may name another part as well, such as a
+	// parameter. Else it is nil.
 	Cause *template.Cause
 }
 
@@ -43,13 +44,28 @@ func (f Fact[T]) Or(preset T) Fact[T] {
 // Is reports whether the property has a value; undecided if it is unknown.
 func (f Fact[T]) Is(value T) template.Truth {
 	switch {
-	case f.State == Unknown:
-		return template.Undecided
 	case f.State == Known && f.Value == value:
 		return template.True
+	case f.State != Absent && f.isOpen():
+		return template.Undecided
 	}
 	return template.False
 }
+
+// Same reports whether two references name the same part.
+func (f Fact[T]) Same(g Fact[T]) template.Truth {
+	is := f.Is(g.Value)
+	switch {
+	case g.State == Absent:
+		return template.False
+	case g.State == Unknown, is == template.False && f.State != Absent && g.isOpen():
+		return template.Undecided
+	}
+	return is
+}
+
+// isOpen reports whether the property may be another than the one that is known, if any.
+func (f Fact[T]) isOpen() bool { return f.State == Unknown || f.Cause != nil }
 
 // Facts is a property that is a list.
 type Facts[T comparable] struct {

@@ -87,7 +87,13 @@ func TestAclEntriesAreNormalised(t *testing.T) {
 
 // TestResourcesOfUnknownPartsAreUnplaced reads resources that name what they belong to by a parameter that may be anything.
 func TestResourcesOfUnknownPartsAreUnplaced(t *testing.T) {
-	const unknown = `{"Fn::If": ["Open", "x", {"Ref": "AWS::NoValue"}]}`
+	references := map[string]string{ // by what they depend on
+		"Open":                `{"Fn::If": ["Open", "x", {"Ref": "AWS::NoValue"}]}`,
+		"On":                  `{"Ref": "On"}`,
+		"Custom.Id":           `{"Fn::GetAtt": ["Custom", "Id"]}`,
+		"Nested.Outputs.Part": `{"Fn::GetAtt": ["Nested", "Outputs.Part"]}`,
+	}
+	const others = `"Custom": {"Type": "Custom::Lookup"}, "Nested": {"Type": "AWS::CloudFormation::Stack"}`
 	for _, test := range []struct{ resourceType, property string }{
 		{"AWS::EC2::SecurityGroupIngress", "GroupId"},
 		{"AWS::EC2::NetworkAclEntry", "NetworkAclId"},
@@ -104,13 +110,15 @@ func TestResourcesOfUnknownPartsAreUnplaced(t *testing.T) {
 		{"AWS::EC2::VPCDHCPOptionsAssociation", "VpcId"},
 		{"AWS::Route53::RecordSet", "HostedZoneId"},
 	} {
-		n := build(t, `"R": {"Type": "`+test.resourceType+`", "Properties": {"`+test.property+`": `+unknown+`}}`)
-		if len(n.Unplaced) != 1 || n.Unplaced[0].Name() != "R" || n.Unplaced[0].Cause.Subject != "Open" {
-			t.Errorf("%s: unplaced are %+v", test.resourceType, n.Unplaced)
+		for cause, reference := range references {
+			n := build(t, others+`, "R": {"Type": "`+test.resourceType+`", "Properties": {"`+test.property+`": `+reference+`}}`)
+			if len(n.Unplaced) != 1 || n.Unplaced[0].Name() != "R" || n.Unplaced[0].Cause.Subject != cause {
+				t.Errorf("%s of %s: unplaced are %+v", test.resourceType, reference, n.Unplaced)
+			}
 		}
 	}
 	if n := build(t, `"R": {"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {"GroupId": "sg-1"}}`); len(n.Unplaced) != 0 {
-		t.Errorf("a rule of a group that no template has is unplaced")
+		t.Error("a rule of a group that no template has is unplaced")
 	}
 }
 

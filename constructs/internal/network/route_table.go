@@ -148,12 +148,12 @@ func (b *builder) addRoute(r *template.Resource) {
 			route.Target, route.TargetId = target.kind, id
 		}
 	}
-	t := b.table(route.RouteTableId)
-	if t == nil {
+	if route.RouteTableId.State == Absent || route.RouteTableId.isOpen() {
 		b.unplacedRoutes = append(b.unplacedRoutes, route)
-		return
 	}
-	t.Routes = append(t.Routes, route)
+	if t := b.table(route.RouteTableId); t != nil {
+		t.Routes = append(t.Routes, route)
+	}
 }
 
 // gatewayKind returns what GatewayId names: by the resource, or by the form of a literal id.
@@ -179,24 +179,20 @@ func (b *builder) propagate(r *template.Resource) {
 	p := b.properties(r)
 	if r.Type == typeRouteServerPropagation {
 		id := p.key("RouteTableId")
-		t := b.table(id)
-		if t == nil {
-			b.unplaced(r, "RouteTableId", id)
-			return
+		b.placeBy(r, "RouteTableId", id)
+		if t := b.table(id); t != nil {
+			t.RouteServers = append(t.RouteServers, Attachment{Entity: entityOf(r), GatewayId: p.key("RouteServerId")})
 		}
-		t.RouteServers = append(t.RouteServers, Attachment{Entity: entityOf(r), GatewayId: p.key("RouteServerId")})
 		return
 	}
 	gateway, tables := p.key("VpnGatewayId"), p.keys("RouteTableIds")
 	if tables.State == Unknown {
-		b.unplaced(r, "RouteTableIds", Fact[Key]{State: Unknown, Cause: tables.Cause})
+		b.placeBy(r, "RouteTableIds", Fact[Key]{State: Unknown, Cause: tables.Cause})
 	}
 	for _, key := range tables.List {
-		t := b.table(key)
-		if t == nil {
-			b.unplaced(r, "RouteTableIds", key)
-			continue
+		b.placeBy(r, "RouteTableIds", key)
+		if t := b.table(key); t != nil {
+			t.Propagations = append(t.Propagations, Attachment{Entity: entityOf(r), GatewayId: gateway})
 		}
-		t.Propagations = append(t.Propagations, Attachment{Entity: entityOf(r), GatewayId: gateway})
 	}
 }

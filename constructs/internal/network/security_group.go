@@ -89,10 +89,10 @@ const typeIngress = "AWS::EC2::SecurityGroupIngress"
 func (b *builder) addRule(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("GroupId")
+	b.placeBy(r, "GroupId", id)
 	g := b.group(id)
 	switch {
 	case g == nil:
-		b.unplaced(r, "GroupId", id)
 	case r.Type == typeIngress:
 		g.Ingress = append(g.Ingress, readRule(entityOf(r), p))
 	default:

@@ -53,9 +53,9 @@ func (b *builder) connectSubnet(r *template.Resource) {
 func (b *builder) addSubnetCidr(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("SubnetId")
+	b.placeBy(r, "SubnetId", id)
 	s := b.subnet(id)
 	if s == nil {
-		b.unplaced(r, "SubnetId", id)
 		return
 	}
 	block := p.cidr("Ipv6CidrBlock")
@@ -77,10 +77,9 @@ type association struct {
 func (b *builder) associateTable(r *template.Resource) {
 	p := b.properties(r)
 	subnet := p.key("SubnetId")
-	b.subnet(subnet)
-	if subnet.State != Known {
-		b.openAssociations = true
-		b.unplaced(r, "SubnetId", subnet)
+	b.placeBy(r, "SubnetId", subnet)
+	b.openAssociations = b.openAssociations || subnet.isOpen()
+	if b.subnet(subnet) == nil {
 		return
 	}
 	a := b.associations[subnet.Value]
@@ -96,9 +95,9 @@ func (b *builder) associateTable(r *template.Resource) {
 func (b *builder) associateAcl(r *template.Resource) {
 	p := b.properties(r)
 	subnet := p.key("SubnetId")
+	b.placeBy(r, "SubnetId", subnet)
+	b.openAclAssociations = b.openAclAssociations || subnet.isOpen()
 	if b.subnet(subnet) == nil {
-		b.openAclAssociations = true
-		b.unplaced(r, "SubnetId", subnet)
 		return
 	}
 	a := b.associations[subnet.Value]

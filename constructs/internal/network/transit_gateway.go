@@ -152,9 +152,9 @@ func (b *builder) connectTransitTable(r *template.Resource) {
 func (b *builder) addTransitRoute(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("TransitGatewayRouteTableId")
+	b.placeBy(r, "TransitGatewayRouteTableId", id)
 	t := b.transitTable(id)
 	if t == nil {
-		b.unplaced(r, "TransitGatewayRouteTableId", id)
 		return
 	}
 	route := &TransitGatewayRoute{
@@ -175,8 +175,9 @@ func (b *builder) linkTransits() {
 		}
 		if a.TransitGateway = b.transit(a.TransitGatewayId); a.TransitGateway != nil {
 			a.TransitGateway.Attachments = append(a.TransitGateway.Attachments, a)
-		} else if a.Resource != nil {
-			b.unplaced(a.Resource, "TransitGatewayId", a.TransitGatewayId)
+		}
+		if a.Resource != nil {
+			b.placeBy(a.Resource, "TransitGatewayId", a.TransitGatewayId)
 		}
 	}
 	for _, c := range sorted(b.vpns) {
@@ -198,13 +199,11 @@ func (b *builder) addTransitLink(r *template.Resource, ofTable func(*TransitGate
 	if l.Attachment != nil {
 		list := ofAttachment(l.Attachment)
 		*list = append(*list, l)
-	} else {
-		b.unplaced(r, "TransitGatewayAttachmentId", l.AttachmentId)
 	}
+	b.placeBy(r, "TransitGatewayAttachmentId", l.AttachmentId)
 	if l.RouteTable != nil {
 		list := ofTable(l.RouteTable)
 		*list = append(*list, l)
-	} else {
-		b.unplaced(r, "TransitGatewayRouteTableId", l.RouteTableId)
 	}
+	b.placeBy(r, "TransitGatewayRouteTableId", l.RouteTableId)
 }

@@ -3,15 +3,18 @@ package network
 import "github.com/privates3/privates3-go/constructs/internal/template"
 
 // Unplaced is a resource that belongs to a part of the network which cannot be determined, such as a rule of an unknown
-// security group. Any part of that kind may have it.
+// security group. Any part of that kind may have it, also beside the one that a parameter names.
 type Unplaced struct {
 	Entity
 	// Property is the property that would name the part.
 	Property string
 }
 
-// unplaced records a resource whose part is unknown. Cause is why.
-func (b *builder) unplaced(r *template.Resource, property string, id Fact[Key]) {
+// placeBy records a resource whose part is unknown, or may be another than the one that is known.
+func (b *builder) placeBy(r *template.Resource, property string, id Fact[Key]) {
+	if id.State == Known && id.Cause == nil {
+		return
+	}
 	e := entityOf(r)
 	if e.Cause = id.Cause; e.Cause == nil {
 		e.Cause = &template.Cause{Kind: template.CauseGap, Subject: "no " + property, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}

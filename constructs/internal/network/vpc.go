@@ -61,9 +61,9 @@ func assigned(r *template.Resource, attribute string) Cidr {
 func (b *builder) addCidrs(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("VpcId")
+	b.placeBy(r, "VpcId", id)
 	v := b.vpc(id)
 	if v == nil {
-		b.unplaced(r, "VpcId", id)
 		return
 	}
 	block, ipv6 := p.cidr("CidrBlock"), p.cidr("Ipv6CidrBlock")
@@ -89,6 +89,7 @@ func (b *builder) addCidrs(r *template.Resource) {
 func (b *builder) attach(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("VpcId")
+	b.placeBy(r, "VpcId", id)
 	v := b.vpc(id)
 	for _, gateway := range []struct {
 		property string
@@ -110,16 +111,13 @@ func (b *builder) attach(r *template.Resource) {
 			*gateway.list(v) = append(*gateway.list(v), Attachment{Entity: entityOf(r), GatewayId: key})
 		}
 	}
-	if v == nil {
-		b.unplaced(r, "VpcId", id)
-	}
 }
 
 func (b *builder) attachEgressOnly(r *template.Resource) {
 	id := b.properties(r).key("VpcId")
+	b.placeBy(r, "VpcId", id)
 	v := b.vpc(id)
 	if v == nil {
-		b.unplaced(r, "VpcId", id)
 		return
 	}
 	v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r), GatewayId: known(resourceKey(r))})

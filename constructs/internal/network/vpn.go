@@ -28,9 +28,9 @@ func (b *builder) connectVpn(r *template.Resource) {
 func (b *builder) addVpnRoute(r *template.Resource) {
 	p := b.properties(r)
 	id := p.key("VpnConnectionId")
+	b.placeBy(r, "VpnConnectionId", id)
 	c := b.vpn(id)
 	if c == nil {
-		b.unplaced(r, "VpnConnectionId", id)
 		return
 	}
 	c.Cidrs = append(c.Cidrs, p.cidr("DestinationCidrBlock"))

@@ -25,8 +25,8 @@ type Options struct {
 	// gateway, such as "192.168.0.0/16". Default: the blocks in static VPN routes and in the security groups of S3 interface
 	// endpoints; if there are none, one network without a block for each VPC that has a VPN or transit gateway.
 	OnPremises []string
-	// Peers are IPv4 CIDR blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
-	Peers []string
+	// PeeredVpcs are IPv4 CIDR blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
+	PeeredVpcs []string
 	// NotS3 are public IPv4 CIDR blocks that are none of S3's, such as a partner's. A route or network ACL entry for one leaves
 	// the path to S3 as it is. The report repeats them. Default: any public address may be S3's.
 	NotS3 []string
@@ -53,7 +53,7 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	peers, err := blocks("Peers", options.Peers)
+	peeredVpcs, err := blocks("PeeredVpcs", options.PeeredVpcs)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 		network:     model,
 		topology:    topology.New(assembly, model, stated),
 		onPremises:  onPremises,
-		peers:       peers,
+		peeredVpcs:  peeredVpcs,
 		otherRegion: options.OtherRegion,
 	}
 	report := a.report()

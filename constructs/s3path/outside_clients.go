@@ -23,26 +23,26 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 			rows = append(rows, a.client(client, block, v, kinds)...)
 		}
 	}
-	onPremises, peers := a.onPremises, a.peers
-	if len(peers) == 0 {
-		peers = impliedPeers(v)
+	onPremises, peeredVpcs := a.onPremises, a.peeredVpcs
+	if len(peeredVpcs) == 0 {
+		peeredVpcs = impliedPeeredVpcs(v)
 	}
 	if len(onPremises) == 0 {
-		onPremises = a.impliedOnPremises(v, kinds, peers)
+		onPremises = a.impliedOnPremises(v, kinds, peeredVpcs)
 	}
 	add(OnPremises, "on-premises", onPremises)
-	add(Peer, "peered VPC", peers)
+	add(PeeredVpc, "peered VPC", peeredVpcs)
 	return rows
 }
 
 // impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an
 // address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are, and
 // those of the VPCs that it is connected with.
-func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peers []network.Cidr) []network.Cidr {
+func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peeredVpcs []network.Cidr) []network.Cidr {
 	var list []network.Cidr
 	var inside flow.Addresses // of VPCs
 	known := true
-	for _, c := range append(a.vpcBlocks(v), peers...) {
+	for _, c := range append(a.vpcBlocks(v), peeredVpcs...) {
 		if c.State() == network.Known {
 			inside = inside.Union(flow.Of(c.Prefix))
 		}
@@ -99,8 +99,8 @@ func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
 	return blocks
 }
 
-// impliedPeers returns the blocks that routes name for peered VPCs that are not in the templates.
-func impliedPeers(v *network.Vpc) []network.Cidr {
+// impliedPeeredVpcs returns the blocks that routes name for peered VPCs that are not in the templates.
+func impliedPeeredVpcs(v *network.Vpc) []network.Cidr {
 	foreign := map[network.Key]bool{}
 	for _, p := range v.Peerings {
 		if other := p.Other(v); other == nil || !other.Declared {
@@ -143,7 +143,7 @@ func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
 		}
 	}
 	path := "its own internet connection or a Direct Connect public VIF"
-	if client.Kind == Peer {
+	if client.Kind == PeeredVpc {
 		path = "the path of its own VPC"
 	}
 	return verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf(reasonOutside, path, v.Name())}
@@ -152,11 +152,11 @@ func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
 // ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
 // whether the client is connected at all, unless the endpoint would not let it in.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
-	pieces, connected := a.topology.Outside(v, block, client.Kind == Peer, e)
+	pieces, connected := a.topology.Outside(v, block, client.Kind == PeeredVpc, e)
 	answer := a.toEndpoint(e, pieces)
 	if !connected && answer.reachable != Unknown && flow.Occurs(pieces, topology.RequestArrives) != template.False {
 		gateways := "VPN gateway or transit gateway"
-		if client.Kind == Peer {
+		if client.Kind == PeeredVpc {
 			gateways = "peering connection or transit gateway"
 		}
 		answer.reachable = Unknown

@@ -99,8 +99,8 @@ const (
 	Subnet ClientKind = "subnet"
 	// OnPremises is a network that is connected by VPN, Direct Connect or a transit gateway.
 	OnPremises ClientKind = "on-premises"
-	// Peer is a peered VPC that is not in the templates.
-	Peer ClientKind = "peer"
+	// PeeredVpc is a peered VPC that is not in the templates.
+	PeeredVpc ClientKind = "peered-vpc"
 )
 
 // Name is the kind of name by which a client reaches S3.
@@ -124,11 +124,11 @@ type Answer string
 // The DNS answers.
 const (
 	// PublicIp is a public address of S3.
-	PublicIp Answer = "public IP"
+	PublicIp Answer = "public-ip"
 	// PrivateIp is the private address of a network interface of an interface endpoint.
-	PrivateIp Answer = "private IP"
+	PrivateIp Answer = "private-ip"
 	// NoSuchName is NXDOMAIN: the name does not exist.
-	NoSuchName Answer = "no such name"
+	NoSuchName Answer = "no-such-name"
 	// UnknownAnswer is an answer that cannot be determined from the templates.
 	UnknownAnswer Answer = "unknown"
 )

@@ -13,10 +13,10 @@ import (
 
 // analysis walks a network and writes the rows.
 type analysis struct {
-	network           *network.Network
-	topology          *topology.Topology
-	onPremises, peers []network.Cidr
-	otherRegion       bool
+	network                *network.Network
+	topology               *topology.Topology
+	onPremises, peeredVpcs []network.Cidr
+	otherRegion            bool
 
 	transitVpcs map[network.Key][]*network.Vpc // the VPCs on each transit gateway
 }

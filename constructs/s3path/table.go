@@ -54,7 +54,7 @@ func (r *Report) tables() []table {
 		t := table{v.title(), [][]string{{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
 		for _, row := range v.Rows {
 			t.lines = append(t.lines, []string{
-				row.Client.Name, row.Client.Cidr, string(row.Name), string(row.Dns), string(row.Path), string(row.Reachable), row.Reason,
+				row.Client.Name, row.Client.Cidr, string(row.Name), row.Dns.words(), string(row.Path), string(row.Reachable), row.Reason,
 			})
 		}
 		tables = append(tables, t)
@@ -75,6 +75,9 @@ func (r *Report) tables() []table {
 	}
 	return tables
 }
+
+// words returns the answer for people, such as "public IP".
+func (a Answer) words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
 
 func (v *Vpc) title() string {
 	return strings.TrimSpace(v.Name + " " + strings.Join(v.Cidrs, ", "))

@@ -179,19 +179,19 @@ func TestProbeDisagreements(t *testing.T) {
 		}, {
 			"private DNS is on", "both", isolatedSubnet,
 			[]answer{with(usualAnswered, private, "answered", 403), endpointAnswered},
-			`10.1.1.0/24, usual name: DNS answers "private IP", want "public IP"`,
+			`10.1.1.0/24, usual name: DNS answers "private-ip", want "public-ip"`,
 		}, {
 			"the endpoint is gone, or its name is misspelled", "both", isolatedSubnet,
 			[]answer{usualAnswered, with(endpointAnswered, s3path.NoSuchName, "not sent", 0)},
-			`10.1.1.0/24, endpoint name: DNS answers "no such name", want "private IP"`,
+			`10.1.1.0/24, endpoint name: DNS answers "no-such-name", want "private-ip"`,
 		}, {
 			"the VPC has no resolver", "both", isolatedSubnet,
-			[]answer{with(usualAnswered, "no answer", "not sent", 0), endpointAnswered},
-			`10.1.1.0/24, usual name: DNS answers "no answer", want "public IP"`,
+			[]answer{with(usualAnswered, "no-answer", "not sent", 0), endpointAnswered},
+			`10.1.1.0/24, usual name: DNS answers "no-answer", want "public-ip"`,
 		}, {
 			"addresses of two kinds", "both", isolatedSubnet,
-			[]answer{usualAnswered, with(endpointAnswered, "private IP and public IP", "answered", 403)},
-			`10.1.1.0/24, endpoint name: DNS answers "private IP and public IP", want "private IP"`,
+			[]answer{usualAnswered, with(endpointAnswered, "private-ip and public-ip", "answered", 403)},
+			`10.1.1.0/24, endpoint name: DNS answers "private-ip and public-ip", want "private-ip"`,
 		}, {
 			"no route to the gateway endpoint", "gateway", isolatedSubnet,
 			[]answer{usualTimedOut},
@@ -223,11 +223,11 @@ func TestProbeDisagreements(t *testing.T) {
 		}, {
 			"the output with the endpoint's name is missing", "both", isolatedSubnet,
 			[]answer{usualAnswered},
-			`10.1.1.0/24, endpoint name: not asked, want DNS answer "private IP"`,
+			`10.1.1.0/24, endpoint name: not asked, want DNS answer "private-ip"`,
 		}, {
 			"an endpoint that the template does not show", "gateway", isolatedSubnet,
 			[]answer{usualAnswered, endpointAnswered},
-			`10.1.1.0/24, endpoint name: DNS answers "private IP", want "no such name"`,
+			`10.1.1.0/24, endpoint name: DNS answers "private-ip", want "no-such-name"`,
 		}, {
 			"a subnet that the template does not show", "both", "10.1.2.0/24",
 			[]answer{usualAnswered, endpointAnswered},

@@ -121,7 +121,7 @@ func TestProbeCodeKinds(t *testing.T) {
 		{s3path.PublicIp, []string{"52.218.1.2", "3.5.64.1"}},
 		{s3path.PrivateIp, []string{"10.1.1.7"}},
 		{s3path.PrivateIp, []string{"172.31.0.7", "192.168.0.7", "100.64.0.7"}}, // blocks that a VPC can have
-		{"private IP and public IP", []string{"52.218.1.2", "10.1.1.7"}},
+		{"private-ip and public-ip", []string{"52.218.1.2", "10.1.1.7"}},
 	} {
 		var got s3path.Answer
 		python(t, "probe.kind(given)", os.DevNull, c.addresses, &got)

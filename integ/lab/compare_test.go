@@ -228,7 +228,7 @@ func (l *Lab) clientOf(row s3path.Row) *Client {
 		if block, err := netip.ParsePrefix(row.Client.Cidr); err == nil {
 			return l.Office(block)
 		}
-	case s3path.Peer:
+	case s3path.PeeredVpc:
 	}
 	return nil
 }

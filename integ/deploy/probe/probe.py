@@ -29,7 +29,7 @@ def request(name, url, seconds):
         answer["status"] = get(url, answer["addresses"][0], seconds)
         answer["result"] = "answered"
     except socket.gaierror as error:
-        answer["dns"] = "no such name" if error.errno in NO_SUCH_NAME else "no answer"
+        answer["dns"] = "no-such-name" if error.errno in NO_SUCH_NAME else "no-answer"
         answer["error"] = repr(error)
     except (OSError, http.client.HTTPException) as error:
         answer["result"] = failure(error)
@@ -44,7 +44,7 @@ def resolve(host):
 
 
 def kind(addresses):
-    kinds = {"public IP" if ipaddress.ip_address(a).is_global else "private IP" for a in addresses}
+    kinds = {"public-ip" if ipaddress.ip_address(a).is_global else "private-ip" for a in addresses}
     return " and ".join(sorted(kinds))
 
 

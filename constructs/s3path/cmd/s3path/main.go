@@ -1,6 +1,6 @@
 // Command s3path prints the path that each subnet of a synthesized CDK app takes to Amazon S3.
 //
-//	s3path [--format FORMAT] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peer CIDR]… [--not-s3 CIDR]… [--other-region] [cdk.out]
+//	s3path [--format FORMAT] [--forbid PATH,…] [--context FILE] [--on-premises CIDR]… [--peered-vpc CIDR]… [--not-s3 CIDR]… [--other-region] [cdk.out]
 //
 // The argument is a cloud assembly or a template; the default is cdk.out. The default context file is the cdk.context.json
 // in the directory of the argument, or else in the working directory, if there is one.
@@ -65,7 +65,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.Func("forbid", fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name: one or more of %v", s3path.Paths()), collect(&forbid))
 	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json next to the argument, or else in the working directory)")
 	flags.Func("on-premises", "`CIDR` block of a network that is connected to the VPCs, such as 192.168.0.0/16; may be repeated (default: the blocks in VPN routes and security groups)", collect(&options.OnPremises))
-	flags.Func("peer", "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)", collect(&options.Peers))
+	flags.Func("peered-vpc", "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)", collect(&options.PeeredVpcs))
 	flags.Func("not-s3", "public `CIDR` block that is none of S3's, such as a partner's, so that a route to it leaves the path to S3 as it is; may be repeated (default: any public address may be S3's)", collect(&options.NotS3))
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in other Regions")
 	if err := flags.Parse(args); err != nil {

@@ -1,0 +1,386 @@
+package templatetest
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Hidden is a cloud assembly in which one resource is hidden. What was deployed before can be deployed from it too.
+type Hidden struct {
+	Resource, By string
+	Stacks       []Stack
+}
+
+// String names the resource and how it is hidden.
+func (h Hidden) String() string { return h.Resource + " by " + h.By }
+
+// way is a way of hiding a resource. It returns nil if it does not apply.
+type way struct {
+	by   string
+	hide func(s Stack, id string) []Stack
+}
+
+func ways() []way {
+	return []way{
+		{"a loop", byLoop},
+		{"a macro", byMacro},
+		{"an include", byInclude},
+		{"a macro in its properties", byPropertyMacro},
+		{"a condition", byCondition},
+		{"conditions in its properties", byPropertyConditions},
+		{"parameters in its properties", byPropertyParameters},
+		{"a nested stack", byNestedStack},
+		{"a custom resource", byCustomResource},
+		{"a missing stack", byMissingStack},
+		{"a parameter in its references", byParameter},
+		{"a parameter in its place", byParameterAlone},
+	}
+}
+
+// Hide hides each resource of an assembly whose type has one of the prefixes, in each of the ways.
+func Hide(stacks []Stack, prefixes ...string) iter.Seq[Hidden] {
+	return func(yield func(Hidden) bool) {
+		for i, s := range stacks {
+			for _, id := range slices.Sorted(maps.Keys(resourcesOf(s.Template))) {
+				resource, _ := resourcesOf(s.Template)[id].(map[string]any)
+				resourceType, _ := resource["Type"].(string)
+				if !slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(resourceType, prefix) }) {
+					continue
+				}
+				for _, way := range ways() {
+					changed := way.hide(s, id)
+					if changed == nil {
+						continue
+					}
+					all := slices.Concat(stacks[:i], changed, stacks[i+1:])
+					if !yield(Hidden{id, way.by, all}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func resourcesOf(template map[string]any) map[string]any {
+	resources, _ := template["Resources"].(map[string]any)
+	return resources
+}
+
+// byLoop has the resource made by Fn::ForEach, over the last character of its logical id.
+func byLoop(s Stack, id string) []Stack {
+	last := len(id) - 1
+	s, resource := without(s, id)
+	set(s.Template, "Transform", "AWS::LanguageExtensions")
+	resourcesOf(s.Template)["Fn::ForEach::Hidden"] = []any{"End", []any{id[last:]}, map[string]any{id[:last] + "${End}": resource}}
+	return []Stack{s}
+}
+
+func byMacro(s Stack, id string) []Stack {
+	s, _ = without(s, id)
+	set(s.Template, "Transform", []any{"Networks"})
+	return []Stack{s}
+}
+
+func byInclude(s Stack, id string) []Stack {
+	s, _ = without(s, id)
+	resourcesOf(s.Template)["Fn::Transform"] = map[string]any{"Name": "AWS::Include", "Parameters": map[string]any{"Location": "s3://bucket/network.json"}}
+	return []Stack{s}
+}
+
+func byPropertyMacro(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	resource["Properties"] = map[string]any{"Fn::Transform": map[string]any{"Name": "Properties"}}
+	resourcesOf(s.Template)[id] = resource
+	return []Stack{s}
+}
+
+func byCondition(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	if resource["Condition"] != nil {
+		return nil
+	}
+	resource["Condition"] = "Hidden"
+	resourcesOf(s.Template)[id] = resource
+	set(s.Template, "Parameters", map[string]any{"Type": "String"}, "Hidden")
+	set(s.Template, "Conditions", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}}, "Hidden")
+	return []Stack{s}
+}
+
+// byPropertyConditions has each property depend on a condition.
+func byPropertyConditions(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	properties, _ := resource["Properties"].(map[string]any)
+	if len(properties) == 0 {
+		return nil
+	}
+	for name, value := range properties {
+		properties[name] = map[string]any{"Fn::If": []any{"Hidden", value, map[string]any{"Ref": "AWS::NoValue"}}}
+	}
+	resourcesOf(s.Template)[id] = resource
+	set(s.Template, "Parameters", map[string]any{"Type": "String"}, "Hidden")
+	set(s.Template, "Conditions", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}}, "Hidden")
+	return []Stack{s}
+}
+
+// byPropertyParameters has a parameter in the place of each property that is written out, and of each list.
+func byPropertyParameters(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	properties, _ := resource["Properties"].(map[string]any)
+	changed := false
+	for name, value := range properties {
+		kind := "String"
+		switch value := value.(type) {
+		case map[string]any:
+			continue
+		case []any:
+			if kind = "CommaDelimitedList"; !isWrittenOut(value) {
+				continue
+			}
+		}
+		changed = true
+		properties[name] = map[string]any{"Ref": "Hidden" + name}
+		set(s.Template, "Parameters", map[string]any{"Type": kind}, "Hidden"+name)
+	}
+	if !changed {
+		return nil
+	}
+	resourcesOf(s.Template)[id] = resource
+	return []Stack{s}
+}
+
+// isWrittenOut reports whether a list has texts and references only, which a parameter can have.
+func isWrittenOut(list []any) bool {
+	return !slices.ContainsFunc(list, func(element any) bool {
+		object, ok := element.(map[string]any)
+		return ok && object["Ref"] == nil && object["Fn::GetAtt"] == nil
+	})
+}
+
+// byNestedStack has the resource made by a nested stack, which is passed the ids that it refers to.
+func byNestedStack(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	passed := map[string]any{}
+	for i, reference := range references(s.Template, resource) {
+		passed[fmt.Sprintf("Id%d", i)] = reference
+	}
+	s.Template = rewrite(s.Template, id, func(attribute string) any {
+		return map[string]any{"Fn::GetAtt": []any{"NestedHidden", "Outputs.Hidden" + attribute}}
+	})
+	resourcesOf(s.Template)["NestedHidden"] = map[string]any{
+		"Type":       "AWS::CloudFormation::Stack",
+		"Properties": map[string]any{"TemplateURL": "https://example.com/network.json", "Parameters": passed},
+	}
+	return []Stack{s}
+}
+
+// byCustomResource is byNestedStack with a custom resource.
+func byCustomResource(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	properties := map[string]any{"ServiceToken": "arn:aws:lambda:eu-west-1:111122223333:function:network"}
+	for i, reference := range references(s.Template, resource) {
+		properties[fmt.Sprintf("Id%d", i)] = reference
+	}
+	s.Template = rewrite(s.Template, id, func(attribute string) any {
+		return map[string]any{"Fn::GetAtt": []any{"CustomHidden", "Hidden" + attribute}}
+	})
+	resourcesOf(s.Template)["CustomHidden"] = map[string]any{"Type": "Custom::Network", "Properties": properties}
+	return []Stack{s}
+}
+
+// byMissingStack has the resource made by a stack whose template is missing, and which imports the ids that it refers to.
+func byMissingStack(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	for i, reference := range references(s.Template, resource) {
+		name := fmt.Sprintf("ExportedId%d", i)
+		set(s.Template, "Outputs", map[string]any{"Value": reference, "Export": map[string]any{"Name": s.Name + name}}, name)
+	}
+	s.Template = rewrite(s.Template, id, func(attribute string) any {
+		return map[string]any{"Fn::ImportValue": "MissingHidden" + attribute}
+	})
+	return []Stack{s, {Name: "Missing", Environment: s.Environment}}
+}
+
+// byParameter leaves the resource where it is, and puts a parameter in the place of each reference to it.
+func byParameter(s Stack, id string) []Stack {
+	referred := false
+	s.Template = rewrite(s.Template, id, func(attribute string) any {
+		referred = true
+		return map[string]any{"Ref": "Hidden" + attribute}
+	})
+	if !referred {
+		return nil
+	}
+	for _, attribute := range attributes(s.Template) {
+		set(s.Template, "Parameters", map[string]any{"Type": "String"}, attribute)
+	}
+	return []Stack{s}
+}
+
+// byParameterAlone has a resource that refers to no other made elsewhere. The parameters are all that is known of it.
+func byParameterAlone(s Stack, id string) []Stack {
+	alone, resource := without(s, id)
+	if len(references(alone.Template, resource)) > 0 {
+		return nil
+	}
+	return byParameter(alone, id)
+}
+
+// attributes returns the names of the parameters that byParameter refers to.
+func attributes(template map[string]any) []string {
+	names := map[string]bool{}
+	walk(template, func(node map[string]any) {
+		if name, ok := node["Ref"].(string); ok && strings.HasPrefix(name, "Hidden") {
+			names[name] = true
+		}
+	})
+	return slices.Sorted(maps.Keys(names))
+}
+
+// without returns a copy of a stack without a resource, and a copy of the resource.
+func without(s Stack, id string) (Stack, map[string]any) {
+	s.Template = rewrite(s.Template, "", nil)
+	resource := resourcesOf(s.Template)[id].(map[string]any)
+	delete(resourcesOf(s.Template), id)
+	return s, resource
+}
+
+// set sets a section of a template, or an entry in it.
+func set(template map[string]any, section string, value any, entry ...string) {
+	if len(entry) == 0 {
+		template[section] = value
+		return
+	}
+	entries, _ := template[section].(map[string]any)
+	if entries == nil {
+		entries = map[string]any{}
+		template[section] = entries
+	}
+	entries[entry[0]] = value
+}
+
+// references returns what a node refers to that is a resource of the template.
+func references(template map[string]any, node any) []any {
+	var found []any
+	seen := map[string]bool{}
+	add := func(id string, reference any) {
+		if key := fmt.Sprint(reference); resourcesOf(template)[id] != nil && !seen[key] {
+			seen[key] = true
+			found = append(found, reference)
+		}
+	}
+	rewriteNode(node, func(id, attribute string) (any, bool) {
+		if attribute == "" {
+			add(id, map[string]any{"Ref": id})
+		} else {
+			add(id, map[string]any{"Fn::GetAtt": []any{id, attribute}})
+		}
+		return nil, false
+	})
+	return found
+}
+
+// rewrite returns a copy of a template with something else in the place of each reference to a resource. The attribute is
+// empty for Ref.
+func rewrite(template map[string]any, id string, other func(attribute string) any) map[string]any {
+	return rewriteNode(template, func(name, attribute string) (any, bool) {
+		if name != id || id == "" {
+			return nil, false
+		}
+		return other(strings.ReplaceAll(attribute, ".", "")), true
+	}).(map[string]any)
+}
+
+// rewriteNode copies a node. For each reference it asks for another value.
+func rewriteNode(node any, other func(id, attribute string) (any, bool)) any {
+	switch node := node.(type) {
+	case []any:
+		list := make([]any, len(node))
+		for i, element := range node {
+			list[i] = rewriteNode(element, other)
+		}
+		return list
+	case map[string]any:
+		if len(node) == 1 {
+			if changed, ok := rewriteReference(node, other); ok {
+				return changed
+			}
+		}
+		object := make(map[string]any, len(node))
+		for key, value := range node {
+			object[key] = rewriteNode(value, other)
+		}
+		return object
+	}
+	return node
+}
+
+func rewriteReference(node map[string]any, other func(id, attribute string) (any, bool)) (any, bool) {
+	if id, ok := node["Ref"].(string); ok {
+		return other(id, "")
+	}
+	switch argument := node["Fn::GetAtt"].(type) {
+	case string:
+		id, attribute, _ := strings.Cut(argument, ".")
+		return other(id, attribute)
+	case []any:
+		id, _ := argument[0].(string)
+		attribute, _ := argument[1].(string)
+		return other(id, attribute)
+	}
+	switch argument := node["Fn::Sub"].(type) {
+	case string:
+		return rewriteSub(argument, map[string]any{}, other)
+	case []any:
+		text, _ := argument[0].(string)
+		variables, _ := rewriteNode(argument[1], other).(map[string]any)
+		return rewriteSub(text, variables, other)
+	}
+	return nil, false
+}
+
+// rewriteSub makes references inside a text variables of Fn::Sub.
+func rewriteSub(text string, variables map[string]any, other func(id, attribute string) (any, bool)) (any, bool) {
+	var b strings.Builder
+	for text != "" {
+		before, after, found := strings.Cut(text, "${")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		name, rest, _ := strings.Cut(after, "}")
+		id, attribute, _ := strings.Cut(name, ".")
+		if _, isVariable := variables[id]; isVariable {
+			id = ""
+		}
+		if changed, ok := other(id, attribute); ok {
+			variable := fmt.Sprintf("Variable%d", len(variables))
+			variables[variable] = changed
+			name = variable
+		}
+		b.WriteString("${" + name + "}")
+		text = rest
+	}
+	if len(variables) == 0 {
+		return nil, false
+	}
+	return map[string]any{"Fn::Sub": []any{b.String(), variables}}, true
+}
+
+// walk calls a function for each object in a node.
+func walk(node any, visit func(object map[string]any)) {
+	switch node := node.(type) {
+	case []any:
+		for _, element := range node {
+			walk(element, visit)
+		}
+	case map[string]any:
+		visit(node)
+		for _, element := range node {
+			walk(element, visit)
+		}
+	}
+}

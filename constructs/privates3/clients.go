@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -23,14 +24,29 @@ func readClients(found *problems, at string, c commonProps, props *InterfaceS3Li
 		found.add(field, "Clients cannot be combined with SecurityGroups, which get no rules for them.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
 	}
 	for field, client := range each(found, field, props.Clients) {
-		if found.checkNotNil(field, client, "a peer") && isWholeInternet(*client.UniqueId()) {
-			found.add(field, *client.UniqueId()+" opens the endpoint to the whole internet.", "Use your own CIDRs, a prefix list or a security group.")
+		if found.checkNotNil(field, client, "a peer") {
+			checkPeer(found, field, *client.UniqueId())
 		}
 	}
 	if props.Clients != nil || props.SecurityGroups != nil || c.vpc == nil {
 		return ingress{peers: elements(props.Clients)}
 	}
 	return vpcAsClient(found, field, c, props.IpAddressType)
+}
+
+// checkPeer checks what the CDK calls the peer's unique ID, which is a CIDR block if it has a slash. The CDK checks a block
+// only by a regular expression.
+func checkPeer(found *problems, field, id string) {
+	if isWholeInternet(id) {
+		found.add(field, id+" opens the endpoint to the whole internet.", "Use your own CIDRs, a prefix list or a security group.")
+		return
+	}
+	if !strings.Contains(id, "/") || cdk.IsToken(id) {
+		return
+	}
+	if _, err := netip.ParsePrefix(id); err != nil {
+		found.add(field, quoted(&id)+" is not a CIDR block.", `Use one such as "192.168.0.0/16".`)
+	}
 }
 
 // isWholeInternet recognizes every spelling of a /0 that the CDK accepts, such as 0.0.0.0/00.

@@ -237,8 +237,17 @@ func TestPlainInterfaceProps(t *testing.T) {
 			},
 		},
 		{
-			name:  "near miss: wide, a prefix list, a security group, a token",
-			props: InterfaceS3LinkProps{Clients: clients("10.0.0.0/8", "::/1", "pl-0a1b2c3d", "sg-0a1b2c3d", "${Token[TOKEN.12]}")},
+			name:  "addresses that the CDK accepts as CIDR blocks",
+			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/33", "300.0.0.0/8", "2001:db8::/129")},
+			want: []string{
+				`Clients[0]: "192.168.0.0/33" is not a CIDR block. Use one such as "192.168.0.0/16".`,
+				`Clients[1]: "300.0.0.0/8" is not a CIDR block. Use one such as "192.168.0.0/16".`,
+				`Clients[2]: "2001:db8::/129" is not a CIDR block. Use one such as "192.168.0.0/16".`,
+			},
+		},
+		{
+			name:  "near miss: wide, with host bits, a prefix list, a security group, tokens",
+			props: InterfaceS3LinkProps{Clients: clients("10.0.0.0/8", "::/1", "192.168.0.9/16", "pl-0a1b2c3d", "sg-0a1b2c3d", "${Token[TOKEN.12]}", "${Token[TOKEN.13]}/16")},
 		},
 		{
 			name:  "several subnets of a zone",

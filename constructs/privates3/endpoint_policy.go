@@ -190,10 +190,32 @@ func namedPrincipals(principal any) (named []string) {
 			list = []any{byKind[kind]}
 		}
 		for _, element := range list {
-			if name, ok := element.(string); ok && (kind != "AWS" || name != "*") {
+			if name, known := principalName(element); known && (kind != "AWS" || name != "*") {
 				named = append(named, fmt.Sprintf("%s %q", kind, name))
 			}
 		}
 	}
 	return named
+}
+
+// principalName returns a principal, with "…" for what is unknown at synth, and whether anything of it is known. Of the ARN of
+// awsiam.NewAccountPrincipal, only the partition is unknown.
+func principalName(principal any) (name string, known bool) {
+	if text, ok := principal.(string); ok {
+		return text, true
+	}
+	function, _ := principal.(map[string]any)
+	join, _ := function["Fn::Join"].([]any) // the separator, which the CDK leaves empty, and the parts
+	if len(join) != 2 {
+		return "", false
+	}
+	parts, _ := join[1].([]any)
+	for _, part := range parts {
+		text, ok := part.(string)
+		if !ok {
+			text = "…"
+		}
+		name, known = name+text, known || ok
+	}
+	return name, known
 }

@@ -271,11 +271,13 @@ func TestBadInputOfPolicies(t *testing.T) {
 				role := awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::111122223333:role/app"))
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{
 					star(), allow(role, "*"), allow(awsiam.NewServicePrincipal(jsii.String("logs.amazonaws.com"), nil), "*"),
+					allow(awsiam.NewAccountPrincipal(jsii.String("111122223333")), "*"),
 				}}})
 			},
 			want: []string{
 				`Policy.Statements[1]: the statement has the principal AWS "arn:aws:iam::111122223333:role/app", but a gateway endpoint supports only "*". Use awsiam.NewStarPrincipal() with a condition on the callers, such as aws:PrincipalArn.`,
 				`Policy.Statements[2]: the statement has the principal Service "logs.amazonaws.com", but a gateway endpoint supports only "*". Use awsiam.NewStarPrincipal() with a condition on the callers, such as aws:PrincipalArn.`,
+				`Policy.Statements[3]: the statement has the principal AWS "arn:…:iam::111122223333:root", but a gateway endpoint supports only "*". Use awsiam.NewStarPrincipal() with a condition on the callers, such as aws:PrincipalArn.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				role := awsiam.NewArnPrincipal(awscdk.Fn_ImportValue(jsii.String("Role")))

@@ -21,6 +21,13 @@ func imported(scope constructs.Construct, attributes awsec2.VpcAttributes) awsec
 	return awsec2.Vpc_FromVpcAttributes(scope, jsii.String("Imported"), &attributes)
 }
 
+// bareVpc is a VPC of which the CDK knows the CIDR, but no subnets.
+func bareVpc(scope constructs.Construct) awsec2.IVpc {
+	return awsec2.Vpc_FromVpcAttributes(scope, jsii.String("Imported"), &awsec2.VpcAttributes{
+		VpcId: jsii.String("vpc-0a1b2c3d"), VpcCidrBlock: jsii.String("10.1.0.0/16"), AvailabilityZones: jsii.Strings("eu-west-1a"),
+	})
+}
+
 func importedSubnet(scope constructs.Construct, id string, attributes awsec2.SubnetAttributes) awsec2.ISubnet {
 	attributes.SubnetId = jsii.String(id)
 	return awsec2.Subnet_FromSubnetAttributes(scope, jsii.String(id), &attributes)

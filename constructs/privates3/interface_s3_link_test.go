@@ -76,6 +76,16 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
+			name: "an imported VPC without subnets",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: bareVpc(stack)})
+			},
+			want: []string{"Subnets: nil stands for private or isolated subnets, but the CDK knows no subnets of the VPC Stack/Imported. Select imported subnets with Subnets.Subnets, or import the VPC with its subnets."},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: bareVpc(stack), Subnets: subnets(importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")))})
+			},
+		},
+		{
 			name: "a selection by zone that matches nothing",
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: &awsec2.SubnetSelection{AvailabilityZones: jsii.Strings("eu-west-1z")}})

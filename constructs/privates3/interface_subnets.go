@@ -24,8 +24,7 @@ func readInterfaceSubnets(found *problems, at string, c commonProps, selection *
 		return readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets)
 	case given.SubnetType == "" && given.SubnetGroupName == nil:
 		if given.SubnetType = defaultSubnetType(c.vpc); given.SubnetType == "" {
-			found.add(at+"Subnets", "nil stands for private or isolated subnets, but the VPC "+c.vpc.Path()+" has neither.",
-				"Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC.")
+			addNoDefaultSubnets(found, at+"Subnets", c.vpc)
 			return nil
 		}
 	}
@@ -66,6 +65,15 @@ func defaultSubnetType(vpc *cdk.Vpc) awsec2.SubnetType {
 		}
 	}
 	return ""
+}
+
+func addNoDefaultSubnets(found *problems, field string, vpc *cdk.Vpc) {
+	const wanted = "nil stands for private or isolated subnets, but "
+	if len(vpc.AllSubnets()) == 0 {
+		found.add(field, wanted+"the CDK knows no subnets of the VPC "+vpc.Path()+".", "Select imported subnets with Subnets.Subnets, or import the VPC with its subnets.")
+		return
+	}
+	found.add(field, wanted+"the VPC "+vpc.Path()+" has neither.", "Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC.")
 }
 
 // selectOnePerZone selects by type alone in Go if all zones are known, because a selection by the VPC takes seven

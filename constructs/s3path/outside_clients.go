@@ -129,7 +129,7 @@ func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kin
 		rows = append(rows, row(client, EndpointName, e, a.ownOutside(client, block, v, e), documentedBasis))
 	}
 	if len(kinds.interfaces) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, noEndpoint(v, kinds), inferredBasis))
+		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(v, kinds), inferredBasis))
 	}
 	return rows
 }

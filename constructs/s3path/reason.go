@@ -34,8 +34,15 @@ const (
 
 	// DNS.
 	reasonWithoutDnsSupport   = "EnableDnsSupport of %s is not true, so another DNS resolver must answer; if it does, %s"
-	reasonPrivateDns          = "private DNS of %s resolves the usual name; %s"
+	reasonPrivateDns          = "private DNS of %s resolves the usual name; "
 	reasonPrivateDnsUnknown   = "whether private DNS of %s resolves the usual name cannot be determined from the templates"
+	reasonOwnServers          = "the DHCP options %s set DNS servers other than AmazonProvidedDNS for %s, so what the usual name resolves to is unknown"
+	reasonDhcpUnknown         = "which DNS servers %s sets for %s is unknown, and so is what the usual name resolves to"
+	reasonDnsChanged          = "what the usual name resolves to in %s is unknown; this depends on %s"
+	reasonZone                = "the private hosted zone %s resolves the usual name; "
+	reasonZoneUnknown         = "whether the private hosted zone %s resolves the usual name in %s cannot be determined from the templates"
+	reasonZoneWithoutName     = "the private hosted zone %s has no record for the usual name, and public DNS is not asked"
+	reasonRecordUnknown       = "what the records of the private hosted zone %s resolve the usual name to cannot be determined from the templates"
 	reasonPrivateDnsForwarded = "private DNS of %s answers if the client's resolver forwards the query to an inbound Resolver endpoint of %s"
 
 	// A route and its target.
@@ -66,6 +73,7 @@ const (
 
 	// An interface endpoint.
 	reasonEndpointsUnknown   = "which endpoints the VPC has cannot be determined from the templates"
+	reasonUnseenEndpoints    = "whether %s has an S3 interface endpoint is unknown; this depends on %s"
 	reasonVpcElsewhere       = "VPC %s is not in the templates, and they show no S3 interface endpoint in it"
 	reasonNoInterface        = "%s has no S3 interface endpoint"
 	reasonEndpointUnknown    = "whether %s is created cannot be determined from the templates"

@@ -102,18 +102,21 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, interfaces []*netw
 		rows = append(rows, row(client, EndpointName, e, a.own(s, e), a.ownBasis(s, kinds, e)))
 	}
 	if len(interfaces) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, noEndpoint(s.Vpc, kinds), inferredBasis))
+		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(s.Vpc, kinds), inferredBasis))
 	}
 	return rows
 }
 
 // noEndpoint is the verdict on the own name of an interface endpoint that is not there.
-func noEndpoint(v *network.Vpc, kinds endpoints) verdict {
+func (a *analysis) noEndpoint(v *network.Vpc, kinds endpoints) verdict {
 	if v == nil || len(kinds.unknown) > 0 {
 		return unanswered(reasonEndpointsUnknown)
 	}
 	if !v.Declared {
 		return unanswered(reasonVpcElsewhere, v.Name())
+	}
+	if causes := a.topology.UnseenEndpoints(v); len(causes) > 0 {
+		return unanswered(reasonUnseenEndpoints, v.Name(), causes[0])
 	}
 	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}
 }

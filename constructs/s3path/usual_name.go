@@ -12,15 +12,15 @@ import (
 
 // usual is the verdict for the bucket's usual name in a subnet.
 func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
-	if e, all := privateDns(kinds); e != nil {
-		switch all {
-		case template.True:
-			v := a.own(s, e)
-			v.reason = fmt.Sprintf(reasonPrivateDns, e.Name(), v.reason)
-			return v
-		case template.Undecided:
-			return unanswered(reasonPrivateDnsUnknown, e.Name())
-		}
+	switch r := a.resolve(s.Vpc, kinds); {
+	case r.endpoint != nil:
+		v := a.own(s, r.endpoint)
+		v.reason = r.why + v.reason
+		return v
+	case r.none != "":
+		return verdict{dns: NoSuchName, path: None, reachable: No, reason: r.none}
+	case r.unknown != "":
+		return unanswered("%s", r.unknown)
 	}
 	v := a.public(s, a.topology.S3(s, topology.Ipv4, false))
 	if s.Vpc != nil && s.Vpc.EnableDnsSupport.Or(true).Is(true) != template.True {

@@ -268,7 +268,14 @@ func (u *unseen) publicAccess(s *network.Subnet) []template.Cause {
 
 // Dns returns why it is unknown what names resolve to in a VPC.
 func (t *Topology) Dns(v *network.Vpc) []template.Cause {
-	return t.unseen.changedBy(changesDns, v.Key)
+	why := t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint", "AWS::EC2::VPCDHCPOptionsAssociation", "AWS::Route53::HostedZone",
+		"AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Resolver::ResolverRuleAssociation", "AWS::Route53Resolver::FirewallRuleGroupAssociation")
+	return append(why, t.unseen.changedBy(changesDns, v.Key)...)
+}
+
+// UnseenEndpoints returns why a VPC may have endpoints that no template shows.
+func (t *Topology) UnseenEndpoints(v *network.Vpc) []template.Cause {
+	return t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint")
 }
 
 // causeOf returns why a part is not in the templates.

@@ -42,6 +42,8 @@ const (
 	reasonZone                = "the private hosted zone %s resolves the usual name; "
 	reasonZoneUnknown         = "whether the private hosted zone %s resolves the usual name in %s cannot be determined from the templates"
 	reasonZoneWithoutName     = "the private hosted zone %s has no record for the usual name, and public DNS is not asked"
+	reasonRecordsUnseen       = "what the private hosted zone %s resolves the usual name to is unknown; this depends on %s"
+	reasonDnsSupportUnknown   = "whether EnableDnsSupport of %s is true is unknown, and so is what the usual name resolves to"
 	reasonRecordUnknown       = "what the records of the private hosted zone %s resolve the usual name to cannot be determined from the templates"
 	reasonPrivateDnsForwarded = "private DNS of %s answers if the client's resolver forwards the query to an inbound Resolver endpoint of %s"
 

@@ -22,9 +22,24 @@ type resolution struct {
 // resolve follows a query for the usual name: the VPC's DNS servers, then private hosted zones, then the private DNS of
 // endpoints, then public DNS. See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html.
 func (a *analysis) resolve(v *network.Vpc, kinds endpoints) resolution {
-	if v == nil || v.EnableDnsSupport.Or(true).Is(true) != template.True {
+	if v == nil {
 		return resolution{}
 	}
+	r := a.resolveByAmazon(v, kinds)
+	switch v.EnableDnsSupport.Or(true).Is(true) {
+	case template.True:
+		return r
+	case template.Undecided:
+		if r.endpoint != nil || r.none != "" {
+			return resolution{unknown: fmt.Sprintf(reasonDnsSupportUnknown, v.Name())}
+		}
+		return r
+	}
+	return resolution{}
+}
+
+// resolveByAmazon follows a query to the resolver that AWS gives a VPC.
+func (a *analysis) resolveByAmazon(v *network.Vpc, kinds endpoints) resolution {
 	if why := ownServers(v); why != "" {
 		return resolution{unknown: why}
 	}
@@ -85,6 +100,9 @@ func (a *analysis) zoneAnswer(v *network.Vpc) (r resolution, ok bool) {
 	}
 	if zone == nil {
 		return resolution{}, false
+	}
+	if causes := a.topology.UnseenRecords(zone); len(causes) > 0 {
+		return resolution{unknown: fmt.Sprintf(reasonRecordsUnseen, zone.Name(), causes[0])}, true
 	}
 	switch record, ok := recordOf(zone, in, name); {
 	case !ok:

@@ -60,7 +60,7 @@ func (a *analysis) vpc(v *network.Vpc) Vpc {
 	for _, block := range v.Cidrs {
 		answer.Cidrs = append(answer.Cidrs, block.String())
 	}
-	kinds := s3Endpoints(v)
+	kinds := a.s3Endpoints(v)
 	for _, e := range kinds.gateways {
 		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Gateway})
 	}
@@ -139,14 +139,15 @@ type endpoints struct {
 	unknown []*network.Endpoint
 }
 
-func s3Endpoints(v *network.Vpc) endpoints {
+// s3Endpoints returns the S3 endpoints of a VPC. One in an unknown VPC may be in this one.
+func (a *analysis) s3Endpoints(v *network.Vpc) endpoints {
 	var kinds endpoints
-	for _, e := range v.Endpoints {
+	for _, e := range a.network.Endpoints {
 		switch {
-		case e.IsS3() == template.False:
-		case e.IsS3() == template.True && e.IsGateway() == template.True:
+		case e.IsS3() == template.False || e.Vpc != v && e.Vpc != nil:
+		case e.Vpc == v && e.IsS3() == template.True && e.IsGateway() == template.True:
 			kinds.gateways = append(kinds.gateways, e)
-		case e.IsS3() == template.True && e.IsInterface() == template.True:
+		case e.Vpc == v && e.IsS3() == template.True && e.IsInterface() == template.True:
 			kinds.interfaces = append(kinds.interfaces, e)
 		default:
 			kinds.unknown = append(kinds.unknown, e)
@@ -162,7 +163,7 @@ func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
 	add := func(other *network.Vpc) {
 		if other != nil && !seen[other] {
 			seen[other] = true
-			list = append(list, s3Endpoints(other).interfaces...)
+			list = append(list, a.s3Endpoints(other).interfaces...)
 		}
 	}
 	for _, p := range v.Peerings {

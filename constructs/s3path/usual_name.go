@@ -82,6 +82,11 @@ func privateDns(kinds endpoints) (e *network.Endpoint, all template.Truth) {
 			return e, template.Undecided
 		}
 	}
+	for _, e := range kinds.unknown {
+		if e.IsInterface().And(e.PrivateDnsEnabled.Or(false).Is(true)) != template.False {
+			return e, template.Undecided
+		}
+	}
 	return nil, template.False
 }
 

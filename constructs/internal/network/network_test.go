@@ -310,4 +310,3 @@ func TestGapsOfTheContextAreLocal(t *testing.T) {
 		t.Errorf("gaps are %q, want %q", got, want)
 	}
 }
-

@@ -59,14 +59,18 @@ func (t *Topology) Endpoint(s *network.Subnet, e *network.Endpoint) []flow.Piece
 func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.Region, e *network.Endpoint) []flow.Piece {
 	var pieces []flow.Piece
 	for _, s := range t.alikeIn(e).of(from) {
-		if symbol := t.networkInterface(e, s); symbol != nil {
+		if symbol := t.networkInterface(e, s); symbol != nil && s.Vpc != nil {
 			pieces = append(pieces, t.net.Ask(c, https(source, symbol.All()))...)
 		}
 	}
-	if !e.SubnetIds.AllKnown() {
+	stray := slices.ContainsFunc(e.Subnets, func(s *network.Subnet) bool { return s.Vpc == nil })
+	if stray || !e.SubnetIds.AllKnown() {
 		why := t.causes.because(CauseAddresses, e.Name(), e.SubnetIds.Cause)
 		for _, id := range e.SubnetIds.List {
 			why = why.And(t.causes.of(id.Cause))
+		}
+		for _, s := range e.Subnets {
+			why = why.And(t.causes.of(s.VpcId.Cause))
 		}
 		unknown := &flow.Symbol{Name: e.Name(), May: flow.AllIpv4(), Cause: why[0]}
 		pieces = append(pieces, flow.Unknown(https(source, unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)

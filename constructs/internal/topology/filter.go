@@ -40,11 +40,6 @@ func (t *Topology) unseenIngress(e *network.Endpoint) []template.Cause {
 			why = append(why, template.Cause{Kind: CauseRules, Subject: g.Name(), Stack: g.Resource.Stack.Id})
 		}
 	}
-	for _, u := range t.network.Unplaced {
-		if u.Resource.Type == "AWS::EC2::SecurityGroupIngress" {
-			why = append(why, *u.Cause)
-		}
-	}
 	if c := e.SecurityGroupIds.Cause; c != nil {
 		why = append(why, *c)
 	}
@@ -98,11 +93,6 @@ func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
 		acls = append(acls, &n.Entity)
 	}
 	why := t.causesOf(t.unseen.associating(s, acls, "AWS::EC2::SubnetNetworkAclAssociation"))
-	for _, u := range t.network.Unplaced {
-		if u.Resource.Type == "AWS::EC2::SubnetNetworkAclAssociation" && u.Property == "SubnetId" {
-			why = why.And(t.causes.of(u.Cause))
-		}
-	}
 	if s.NetworkAcl == nil {
 		if s.Resource == nil {
 			return flow.Sure(t.unknownAcl(s.Name(), t.causes.because(CauseRules, "the network ACL of "+s.Name(), s.Cause)))
@@ -176,11 +166,6 @@ func (t *Topology) unseenEntries(n *network.Acl) []template.Cause {
 	why := t.unseen.of(&n.Entity, "AWS::EC2::NetworkAclEntry")
 	if n.Resource == nil && !n.Complete {
 		why = append(why, causeOf(&n.Entity, CauseRules))
-	}
-	for _, u := range t.network.Unplaced {
-		if u.Resource.Type == "AWS::EC2::NetworkAclEntry" {
-			why = append(why, *u.Cause)
-		}
 	}
 	return why
 }

@@ -24,8 +24,10 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 	for _, r := range n.Propagated {
 		routes = t.addRoute(routes, r, v, r.Exists, nil)
 	}
-	for _, e := range v.s3Gateways() {
-		routes = t.addGatewayEndpoint(routes, n, e)
+	for _, e := range t.gateways {
+		if e.Vpc == nil || e.Vpc == v.of || v.of == nil {
+			routes = t.addGatewayEndpoint(routes, n, e)
+		}
 	}
 	if n.PropagatesMore {
 		routes = t.addPropagated(routes, n, v)
@@ -128,20 +130,6 @@ func (t *Topology) existence(e *network.Entity) flow.Causes {
 	return flow.Causes{t.causes.one(cause)}
 }
 
-// s3Gateways returns the endpoints of the VPC that are, or may be, gateway endpoints for S3.
-func (v *vpc) s3Gateways() []*network.Endpoint {
-	if v.of == nil {
-		return nil
-	}
-	var list []*network.Endpoint
-	for _, e := range v.of.Endpoints {
-		if e.IsS3().And(e.IsGateway()) != truth.False {
-			list = append(list, e)
-		}
-	}
-	return list
-}
-
 // addGatewayEndpoint adds the routes of a gateway endpoint to S3, if the table has them or may have them.
 func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable, e *network.Endpoint) []flow.Route {
 	named := truth.False
@@ -152,12 +140,15 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 		named = truth.Undecided
 	}
 	exists := named.And(e.IsS3()).And(e.IsGateway()).And(e.Exists)
+	if e.VpcId.State == network.Unknown {
+		exists = exists.And(truth.Undecided)
+	}
 	if exists == truth.False {
 		return routes
 	}
 	var why flow.Causes
 	if exists != truth.True {
-		why = t.existence(&e.Entity).And(t.causes.of(e.RouteTableIds.Cause, e.Service.Cause, e.Type.Cause))
+		why = t.existence(&e.Entity).And(t.causes.of(e.RouteTableIds.Cause, e.Service.Cause, e.Type.Cause, e.VpcId.Cause))
 		for _, key := range e.RouteTableIds.List {
 			why = why.And(t.causes.of(key.Cause))
 		}

@@ -121,7 +121,7 @@ func (t *Topology) nat(g *network.NatGateway, public bool) *flow.Nat {
 	case regional == truth.True:
 		s := t.regional(g)
 		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
-	case regional == truth.False && g.Subnet != nil:
+	case regional == truth.False && g.Subnet != nil && g.Subnet.Vpc != nil:
 		s := t.subnets[g.Subnet]
 		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
 	default:
@@ -143,11 +143,11 @@ func (t *Topology) regional(g *network.NatGateway) *subnet {
 	v := t.vpcOf(g.Vpc)
 	s := t.standIn(g.Name(), v)
 	routes := t.localRoutes(v)
-	attachments := flow.Sure(flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway{Kind: network.TargetInternetGateway}, v.of}})
+	id := network.Fact[network.Key]{State: network.Known}
 	if v.of != nil && len(v.of.InternetGateways) > 0 {
-		id := v.of.InternetGateways[0].GatewayId
-		attachments = t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, func(v *network.Vpc) []network.Attachment { return v.InternetGateways }, id, flow.Internet)
+		id = v.of.InternetGateways[0].GatewayId
 	}
+	attachments := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, func(v *network.Vpc) []network.Attachment { return v.InternetGateways }, id, flow.Internet)
 	routes = append(routes, flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: attachments})
 	s.flow.Table = flow.Sure(flow.NewTable(g, routes))
 	return s
@@ -158,6 +158,9 @@ func (t *Topology) nowhereKnown(g *network.NatGateway) *subnet {
 	v := t.vpcOf(g.Vpc)
 	s := t.standIn(g.Name(), v)
 	why := t.causes.because(CauseRoutes, g.Name(), g.SubnetId.Cause, g.AvailabilityMode.Cause, g.Cause)
+	if g.Subnet != nil {
+		why = t.causes.because(CauseRoutes, g.Name(), g.Subnet.VpcId.Cause)
+	}
 	ref := Unseen{Part: "routes of " + g.Name()}
 	s.flow.Table = flow.Sure(flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why))))
 	s.flow.Acl = flow.Sure(t.unknownAcl(ref.Part, why))

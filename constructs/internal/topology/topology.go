@@ -15,6 +15,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // Topology is a network that can be asked.
@@ -29,8 +30,9 @@ type Topology struct {
 	onPremises, notOnPremises *flow.Symbol
 
 	vpcs          map[*network.Vpc]*vpc
-	unknownVpc    *vpc             // of subnets whose VPC is unknown
-	peers         map[Gateway]*vpc // on the other side of peering connections, if they are unknown
+	unknownVpc    *vpc                // of subnets whose VPC is unknown
+	gateways      []*network.Endpoint // that are, or may be, gateway endpoints for S3
+	peers         map[Gateway]*vpc    // on the other side of peering connections, if they are unknown
 	subnets       map[*network.Subnet]*subnet
 	standIns      []*subnet // for subnets that no template has
 	tables        map[*network.RouteTable]*flow.Table
@@ -79,6 +81,11 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 	}
 	t.unseen = unseenIn(assembly, model)
 	t.makeServices(options)
+	for _, e := range model.Endpoints {
+		if e.IsS3().And(e.IsGateway()) != truth.False {
+			t.gateways = append(t.gateways, e)
+		}
+	}
 	for _, v := range model.Vpcs {
 		t.makeVpc(v)
 	}

@@ -60,16 +60,9 @@ func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 
 // makeUnseenAttachments adds to VPCs the attachments that they may have and no template shows.
 func (t *Topology) makeUnseenAttachments() {
-	types := []string{"AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"}
-	var unplaced []template.Cause
-	for _, u := range t.network.Unplaced {
-		if u.Resource.Type == types[0] || u.Resource.Type == types[1] {
-			unplaced = append(unplaced, *u.Cause)
-		}
-	}
 	for _, n := range t.network.Vpcs {
 		v := t.vpcs[n]
-		why := append(t.unseen.of(&n.Entity, types...), unplaced...)
+		why := t.unseen.of(&n.Entity, "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment")
 		if v.foreign || n.LookedUp {
 			why = append(why, causeOf(&n.Entity, CauseExistence))
 		}
@@ -201,12 +194,6 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 	why := t.unseen.of(&n.Entity, "AWS::EC2::TransitGatewayRoute", "AWS::EC2::TransitGatewayRouteTablePropagation")
 	if n.Resource == nil {
 		why = append(why, causeOf(&n.Entity, CauseRoutes))
-	}
-	for _, u := range t.network.Unplaced {
-		switch u.Resource.Type {
-		case "AWS::EC2::TransitGatewayRoute", "AWS::EC2::TransitGatewayRouteTablePropagation":
-			why = append(why, *u.Cause)
-		}
 	}
 	for _, cause := range append(why, t.unseen.transitRoutes(n)...) {
 		routes = append(routes, t.unseenTransitRoute(n.TransitGateway, cause))

@@ -13,6 +13,7 @@ import (
 // parameter, counts only if something that was not read may look it up: the outputs of a finished app change nothing.
 type unseen struct {
 	makers    []maker
+	unplaced  []*network.Unplaced
 	custom    []*template.Resource
 	types     []unanalyzed
 	published map[network.Key]bool // nil until it is asked for
@@ -34,7 +35,7 @@ type unanalyzed struct {
 }
 
 func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
-	u := unseen{assembly: assembly}
+	u := unseen{assembly: assembly, unplaced: model.Unplaced}
 	for _, s := range assembly.Stacks {
 		for _, made := range s.Unseen {
 			u.makers = append(u.makers, maker{made, s, made.Names()})
@@ -88,6 +89,11 @@ func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) 
 			why = append(why, m.Cause)
 		}
 	}
+	for _, up := range u.unplaced { // of an unknown part, which may be this one
+		if slices.Contains(types, up.Resource.Type) {
+			why = append(why, *up.Cause)
+		}
+	}
 	if !slices.ContainsFunc(types, isOfHandedOut) {
 		return why
 	}
@@ -99,6 +105,24 @@ func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) 
 	return why
 }
 
+// making returns why a resource of a type that names nothing may be in the account and Region of a stack without any template
+// showing it.
+func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {
+	var why []template.Cause
+	for _, m := range u.makers {
+		if m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) && !isOfTheCdk(m.Nested) {
+			why = append(why, m.Cause)
+		}
+	}
+	return why
+}
+
+// isOfTheCdk reports whether a nested stack is one that the CDK makes for an EKS cluster, of functions alone. In a cloud
+// assembly it is read; a template by itself does not show it.
+func isOfTheCdk(r *template.Resource) bool {
+	return r != nil && (strings.HasPrefix(r.LogicalId, "awscdkawseksClusterResourceProvider") || strings.HasPrefix(r.LogicalId, "awscdkawseksKubectlProvider"))
+}
+
 // associating returns why a subnet may be associated with another part, such as a route table, without any template
 // showing it. Who does so names the subnet and the part, or the VPC in which to make one.
 func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourceType string) []template.Cause {
@@ -106,6 +130,11 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 		parts = append(parts, &s.Vpc.Entity)
 	}
 	var why []template.Cause
+	for _, up := range u.unplaced {
+		if up.Resource.Type == resourceType && up.Property == "SubnetId" {
+			why = append(why, *up.Cause)
+		}
+	}
 	for _, m := range u.makers {
 		if m.MayMake(resourceType) && u.mayName(m, s.Key, stackOf(&s.Entity)) &&
 			slices.ContainsFunc(parts, func(part *network.Entity) bool { return u.mayName(m, part.Key, stackOf(part)) }) {
@@ -256,6 +285,7 @@ func (u *unseen) transitRoutes(n *network.TransitGatewayRouteTable) []template.C
 }
 
 func (u *unseen) publicAccess(s *network.Subnet) []template.Cause {
+	why := append(u.making(stackOf(&s.Entity), "AWS::EC2::VPCBlockPublicAccessOptions"), u.making(stackOf(&s.Entity), "AWS::EC2::VPCBlockPublicAccessExclusion")...)
 	keys := []network.Key{s.Key}
 	if s.Vpc != nil {
 		keys = append(keys, s.Vpc.Key)
@@ -263,7 +293,7 @@ func (u *unseen) publicAccess(s *network.Subnet) []template.Cause {
 			keys = append(keys, a.GatewayId.Value)
 		}
 	}
-	return u.changedBy(changesInternet, keys...)
+	return append(slices.Compact(why), u.changedBy(changesInternet, keys...)...)
 }
 
 // Dns returns why it is unknown what names resolve to in a VPC.
@@ -271,6 +301,11 @@ func (t *Topology) Dns(v *network.Vpc) []template.Cause {
 	why := t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint", "AWS::EC2::VPCDHCPOptionsAssociation", "AWS::Route53::HostedZone",
 		"AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Resolver::ResolverRuleAssociation", "AWS::Route53Resolver::FirewallRuleGroupAssociation")
 	return append(why, t.unseen.changedBy(changesDns, v.Key)...)
+}
+
+// UnseenRecords returns why a hosted zone may have records that no template shows.
+func (t *Topology) UnseenRecords(zone *network.HostedZone) []template.Cause {
+	return t.unseen.of(&zone.Entity, "AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup")
 }
 
 // UnseenEndpoints returns why a VPC may have endpoints that no template shows.

@@ -86,7 +86,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, fmt.Errorf("--format: unknown format %q; want %s", *form, formatNames()))
 	}
 	if flags.NArg() > 1 {
-		return fail(stderr, fmt.Errorf("%d arguments; want one, a cloud assembly or a template", flags.NArg()))
+		return fail(stderr, fmt.Errorf("%d arguments; want one, a cloud assembly or a template, after the flags", flags.NArg()))
 	}
 	source := "cdk.out"
 	if flags.NArg() == 1 {
@@ -103,6 +103,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	if forbid == nil {
+		if len(report.Vpcs) == 0 && len(report.Gaps) == 0 {
+			_, _ = fmt.Fprintf(stderr, "s3path: %s has no VPC, so there are no paths to report; if the app has one, pass its cloud assembly, such as cdk.out\n", source)
+		}
 		return statusOk
 	}
 	if err := report.Forbid(forbidden...); err != nil {

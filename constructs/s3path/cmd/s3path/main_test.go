@@ -32,10 +32,12 @@ func TestRun(t *testing.T) {
 		{[]string{"--forbid", "nat", "../../../internal/network/testdata/none.json"}, 2, "", "no such file", "the input is read before it is judged"},
 		{[]string{"--format", "xml", both}, 2, "", `s3path: --format: unknown format "xml"; want table, json, markdown or mermaid`, "nor here"},
 		{[]string{"--on-premises", "here", both}, 2, "", `s3path: OnPremises[0]: "here" is not an IPv4 CIDR`, "nor here"},
-		{[]string{both, nat}, 2, "", "s3path: 2 arguments; want one", "one input"},
+		{[]string{both, nat}, 2, "", "s3path: 2 arguments; want one, a cloud assembly or a template, after the flags", "one input"},
 		{[]string{"--unknown"}, 2, "", "flag provided but not defined", "usage"},
 		{[]string{"none"}, 2, "", `run "cdk synth" first`, "an input that is not there"},
 		{[]string{"main.go"}, 2, "", "main.go: line 1, column 1 (byte 1): not JSON", "an input that is no template"},
+		{[]string{"../../../../cdk.json"}, 0, "", "cdk.json has no VPC", "an input that is JSON, but no template with a VPC"},
+		{[]string{"--forbid", "nat", "../../../../cdk.json"}, 1, "", "the templates have no subnets", "which says so once"},
 		{[]string{"--context", "none.json", both}, 2, "", "none.json: no such file", "a context that is not there"},
 		{[]string{"--help"}, 0, "", "usage: s3path [flags] [cdk.out]", "help"},
 	} {

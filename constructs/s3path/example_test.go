@@ -27,7 +27,7 @@ func ExampleRequirePrivate() {
 	// 2 subnets reach S3 over a forbidden path (nat, internet):
 	//   NatNone/Vpc/PublicSubnet1/Subnet 10.1.0.0/24: internet: route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
 	//   NatNone/Vpc/PrivateSubnet1/Subnet 10.1.1.0/24: nat: route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
-	// Add an S3 gateway endpoint to the route tables of these subnets. It takes precedence over the default route.
+	// Add the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route.
 	//
 	// CLIENT                             CIDR         NAME      DNS           PATH      REACHABLE  REASON
 	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual     public IP     internet  yes        route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW

@@ -176,7 +176,7 @@ func summarize(rows []Row, forbidden []Path) (clauses []string, remedy string) {
 	subnets(func(row Row) bool { return row.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
 	subnets(func(row Row) bool { return row.Path == None && !inPart(row) }, "has no path to S3", "have no path to S3")
 	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
-		remedy = "\nAdd an S3 gateway endpoint to the route tables of these subnets. It takes precedence over the default route."
+		remedy = "\nAdd the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route."
 	}
 	if len(perhaps) > 0 {
 		remedy += "\nIf a block in the reasons is none of S3's, such as a partner's, set it in NotS3 of the options, or pass --not-s3."

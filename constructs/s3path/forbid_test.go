@@ -36,7 +36,7 @@ func TestRequirePrivate(t *testing.T) {
 func TestForbid(t *testing.T) {
 	const (
 		nothing = "no paths; want one or more of gateway, interface, nat, internet, transit, vpn, peering, none, unknown"
-		remedy  = "\nAdd an S3 gateway endpoint to the route tables of these subnets. It takes precedence over the default route."
+		remedy  = "\nAdd the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route."
 	)
 	for _, test := range []struct {
 		resources string

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -28,7 +29,7 @@ func differences(want, got any) (lines []string) {
 	return lines
 }
 
-// flatten collects the values of a template by their places, such as Resources.Vpc.Properties.Tags[0].Key.
+// flatten collects the values of a template by their places, such as Resources.Vpc.Properties.Tags.0.Key.
 func flatten(place string, value any, into map[string]string) {
 	switch v := value.(type) {
 	case map[string]any:
@@ -43,7 +44,7 @@ func flatten(place string, value any, into map[string]string) {
 			into[place] = "[]"
 		}
 		for i, element := range v {
-			flatten(fmt.Sprintf("%s[%d]", place, i), element, into)
+			flatten(place+"."+strconv.Itoa(i), element, into)
 		}
 	default:
 		into[place] = fmt.Sprintf("%#v", v)

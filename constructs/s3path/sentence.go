@@ -104,8 +104,8 @@ func (a *analysis) rulesThatAllow(pieces []flow.Piece) string {
 			}
 			client.Of, client.Window = p.Src.Of, client.Window.Union(p.Src.Window)
 			for _, s := range steps(e) {
-				if rule, ok := s.Ref.(*network.Rule); ok && s.Kind == flow.Allowed && !slices.Contains(rules, a.ruleName(rule)) {
-					rules = append(rules, a.ruleName(rule))
+				if rule, ok := s.Ref.(*network.Rule); ok && s.Kind == flow.Allowed && !slices.Contains(rules, rule.String()) {
+					rules = append(rules, rule.String())
 				}
 			}
 		}
@@ -117,17 +117,6 @@ func (a *analysis) rulesThatAllow(pieces []flow.Piece) string {
 		return fmt.Sprintf(reasonRuleAllows, rules[0], regionName(client))
 	}
 	return fmt.Sprintf(reasonRulesAllow, strings.Join(rules, " and "), regionName(client))
-}
-
-// ruleName names a rule, with the construct path of the security group or prefix list that it is for, if it has one.
-func (a *analysis) ruleName(r *network.Rule) string {
-	name := r.String()
-	for _, peer := range []network.Fact[network.Key]{r.GroupId, r.PrefixListId} {
-		if before, ok := strings.CutSuffix(name, string(peer.Value)+")"); ok && peer.State == network.Known {
-			return before + a.network.Name(peer.Value) + ")"
-		}
-	}
-	return name
 }
 
 // lead words the routes by which packets leave their subnet and a gateway behind it, empty if there are none to name.

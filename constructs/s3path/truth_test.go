@@ -77,7 +77,7 @@ func TestObservations(t *testing.T) {
 		{"none", inPrivate, UsualName, PublicIp, No, None, "route table VpcIsolatedSubnet1RouteTable4771E3E5 has no route to S3: no gateway endpoint and no default route"},
 		{"gateway", inPrivate, UsualName, PublicIp, Yes, Gateway, "gateway endpoint S3Gateway239015FA is on route table VpcIsolatedSubnet1RouteTable4771E3E5 and takes precedence over any default route"},
 		{"interface", inPrivate, UsualName, PublicIp, No, None, "route table VpcIsolatedSubnet1RouteTable4771E3E5 has no route to S3: no gateway endpoint and no default route"},
-		{"interface", inPrivate, EndpointName, PrivateIp, Yes, Interface, "security group rule S3InterfaceSecurityGroup347E78D6 SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/16) allows 10.1.1.0/24"},
+		{"interface", inPrivate, EndpointName, PrivateIp, Yes, Interface, "security group rule S3InterfaceSecurityGroup347E78D6 SecurityGroupIngress.0 (TCP 443 from 10.1.0.0/16) allows 10.1.1.0/24"},
 	} {
 		report, err := Analyze("../../examples/private-s3-access/testdata/"+test.stage+".template.json", Options{})
 		if err != nil {

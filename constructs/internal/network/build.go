@@ -67,7 +67,8 @@ type builder struct {
 	gaps               []template.Gap
 	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
 	tokens             map[Key]template.Token
-	names, types       map[Key]string // of all resources
+	names              names
+	types              map[Key]string // of all resources
 	associations       map[Key]association
 	// openAssociations is true if a subnet without an association may have one after all.
 	openAssociations bool

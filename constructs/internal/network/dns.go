@@ -42,7 +42,7 @@ type HostedZone struct {
 type Record struct {
 	// Entity is the resource that holds the record.
 	Entity
-	// Place is the record's place in that resource, such as "RecordSets[0]", empty if it is the whole.
+	// Place is the record's place in that resource, such as "RecordSets.0", empty if it is the whole.
 	Place string
 	// DomainName is the full name, lower-case and without a closing dot. It may have tokens in it, and a leading "*.".
 	DomainName template.Value

@@ -33,8 +33,8 @@ func TestPrivateHostedZones(t *testing.T) {
 	}
 	if want := []string{
 		"Apex s3.${AWS::Region}.amazonaws.com A true false",
-		"GroupRecordSets[0] *.s3.${AWS::Region}.amazonaws.com A true false",
-		"GroupRecordSets[1] x A false true",
+		"GroupRecordSets.0 *.s3.${AWS::Region}.amazonaws.com A true false",
+		"GroupRecordSets.1 x A false true",
 		"Named y CNAME false false",
 	}; !slices.Equal(got, want) {
 		t.Errorf("records are %q, want %q", got, want)

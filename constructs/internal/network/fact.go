@@ -95,7 +95,7 @@ func (f Facts[T]) AllKnown() bool {
 type properties struct {
 	b     *builder
 	r     *template.Resource
-	place string          // of the object, such as "SecurityGroupIngress[0]."
+	place string          // of the object, such as "SecurityGroupIngress.0."
 	of    *template.Value // the object; nil for the resource
 }
 
@@ -118,8 +118,8 @@ func (p properties) each(name string) ([]properties, bool) {
 	return list, ok || v.Kind() == template.Absent
 }
 
-// element names a place in a list, such as "SecurityGroupIngress[0]".
-func element(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
+// element names a place in a list, such as "SecurityGroupIngress.0", as the CDK does.
+func element(list string, i int) string { return list + "." + strconv.Itoa(i) }
 
 func (p properties) get(name string) template.Value {
 	if p.of == nil {

@@ -45,7 +45,7 @@ func TestValuesAreNormalised(t *testing.T) {
 		}
 		var gaps []string
 		for _, g := range n.Gaps {
-			gaps = append(gaps, strings.TrimPrefix(g.String(), "Net.template.json: Resources.Group.Properties.SecurityGroupIngress[0]."))
+			gaps = append(gaps, strings.TrimPrefix(g.String(), "Net.template.json: Resources.Group.Properties.SecurityGroupIngress.0."))
 		}
 		if got := strings.Join(gaps, "\n"); got != test.gap {
 			t.Errorf("%s has the gaps %q, want %q", test.rule, got, test.gap)

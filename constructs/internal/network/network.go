@@ -1,6 +1,10 @@
 package network
 
-import "github.com/privates3/privates3-go/constructs/internal/template"
+import (
+	"cmp"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
 
 // Network is what the templates say of networks. Every list of parts is sorted by key.
 type Network struct {
@@ -31,16 +35,16 @@ type Network struct {
 	Unplaced       []*Unplaced
 	UnplacedRoutes []*Route
 
-	names map[Key]string
+	names names
 }
 
+// names are those of all resources of the templates.
+type names map[Key]string
+
+func (n names) of(key Key) string { return cmp.Or(n[key], string(key)) }
+
 // Name returns the name of any resource of the templates by its key, or the key itself if they have none.
-func (n *Network) Name(key Key) string {
-	if name, ok := n.names[key]; ok {
-		return name
-	}
-	return string(key)
-}
+func (n *Network) Name(key Key) string { return n.names.of(key) }
 
 // Vpc returns the VPC with a key, nil if there is none.
 func (n *Network) Vpc(key Key) *Vpc {

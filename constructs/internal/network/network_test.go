@@ -124,9 +124,9 @@ func TestSecurityGroupsHaveTheRulesOfAllResources(t *testing.T) {
 		}
 	}
 	want := []string{
-		"Net.Group shown true: Group SecurityGroupIngress[0] (tcp 443 from 10.1.0.0/16)",
+		"Net.Group shown true: Group SecurityGroupIngress.0 (TCP 443 from 10.1.0.0/16)",
 		"Net.Group shown true: Rule (all traffic from security group Net.Sg)",
-		"sg-1 shown false: Other (tcp 1-99 from 10.0.0.0/8)",
+		"sg-1 shown false: Other (TCP 1-99 from 10.0.0.0/8)",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("rules are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -140,7 +140,7 @@ func TestAclEntriesAreInTheOrderOfTheirNumbers(t *testing.T) {
 		"A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Fn::GetAtt": ["Acl", "Id"]}}},`+
 		fmt.Sprintf(entry, 1, 200)+","+fmt.Sprintf(entry, 2, 100))
 	acl := n.Subnet("Net.Subnet").NetworkAcl
-	if len(acl.Entries) != 2 || acl.Entries[0].String() != "E2 (rule 100 denies tcp 443 to 0.0.0.0/0)" {
+	if len(acl.Entries) != 2 || acl.Entries[0].String() != "E2 (rule 100 denies TCP 443 to 0.0.0.0/0)" {
 		t.Errorf("entries are %v", acl.Entries)
 	}
 }

@@ -73,9 +73,9 @@ func unknownPorts(cause *template.Cause, facts ...Fact[int]) (first, last Fact[i
 	return unknown, unknown
 }
 
-// portsText words a protocol and its ports, such as "tcp 443".
+// portsText words a protocol and its ports, such as "TCP 443".
 func portsText(protocol Fact[string], from, to Fact[int]) string {
-	word := protocol.Value
+	word := strings.ToUpper(protocol.Value)
 	switch {
 	case protocol.State != Known:
 		word = "unknown protocol"

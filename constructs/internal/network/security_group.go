@@ -22,7 +22,7 @@ type SecurityGroup struct {
 type Rule struct {
 	// Entity is the resource that holds the rule: the group, or a resource of its own.
 	Entity
-	// Place is the rule's place in that resource, such as "SecurityGroupIngress[0]", empty if it is the whole.
+	// Place is the rule's place in that resource, such as "SecurityGroupIngress.0", empty if it is the whole.
 	Place string
 	// Protocol is ProtocolTcp, ProtocolAll or another.
 	Protocol Fact[string]
@@ -32,21 +32,8 @@ type Rule struct {
 	Cidr, Ipv6Cidr Cidr
 	GroupId        Fact[Key]
 	PrefixListId   Fact[Key]
-}
 
-// Peer names the peer for messages.
-func (r *Rule) Peer() string {
-	switch {
-	case r.Cidr.State() != Absent:
-		return r.Cidr.String()
-	case r.Ipv6Cidr.State() != Absent:
-		return r.Ipv6Cidr.String()
-	case r.GroupId.State == Known:
-		return "security group " + string(r.GroupId.Value)
-	case r.PrefixListId.State == Known:
-		return "prefix list " + string(r.PrefixListId.Value)
-	}
-	return "an unknown peer"
+	peer string // for messages
 }
 
 // String names the rule for messages: where it is, and what it allows.
@@ -55,7 +42,7 @@ func (r *Rule) String() string {
 	if r.Place != "" {
 		where += " " + r.Place
 	}
-	return fmt.Sprintf("%s (%s from %s)", where, portsText(r.Protocol, r.FromPort, r.ToPort), r.Peer())
+	return fmt.Sprintf("%s (%s from %s)", where, portsText(r.Protocol, r.FromPort, r.ToPort), r.peer)
 }
 
 func (b *builder) connectGroup(r *template.Resource) {
@@ -109,7 +96,7 @@ func readRule(e Entity, p properties) *Rule {
 		}
 		return p.key(egress)
 	}
-	return &Rule{
+	rule := &Rule{
 		Entity:       e,
 		Protocol:     protocol,
 		FromPort:     from,
@@ -118,5 +105,17 @@ func readRule(e Entity, p properties) *Rule {
 		Ipv6Cidr:     p.cidr("CidrIpv6"),
 		GroupId:      either("SourceSecurityGroupId", "DestinationSecurityGroupId"),
 		PrefixListId: either("SourcePrefixListId", "DestinationPrefixListId"),
+		peer:         "an unknown peer",
 	}
+	switch {
+	case rule.Cidr.State() != Absent:
+		rule.peer = rule.Cidr.String()
+	case rule.Ipv6Cidr.State() != Absent:
+		rule.peer = rule.Ipv6Cidr.String()
+	case rule.GroupId.State == Known:
+		rule.peer = "security group " + p.b.names.of(rule.GroupId.Value)
+	case rule.PrefixListId.State == Known:
+		rule.peer = "prefix list " + p.b.names.of(rule.PrefixListId.Value)
+	}
+	return rule
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -45,29 +47,18 @@ func gapOf(file string, err error) Gap {
 type place struct {
 	parent *place
 	name   string
-	index  int // of a list's element, which has no name
 }
 
-func (p *place) child(name string) *place { return &place{parent: p, name: name} }
-func (p *place) element(index int) *place { return &place{parent: p, index: index} }
+func (p *place) child(name string) *place { return &place{p, name} }
 
+// String returns the form of the CDK's AddPropertyOverride, in which elements of lists have numbers.
 func (p *place) String() string {
 	var names []string
 	for ; p != nil; p = p.parent {
-		if p.name == "" {
-			names = append(names, fmt.Sprintf("[%d]", p.index))
-			continue
-		}
 		names = append(names, p.name)
 	}
-	var b strings.Builder
-	for i := len(names) - 1; i >= 0; i-- {
-		if b.Len() > 0 && names[i][0] != '[' {
-			b.WriteByte('.')
-		}
-		b.WriteString(names[i])
-	}
-	return b.String()
+	slices.Reverse(names)
+	return strings.Join(names, ".")
 }
 
 // gap records that something cannot be read.
@@ -96,7 +87,7 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 		}
 	case []any:
 		for i, element := range node {
-			s.findGaps(element, at.element(i), depth+1)
+			s.findGaps(element, at.child(strconv.Itoa(i)), depth+1)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func TestGapsAreLocal(t *testing.T) {
 		{`{"Outputs": {"P": []}}`, `Outputs.P: is a list, want an output`, false, "an output of another type"},
 		{`{"Outputs": {"P": {"Export": "x"}}}`, `Outputs.P.Export: is "x", want an object with Name`, false, "an export of another type"},
 		{probe(`{"Ref": 1}`), `Resources.P.Properties.It.Ref: is 1, want the name of a resource or parameter`, false, "a reference to no name"},
-		{probe(`[{}, {"Value": {"Fn::Join": ["", "a"]}}]`), `Resources.P.Properties.It[1].Value.Fn::Join: is a list, want a list of a delimiter and a list`, false, "a place inside a list"},
+		{probe(`[{}, {"Value": {"Fn::Join": ["", "a"]}}]`), `Resources.P.Properties.It.1.Value.Fn::Join: is a list, want a list of a delimiter and a list`, false, "a place inside a list"},
 		{`{"Conditions": {"C": {"Fn::Equals": [1]}}}`, `Conditions.C.Fn::Equals: is a list, want a list of two values`, false, "a condition of another form"},
 		{`{"Outputs": {"O": {"Value": {"Fn::GetAtt": "Vpc"}}}}`, `Outputs.O.Value.Fn::GetAtt: is "Vpc", want a list of a logical ID and an attribute`, false, "an attribute of nothing"},
 		{`{"Mappings": {"M": {"a": {"b": {"Fn::Select": {}}}}}}`, `Mappings.M.a.b.Fn::Select: is an object, want a list of an index and a list`, false, "a function in a mapping"},

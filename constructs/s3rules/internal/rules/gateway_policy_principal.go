@@ -35,7 +35,7 @@ func checkGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) R
 			continue // policy-malformed
 		}
 		if named == truth.True {
-			return violation(fmt.Sprintf("The policy of %s has the %s %s in Statement[%d]. A gateway endpoint supports only the Principal \"*\".",
+			return violation(fmt.Sprintf("The policy of %s has the %s %s in Statement.%d. A gateway endpoint supports only the Principal \"*\".",
 				e.Name(), field, s.Field(field), i), at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", i, field)))
 		}
 		mistake = mistake.Or(named)

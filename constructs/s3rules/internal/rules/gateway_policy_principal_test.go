@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "gateway-policy-principal",
-	message:  `The policy of Gateway has the Principal {AWS: 111122223333} in Statement[0]. A gateway endpoint supports only the Principal "*".`,
+	message:  `The policy of Gateway has the Principal {AWS: 111122223333} in Statement.0. A gateway endpoint supports only the Principal "*".`,
 	location: "Gateway Properties.PolicyDocument.Statement.0.Principal",
 	given:    fullAccess,
 	cases: []ruleCase{

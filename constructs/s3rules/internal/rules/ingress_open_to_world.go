@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 			locations := [][]Location{}
 			for _, rule := range rules {
 				words = append(words, rule.String())
-				locations = append(locations, at(&rule.Entity, locationOf(rule)))
+				locations = append(locations, at(&rule.Entity, rule.Place))
 			}
 			message := fmt.Sprintf("The security group %s of %s allows TCP 443 from anywhere: %s.", groupOf(e, rules[0]), e.Name(), strings.Join(words, " and "))
 			return violation(message, append(locations, at(&e.Entity, "SecurityGroupIds"))...)
@@ -67,9 +66,4 @@ func groupOf(e *network.Endpoint, rule *network.Rule) string {
 		}
 	}
 	return ""
-}
-
-// locationOf returns the path of a rule in the resource that has it, such as "SecurityGroupIngress.0".
-func locationOf(rule *network.Rule) string {
-	return regexp.MustCompile(`\[(\d+)\]`).ReplaceAllString(rule.Place, ".$1")
 }

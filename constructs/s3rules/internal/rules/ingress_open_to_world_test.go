@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "ingress-open-to-world",
-	message:  "The security group Sg of Interface allows TCP 443 from anywhere: Sg SecurityGroupIngress[0] (tcp 443 from 0.0.0.0/0).",
+	message:  "The security group Sg of Interface allows TCP 443 from anywhere: Sg SecurityGroupIngress.0 (TCP 443 from 0.0.0.0/0).",
 	location: "Sg Properties.SecurityGroupIngress.0",
 	given: `{
 		"Rule": {

@@ -37,11 +37,11 @@ func policyFault(document template.Value) (fault string, mistake truth.Value) {
 			continue
 		}
 		if effect, ok := s.Field("Effect").Text(); ok && effect != "Allow" && effect != "Deny" {
-			return fmt.Sprintf(`the Effect %q in Statement[%d], which must be "Allow" or "Deny"`, effect, i), truth.True
+			return fmt.Sprintf(`the Effect %q in Statement.%d, which must be "Allow" or "Deny"`, effect, i), truth.True
 		}
 		for _, fields := range [][]string{{"Effect"}, {"Principal", "NotPrincipal"}, {"Action", "NotAction"}, {"Resource", "NotResource"}} {
 			if !slices.ContainsFunc(fields, func(field string) bool { return s.Field(field).Kind() != template.Absent }) {
-				return fmt.Sprintf("no %s in Statement[%d]", fields[0], i), truth.True
+				return fmt.Sprintf("no %s in Statement.%d", fields[0], i), truth.True
 			}
 		}
 	}

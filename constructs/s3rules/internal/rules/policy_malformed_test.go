@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "policy-malformed",
-	message:  "The policy of Gateway has no Principal in Statement[0].",
+	message:  "The policy of Gateway has no Principal in Statement.0.",
 	location: "Gateway Properties.PolicyDocument",
 	given:    fullAccess,
 	cases: []ruleCase{

@@ -25,7 +25,7 @@ func policyWildcards() Rule {
 func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
 	faulty := func(statement int, path, field, value, fault string) Result {
-		return violation(fmt.Sprintf("The policy of %s has %q in %s of Statement[%d], which %s.", e.Name(), value, field, statement, fault),
+		return violation(fmt.Sprintf("The policy of %s has %q in %s of Statement.%d, which %s.", e.Name(), value, field, statement, fault),
 			at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", statement, path)))
 	}
 	for i, s := range list {

@@ -2,7 +2,7 @@ package rules
 
 var _ = register(ruleTest{
 	rule:     "policy-wildcards",
-	message:  `The policy of Gateway has "1111*" in aws:principalaccount of Statement[0], which is only part of an ID.`,
+	message:  `The policy of Gateway has "1111*" in aws:principalaccount of Statement.0, which is only part of an ID.`,
 	location: "Gateway Properties.PolicyDocument.Statement.0.Condition",
 	given:    fullAccess,
 	cases: []ruleCase{

@@ -78,7 +78,7 @@ func changesOfId(before, after map[string]endpoint, name func(id string) string)
 			lines = append(lines, fmt.Sprintf("this change REMOVES %s: %s", id, before[id].lost()))
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s)", name(added[successor]), before[id].renewed(), id))
+		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s; to keep the endpoint, set that ID with OverrideLogicalId)", name(added[successor]), before[id].renewed(), id))
 		added = slices.Delete(added, successor, successor+1)
 	}
 	return lines

@@ -30,6 +30,9 @@ import (
 // Before the differences, it lists every VPC endpoint that deploying the change would replace or remove, because a replaced
 // interface endpoint has new DNS names.
 //
+// The template does not contain the stack's own name. If it changes, CloudFormation creates another stack with endpoints of
+// its own, but the test fails only if the template contains the name elsewhere, such as in tags.
+//
 // In the file, the hash of each asset is replaced by a number. Otherwise, every CDK upgrade that changes the CDK's own
 // Lambda functions, and every change to your own code, would change the file. Assets are the files and container images that
 // the assembly's *.assets.json files list. They are numbered in the order in which they occur in the template, so an S3Key

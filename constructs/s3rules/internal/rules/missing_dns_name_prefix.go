@@ -163,8 +163,8 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 // exampleOf follows the steps from the list of DNS entries, such as [0].Split(":")[1], on an example. It returns "" if they
 // end nowhere.
 func (x exampleNames) exampleOf(steps string) (text string) {
-	regional := "Z1HUB23UULQXV:*.vpce-id-label.s3.region.vpce.amazonaws.com"
-	zonal := strings.Replace(regional, ".s3.", "-zone.s3.", 1)
+	regional := "Z1HUB23UULQXV:*.vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com"
+	zonal := strings.Replace(regional, ".s3.", "-<zone>.s3.", 1)
 	list := []string{regional}
 	for first := true; steps != ""; {
 		found := x.step.FindStringSubmatch(steps)

@@ -24,7 +24,7 @@ func variableOfFunction(name, value string) string {
 
 var _ = register(ruleTest{
 	rule:     "missing-dns-name-prefix",
-	message:  `The output Name of Net contains the host name "vpce-id-label.s3.region.vpce.amazonaws.com" of an S3 interface endpoint without bucket., accesspoint. or control. in front.`,
+	message:  `The output Name of Net contains the host name "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com" of an S3 interface endpoint without bucket., accesspoint. or control. in front.`,
 	location: "Name Outputs.Name.Value",
 	cases: []ruleCase{
 		{"the URL of BucketEndpointUrl", Compliant, output(join("https://bucket.vpce-", nameSuffix))},

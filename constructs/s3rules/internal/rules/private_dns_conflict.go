@@ -16,7 +16,7 @@ func privateDnsConflict() Rule {
 		Title:    "The private DNS of an S3 interface endpoint conflicts with another endpoint or a private hosted zone of the VPC",
 		Severity: Error,
 		AwsError: "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
-		Fix:      "Set PrivateDnsEnabled to false, or remove the private hosted zone.",
+		Fix:      "Set PrivateDnsEnabled to false, or remove the endpoint or private hosted zone that it conflicts with.",
 		Page:     s3InterfacePage,
 		check:    eachInterface(checkPrivateDnsConflict),
 	}

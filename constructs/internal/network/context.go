@@ -158,7 +158,7 @@ func (b *builder) inferRoute(s *Subnet) {
 		}
 	}
 	e := b.external(t.Key)
-	e.name = "the default route of " + t.Name()
+	e.name = "0.0.0.0/0 of " + t.Name() // messages put "route" in front
 	t.Routes = append(t.Routes, &Route{
 		Entity:       e,
 		RouteTableId: known(t.Key),

@@ -35,4 +35,8 @@ func TestLookedUpVpc(t *testing.T) {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
+	const want = "Interface is in the subnet subnet-1, which is public because of the route 0.0.0.0/0 of rtb-1."
+	if got := worst(ruleById(t, "public-subnets").Check(a, n)).Message; got != want {
+		t.Errorf("public-subnets says %q, want %q", got, want)
+	}
 }

@@ -21,6 +21,9 @@ type Entity struct {
 	Exists template.Truth
 	// Cause is why no template has the part, such as the parameter that its id comes from; nil for one that a template has.
 	Cause *template.Cause
+	// Open is true for a part that no template has, and that may be the same as another part: its id is a parameter, or an
+	// attribute of a nested stack or a custom resource.
+	Open bool
 
 	name string
 }
@@ -39,11 +42,11 @@ func entityOf(r *template.Resource) Entity {
 
 // external is a part that is referred to but that no template has.
 func (b *builder) external(key Key) Entity {
-	cause := template.Cause{Kind: template.CauseResource, Subject: string(key)}
+	cause, open := template.Cause{Kind: template.CauseResource, Subject: string(key)}, false
 	if token, ok := b.tokens[key]; ok {
-		cause = token.Cause()
+		cause, open = token.Cause(), b.mayNameAny(token)
 	}
-	return Entity{Key: key, Exists: template.True, Cause: &cause, name: string(key)}
+	return Entity{Key: key, Exists: template.True, Cause: &cause, Open: open, name: string(key)}
 }
 
 func resourceKeyOf(token template.Token) Key { return Key(token.Scope + "." + token.Name) }

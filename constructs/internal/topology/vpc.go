@@ -136,7 +136,12 @@ func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, ip
 	if ipv6 {
 		family = flow.AllIpv6()
 	}
-	symbol.May = v.all.May.Intersect(family).Minus(v.taken())
+	symbol.May = v.all.May.Intersect(family)
+	if rest := symbol.May.Minus(v.taken()); !s.Open && !rest.Empty() {
+		symbol.May = rest
+	} else { // it may be another of the subnets
+		symbol.Apart = nil
+	}
 	symbol.Cause = t.causes.because(CauseAddresses, s.Name(), c.Cause, s.Cause)[0]
 	if c.State() == network.Unknown {
 		symbol.In = append(symbol.In, t.unknownBlock(c, ipv6)) // a rule may name it by the same value

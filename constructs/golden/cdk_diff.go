@@ -2,7 +2,6 @@ package golden
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -22,6 +21,10 @@ var (
 	replacingProperty = regexp.MustCompile(`(?m)^ [├└]─ \[.\] (\S+) \((?:requires|may cause) replacement\)`)
 )
 
+// manifest is that of an assembly with one stack. Every CLI reads earlier versions of its schema.
+const manifest = `{"version": "36.0.0", "artifacts": {"Stack": {"type": "aws:cloudformation:stack",
+	"environment": "aws://unknown-account/unknown-region", "properties": {"templateFile": "after.json"}}}}`
+
 // replacement is what cdk diff reports of an endpoint.
 type replacement struct {
 	verb       string
@@ -30,29 +33,14 @@ type replacement struct {
 
 // cdkDiff returns the endpoints that a change replaces or may replace while they keep their logical IDs. AWS's specification
 // of resources, by which cdk diff decides, is in the CDK CLI but not in the CDK's library.
-func cdkDiff(before, after template) (map[string]replacement, error) {
+func cdkDiff(before, after string) (map[string]replacement, error) {
 	assembly, err := os.MkdirTemp("", "golden")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(assembly) }()
-	for name, content := range map[string]any{
-		"before.json": before.all,
-		"after.json":  after.all,
-		"manifest.json": map[string]any{
-			"version": "36.0.0", // of the assembly's schema: every CLI reads earlier ones
-			"artifacts": map[string]any{"Stack": map[string]any{
-				"type":        "aws:cloudformation:stack",
-				"environment": "aws://unknown-account/unknown-region",
-				"properties":  map[string]any{"templateFile": "after.json"},
-			}},
-		},
-	} {
-		text, err := json.Marshal(content)
-		if err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(filepath.Join(assembly, name), text, 0o600); err != nil {
+	for name, text := range map[string]string{"before.json": before, "after.json": after, "manifest.json": manifest} {
+		if err := os.WriteFile(filepath.Join(assembly, name), []byte(text), 0o600); err != nil {
 			return nil, err
 		}
 	}

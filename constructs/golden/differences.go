@@ -13,20 +13,43 @@ func differences(want, got any) (lines []string) {
 	wanted, found := map[string]string{}, map[string]string{}
 	flatten("", want, wanted)
 	flatten("", got, found)
-	for _, place := range slices.Sorted(maps.Keys(wanted)) {
-		if found[place] != wanted[place] {
-			lines = append(lines, fmt.Sprintf("- %s: %s", place, wanted[place]))
+	all := maps.Clone(wanted)
+	maps.Copy(all, found)
+	for _, place := range slices.Sorted(maps.Keys(all)) {
+		before, after := []rune(wanted[place]), []rune(found[place])
+		if slices.Equal(before, after) {
+			continue
 		}
-		if value, ok := found[place]; ok && value != wanted[place] {
-			lines = append(lines, fmt.Sprintf("+ %s: %s", place, value))
+		if len(before) > 0 {
+			lines = append(lines, fmt.Sprintf("- %s: %s", place, excerpt(before, after)))
 		}
-	}
-	for _, place := range slices.Sorted(maps.Keys(found)) {
-		if _, ok := wanted[place]; !ok {
-			lines = append(lines, fmt.Sprintf("+ %s: %s", place, found[place]))
+		if len(after) > 0 {
+			lines = append(lines, fmt.Sprintf("+ %s: %s", place, excerpt(after, before)))
 		}
 	}
 	return lines
+}
+
+// excerpt returns a value, or if it is long, such as inline code, a part of it from just before where it differs from the other.
+func excerpt(value, other []rune) string {
+	const before, most = 40, 240
+	if len(value) <= most {
+		return string(value)
+	}
+	same := 0
+	for same < min(len(value), len(other)) && value[same] == other[same] {
+		same++
+	}
+	from := max(0, same-before)
+	to := min(from+most, len(value))
+	text := string(value[from:to])
+	if from > 0 {
+		text = "…" + text
+	}
+	if to < len(value) {
+		text += "…"
+	}
+	return text
 }
 
 // flatten collects the values of a template by their places, such as Resources.Vpc.Properties.Tags.0.Key.

@@ -159,7 +159,7 @@ func TestReplacementIsReportedFirst(t *testing.T) {
 	got := failure(func(r testing.TB) { Template(r, false, "network", newStack("Line")) })
 	want := `this change REPLACES Network/Line: new DNS names and endpoint ID (its logical ID was Link1234EF21; to keep the endpoint, set that ID with OverrideLogicalId)
 testdata/network.template.json differs (-want +got). If the change is intentional, run the test with -update.
-- Resources.Link1234EF21.Properties.VpcEndpointType: "Interface"
++ Resources.Line6A92B2B2.Properties.VpcEndpointType: "Interface"
 `
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)

@@ -108,10 +108,10 @@ func (r *Report) withPaths(paths []Path) []Row {
 			}
 		}
 		for _, row := range v.Rows {
-			if row.Client.Kind != Subnet || row.Name == EndpointName || !row.mayTake(paths) {
+			if row.Client.Kind != Subnet || row.Name == EndpointName {
 				continue
 			}
-			if row.Path != None || len(row.Possible) > 0 || !reached[row.Client] {
+			if slices.ContainsFunc(paths, func(p Path) bool { return row.mayTake(p) && (p != None || !reached[row.Client]) }) {
 				found = append(found, row)
 			}
 		}
@@ -119,15 +119,9 @@ func (r *Report) withPaths(paths []Path) []Row {
 	return found
 }
 
-// mayTake reports whether the row has one of the paths or, if its path is unknown or not that of all packets, may have one.
-func (row Row) mayTake(paths []Path) bool {
-	if slices.Contains(paths, row.Path) {
-		return true
-	}
-	if row.Path == UnknownPath && len(row.Possible) == 0 {
-		return slices.ContainsFunc(paths, func(p Path) bool { return p != None })
-	}
-	return slices.ContainsFunc(row.Possible, func(p Path) bool { return p != None && slices.Contains(paths, p) })
+// mayTake reports whether all or some of the row's packets take a path, or may take it because the path is unknown.
+func (row Row) mayTake(path Path) bool {
+	return row.Path == path || slices.Contains(row.Possible, path) || row.Path == UnknownPath && len(row.Possible) == 0
 }
 
 // violation returns a line with the client, its path and the reason.

@@ -20,17 +20,18 @@ const (
 	reasonMore      = "%d more"
 
 	// The path of a subnet to S3.
-	reasonGatewayEndpoint = "gateway endpoint %s is on route table %s and takes precedence over any default route"
-	reasonOtherRegion     = "a gateway endpoint serves only its own Region, and %s"
-	reasonIpv6Only        = "%s has only IPv6 addresses, and the usual name resolves to IPv4 addresses"
-	reasonNoRoute         = "route table %s has no route to S3: no gateway endpoint and no default route"
-	reasonNoDefaultRoute  = "route table %s has no default route"
-	reasonMainTable       = "%s has no route table association, so it uses %s, which has only the local route"
-	reasonUnseen          = "not all %s are in the templates"
-	reasonLookedUp        = "; the subnet was looked up as %s, and cdk.context.json does not show S3 gateway endpoints and other routes"
-	reasonPassContext     = "; if its VPC was looked up, pass cdk.context.json"
-	reasonPassAssembly    = "; pass the whole cloud assembly, such as cdk.out"
-	reasonLookedUpDefault = "the default route of %s leads to %s"
+	reasonGatewayEndpoint  = "gateway endpoint %s is on route table %s and takes precedence over any default route"
+	reasonOtherVpcsGateway = "; gateway endpoint %s serves only its own VPC, %s"
+	reasonOtherRegion      = "a gateway endpoint serves only its own Region, and %s"
+	reasonIpv6Only         = "%s has only IPv6 addresses, and the usual name resolves to IPv4 addresses"
+	reasonNoRoute          = "route table %s has no route to S3: no gateway endpoint and no default route"
+	reasonNoDefaultRoute   = "route table %s has no default route"
+	reasonMainTable        = "%s has no route table association, so it uses %s, which has only the local route"
+	reasonUnseen           = "not all %s are in the templates"
+	reasonLookedUp         = "; the subnet was looked up as %s, and cdk.context.json does not show S3 gateway endpoints and other routes"
+	reasonPassContext      = "; if its VPC was looked up, pass cdk.context.json"
+	reasonPassAssembly     = "; pass the whole cloud assembly, such as cdk.out"
+	reasonLookedUpDefault  = "the default route of %s leads to %s"
 
 	// DNS.
 	reasonWithoutDnsSupport   = "EnableDnsSupport of %s is not true, so another DNS resolver must answer; if it does, %s"
@@ -70,7 +71,7 @@ const (
 	reasonTransitNotAttached = "the VPC is not attached to %s"
 	reasonNotInZone          = "%s has no subnet in the Availability Zone of %s"
 	reasonNotAssociated      = "%s has no transit gateway route table"
-	reasonTransitNoRoute     = "transit gateway route table %s has no route to %s"
+	reasonTransitNoRoute     = "%s has no route to %s"
 	reasonBlackhole          = "transit gateway route %s drops traffic for %s"
 
 	// An interface endpoint.

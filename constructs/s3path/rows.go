@@ -159,11 +159,21 @@ func (a *analysis) s3Endpoints(v *network.Vpc) endpoints {
 // linkedEndpoints returns the S3 interface endpoints of VPCs that are peered or on the same transit gateway.
 func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
 	var list []*network.Endpoint
-	seen := map[*network.Vpc]bool{v: true}
+	for _, other := range a.linkedVpcs(v) {
+		list = append(list, a.s3Endpoints(other).interfaces...)
+	}
+	return list
+}
+
+// linkedVpcs returns the VPCs that are peered with one or on the same transit gateway.
+func (a *analysis) linkedVpcs(v *network.Vpc) []*network.Vpc {
+	if v == nil {
+		return nil
+	}
+	var list []*network.Vpc
 	add := func(other *network.Vpc) {
-		if other != nil && !seen[other] {
-			seen[other] = true
-			list = append(list, a.s3Endpoints(other).interfaces...)
+		if other != nil && other != v && !slices.Contains(list, other) {
+			list = append(list, other)
 		}
 	}
 	for _, p := range v.Peerings {

@@ -31,7 +31,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 	var stopped []string // each with what leads there
 	for _, p := range pieces {
 		for _, e := range p.Ends {
-			if e.Result == flow.Arrived {
+			if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
 				continue
 			}
 			lead, clause := a.ending(e)
@@ -68,6 +68,13 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 		text += fmt.Sprintf(reasonDependsOn, why)
 	}
 	return text
+}
+
+// isOpenToo reports whether packets may, instead of being lost at a gateway, go on from there to something unknown.
+func isOpenToo(lost flow.End, p flow.Piece) bool {
+	return slices.ContainsFunc(p.Ends, func(e flow.End) bool {
+		return e.Result == flow.Open && topology.FirstRoute(e) != nil && topology.FirstRoute(e) == topology.FirstRoute(lost)
+	})
 }
 
 // joined puts what leads somewhere and what happens there into one sentence.
@@ -276,7 +283,7 @@ func (a *analysis) noRoute(s *flow.Step, destination string) string {
 	case a.topology.IsNat(s.Packets.Src):
 		return fmt.Sprintf(reasonNatNoRoute, t.Name())
 	case t.Main:
-		return fmt.Sprintf(reasonMainTable, regionName(s.Packets.Src), t.Name())
+		return fmt.Sprintf(reasonMainTable, s.Packets.Src.Of.Name, t.Name())
 	case a.topology.IsOtherRegion(s.Packets.Dst):
 		return fmt.Sprintf(reasonNoDefaultRoute, t.Name())
 	}
@@ -377,6 +384,10 @@ func partName(ref flow.Ref) string {
 	switch ref := ref.(type) {
 	case topology.Unseen:
 		return ref.Part
+	case *network.TransitGatewayRouteTable:
+		return "transit gateway route table " + ref.Name()
+	case *network.TransitGateway: // the table that AWS makes for it
+		return "the default route table of " + ref.Name()
 	case interface{ Name() string }:
 		return ref.Name()
 	}

@@ -23,6 +23,13 @@ func (a *analysis) usual(s *network.Subnet, kinds endpoints) verdict {
 		return unanswered("%s", r.unknown)
 	}
 	v := a.public(s, a.topology.S3(s, topology.Ipv4, false))
+	if v.path == Transit || v.path == Peering {
+		for _, other := range a.linkedVpcs(s.Vpc) {
+			for _, e := range a.s3Endpoints(other).gateways {
+				v.reason += fmt.Sprintf(reasonOtherVpcsGateway, e.Name(), other.Name())
+			}
+		}
+	}
 	if s.Vpc != nil && s.Vpc.EnableDnsSupport.Or(true).Is(true) != template.True {
 		v.dns = UnknownAnswer
 		if v.reachable == Yes {

@@ -116,3 +116,9 @@ func transitAttachment(kind AttachmentKind) resourceType {
 		b.transitAttachments[e.Key] = &TransitGatewayAttachment{Entity: e, Kind: kind}
 	}, (*builder).connectTransitAttachment}
 }
+
+// IsRead reports whether the model reads the resources of a type.
+func IsRead(resourceType string) bool {
+	t := resourceTypeNamed(resourceType)
+	return t.create != nil || t.connect != nil
+}

@@ -101,7 +101,8 @@ func (t *Topology) listBlocks(id network.Fact[network.Key]) []flow.Block {
 		return nil
 	}
 	l := t.network.PrefixList(id.Value)
-	if id.State == network.Unknown || l == nil || !l.Complete || l.Exists != template.True {
+	changed := t.unseen.changedBy(changesLists, id.Value)
+	if id.State == network.Unknown || l == nil || !l.Complete || l.Exists != template.True || len(changed) > 0 {
 		return []flow.Block{flow.OfSymbol(t.prefixList(id, l), 0, ipv6Bits)}
 	}
 	var blocks []flow.Block
@@ -118,7 +119,10 @@ func (t *Topology) prefixList(id network.Fact[network.Key], l *network.PrefixLis
 		return known
 	}
 	cause := t.causes.because(CauseEntries, string(id.Value), id.Cause)
-	if l != nil {
+	switch changed := t.unseen.changedBy(changesLists, id.Value); {
+	case len(changed) > 0:
+		cause = t.causesOf(changed)
+	case l != nil:
 		cause = t.causes.because(CauseEntries, l.Name(), l.Cause)
 	}
 	s := &flow.Symbol{Name: key, May: flow.All(), Cause: cause[0]}

@@ -93,7 +93,8 @@ func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *flow.Sub
 // associated returns the table for what comes from an attachment.
 func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*flow.Table] {
 	var alts []*flow.Table
-	why := t.causesOf(t.unseen.of(&a.Entity, "AWS::EC2::TransitGatewayRouteTableAssociation"))
+	unseen := t.unseen.of(&a.Entity, "AWS::EC2::TransitGatewayRouteTableAssociation")
+	why := t.causesOf(append(unseen, t.unseen.changedBy(changesTransit, a.Key, a.TransitGateway.Key)...))
 	if len(why) > 0 {
 		alts = append(alts, t.unknownTransitTable(a.TransitGateway, why))
 	}

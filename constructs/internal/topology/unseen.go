@@ -45,7 +45,11 @@ func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 		if isCustom(r.Type) {
 			u.custom = append(u.custom, r)
 		}
-		if changes := changesOf(r.Type); changes != nothing {
+		changes, ok := changesOf(r.Type)
+		if !ok {
+			changes = changesRoutes | changesTransit | changesInternet | changesLists | changesDns // a type that is new
+		}
+		if changes != nothing {
 			names := map[network.Key]bool{}
 			keysIn(r.Properties(), names)
 			u.types = append(u.types, unanalyzed{r, changes, names})
@@ -210,47 +214,6 @@ func mentions(v template.Value, key network.Key) bool {
 	keys := map[network.Key]bool{}
 	keysIn(v, keys)
 	return keys[key]
-}
-
-// changes are the answers that resources of a type may change.
-type changes uint8
-
-const nothing changes = 0
-
-const (
-	// changesRoutes changes the routes of the tables and VPCs that it names.
-	changesRoutes changes = 1 << iota
-	// changesTransit changes the routes of transit gateways.
-	changesTransit
-	// changesInternet changes what internet gateways let through.
-	changesInternet
-	// changesDns changes what names resolve to in VPCs.
-	changesDns
-)
-
-// changesOf is the table of resource types that change routing, filtering or DNS and are not analyzed. A resource that
-// names no known part changes all parts of its kind.
-func changesOf(resourceType string) changes {
-	switch resourceType {
-	case "AWS::EC2::GatewayRouteTableAssociation", // routes what enters by a gateway
-		"AWS::EC2::LocalGatewayRouteTableVPCAssociation":
-		return changesInternet
-	case "AWS::EC2::VPCEncryptionControl": // can shut internet gateways, NAT gateways and peering
-		return changesRoutes | changesInternet
-	case "AWS::EC2::RouteServer", "AWS::EC2::RouteServerAssociation", "AWS::EC2::RouteServerEndpoint", "AWS::EC2::RouteServerPeer":
-		return nothing // a propagation brings the routes, which is analyzed
-	case "AWS::NetworkManager::TransitGatewayRouteTableAttachment", "AWS::NetworkManager::TransitGatewayPeering",
-		"AWS::EC2::TransitGatewayMulticastDomainAssociation":
-		return changesTransit
-	case "AWS::NetworkFirewall::TransitGatewayAttachment":
-		return changesTransit
-	case "AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Profiles::ProfileResourceAssociation",
-		"AWS::Route53Resolver::ResolverRule", "AWS::Route53Resolver::ResolverRuleAssociation",
-		"AWS::Route53Resolver::FirewallRuleGroupAssociation", "AWS::Route53Resolver::ResolverConfig",
-		"AWS::VpcLattice::ServiceNetworkVpcAssociation", "AWS::VpcLattice::ResourceConfiguration":
-		return changesDns
-	}
-	return nothing
 }
 
 // changedBy returns the resources that may change something of a part, which is known by any of the keys. If the

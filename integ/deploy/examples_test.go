@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -169,6 +170,28 @@ func TestFleet(t *testing.T) {
 	for stage, place := range places {
 		place.createStack(t, "Anywhere", string(anywhere))
 		golden.Text(t, *update, filepath.Join("fleet", "stack-set", stage+".json"), place.look(t, "Anywhere").picture)
+	}
+}
+
+// Each example is in the README, and each app among them is deployed by the tests above.
+func TestNoExampleIsForgotten(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	must(t, err)
+	tests, err := os.ReadFile("examples_test.go")
+	must(t, err)
+	folders, err := filepath.Glob("../../examples/*")
+	must(t, err)
+	for _, folder := range folders {
+		name := filepath.Base(folder)
+		if !strings.Contains(string(readme), "](examples/"+name+")") {
+			t.Errorf("README.md has no link to examples/%s", name)
+		}
+		if _, err := os.Stat(filepath.Join(folder, "main.go")); err == nil && !strings.Contains(string(tests), strconv.Quote(name)) {
+			t.Errorf("examples/%s is not deployed", name)
+		}
+	}
+	if len(folders) == 0 {
+		t.Error("there are no examples")
 	}
 }
 

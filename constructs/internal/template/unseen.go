@@ -24,25 +24,16 @@ func (u Unseen) MayMake(resourceType string) bool {
 	return u.Types == nil || slices.Contains(u.Types, resourceType)
 }
 
-// Names returns what it is seen to refer to: the text of a loop, or the parameters that a nested stack is passed. It is
-// unknown if it may refer to anything in its stack.
+// Names returns what it is seen to refer to, as a list: the references in a loop, or those that a nested stack is passed. It
+// is unknown if it may refer to anything in its stack.
 func (u Unseen) Names() Value {
-	at := site{sectionResources, u.Cause.Subject, "", 0}
-	switch {
-	case u.Nested != nil:
-		return u.Nested.Property(propertyParameters)
-	case u.body == nil:
-		return Value{kind: Unknown, cause: &u.Cause}
+	if u.Nested != nil {
+		return u.Nested.Mentions()
 	}
-	loop, _ := u.body.([]any)
-	if len(loop) != 3 {
-		return Value{kind: Unknown, cause: &u.Cause}
+	if loop, ok := u.body.([]any); ok && len(loop) == 3 {
+		return u.stack.mentions(loop[1:], site{section: sectionResources, name: u.Cause.Subject})
 	}
-	list := make([]Value, 0, 2)
-	for _, node := range loop[1:] {
-		list = append(list, u.stack.resolve(node, at))
-	}
-	return Value{kind: List, list: list}
+	return Value{kind: Unknown, cause: &u.Cause}
 }
 
 // MayMake reports whether the deploy may make resources of a type in the stack, or in stacks nested in it that were not

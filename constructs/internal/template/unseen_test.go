@@ -15,16 +15,20 @@ func TestUnseenResources(t *testing.T) {
 		names     string
 		reason    string
 	}{
-		{loop(subnet), CauseLoop, []string{"AWS::EC2::Subnet"}, "[[a, ${P}], {S${N}: {Properties: {VpcId: ${Vpc}}, Type: AWS::EC2::Subnet}}]", "a loop makes what is in its body"},
-		{loop(`{"Fn::ForEach::M": ["O", ["b"], ` + topic + `], "S": {"Type": "AWS::EC2::Subnet"}}`), CauseLoop, []string{"AWS::EC2::Subnet", "AWS::SNS::Topic"}, "[[a, ${P}], unknown]", "and what a loop inside it makes"},
-		{loop(`{"Fn::ForEach::M": ["O", ["b"]]}`), CauseLoop, nil, "[[a, ${P}], unknown]", "a loop inside it of another form may make anything"},
-		{loop(`{"S": {"Type": "AWS::${N}::Topic"}}`), CauseLoop, nil, "[[a, ${P}], {S: {Type: AWS::${N}::Topic}}]", "a type that the loop chooses"},
-		{loop(`{}`), CauseLoop, []string{}, "[[a, ${P}], {}]", "a loop of nothing"},
-		{loop(`1`), CauseLoop, nil, "[[a, ${P}], 1]", "a loop whose body has another form"},
+		{loop(subnet), CauseLoop, []string{"AWS::EC2::Subnet"}, "[a, ${P}, ${Vpc}, AWS::EC2::Subnet]", "a loop makes what is in its body"},
+		{loop(`{"Fn::ForEach::M": ["O", ["b"], ` + topic + `], "S": {"Type": "AWS::EC2::Subnet"}}`), CauseLoop, []string{"AWS::EC2::Subnet", "AWS::SNS::Topic"}, "[a, ${P}, O, b, AWS::SNS::Topic, AWS::EC2::Subnet]", "and what a loop inside it makes"},
+		{loop(`{"Fn::ForEach::M": ["O", ["b"]]}`), CauseLoop, nil, "[a, ${P}, O, b]", "a loop inside it of another form may make anything"},
+		{loop(`{"S": {"Type": "AWS::${N}::Topic"}}`), CauseLoop, nil, "[a, ${P}, AWS::${N}::Topic]", "a type that the loop chooses"},
+		{loop(`{}`), CauseLoop, []string{}, "[a, ${P}]", "a loop of nothing"},
+		{loop(`1`), CauseLoop, nil, "[a, ${P}]", "a loop whose body has another form"},
 		{`"Fn::ForEach::L": 1`, CauseLoop, nil, "unknown", "a loop of another form"},
 		{`"Fn::Transform": {"Name": "Mine"}`, CauseMacro, nil, "unknown", "a macro"},
 		{`"R": 1`, CauseGap, nil, "unknown", "a resource that cannot be read"},
-		{`"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "https://example.com", "Parameters": {"Vpc": {"Ref": "Vpc"}}}}`, CauseNested, nil, "{Vpc: ${Vpc}}", "a nested stack"},
+		{`"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "https://example.com", "Parameters": {"Vpc": {"Ref": "Vpc"}}}}`, CauseNested, nil, "[${Vpc}, https://example.com]", "a nested stack"},
+		{`"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"Parameters": {"Id": {"Fn::If": ["Open", {"Ref": "A"}, {"Fn::Sub": ["${B.Id}-${x}", {"x": {"Ref": "D"}}]}]}}}}`, CauseNested, nil, "[Open, ${A}, ${B.Id}-${D}, ${B.Id}-${x}, ${D}]", "of either that a condition chooses"},
+		{loop(`{"R": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "T${N}"}}}}`) + `, "Ta": {"Type": "AWS::EC2::RouteTable"}, "Vpc": {"Type": "AWS::EC2::VPC"}`, CauseLoop, []string{"AWS::EC2::Route"}, "[a, ${P}, ${T${N}}, ${Ta}, AWS::EC2::Route]", "any of which the loop's variable is a part"},
+		{loop(`{"R": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::GetAtt": ["T${N}b", "RouteTableId"]}}}}`) + `, "Tab": {"Type": "AWS::EC2::RouteTable"}, "Ta": {"Type": "AWS::EC2::RouteTable"}`, CauseLoop, []string{"AWS::EC2::Route"}, "[a, ${P}, ${T${N}b.RouteTableId}, ${Tab}, AWS::EC2::Route]", "also by an attribute"},
+		{loop(`{"R": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::Sub": "${P}-${T${N}b.Id}"}}}}`) + `, "Tab": {"Type": "AWS::EC2::RouteTable"}, "Ta": {"Type": "AWS::EC2::RouteTable"}`, CauseLoop, []string{"AWS::EC2::Route"}, "[a, ${P}, ${P}-${T${N}b.Id}, ${Tab}, AWS::EC2::Route]", "and inside a text"},
 	} {
 		a, err := Parse("net.json", []byte(`{"Parameters": {"P": {"Type": "String"}}, "Resources": {`+test.resources+`}}`))
 		if err != nil {

@@ -1,0 +1,79 @@
+package template
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Mentions returns what the properties of a resource refer to, as a list: each reference and each text in them, whatever
+// the functions around them decide at the deploy. It is unknown if a macro may add properties.
+func (r *Resource) Mentions() Value {
+	if v := r.leftOut(""); v.kind == Unknown {
+		return v
+	}
+	return r.Stack.mentions(r.properties, site{section: sectionResources, name: r.LogicalId})
+}
+
+// mentions returns the references and texts in a node.
+func (s *Stack) mentions(node any, at site) Value {
+	var list []Value
+	s.addMentions(&list, node, at)
+	return Value{kind: List, list: list}
+}
+
+func (s *Stack) addMentions(list *[]Value, node any, at site) {
+	if at.depth > maxDepth {
+		return
+	}
+	at = at.deeper()
+	switch node := node.(type) {
+	case string:
+		*list = append(*list, TextValue(node))
+	case []any:
+		for _, element := range node {
+			s.addMentions(list, element, at)
+		}
+	case map[string]any:
+		if name, argument, ok := call(node); ok {
+			switch name {
+			case "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::ImportValue":
+				*list = append(*list, s.resolve(node, at))
+				s.addLoopReferences(list, name, argument)
+				if variables, ok := argument.([]any); ok && name == "Fn::Sub" {
+					s.addMentions(list, variables, at)
+				}
+				return
+			}
+		}
+		for _, key := range sortedKeys(node) {
+			s.addMentions(list, node[key], at)
+		}
+	}
+}
+
+// addLoopReferences adds the resources that a reference in a loop may name: for "Table${Zone}", all whose logical id begins
+// so. In Fn::Sub the reference is "${Table${Zone}}".
+func (s *Stack) addLoopReferences(list *[]Value, name string, argument any) {
+	if names, ok := argument.([]any); ok && len(names) > 0 {
+		argument = names[0]
+	}
+	text, _ := argument.(string)
+	if name == "Fn::Sub" {
+		_, inner, found := strings.Cut(text, "${")
+		for found && strings.IndexByte(inner, '}') < strings.Index(inner, "${") {
+			_, inner, found = strings.Cut(inner, "${")
+		}
+		text = inner
+	}
+	before, after, found := strings.Cut(text, "${")
+	if !found {
+		return
+	}
+	_, after, _ = strings.Cut(after, "}")
+	after = after[:strings.IndexFunc(after+".", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })]
+	for _, id := range sortedKeys(s.resources) {
+		if len(id) >= len(before)+len(after) && strings.HasPrefix(id, before) && strings.HasSuffix(id, after) {
+			*list = append(*list, TokenValue(Token{Scope: s.Id, Name: id}))
+		}
+	}
+}

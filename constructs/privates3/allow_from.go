@@ -1,6 +1,8 @@
 package privates3
 
 import (
+	"slices"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -11,8 +13,8 @@ import (
 
 // AllowFrom allows outbound HTTPS from the client's security groups to S3's prefix list. (A gateway endpoint itself has
 // no security group.) A security group gets one rule, even if AllowFrom is called for it on several gateway endpoints
-// of the app. It gets none if it allows all outbound traffic, which the CDK assumes of an imported group unless its
-// AllowAllOutbound is false.
+// of the app or stage, or if it is imported by its ID several times. It gets none if it allows all outbound traffic,
+// which the CDK assumes of an imported group unless its AllowAllOutbound is false.
 //
 // It panics with a *PropsError if the client is nil or has no security group.
 //
@@ -28,13 +30,17 @@ func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
 }
 
 // markOnce marks the group and reports whether it had no mark. Workloads share groups, gateways share the prefix list,
-// and two equal rules fail the deploy; the CDK does not know when two tokens stand for one list.
+// and two equal rules fail the deploy; the CDK does not know when two tokens stand for one list, or when a group is
+// imported twice.
 func markOnce(group awsec2.ISecurityGroup) bool {
-	mark := jsii.String("OutToS3")
-	if group.Node().TryFindChild(mark) != nil {
+	scope, mark := cdk.ScopeOf(group), "OutToS3"
+	if id := *group.SecurityGroupId(); !cdk.IsToken(id) {
+		scope, mark = awscdk.Stage_Of(group), mark+"-"+id
+	}
+	if scope.Node().TryFindChild(&mark) != nil {
 		return false
 	}
-	constructs.NewConstruct(cdk.ScopeOf(group), mark)
+	constructs.NewConstruct(scope, &mark)
 	return true
 }
 
@@ -46,19 +52,26 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 	checkClient(client).panicInMethod(l, "AllowFrom")
-	const description = "S3 through the interface endpoint"
-	if l.canDependOn(client) {
-		l.Connections().AllowDefaultPortFrom(client, jsii.String(description))
-		return
+	description := jsii.String("S3 through the interface endpoint")
+	groups := *client.Connections().SecurityGroups()
+	canDepend := l.canDependOn(groups[0])
+	switch {
+	case slices.ContainsFunc(groups, func(group awsec2.ISecurityGroup) bool { return l.canDependOn(group) != canDepend }):
+		for _, group := range groups {
+			l.AllowFrom(group)
+		}
+	case canDepend: // also for groups that the client gets later
+		l.Connections().AllowDefaultPortFrom(client, description)
+	default:
+		client.Connections().AllowToDefaultPort(l, description)
 	}
-	client.Connections().AllowToDefaultPort(l, jsii.String(description))
 }
 
-// canDependOn reports whether the endpoint's stack is that of the client, or can depend on it because the VPC is there.
-// Both rules then go into the endpoint's stack, else into the client's: in the other stack they would create a circular
+// canDependOn reports whether the endpoint's stack is that of the group, or can depend on it because the VPC is there.
+// Both rules then go into the endpoint's stack, else into the group's: in the other stack they would create a circular
 // dependency.
-func (l *InterfaceS3Link) canDependOn(client awsec2.IConnectable) bool {
-	stack := *(*client.Connections().SecurityGroups())[0].Stack().Node().Path()
+func (l *InterfaceS3Link) canDependOn(group awsec2.ISecurityGroup) bool {
+	stack := *group.Stack().Node().Path()
 	return stack == *awscdk.Stack_Of(l).Node().Path() || stack == *l.vpc.Stack().Node().Path()
 }
 

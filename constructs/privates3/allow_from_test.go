@@ -2,6 +2,7 @@ package privates3
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -114,6 +115,26 @@ func TestAllowFromAddsARuleOnce(t *testing.T) {
 	template.ResourceCountIs(jsii.String("Custom::S3PrefixList"), jsii.Number(1))
 }
 
+// A group that is imported twice is one group, in other stacks too.
+func TestAllowFromAddsARuleOnceForAnImportedGroup(t *testing.T) {
+	app := golden.App(t, "../..", nil)
+	count := 0
+	for _, id := range []string{"A", "B"} {
+		stack := awscdk.NewStack(app, &id, nil)
+		awscdk.NewCfnWaitConditionHandle(stack, jsii.String("Resource"), nil) // a template needs one
+		gateway := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+		for _, group := range []string{"sg-0a1b2c3d", "sg-0a1b2c3d", "sg-1" + id} {
+			count++
+			gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String(fmt.Sprintf("Imported%d", count)), &group,
+				&awsec2.SecurityGroupImportOptions{AllowAllOutbound: jsii.Bool(false)}))
+		}
+	}
+	for id, want := range map[string]float64{"A": 2, "B": 1} {
+		stack := app.Node().FindChild(&id).(awscdk.Stack)
+		assertions.Template_FromStack(stack, nil).ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), &want)
+	}
+}
+
 func TestGatewaysOfAStackShareTheLookup(t *testing.T) {
 	stack := testStack(t)
 	vpc := twoZoneVpc(stack)
@@ -134,6 +155,8 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 		{"a client beside the VPC", "A", "B", "A"},
 		{"a client beside the endpoint", "A", "B", "B"},
 		{"three stacks", "A", "B", "C"},
+		{"a client with groups in two stacks", "A", "B", "AC"},
+		{"a client with groups in two stacks, in the other order", "A", "B", "CA"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			app := golden.App(t, "../..", nil)
@@ -143,7 +166,11 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 				awscdk.NewCfnWaitConditionHandle(stacks[id], jsii.String("Resource"), nil) // a template needs one
 			}
 			vpc := twoZoneVpc(stacks[test.vpc])
-			client := closedGroup(stacks[test.client], "Client", vpc)
+			var groups []awsec2.ISecurityGroup
+			for _, id := range strings.Split(test.client, "") {
+				groups = append(groups, closedGroup(stacks[id], "Client", vpc))
+			}
+			client := awsec2.NewConnections(&awsec2.ConnectionsProps{SecurityGroups: &groups})
 			NewInterfaceS3Link(stacks[test.endpoint], jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc}).AllowFrom(client)
 			NewGatewayS3Route(stacks[test.endpoint], jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).AllowFrom(client)
 
@@ -153,12 +180,12 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 				for _, kind := range []string{"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "Custom::S3PrefixList"} {
 					found := len(*template.FindResources(&kind, nil))
 					count[kind] += found
-					if kind == "Custom::S3PrefixList" && (found > 0) != (id == test.client) {
+					if kind == "Custom::S3PrefixList" && (found > 0) != strings.Contains(test.client, id) {
 						t.Errorf("%s looks up %d prefix lists", id, found)
 					}
 				}
 			}
-			want := map[string]int{"AWS::EC2::SecurityGroupIngress": 1, "AWS::EC2::SecurityGroupEgress": 2, "Custom::S3PrefixList": 1}
+			want := map[string]int{"AWS::EC2::SecurityGroupIngress": len(groups), "AWS::EC2::SecurityGroupEgress": 2 * len(groups), "Custom::S3PrefixList": len(groups)}
 			if diff := cmp.Diff(want, count); diff != "" {
 				t.Errorf("resources differ (-want +got):\n%s", diff)
 			}

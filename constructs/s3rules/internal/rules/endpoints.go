@@ -75,6 +75,16 @@ func bothExist(a, b truth.Value) truth.Value {
 	return truth.True
 }
 
+// ifExists says on which condition a mistake depends, empty if on none.
+func ifExists(parts ...*network.Entity) string {
+	for _, e := range parts {
+		if e.Exists == truth.Undecided {
+			return " if the condition of " + e.Name() + " holds"
+		}
+	}
+	return ""
+}
+
 // hasElements reports whether a list is set and not empty.
 func hasElements(keys network.Keys) truth.Value {
 	if keys.State == network.Unknown {

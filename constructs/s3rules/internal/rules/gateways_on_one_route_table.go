@@ -50,7 +50,8 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 		}
 	}
 	for _, p := range pairs {
-		results = append(results, violation(fmt.Sprintf("%s and %s both add a route for S3 to %s.", p.first.Name(), p.second.Name(), names(tables[p])),
+		results = append(results, violation(fmt.Sprintf("%s and %s both add a route for S3 to %s%s.",
+			p.first.Name(), p.second.Name(), names(tables[p]), ifExists(&p.first.Entity, &p.second.Entity)),
 			at(&p.second.Entity, "RouteTableIds"), at(&p.first.Entity, "RouteTableIds")))
 	}
 	// An unknown route table may have a second endpoint.

@@ -94,11 +94,15 @@ func TestGatewaysOfDifferentStacks(t *testing.T) {
 	}
 }
 
-// Two endpoints that share several route tables are one mistake.
+// Two endpoints that share several route tables are one mistake, which depends on the condition of one of them.
 func TestGatewaysOnSeveralRouteTables(t *testing.T) {
-	findings, err := Check(edited(t, `{"Second": {"Like": "Gateway"}}`))
-	want := "Gateway and Second both add a route for S3 to PublicTable, Table."
-	if err != nil || len(findings) != 1 || findings[0].Message != want {
-		t.Errorf("%v and the error %v, want one finding: %s", findings, err, want)
+	for condition, want := range map[string]string{
+		``:                      "Gateway and Second both add a route for S3 to PublicTable, Table.",
+		`, "Condition": "Open"`: "Gateway and Second both add a route for S3 to PublicTable, Table if the condition of Second holds.",
+	} {
+		findings, err := Check(edited(t, `{"Second": {"Like": "Gateway"`+condition+`}}`))
+		if err != nil || len(findings) != 1 || findings[0].Message != want {
+			t.Errorf("%v and the error %v, want one finding: %s", findings, err, want)
+		}
 	}
 }

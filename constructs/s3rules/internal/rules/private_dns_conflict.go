@@ -32,7 +32,7 @@ func checkPrivateDnsConflict(_ *input, e *network.Endpoint) Result {
 			if other.Key > e.Key {
 				return compliant() // the pair is reported once, at the other
 			}
-			return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC.", e.Name(), other.Name()),
+			return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC%s.", e.Name(), other.Name(), ifExists(&e.Entity, &other.Entity)),
 				at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
 		}
 		return checkHostedZones(e)
@@ -47,7 +47,8 @@ func checkHostedZones(e *network.Endpoint) Result {
 	for _, zone := range e.Vpc.HostedZones {
 		conflicts := isZoneOfRegion(zone, servedRegion(e)).And(bothExist(zone.Exists, e.Exists))
 		if conflicts == truth.True {
-			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s.", e.Name(), zone.Name(), zone.DomainName),
+			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s%s.",
+				e.Name(), zone.Name(), zone.DomainName, ifExists(&e.Entity, &zone.Entity)),
 				at(&e.Entity, "PrivateDnsEnabled"), at(&zone.Entity, "VPCs"))
 		}
 		conflict = conflict.Or(conflicts)

@@ -25,7 +25,7 @@
 //   - IAM, endpoint policies, bucket policies and the security groups of clients allow the request.
 //   - Nothing outside the templates changes the network, but for what they hand out: an id that is passed to something
 //     which was not read, such as a nested stack, may be used by it.
-//   - VPCs and networks on premises use none of S3's addresses, and networks on premises announce their own blocks or a
+//   - VPCs and on-premises networks use none of S3's addresses, and on-premises networks announce their own blocks or a
 //     default route. A network on premises is connected to the VPCs' VPN and transit gateways.
 //   - A route table that is not in the templates has no route to a part of S3's addresses, or of its VPC's, alone.
 //   - The usual name has no IPv6 addresses.

@@ -173,7 +173,7 @@ func summarize(rows []Row, forbidden []Path) (clauses []string, remedy string) {
 		remedy = "\nAdd the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route."
 	}
 	if len(perhaps) > 0 {
-		remedy += "\nIf a block in the reasons is none of S3's, such as a partner's, set it in NotS3 of the options, or pass --not-s3."
+		remedy += "\nIf a block in a reason does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3."
 	}
 	return clauses, remedy
 }

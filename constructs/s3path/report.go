@@ -13,7 +13,7 @@ type Report struct {
 	Vpcs []Vpc `json:"vpcs"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
-	// NotS3 are the blocks that Options.NotS3 states are none of S3's; what the report says depends on it.
+	// NotS3 are the blocks that Options.NotS3 lists as not belonging to S3. The report depends on them.
 	NotS3 []string `json:"notS3,omitempty"`
 }
 

@@ -13,8 +13,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// maxSentences, maxCauses and maxRanges are how many of each a reason has.
-const maxSentences, maxCauses, maxRanges = 2, 3, 2
+// maxSentences, maxCauses and maxBlocks are how many of each a reason has.
+const maxSentences, maxCauses, maxBlocks = 2, 3, 2
 
 // reasonFor writes the sentence of a row: what decides or, if something is in doubt, what may happen and what it depends on.
 func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
@@ -29,6 +29,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 		}
 	}
 	var stopped []string // each with what leads there
+	partial := false     // whether some are for a part of the addresses
 	for _, p := range pieces {
 		for _, e := range p.Ends {
 			if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
@@ -40,7 +41,10 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 			}
 			clause = strings.TrimPrefix(clause, ", ")
 			if part := a.partOf(p, pieces); part != "" && v.reachable != No {
-				clause = fmt.Sprintf(reasonPart, part, clause)
+				partial = true
+				if !strings.Contains(clause, part) {
+					clause = fmt.Sprintf(reasonPart, part, clause)
+				}
 			}
 			if !slices.Contains(stopped, clause) {
 				stopped = append(stopped, clause)
@@ -56,15 +60,21 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 	case unseen != "":
 	case arrived == "":
 		text = strings.Join(stopped[:min(len(stopped), maxSentences)], reasonOr)
+		if len(stopped) > 1 {
+			text = reasonEither + text
+		}
 	case len(stopped) == 0:
 		text = arrived
 	default:
 		text = arrived + reasonUnless + strings.Join(stopped[:min(len(stopped), maxSentences)], reasonOr)
-		if strings.HasPrefix(stopped[0], reasonForPart) {
-			text = arrived + reasonBut + stopped[0]
+		if partial {
+			text = arrived + reasonExcept + stopped[0]
 		}
 	}
-	if why := a.dependsOn(pieces); why != "" {
+	if why := a.dependsOn(pieces, unseen); why != "" {
+		if strings.HasSuffix(why, undocumented) {
+			text = strings.TrimSuffix(text, reasonTargetBeyond)
+		}
 		text += fmt.Sprintf(reasonDependsOn, why)
 	}
 	return text
@@ -136,7 +146,7 @@ func (a *analysis) lead(list []*flow.Step, all bool) string {
 		switch ref := s.Ref.(type) {
 		case topology.EndpointRoute:
 			if len(words) == 0 {
-				words = append(words, fmt.Sprintf(reasonGatewayEndpoint, ref.Endpoint.Name(), ref.Table.Name()))
+				words = append(words, fmt.Sprintf(reasonGatewayEndpoint, ref.Endpoint.Name(), tableName(ref.Table)))
 			}
 		case *network.Route:
 			words = append(words, a.routeName(ref))
@@ -238,7 +248,7 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		return fmt.Sprintf(reasonBackElsewhere, lastRoute(before), destination, a.kindOf(s.Ref))
 	case flow.Loop:
 		if t, ok := s.Ref.(*network.RouteTable); ok && a.topology.IsNat(s.Packets.Src) {
-			return fmt.Sprintf(reasonNatNoRoute, t.Name())
+			return fmt.Sprintf(reasonNatNoRoute, tableName(t))
 		}
 		return fmt.Sprintf(reasonLoop, partName(s.Ref))
 	case flow.LeadsNowhere:
@@ -277,17 +287,25 @@ func (a *analysis) noRoute(s *flow.Step, destination string) string {
 	case !ok:
 		return fmt.Sprintf(reasonTransitNoRoute, partName(s.Ref), destination)
 	case s.Packets.Answer:
-		return fmt.Sprintf(reasonNoRouteBack, t.Name(), destination)
+		return fmt.Sprintf(reasonNoRouteBack, tableName(t), destination)
 	case !a.topology.IsS3(s.Packets.Dst):
-		return fmt.Sprintf(reasonNoRouteTo, t.Name(), destination)
+		return fmt.Sprintf(reasonNoRouteTo, tableName(t), destination)
 	case a.topology.IsNat(s.Packets.Src):
-		return fmt.Sprintf(reasonNatNoRoute, t.Name())
+		return fmt.Sprintf(reasonNatNoRoute, tableName(t))
 	case t.Main:
 		return fmt.Sprintf(reasonMainTable, s.Packets.Src.Of.Name, t.Name())
 	case a.topology.IsOtherRegion(s.Packets.Dst):
-		return fmt.Sprintf(reasonNoDefaultRoute, t.Name())
+		return fmt.Sprintf(reasonNoDefaultRoute, tableName(t))
 	}
-	return fmt.Sprintf(reasonNoRoute, t.Name())
+	return fmt.Sprintf(reasonNoRoute, tableName(t))
+}
+
+// tableName names a route table in a sentence.
+func tableName(t *network.RouteTable) string {
+	if t.Main {
+		return t.Name()
+	}
+	return "route table " + t.Name()
 }
 
 // noEntry words that no entry of a network ACL, or no rule of the security groups, allows packets.
@@ -397,12 +415,18 @@ func partName(ref flow.Ref) string {
 // regionName words addresses: the blocks if they are few, or else what has them.
 func regionName(r flow.Region) string {
 	switch {
-	case r.Of == nil || !r.Of.Must.Empty() && len(r.Window) <= maxRanges:
+	case r.Of == nil:
 		return flow.Text(r.Window)
-	case r.Window.Equal(r.Of.May):
+	case r.Of.Must.Empty() && r.Window.Equal(r.Of.May):
 		return r.Of.Name
-	case len(r.Window) <= maxRanges:
-		return r.Of.Name + " in " + flow.Text(r.Window)
+	case len(flow.Blocks(r.Window)) <= maxBlocks:
+		return flow.Text(r.Window)
+	}
+	if rest := r.Of.May.Minus(r.Window); len(flow.Blocks(r.Of.May)) == 1 && len(flow.Blocks(rest)) <= maxBlocks {
+		return flow.Text(r.Of.May) + " except " + flow.Text(rest)
+	}
+	if r.Window.Equal(r.Of.May) {
+		return r.Of.Name
 	}
 	return "some of " + r.Of.Name
 }
@@ -427,14 +451,17 @@ func (a *analysis) partOf(p flow.Piece, all []flow.Piece) string {
 	return ""
 }
 
-// dependsOn words the causes of what is in doubt.
-func (a *analysis) dependsOn(pieces []flow.Piece) string {
+// dependsOn words the causes of what is in doubt, without those that the text before them names.
+func (a *analysis) dependsOn(pieces []flow.Piece, before string) string {
 	all := flow.Doubts(pieces, flow.End.Arrives)
 	for _, path := range pathsOf(pieces) {
 		all = all.And(flow.Doubts(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) == path) }))
 	}
 	var words []string
 	for _, cause := range all {
+		if of, ok := cause.Of.(template.Cause); ok && strings.Contains(before, of.Subject) {
+			continue
+		}
 		if word := causeName(cause); word != "" && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
@@ -442,17 +469,29 @@ func (a *analysis) dependsOn(pieces []flow.Piece) string {
 	if more := len(words) - maxCauses; more > 0 {
 		words = append(words[:maxCauses], fmt.Sprintf(reasonMore, more))
 	}
-	return strings.Join(words, ", ")
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
+
+// undocumented ends the cause of what AWS does not document.
+const undocumented = ", which AWS does not document"
 
 // causeName words a cause, empty for one that the sentence has already.
 func causeName(c flow.Cause) string {
 	switch of := c.Of.(type) {
 	case template.Cause:
-		if of.Kind == topology.CauseBeyond {
+		switch of.Kind {
+		case topology.CauseBeyond:
 			return ""
+		case topology.CauseExistence:
+			return fmt.Sprintf("whether %s exists", of.Subject)
+		case topology.CauseOutside:
+			return fmt.Sprintf("attachments of %s that are not in the templates", of.Subject)
+		default:
+			return of.String()
 		}
-		return of.String()
 	case flow.Doubt:
 		switch of {
 		case flow.ClientChooses:
@@ -464,9 +503,9 @@ func causeName(c flow.Cause) string {
 		case flow.EqualRoutes:
 			return "which of several equal routes AWS prefers"
 		case flow.NatAndPeering:
-			return "whether a NAT gateway can use a peering connection, which AWS does not document"
+			return "whether a NAT gateway can use a peering connection" + undocumented
 		case flow.ThroughVpc:
-			return "whether traffic from a transit gateway passes through a VPC to another one, which AWS does not document"
+			return "whether traffic from a transit gateway passes through a VPC to another one" + undocumented
 		case flow.TooMuch:
 			return "more possibilities than are followed"
 		case flow.NatAndEndpoint, flow.Unexplained:

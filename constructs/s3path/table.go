@@ -60,7 +60,7 @@ func (r *Report) tables() []table {
 		tables = append(tables, t)
 	}
 	if len(r.NotS3) > 0 {
-		t := table{"Stated to be none of S3's addresses", [][]string{{"CIDR"}}}
+		t := table{"CIDR blocks stated not to belong to S3", [][]string{{"CIDR"}}}
 		for _, block := range r.NotS3 {
 			t.lines = append(t.lines, []string{block})
 		}

@@ -89,17 +89,32 @@ func PublicIpv6() Addresses {
 	return public.Minus(Of(netip.MustParsePrefix("2001:db8::/32"))).Minus(Of(netip.MustParsePrefix("3fff::/20")))
 }
 
-// Text writes addresses as blocks where they are blocks, or else as ranges.
+// Blocks returns the CIDR blocks that together have exactly the addresses, from the lowest to the highest.
+func Blocks(a Addresses) []netip.Prefix {
+	var blocks []netip.Prefix
+	for _, r := range a {
+		for from := r.First; from.IsValid() && from.Compare(r.Last) <= 0; {
+			bits := from.BitLen()
+			for bits > 0 {
+				wider := netip.PrefixFrom(from, bits-1)
+				if wider.Masked().Addr() != from || last(wider).Compare(r.Last) > 0 {
+					break
+				}
+				bits--
+			}
+			block := netip.PrefixFrom(from, bits)
+			blocks = append(blocks, block)
+			from = last(block).Next()
+		}
+	}
+	return blocks
+}
+
+// Text writes addresses as CIDR blocks.
 func Text(a Addresses) string {
 	var words []string
-	for _, r := range a {
-		word := r.First.String() + "-" + r.Last.String()
-		for bits := 0; bits <= r.First.BitLen(); bits++ {
-			if p, err := r.First.Prefix(bits); err == nil && p.Addr() == r.First && last(p) == r.Last {
-				word = p.String()
-			}
-		}
-		words = append(words, word)
+	for _, block := range Blocks(a) {
+		words = append(words, block.String())
 	}
 	return strings.Join(words, ", ")
 }

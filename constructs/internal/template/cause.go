@@ -1,6 +1,9 @@
 package template
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Cause is why something is unknown before the deploy. Causes are compared with ==.
 type Cause struct {
@@ -51,12 +54,18 @@ const (
 
 // String names the cause for messages, such as "parameter RouteTables of stack Network".
 func (c Cause) String() string {
-	text := fmt.Sprintf("%s %s", c.Kind, c.Subject)
+	text, note := fmt.Sprintf("%s %s", c.Kind, c.Subject), c.Place
+	switch {
+	case c.Kind == CauseGap && c.Place != "":
+		text, note = c.Place, c.Subject
+	case strings.HasSuffix(c.Place, "."+c.Subject): // it is said
+		note = ""
+	}
 	if c.Stack != "" {
 		text += " of stack " + c.Stack
 	}
-	if c.Place != "" {
-		text += " (" + c.Place + ")"
+	if note != "" {
+		text += " (" + note + ")"
 	}
 	return text
 }

@@ -34,7 +34,7 @@ func (t *Topology) makeServices(options Options) {
 	t.other = service{symbol("Amazon S3 in the other Region", ipv4), symbol("Amazon S3 in the other Region over IPv6", ipv6)}
 	t.onPremises = &flow.Symbol{
 		Name: "on premises", May: flow.All(), Without: t.services(),
-		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "networks on premises"}),
+		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "on-premises networks"}),
 	}
 	t.notOnPremises = &flow.Symbol{Name: "not on premises", May: flow.All(), Without: []*flow.Symbol{t.onPremises}, Cause: t.onPremises.Cause}
 }

@@ -93,7 +93,7 @@ func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet) *flo
 		return nil
 	}
 	symbol := &flow.Symbol{
-		Name: e.Name() + " in " + s.Name(), May: in.May, In: []*flow.Symbol{in},
+		Name: "endpoint " + e.Name() + " in subnet " + s.Name(), May: in.May, In: []*flow.Symbol{in},
 		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: e.Name()}),
 	}
 	t.interfaces[key] = symbol

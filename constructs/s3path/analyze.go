@@ -27,8 +27,8 @@ type Options struct {
 	OnPremises []string
 	// PeeredVpcs are IPv4 CIDR blocks of peered VPCs that are not in the templates. Default: the destinations of routes to them.
 	PeeredVpcs []string
-	// NotS3 are public IPv4 CIDR blocks that are none of S3's, such as a partner's. A route or network ACL entry for one leaves
-	// the path to S3 as it is. The report repeats them. Default: any public address may be S3's.
+	// NotS3 are public IPv4 CIDR blocks that do not belong to S3 but, for example, to a partner. A route or network ACL entry
+	// for one does not affect the path to S3. The report lists them. Default: any public address may be S3's.
 	NotS3 []string
 	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	OtherRegion bool

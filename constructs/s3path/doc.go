@@ -23,17 +23,17 @@
 // # Assumptions
 //
 //   - IAM, endpoint policies, bucket policies and the security groups of clients allow the request.
-//   - Nothing outside the templates changes the network, but for what they hand out: an id that is passed to something
-//     which was not read, such as a nested stack, may be used by it.
+//   - Nothing outside the templates changes the network, except through ids that the templates pass on: something that was
+//     not read, such as a nested stack, may use an id that is passed to it.
 //   - VPCs and on-premises networks use none of S3's addresses, and on-premises networks announce their own blocks or a
-//     default route. A network on premises is connected to the VPCs' VPN and transit gateways.
-//   - A route table that is not in the templates has no route to a part of S3's addresses, or of its VPC's, alone.
+//     default route. An on-premises network is connected to the VPCs' VPN and transit gateways.
+//   - A route table that is not in the templates has no route to only a part of S3's addresses, or of its VPC's.
 //   - The usual name has no IPv6 addresses.
 //
 // Where the templates leave more than one result, the answer is unknown, never a guess.
 //
 // # Cost
 //
-// Each client is followed once to S3, and once to each kind of an interface endpoint's subnets: those that share route table,
-// network ACL and zone, and whose blocks no route or rule tells apart.
+// For each client, the analysis follows one path to S3, and one to each kind of an interface endpoint's subnets. Subnets are of
+// one kind if they share route table, network ACL and zone, and no route or rule distinguishes their blocks.
 package s3path

@@ -4,7 +4,7 @@
 // What no template shows is decided in one file, unseen.go: loops, macros, nested stacks that were not read, custom
 // resources, and the resource types that change routing or filtering and are not analyzed.
 //
-// Three assumptions bound what is unknown. The blocks of VPCs and of networks on premises are none of S3's addresses. A
+// Three assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. A
 // network on premises announces its own blocks or a default route, nothing else. And a route table that is not in the
 // templates has no route to a part of S3's addresses, or of its VPC's, alone.
 package topology
@@ -54,7 +54,7 @@ type service struct{ ipv4, ipv6 *flow.Symbol }
 
 // Options say more than the templates.
 type Options struct {
-	// NotS3 are public blocks that are none of S3's addresses.
+	// NotS3 are public blocks that do not belong to S3.
 	NotS3 []netip.Prefix
 }
 

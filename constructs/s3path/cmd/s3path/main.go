@@ -66,7 +66,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&options.ContextFile, "context", "", "`file` with the VPCs that were looked up (default cdk.context.json next to the argument, or else in the working directory)")
 	flags.Func("on-premises", "`CIDR` block of a network that is connected to the VPCs, such as 192.168.0.0/16; may be repeated (default: the blocks in VPN routes and security groups)", collect(&options.OnPremises))
 	flags.Func("peered-vpc", "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)", collect(&options.PeeredVpcs))
-	flags.Func("not-s3", "public `CIDR` block that is none of S3's, such as a partner's, so that a route to it leaves the path to S3 as it is; may be repeated (default: any public address may be S3's)", collect(&options.NotS3))
+	flags.Func("not-s3", "public `CIDR` block that does not belong to S3 but, for example, to a partner, so that a route to it does not affect the path to S3; may be repeated (default: any public address may be S3's)", collect(&options.NotS3))
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in other Regions")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

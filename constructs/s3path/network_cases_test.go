@@ -24,7 +24,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, filterCases,
+	unseenCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, filterCases, blockCases,
 )
 
 // The pages on which the cases rest.

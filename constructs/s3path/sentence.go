@@ -36,6 +36,9 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 				continue
 			}
 			lead, clause := a.ending(e)
+			if clause == "" { // something unseen, which the sentence has already if it decides
+				continue
+			}
 			if lead != arrived {
 				clause = joined(lead, clause)
 			}
@@ -55,7 +58,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 	switch {
 	case v.reachable == Yes && len(v.possible) == 0 && arrived != "":
 		return arrived
-	case v.reachable == No && len(v.possible) == 0:
+	case v.reachable == No && len(v.possible) == 0 && len(stopped) > 0:
 		return stopped[0]
 	case unseen != "":
 	case arrived == "":

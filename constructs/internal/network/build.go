@@ -138,10 +138,7 @@ func (b *builder) acl(key Fact[Key]) *Acl {
 }
 
 func (b *builder) vpn(key Fact[Key]) *VpnConnection {
-	return reach(b, b.vpns, key, func(e Entity) *VpnConnection {
-		unknown := Fact[Key]{State: Unknown, Cause: e.Cause}
-		return &VpnConnection{Entity: e, VpnGatewayId: unknown, TransitGatewayId: unknown, StaticRoutesOnly: Fact[bool]{State: Unknown, Cause: e.Cause}}
-	})
+	return reach(b, b.vpns, key, func(e Entity) *VpnConnection { return &VpnConnection{Entity: e} })
 }
 
 func (b *builder) transit(key Fact[Key]) *TransitGateway {
@@ -149,9 +146,7 @@ func (b *builder) transit(key Fact[Key]) *TransitGateway {
 }
 
 func (b *builder) transitAttachment(key Fact[Key]) *TransitGatewayAttachment {
-	return reach(b, b.transitAttachments, key, func(e Entity) *TransitGatewayAttachment {
-		return &TransitGatewayAttachment{Entity: e, Kind: AttachmentUnknown}
-	})
+	return reach(b, b.transitAttachments, key, func(e Entity) *TransitGatewayAttachment { return &TransitGatewayAttachment{Entity: e} })
 }
 
 func (b *builder) transitTable(key Fact[Key]) *TransitGatewayRouteTable {
@@ -190,7 +185,6 @@ func (b *builder) network() *Network {
 		PrefixLists:                 sorted(b.lists),
 		Endpoints:                   sorted(b.endpoints),
 		Peerings:                    sorted(b.peerings),
-		VpnConnections:              sorted(b.vpns),
 		TransitGateways:             sorted(b.transits),
 		TransitAttachments:          sorted(b.transitAttachments),
 		TransitRouteTables:          sorted(b.transitTables),

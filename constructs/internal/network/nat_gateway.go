@@ -12,9 +12,8 @@ type NatGateway struct {
 	// SubnetId is the subnet of a zonal gateway; Subnet is nil if it is absent or unknown.
 	SubnetId Fact[Key]
 	Subnet   *Subnet
-	// VpcId is the VPC of a regional gateway; Vpc is nil if it is absent or unknown.
-	VpcId Fact[Key]
-	Vpc   *Vpc
+	// Vpc is the VPC of a regional gateway, nil if it is absent or unknown.
+	Vpc *Vpc
 	// ConnectivityType is "public" by default, or "private".
 	ConnectivityType Fact[string]
 }
@@ -24,7 +23,6 @@ func (b *builder) connectNat(r *template.Resource) {
 	g.AvailabilityMode = p.word("AvailabilityMode", "zonal", "regional")
 	g.SubnetId = p.key("SubnetId")
 	g.Subnet = b.subnet(g.SubnetId)
-	g.VpcId = p.key("VpcId")
-	g.Vpc = b.vpc(g.VpcId)
+	g.Vpc = b.vpc(p.key("VpcId"))
 	g.ConnectivityType = p.word("ConnectivityType", "public", "private")
 }

@@ -17,7 +17,6 @@ type Network struct {
 	PrefixLists        []*PrefixList
 	Endpoints          []*Endpoint
 	Peerings           []*Peering
-	VpnConnections     []*VpnConnection
 	TransitGateways    []*TransitGateway
 	TransitAttachments []*TransitGatewayAttachment
 	TransitRouteTables []*TransitGatewayRouteTable

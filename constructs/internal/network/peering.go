@@ -5,9 +5,8 @@ import "github.com/privates3/privates3-go/constructs/internal/template"
 // Peering is a VPC peering connection.
 type Peering struct {
 	Entity
-	// VpcId and PeerVpcId are its two sides; Vpc and PeerVpc are nil if they are unknown.
-	VpcId, PeerVpcId Fact[Key]
-	Vpc, PeerVpc     *Vpc
+	// Vpc and PeerVpc are its two sides, nil if they are unknown.
+	Vpc, PeerVpc *Vpc
 }
 
 // Other returns the VPC on the other side, nil if it is unknown or the VPC is on neither.
@@ -23,6 +22,5 @@ func (p *Peering) Other(vpc *Vpc) *Vpc {
 
 func (b *builder) connectPeering(r *template.Resource) {
 	c, p := b.peerings[resourceKey(r)], b.properties(r)
-	c.VpcId, c.PeerVpcId = p.key("VpcId"), p.key("PeerVpcId")
-	c.Vpc, c.PeerVpc = b.vpc(c.VpcId), b.vpc(c.PeerVpcId)
+	c.Vpc, c.PeerVpc = b.vpc(p.key("VpcId")), b.vpc(p.key("PeerVpcId"))
 }

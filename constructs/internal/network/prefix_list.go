@@ -7,16 +7,13 @@ type PrefixList struct {
 	Entity
 	// Complete is true if all entries are in the templates.
 	Complete bool
-	// MaxEntries is how many rules of a security group, or routes of a table, a reference to the list counts for.
-	MaxEntries Fact[int]
 	// Entries are the blocks in the list. To a route each counts with its own length.
 	Entries []Cidr
 }
 
 func (b *builder) connectList(r *template.Resource) {
-	l, p := b.lists[resourceKey(r)], b.properties(r)
-	l.MaxEntries = p.int("MaxEntries")
-	entries, ok := p.each("Entries")
+	l := b.lists[resourceKey(r)]
+	entries, ok := b.properties(r).each("Entries")
 	l.Complete = ok
 	for _, entry := range entries {
 		l.Entries = append(l.Entries, entry.cidr("Cidr"))

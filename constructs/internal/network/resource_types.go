@@ -66,20 +66,14 @@ func resourceTypeNamed(name string) resourceType {
 		return transitAttachment(AttachmentConnect)
 	case "AWS::EC2::TransitGatewayRouteTable":
 		return resourceType{func(b *builder, e Entity) {
-			b.transitTables[e.Key] = &TransitGatewayRouteTable{Entity: e, Complete: !e.Resource.Stack.Partial()}
+			b.transitTables[e.Key] = &TransitGatewayRouteTable{Entity: e}
 		}, (*builder).connectTransitTable}
 	case "AWS::EC2::TransitGatewayRoute":
 		return resourceType{connect: (*builder).addTransitRoute}
 	case "AWS::EC2::TransitGatewayRouteTableAssociation":
-		return resourceType{connect: func(b *builder, r *template.Resource) {
-			b.addTransitLink(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Associations },
-				func(a *TransitGatewayAttachment) *[]*TransitGatewayLink { return &a.Associations })
-		}}
+		return resourceType{connect: (*builder).associateTransitTable}
 	case "AWS::EC2::TransitGatewayRouteTablePropagation":
-		return resourceType{connect: func(b *builder, r *template.Resource) {
-			b.addTransitLink(r, func(t *TransitGatewayRouteTable) *[]*TransitGatewayLink { return &t.Propagations },
-				func(a *TransitGatewayAttachment) *[]*TransitGatewayLink { return &a.Propagations })
-		}}
+		return resourceType{connect: (*builder).propagateTransit}
 
 	case "AWS::EC2::SecurityGroup":
 		return resourceType{func(b *builder, e Entity) {

@@ -17,12 +17,8 @@ type TransitGateway struct {
 	// AssociationDefaultRouteTableId and PropagationDefaultRouteTableId are the default tables. Absent for the one that AWS
 	// makes, which has no resource.
 	AssociationDefaultRouteTableId, PropagationDefaultRouteTableId Fact[Key]
-	// Attachments are those of VPCs and others in the templates, and VpnConnections the VPN connections, which are
-	// attachments too.
-	Attachments    []*TransitGatewayAttachment
-	VpnConnections []*VpnConnection
-	// RouteTables are those in the templates.
-	RouteTables []*TransitGatewayRouteTable
+	// Attachments are those in the templates, but for VPN connections.
+	Attachments []*TransitGatewayAttachment
 }
 
 // TransitGatewayAttachment is what a transit gateway is connected to.
@@ -35,9 +31,8 @@ type TransitGatewayAttachment struct {
 	TransitGateway   *TransitGateway
 	// Transport is the attachment that a Connect attachment runs over, nil if it is unknown or for any other kind.
 	Transport *TransitGatewayAttachment
-	// VpcId is the VPC, if one is attached; Vpc is nil if it is absent or unknown.
-	VpcId Fact[Key]
-	Vpc   *Vpc
+	// Vpc is the VPC that is attached, nil if it is unknown or for any other kind.
+	Vpc *Vpc
 	// SubnetIds are the subnets that have its network interfaces, and Subnets the known ones among them. Resources in other
 	// zones than theirs do not reach the gateway.
 	SubnetIds Keys
@@ -46,33 +41,27 @@ type TransitGatewayAttachment struct {
 	ApplianceMode Fact[bool]
 	// Associations are the tables for traffic that comes from the attachment: none or one.
 	Associations []*TransitGatewayLink
-	// Propagations are the tables that have a route to the attachment.
-	Propagations []*TransitGatewayLink
 }
 
-// AttachmentKind is what is attached to a transit gateway. Its text is the word for messages.
+// AttachmentKind is what is attached to a transit gateway, empty if it is unknown.
 type AttachmentKind string
 
 // The kinds of attachments.
 const (
-	AttachmentUnknown AttachmentKind = "unknown attachment"
-	AttachmentVpc     AttachmentKind = "VPC attachment"
-	AttachmentPeering AttachmentKind = "peering attachment"
-	AttachmentConnect AttachmentKind = "Connect attachment"
+	AttachmentVpc     AttachmentKind = "VPC"
+	AttachmentPeering AttachmentKind = "peering"
+	AttachmentConnect AttachmentKind = "Connect"
 )
 
 // TransitGatewayRouteTable is a route table of a transit gateway.
 type TransitGatewayRouteTable struct {
 	Entity
-	// Complete is true if the table's routes are all in the templates.
-	Complete bool
-	// TransitGatewayId is the gateway; TransitGateway is nil if it is unknown.
-	TransitGatewayId Fact[Key]
-	TransitGateway   *TransitGateway
+	// TransitGateway is the gateway, nil if it is unknown.
+	TransitGateway *TransitGateway
 	// Routes are the static routes.
 	Routes []*TransitGatewayRoute
-	// Associations are the attachments whose traffic uses the table, Propagations those that it has a route to.
-	Associations, Propagations []*TransitGatewayLink
+	// Propagations are the attachments that the table has a route to.
+	Propagations []*TransitGatewayLink
 }
 
 // TransitGatewayRoute is a static route of a transit gateway's table.
@@ -115,8 +104,7 @@ func (b *builder) connectTransitAttachment(r *template.Resource) {
 		return
 	}
 	b.attach(r)
-	a.VpcId = p.key("VpcId")
-	a.Vpc = b.vpc(a.VpcId)
+	a.Vpc = b.vpc(p.key("VpcId"))
 	a.SubnetIds = changed(p.keys("SubnetIds"), p.keys("AddSubnetIds"), p.keys("RemoveSubnetIds"))
 	a.Subnets = distinct(a.SubnetIds, b.subnet)
 	a.ApplianceMode = p.in("Options").enabled("ApplianceModeSupport")
@@ -142,11 +130,7 @@ func changed(list, added, removed Keys) Keys {
 }
 
 func (b *builder) connectTransitTable(r *template.Resource) {
-	t := b.transitTables[resourceKey(r)]
-	t.TransitGatewayId = b.properties(r).key("TransitGatewayId")
-	if t.TransitGateway = b.transit(t.TransitGatewayId); t.TransitGateway != nil {
-		t.TransitGateway.RouteTables = append(t.TransitGateway.RouteTables, t)
-	}
+	b.transitTables[resourceKey(r)].TransitGateway = b.transit(b.properties(r).key("TransitGatewayId"))
 }
 
 func (b *builder) addTransitRoute(r *template.Resource) {
@@ -180,15 +164,10 @@ func (b *builder) linkTransits() {
 			b.placeBy(a.Resource, "TransitGatewayId", a.TransitGatewayId)
 		}
 	}
-	for _, c := range sorted(b.vpns) {
-		if g := b.transit(c.TransitGatewayId); g != nil {
-			g.VpnConnections = append(g.VpnConnections, c)
-		}
-	}
 }
 
-// addTransitLink reads an association or a propagation.
-func (b *builder) addTransitLink(r *template.Resource, ofTable func(*TransitGatewayRouteTable) *[]*TransitGatewayLink, ofAttachment func(*TransitGatewayAttachment) *[]*TransitGatewayLink) {
+// transitLink reads an association or a propagation.
+func (b *builder) transitLink(r *template.Resource) *TransitGatewayLink {
 	p := b.properties(r)
 	l := &TransitGatewayLink{
 		Entity:       entityOf(r),
@@ -196,14 +175,19 @@ func (b *builder) addTransitLink(r *template.Resource, ofTable func(*TransitGate
 		RouteTableId: p.key("TransitGatewayRouteTableId"),
 	}
 	l.Attachment, l.RouteTable = b.transitAttachment(l.AttachmentId), b.transitTable(l.RouteTableId)
-	if l.Attachment != nil {
-		list := ofAttachment(l.Attachment)
-		*list = append(*list, l)
-	}
 	b.placeBy(r, "TransitGatewayAttachmentId", l.AttachmentId)
-	if l.RouteTable != nil {
-		list := ofTable(l.RouteTable)
-		*list = append(*list, l)
-	}
 	b.placeBy(r, "TransitGatewayRouteTableId", l.RouteTableId)
+	return l
+}
+
+func (b *builder) associateTransitTable(r *template.Resource) {
+	if l := b.transitLink(r); l.Attachment != nil {
+		l.Attachment.Associations = append(l.Attachment.Associations, l)
+	}
+}
+
+func (b *builder) propagateTransit(r *template.Resource) {
+	if l := b.transitLink(r); l.RouteTable != nil {
+		l.RouteTable.Propagations = append(l.RouteTable.Propagations, l)
+	}
 }

@@ -10,8 +10,8 @@ const (
 // VpnConnection is a site-to-site VPN connection.
 type VpnConnection struct {
 	Entity
-	// VpnGatewayId or TransitGatewayId is the gateway that it ends at; the other is absent.
-	VpnGatewayId, TransitGatewayId Fact[Key]
+	// VpnGatewayId is the VPN gateway that it ends at, absent if it ends at a transit gateway.
+	VpnGatewayId Fact[Key]
 	// StaticRoutesOnly is false by default: then the routes are learned over BGP, which no template shows.
 	StaticRoutesOnly Fact[bool]
 	// Cidrs are the blocks of its static routes, which are networks on premises.
@@ -21,7 +21,6 @@ type VpnConnection struct {
 func (b *builder) connectVpn(r *template.Resource) {
 	c, p := b.vpns[resourceKey(r)], b.properties(r)
 	c.VpnGatewayId = p.key("VpnGatewayId")
-	c.TransitGatewayId = p.key("TransitGatewayId")
 	c.StaticRoutesOnly = p.bool("StaticRoutesOnly")
 }
 
@@ -41,7 +40,7 @@ func (b *builder) linkVpns() {
 	byGateway := map[Key][]*VpnConnection{}
 	unknown := false // whether there is a connection that may be of any gateway
 	for _, c := range sorted(b.vpns) {
-		unknown = unknown || c.VpnGatewayId.State == Unknown
+		unknown = unknown || c.VpnGatewayId.State == Unknown || c.Resource == nil
 		if c.VpnGatewayId.State == Known {
 			byGateway[c.VpnGatewayId.Value] = append(byGateway[c.VpnGatewayId.Value], c)
 		}

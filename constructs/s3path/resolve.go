@@ -38,7 +38,7 @@ func (a *analysis) resolve(v *network.Vpc, kinds endpoints) resolution {
 	return resolution{}
 }
 
-// resolveByAmazon follows a query to the resolver that AWS gives a VPC.
+// resolveByAmazon follows a query to the VPC's own Amazon resolver.
 func (a *analysis) resolveByAmazon(v *network.Vpc, kinds endpoints) resolution {
 	if why := ownServers(v); why != "" {
 		return resolution{unknown: why}

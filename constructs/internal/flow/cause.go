@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Cause is something that is not known, and would settle a doubt if it were.
+// Cause is something unknown that would settle a doubt if it were known.
 type Cause struct {
-	// Order tells causes apart and sorts them: those that were read first come first.
+	// Order identifies causes and sorts them in the order in which they were read.
 	Order int
 	// Of is what the cause is to the caller, or a [Doubt] of the engine.
 	Of any
@@ -34,18 +34,18 @@ const (
 	ThroughVpc
 	// TooMuch means that there are more possibilities than are followed.
 	TooMuch
-	// Unexplained means that something was given to the engine as unknown, without a cause.
+	// Unexplained means that the caller passed something as unknown, without a cause.
 	Unexplained
 )
 
-// cause makes a cause of a doubt; these come after all others.
+// cause makes a cause of a doubt; these sort after all others.
 func (d Doubt) cause() Cause { return Cause{Order: math.MaxInt - int(Unexplained) + int(d), Of: d} }
 
-// Causes are sorted, each once. Of many, those that come first are kept: which, does not depend on the order in which
-// they are put together.
+// Causes are sorted, each once. If there are many, the first are kept, whatever the order in which
+// lists are merged.
 type Causes []Cause
 
-// maxCauses is how many are kept, which is more than a message says.
+// maxCauses is how many are kept, which is more than a message lists.
 const maxCauses = 8
 
 // And returns the causes of both lists.

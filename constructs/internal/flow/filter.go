@@ -31,7 +31,7 @@ func NewFilter(ref Ref, entries []Entry) *Filter {
 	return &Filter{ref: ref, entries: slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Exists == truth.False })}
 }
 
-// AllowAll returns a filter that lets everything through.
+// AllowAll returns a filter that allows everything.
 func AllowAll(ref Ref) *Filter {
 	return NewFilter(ref, []Entry{{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: []Block{{Addresses: All()}}, Ports: AllPorts()}})
 }
@@ -45,7 +45,7 @@ func Unseen(ref Ref, allow truth.Value, causes Causes) Entry {
 type Side uint8
 
 const (
-	// Source is where packets come from.
+	// Source is the side that sends packets.
 	Source Side = iota
 	// Destination is where they go to.
 	Destination
@@ -58,8 +58,8 @@ func (f *Flow) side(s Side) *Region {
 	return &f.Dst
 }
 
-// Decide reports which packets the filter lets through: ends are Passed or Dropped. The peers of its entries are on the
-// given side of the flow. Trace is what went before.
+// Decide reports which packets the filter allows: ends are Passed or Dropped. The peers of its entries are on the
+// given side of the flow. Trace is the steps before.
 func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
 	var done []Piece
 	live := []Piece{{Flow: packets}}
@@ -88,7 +88,7 @@ func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
 	return done
 }
 
-// hit is a part of a piece that an entry matches, or may match; last tells that it surely decides.
+// hit is a part of a piece that an entry matches, or may match; last means that it surely decides.
 type hit struct {
 	Piece
 	last bool

@@ -2,7 +2,7 @@ package flow
 
 import "github.com/privates3/privates3-go/constructs/internal/truth"
 
-// toService follows packets to a gateway endpoint, which serves nobody outside of its VPC. See
+// toService follows packets to a gateway endpoint, which serves only its own VPC. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
 func (w *walk) toService(p packets, to Target) []Piece {
 	switch {
@@ -50,7 +50,7 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 
 func isIpv4(p packets) bool { return p.Dst.Window[0].First.Is4() }
 
-// toPeer follows packets over a peering connection, which takes nothing but the peer's own addresses. See
+// toPeer follows packets over a peering connection, which carries only traffic to the peer's own addresses. See
 // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations.
 func (w *walk) toPeer(p packets, to Target) []Piece {
 	if p.origin.outside {
@@ -65,7 +65,7 @@ func (w *walk) toPeer(p packets, to Target) []Piece {
 	})
 }
 
-// toNat follows packets to a NAT gateway, which asks for their destination by itself.
+// toNat follows packets to a NAT gateway, which sends requests of its own to their destination.
 func (w *walk) toNat(p packets, to Target) []Piece {
 	switch {
 	case p.Answer:
@@ -79,7 +79,7 @@ func (w *walk) toNat(p packets, to Target) []Piece {
 	})
 }
 
-// translate follows what a NAT gateway asks for, and the answers that it passes on to the client.
+// translate follows the requests of a NAT gateway, and the answers that it passes on to the client.
 func (w *walk) translate(p packets, nat *Nat) []Piece {
 	own := p
 	own.Src, own.SrcPorts = nat.Address, Ephemeral()
@@ -179,7 +179,7 @@ func (w *walk) forward(p packets, a *Attachment) []Piece {
 	})
 }
 
-// enter follows packets of a zone into the VPC of an attachment, where the table of the attachment's subnet leads on.
+// enter follows packets of a zone into the VPC of an attachment, where the table of the attachment's subnet routes them.
 func (w *walk) enter(p packets, a *Attachment, zone Zone) []Piece {
 	return over(p, a.into(zone), func(s *Subnet) []Piece {
 		p := p

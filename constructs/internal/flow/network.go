@@ -2,8 +2,8 @@ package flow
 
 import "github.com/privates3/privates3-go/constructs/internal/truth"
 
-// The objects of a network refer to each other, so their fields are filled in one by one. Nobody changes them once the
-// first question is asked.
+// The objects of a network refer to each other, so their fields are filled in one by one. They do not change after
+// the first question.
 
 // Vpc is a VPC.
 type Vpc struct {
@@ -22,15 +22,15 @@ type Subnet struct {
 	// Table is its route table, and Acl its network ACL.
 	Table Alts[*Table]
 	Acl   Alts[*Acl]
-	// PublicIp tells whether its clients have public IPv4 addresses.
+	// PublicIp reports whether its clients have public IPv4 addresses.
 	PublicIp Alts[bool]
-	// Access is what the account's Block Public Access leaves it.
+	// Access is what the account's Block Public Access still allows.
 	Access Alts[Access]
 }
 
 // Zone is an Availability Zone. The zero value is not known at all.
 type Zone struct {
-	// Name tells a zone from others of the same Group, such as all names of zones, or all indexes of one list. Whether
+	// Name distinguishes a zone from others of the same Group, such as all names of zones, or all indexes of one list. Whether
 	// zones of two groups are the same is not known.
 	Name, Group string
 	// Cause is why.
@@ -60,7 +60,7 @@ type Acl struct {
 	In, Out *Filter
 }
 
-// OpenAcl returns an ACL that lets everything through, as the default one of a VPC does.
+// OpenAcl returns an ACL that allows everything, as the default one of a VPC does.
 func OpenAcl(ref Ref) *Acl {
 	return &Acl{Ref: ref, In: AllowAll(ref), Out: AllowAll(ref)}
 }
@@ -99,7 +99,7 @@ type Attachment struct {
 	Causes Causes
 	// Subnets have its network interfaces, one in a zone.
 	Subnets []*Subnet
-	// Table is the transit gateway's table for what comes from the VPC; nil is none.
+	// Table is the transit gateway's table for traffic from the VPC; nil is none.
 	Table Alts[*Table]
 	// AnyZone is true if traffic to the VPC may enter it in any of its zones, as in appliance mode.
 	AnyZone bool
@@ -109,7 +109,7 @@ type Attachment struct {
 type Interface struct {
 	Ref    Ref
 	Subnet *Subnet
-	// Groups let connections in.
+	// Groups are the security groups that allow connections to it.
 	Groups Alts[*Filter]
 }
 
@@ -128,18 +128,18 @@ type Entrance struct {
 	Attachment *Attachment
 }
 
-// Client is who asks: a subnet, or a network outside.
+// Client is where connections start: a subnet, or a network outside.
 type Client struct {
 	Subnet  *Subnet
 	Outside *Outside
-	// Groups are the security groups that let the client's connections out; nil lets all out.
+	// Groups are the security groups that allow the client's outbound connections; nil allows all.
 	Groups *Filter
 }
 
 // Target is what a route leads to.
 type Target struct {
 	Kind TargetKind
-	// Ref is the gateway, the endpoint, or the route if it leads to nothing that is known.
+	// Ref is the gateway, the endpoint, or the route if its target is unknown.
 	Ref Ref
 	// Subnet, Vpc, Nat, Transit and Attachment are what the kinds of these names lead to; Vpc is the other side of a
 	// peering connection.
@@ -148,7 +148,7 @@ type Target struct {
 	Nat        *Nat
 	Transit    *Transit
 	Attachment *Attachment
-	// Causes are why it is not known what becomes of packets that are led Elsewhere or Anywhere.
+	// Causes are why the fate of packets that are routed Elsewhere or Anywhere is unknown.
 	Causes Causes
 }
 
@@ -158,7 +158,7 @@ type TargetKind uint8
 const (
 	// Anywhere may be any target.
 	Anywhere TargetKind = iota
-	// Elsewhere is a gateway behind which nothing is known.
+	// Elsewhere is a gateway, and what is behind it is unknown.
 	Elsewhere
 	// Nowhere drops packets, such as a blackhole or a gateway that is not attached.
 	Nowhere

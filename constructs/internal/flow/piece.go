@@ -10,7 +10,7 @@ import (
 type Flow struct {
 	Src, Dst           Region
 	SrcPorts, DstPorts Ports
-	// Answer is true for packets that answer a connection. Security groups let them through, and gateways that make
+	// Answer is true for packets that answer a connection. Security groups allow them, and gateways that make
 	// connections of their own do not take them.
 	Answer bool
 }
@@ -53,7 +53,7 @@ func (f Flow) inhabited() (truth.Value, Causes) {
 	return all, causes
 }
 
-// Piece is a part of a flow, with all that can become of it.
+// Piece is a part of a flow, with every result that it can have.
 type Piece struct {
 	Flow
 	Ends []End
@@ -61,25 +61,25 @@ type Piece struct {
 	Causes Causes
 }
 
-// Result is what becomes of packets.
+// Result is what happens to packets.
 type Result uint8
 
 const (
-	// Dropped means that they get lost, or that their answers do.
+	// Dropped means that they or their answers are lost.
 	Dropped Result = iota
-	// Passed means that a filter lets them through.
+	// Passed means that a filter allows them.
 	Passed
-	// Arrived means that they arrive, and that their answers come back.
+	// Arrived means that they arrive, and that their answers return.
 	Arrived
-	// Open means that they, or their answers, come to something whose doing is not known: they may be lost or arrive, by the
+	// Open means that they, or their answers, reach something whose behavior is unknown: they may be lost or arrive, by the
 	// same gates and perhaps others behind them.
 	Open
 )
 
-// End is one of the things that can become of packets.
+// End is one possible result of packets.
 type End struct {
 	Result Result
-	// Gates are what the request leaves subnets by, the last first.
+	// Gates are those by which the request leaves subnets, the last first.
 	Gates *Gate
 	// Trace are the steps on the path that decided something, the last first. Two ends that differ by nothing else are one.
 	Trace *Step
@@ -100,10 +100,10 @@ func (e End) Arrives() truth.Value {
 // Passes reports whether a filter lets packets through.
 func (e End) Passes() truth.Value { return truth.Of(e.Result == Passed) }
 
-// Ref is what an object of the network is to the caller. It must be comparable.
+// Ref is the caller's own object for an object of the network. It must be comparable.
 type Ref any
 
-// Gate is what a request leaves a subnet by.
+// Gate is the exit by which a request leaves a subnet.
 type Gate struct {
 	Kind TargetKind
 	Ref  Ref
@@ -119,7 +119,7 @@ func (g *Gate) equal(h *Gate) bool {
 	return true
 }
 
-// leadsTo reports whether a path goes on from a gate to another, or ends there.
+// leadsTo reports whether a path continues from one gate to another, or ends there.
 func (g *Gate) leadsTo(h *Gate) bool {
 	for ; h != nil; h = h.Prev {
 		if g.equal(h) {
@@ -132,7 +132,7 @@ func (g *Gate) leadsTo(h *Gate) bool {
 // Step is one decision on a path.
 type Step struct {
 	Kind StepKind
-	// Ref is what decides: a route, an entry, or what has none that decides.
+	// Ref is what decides: a route or an entry, or the table or filter in which none matches.
 	Ref Ref
 	// Packets are those that it decides on. A NAT gateway's are its own.
 	Packets Flow
@@ -147,11 +147,11 @@ const (
 	ByRoute StepKind = iota
 	// NoRoute means that a table has no route.
 	NoRoute
-	// Allowed means that an entry of a filter lets packets through.
+	// Allowed means that an entry of a filter allows packets.
 	Allowed
 	// Denied means that an entry stops them.
 	Denied
-	// NoEntry means that no entry of a filter lets them through.
+	// NoEntry means that no entry of a filter allows them.
 	NoEntry
 	// Associated means that a subnet uses this table or filter, among several that it may use.
 	Associated
@@ -171,11 +171,11 @@ const (
 	NotInZone
 	// NotAssociated means that the attachment has no table of the transit gateway.
 	NotAssociated
-	// FromOutside means that a gateway serves its own VPC alone, and the packets come from outside of it.
+	// FromOutside means that a gateway serves only its own VPC, and the packets are from outside it.
 	FromOutside
-	// AnswerAstray means that an answer is routed to a gateway that takes requests alone.
+	// AnswerAstray means that an answer is routed to a gateway that takes only requests.
 	AnswerAstray
-	// Loop means that the packets come to a table for the second time.
+	// Loop means that the packets reach a table for the second time.
 	Loop
 	// LeadsNowhere means that the target of a route drops packets.
 	LeadsNowhere
@@ -183,7 +183,7 @@ const (
 	LeadsOn
 )
 
-// sameEnd reports whether two ends differ by no more than how they are come to.
+// sameEnd reports whether two ends differ only in the steps that lead to them.
 func sameEnd(a, b End) bool {
 	if a.Result != b.Result || !a.Gates.equal(b.Gates) {
 		return false
@@ -255,7 +255,7 @@ func doubted(pieces []Piece, causes Causes) []Piece {
 	return pieces
 }
 
-// Occurs reports whether something becomes of some of the packets.
+// Occurs reports whether some of the packets have a result.
 func Occurs(pieces []Piece, is func(End) truth.Value) truth.Value {
 	occurs := truth.False
 	var sure []Flow
@@ -277,7 +277,7 @@ func Occurs(pieces []Piece, is func(End) truth.Value) truth.Value {
 	return occurs
 }
 
-// ForAll reports whether it becomes of all of them.
+// ForAll reports whether all of them have it.
 func ForAll(pieces []Piece, is func(End) truth.Value) truth.Value {
 	return Occurs(pieces, func(e End) truth.Value { return is(e).Not() }).Not()
 }

@@ -37,7 +37,7 @@ type walk struct {
 	steps int
 }
 
-// packets are on their way.
+// packets are in transit.
 type packets struct {
 	Flow
 	// vpc is where they are, and from the subnet, nil at the edge; as is what they leave it from.
@@ -48,10 +48,10 @@ type packets struct {
 	origin origin
 	// home is who gets them, if they answer.
 	home *Client
-	// gates are what the request went by.
+	// gates are those that the request passed.
 	gates *Gate
 	trace *Step
-	// tables are those that led here.
+	// tables are those that were looked up on the path.
 	tables *visit
 	// arrive goes on where they arrive.
 	arrive func(packets) []Piece
@@ -72,7 +72,7 @@ type origin struct {
 	outside bool
 	// nat is true for those of a NAT gateway.
 	nat bool
-	// publicIp tells whether the sender has a public IPv4 address.
+	// publicIp reports whether the sender has a public IPv4 address.
 	publicIp Alts[bool]
 }
 
@@ -111,12 +111,12 @@ func (p packets) part(f Flow) packets {
 	return p
 }
 
-// dropped is the end of packets that get lost.
+// dropped is the end of packets that are lost.
 func (p packets) dropped(kind StepKind, ref Ref) []Piece {
 	return []Piece{{Flow: p.Flow, Ends: []End{{Result: Dropped, Gates: p.gates, Trace: p.step(kind, ref).trace}}}}
 }
 
-// open is the end of packets of which it is not known what becomes of them.
+// open is the end of packets whose fate is unknown.
 func (p packets) open(ref Ref, causes Causes) []Piece {
 	end := End{Result: Open, Gates: p.gates, Trace: p.step(LeadsOn, ref).trace}
 	return []Piece{{Flow: p.Flow, Ends: []End{end}, Causes: causes.orUnexplained()}}
@@ -241,7 +241,7 @@ func (w *walk) lookup(p packets, t *Table, follow func(packets, Target) []Piece)
 		p := p
 		p.Dst = choice.Dst
 		if r := choice.leadsAnywhere(); r != nil {
-			// That has all in it that the other routes lead to.
+			// That covers everything that the other routes lead to.
 			all = append(all, p.step(ByRoute, r.Ref).open(r.Ref, choice.Routes.causes.And(r.To.of[0].Causes))...)
 			continue
 		}
@@ -280,7 +280,7 @@ func (w *walk) follow(p packets, to Target) []Piece {
 	return p.open(to.Ref, to.Causes)
 }
 
-// elsewhere is where nothing is known, but for answers to who is behind that gate.
+// elsewhere ends at a gateway with unknown networks behind it, except for answers to a client behind that gate.
 func (w *walk) elsewhere(p packets, to Target) []Piece {
 	if p.Answer && p.home.Outside != nil && p.home.Outside.Behind(to.Ref) {
 		return p.arrive(p)
@@ -288,7 +288,7 @@ func (w *walk) elsewhere(p packets, to Target) []Piece {
 	return p.open(to.Ref, to.Causes)
 }
 
-// deliver brings packets to the subnet of the VPC that has their address.
+// deliver routes packets to the subnet of the VPC that has their address.
 func (w *walk) deliver(p packets) []Piece {
 	var all []Piece
 	for _, choice := range p.vpc.Delivery.Lookup(p.Dst) {
@@ -309,7 +309,7 @@ func (w *walk) deliver(p packets) []Piece {
 	return all
 }
 
-// arriveInSubnet lets the security groups of a network interface decide, which do not see answers.
+// arriveInSubnet applies the security groups of a network interface, which do not filter answers.
 func (w *walk) arriveInSubnet(p packets) []Piece {
 	if p.Answer {
 		if p.home.Subnet != p.from {
@@ -351,13 +351,13 @@ func (w *walk) answer(p packets, home *Client) []Piece {
 	return pieces
 }
 
-// Unknown returns the pieces of a flow to something of which not even the place is known.
+// Unknown returns the pieces of a flow to something at an unknown place.
 func Unknown(f Flow, kind TargetKind, ref Ref, causes Causes) []Piece {
 	return packets{Flow: f}.by(kind, ref).open(ref, causes)
 }
 
-// Filter reports which packets the subnet's network ACL lets through, into the subnet if their peers are the source and
-// out of it if these are the destination.
+// Filter reports which packets the subnet's network ACL allows: into the subnet if their peers are the source, and
+// out of it if their peers are the destination.
 func (s *Subnet) Filter(f Flow, peers Side) []Piece {
 	passed := func(p packets) []Piece { return []Piece{{Flow: p.Flow, Ends: []End{{Result: Passed, Trace: p.trace}}}} }
 	return (&walk{}).check(packets{Flow: f}, []check{{s, peers}}, passed)

@@ -9,7 +9,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// alike are the subnets of an endpoint, those together that fare alike for every client outside of them, so that the cost
+// alike are the subnets of an endpoint, grouped if they have the same result for every client outside them, so that the cost
 // of an answer does not grow with their number.
 type alike struct {
 	classes []*class // in the order of the first of each
@@ -20,7 +20,7 @@ type alike struct {
 // only one.
 type class struct{ first, second *network.Subnet }
 
-// kind is what decides how a subnet fares. Blocks that no route, rule or entry tells apart are of one stretch of addresses.
+// kind is what decides a subnet's result. Blocks that no route, rule or entry distinguishes are of one stretch of addresses.
 type kind struct {
 	vpc     *flow.Vpc
 	table   *network.RouteTable

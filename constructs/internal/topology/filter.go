@@ -11,7 +11,7 @@ import (
 func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
 	ref := Groups{e}
 	if e.SecurityGroupIds.State == network.Absent {
-		// The VPC's default group, which allows its own members alone.
+		// The VPC's default group, which allows only its own members.
 		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
 		members := &flow.Symbol{Name: "default group", May: flow.All(), Without: t.services(), Cause: cause}
 		peers := []flow.Block{flow.OfSymbol(members, 0, ipv6Bits)}
@@ -130,8 +130,8 @@ func (t *Topology) acl(n *network.Acl) *flow.Acl {
 	return made
 }
 
-// direction returns the entries for one direction, in the order of their numbers. What is not seen, or has no known
-// number, may come first.
+// direction returns the entries for one direction, in the order of their numbers. What is not seen, or has an unknown
+// number, may be first.
 func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 	var first, ordered []flow.Entry
 	for _, cause := range t.unseenEntries(n) {

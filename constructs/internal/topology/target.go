@@ -39,12 +39,12 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 	return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
 }
 
-// elsewhere is a target behind which nothing is known.
+// elsewhere is a target with unknown networks behind it.
 func (t *Topology) elsewhere(gateway Gateway, why *template.Cause) flow.Target {
 	return flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)}
 }
 
-// attached returns an internet gateway, which drops what comes from a VPC that it is not attached to.
+// attached returns an internet gateway, which drops traffic from a VPC that it is not attached to.
 func (t *Topology) attached(gateway Gateway, v *vpc, of func(*network.Vpc) []network.Attachment, id network.Fact[network.Key], kind flow.TargetKind) flow.Alts[flow.Target] {
 	is, why := truth.False, flow.Causes{}
 	if v.of != nil {
@@ -136,7 +136,7 @@ type natKey struct {
 	public bool
 }
 
-// regional returns the subnet that stands for a regional NAT gateway: AWS gives it a table with a route to the internet
+// regional returns the subnet that stands for a regional NAT gateway: it has a table with a route to the internet
 // gateway, and no network ACL applies to it.
 // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
 func (t *Topology) regional(g *network.NatGateway) *subnet {

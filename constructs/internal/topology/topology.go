@@ -1,12 +1,12 @@
 // Package topology makes a network of [flow] from the model of the templates, and asks it. It is the one place where
-// what the templates leave open is turned into what the engine knows as symbols, alternatives and elements that may exist.
+// what the templates do not determine becomes the engine's symbols, alternatives and elements that may exist.
 //
 // What no template shows is decided in one file, unseen.go: loops, macros, nested stacks that were not read, custom
 // resources, and the resource types that change routing or filtering and are not analyzed.
 //
-// Three assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. A
-// network on premises announces its own blocks or a default route, nothing else. And a route table that is not in the
-// templates has no route to a part of S3's addresses, or of its VPC's, alone.
+// Three assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. An
+// on-premises network announces only its own blocks or a default route. And a route table that is not in the
+// templates has no route to only a part of S3's addresses, or of its VPC's.
 package topology
 
 import (
@@ -52,7 +52,7 @@ type Topology struct {
 // service is the addresses of a service, in each IP version.
 type service struct{ ipv4, ipv6 *flow.Symbol }
 
-// Options say more than the templates.
+// Options are facts that the templates do not contain.
 type Options struct {
 	// NotS3 are public blocks that do not belong to S3.
 	NotS3 []netip.Prefix

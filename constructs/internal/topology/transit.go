@@ -90,7 +90,7 @@ func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *flow.Sub
 	return s
 }
 
-// associated returns the table for what comes from an attachment.
+// associated returns the table for traffic from an attachment.
 func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*flow.Table] {
 	var alts []*flow.Table
 	unseen := t.unseen.of(&a.Entity, "AWS::EC2::TransitGatewayRouteTableAssociation")
@@ -119,7 +119,7 @@ func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*fl
 	return flow.OneOf(why, alts...)
 }
 
-// associatedByDefault returns the table for what comes from an attachment without an association; nil is none.
+// associatedByDefault returns the table for traffic from an attachment without an association; nil is none.
 func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.Table, why flow.Causes) {
 	if !g.Declared {
 		why = t.causesOf([]template.Cause{causeOf(&g.Entity, CauseRoutes)})
@@ -147,7 +147,7 @@ func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.
 	return alts, why
 }
 
-// unknownTransitTable returns a table of which nothing is known but that it leads to the networks on premises that are
+// unknownTransitTable returns a table whose only known routes lead to the on-premises networks that are
 // connected.
 func (t *Topology) unknownTransitTable(g *network.TransitGateway, why flow.Causes) *flow.Table {
 	ref := Unseen{Part: "routes of " + g.Name()}

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// place gives addresses to what AWS puts into subnets.
+// place assigns addresses to what AWS puts into subnets.
 func (n *Network) place() {
 	taken := []netip.Addr{}
 	choose := func(owner string, s *subnet) netip.Addr {

@@ -178,7 +178,7 @@ func (l *Lab) buildVpc(v *vpc) error {
 }
 
 // publicAddresses are those by which an internet gateway translates: of the clients of public subnets, of one client of each
-// other subnet, as nothing keeps it from having one, and of NAT gateways. VPC Block Public Access leaves those of the NAT
+// other subnet, because it may have one, and of NAT gateways. VPC Block Public Access leaves those of the NAT
 // gateways, or none: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html.
 func (n *Network) publicAddresses(v *vpc) map[netip.Addr]netip.Addr {
 	public := map[netip.Addr]netip.Addr{}
@@ -220,7 +220,7 @@ func (l *Lab) buildEndpoint(r *router, e *endpoint) error {
 	return nil
 }
 
-// buildNat makes a NAT gateway: what comes in leaves by the same device with the gateway's own address.
+// buildNat makes a NAT gateway: packets leave on the device on which they arrived, with the gateway's own address.
 func (l *Lab) buildNat(r *router, g *nat) error {
 	space, err := l.space()
 	if err != nil {
@@ -325,7 +325,7 @@ func (l *Lab) buildTransit(t *transit) error {
 	return nil
 }
 
-// towards is the device by which a transit gateway reaches an attachment: the one in the zone that a packet comes from if
+// towards is the device by which a transit gateway reaches an attachment: the one in the packet's source zone if
 // there is one. See https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html.
 func towards(legs []leg, attachmentId, zone string) string {
 	device := ""

@@ -43,7 +43,7 @@ const (
 	internets    = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html"
 )
 
-// hub is a VPC with an interface endpoint that lets everybody in, or some blocks.
+// hub is a VPC with an interface endpoint that allows everybody, or some blocks.
 func hub(d *draft, blocks ...string) {
 	if len(blocks) == 0 {
 		blocks = []string{"0.0.0.0/0"}
@@ -166,7 +166,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": some, "HubSub HubIf": yes},
 	},
 	{
-		name: "the ACL of the attachment's subnet lets nothing out to hosts", page: transitAcls,
+		name: "the ACL of the attachment's subnet allows no outbound traffic to hosts", page: transitAcls,
 		draw: func(d *draft) {
 			transited(d, "HubTgw", props{})
 			d.acl("HubAcl", "Hub", []string{"HubTgw"}, entry{action: "allow", block: "0.0.0.0/0"})
@@ -174,7 +174,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": no},
 	},
 	{
-		name: "the ACL of the attachment's subnet lets in by the source of the hosts", page: transitAcls,
+		name: "the ACL of the attachment's subnet allows inbound traffic by the source of the hosts", page: transitAcls,
 		draw: func(d *draft) {
 			transited(d, "HubTgw", props{})
 			d.acl("HubAcl", "Hub", []string{"HubTgw"},
@@ -183,7 +183,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": yes},
 	},
 	{
-		name: "host and attachment in one subnet, whose ACL does not let its own addresses in", page: transitAcls,
+		name: "host and attachment in one subnet, whose ACL does not allow its own addresses inbound", page: transitAcls,
 		draw: func(d *draft) {
 			transited(d, "HubSub", props{})
 			d.acl("Acl", "App", []string{"AppSub"},
@@ -192,7 +192,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": no},
 	},
 	{
-		name: "host and attachment in one subnet, whose ACL lets no answers in, which it is not asked", page: transitAcls,
+		name: "host and attachment in one subnet, whose ACL allows no inbound responses but does not apply to them", page: transitAcls,
 		draw: func(d *draft) {
 			transited(d, "HubSub", props{})
 			d.acl("Acl", "App", []string{"AppSub"},
@@ -206,7 +206,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": no},
 	},
 	{
-		name: "a transit gateway whose own tables know the way there and back", page: transits,
+		name: "a transit gateway whose own tables have routes in both directions", page: transits,
 		draw: func(d *draft) {
 			transited(d, "HubSub", ownTables())
 			table(d, "AppTable", []string{"AppAttachment"}, []string{"HubAttachment"})
@@ -215,7 +215,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": yes},
 	},
 	{
-		name: "a transit gateway whose own tables know the way there alone", page: transits,
+		name: "a transit gateway whose own tables have routes in one direction only", page: transits,
 		draw: func(d *draft) {
 			transited(d, "HubSub", ownTables())
 			table(d, "AppTable", []string{"AppAttachment"}, []string{"HubAttachment"})
@@ -282,7 +282,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"192.168.0.0/16 HubIf": some},
 	},
 	{
-		name: "a VPN with static routes propagates these alone", page: vpnRoutes,
+		name: "a VPN with static routes propagates only these", page: vpnRoutes,
 		draw: func(d *draft) {
 			hub(d, "192.168.0.0/16")
 			d.vpnGateway("Hub")
@@ -302,7 +302,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"192.168.0.0/16 HubIf": yes},
 	},
 	{
-		name: "a static route takes a part of the answers to a peer away", page: priority,
+		name: "a static route diverts some of the responses to a peer", page: priority,
 		draw: func(d *draft) {
 			peered(d)
 			d.internet("Hub")
@@ -311,7 +311,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": some},
 	},
 	{
-		name: "a NAT gateway leads on over a transit gateway", page: natGateways,
+		name: "a NAT gateway routes over a transit gateway", page: natGateways,
 		draw: func(d *draft) {
 			transited(d, "HubSub", props{})
 			d.subnet("AppNat", "App", "10.1.1.0/24", "a")
@@ -352,7 +352,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no, "AppPublic usual": no, "AppEnd usual": {Gateway}},
 	},
 	{
-		name: "VPC Block Public Access against the internet alone", page: publicAccess,
+		name: "VPC Block Public Access for inbound traffic only", page: publicAccess,
 		draw: func(d *draft) {
 			blocked(d, "block-ingress")
 		},
@@ -369,7 +369,7 @@ var cases = []caseOf{
 		refused: "has private DNS in a VPC without DNS support, which AWS refuses",
 	},
 	{
-		name: "private DNS for all resolvers leads the usual name to the interface", page: interfaces,
+		name: "private DNS for all resolvers resolves the usual name to the interface", page: interfaces,
 		draw: func(d *draft) {
 			hub(d)
 			d.gateway("HubGw", "Hub", "HubSub")
@@ -409,7 +409,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": {"", Internet}},
 	},
 	{
-		name: "a subnet that gives no public addresses", page: internets,
+		name: "a subnet without public addresses", page: internets,
 		draw: func(d *draft) {
 			spoke(d)
 			d.internet("App")
@@ -447,7 +447,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no},
 	},
 	{
-		name: "a network ACL lets no answers in", page: acls,
+		name: "a network ACL allows no inbound responses", page: acls,
 		draw: func(d *draft) {
 			spoke(d)
 			d.gateway("AppGw", "App", "AppSub")
@@ -456,7 +456,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no},
 	},
 	{
-		name: "a network ACL lets answers in to a part of the ports", page: acls,
+		name: "a network ACL allows inbound responses to some of the ports", page: acls,
 		draw: func(d *draft) {
 			spoke(d)
 			d.gateway("AppGw", "App", "AppSub")
@@ -465,7 +465,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": {"", Gateway}},
 	},
 	{
-		name: "a network ACL lets answers in by ranges of ports that meet", page: acls,
+		name: "a network ACL allows inbound responses by adjacent port ranges", page: acls,
 		draw: func(d *draft) {
 			spoke(d)
 			d.gateway("AppGw", "App", "AppSub")
@@ -475,7 +475,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": {Gateway}},
 	},
 	{
-		name: "no network ACL stands inside a subnet", page: acls,
+		name: "no network ACL applies inside a subnet", page: acls,
 		draw: func(d *draft) {
 			hub(d)
 			d.acl("HubAcl", "Hub", []string{"HubSub"})
@@ -483,7 +483,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"HubSub HubIf": yes},
 	},
 	{
-		name: "a security group's rules let all addresses in by three blocks", page: groups,
+		name: "a security group's rules allow all addresses by three blocks", page: groups,
 		draw: func(d *draft) {
 			hub(d, "0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/1")
 			d.subnet("HubFar", "Hub", "10.2.1.0/24", "b")
@@ -499,7 +499,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"HubSub HubIf": yes},
 	},
 	{
-		name: "a security group lets its own members in", page: groups,
+		name: "a security group allows its own members", page: groups,
 		draw: func(d *draft) {
 			hub(d)
 			d.properties("HubIfGroup")["SecurityGroupIngress"] = []any{}
@@ -510,7 +510,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"HubSub HubIf": some},
 	},
 	{
-		name: "nothing goes on through a peer", page: peerings,
+		name: "a peer forwards nothing", page: peerings,
 		draw: func(d *draft) {
 			peered(d)
 			d.internet("Hub")
@@ -520,7 +520,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no, "HubSub usual": {Internet}, "AppSub HubIf": yes},
 	},
 	{
-		name: "a route to a peer takes some of S3's addresses away from a gateway endpoint", page: priority,
+		name: "a route to a peer diverts some of S3's addresses from a gateway endpoint", page: priority,
 		draw: func(d *draft) {
 			peered(d)
 			d.gateway("AppGw", "App", "AppSub")
@@ -529,7 +529,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"AppSub usual": {"", Gateway}},
 	},
 	{
-		name: "a route to a peer takes some of S3's addresses away from an internet gateway", page: priority,
+		name: "a route to a peer diverts some of S3's addresses from an internet gateway", page: priority,
 		draw: func(d *draft) {
 			peered(d)
 			d.internet("App")
@@ -561,7 +561,7 @@ var cases = []caseOf{
 		want: map[string][]Path{"HubSub HubIf": yes, "HubSub usual": no, "TwinSub TwinIf": no, "TwinSub usual": {Gateway}},
 	},
 	{
-		name: "the ACL of a NAT gateway's subnet does not let its clients in", page: acls,
+		name: "the ACL of a NAT gateway's subnet does not allow its clients", page: acls,
 		draw: func(d *draft) {
 			spoke(d)
 			d.internet("App")

@@ -32,7 +32,7 @@ type comparison struct {
 	rows    int
 	agreed  int               // both say the same
 	unknown int               // unknown to s3path, and not the same for all addresses and ports in the lab
-	blunt   []string          // unknown to s3path, though all in the lab fare alike: its reasons
+	blunt   []string          // unknown to s3path, though all in the lab have the same result: its reasons
 	faults  []fault           // what contradicts each other
 	met     map[string][]Path // what packets took, by client and name
 }
@@ -78,7 +78,7 @@ func (l *Lab) compare(report *s3path.Report, patience time.Duration) (comparison
 	return c, nil
 }
 
-// read lets s3path and the lab read the stacks. The office is where s3path asks about clients on-premises.
+// read reads the stacks with s3path and the lab. The office is where s3path has on-premises clients.
 func (a app) read() (*s3path.Report, *Network, error) {
 	report, err := a.analyze()
 	if err != nil {
@@ -101,7 +101,7 @@ func (a app) read() (*s3path.Report, *Network, error) {
 	return report, n, err
 }
 
-// analyze lets s3path read the stacks.
+// analyze reads the stacks with s3path.
 func (a app) analyze() (report *s3path.Report, err error) {
 	dir, err := os.MkdirTemp("", "app")
 	if err != nil {
@@ -133,7 +133,7 @@ func (a app) write(dir string) (err error) {
 	return errors.Join(err, os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o644))
 }
 
-// withPaths gives each resource the construct path that the CDK writes into templates of an app.
+// withPaths adds to each resource the construct path that the CDK writes into templates of an app.
 func withPaths(s Stack) ([]byte, error) {
 	var template map[string]any
 	if err := json.Unmarshal(s.Template, &template); err != nil {
@@ -157,7 +157,7 @@ type answer struct {
 	tries     []Try
 }
 
-// ask lets the clients of the rows resolve their names and send requests, all at once.
+// ask resolves the names of the rows at their clients and sends requests, all at once.
 func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 	answers := make([]answer, len(rows))
 	targets := map[*Client][]netip.Addr{}
@@ -189,7 +189,7 @@ func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 	return answers, l.send(rows, answers, targets, patience)
 }
 
-// send lets the clients send requests to their targets, and adds to the answers what became of these.
+// send sends the clients' requests to their targets, and adds the results to the answers.
 func (l *Lab) send(rows []s3path.Row, answers []answer, targets map[*Client][]netip.Addr, patience time.Duration) error {
 	tries := map[*namespace][]Try{}
 	for client, addresses := range targets {
@@ -291,7 +291,7 @@ func who(row s3path.Row) string {
 	return strings.ReplaceAll(client+" "+name, "Case/", "")
 }
 
-// contradicts reports whether a row is not what a client met.
+// contradicts reports whether a row differs from a client's result.
 func contradicts(row s3path.Row, a answer, paths []Path) bool {
 	if row.Dns != s3path.UnknownAnswer && a.dns != row.Dns {
 		return true
@@ -363,7 +363,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// existingVpc is the VPC that the context of examples/existing-vpc describes, with the gateway endpoint that its README gives it.
+// existingVpc is the VPC that the context of examples/existing-vpc describes, with the gateway endpoint that its README describes.
 func existingVpc(t *testing.T) Stack {
 	t.Helper()
 	data, err := os.ReadFile("testdata/existing-vpc.json")

@@ -19,7 +19,7 @@ const resolverAddress = "169.254.169.253"
 // errNoSuchName is the answer NXDOMAIN.
 var errNoSuchName = errors.New("no such name")
 
-// openResolver lets a DNS server listen in the client's namespace; neither routes nor filters stand before the VPC's own.
+// openResolver starts a DNS server in the client's namespace; neither routes nor filters stand before the VPC's own.
 func (c *Client) openResolver() error {
 	if c.vpc != nil && !c.vpc.dns {
 		return nil

@@ -64,7 +64,7 @@ func (d *draft) internet(vpc string) {
 	d.add(vpc+"IgwAttachment", "VPCGatewayAttachment", props{"VpcId": ref(vpc), "InternetGatewayId": ref(vpc + "Igw")})
 }
 
-// public sends a subnet's requests to the internet gateway, and gives its clients public addresses.
+// public sends a subnet's requests to the internet gateway, and its clients have public addresses.
 func (d *draft) public(subnet, vpc string) {
 	d.properties(subnet)["MapPublicIpOnLaunch"] = true
 	d.route(subnet, "0.0.0.0/0", "GatewayId", vpc+"Igw")
@@ -97,7 +97,7 @@ func (d *draft) gateway(id, vpc string, subnets ...string) {
 	})
 }
 
-// link adds an interface endpoint with a security group, whose id ends in Group, that lets in HTTPS from blocks.
+// link adds an interface endpoint with a security group, whose id ends in Group, that allows HTTPS from blocks.
 func (d *draft) link(id, vpc string, subnets []string, blocks ...string) {
 	rules := []any{}
 	for _, b := range blocks {
@@ -155,7 +155,7 @@ func (d *draft) vpnGateway(vpc string) {
 	d.add(vpc+"VgwAttachment", "VPCGatewayAttachment", props{"VpcId": ref(vpc), "VpnGatewayId": ref(vpc + "Vgw")})
 }
 
-// propagate lets subnets' tables learn the routes of the VPN gateway.
+// propagate adds to subnets' tables the routes of the VPN gateway.
 func (d *draft) propagate(vpc string, subnets ...string) {
 	var tables []string
 	for _, s := range subnets {

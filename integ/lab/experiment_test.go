@@ -179,7 +179,7 @@ func withOffice(t *testing.T, template []byte) []byte {
 	return template
 }
 
-// observe asks for a name, and sends requests by every program; all of them have to fare alike.
+// observe resolves a name, and sends requests by every program; all must have the same result.
 func (x *experiment) observe(t *testing.T, o observation) observation {
 	o.dns, o.request, o.path = "", "", ""
 	client := x.clients[o.client]
@@ -205,7 +205,7 @@ func (x *experiment) observe(t *testing.T, o observation) observation {
 	group.Wait()
 	o.request = results[0]
 	if slices.ContainsFunc(results, func(r string) bool { return r != results[0] }) {
-		t.Errorf("%s, %s, %s name: the programs do not fare alike: %q", o.stage, o.client, o.name, results)
+		t.Errorf("%s, %s, %s name: the programs have different results: %q", o.stage, o.client, o.name, results)
 	}
 	seen := x.lab.Seen()
 	if len(seen) == 0 && (o.request == works || o.request == otherNames) || len(seen) > 0 && o.request == timesOut {

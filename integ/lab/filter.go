@@ -78,7 +78,7 @@ func (n *Network) readFilters() {
 			refuse("%s has the number of another entry, which AWS refuses", r)
 		}
 		if p.CidrBlock == "" || !p.Protocol.isTcp() {
-			return // for other packets than ours
+			return // not for the lab's packets
 		}
 		e.block = n.block(p.CidrBlock, r)
 		if !p.Protocol.isAll() {
@@ -92,7 +92,7 @@ func (n *Network) readFilters() {
 	})
 }
 
-// rules writes a network ACL's entries for one direction in nft's words: what is allowed returns, the rest is dropped.
+// rules writes a network ACL's entries for one direction in nft's syntax: what is allowed returns, the rest is dropped.
 func (a *acl) rules(egress bool) string {
 	var b strings.Builder
 	side := "saddr"
@@ -112,7 +112,7 @@ func (a *acl) rules(egress bool) string {
 	return b.String() + "drop\n"
 }
 
-// ports writes a range of destination ports in nft's words.
+// ports writes a range of destination ports in nft's syntax.
 func ports(from, to int) string {
 	if from <= 0 && to >= 65535 {
 		return "ip protocol tcp"
@@ -120,14 +120,14 @@ func ports(from, to int) string {
 	return fmt.Sprintf("tcp dport %d-%d", from, to)
 }
 
-// isOpen reports whether an ACL lets everything pass, as the default one does.
+// isOpen reports whether an ACL allows everything, as the default one does.
 func (a *acl) isOpen() bool {
 	return len(a.entries) == 2 && !slices.ContainsFunc(a.entries, func(e aclEntry) bool {
 		return !e.allow || e.block != everything() || e.from != 0 || e.to != 65535
 	}) && a.entries[0].egress != a.entries[1].egress
 }
 
-// admit writes the rules by which security groups let requests in, in nft's words.
+// admit writes the rules by which security groups allow requests, in nft's syntax.
 func (n *Network) admit(groups []*group, by *resource) string {
 	var b strings.Builder
 	for _, g := range groups {
@@ -150,7 +150,7 @@ func (n *Network) admit(groups []*group, by *resource) string {
 	return b.String() + "drop\n"
 }
 
-// sources are the addresses that a rule of a security group lets in.
+// sources are the addresses that a rule of a security group allows.
 func (n *Network) sources(rule ruleProperties, by *resource) []netip.Prefix {
 	switch {
 	case rule.CidrIp != "":
@@ -198,7 +198,7 @@ const (
 	byPeering
 )
 
-// rules writes what a router lets pass, in nft's words: what gateways carry, and the network ACLs at the subnets' edges.
+// rules writes what a router allows, in nft's syntax: what gateways carry, and the network ACLs at the subnets' edges.
 func (r *router) rules(n *Network) string {
 	var gateways, edges, chains strings.Builder
 	stampAt := func(p port, s stamp) {
@@ -217,7 +217,7 @@ func (r *router) rules(n *Network) string {
 		case p.to == r.vpc.vpnGateway:
 			stampAt(p, byVpnGateway)
 		case peering != nil:
-			// Nothing goes on through a peer: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html.
+			// A peer forwards nothing: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html.
 			stampAt(p, byPeering)
 			fmt.Fprintf(&gateways, "iifname %s ip saddr != %s drop\n", p.device, set(peering.other(r.vpc).blocks))
 		}
@@ -260,7 +260,7 @@ func (r *router) rules(n *Network) string {
 	}`, chains.String(), gateways.String(), edges.String())
 }
 
-// set writes blocks in nft's words.
+// set writes blocks in nft's syntax.
 func set(blocks []netip.Prefix) string {
 	var texts []string
 	for _, b := range blocks {

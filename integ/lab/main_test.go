@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// inside tells the process that it runs in namespaces of its own.
+// inside is set in the process that runs in namespaces of its own.
 const inside = "LAB_INSIDE"
 
 // unbuildable is why no lab can be built here; nil if one can.
@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	if err == nil {
 		os.Exit(code)
 	}
-	unbuildable = fmt.Errorf("there are no namespaces to be had: %w; run it as root, or allow user namespaces", err)
+	unbuildable = fmt.Errorf("cannot create namespaces: %w; run it as root, or allow user namespaces", err)
 	os.Exit(m.Run())
 }
 
@@ -52,7 +52,7 @@ func runInside() (code int, err error) {
 	return 0, err
 }
 
-// prepare lets programs ask the lab's DNS server, and finds out whether a lab can be built.
+// prepare makes programs use the lab's DNS server, and finds out whether a lab can be built.
 func prepare() error {
 	if _, err := exec.LookPath("nft"); err != nil {
 		return fmt.Errorf("the lab needs nft: apt-get install nftables: %w", err)

@@ -101,8 +101,8 @@ func (n *namespace) close() {
 }
 
 // connect makes a cable between two namespaces, with a device of one name at both ends. Both have the same hardware address
-// and no ARP: what is sent into one end comes out of the other. Their numbers have to differ, as kernels before 6.8 else take
-// up to a second to note that both are up.
+// and no ARP: what is sent into one end comes out of the other. Their numbers must differ, because kernels before 6.8
+// otherwise take up to a second to notice that both are up.
 func connect(a, b *namespace, device string, number int) error {
 	hardware := net.HardwareAddr{2, 0, 0, 0, 0, 1}
 	cable := &netlink.Veth{
@@ -126,7 +126,7 @@ func (n *namespace) settle(device string) error {
 		}
 		time.Sleep(time.Millisecond)
 	}
-	return fmt.Errorf("device %s does not come up", device)
+	return fmt.Errorf("device %s is not ready", device)
 }
 
 func (n *namespace) raise(device string) error {
@@ -141,7 +141,7 @@ func (n *namespace) raise(device string) error {
 	return errors.Join(n.link.LinkSetARPOff(link), n.link.LinkSetUp(link))
 }
 
-// own gives a device an address; one of the loopback device is for the namespace itself.
+// own assigns a device an address; one of the loopback device is for the namespace itself.
 func (n *namespace) own(device string, address netip.Addr) error {
 	link := &netlink.Device{LinkAttrs: netlink.LinkAttrs{Index: n.devices[device]}}
 	scope := netlink.SCOPE_UNIVERSE
@@ -173,14 +173,14 @@ func (n *namespace) addRoute(r *netlink.Route) error {
 	return nil
 }
 
-// rule looks packets up in a table: those that come in by a device, or all if it is empty, and have a mark, if it is not 0.
+// rule looks packets up in a table: those that arrive on a device, or all if it is empty, and have a mark, if it is not 0.
 func (n *namespace) rule(priority int, device string, mark, table int) error {
 	rule := netlink.NewRule()
 	rule.Priority, rule.IifName, rule.Mark, rule.Table, rule.Family = priority, device, uint32(mark), table, unix.AF_INET
 	return n.link.RuleAdd(rule)
 }
 
-// filter loads rules in nft's words.
+// filter loads rules in nft's syntax.
 func (n *namespace) filter(rules string) error {
 	return n.within(func() error {
 		nft := exec.Command("nft", "-f", "-")

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// Stack is a template, and what its deploy needs to be told.
+// Stack is a template, and the input of its deploy.
 type Stack struct {
 	// Name is the stack's name; it keeps the ids of several stacks apart.
 	Name string
@@ -268,7 +268,7 @@ func (s *stack) call(name string, argument any) any {
 				return other.output(s.string(object["OutputName"]))
 			}
 		}
-		refuse("stack %s reads an output of stack %v, which the lab was not given", s.Name, object["StackName"])
+		refuse("stack %s reads an output of stack %v, which is not among the stacks", s.Name, object["StackName"])
 	}
 	refuse("stack %s uses %s, which the lab cannot evaluate", s.Name, name)
 	return nil
@@ -316,7 +316,7 @@ func (s *stack) parameter(name string) any {
 		v = declared.Default
 	}
 	if v == nil {
-		refuse("stack %s: parameter %s has no default, and the lab was given no value", s.Name, name)
+		refuse("stack %s: parameter %s has no default, and Stack.Parameters has no value for it", s.Name, name)
 	}
 	text := s.string(v)
 	if strings.HasPrefix(declared.Type, "AWS::SSM::Parameter::Value") && !given {

@@ -34,7 +34,7 @@ const (
 	OfficeInternet Path = "the office's internet access"
 )
 
-// world is the internet, and S3 in it. S3 listens once at each entrance, so where a request came in is no guess.
+// world is the internet, and S3 in it. S3 listens once at each entrance, so the entrance of a request is known.
 type world struct {
 	*namespace
 	network   *Network
@@ -46,7 +46,7 @@ type world struct {
 	seen []Witness
 }
 
-// entrance is a device by which requests come to S3.
+// entrance is a device on which requests reach S3.
 type entrance struct {
 	kind     Path
 	device   string
@@ -59,9 +59,9 @@ type entrance struct {
 type Witness struct {
 	// Path is what the request took.
 	Path Path
-	// Through is the id of the endpoint that it came through, if it did.
+	// Through is the id of the endpoint that it used, if any.
 	Through string
-	// From is the address that it came from, as S3 saw it.
+	// From is its source address, as S3 saw it.
 	From netip.AddrPort
 	// Host is the name that was asked for, and Status the answer, if it was HTTP.
 	Host   string
@@ -72,7 +72,7 @@ func newWorld(space *namespace, n *Network) *world {
 	return &world{namespace: space, network: n, s3: sync.OnceValues(func() (*s3Server, error) { return newS3(n) })}
 }
 
-// open lets S3 listen.
+// open makes S3 listen.
 func (w *world) open() error {
 	for _, b := range w.network.s3Blocks() {
 		if err := w.special(unix.RT_TABLE_LOCAL, b, 0, unix.RTN_LOCAL); err != nil {
@@ -105,7 +105,7 @@ func (w *world) open() error {
 	})
 }
 
-// rules writes what gateways and endpoints let pass to S3, in nft's words.
+// rules writes what gateways and endpoints allow to S3, in nft's syntax.
 func (w *world) rules() string {
 	var arrive, leave, input, output, chains strings.Builder
 	for i, e := range w.entrances {
@@ -165,7 +165,7 @@ func sortedAddresses(m map[netip.Addr]netip.Addr) []netip.Addr {
 	return slices.SortedFunc(maps.Keys(m), netip.Addr.Compare)
 }
 
-// listen waits for requests that come in by one device.
+// listen waits for requests that arrive on one device.
 func listen(device string) (net.Listener, error) {
 	config := net.ListenConfig{Control: func(_, _ string, c syscall.RawConn) error {
 		var err error
@@ -227,7 +227,7 @@ type peeked struct {
 
 func (p *peeked) Read(b []byte) (int, error) { return p.reader.Read(b) }
 
-// pathOf is what a request took that came in by this entrance.
+// pathOf is the path of a request that arrived at this entrance.
 func (e *entrance) pathOf(c *net.TCPConn) Path {
 	if e.kind == Interface {
 		return Interface

@@ -58,7 +58,7 @@ func pathsOf(pieces []flow.Piece) []Path {
 			}
 		}
 	}
-	slices.SortFunc(paths, func(p, q Path) int { return slices.Index(Paths(), p) - slices.Index(Paths(), q) })
+	slices.SortFunc(paths, comparePaths)
 	return paths
 }
 

@@ -78,7 +78,7 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, Unknown, UnknownPath, "which endpoints the VPC has cannot be determined", "an endpoint of a service that a parameter names"},
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, None, "has no S3 interface endpoint", "one of another service"},
 		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, UnknownPath, "Propagation propagates the route, and the path beyond it is not in the templates, or route table PrivateTable has no route to S3", "BGP may add a default route"},
-		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, Gateway, "another DNS resolver must answer", "without the Amazon resolver"},
+		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, UnknownPath, "EnableDnsSupport of Vpc is not true", "without the Amazon resolver, another one may answer anything"},
 	} {
 		c.check(t)
 	}
@@ -204,7 +204,8 @@ func TestPrivateDns(t *testing.T) {
 		{inPrivate, experiment + gateway + inbound, PublicIp, Yes, Gateway, "the default is for the inbound Resolver endpoint alone"},
 		{office, experiment + vpn + gateway + inbound, UnknownAnswer, Unknown, UnknownPath, "the office's resolver may forward to it"},
 		{inPrivate, experiment + replace(t, all, `"DnsOptions"`, `"ServiceRegion": "eu-central-1", "DnsOptions"`), UnknownAnswer, Unknown, UnknownPath, "an endpoint to a Region that may be this one"},
-		{inPrivate, experiment + replace(t, linked, off, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, Unknown, UnknownPath, "a parameter decides"},
+		{inPrivate, experiment + replace(t, all, `"PrivateDnsEnabled": true`, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, Unknown, UnknownPath, "a parameter decides"},
+		{inPrivate, experiment + replace(t, inbound, `"PrivateDnsEnabled": true`, `"PrivateDnsEnabled": {"Ref": "On"}`), PublicIp, No, None, "a parameter decides for the inbound Resolver endpoint alone"},
 	} {
 		got := find(t, analyze(t, c.resources, Options{}), c.client, UsualName)
 		if got.Dns != c.dns || got.Reachable != c.reachable || got.Path != c.path {

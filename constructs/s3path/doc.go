@@ -8,9 +8,13 @@
 // route, the missing route, the security group rule or the network ACL entry that decides. Clients on-premises and in
 // peered VPCs that are not in the templates have rows too.
 //
-// The usual name resolves to public addresses, so routing decides its path. A gateway endpoint on the subnet's route table
-// takes precedence over a default route to an internet gateway or NAT gateway. The endpoint's own name resolves to the
-// private addresses of its network interfaces, which are reached by the VPC's local route, or by a route from outside. See
+// The usual name resolves to public addresses, so routing decides its path. A private hosted zone of the VPC, or private
+// DNS of an interface endpoint, can make it resolve to an interface endpoint instead. Where clients ask other DNS servers
+// than Amazon's, or a Resolver rule, profile or DNS firewall may change the answer, it is unknown, and so is the path.
+//
+// A gateway endpoint on the subnet's route table takes precedence over a default route to an internet gateway or NAT
+// gateway. The endpoint's own name resolves to the private addresses of its network interfaces, which are reached by the
+// VPC's local route, or by a route from outside. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 //
@@ -28,7 +32,9 @@
 //   - VPCs and on-premises networks use none of S3's addresses, and on-premises networks announce their own blocks or a
 //     default route. An on-premises network is connected to the VPCs' VPN and transit gateways.
 //   - A route table that is not in the templates has no route to only a part of S3's addresses, or of its VPC's.
-//   - The usual name has no IPv6 addresses.
+//   - Clients ask the DNS servers that DHCP names. In the public DNS, the usual name has IPv4 addresses alone, unless a
+//     gateway endpoint's DNS record type adds others, and an endpoint's own name has the endpoint's addresses.
+//   - Domains are written with the DNS suffix of the partition that the template is deployed to, such as amazonaws.com.
 //
 // Where the templates leave more than one result, the answer is unknown, never a guess.
 //

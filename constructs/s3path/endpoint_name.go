@@ -6,11 +6,22 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// own is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one.
+// own is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one. Whoever answers,
+// answers with the endpoint's addresses or not at all: nobody else has a use for the name.
 func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
-	return a.toEndpoint(e, a.topology.Endpoint(s, e))
+	follow := func(f topology.Family) verdict { return a.toEndpoint(e, a.topology.Endpoint(s, e, f)) }
+	v := a.byName(s, topology.EndpointName(s.Vpc, e), follow)
+	if v.dns != UnknownAnswer {
+		return v
+	}
+	if four, six := follow(topology.Ipv4), follow(topology.Ipv6); four.reachable == No && six.reachable == No {
+		v.reachable, v.reason = No, four.reason
+	}
+	v.path, v.through, v.possible = Interface, e.Name(), nil
+	return v
 }
 
 // toEndpoint is the verdict for packets to an interface endpoint, whatever gateways are on the path.
@@ -19,10 +30,8 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 	switch {
 	case e.SubnetIds.State == network.Absent, e.SubnetIds.State == network.Known && len(e.SubnetIds.List) == 0:
 		v.reachable, v.reason = No, fmt.Sprintf(reasonEndpointSubnetless, e.Name())
-	case e.IpAddressType.Or("ipv4").Is("ipv6") != template.False:
-		v.reason = fmt.Sprintf(reasonEndpointIpv6, e.Name())
 	case len(pieces) == 0:
-		v.reachable, v.reason = No, fmt.Sprintf(reasonNoIpv4, e.Name())
+		v.reachable, v.reason = No, fmt.Sprintf(reasonNoCommonVersion, e.Name())
 	default:
 		v = a.answer(pieces)
 	}
@@ -34,4 +43,23 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 		v.reason += fmt.Sprintf(reasonEndpointRegion, e.ServiceRegion)
 	}
 	return v
+}
+
+// noEndpoint is the verdict for the own name of an interface endpoint in a VPC, or in those that it is linked with, if the
+// templates show none.
+func (a *analysis) noEndpoint(v *network.Vpc) verdict {
+	if v == nil {
+		return unanswered(reasonEndpointsUnknown)
+	}
+	if !v.Declared {
+		return unanswered(reasonVpcElsewhere, v.Name())
+	}
+	why := a.topology.UnseenInterfaces(v)
+	for _, other := range a.linkedVpcs(v) {
+		why = why.And(a.topology.UnseenInterfaces(other))
+	}
+	if len(why) > 0 {
+		return unanswered("%s", reasonEndpointsUnknown+dependsOn(why, ""))
+	}
+	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}
 }

@@ -124,23 +124,21 @@ func impliedPeeredVpcs(v *network.Vpc) []network.Cidr {
 
 // client writes the rows of one client outside.
 func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kinds endpoints) []Row {
-	rows := []Row{row(client, UsualName, nil, usualOutside(client, v, kinds), documentedBasis)}
+	rows := []Row{row(client, UsualName, nil, a.usualOutside(client, v), documentedBasis)}
 	for _, e := range kinds.interfaces {
 		rows = append(rows, row(client, EndpointName, e, a.ownOutside(client, block, v, e), documentedBasis))
 	}
 	if len(kinds.interfaces) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(v, kinds), inferredBasis))
+		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(v), inferredBasis))
 	}
 	return rows
 }
 
 // usualOutside is the verdict for the usual name from outside: no endpoint of the VPC serves it, unless its private DNS
 // answers through a Resolver endpoint.
-func usualOutside(client Client, v *network.Vpc, kinds endpoints) verdict {
-	for _, e := range kinds.interfaces {
-		if e.PrivateDnsEnabled.Or(false).Is(true) != template.False && client.Kind == OnPremises {
-			return unanswered(reasonPrivateDnsForwarded, e.Name(), v.Name())
-		}
+func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
+	if forwarded, why := a.topology.Forwarded(v); forwarded && client.Kind == OnPremises {
+		return unanswered("%s", fmt.Sprintf(reasonDnsForwarded, v.Name())+dependsOn(why, ""))
 	}
 	path := "its own internet connection or a Direct Connect public VIF"
 	if client.Kind == PeeredVpc {

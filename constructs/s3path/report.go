@@ -127,7 +127,7 @@ const (
 	PublicIp Answer = "public-ip"
 	// PrivateIp is the private address of a network interface of an interface endpoint.
 	PrivateIp Answer = "private-ip"
-	// NoSuchName is NXDOMAIN: the name does not exist.
+	// NoSuchName means that the name does not exist, or has no address.
 	NoSuchName Answer = "no-such-name"
 	// UnknownAnswer is an answer that cannot be determined from the templates.
 	UnknownAnswer Answer = "unknown"

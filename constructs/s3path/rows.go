@@ -2,7 +2,6 @@ package s3path
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -60,7 +59,7 @@ func (a *analysis) vpc(v *network.Vpc) Vpc {
 	for _, block := range v.Cidrs {
 		answer.Cidrs = append(answer.Cidrs, block.String())
 	}
-	kinds := a.s3Endpoints(v)
+	kinds := s3Endpoints(v)
 	for _, e := range kinds.gateways {
 		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Gateway})
 	}
@@ -94,7 +93,7 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, interfaces []*netw
 	if s.Cidr.State() == network.Known {
 		client.Cidr = s.Cidr.String()
 	}
-	rows := []Row{row(client, UsualName, nil, a.usual(s, kinds), a.usualBasis(s, kinds))}
+	rows := []Row{row(client, UsualName, nil, a.usual(s), a.usualBasis(s, kinds))}
 	if a.otherRegion {
 		rows = append(rows, row(client, OtherRegionName, nil, a.other(s), documentedBasis))
 	}
@@ -102,23 +101,9 @@ func (a *analysis) subnet(s *network.Subnet, kinds endpoints, interfaces []*netw
 		rows = append(rows, row(client, EndpointName, e, a.own(s, e), a.ownBasis(s, kinds, e)))
 	}
 	if len(interfaces) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(s.Vpc, kinds), inferredBasis))
+		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(s.Vpc), inferredBasis))
 	}
 	return rows
-}
-
-// noEndpoint is the verdict on the own name of an interface endpoint that is not there.
-func (a *analysis) noEndpoint(v *network.Vpc, kinds endpoints) verdict {
-	if v == nil || len(kinds.unknown) > 0 {
-		return unanswered(reasonEndpointsUnknown)
-	}
-	if !v.Declared {
-		return unanswered(reasonVpcElsewhere, v.Name())
-	}
-	if causes := a.topology.UnseenEndpoints(v); len(causes) > 0 {
-		return unanswered(reasonUnseenEndpoints, v.Name(), causes[0])
-	}
-	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}
 }
 
 func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(verdict) Basis) Row {
@@ -133,24 +118,17 @@ func row(client Client, name Name, e *network.Endpoint, v verdict, basis func(ve
 }
 
 // endpoints are the S3 endpoints of a VPC, by kind.
-type endpoints struct {
-	gateways, interfaces []*network.Endpoint
-	// unknown may be of either kind, or for another service.
-	unknown []*network.Endpoint
-}
+type endpoints struct{ gateways, interfaces []*network.Endpoint }
 
-// s3Endpoints returns the S3 endpoints of a VPC. One in an unknown VPC may be in this one.
-func (a *analysis) s3Endpoints(v *network.Vpc) endpoints {
+func s3Endpoints(v *network.Vpc) endpoints {
 	var kinds endpoints
-	for _, e := range a.network.Endpoints {
+	for _, e := range v.Endpoints {
 		switch {
-		case e.IsS3() == template.False || e.Vpc != v && e.Vpc != nil:
-		case e.Vpc == v && e.IsS3() == template.True && e.IsGateway() == template.True:
+		case e.IsS3() != template.True:
+		case e.IsGateway() == template.True:
 			kinds.gateways = append(kinds.gateways, e)
-		case e.Vpc == v && e.IsS3() == template.True && e.IsInterface() == template.True:
+		case e.IsInterface() == template.True:
 			kinds.interfaces = append(kinds.interfaces, e)
-		default:
-			kinds.unknown = append(kinds.unknown, e)
 		}
 	}
 	return kinds
@@ -160,7 +138,7 @@ func (a *analysis) s3Endpoints(v *network.Vpc) endpoints {
 func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
 	var list []*network.Endpoint
 	for _, other := range a.linkedVpcs(v) {
-		list = append(list, a.s3Endpoints(other).interfaces...)
+		list = append(list, s3Endpoints(other).interfaces...)
 	}
 	return list
 }

@@ -74,13 +74,11 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 			text = arrived + reasonExcept + stopped[0]
 		}
 	}
-	if why := a.dependsOn(pieces, unseen); why != "" {
-		if strings.HasSuffix(why, undocumented) {
-			text = strings.TrimSuffix(text, reasonTargetBeyond)
-		}
-		text += fmt.Sprintf(reasonDependsOn, why)
+	why := dependsOn(doubts(pieces), unseen)
+	if strings.HasSuffix(why, undocumented) {
+		text = strings.TrimSuffix(text, reasonTargetBeyond)
 	}
-	return text
+	return text + why
 }
 
 // isOpenToo reports whether packets may, instead of being lost at a gateway, go on from there to something unknown.
@@ -454,14 +452,19 @@ func (a *analysis) partOf(p flow.Piece, all []flow.Piece) string {
 	return ""
 }
 
-// dependsOn words the causes of what is in doubt, without those that the text before them names.
-func (a *analysis) dependsOn(pieces []flow.Piece, before string) string {
+// doubts returns the causes of what is in doubt.
+func doubts(pieces []flow.Piece) flow.Causes {
 	all := flow.Doubts(pieces, flow.End.Arrives)
 	for _, path := range pathsOf(pieces) {
 		all = all.And(flow.Doubts(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) == path) }))
 	}
+	return all
+}
+
+// dependsOn words what a doubt depends on, without what the text before it names; empty if nothing is left.
+func dependsOn(causes flow.Causes, before string) string {
 	var words []string
-	for _, cause := range all {
+	for _, cause := range causes {
 		if of, ok := cause.Of.(template.Cause); ok && strings.Contains(before, of.Subject) {
 			continue
 		}
@@ -472,10 +475,14 @@ func (a *analysis) dependsOn(pieces []flow.Piece, before string) string {
 	if more := len(words) - maxCauses; more > 0 {
 		words = append(words[:maxCauses], fmt.Sprintf(reasonMore, more))
 	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
+	switch last := len(words) - 1; last {
+	case -1:
+		return ""
+	case 0:
+		return fmt.Sprintf(reasonDependsOn, words[0])
+	default:
+		return fmt.Sprintf(reasonDependsOn, strings.Join(words[:last], ", ")+" and "+words[last])
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
 // undocumented ends the cause of what AWS does not document.

@@ -58,6 +58,7 @@ type builder struct {
 	dhcps              map[Key]*DhcpOptions
 	zones              map[Key]*HostedZone
 	namedRecords       []namedRecords
+	resolverRules      map[Key]*ResolverRule
 	publicAccess       []*BlockPublicAccess
 	exclusions         []*BlockPublicAccessExclusion
 	policies           []*BucketPolicy
@@ -93,6 +94,7 @@ func newBuilder() *builder {
 		transitTables:      map[Key]*TransitGatewayRouteTable{},
 		dhcps:              map[Key]*DhcpOptions{},
 		zones:              map[Key]*HostedZone{},
+		resolverRules:      map[Key]*ResolverRule{},
 		gatewayKinds:       map[Key]TargetKind{},
 		tokens:             map[Key]template.Token{},
 		names:              map[Key]string{},
@@ -159,6 +161,10 @@ func (b *builder) dhcp(key Fact[Key]) *DhcpOptions {
 
 func (b *builder) zone(key Fact[Key]) *HostedZone {
 	return reach(b, b.zones, key, func(e Entity) *HostedZone { return &HostedZone{Entity: e} })
+}
+
+func (b *builder) resolverRule(key Fact[Key]) *ResolverRule {
+	return reach(b, b.resolverRules, key, func(e Entity) *ResolverRule { return &ResolverRule{Entity: e} })
 }
 
 func reach[T any](b *builder, parts map[Key]*T, key Fact[Key], create func(Entity) *T) *T {

@@ -29,6 +29,8 @@ type HostedZone struct {
 	Entity
 	// Declared is true if the zone is in the templates. Of one that is not, only the records that they add are known.
 	Declared bool
+	// Namespace is true for the zone of a namespace of AWS Cloud Map, to which services add records.
+	Namespace bool
 	// DomainName is lower-case and without a closing dot. It may have tokens in it.
 	DomainName template.Value
 	// VpcIds are the VPCs that are associated, and Vpcs the known ones among them.
@@ -48,14 +50,31 @@ type Record struct {
 	DomainName template.Value
 	// Type is the record type in capitals, such as "A".
 	Type Fact[string]
-	// Alias is the name that an alias record leads to, absent for another record. AliasEndpoint is the VPC endpoint whose
-	// DNS name that is, nil if it is none of the templates'.
-	Alias         template.Value
-	AliasEndpoint *Endpoint
-	// Values are the values of a record that is no alias.
-	Values template.Value
+	// Alias is the name that an alias record leads to, absent for another record. Values are the values of that one.
+	Alias, Values template.Value
+	// Endpoint is the VPC endpoint whose DNS name the record leads to, nil if it is none of the templates'.
+	Endpoint *Endpoint
 	// Routed is true if a routing policy, such as weights, chooses among several records of the name.
 	Routed bool
+}
+
+// ResolverRule is a rule of Route 53 Resolver, which says who answers for a domain.
+type ResolverRule struct {
+	Entity
+	// Declared is true if the rule is in the templates.
+	Declared bool
+	// DomainName is lower-case and without a closing dot; "" is the root, which has every name.
+	DomainName template.Value
+	// RuleType is "forward" for other DNS servers, or "system" for the VPC's own resolver.
+	RuleType Fact[string]
+}
+
+// ResolverRuleAssociation associates a rule with a VPC.
+type ResolverRuleAssociation struct {
+	Entity
+	// RuleId is the rule; Rule is nil if it is unknown which.
+	RuleId Fact[Key]
+	Rule   *ResolverRule
 }
 
 const typeRecordSet = "AWS::Route53::RecordSet"
@@ -90,12 +109,46 @@ func (b *builder) connectZone(r *template.Resource) {
 		z.VpcIds = Keys{State: Unknown, Cause: p.unknown("VPCs", r.Property("VPCs"), "a list of VPCs")}
 	}
 	for _, vpc := range vpcs {
-		z.VpcIds.List = append(z.VpcIds.List, vpc.key("VPCId"))
+		id := vpc.key("VPCId")
+		z.VpcIds.List = append(z.VpcIds.List, id)
+		if region, ok := vpc.get("VPCRegion").Text(); ok && b.vpc(id) != nil {
+			b.vpc(id).Region = region
+		}
 	}
+	b.associateZone(z)
+}
+
+// connectNamespace reads a private DNS namespace of AWS Cloud Map, which is a hosted zone.
+func (b *builder) connectNamespace(r *template.Resource) {
+	z, p := b.zones[resourceKey(r)], b.properties(r)
+	z.DomainName = r.Property("Name").DomainName()
+	z.VpcIds = Keys{State: Known, List: []Fact[Key]{p.key("Vpc")}}
+	b.associateZone(z)
+}
+
+func (b *builder) associateZone(z *HostedZone) {
 	z.Vpcs = distinct(z.VpcIds, b.vpc)
 	for _, v := range z.Vpcs {
 		v.HostedZones = append(v.HostedZones, z)
 	}
+}
+
+func (b *builder) connectResolverRule(r *template.Resource) {
+	rule, p := b.resolverRules[resourceKey(r)], b.properties(r)
+	rule.DomainName = r.Property("DomainName").DomainName()
+	rule.RuleType = p.word("RuleType")
+}
+
+func (b *builder) associateResolverRule(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("VPCId")
+	b.placeBy(r, "VPCId", id)
+	v := b.vpc(id)
+	if v == nil {
+		return
+	}
+	rule := p.key("ResolverRuleId")
+	v.ResolverRules = append(v.ResolverRules, &ResolverRuleAssociation{Entity: entityOf(r), RuleId: rule, Rule: b.resolverRule(rule)})
 }
 
 // addRecords reads a record set, or a group of them.
@@ -180,9 +233,22 @@ func (b *builder) linkZones() {
 			continue
 		}
 		for _, record := range zone.Records {
-			if token, ok := record.Alias.Token(); ok && strings.HasPrefix(token.Attribute, "DnsEntries") {
-				record.AliasEndpoint = b.endpoints[Key(token.Scope+"."+token.Name)]
+			if record.Endpoint = b.endpointNamed(record.Alias); record.Endpoint == nil {
+				if values, _ := record.Values.List(); len(values) == 1 {
+					record.Endpoint = b.endpointNamed(values[0])
+				}
 			}
 		}
 	}
+}
+
+// endpointNamed returns the endpoint whose Regional DNS name a value has, perhaps behind a label such as "bucket.", nil if
+// it is none. The first entry is the Regional name. See
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html.
+func (b *builder) endpointNamed(name template.Value) *Endpoint {
+	tokens := name.Tokens()
+	if len(tokens) != 1 || !strings.HasPrefix(tokens[0].Attribute, "DnsEntries[0]") || !strings.HasSuffix(name.String(), tokens[0].String()) {
+		return nil
+	}
+	return b.endpoints[Key(tokens[0].Scope+"."+tokens[0].Name)]
 }

@@ -29,7 +29,7 @@ func TestPrivateHostedZones(t *testing.T) {
 	}
 	var got []string
 	for _, r := range zone.Records {
-		got = append(got, fmt.Sprintf("%s%s %s %s %t %t", r.Name(), r.Place, r.DomainName, r.Type.Value, r.AliasEndpoint == n.Endpoints[0], r.Routed))
+		got = append(got, fmt.Sprintf("%s%s %s %s %t %t", r.Name(), r.Place, r.DomainName, r.Type.Value, r.Endpoint == n.Endpoints[0], r.Routed))
 	}
 	if want := []string{
 		"Apex s3.${AWS::Region}.amazonaws.com A true false",

@@ -131,6 +131,9 @@ func (b *builder) connectEndpoint(r *template.Resource) {
 	e.PolicyDocument = r.Property("PolicyDocument")
 	e.VpcId = p.key("VpcId")
 	e.Vpc = b.vpc(e.VpcId)
+	if region, ok := e.Region.Text(); ok && e.ServiceRegion.Kind() == template.Absent && e.Vpc != nil {
+		e.Vpc.Region = region // AWS has the service in no other
+	}
 	e.RouteTableIds = p.keys("RouteTableIds")
 	e.SubnetIds = p.keys("SubnetIds")
 	e.SecurityGroupIds = p.keys("SecurityGroupIds")

@@ -96,6 +96,12 @@ func resourceTypeNamed(name string) resourceType {
 		return resourceType{connect: (*builder).associateDhcp}
 	case "AWS::Route53::HostedZone":
 		return resourceType{func(b *builder, e Entity) { b.zones[e.Key] = &HostedZone{Entity: e, Declared: true} }, (*builder).connectZone}
+	case "AWS::ServiceDiscovery::PrivateDnsNamespace":
+		return resourceType{func(b *builder, e Entity) { b.zones[e.Key] = &HostedZone{Entity: e, Declared: true, Namespace: true} }, (*builder).connectNamespace}
+	case "AWS::Route53Resolver::ResolverRule":
+		return resourceType{func(b *builder, e Entity) { b.resolverRules[e.Key] = &ResolverRule{Entity: e, Declared: true} }, (*builder).connectResolverRule}
+	case "AWS::Route53Resolver::ResolverRuleAssociation":
+		return resourceType{connect: (*builder).associateResolverRule}
 	case typeRecordSet, "AWS::Route53::RecordSetGroup":
 		return resourceType{connect: (*builder).addRecords}
 

@@ -13,6 +13,11 @@ type Subnet struct {
 	// Cidr is its IPv4 block, absent for one that has IPv6 alone; Ipv6Cidrs are its IPv6 blocks.
 	Cidr      Cidr
 	Ipv6Cidrs []Cidr
+	// Ipv6Native is true for a subnet without IPv4. It is false by default.
+	Ipv6Native Fact[bool]
+	// EnableDns64 makes the VPC's resolver answer IPv6 addresses for names that have IPv4 addresses alone. It is false by
+	// default.
+	EnableDns64 Fact[bool]
 	// AvailabilityZone is the zone. In a stack without a Region it is a token, and Equal compares zones all the same.
 	AvailabilityZone template.Value
 	// MapPublicIpOnLaunch is false by default.
@@ -33,7 +38,9 @@ func (b *builder) connectSubnet(r *template.Resource) {
 	s, p := b.subnets[resourceKey(r)], b.properties(r)
 	s.VpcId = p.key("VpcId")
 	s.Vpc = b.vpc(s.VpcId)
-	if s.Cidr = p.cidr("CidrBlock"); s.Cidr.State() == Absent && p.bool("Ipv6Native").Or(false).Is(true) != template.True {
+	s.Ipv6Native = p.bool("Ipv6Native")
+	s.EnableDns64 = p.bool("EnableDns64")
+	if s.Cidr = p.cidr("CidrBlock"); s.Cidr.State() == Absent && s.Ipv6Native.Or(false).Is(true) != template.True {
 		s.Cidr = assigned(r, "CidrBlock") // by an address manager
 	}
 	if block := p.cidr("Ipv6CidrBlock"); block.State() != Absent {

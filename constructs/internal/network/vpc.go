@@ -9,6 +9,8 @@ type Vpc struct {
 	Declared bool
 	// LookedUp is true if the VPC is filled in from the context.
 	LookedUp bool
+	// Region is the VPC's Region, empty if it is unknown.
+	Region string
 	// Cidrs are the IPv4 blocks, the primary one first; Ipv6Cidrs the IPv6 ones.
 	Cidrs, Ipv6Cidrs []Cidr
 	// EnableDnsSupport is true by default, EnableDnsHostnames false.
@@ -23,6 +25,8 @@ type Vpc struct {
 	DhcpOptions []*DhcpAssociation
 	// HostedZones are the private hosted zones associated with the VPC.
 	HostedZones []*HostedZone
+	// ResolverRules are the rules of Route 53 Resolver for the VPC.
+	ResolverRules []*ResolverRuleAssociation
 	// Subnets, RouteTables and Endpoints are those known to be in the VPC; NatGateways the regional ones.
 	Subnets     []*Subnet
 	RouteTables []*RouteTable
@@ -48,6 +52,9 @@ func (b *builder) connectVpc(r *template.Resource) {
 		block = assigned(r, "CidrBlock")
 	}
 	v.Cidrs = append([]Cidr{block}, v.Cidrs...)
+	if r.Stack.Region != "" {
+		v.Region = r.Stack.Region
+	}
 	v.EnableDnsSupport = p.bool("EnableDnsSupport")
 	v.EnableDnsHostnames = p.bool("EnableDnsHostnames")
 }

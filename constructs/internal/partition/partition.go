@@ -2,7 +2,10 @@
 // are written. A new partition, or a new Region with a prefix of its own, is one entry here.
 package partition
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // China is the name of the partition whose interface endpoints have service names of another form.
 const China = "aws-cn"
@@ -61,6 +64,17 @@ func first(is func(Partition) bool) Partition {
 func IsAwsHost(name string) bool {
 	name = strings.TrimSuffix(name, ".")
 	return first(func(p Partition) bool { return strings.HasSuffix(name, "."+p.UrlSuffix) }).Name != ""
+}
+
+// UrlSuffixes returns the suffixes of all partitions, each once.
+func UrlSuffixes() []string {
+	var suffixes []string
+	for _, p := range table() {
+		if !slices.Contains(suffixes, p.UrlSuffix) {
+			suffixes = append(suffixes, p.UrlSuffix)
+		}
+	}
+	return suffixes
 }
 
 // GatewayService returns the service name of S3 gateway endpoints, which is also that of S3's managed prefix list and is

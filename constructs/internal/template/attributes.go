@@ -31,6 +31,8 @@ func idAttribute(resourceType string) string {
 		return "TransitGatewayRouteTableId"
 	case "AWS::EC2::Instance":
 		return "InstanceId"
+	case "AWS::Route53Resolver::ResolverRule":
+		return "ResolverRuleId"
 	case "AWS::EC2::TransitGateway", "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment",
 		"AWS::EC2::VPCEndpoint", "AWS::EC2::VPCPeeringConnection", "AWS::EC2::NetworkAcl",
 		"AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::NetworkInterface",

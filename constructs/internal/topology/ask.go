@@ -46,20 +46,25 @@ func (t *Topology) S3(s *network.Subnet, family Family, otherRegion bool) []flow
 }
 
 // Endpoint reports what becomes of connections from a subnet to the network interfaces of an interface endpoint: DNS
-// answers any of their addresses.
-func (t *Topology) Endpoint(s *network.Subnet, e *network.Endpoint) []flow.Piece {
+// answers any of their addresses of a family. It returns nil for a subnet without addresses of the family.
+func (t *Topology) Endpoint(s *network.Subnet, e *network.Endpoint, family Family) []flow.Piece {
 	from := t.subnets[s]
-	if from.ipv4 == nil {
+	source := from.addresses(family)
+	if source == nil {
 		return nil
 	}
-	return t.toEndpoint(flow.Client{Subnet: from.flow}, s, from.ipv4.All(), e)
+	return t.toEndpoint(flow.Client{Subnet: from.flow}, s, source.All(), e, family)
 }
 
 // toEndpoint asks for one of each kind of the endpoint's network interfaces. The client's subnet is nil outside.
-func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.Region, e *network.Endpoint) []flow.Piece {
+func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.Region, e *network.Endpoint, family Family) []flow.Piece {
 	var pieces []flow.Piece
-	for _, s := range t.alikeIn(e).of(from) {
-		if symbol := t.networkInterface(e, s); symbol != nil && s.Vpc != nil {
+	to, all := e.Subnets, flow.AllIpv6()
+	if family == Ipv4 {
+		to, all = t.alikeIn(e).of(from), flow.AllIpv4()
+	}
+	for _, s := range to {
+		if symbol := t.networkInterface(e, s, family); symbol != nil && s.Vpc != nil {
 			pieces = append(pieces, t.net.Ask(c, https(source, symbol.All()))...)
 		}
 	}
@@ -72,7 +77,7 @@ func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.R
 		for _, s := range e.Subnets {
 			why = why.And(t.causes.of(s.VpcId.Cause))
 		}
-		unknown := &flow.Symbol{Name: e.Name(), May: flow.AllIpv4(), Cause: why[0]}
+		unknown := &flow.Symbol{Name: e.Name(), May: all, Cause: why[0]}
 		pieces = append(pieces, flow.Unknown(https(source, unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)
 	}
 	return pieces
@@ -82,13 +87,19 @@ func https(source, destination flow.Region) flow.Flow {
 	return flow.Flow{Src: source, Dst: destination, SrcPorts: flow.Ephemeral(), DstPorts: flow.Https()}
 }
 
+// address is that of a network interface in an IP version.
+type address struct {
+	Interface
+	family Family
+}
+
 // networkInterface returns the address of an endpoint in a subnet, nil if it has none.
-func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet) *flow.Symbol {
-	key := Interface{e, s}
+func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet, family Family) *flow.Symbol {
+	key := address{Interface{e, s}, family}
 	if symbol, ok := t.interfaces[key]; ok {
 		return symbol
 	}
-	in := t.subnets[s].ipv4
+	in := t.subnets[s].addresses(family)
 	if in == nil {
 		return nil
 	}
@@ -97,7 +108,7 @@ func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet) *flo
 		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: e.Name()}),
 	}
 	t.interfaces[key] = symbol
-	t.net.Interfaces[symbol] = &flow.Interface{Ref: key, Subnet: t.subnets[s].flow, Groups: flow.Sure(t.ingress(e))}
+	t.net.Interfaces[symbol] = &flow.Interface{Ref: key.Interface, Subnet: t.subnets[s].flow, Groups: flow.Sure(t.ingress(e))}
 	return symbol
 }
 
@@ -140,7 +151,7 @@ func (t *Topology) Outside(v *network.Vpc, client network.Cidr, peered bool, e *
 	if others := source.May.Minus(t.vpcs[v].all.Must); !others.Empty() { // the VPC's own clients are not outside
 		source.Must, source.May = source.Must.Intersect(others), others
 	}
-	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e), t.isConnected(v, peered)
+	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, peered)
 }
 
 // isConnected reports whether a VPC has a gateway to networks outside.

@@ -22,6 +22,12 @@ const (
 	CauseOutside    template.CauseKind = "attachments outside the templates of"
 	CauseContext    template.CauseKind = "VPC that was looked up:"
 	CauseExistence  template.CauseKind = "existence of"
+	CauseDns        template.CauseKind = "DNS of"
+	CauseName       template.CauseKind = "name of"
+	CauseRouting    template.CauseKind = "routing policy of record"
+	CauseRecords    template.CauseKind = "records of"
+	CauseHostnames  template.CauseKind = "EnableDnsHostnames of"
+	CauseVersion    template.CauseKind = "IP version that the client uses in"
 )
 
 // causes numbers causes in the order in which they are met, which is that of the network model.

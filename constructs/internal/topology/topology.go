@@ -44,8 +44,9 @@ type Topology struct {
 	transits      map[*network.TransitGateway]*transit
 	transitTables map[*network.TransitGatewayRouteTable]*flow.Table
 	attachments   map[*network.TransitGatewayAttachment]*flow.Attachment
-	interfaces    map[Interface]*flow.Symbol
+	interfaces    map[address]*flow.Symbol
 	alike         map[*network.Endpoint]alike
+	resolvers     map[*network.Vpc]*resolver
 	ends          []netip.Addr // of all blocks; nil until it is asked for
 }
 
@@ -76,8 +77,9 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		transits:      map[*network.TransitGateway]*transit{},
 		transitTables: map[*network.TransitGatewayRouteTable]*flow.Table{},
 		attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},
-		interfaces:    map[Interface]*flow.Symbol{},
+		interfaces:    map[address]*flow.Symbol{},
 		alike:         map[*network.Endpoint]alike{},
+		resolvers:     map[*network.Vpc]*resolver{},
 	}
 	t.unseen = unseenIn(assembly, model)
 	t.makeServices(options)

@@ -52,7 +52,6 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::Route53Profiles::ProfileResourceAssociation",
 		"AWS::Route53Resolver::FirewallRuleGroupAssociation",
 		"AWS::Route53Resolver::ResolverConfig",
-		"AWS::Route53Resolver::ResolverRuleAssociation",
 		"AWS::VpcLattice::ServiceNetworkVpcAssociation":
 		return changesDns, true
 	case
@@ -69,7 +68,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::NetworkManager::VpcAttachment", "AWS::Route53Profiles::Profile", "AWS::Route53Resolver::FirewallConfig",
 		"AWS::Route53Resolver::FirewallDomainList", "AWS::Route53Resolver::FirewallRuleGroup",
 		"AWS::Route53Resolver::OutpostResolver", "AWS::Route53Resolver::ResolverDNSSECConfig",
-		"AWS::Route53Resolver::ResolverEndpoint", "AWS::Route53Resolver::ResolverRule",
+		"AWS::Route53Resolver::ResolverEndpoint",
 		"AWS::VpcLattice::ResourceConfiguration", "AWS::VpcLattice::ResourceGateway", "AWS::VpcLattice::Service",
 		"AWS::VpcLattice::ServiceNetwork", "AWS::VpcLattice::ServiceNetworkResourceAssociation",
 		"AWS::VpcLattice::ServiceNetworkServiceAssociation",

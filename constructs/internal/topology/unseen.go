@@ -34,6 +34,10 @@ type unanalyzed struct {
 	names   map[network.Key]bool
 }
 
+func (t unanalyzed) cause() template.Cause {
+	return template.Cause{Kind: CauseType, Subject: t.r.Type, Stack: t.r.Stack.Id, Place: "Resources." + t.r.LogicalId}
+}
+
 func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 	u := unseen{assembly: assembly, unplaced: model.Unplaced}
 	for _, s := range assembly.Stacks {
@@ -225,7 +229,7 @@ func (u *unseen) changedBy(what changes, keys ...network.Key) []template.Cause {
 			continue
 		}
 		if len(t.names) == 0 || slices.ContainsFunc(keys, func(key network.Key) bool { return t.names[key] }) {
-			why = append(why, template.Cause{Kind: CauseType, Subject: t.r.Type, Stack: t.r.Stack.Id, Place: "Resources." + t.r.LogicalId})
+			why = append(why, t.cause())
 		}
 	}
 	return why
@@ -259,21 +263,29 @@ func (u *unseen) publicAccess(s *network.Subnet) []template.Cause {
 	return append(slices.Compact(why), u.changedBy(changesInternet, keys...)...)
 }
 
-// Dns returns why it is unknown what names resolve to in a VPC.
-func (t *Topology) Dns(v *network.Vpc) []template.Cause {
-	why := t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint", "AWS::EC2::VPCDHCPOptionsAssociation", "AWS::Route53::HostedZone",
-		"AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Resolver::ResolverRuleAssociation", "AWS::Route53Resolver::FirewallRuleGroupAssociation")
-	return append(why, t.unseen.changedBy(changesDns, v.Key)...)
+// dns returns the resources that may change what names resolve to in a VPC.
+func (u *unseen) dns(v *network.Vpc) []template.Cause {
+	why := u.changedBy(changesDns, v.Key)
+	for _, t := range u.types {
+		id := t.r.Property(vpcOf(t.r.Type))
+		token, _ := id.Token()
+		isOpen := token.Kind == template.CauseParameter || network.KeyOf(id).State == network.Unknown
+		if t.changes == changesDns && isOpen && !slices.Contains(why, t.cause()) {
+			why = append(why, t.cause()) // the VPC may be this one
+		}
+	}
+	return why
 }
 
-// UnseenRecords returns why a hosted zone may have records that no template shows.
-func (t *Topology) UnseenRecords(zone *network.HostedZone) []template.Cause {
-	return t.unseen.of(&zone.Entity, "AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup")
-}
-
-// UnseenEndpoints returns why a VPC may have endpoints that no template shows.
-func (t *Topology) UnseenEndpoints(v *network.Vpc) []template.Cause {
-	return t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint")
+// vpcOf returns the property by which a type that changes DNS names its VPC.
+func vpcOf(resourceType string) string {
+	switch resourceType {
+	case "AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Resolver::ResolverConfig":
+		return "ResourceId"
+	case "AWS::VpcLattice::ServiceNetworkVpcAssociation":
+		return "VpcIdentifier"
+	}
+	return "VpcId"
 }
 
 // causeOf returns why a part is not in the templates.

@@ -1,0 +1,237 @@
+package topology
+
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Answer is something that DNS may answer to a client.
+type Answer struct {
+	Kind AnswerKind
+	// Endpoint is the interface endpoint of InterfaceAddresses.
+	Endpoint *network.Endpoint
+	// By is what answers, nil for the public DNS: an endpoint with private DNS, a record, a hosted zone that has none for the
+	// name, or what makes any answer possible.
+	By flow.Ref
+}
+
+// AnswerKind is what an answer leads to.
+type AnswerKind uint8
+
+const (
+	// OwnAddresses are those that the public DNS has: S3's public ones or, for an interface endpoint's own name, the
+	// endpoint's.
+	OwnAddresses AnswerKind = iota
+	// InterfaceAddresses are those of an interface endpoint, for another name than its own.
+	InterfaceAddresses
+	// NoAddress means that the name does not exist, or has no address of the IP version.
+	NoAddress
+	// AnyAnswer may be any address or none.
+	AnyAnswer
+)
+
+// resolver is who answers the DNS queries of clients in a VPC.
+type resolver struct {
+	// other makes clients ask others than the VPC's resolver, or may do so, and why says which is unknown; nil is nothing.
+	other flow.Ref
+	why   flow.Causes
+	// zones are those of the VPC's resolver.
+	zones []zone
+	// gateways are the gateway endpoints that decide which of S3's addresses are answered.
+	gateways []*network.Endpoint
+}
+
+// Resolve returns what DNS may answer to clients in a VPC, and why there is more than one answer. If any answer is
+// possible, it is the only one that is returned.
+func (t *Topology) Resolve(v *network.Vpc, n Name, f Family) ([]Answer, flow.Causes) {
+	r := t.resolverOf(v)
+	if r.other != nil {
+		return []Answer{{Kind: AnyAnswer, By: r.other}}, r.why
+	}
+	return t.ask(r, v, n, f)
+}
+
+// Forwarded reports whether a client outside of a VPC may be answered otherwise than by the public DNS if its queries for the
+// usual name are forwarded to an inbound Resolver endpoint of the VPC, and why that is unknown.
+func (t *Topology) Forwarded(v *network.Vpc) (is bool, why flow.Causes) {
+	for _, e := range t.network.Endpoints {
+		if e.VpcId.Is(v.Key).And(e.PrivateDnsEnabled.Or(false).Is(true)).And(e.IsInterface()).And(e.IsS3()) != truth.False {
+			return true, t.causes.of(e.VpcId.Cause, e.PrivateDnsEnabled.Cause, e.Type.Cause, e.Service.Cause)
+		}
+	}
+	answers, why := t.ask(t.resolverOf(v), v, UsualName(v, false), Ipv4)
+	return len(answers) != 1 || answers[0].Kind != OwnAddresses, why
+}
+
+// ask returns what the VPC's resolver answers.
+func (t *Topology) ask(r *resolver, v *network.Vpc, n Name, f Family) ([]Answer, flow.Causes) {
+	answers, why := t.lookup(append(slices.Clip(r.zones), t.publicDns(r, n, f)), v, n, f)
+	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.Kind == AnyAnswer }); i >= 0 {
+		answers = answers[i : i+1]
+	}
+	return answers, why
+}
+
+func (t *Topology) resolverOf(v *network.Vpc) *resolver {
+	r, ok := t.resolvers[v]
+	if !ok {
+		r = &resolver{zones: t.zonesOf(v)}
+		r.other, r.why = t.otherServers(v)
+		for _, e := range t.gateways {
+			if e.VpcId.Is(v.Key) != truth.False && e.DnsRecordIpType.State != network.Absent {
+				r.gateways = append(r.gateways, e)
+			}
+		}
+		t.resolvers[v] = r
+	}
+	return r
+}
+
+// otherServers returns what makes clients of a VPC ask other DNS servers than Amazon's, or may do so; nil is nothing.
+// Without DNS support, Amazon's do not answer. See https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html
+// and https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html.
+func (t *Topology) otherServers(v *network.Vpc) (flow.Ref, flow.Causes) {
+	for _, a := range v.DhcpOptions {
+		if why, others := t.namesOthers(a, v); others {
+			return a, why.And(t.existence(&a.Entity))
+		}
+	}
+	if why := t.unseen.of(&v.Entity, "AWS::EC2::VPCDHCPOptionsAssociation"); len(why) > 0 {
+		return Unseen{Part: "DHCP options of " + v.Name()}, t.causesOf(why)
+	}
+	switch v.EnableDnsSupport.Or(true).Is(true) {
+	case truth.True:
+		return nil, nil
+	case truth.False:
+		return v, nil
+	case truth.Undecided:
+	}
+	return v, t.causes.of(v.EnableDnsSupport.Cause)
+}
+
+// namesOthers reports whether DHCP options name other DNS servers than Amazon's, or may do so, and why that is unknown.
+// Options without servers leave the choice to the client.
+func (t *Topology) namesOthers(a *network.DhcpAssociation, v *network.Vpc) (flow.Causes, bool) {
+	switch {
+	case a.OptionsId.Value == "default":
+		return nil, false
+	case a.Options == nil:
+		return t.causes.because(CauseDns, v.Name(), a.OptionsId.Cause), true
+	case !a.Options.Declared:
+		return t.causes.because(CauseDns, v.Name(), a.Options.Cause), true
+	}
+	servers := a.Options.DomainNameServers
+	why := t.causes.of(servers.Cause)
+	others := servers.State == network.Unknown || len(servers.List) == 0
+	for _, server := range servers.List {
+		if server.State != network.Known || !isAmazonServer(server.Value, v) {
+			why, others = why.And(t.causes.of(server.Cause)), true
+		}
+	}
+	return why, others
+}
+
+// isAmazonServer reports whether a DNS server is the VPC's resolver, which has fixed addresses and the third one of the
+// VPC's primary block.
+func isAmazonServer(server string, v *network.Vpc) bool {
+	switch server {
+	case "AmazonProvidedDNS", "169.254.169.253", "fd00:ec2::253":
+		return true
+	}
+	if len(v.Cidrs) == 0 || v.Cidrs[0].State() != network.Known {
+		return false
+	}
+	return v.Cidrs[0].Prefix.Masked().Addr().Next().Next().String() == server
+}
+
+// publicDns is the zone of all names. The DNS record type of a gateway endpoint decides which of S3's addresses the VPC's
+// resolver returns. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
+func (t *Topology) publicDns(r *resolver, n Name, f Family) zone {
+	has, why := truth.Of(f == Ipv4), flow.Causes{}
+	if n.endpoint != nil {
+		has, why = t.hasRecords(n.endpoint, f)
+	}
+	for _, e := range r.gateways {
+		records := truth.Of(f == Ipv4)
+		if e.DnsRecordIpType.Value != "service-defined" { // which is for IPv4
+			records = recordsOf(e.DnsRecordIpType, f)
+		}
+		if n.endpoint != nil || records == has {
+			continue
+		}
+		if e.Exists.And(e.IsS3()).And(e.IsGateway()) != truth.True || e.Vpc == nil {
+			records = truth.Undecided
+		}
+		has, why = records, why.And(t.causes.of(e.DnsRecordIpType.Cause, e.VpcId.Cause)).And(t.existence(&e.Entity))
+	}
+	public := zone{exists: truth.True, rank: publicRank}
+	if has != truth.False {
+		public.answers[f] = []Answer{{Kind: OwnAddresses}}
+	}
+	if has == truth.Undecided {
+		public.answers[f] = append(public.answers[f], Answer{Kind: NoAddress})
+		public.causes = t.orElse(why, CauseDns, "S3's names")
+	}
+	return public
+}
+
+// hasRecords reports whether the DNS names of an endpoint have addresses of an IP version.
+func (t *Topology) hasRecords(e *network.Endpoint, f Family) (truth.Value, flow.Causes) {
+	address, records := e.IpAddressType.Or("ipv4"), e.DnsRecordIpType
+	if records.State == network.Absent {
+		records = address
+	}
+	return recordsOf(address, f).And(recordsOf(records, f)), t.causes.of(address.Cause, records.Cause)
+}
+
+// recordsOf reports whether an IP address type or a DNS record type is for an IP version. What a service defines is for
+// IPv4 at least.
+func recordsOf(kind network.Fact[string], f Family) truth.Value {
+	if kind.State != network.Known {
+		return truth.Undecided
+	}
+	switch kind.Value {
+	case "ipv4":
+		return truth.Of(f == Ipv4)
+	case "ipv6":
+		return truth.Of(f == Ipv6)
+	case "dualstack":
+		return truth.True
+	}
+	if f == Ipv4 {
+		return truth.True
+	}
+	return truth.Undecided
+}
+
+// Has reports whether a subnet has addresses of an IP version, and why that is unknown.
+func (t *Topology) Has(s *network.Subnet, f Family) (truth.Value, flow.Causes) {
+	if t.subnets[s].addresses(f) == nil {
+		return truth.False, nil
+	}
+	if f == Ipv4 && s.Ipv6Native.State == network.Unknown {
+		return truth.Undecided, t.causes.of(s.Ipv6Native.Cause)
+	}
+	return truth.True, nil
+}
+
+// VersionChosen is why it is unknown which IP version the clients in a subnet use.
+func (t *Topology) VersionChosen(s *network.Subnet) flow.Causes {
+	return flow.Causes{t.causes.one(template.Cause{Kind: CauseVersion, Subject: s.Name()})}
+}
+
+// UnseenInterfaces returns why a VPC may have S3 interface endpoints that the templates do not show, or of which they do
+// not show that they are for S3.
+func (t *Topology) UnseenInterfaces(v *network.Vpc) flow.Causes {
+	why := t.causesOf(t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint"))
+	for _, e := range t.network.Endpoints {
+		if is := e.VpcId.Is(v.Key).And(e.IsS3()).And(e.IsInterface()); is == truth.Undecided {
+			why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))
+		}
+	}
+	return why
+}

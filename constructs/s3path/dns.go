@@ -1,0 +1,225 @@
+package s3path
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+)
+
+// resolved is something that a client in a subnet may be answered, over an IP version that it has.
+type resolved struct {
+	topology.Answer
+	family topology.Family
+}
+
+// byName is the verdict for a name in a subnet. The name's own addresses, which the public DNS has, are followed by own.
+func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.Family) verdict) verdict {
+	if s.Vpc == nil {
+		v := unanswered(reasonVpcUnknown, s.Name())
+		if s.VpcId.Cause != nil {
+			v.reason += fmt.Sprintf(reasonDependsOn, s.VpcId.Cause)
+		}
+		v.reason += hint(s)
+		return v
+	}
+	answers, why := a.resolve(s, n)
+	var verdicts []verdict
+	for _, answer := range answers {
+		verdicts = append(verdicts, a.follow(s, answer, own))
+	}
+	return either(verdicts, why)
+}
+
+// resolve returns what DNS may answer to a client in a subnet, and why there is more than one answer. A client that has two
+// answers chooses one. If any answer is possible, it is the only one that is returned.
+func (a *analysis) resolve(s *network.Subnet, n topology.Name) ([]resolved, flow.Causes) {
+	var answers, none []resolved
+	var why flow.Causes
+	versions, isNone := 0, true // is it possible that there is no answer in any IP version
+	for _, f := range []topology.Family{topology.Ipv4, topology.Ipv6} {
+		has, doubt := a.topology.Has(s, f)
+		if has == template.False {
+			continue
+		}
+		found, doubts := a.topology.Resolve(s.Vpc, n, f)
+		addresses, isNoneHere := len(answers), has != template.True
+		for _, answer := range found {
+			if dns64 := s.EnableDns64.Or(false).Is(true); f == topology.Ipv6 && answer.Kind == topology.NoAddress && dns64 != template.False {
+				answer = topology.Answer{Kind: topology.AnyAnswer, By: s}
+			}
+			switch answer.Kind {
+			case topology.AnyAnswer:
+				return []resolved{{answer, f}}, doubts
+			case topology.NoAddress:
+				none, isNoneHere = append(none, resolved{answer, f}), true
+			default:
+				answers = append(answers, resolved{answer, f})
+			}
+		}
+		why = why.And(doubt).And(doubts)
+		if isNone = isNone && isNoneHere; len(answers) > addresses {
+			versions++
+		}
+	}
+	if isNone && len(none) == 0 {
+		none = append(none, resolved{Answer: topology.Answer{Kind: topology.NoAddress}})
+	}
+	if isNone {
+		answers = append(answers, none[0])
+	}
+	if versions > 1 {
+		why = why.And(a.topology.VersionChosen(s))
+	}
+	return answers, why
+}
+
+// follow is the verdict for one answer.
+func (a *analysis) follow(s *network.Subnet, answer resolved, own func(topology.Family) verdict) verdict {
+	switch answer.Kind {
+	case topology.InterfaceAddresses:
+		e := answer.Endpoint
+		v := a.toEndpoint(e, a.topology.Endpoint(s, e, answer.family))
+		if r, ok := answer.By.(*network.Record); ok {
+			v.reason = fmt.Sprintf(reasonRecord, recordName(r), e.Name(), v.reason)
+		} else {
+			v.reason = fmt.Sprintf(reasonPrivateDns, e.Name(), v.reason)
+		}
+		return v
+	case topology.NoAddress:
+		if z, ok := answer.By.(*network.HostedZone); ok {
+			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, z.Name())}
+		}
+		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, s.Name())}
+	case topology.AnyAnswer:
+		return unanswered("%s", anyAnswer(s, answer.By))
+	case topology.OwnAddresses:
+	}
+	return own(answer.family)
+}
+
+// anyAnswer words why any answer is possible.
+func anyAnswer(s *network.Subnet, by flow.Ref) string {
+	switch by := by.(type) {
+	case *network.DhcpAssociation:
+		return otherServers(by, s.Vpc)
+	case *network.Subnet:
+		return fmt.Sprintf(reasonDns64, by.Name())
+	case *network.Vpc:
+		return fmt.Sprintf(reasonNoDnsSupport, by.Name())
+	case *network.ResolverRuleAssociation:
+		if by.Rule != nil && by.Rule.Declared {
+			return fmt.Sprintf(reasonForwarded, by.Rule.Name())
+		}
+		return fmt.Sprintf(reasonMayForward, by.Name())
+	case *network.Record:
+		return fmt.Sprintf(reasonRecordElsewhere, recordName(by), recordTarget(by))
+	}
+	return fmt.Sprintf(reasonDnsUnknown, s.Vpc.Name())
+}
+
+// otherServers words that DHCP options name other DNS servers than Amazon's.
+func otherServers(by *network.DhcpAssociation, v *network.Vpc) string {
+	if by.Options == nil || !by.Options.Declared {
+		return fmt.Sprintf(reasonOptionsElsewhere, v.Name())
+	}
+	var servers []string
+	for _, server := range by.Options.DomainNameServers.List {
+		if server.State == network.Known {
+			servers = append(servers, server.Value)
+		}
+	}
+	switch facts := by.Options.DomainNameServers; {
+	case !facts.AllKnown():
+		return fmt.Sprintf(reasonServersUnknown, by.Options.Name())
+	case len(servers) == 0:
+		return fmt.Sprintf(reasonNoServers, by.Options.Name())
+	}
+	return fmt.Sprintf(reasonOtherServers, by.Options.Name(), strings.Join(servers, ", "))
+}
+
+// recordName names a record, with its place if it is one of several.
+func recordName(r *network.Record) string { return strings.TrimSpace(r.Name() + " " + r.Place) }
+
+// recordTarget words what a record leads to.
+func recordTarget(r *network.Record) string {
+	if r.Alias.Kind() != template.Absent {
+		return r.Alias.String()
+	}
+	var values []string
+	list, _ := r.Values.List()
+	for _, value := range list {
+		values = append(values, value.String())
+	}
+	return strings.Join(values, ", ")
+}
+
+// either is the verdict if one of several is right, and why it is unknown which.
+func either(verdicts []verdict, why flow.Causes) verdict {
+	v := verdicts[0]
+	differ := false
+	var reasons []string
+	for _, other := range verdicts {
+		if !slices.Contains(reasons, other.reason) {
+			reasons = append(reasons, other.reason)
+		}
+		differ = differ || other.dns != v.dns || other.path != v.path || other.through != v.through ||
+			other.reachable != v.reachable || !slices.Equal(other.possible, v.possible)
+	}
+	if !differ && v.dns != UnknownAnswer {
+		return v
+	}
+	v.path, v.possible = eitherPath(verdicts)
+	for _, other := range verdicts {
+		if other.dns != v.dns {
+			v.dns = UnknownAnswer
+		}
+		if other.reachable != v.reachable {
+			v.reachable = Unknown
+		}
+		if other.through != v.through {
+			v.through = ""
+		}
+	}
+	v.reason = strings.Join(reasons[:min(len(reasons), maxSentences)], reasonOr)
+	if len(reasons) > 1 {
+		v.reason = reasonEither + v.reason
+	}
+	v.reason += dependsOn(why, "")
+	return v
+}
+
+// eitherPath returns the path of all verdicts, and those that they may have if that is not one.
+func eitherPath(verdicts []verdict) (Path, []Path) {
+	path := verdicts[0].path
+	var possible []Path
+	for _, v := range verdicts {
+		if v.path == UnknownPath && len(v.possible) == 0 {
+			return UnknownPath, nil
+		}
+		if v.path != path {
+			path = UnknownPath
+		}
+		possible = append(possible, v.possible...)
+		if v.path != UnknownPath {
+			possible = append(possible, v.path)
+		}
+	}
+	slices.SortFunc(possible, comparePaths)
+	if possible = slices.Compact(possible); len(possible) == 1 {
+		possible = nil
+	}
+	return path, possible
+}
+
+// comparePaths orders paths as they are declared.
+func comparePaths(p, q Path) int { return slices.Index(Paths(), p) - slices.Index(Paths(), q) }
+
+// unanswered is the verdict for a name of which not even the answer of DNS is known.
+func unanswered(format string, args ...any) verdict {
+	return verdict{dns: UnknownAnswer, path: UnknownPath, reachable: Unknown, reason: fmt.Sprintf(format, args...)}
+}

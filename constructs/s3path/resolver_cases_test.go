@@ -1,0 +1,382 @@
+package s3path_test
+
+// anyRegion is a private hosted zone in a stack whose Region is unknown, with an endpoint of the VPC's own Region.
+const anyRegion = isolated + `
+	Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}]}
+	Link  VPCEndpoint    {VpcId: @Vpc, ServiceName: {Fn::Sub: "com.amazonaws.${AWS::Region}.s3"}, VpcEndpointType: Interface,
+	                      PrivateDnsEnabled: false, SubnetIds: [@Iso], SecurityGroupIds: [@Door.GroupId]}
+`
+
+// sixes adds IPv6 to isolated, with an endpoint of both IP versions.
+const sixes = `
+	Six    VPCCidrBlock   {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
+	Iso    Subnet         {VpcId: @Vpc, Ipv6Native: true, Ipv6CidrBlock: "2001:db8:0:9::/64"}
+	Rack   Subnet         {VpcId: @Vpc, CidrBlock: 10.0.8.0/24, Ipv6CidrBlock: "2001:db8:0:8::/64"}
+	RackA  SubnetRouteTableAssociation  {SubnetId: @Rack, RouteTableId: @IsoTable}
+	Door   SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIpv6: "2001:db8::/56"}]}
+`
+
+const record = `
+	Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", ` + alias + `}
+`
+
+// resolverCases have something that answers the clients' queries, or may answer them.
+var resolverCases = []networkCase{
+	{
+		"a private zone of S3's names with a record of all buckets", pagePrivateZones, inIreland + withNat + linkHere + zone + record,
+		"Iso usual yes by interface\nIso endpoint yes by interface\nPub usual yes by interface", "passes",
+	},
+	{
+		"a private zone with records for its apex and for all buckets", pagePrivateZones, inIreland + withNat + linkHere + zone + record + `
+			Apex  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: s3.eu-west-1.amazonaws.com., ` + alias + `}`,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a private zone with its apex alone", pagePrivateZones, inIreland + withNat + linkHere + zone + `
+			Apex  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: s3.eu-west-1.amazonaws.com., ` + alias + `}`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a private zone without any record", pagePrivateZones, inIreland + withNat + zone,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a private zone with a record of another type", pagePrivateZones, inIreland + withNat + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", Type: TXT, TTL: "60", ResourceRecords: ['"x"']}`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a private zone with IPv6 addresses alone", pagePrivateZones, inIreland + withNat + linkHere + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", Type: AAAA, TTL: "60", ResourceRecords: ["2001:db8::1"]}`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a private zone with a CNAME to the endpoint", pagePrivateZones, inIreland + withNat + linkHere + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", Type: CNAME, TTL: "60",
+				ResourceRecords: [{Fn::Join: ["", [bucket, {Fn::Select: [1, {Fn::Split: ["*", {Fn::Select: [0, @Link.DnsEntries]}]}]}]]}]}`,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a private zone with a zonal name of the endpoint", pagePrivateZones, inIreland + withNat + linkHere + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", Type: CNAME, TTL: "60",
+				ResourceRecords: [{Fn::Select: [1, @Link.DnsEntries]}]}`,
+		"Iso usual unknown", "refuses",
+	},
+	{
+		"a private zone with an address of its own", pagePrivateZones, inIreland + withNat + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", Type: A, TTL: "60", ResourceRecords: [10.0.0.9]}`,
+		"Iso usual unknown by unknown", "refuses record Record resolves the name to 10.0.0.9",
+	},
+	{
+		"a private zone with weighted records", pagePrivateZones, inIreland + withNat + linkHere + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", SetIdentifier: one, Weight: 1, ` + alias + `}
+			Other   AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", SetIdentifier: two, Weight: 1, Type: A, TTL: "60", ResourceRecords: [10.0.0.9]}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a private zone whose record depends on a condition", pagePrivateZones, inIreland + undecided + withNat + linkHere + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", ` + alias + `} {Condition: Open}`,
+		"Iso usual unknown by unknown", "refuses condition Open",
+	},
+	{
+		"a private zone with a record of one bucket beside that of all", pagePrivateZones, inIreland + withNat + linkHere + zone + record + `
+			One  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: logs.s3.eu-west-1.amazonaws.com, Type: A, TTL: "60", ResourceRecords: [10.0.0.9]}`,
+		"Iso usual unknown by unknown", "refuses record One",
+	},
+	{
+		"a private zone of one bucket", pagePrivateZones, inIreland + withGateway + linkHere + `
+			Zone    AWS::Route53::HostedZone  {Name: logs.s3.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}
+			Record  AWS::Route53::RecordSet   {HostedZoneId: @Zone, Name: logs.s3.eu-west-1.amazonaws.com, ` + alias + `}`,
+		"Iso usual unknown by unknown", "refuses name of the bucket",
+	},
+	{
+		"a private zone of all names of the Region", pagePrivateZones, inIreland + withNat + linkHere + `
+			Zone    AWS::Route53::HostedZone  {Name: eu-west-1.amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}` + record,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a private zone of all names of AWS, without S3's", pagePrivateZones, inIreland + withNat + linkHere + `
+			Zone  AWS::Route53::HostedZone  {Name: amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual no by none\nIso endpoint no", "passes",
+	},
+	{
+		"a wide private zone beside a narrower one", pagePrivateZones, inIreland + withNat + linkHere + zone + record + `
+			Wide  AWS::Route53::HostedZone  {Name: amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a record of a wide domain does not reach below a name that exists", pagePrivateZones, inIreland + withNat + linkHere + `
+			Zone  AWS::Route53::HostedZone  {Name: amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}
+			All   AWS::Route53::RecordSet   {HostedZoneId: @Zone, Name: "*.eu-west-1.amazonaws.com", ` + alias + `}
+			Apex  AWS::Route53::RecordSet   {HostedZoneId: @Zone, Name: s3.eu-west-1.amazonaws.com, ` + alias + `}`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a private zone of another Region", pagePrivateZones, inIreland + withNat + linkHere + `
+			Zone  AWS::Route53::HostedZone  {Name: s3.eu-central-1.amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"a private zone of China's names", pagePrivateZones, inIreland + withNat + `
+			Zone  AWS::Route53::HostedZone  {Name: s3.eu-west-1.amazonaws.com.cn, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"a private zone by the token of the Region", pagePrivateZones, anyRegion + `
+			Zone    AWS::Route53::HostedZone  {Name: {Fn::Sub: "s3.${AWS::Region}.${AWS::URLSuffix}"}, VPCs: [{VPCId: @Vpc, VPCRegion: {Ref: "AWS::Region"}}]}
+			Record  AWS::Route53::RecordSet   {HostedZoneId: @Zone, Name: {Fn::Sub: "*.s3.${AWS::Region}.amazonaws.com"}, ` + alias + `}`,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a private zone of a Region that may not be the VPC's", pagePrivateZones, anyRegion + zone + record + `
+			Zone  AWS::Route53::HostedZone  {Name: s3.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: {Ref: "AWS::Region"}}]}`,
+		"Iso usual unknown by unknown", "refuses pseudo parameter AWS::Region",
+	},
+	{
+		"the association says which Region the VPC is in", pagePrivateZones, anyRegion + zone + record,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a private zone that a parameter associates", pagePrivateZones, inIreland + `
+			Parameters: {Which: {Type: String}}` + withGateway + `
+			Zone  AWS::Route53::HostedZone  {Name: s3.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Which, VPCRegion: eu-west-1}]}`,
+		"Iso usual unknown by unknown", "",
+	},
+	{
+		"a private zone with a name by parameter", pagePrivateZones, inIreland + `
+			Parameters: {Domain: {Type: String}}` + withNat + `
+			Zone  AWS::Route53::HostedZone  {Name: @Domain, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual unknown by unknown", "refuses parameter Domain",
+	},
+	{
+		"a private zone with a parameter in the name of another domain", pagePrivateZones, inIreland + `
+			Parameters: {Domain: {Type: String}}` + withGateway + `
+			Zone  AWS::Route53::HostedZone  {Name: {Fn::Sub: "${Domain}.corp.example"}, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"records of a zone that no template has", pagePrivateZones, inIreland + withGateway + linkHere + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: Z123, Name: "*.s3.eu-west-1.amazonaws.com", ` + alias + `}`,
+		"Iso usual yes by unknown", "refuses Z123",
+	},
+	{
+		"other records of a zone that no template has", pagePrivateZones, inIreland + withGateway + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: Z123, Name: www.corp.example, Type: A, TTL: "60", ResourceRecords: [10.0.0.9]}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a private zone and DNS hostnames that are off", pagePrivateZones, inIreland + withNat + linkHere + zone + record + `
+			Vpc  VPC  {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: false}`,
+		"Iso usual yes by unknown", "refuses EnableDnsHostnames of",
+	},
+	{
+		"a private zone in the hub for a peered VPC", pagePrivateZones, inIreland + peered + `
+			Shop    VPC                       {CidrBlock: 10.1.0.0/16, EnableDnsHostnames: true}
+			Zone    AWS::Route53::HostedZone  {Name: s3.eu-west-1.amazonaws.com, VPCs: [{VPCId: @Shop, VPCRegion: eu-west-1}]}` + record,
+		"Till usual yes by interface\nShelf usual no by none", "passes",
+	},
+	{
+		"a private zone that loops may fill", pageForEach, inIreland + withNat + linkHere + zone + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Records [N, ["*"], {"Record": {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: @Zone, Type: A}}}]`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a namespace of S3's names", "https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html", inIreland + withGateway + `
+			Names  AWS::ServiceDiscovery::PrivateDnsNamespace  {Name: s3.eu-west-1.amazonaws.com, Vpc: @Vpc}`,
+		"Iso usual unknown by unknown", "",
+	},
+	{
+		"a namespace of other names", "https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html", inIreland + withGateway + `
+			Names  AWS::ServiceDiscovery::PrivateDnsNamespace  {Name: shop.local, Vpc: @Vpc}`,
+		"Iso usual yes by gateway", "passes",
+	},
+
+	{
+		"a Resolver rule forwards AWS's names", pageResolverRules, inIreland + withGateway + linkHere + `
+			Rule  AWS::Route53Resolver::ResolverRule             {DomainName: amazonaws.com, RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule.ResolverRuleId, VPCId: @Vpc}`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by interface", "refuses Resolver rule Rule forwards",
+	},
+	{
+		"a Resolver rule forwards all names", pageResolverRules, inIreland + withGateway + `
+			Rule  AWS::Route53Resolver::ResolverRule             {DomainName: ".", RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule, VPCId: @Vpc}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a Resolver rule forwards all names but AWS's", pageResolverRules, inIreland + withGateway + `
+			Rule  AWS::Route53Resolver::ResolverRule             {DomainName: ".", RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule, VPCId: @Vpc}
+			Own   AWS::Route53Resolver::ResolverRule             {DomainName: amazonaws.com, RuleType: SYSTEM}
+			Too   AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Own, VPCId: @Vpc}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a Resolver rule goes before a private zone of the same domain", pageResolverRules, inIreland + withNat + linkHere + zone + record + `
+			Rule  AWS::Route53Resolver::ResolverRule             {DomainName: s3.eu-west-1.amazonaws.com, RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule, VPCId: @Vpc}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a private zone goes before a Resolver rule of a wider domain", pageResolverRules, inIreland + withNat + linkHere + zone + record + `
+			Rule  AWS::Route53Resolver::ResolverRule             {DomainName: ".", RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule, VPCId: @Vpc}`,
+		"Iso usual yes by interface", "passes",
+	},
+	{
+		"a Resolver rule forwards other names", pageResolverRules, inIreland + withGateway + `
+			Rule  AWS::Route53Resolver::ResolverRule             {DomainName: corp.example, RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule, VPCId: @Vpc}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a Resolver rule of another VPC", pageResolverRules, inIreland + withGateway + `
+			Other  VPC                                            {CidrBlock: 10.8.0.0/16}
+			Rule   AWS::Route53Resolver::ResolverRule             {DomainName: ".", RuleType: FORWARD, TargetIps: [{Ip: 10.9.9.9}]}
+			There  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: @Rule, VPCId: @Other}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a Resolver rule that another account shares", pageResolverRules, inIreland + withGateway + `
+			Here  AWS::Route53Resolver::ResolverRuleAssociation  {ResolverRuleId: rslvr-rr-1, VPCId: @Vpc}`,
+		"Iso usual unknown by unknown", "refuses rslvr-rr-1",
+	},
+	{
+		"a profile of another VPC", pagePrivateZones, inIreland + withGateway + `
+			Other  VPC                                        {CidrBlock: 10.8.0.0/16}
+			There  AWS::Route53Profiles::ProfileAssociation  {Name: there, ProfileId: rp-1, ResourceId: @Other}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a DNS firewall for a VPC by parameter", pagePrivateZones, inIreland + `
+			Parameters: {Which: {Type: String}}` + withGateway + `
+			Here  AWS::Route53Resolver::FirewallRuleGroupAssociation  {FirewallRuleGroupId: rslvr-1, Priority: 101, VpcId: @Which}`,
+		"Iso usual unknown by unknown", "refuses FirewallRuleGroupAssociation",
+	},
+
+	{
+		"own DNS servers and an isolated VPC with an interface endpoint", pageDhcp, isolated + linkHere + `
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53, 10.0.1.53]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by interface", "refuses DHCP options Dhcp name the DNS servers 10.0.0.53, 10.0.1.53",
+	},
+	{
+		"own DNS servers and an endpoint that lets nobody in", pageDhcp, isolated + linkHere + `
+			Door   SecurityGroup              {VpcId: @Vpc}
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso endpoint no by interface", "refuses",
+	},
+	{
+		"the VPC's resolver by its addresses", pageDhcp, withGateway + `
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.2, 169.254.169.253]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"DHCP options without DNS servers", pageDhcp, withGateway + `
+			Dhcp   DHCPOptions                {DomainName: shop.example}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"the default DHCP options", pageDhcp, withGateway + `
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: default}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"DHCP options on condition", pageDhcp, undecided + withGateway + `
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp} {Condition: Open}`,
+		"Iso usual unknown by unknown", "refuses condition Open",
+	},
+	{
+		"DHCP options for a VPC by parameter", pageDhcp, `
+			Parameters: {Which: {Type: String}}` + withGateway + `
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Which, DhcpOptionsId: @Dhcp}`,
+		"Iso usual unknown by unknown", "refuses parameter Which",
+	},
+	{
+		"DNS support by parameter", pageDhcp, `
+			Parameters: {Support: {Type: String}}` + withGateway + `
+			Vpc  VPC  {CidrBlock: 10.0.0.0/16, EnableDnsSupport: @Support}`,
+		"Iso usual unknown by unknown", "refuses parameter Support",
+	},
+	{
+		"DNS servers of one's own need no DNS support", pageDhcp, withGateway + linkHere + `
+			Vpc    VPC                        {CidrBlock: 10.0.0.0/16, EnableDnsSupport: false}
+			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by interface", "refuses 10.0.0.53",
+	},
+	{
+		"private DNS of an endpoint for the resolver of a VPC by parameter", pagePrivateDns, `
+			Parameters: {Which: {Type: String}}` + withGateway + `
+			Link  VPCEndpoint  {VpcId: @Which, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, PrivateDnsEnabled: true,
+			                    DnsOptions: {PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers}, SubnetIds: [@Iso]}`,
+		"Iso usual unknown by unknown", "",
+	},
+	{
+		"private DNS of an endpoint for a service by parameter", pagePrivateDns, `
+			Parameters: {Service: {Type: String}}` + withGateway + `
+			Link  VPCEndpoint  {VpcId: @Vpc, ServiceName: @Service, VpcEndpointType: Interface, PrivateDnsEnabled: true,
+			                    DnsOptions: {PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers}, SubnetIds: [@Iso]}`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses parameter Service",
+	},
+
+	{
+		"a loop makes interface endpoints beside a gateway endpoint", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Links [S, [s3, ecr], {"${S}Link": {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: @Vpc, VpcEndpointType: Interface,
+				ServiceName: {Fn::Sub: "com.amazonaws.eu-west-1.${S}"}, SubnetIds: [@Iso]}}}]`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses Fn::ForEach::Links",
+	},
+	{
+		"a nested stack may make endpoints in a peered VPC", "", shop + `
+			Vault  VPC                          {CidrBlock: 10.2.0.0/16}
+			Pcx    VPCPeeringConnection         {VpcId: @Shop, PeerVpcId: @Vault}
+			There  Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 10.2.0.0/16, VpcPeeringConnectionId: @Pcx}
+			Ends   AWS::CloudFormation::Stack   {TemplateURL: "https://example.com/ends.json", Parameters: {Vpc: @Vault}}`,
+		"Till usual no by none\nTill endpoint unknown by unknown", "",
+	},
+
+	{
+		"an IPv6-only subnet and an endpoint of both IP versions", pageS3Names, isolated + sixes + `
+			Link   VPCEndpoint    {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, IpAddressType: dualstack,
+			                       SubnetIds: [@Rack], SecurityGroupIds: [@Door.GroupId]}`,
+		"Iso usual no by none\nIso endpoint yes by interface", "passes",
+	},
+	{
+		"an IPv6-only subnet and private DNS of an endpoint of both IP versions", pageS3Names, isolated + sixes + `
+			Link   VPCEndpoint    {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, IpAddressType: dualstack,
+			                       PrivateDnsEnabled: true, DnsOptions: {PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers},
+			                       SubnetIds: [@Rack], SecurityGroupIds: [@Door.GroupId]}`,
+		"Iso usual yes by interface\nRack usual unknown by interface", "passes",
+	},
+	{
+		"an IPv6-only subnet and an endpoint of IPv4", pageS3Names, isolated + sixes + `
+			Link   VPCEndpoint    {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface,
+			                       SubnetIds: [@Rack], SecurityGroupIds: [@Door.GroupId]}`,
+		"Iso endpoint no\nRack endpoint no", "passes",
+	},
+	{
+		"an IPv6-only subnet and a gateway endpoint that answers IPv6 addresses", pageS3Names, isolated + sixes + `
+			S3   VPCEndpoint    {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, IpAddressType: dualstack, DnsOptions: {DnsRecordIpType: dualstack},
+			                     RouteTableIds: [@IsoTable]}`,
+		"Iso usual yes by gateway\nRack usual yes by gateway", "passes",
+	},
+	{
+		"a dual-stack subnet whose resolver makes IPv6 addresses of IPv4 ones", pageNat64, withGateway + `
+			Six    VPCCidrBlock   {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
+			Iso    Subnet         {VpcId: @Vpc, CidrBlock: 10.0.9.0/24, Ipv6CidrBlock: "2001:db8:0:9::/64", EnableDns64: true}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a subnet that may be IPv6-only", pageS3Names, `
+			Parameters: {Native: {Type: String}}` + withGateway + `
+			Iso    Subnet  {VpcId: @Vpc, Ipv6Native: @Native, CidrBlock: 10.0.9.0/24, Ipv6CidrBlock: "2001:db8:0:9::/64"}`,
+		"Iso usual unknown by unknown", "refuses parameter Native",
+	},
+}

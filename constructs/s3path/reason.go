@@ -52,7 +52,7 @@ const (
 	reasonVpcUnknown       = "the VPC of %s is unknown, and so are its DNS servers"
 
 	// A route and its target.
-	reasonPropagated         = "%s propagates the route"
+	reasonPropagated         = "%s propagates a route"
 	reasonRoute              = "route %s leads to the %s %s"
 	reasonTargetUnnamed      = "whose ID is unknown"
 	reasonTargetBeyond       = ", and the path beyond it is not in the templates"

@@ -498,7 +498,7 @@ func causeName(c flow.Cause) string {
 		case topology.CauseExistence:
 			return fmt.Sprintf("whether %s exists", of.Subject)
 		case topology.CauseOutside:
-			return fmt.Sprintf("attachments of %s that are not in the templates", of.Subject)
+			return fmt.Sprintf("other attachments of %s", of.Subject)
 		default:
 			return of.String()
 		}

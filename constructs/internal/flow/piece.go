@@ -97,7 +97,7 @@ func (e End) Arrives() truth.Value {
 	return truth.Undecided
 }
 
-// Passes reports whether a filter lets packets through.
+// Passes reports whether a filter allows packets.
 func (e End) Passes() truth.Value { return truth.Of(e.Result == Passed) }
 
 // Ref is the caller's own object for an object of the network. It must be comparable.

@@ -27,7 +27,7 @@ type zone struct {
 	by      flow.Ref
 }
 
-// zoneKind tells apart what answers otherwise than a zone.
+// zoneKind distinguishes what answers otherwise than a zone.
 type zoneKind uint8
 
 const (

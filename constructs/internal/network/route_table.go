@@ -20,10 +20,12 @@ type RouteTable struct {
 	// Routes are the table's static routes and those to prefix lists, without the local ones and those that endpoints add.
 	Routes []*Route
 	// Propagations are the VPN gateways that add their routes, and Propagated the routes that they surely add: those of
-	// static VPN connections. PropagatesMore is true if a gateway may add others.
-	Propagations   []Attachment
-	Propagated     []*Route
-	PropagatesMore bool
+	// static VPN connections. PropagatesMore is whether a gateway adds others; PropagatesCause is why that
+	// is undecided.
+	Propagations    []Attachment
+	Propagated      []*Route
+	PropagatesMore  template.Truth
+	PropagatesCause *template.Cause
 	// RouteServers are the route servers that add routes which no template shows.
 	RouteServers []Attachment
 	// GatewayEndpoints are the gateway endpoints that add a route to their service.

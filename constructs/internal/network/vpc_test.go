@@ -99,7 +99,7 @@ func TestRoutesThatAreNotStatic(t *testing.T) {
 			}
 			blocks = append(blocks, r.Destination.String())
 		}
-		got := fmt.Sprintf("%s more %t", blocks, table.PropagatesMore)
+		got := fmt.Sprintf("%s more %t", blocks, table.PropagatesMore != 0)
 		for _, s := range table.RouteServers {
 			got += " server " + string(s.GatewayId.Value)
 		}

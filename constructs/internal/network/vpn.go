@@ -1,6 +1,10 @@
 package network
 
-import "github.com/privates3/privates3-go/constructs/internal/template"
+import (
+	"cmp"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
 
 const (
 	typeVpnPropagation         = "AWS::EC2::VPNGatewayRoutePropagation"
@@ -38,9 +42,11 @@ func (b *builder) addVpnRoute(r *template.Resource) {
 // linkVpns adds the blocks of VPN connections to the VPCs and tables of their gateways.
 func (b *builder) linkVpns() {
 	byGateway := map[Key][]*VpnConnection{}
-	unknown := false // whether there is a connection that may be of any gateway
+	var unknown *template.Cause // why there is a connection that may be of any gateway
 	for _, c := range sorted(b.vpns) {
-		unknown = unknown || c.VpnGatewayId.State == Unknown || c.Resource == nil
+		if c.VpnGatewayId.isOpen() || c.Resource == nil {
+			unknown = cmp.Or(c.VpnGatewayId.Cause, c.Cause)
+		}
 		if c.VpnGatewayId.State == Known {
 			byGateway[c.VpnGatewayId.Value] = append(byGateway[c.VpnGatewayId.Value], c)
 		}
@@ -56,9 +62,18 @@ func (b *builder) linkVpns() {
 		for _, propagation := range t.Propagations {
 			connections := byGateway[propagation.GatewayId.Value]
 			// Without a connection in the templates there is another, or Direct Connect.
-			t.PropagatesMore = t.PropagatesMore || len(connections) == 0 || unknown
+			if len(connections) == 0 {
+				t.PropagatesMore = template.True
+			}
+			if unknown != nil {
+				t.PropagatesMore, t.PropagatesCause = t.PropagatesMore.Or(template.Undecided), unknown
+			}
 			for _, c := range connections {
-				t.PropagatesMore = t.PropagatesMore || c.StaticRoutesOnly.Or(false).Is(true) != template.True
+				static := c.StaticRoutesOnly.Or(false)
+				t.PropagatesMore = t.PropagatesMore.Or(static.Is(true).Not())
+				if static.Cause != nil {
+					t.PropagatesCause = static.Cause
+				}
 				for _, block := range c.Cidrs {
 					e := c.Entity
 					e.Exists = e.Exists.And(propagation.Exists)

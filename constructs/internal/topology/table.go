@@ -29,7 +29,7 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 			routes = t.addGatewayEndpoint(routes, n, e)
 		}
 	}
-	if n.PropagatesMore {
+	if n.PropagatesMore != truth.False {
 		routes = t.addPropagated(routes, n, v)
 	}
 	for _, r := range t.network.UnplacedRoutes {
@@ -184,8 +184,8 @@ func (t *Topology) addPropagated(routes []flow.Route, n *network.RouteTable, v *
 		to := t.vpnTarget(v, p.GatewayId)
 		routes = append(routes,
 			flow.Route{
-				Ref: p.Resource, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: p.Exists, Rank: flow.PropagatedRoute,
-				To: to, Causes: t.existence(&p.Entity),
+				Ref: p.Resource, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: p.Exists.And(n.PropagatesMore), Rank: flow.PropagatedRoute,
+				To: to, Causes: t.existence(&p.Entity).And(t.causes.of(n.PropagatesCause)),
 			},
 			flow.Route{
 				Ref: p.Resource, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute,

@@ -316,11 +316,9 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 
 // excludes reports whether an exclusion is for a subnet.
 func excludes(x *network.BlockPublicAccessExclusion, s *network.Subnet) truth.Value {
-	is := truth.Of(x.Subnet == s || x.Vpc != nil && x.Vpc == s.Vpc)
-	for _, id := range []network.Fact[network.Key]{x.VpcId, x.SubnetId} {
-		if id.State == network.Unknown {
-			is = is.Or(truth.Undecided)
-		}
+	is := x.SubnetId.Is(s.Key)
+	if s.Vpc != nil {
+		is = is.Or(x.VpcId.Is(s.Vpc.Key))
 	}
 	return is
 }

@@ -77,7 +77,7 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	for _, block := range notS3 {
 		report.NotS3 = append(report.NotS3, block.String())
 	}
-	report.Gaps = gapsOf(assembly, a.network, context)
+	report.Gaps = a.gapsOf(context)
 	return report, nil
 }
 

@@ -4,6 +4,7 @@ package s3path
 const (
 	problemMayCreate     = "%s %s may create subnets that are not in this report; %s"
 	problemPassAssembly  = "pass the whole cloud assembly, such as cdk.out"
+	problemHandedVpc     = "if it does not, do not pass it the ID of a VPC"
 	problemPassProcessed = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
 )
 

@@ -74,6 +74,33 @@ var unmodelledCases = []networkCase{
 			AtEdge   GatewayRouteTableAssociation  {GatewayId: @Igw, RouteTableId: @Edge}`,
 		"Pub usual unknown", "refuses",
 	},
+	{
+		"Block Public Access excludes what a parameter names", pageBlock, `
+			Parameters: {Which: {Type: String}}` + withNat + `
+			Block    VPCBlockPublicAccessOptions    {InternetGatewayBlockMode: block-bidirectional}
+			Exclude  VPCBlockPublicAccessExclusion  {InternetGatewayExclusionMode: allow-bidirectional, SubnetId: @Which}`,
+		"Pub usual unknown by internet", "refuses",
+	},
+	{
+		"a route server propagates routes to a table that a parameter names", pageRouteServer, `
+			Parameters: {Table: {Type: String}}` + isolated + `
+			Routes  RouteServerPropagation  {RouteServerId: rs-1, RouteTableId: @Table}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a route server may propagate routes to the main table", pageRouteServer, `
+			Parameters: {Table: {Type: String}}` + isolated + `
+			-IsoAssoc
+			Routes  RouteServerPropagation  {RouteServerId: rs-1, RouteTableId: @Table}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"an IPAM resolver fills the prefix list of a route", pageIpamLists, peered + `
+			Nets    PrefixList                       {PrefixListName: nets, AddressFamily: IPv4, MaxEntries: 9, Entries: [{Cidr: 10.9.0.0/16}]}
+			Filled  IPAMPrefixListResolverTarget     {IpamPrefixListResolverId: ipam-1, PrefixListId: @Nets.PrefixListId, PrefixListRegion: eu-west-1}
+			ByList  Route                            {RouteTableId: @TillTable, DestinationPrefixListId: @Nets.PrefixListId, NatGatewayId: nat-1}`,
+		"Till endpoint unknown", "",
+	},
 }
 
 // routeCases have routes that compete.
@@ -201,6 +228,14 @@ var routeCases = []networkCase{
 		"half of the internet goes to a peer, which is no way out, and half to the NAT gateway", pagePriority, withNat + `
 			Half  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/1, VpcPeeringConnectionId: pcx-1}`,
 		"Iso usual part", "refuses",
+	},
+	{
+		"a prefix list is narrower than a static route", pagePriority, peered + `
+			Nets    PrefixList                   {PrefixListName: nets, AddressFamily: IPv4, MaxEntries: 2, Entries: [{Cidr: 10.9.0.0/16}, {Cidr: 10.2.0.0/24}]}
+			Igw     InternetGateway
+			Here    VPCGatewayAttachment         {VpcId: @Shop, InternetGatewayId: @Igw}
+			ByList  Route                        {RouteTableId: @TillTable, DestinationPrefixListId: @Nets.PrefixListId, GatewayId: @Igw}`,
+		"Till endpoint no", "",
 	},
 }
 

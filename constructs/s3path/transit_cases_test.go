@@ -225,6 +225,18 @@ var transitCases = []networkCase{
 			Out       Route                        {RouteTableId: @ShelfTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: @Nat}`,
 		"Till usual yes by transit", "refuses",
 	},
+	{
+		"the transit gateway translates the clients' addresses", pageTransitNat, onTransit + `
+			Nat  TransitGatewayAttachmentNatConfiguration  {TransitGatewayAttachmentId: @ShopAtt, NatGatewaySupport: enable,
+			                                                NatGatewayRules: [{SourceCidr: 10.1.0.0/24, NatCidr: 100.64.0.0/24}]}`,
+		"Till endpoint unknown", "",
+	},
+	{
+		"a policy chooses between the transit gateway's tables", pageTransitTables, onTransit + ownTables + propagations + `
+			Policy  TransitGatewayPolicyTable             {TransitGatewayId: @Tgw}
+			Uses    TransitGatewayPolicyTableAssociation  {TransitGatewayPolicyTableId: @Policy, TransitGatewayAttachmentId: @ShopAtt}`,
+		"Till endpoint unknown", "",
+	},
 }
 
 // onVpnSite adds a static VPN connection whose routes the endpoint's table gets, except the routes.
@@ -297,5 +309,31 @@ var onPremisesCases = []networkCase{
 			Acl     NetworkAcl                   {VpcId: @Vault}
 			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}`,
 		"on-premises endpoint no by interface", "",
+	},
+	{
+		"a parameter decides whether a VPN connection is static", pageStaticVpn, `
+			Parameters: {Static: {Type: String}}` + onVpnSite + `
+			Vpn   VPNConnection       {Type: ipsec.1, StaticRoutesOnly: @Static, CustomerGatewayId: @Site, VpnGatewayId: @Vgw}
+			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.7.0/24}`,
+		"192.168.0.0/16 endpoint unknown", "",
+	},
+	{
+		"the group allows another VPC of the app", "", shop + onVpn + `
+			Door    SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.0.0/16}]}
+			Spread  VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}`,
+		"10.1.0.0/16 endpoint absent", "",
+	},
+	{
+		"the group allows a subnet of another VPC of the app", "", shop + onVpn + `
+			Door    SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.7.0/24}]}
+			Spread  VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}`,
+		"10.1.7.0/24 endpoint absent", "",
+	},
+	{
+		"the group allows another block of a VPC of the app", "", shop + onVpn + `
+			More    VPCCidrBlock                {VpcId: @Shop, CidrBlock: 10.5.0.0/16}
+			Door    SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.5.0.0/16}]}
+			Spread  VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}`,
+		"10.5.0.0/16 endpoint absent", "",
 	},
 }

@@ -42,6 +42,20 @@ var unseenCases = []networkCase{
 		"Iso usual unknown by unknown", "refuses Fn::ForEach::Routes",
 	},
 	{
+		"a loop makes routes in tables that its variable names", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Routes [T, [Table], {"Out${T}": {Type: AWS::EC2::Route,
+				Properties: {RouteTableId: {Ref: "Iso${T}"}, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}}}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Routes",
+	},
+	{
+		"a loop inside a loop makes routes", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Tables [T, [x], {"Fn::ForEach::Routes": [N, [y], {"Out${T}${N}": {Type: AWS::EC2::Route,
+				Properties: {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}}}]}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Tables",
+	},
+	{
 		"a loop makes the internet gateway's attachment", pageForEach, withInternet + `
 			-Attached
 			Transform: AWS::LanguageExtensions
@@ -153,6 +167,31 @@ Data  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/data"} {Met
 			IsoAssoc  SubnetRouteTableAssociation  {SubnetId: @Iso, RouteTableId: {Fn::If: [Open, @IsoTable, @PubTable]}}`,
 		"Iso usual unknown by unknown", "refuses",
 	},
+	{
+		"a loop makes the gateway endpoint and the interface endpoint", pageForEach, withNat + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Gateways   [S, [s3, dynamodb], {"${S}Gateway": {Type: AWS::EC2::VPCEndpoint,
+				Properties: {VpcId: @Vpc, ServiceName: {Fn::Sub: "com.amazonaws.eu-west-1.${S}"}, RouteTableIds: [@IsoTable]}}}]
+			Fn::ForEach::Interfaces [S, [s3, ecr], {"${S}Link": {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: @Vpc,
+				VpcEndpointType: Interface, ServiceName: {Fn::Sub: "com.amazonaws.eu-west-1.${S}"}, SubnetIds: [@Iso]}}}]`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses Fn::ForEach::Gateways",
+	},
+	{
+		"a macro makes the endpoints", pageMacros, withNat + `
+			Transform: [Endpoints]`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown\nPub endpoint unknown by unknown", "refuses Endpoints",
+	},
+	{
+		"a nested stack makes the endpoints", "", withNat + `
+			Ends  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/ends.json", Parameters: {Vpc: @Vpc, Tables: {Fn::Join: [",", [@IsoTable]]}}}`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses Ends",
+	},
+	{
+		"a parameter names the target of the default route", "", isolated + `
+			Parameters: {Exit: {Type: String}}
+			Out  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Exit}`,
+		"Iso usual unknown", "refuses parameter Exit",
+	},
 }
 
 // escapedCases hand the id of a route table to something that was not read, and which may add routes.
@@ -248,6 +287,23 @@ Note  AWS::SNS::Topic  {DisplayName: {Fn::ImportValue: iso-table}}
 		"Iso usual yes by gateway", "passes",
 	},
 	{
+		"a custom resource of the CDK looks the VPC up", "", withGateway + `
+			Look  Custom::AWS  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:aws",
+				Create: {Fn::Join: ["", ["{\"service\":\"EC2\",\"action\":\"describeRouteTables\",\"parameters\":{\"Id\":\"", @Vpc, "\"}}"]]}}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a custom resource of the CDK creates a route", "", isolated + `
+			Make  Custom::AWS  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:aws",
+				Create: {Fn::Join: ["", ["{\"service\":\"EC2\",\"action\":\"createRoute\",\"parameters\":{\"Id\":\"", @IsoTable, "\"}}"]]}}`,
+		"Iso usual unknown by unknown", "refuses Make",
+	},
+	{
+		"a nested stack has one of two tables, as a condition chooses", "", undecided + withInternet + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/nat.yaml", Parameters: {Table: {Fn::If: [Open, @IsoTable, @PubTable]}}}`,
+		"Iso usual unknown by unknown\nPub usual unknown by unknown", "refuses Extra",
+	},
+	{
 		"a nested stack has the VPC's id and may attach tables and subnets", "", withInternet + `
 			-PubRoute
 			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/web.yaml", Parameters: {Vpc: @Vpc}}`,
@@ -265,6 +321,36 @@ Note  AWS::SNS::Topic  {DisplayName: {Fn::ImportValue: iso-table}}
 			AclAssoc  SubnetNetworkAclAssociation  {SubnetId: @Iso, NetworkAclId: @Acl}
 			Entries   AWS::CloudFormation::Stack   {TemplateURL: "https://example.com/entries.yaml", Parameters: {Acl: @Acl}}`,
 		"Iso usual unknown by gateway", "",
+	},
+	{
+		"a provisioned product has the table's id", pageProducts, isolated + `
+			Extra  AWS::ServiceCatalog::CloudFormationProvisionedProduct  {ProductName: egress, ProvisioningParameters: [{Key: Table, Value: @IsoTable}]}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a stack set has the table's id", pageStackSets, isolated + `
+			Extra  AWS::CloudFormation::StackSet  {StackSetName: egress, Parameters: [{ParameterKey: Table, ParameterValue: @IsoTable}]}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a module has the table's id", pageModules, isolated + `
+			Extra  Shop::Network::Egress::MODULE  {Table: @IsoTable}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a resource of a third party's type has the table's id", pageExtensions, isolated + `
+			Extra  Shop::Network::Egress  {Table: @IsoTable}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a module makes resources", pageModules, withGateway + `
+			Extra  Shop::Network::Subnets::MODULE  {Vpc: @Vpc}`,
+		"", "refuses Extra",
+	},
+	{
+		"a custom resource has the VPC's id and may make subnets", "", withGateway + `
+			Extra  Custom::Subnets  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:subnets", Vpc: @Vpc}`,
+		"", "refuses Extra",
 	},
 }
 
@@ -333,5 +419,16 @@ Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
 Bucket  AWS::S3::Bucket
 `,
 		"Iso usual no by none", "passes",
+	},
+	{
+		"an SSM parameter is read under a name that is a parameter", "", `
+== Network 111122223333/eu-west-1
+` + isolated + `
+Keep  AWS::SSM::Parameter  {Type: String, Name: /net/table, Value: @IsoTable}
+== Egress 111122223333/eu-west-1
+Parameters: {Table: {Type: AWS::SSM::Parameter::Value<String>}}
+Out   Route  {RouteTableId: @Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+`,
+		"Iso usual unknown by unknown", "refuses",
 	},
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 func TestBlocksOfVpcsAndSubnets(t *testing.T) {
@@ -99,7 +101,7 @@ func TestRoutesThatAreNotStatic(t *testing.T) {
 			}
 			blocks = append(blocks, r.Destination.String())
 		}
-		got := fmt.Sprintf("%s more %t", blocks, table.PropagatesMore != 0)
+		got := fmt.Sprintf("%s more %t", blocks, table.PropagatesMore != truth.False)
 		for _, s := range table.RouteServers {
 			got += " server " + string(s.GatewayId.Value)
 		}

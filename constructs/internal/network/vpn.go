@@ -59,6 +59,7 @@ func (b *builder) linkVpns() {
 		}
 	}
 	for _, t := range sorted(b.tables) {
+		t.PropagatesMore = template.False
 		for _, propagation := range t.Propagations {
 			connections := byGateway[propagation.GatewayId.Value]
 			// Without a connection in the templates there is another, or Direct Connect.

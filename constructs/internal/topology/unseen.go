@@ -8,13 +8,12 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// unseen answers who else may change a part of the network: what makes resources that no template shows, custom
-// resources, and resources of types that are not analyzed. An id that is published, as an export, an output or an SSM
-// parameter, counts only if something that was not read may look it up: the outputs of a finished app change nothing.
+// unseen answers who else may change a part of the network: what makes resources that no template shows, and resources of
+// types that are not analyzed. An id that is published, as an export, an output or an SSM parameter, counts only if
+// something that was not read may look it up: the outputs of a finished app change nothing.
 type unseen struct {
 	makers    []maker
 	unplaced  []*network.Unplaced
-	custom    []*template.Resource
 	types     []unanalyzed
 	published map[network.Key]bool // nil until it is asked for
 	assembly  *template.Assembly
@@ -24,7 +23,10 @@ type unseen struct {
 type maker struct {
 	template.Unseen
 	stack *template.Stack
-	names template.Value
+	// names are the parts that it names, nil if it may name any in its stack.
+	names map[network.Key]bool
+	// handed is true for what changes the parts that it is handed and no others, such as a custom resource.
+	handed bool
 }
 
 // unanalyzed is a resource of a type that is not analyzed, and the parts that it names.
@@ -42,38 +44,63 @@ func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 	u := unseen{assembly: assembly, unplaced: model.Unplaced}
 	for _, s := range assembly.Stacks {
 		for _, made := range s.Unseen {
-			u.makers = append(u.makers, maker{made, s, made.Names()})
+			u.makers = append(u.makers, maker{Unseen: made, stack: s, names: keysOf(made.Names())})
 		}
 	}
 	for _, r := range model.Resources {
-		if isCustom(r.Type) {
-			u.custom = append(u.custom, r)
+		if kind := makerKind(r); kind != "" {
+			cause := template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
+			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, r.Stack, keysOf(r.Mentions()), kind != CauseModule})
 		}
 		changes, ok := changesOf(r.Type)
 		if !ok {
 			changes = changesRoutes | changesTransit | changesInternet | changesLists | changesDns // a type that is new
 		}
 		if changes != nothing {
-			names := map[network.Key]bool{}
-			keysIn(r.Properties(), names)
-			u.types = append(u.types, unanalyzed{r, changes, names})
+			u.types = append(u.types, unanalyzed{r, changes, keysOf(r.Mentions())})
 		}
 	}
 	return u
 }
 
-// isCustom reports whether resources of a type may do anything with the ids that they are handed. Those of the CDK itself
-// do not change networks.
-func isCustom(resourceType string) bool {
+// makerKind returns what a resource is that makes resources which no template shows, empty if it makes none. The CDK's own
+// custom resources do not change networks, nor does one that calls the API of AWS only to read.
+// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html for the types that are not AWS's.
+func makerKind(r *template.Resource) template.CauseKind {
+	namespace, name, _ := strings.Cut(r.Type, "::")
 	switch {
-	case resourceType == "AWS::CloudFormation::CustomResource", resourceType == "Custom::AWS":
-		return true
-	case strings.HasPrefix(resourceType, "Custom::AWSCDK"), strings.HasPrefix(resourceType, "Custom::CDK"),
-		strings.HasPrefix(resourceType, "Custom::S3"), strings.HasPrefix(resourceType, "Custom::CrossRegion"),
-		resourceType == "Custom::VpcRestrictDefaultSG", resourceType == "Custom::LogRetention":
-		return false
+	case r.Type == "AWS::CloudFormation::StackSet":
+		return CauseStackSet
+	case r.Type == "AWS::ServiceCatalog::CloudFormationProvisionedProduct":
+		return CauseProduct
+	case r.Type == "AWS::CloudFormation::CustomResource", r.Type == "Custom::AWS" && !isLookup(r):
+		return CauseCustom
+	case strings.HasSuffix(name, "::MODULE"):
+		return CauseModule
+	case namespace == "AWS" || namespace == "Alexa":
+		return ""
+	case namespace != "Custom":
+		return CauseThirdParty
 	}
-	return strings.HasPrefix(resourceType, "Custom::")
+	for _, own := range []string{"AWS", "CDK", "S3", "CrossRegion", "VpcRestrictDefaultSG", "LogRetention"} {
+		if strings.HasPrefix(name, own) {
+			return ""
+		}
+	}
+	return CauseCustom
+}
+
+// isLookup reports whether an AwsCustomResource of the CDK calls actions that read, and no others.
+func isLookup(r *template.Resource) bool {
+	for _, event := range []string{"Create", "Update", "Delete"} {
+		call := r.Property(event)
+		_, action, ok := strings.Cut(call.String(), `"action":"`)
+		reads := ok && slices.ContainsFunc([]string{"describe", "get", "head", "list"}, func(verb string) bool { return strings.HasPrefix(action, verb) })
+		if call.Kind() != template.Absent && !reads {
+			return false
+		}
+	}
+	return true
 }
 
 // of returns why resources of one of the types may name a part without any template showing them.
@@ -102,14 +129,6 @@ func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) 
 			why = append(why, *up.Cause)
 		}
 	}
-	if !slices.ContainsFunc(types, isOfHandedOut) {
-		return why
-	}
-	for _, r := range u.custom {
-		if mentions(r.Properties(), key) {
-			why = append(why, template.Cause{Kind: CauseCustom, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId})
-		}
-	}
 	return why
 }
 
@@ -118,7 +137,7 @@ func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) 
 func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {
 	var why []template.Cause
 	for _, m := range u.makers {
-		if m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) && !isOfTheCdk(m.Nested) {
+		if !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) && !isOfTheCdk(m.Nested) {
 			why = append(why, m.Cause)
 		}
 	}
@@ -152,22 +171,30 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 	return why
 }
 
-// isOfHandedOut reports whether a custom resource that is handed the id of a part is taken to make resources of a type:
-// ids of route tables, security groups and network ACLs are for changing them, while those of VPCs and subnets are for
-// using them.
-func isOfHandedOut(resourceType string) bool {
-	switch resourceType {
-	case "AWS::EC2::Route", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::NetworkAclEntry", "AWS::EC2::TransitGatewayRoute":
-		return true
+// Maker is something that may make subnets which no template shows.
+type Maker struct {
+	Cause template.Cause
+	// Stack is the stack that has it.
+	Stack *template.Stack
+}
+
+// MakersOfSubnets returns what may make subnets which no template shows.
+func (t *Topology) MakersOfSubnets() []Maker {
+	var list []Maker
+	for _, m := range t.unseen.makers {
+		names := func(v *network.Vpc) bool { return m.names[v.Key] }
+		if m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names)) {
+			list = append(list, Maker{m.Cause, m.stack})
+		}
 	}
-	return false
+	return list
 }
 
 // mayName reports whether a maker may name a part of a stack.
 func (u *unseen) mayName(m maker, key network.Key, home *template.Stack) bool {
 	switch {
-	case m.names.Kind() != template.Unknown:
-		return mentions(m.names, key)
+	case m.names != nil:
+		return m.names[key]
 	case home == nil || m.stack == home:
 		return home != nil
 	}
@@ -193,6 +220,16 @@ func (u *unseen) isPublished(key network.Key) bool {
 		}
 	}
 	return u.published[key]
+}
+
+// keysOf returns the keys that a value mentions, nil if it may mention any.
+func keysOf(v template.Value) map[network.Key]bool {
+	if v.Kind() == template.Unknown {
+		return nil
+	}
+	keys := map[network.Key]bool{}
+	keysIn(v, keys)
+	return keys
 }
 
 // keysIn adds the keys that a value mentions.

@@ -95,6 +95,7 @@ func TestNetworkAcls(t *testing.T) {
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn, UsualName, Yes, Gateway, "gateway endpoint", "requests and responses"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + aclDeny, UsualName, No, Gateway, "network ACL entry Deny (rule 50 denies all traffic to 0.0.0.0/0) denies", "the lower number decides"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, aclDeny, `50`, `200`), UsualName, Yes, Gateway, "gateway endpoint", "a higher one does not"},
+		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, aclDeny, `50`, `{"Ref": "Number"}`), UsualName, Unknown, Gateway, "network ACL entry Deny", "an unknown one may"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + part, UsualName, Unknown, Gateway, "; network ACL entry Part (rule 50 denies TCP 443 to 52.216.0.0/15) denies TCP 443 to 52.216.0.0/15", "S3 may have the addresses that are denied"},
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, Unknown, Gateway, "; network ACL entry Deny (rule 60 denies all traffic to 0.0.0.0/0) denies TCP 443 to some of S3's public addresses", "a part is allowed before all is denied"},
 		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, Unknown, Gateway, "unless network ACL Acl has no entry that allows TCP 1024-32767 from S3's public addresses; this depends on the ports that the client uses", "some clients use other ports"},

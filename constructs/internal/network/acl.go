@@ -11,12 +11,9 @@ import (
 // Acl is a network ACL.
 type Acl struct {
 	Entity
-	// Complete is true if the ACL is in the templates, or is the default one of a VPC that is, with the entries that AWS
-	// adds. Of another, only the entries that the templates add are known.
-	Complete bool
 	// VpcId is the ACL's VPC.
 	VpcId Fact[Key]
-	// Entries are in the order that AWS tries them, by rule number. One without a known number makes the ACL not Complete.
+	// Entries are in the order that AWS tries them, by rule number. One without a known number is among the first.
 	Entries []*AclEntry
 }
 
@@ -89,9 +86,6 @@ func (b *builder) addAclEntry(r *template.Resource) {
 	if acl == nil {
 		return
 	}
-	if entry.RuleNumber.State != Known {
-		acl.Complete = false
-	}
 	acl.Entries = append(acl.Entries, entry)
 }
 
@@ -115,7 +109,7 @@ func (b *builder) linkDefaultAcl(s *Subnet) {
 func (b *builder) completeDefaultAcl(acl *Acl, v *Vpc) {
 	acl.name = "the default network ACL of " + v.Name()
 	acl.VpcId = known(v.Key)
-	acl.Complete = v.Declared && !slices.ContainsFunc(acl.Entries, func(e *AclEntry) bool { return e.RuleNumber.State != Known })
+	acl.Declared = v.Declared
 	for _, egress := range []bool{false, true} {
 		entry := AclEntry{
 			Entity:       acl.Entity,

@@ -10,5 +10,5 @@ type BucketPolicy struct {
 }
 
 func (b *builder) addBucketPolicy(r *template.Resource) {
-	b.policies = append(b.policies, &BucketPolicy{Entity: entityOf(r), PolicyDocument: r.Property("PolicyDocument")})
+	b.BucketPolicies = append(b.BucketPolicies, &BucketPolicy{Entity: entityOf(r), PolicyDocument: r.Property("PolicyDocument")})
 }

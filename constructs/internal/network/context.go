@@ -86,7 +86,7 @@ func (b *builder) fillIn(c *Context) {
 	if c == nil {
 		return
 	}
-	b.gaps = append(b.gaps, c.Gaps...)
+	b.Gaps = append(b.Gaps, c.Gaps...)
 	for _, looked := range c.vpcs {
 		if b.mentions(looked) {
 			b.fillInVpc(looked)

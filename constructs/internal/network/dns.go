@@ -9,8 +9,6 @@ import (
 // DhcpOptions is a set of DHCP options, which names the DNS servers of a VPC's clients.
 type DhcpOptions struct {
 	Entity
-	// Declared is true if the options are in the templates.
-	Declared bool
 	// DomainNameServers are addresses, or "AmazonProvidedDNS" for the VPC's own resolver. Without any, which an absent list
 	// means too, clients have no DNS server.
 	DomainNameServers Facts[string]
@@ -27,8 +25,6 @@ type DhcpAssociation struct {
 // HostedZone is a private hosted zone of Route 53: it is associated with VPCs. Public zones are not in the model.
 type HostedZone struct {
 	Entity
-	// Declared is true if the zone is in the templates. Of one that is not, only the records that they add are known.
-	Declared bool
 	// Namespace is true for the zone of a namespace of AWS Cloud Map, to which services add records.
 	Namespace bool
 	// DomainName is lower-case and without a closing dot. It may have tokens in it.
@@ -61,8 +57,6 @@ type Record struct {
 // ResolverRule is a rule of Route 53 Resolver, which says who answers for a domain.
 type ResolverRule struct {
 	Entity
-	// Declared is true if the rule is in the templates.
-	Declared bool
 	// DomainName is lower-case and without a closing dot; "" is the root, which has every name.
 	DomainName template.Value
 	// RuleType is "forward" for other DNS servers, or "system" for the VPC's own resolver.
@@ -207,7 +201,7 @@ func (b *builder) record(r *template.Resource, p properties, place string) *Reco
 func (b *builder) linkZones() {
 	for _, named := range b.namedRecords {
 		placed := false
-		for _, zone := range sorted(b.zones) {
+		for _, zone := range b.zones.sorted() {
 			if named.zone.Kind() != template.Absent && zone.DomainName.Equal(named.zone) == template.True {
 				zone.Records = append(zone.Records, named.records...)
 				placed = true
@@ -227,7 +221,7 @@ func (b *builder) linkZones() {
 			zone.Records = append(zone.Records, named.records...)
 		}
 	}
-	for _, zone := range sorted(b.zones) {
+	for _, zone := range b.zones.sorted() {
 		if zone.Declared && zone.VpcIds.State == Known && len(zone.VpcIds.List) == 0 {
 			delete(b.zones, zone.Key)
 			continue

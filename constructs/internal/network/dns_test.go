@@ -20,7 +20,7 @@ func TestPrivateHostedZones(t *testing.T) {
 			{"Type": "A", "Name": "x", "SetIdentifier": "1", "Weight": 1, "ResourceRecords": ["10.1.1.1"]}]}},
 		"Named": {"Type": "AWS::Route53::RecordSet", "Properties": {"HostedZoneName": {"Fn::Sub": "s3.${AWS::Region}.amazonaws.com"}, "Type": "CNAME", "Name": "y", "ResourceRecords": ["z"]}},
 		"Public": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "example.com"}}`)
-	if len(n.HostedZones) != 1 || !slices.Equal(n.Vpc("Net.Vpc").HostedZones, n.HostedZones) {
+	if len(n.HostedZones) != 1 || !slices.Equal(Find(n.Vpcs, "Net.Vpc").HostedZones, n.HostedZones) {
 		t.Fatalf("zones are %+v, want the private one", n.HostedZones)
 	}
 	zone := n.HostedZones[0]
@@ -63,7 +63,7 @@ func TestDhcpOptions(t *testing.T) {
 		{``, "", `"dopt-1"`, "dopt-1 is outside"},
 	} {
 		n := build(t, vpcAndSubnet+`, "D": {"Type": "AWS::EC2::DHCPOptions", "Properties": {"DomainNameServers": [`+test.options+`]}}`+fmt.Sprintf(associate, test.id))
-		a := n.Vpc("Net.Vpc").DhcpOptions[0]
+		a := Find(n.Vpcs, "Net.Vpc").DhcpOptions[0]
 		var got string
 		switch {
 		case a.Options == nil:

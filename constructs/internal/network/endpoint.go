@@ -155,7 +155,7 @@ func (b *builder) connectEndpoint(r *template.Resource) {
 
 // linkEndpoints points from endpoints to the parts that they name, each once.
 func (b *builder) linkEndpoints() {
-	for _, e := range sorted(b.endpoints) {
+	for _, e := range b.endpoints.sorted() {
 		e.RouteTables = distinct(e.RouteTableIds, b.table)
 		e.Subnets = distinct(e.SubnetIds, b.subnet)
 		e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)

@@ -19,6 +19,9 @@ type Entity struct {
 	Resource *template.Resource
 	// Exists is true, or undecided if it depends on a condition that cannot be decided.
 	Exists template.Truth
+	// Declared is true if the templates have the part, also as one that AWS makes with a part of theirs, such as the main route
+	// table of a VPC; or for a subnet, if the context has it.
+	Declared bool
 	// Cause is why no template has the part, such as the parameter that its id comes from; nil for one that a template has.
 	Cause *template.Cause
 	// Open is true for a part that no template has, and that may be the same as another part: its id is a parameter, or an
@@ -36,6 +39,7 @@ func entityOf(r *template.Resource) Entity {
 		Key:      resourceKey(r),
 		Resource: r,
 		Exists:   r.Exists(),
+		Declared: true,
 		name:     strings.TrimSuffix(r.Name(), "/Resource"),
 	}
 }

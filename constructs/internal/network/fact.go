@@ -138,7 +138,7 @@ func (p properties) unknown(name string, v template.Value, want string) *templat
 		Place:   "Resources." + p.r.LogicalId + ".Properties." + p.place + name,
 		Problem: "is " + strconv.Quote(v.String()) + ", want " + want,
 	}
-	p.b.gaps = append(p.b.gaps, g)
+	p.b.Gaps = append(p.b.Gaps, g)
 	return &template.Cause{Kind: template.CauseGap, Subject: g.Problem, Stack: p.r.Stack.Id, Place: g.Place}
 }
 

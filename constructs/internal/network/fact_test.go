@@ -125,42 +125,16 @@ func TestResourcesOfUnknownPartsAreUnplaced(t *testing.T) {
 func TestPartsOutsideNameTheirCause(t *testing.T) {
 	n := build(t, `"A": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "Sg"}, "RouteTableId": {"Fn::ImportValue": "Table"}}},
 		"S": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": "vpc-1"}}`)
-	for key, want := range map[string]string{
-		"vpc-1":            "resource vpc-1",
-		"Net.Sg":           "parameter Sg of stack Net",
-		"export Net.Table": "export Table",
+	for e, want := range map[*Entity]string{
+		&Find(n.Vpcs, "vpc-1").Entity:                   "resource vpc-1",
+		&Find(n.Subnets, "Net.Sg").Entity:               "parameter Sg of stack Net",
+		&Find(n.RouteTables, "export Net.Table").Entity: "export Table",
 	} {
-		for _, e := range []*Entity{entity(n.Vpc(Key(key))), entity(n.Subnet(Key(key))), entity(n.RouteTable(Key(key)))} {
-			if e != nil && (e.Cause == nil || e.Cause.String() != want) {
-				t.Errorf("%s is outside by %v, want %s", key, e.Cause, want)
-			}
-			if e != nil {
-				want = ""
-			}
-		}
-		if want != "" {
-			t.Errorf("there is no %s", key)
+		if e.Cause == nil || e.Cause.String() != want {
+			t.Errorf("%s is outside by %v, want %s", e.Name(), e.Cause, want)
 		}
 	}
-	if s := n.Subnet("Net.S"); s.Cause != nil {
+	if s := Find(n.Subnets, "Net.S"); s.Cause != nil {
 		t.Errorf("a subnet of the templates is outside by %v", s.Cause)
 	}
-}
-
-func entity(part any) *Entity {
-	switch part := part.(type) {
-	case *Vpc:
-		if part != nil {
-			return &part.Entity
-		}
-	case *Subnet:
-		if part != nil {
-			return &part.Entity
-		}
-	case *RouteTable:
-		if part != nil {
-			return &part.Entity
-		}
-	}
-	return nil
 }

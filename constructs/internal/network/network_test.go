@@ -53,7 +53,7 @@ func TestPartsAreOneAcrossStacks(t *testing.T) {
 				}
 			}
 			for _, table := range e.RouteTables {
-				if !table.Complete || len(table.GatewayEndpoints) != 1 || len(table.Subnets) != 1 {
+				if !table.Declared || len(table.GatewayEndpoints) != 1 || len(table.Subnets) != 1 {
 					t.Errorf("%s: %s has %d gateway endpoints and %d subnets", dir, table.Name(), len(table.GatewayEndpoints), len(table.Subnets))
 				}
 			}
@@ -75,7 +75,7 @@ func TestSubnetsFindTheirRouteTable(t *testing.T) {
 	} {
 		n := build(t, vpcAndSubnet+","+test.resources)
 		got := Key("")
-		if table := n.Subnet("Net.Subnet").RouteTable; table != nil {
+		if table := Find(n.Subnets, "Net.Subnet").RouteTable; table != nil {
 			got = table.Key
 		}
 		if string(got) != test.want {
@@ -104,7 +104,7 @@ func TestRoutesKnowTheirTarget(t *testing.T) {
 			"Vgw": {"Type": "AWS::EC2::VPNGateway"},
 			"At": {"Type": "AWS::EC2::VPCGatewayAttachment", "Properties": {"VpcId": {"Ref": "Vpc"}, "VpnGatewayId": {"Fn::ImportValue": "Attached"}}},
 			"R": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "Table"}, "DestinationCidrBlock": "0.0.0.0/0", `+test.target+`}}`)
-		if got := n.RouteTable("Net.Table").Routes[0].Target; got != test.want {
+		if got := Find(n.RouteTables, "Net.Table").Routes[0].Target; got != test.want {
 			t.Errorf("%s leads to %q, want %q: %s", test.target, got, test.want, test.reason)
 		}
 	}
@@ -139,7 +139,7 @@ func TestAclEntriesAreInTheOrderOfTheirNumbers(t *testing.T) {
 	n := build(t, vpcAndSubnet+`,"Acl": {"Type": "AWS::EC2::NetworkAcl", "Properties": {"VpcId": {"Ref": "Vpc"}}},
 		"A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Fn::GetAtt": ["Acl", "Id"]}}},`+
 		fmt.Sprintf(entry, 1, 200)+","+fmt.Sprintf(entry, 2, 100))
-	acl := n.Subnet("Net.Subnet").NetworkAcl
+	acl := Find(n.Subnets, "Net.Subnet").NetworkAcl
 	if len(acl.Entries) != 2 || acl.Entries[0].String() != "E2 (rule 100 denies TCP 443 to 0.0.0.0/0)" {
 		t.Errorf("entries are %v", acl.Entries)
 	}
@@ -216,31 +216,20 @@ func TestSubnetsFindTheirDefaultAcl(t *testing.T) {
 	for _, test := range []struct{ resources, want, reason string }{
 		{fmt.Sprintf(entry, "Vpc", "1"), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 1 100 100 101 101", "an entry before those of AWS"},
 		{fmt.Sprintf(entry, "Vpc", "200"), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 100 100 101 101 200", "one behind them"},
-		{fmt.Sprintf(entry, "Vpc", `{"Ref": "On"}`), "Net.Vpc.DefaultNetworkAcl shown false exists yes: 0 100 100 101 101", "one at an unknown place"},
+		{fmt.Sprintf(entry, "Vpc", `{"Ref": "On"}`), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 0 100 100 101 101", "one at an unknown place"},
 		{fmt.Sprintf(entry, "Other", "1"), "none", "an entry on another VPC's"},
 		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Ref": "Subnet"}`), "Net.Acl shown true exists yes:", "an association takes the place of the default"},
 		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Fn::Transform": "x"}`), "Net.Vpc.DefaultNetworkAcl shown true exists unknown: 1 100 100 101 101", "an association that may be this subnet's"},
 	} {
 		got := "none"
-		if s := build(t, vpcAndSubnet+","+test.resources).Subnet("Net.Subnet"); s.NetworkAcl != nil {
-			got = fmt.Sprintf("%s shown %t exists %s:", s.NetworkAcl.Key, s.NetworkAcl.Complete, s.AclExists)
+		if s := Find(build(t, vpcAndSubnet+","+test.resources).Subnets, "Net.Subnet"); s.NetworkAcl != nil {
+			got = fmt.Sprintf("%s shown %t exists %s:", s.NetworkAcl.Key, s.NetworkAcl.Declared, s.AclExists)
 			for _, e := range s.NetworkAcl.Entries {
 				got += fmt.Sprintf(" %d", e.RuleNumber.Value)
 			}
 		}
 		if got != test.want {
 			t.Errorf("the ACL is %q, want %q: %s", got, test.want, test.reason)
-		}
-	}
-}
-
-func TestAclsWithAnUnknownNumberAreNotComplete(t *testing.T) {
-	for number, want := range map[string]bool{`100`: true, `{"Ref": "On"}`: false} {
-		n := build(t, vpcAndSubnet+`, "Acl": {"Type": "AWS::EC2::NetworkAcl"},
-			"A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Ref": "Acl"}}},
-			"Entry": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": `+number+`}}`)
-		if got := n.Subnet("Net.Subnet").NetworkAcl.Complete; got != want {
-			t.Errorf("an ACL with the rule number %s is shown: %t, want %t", number, got, want)
 		}
 	}
 }
@@ -299,7 +288,7 @@ func TestParseContextNamesWhatIsWrong(t *testing.T) {
 func TestGapsOfTheContextAreLocal(t *testing.T) {
 	n := build(t, vpcAndSubnet+`, "G": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": "vpc-1", "ServiceName": {"Ref": 1}}}`,
 		strings.Replace(strings.Replace(lookedUp, "10.1.2.0/24", "10.1.2.0", 1), "{", `{"vpc-provider:x": {"vpcId": 1}, `, 1))
-	if !n.Vpc("vpc-1").LookedUp {
+	if !Find(n.Vpcs, "vpc-1").LookedUp {
 		t.Error("the other VPC is not read")
 	}
 	var got []string

@@ -23,7 +23,7 @@ type BlockPublicAccessExclusion struct {
 }
 
 func (b *builder) addPublicAccess(r *template.Resource) {
-	b.publicAccess = append(b.publicAccess, &BlockPublicAccess{
+	b.BlockPublicAccess = append(b.BlockPublicAccess, &BlockPublicAccess{
 		Entity: entityOf(r),
 		Mode:   b.properties(r).word("InternetGatewayBlockMode", "block-bidirectional", "block-ingress", "off"),
 	})
@@ -38,5 +38,5 @@ func (b *builder) addPublicAccessExclusion(r *template.Resource) {
 		SubnetId: p.key("SubnetId"),
 	}
 	x.Vpc, x.Subnet = b.vpc(x.VpcId), b.subnet(x.SubnetId)
-	b.exclusions = append(b.exclusions, x)
+	b.BlockPublicAccessExclusions = append(b.BlockPublicAccessExclusions, x)
 }

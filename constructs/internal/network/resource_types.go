@@ -14,23 +14,21 @@ type resourceType struct {
 func resourceTypeNamed(name string) resourceType {
 	switch name {
 	case "AWS::EC2::VPC":
-		return resourceType{func(b *builder, e Entity) { b.vpcs[e.Key] = &Vpc{Entity: e, Declared: true} }, (*builder).connectVpc}
+		return resourceType{func(b *builder, e Entity) { b.vpcs.add(e) }, (*builder).connectVpc}
 	case "AWS::EC2::VPCCidrBlock":
 		return resourceType{connect: (*builder).addCidrs}
 	case "AWS::EC2::Subnet":
-		return resourceType{func(b *builder, e Entity) { b.subnets[e.Key] = &Subnet{Entity: e, Declared: true} }, (*builder).connectSubnet}
+		return resourceType{func(b *builder, e Entity) { b.subnets.add(e) }, (*builder).connectSubnet}
 	case "AWS::EC2::SubnetCidrBlock":
 		return resourceType{connect: (*builder).addSubnetCidr}
 	case "AWS::EC2::RouteTable":
-		return resourceType{func(b *builder, e Entity) {
-			b.tables[e.Key] = &RouteTable{Entity: e, Complete: !e.Resource.Stack.Partial()}
-		}, (*builder).connectTable}
+		return resourceType{func(b *builder, e Entity) { b.tables.add(e) }, (*builder).connectTable}
 	case "AWS::EC2::SubnetRouteTableAssociation":
 		return resourceType{connect: (*builder).associateTable}
 	case "AWS::EC2::Route":
 		return resourceType{connect: func(b *builder, r *template.Resource) { b.routeResources = append(b.routeResources, r) }}
 	case "AWS::EC2::PrefixList":
-		return resourceType{func(b *builder, e Entity) { b.lists[e.Key] = &PrefixList{Entity: e} }, (*builder).connectList}
+		return resourceType{func(b *builder, e Entity) { b.lists.add(e) }, (*builder).connectList}
 
 	case "AWS::EC2::InternetGateway":
 		return resourceType{create: func(b *builder, e Entity) { b.gatewayKinds[e.Key] = TargetInternetGateway }}
@@ -41,23 +39,23 @@ func resourceTypeNamed(name string) resourceType {
 	case "AWS::EC2::EgressOnlyInternetGateway":
 		return resourceType{connect: (*builder).attachEgressOnly}
 	case "AWS::EC2::NatGateway":
-		return resourceType{func(b *builder, e Entity) { b.nats[e.Key] = &NatGateway{Entity: e} }, (*builder).connectNat}
+		return resourceType{func(b *builder, e Entity) { b.nats.add(e) }, (*builder).connectNat}
 	case "AWS::EC2::VPCPeeringConnection":
-		return resourceType{func(b *builder, e Entity) { b.peerings[e.Key] = &Peering{Entity: e} }, (*builder).connectPeering}
+		return resourceType{func(b *builder, e Entity) { b.peerings.add(e) }, (*builder).connectPeering}
 	case "AWS::EC2::VPCBlockPublicAccessOptions":
 		return resourceType{connect: (*builder).addPublicAccess}
 	case "AWS::EC2::VPCBlockPublicAccessExclusion":
 		return resourceType{connect: (*builder).addPublicAccessExclusion}
 
 	case "AWS::EC2::VPNConnection":
-		return resourceType{func(b *builder, e Entity) { b.vpns[e.Key] = &VpnConnection{Entity: e} }, (*builder).connectVpn}
+		return resourceType{func(b *builder, e Entity) { b.vpns.add(e) }, (*builder).connectVpn}
 	case "AWS::EC2::VPNConnectionRoute":
 		return resourceType{connect: (*builder).addVpnRoute}
 	case typeVpnPropagation, typeRouteServerPropagation:
 		return resourceType{connect: (*builder).propagate}
 
 	case "AWS::EC2::TransitGateway":
-		return resourceType{func(b *builder, e Entity) { b.transits[e.Key] = &TransitGateway{Entity: e, Declared: true} }, (*builder).connectTransit}
+		return resourceType{func(b *builder, e Entity) { b.transits.add(e) }, (*builder).connectTransit}
 	case "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment":
 		return transitAttachment(AttachmentVpc)
 	case "AWS::EC2::TransitGatewayPeeringAttachment":
@@ -65,9 +63,7 @@ func resourceTypeNamed(name string) resourceType {
 	case "AWS::EC2::TransitGatewayConnect":
 		return transitAttachment(AttachmentConnect)
 	case "AWS::EC2::TransitGatewayRouteTable":
-		return resourceType{func(b *builder, e Entity) {
-			b.transitTables[e.Key] = &TransitGatewayRouteTable{Entity: e}
-		}, (*builder).connectTransitTable}
+		return resourceType{func(b *builder, e Entity) { b.transitTables.add(e) }, (*builder).connectTransitTable}
 	case "AWS::EC2::TransitGatewayRoute":
 		return resourceType{connect: (*builder).addTransitRoute}
 	case "AWS::EC2::TransitGatewayRouteTableAssociation":
@@ -76,30 +72,28 @@ func resourceTypeNamed(name string) resourceType {
 		return resourceType{connect: (*builder).propagateTransit}
 
 	case "AWS::EC2::SecurityGroup":
-		return resourceType{func(b *builder, e Entity) {
-			b.groups[e.Key] = &SecurityGroup{Entity: e, Complete: !e.Resource.Stack.Partial()}
-		}, (*builder).connectGroup}
+		return resourceType{func(b *builder, e Entity) { b.groups.add(e) }, (*builder).connectGroup}
 	case typeIngress, "AWS::EC2::SecurityGroupEgress":
 		return resourceType{connect: (*builder).addRule}
 	case "AWS::EC2::NetworkAcl":
-		return resourceType{func(b *builder, e Entity) { b.acls[e.Key] = &Acl{Entity: e, Complete: !e.Resource.Stack.Partial()} }, (*builder).connectAcl}
+		return resourceType{func(b *builder, e Entity) { b.acls.add(e) }, (*builder).connectAcl}
 	case "AWS::EC2::NetworkAclEntry":
 		return resourceType{connect: (*builder).addAclEntry}
 	case "AWS::EC2::SubnetNetworkAclAssociation":
 		return resourceType{connect: (*builder).associateAcl}
 
 	case "AWS::EC2::VPCEndpoint":
-		return resourceType{func(b *builder, e Entity) { b.endpoints[e.Key] = &Endpoint{Entity: e} }, (*builder).connectEndpoint}
+		return resourceType{func(b *builder, e Entity) { b.endpoints.add(e) }, (*builder).connectEndpoint}
 	case "AWS::EC2::DHCPOptions":
-		return resourceType{func(b *builder, e Entity) { b.dhcps[e.Key] = &DhcpOptions{Entity: e, Declared: true} }, (*builder).connectDhcp}
+		return resourceType{func(b *builder, e Entity) { b.dhcps.add(e) }, (*builder).connectDhcp}
 	case "AWS::EC2::VPCDHCPOptionsAssociation":
 		return resourceType{connect: (*builder).associateDhcp}
 	case "AWS::Route53::HostedZone":
-		return resourceType{func(b *builder, e Entity) { b.zones[e.Key] = &HostedZone{Entity: e, Declared: true} }, (*builder).connectZone}
+		return resourceType{func(b *builder, e Entity) { b.zones.add(e) }, (*builder).connectZone}
 	case "AWS::ServiceDiscovery::PrivateDnsNamespace":
-		return resourceType{func(b *builder, e Entity) { b.zones[e.Key] = &HostedZone{Entity: e, Declared: true, Namespace: true} }, (*builder).connectNamespace}
+		return resourceType{func(b *builder, e Entity) { b.zones.add(e).Namespace = true }, (*builder).connectNamespace}
 	case "AWS::Route53Resolver::ResolverRule":
-		return resourceType{func(b *builder, e Entity) { b.resolverRules[e.Key] = &ResolverRule{Entity: e, Declared: true} }, (*builder).connectResolverRule}
+		return resourceType{func(b *builder, e Entity) { b.resolverRules.add(e) }, (*builder).connectResolverRule}
 	case "AWS::Route53Resolver::ResolverRuleAssociation":
 		return resourceType{connect: (*builder).associateResolverRule}
 	case typeRecordSet, "AWS::Route53::RecordSetGroup":
@@ -112,9 +106,7 @@ func resourceTypeNamed(name string) resourceType {
 }
 
 func transitAttachment(kind AttachmentKind) resourceType {
-	return resourceType{func(b *builder, e Entity) {
-		b.transitAttachments[e.Key] = &TransitGatewayAttachment{Entity: e, Kind: kind}
-	}, (*builder).connectTransitAttachment}
+	return resourceType{func(b *builder, e Entity) { b.transitAttachments.add(e).Kind = kind }, (*builder).connectTransitAttachment}
 }
 
 // IsRead reports whether the model reads the resources of a type.

@@ -9,9 +9,6 @@ import (
 // RouteTable is a route table.
 type RouteTable struct {
 	Entity
-	// Complete is true if the table's routes are all in the templates, as for the main table of a VPC that the templates
-	// create, to which AWS adds the local route alone.
-	Complete bool
 	// Main is true for the main table of its VPC, used by subnets without an association.
 	Main bool
 	// VpcId is the table's VPC; Vpc is nil if it is unknown.
@@ -122,9 +119,10 @@ func (b *builder) connectTable(r *template.Resource) {
 func (b *builder) mainTable(v *Vpc) *RouteTable {
 	if v.MainRouteTable == nil {
 		e := b.external(v.Key + ".main")
-		e.name = "the main route table of " + v.Name()
-		v.MainRouteTable = &RouteTable{Entity: e, Main: true, Complete: v.Declared, VpcId: known(v.Key), Vpc: v}
-		b.tables[e.Key] = v.MainRouteTable
+		e.name, e.Declared = "the main route table of "+v.Name(), v.Declared
+		t := b.tables.add(e)
+		t.Main, t.VpcId, t.Vpc = true, known(v.Key), v
+		v.MainRouteTable = t
 	}
 	return v.MainRouteTable
 }
@@ -151,7 +149,7 @@ func (b *builder) addRoute(r *template.Resource) {
 		}
 	}
 	if route.RouteTableId.State == Absent || route.RouteTableId.isOpen() {
-		b.unplacedRoutes = append(b.unplacedRoutes, route)
+		b.UnplacedRoutes = append(b.UnplacedRoutes, route)
 	}
 	if t := b.table(route.RouteTableId); t != nil {
 		t.Routes = append(t.Routes, route)

@@ -9,7 +9,7 @@ import (
 // SecurityGroup is a security group.
 type SecurityGroup struct {
 	Entity
-	// Complete is true if the group is in the templates. Of one that is not, only the rules that they add are known.
+	// Complete is true if the rules in the group's own properties are known.
 	Complete bool
 	// VpcId is the group's VPC.
 	VpcId Fact[Key]
@@ -48,6 +48,7 @@ func (r *Rule) String() string {
 func (b *builder) connectGroup(r *template.Resource) {
 	g, p := b.groups[resourceKey(r)], b.properties(r)
 	g.VpcId = p.key("VpcId")
+	g.Complete = true
 	// Rules of the group itself come before those that resources of their own add.
 	g.Ingress = append(b.groupRules(g, p, "SecurityGroupIngress"), g.Ingress...)
 	g.Egress = append(b.groupRules(g, p, "SecurityGroupEgress"), g.Egress...)

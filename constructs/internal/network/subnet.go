@@ -5,8 +5,6 @@ import "github.com/privates3/privates3-go/constructs/internal/template"
 // Subnet is a subnet.
 type Subnet struct {
 	Entity
-	// Declared is true if the subnet is in the templates or the context.
-	Declared bool
 	// VpcId is the subnet's VPC; Vpc is nil if it is unknown.
 	VpcId Fact[Key]
 	Vpc   *Vpc
@@ -120,7 +118,7 @@ func (b *builder) associateAcl(r *template.Resource) {
 
 // linkSubnets sets the route table and ACL of every subnet, and the routes of every table.
 func (b *builder) linkSubnets() {
-	for _, s := range sorted(b.subnets) {
+	for _, s := range b.subnets.sorted() {
 		a := b.associations[s.Key]
 		s.NetworkAcl, s.AclExists = a.acl, a.aclExists
 		if a.acl == nil && s.Vpc != nil {

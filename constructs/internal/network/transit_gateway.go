@@ -9,8 +9,6 @@ import (
 // TransitGateway is a transit gateway. https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
 type TransitGateway struct {
 	Entity
-	// Declared is true if the gateway is in the templates. Of one that is not, only what they attach to it is known.
-	Declared bool
 	// DefaultRouteTableAssociation is true by default: an attachment without an association uses the default table.
 	// DefaultRouteTablePropagation is true by default: the default table has a route to each attachment.
 	DefaultRouteTableAssociation, DefaultRouteTablePropagation Fact[bool]
@@ -153,7 +151,7 @@ func (b *builder) addTransitRoute(r *template.Resource) {
 
 // linkTransits lists the attachments of each gateway.
 func (b *builder) linkTransits() {
-	for _, a := range sorted(b.transitAttachments) {
+	for _, a := range b.transitAttachments.sorted() {
 		if a.Transport != nil {
 			a.TransitGatewayId = a.Transport.TransitGatewayId
 		}

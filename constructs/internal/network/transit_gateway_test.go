@@ -19,7 +19,7 @@ const transit = vpcAndSubnet + `,
 
 func TestTransitGateways(t *testing.T) {
 	n := build(t, transit)
-	g := n.TransitGateway("Net.Tgw")
+	g := Find(n.TransitGateways, "Net.Tgw")
 	if got := fmt.Sprintf("%t %s %s", g.Declared, show(g.DefaultRouteTableAssociation), show(g.DefaultRouteTablePropagation)); got != "true false true" {
 		t.Errorf("the gateway is read as %s", got)
 	}
@@ -27,7 +27,7 @@ func TestTransitGateways(t *testing.T) {
 		t.Fatalf("the gateway has %d attachments, and the tables are %+v", len(g.Attachments), n.TransitRouteTables)
 	}
 	a, table := g.Attachments[0], n.TransitRouteTables[0]
-	if a.Kind != AttachmentVpc || a.Vpc != n.Vpc("Net.Vpc") || !slices.Equal(a.Subnets, n.Subnets) || show(a.ApplianceMode) != "true" {
+	if a.Kind != AttachmentVpc || a.Vpc != Find(n.Vpcs, "Net.Vpc") || !slices.Equal(a.Subnets, n.Subnets) || show(a.ApplianceMode) != "true" {
 		t.Errorf("the attachment is read as %+v", a)
 	}
 	if len(a.Associations) != 1 || a.Associations[0].RouteTable != table || a.Associations[0].Attachment != a {
@@ -43,7 +43,7 @@ func TestTransitGateways(t *testing.T) {
 	if want := []string{"10.9.0.0/16 true false", "10.0.0.0/8 - true"}; !slices.Equal(got, want) {
 		t.Errorf("routes are %q, want %q", got, want)
 	}
-	if v := n.Vpc("Net.Vpc"); len(v.TransitGateways) != 1 || v.TransitGateways[0].GatewayId.Value != "Net.Tgw" {
+	if v := Find(n.Vpcs, "Net.Vpc"); len(v.TransitGateways) != 1 || v.TransitGateways[0].GatewayId.Value != "Net.Tgw" {
 		t.Errorf("the VPC has the gateways %+v", v.TransitGateways)
 	}
 }
@@ -63,7 +63,7 @@ func TestOtherAttachments(t *testing.T) {
 	n := build(t, transit+`,
 		"Peer": {"Type": "AWS::EC2::TransitGatewayPeeringAttachment", "Properties": {"TransitGatewayId": {"Ref": "Tgw"}, "PeerTransitGatewayId": "tgw-2"}},
 		"Connect": {"Type": "AWS::EC2::TransitGatewayConnect", "Properties": {"TransportTransitGatewayAttachmentId": {"Ref": "At"}}}`)
-	g := n.TransitGateway("Net.Tgw")
+	g := Find(n.TransitGateways, "Net.Tgw")
 	var got []string
 	for _, a := range g.Attachments {
 		got = append(got, fmt.Sprintf("%s: %s", a.Name(), a.Kind))

@@ -19,5 +19,5 @@ func (b *builder) placeBy(r *template.Resource, property string, id Fact[Key]) {
 	if e.Cause = id.Cause; e.Cause == nil {
 		e.Cause = &template.Cause{Kind: template.CauseGap, Subject: "no " + property, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
 	}
-	b.unplacedParts = append(b.unplacedParts, &Unplaced{Entity: e, Property: property})
+	b.Unplaced = append(b.Unplaced, &Unplaced{Entity: e, Property: property})
 }

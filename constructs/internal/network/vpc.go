@@ -5,8 +5,6 @@ import "github.com/privates3/privates3-go/constructs/internal/template"
 // Vpc is a VPC.
 type Vpc struct {
 	Entity
-	// Declared is true if the VPC is in the templates. Of one that is not, only what they refer to is known.
-	Declared bool
 	// LookedUp is true if the VPC is filled in from the context.
 	LookedUp bool
 	// Region is the VPC's Region, empty if it is unknown.

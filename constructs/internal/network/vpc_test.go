@@ -18,14 +18,14 @@ func TestBlocksOfVpcsAndSubnets(t *testing.T) {
 		"Added": {"Type": "AWS::EC2::SubnetCidrBlock", "Properties": {"SubnetId": {"Ref": "Both"}, "Ipv6CidrBlock": "2001:db8::/64"}},
 		"Native": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "Ipv6Native": true, "Ipv6CidrBlock": "2001:db8:0:1::/64"}},
 		"Egress": {"Type": "AWS::EC2::EgressOnlyInternetGateway", "Properties": {"VpcId": {"Ref": "Vpc"}}}`)
-	v := n.Vpc("Net.Vpc")
+	v := Find(n.Vpcs, "Net.Vpc")
 	if got := fmt.Sprint(v.Cidrs, v.Ipv6Cidrs); got != "[${Vpc.CidrBlock} 10.2.0.9/16 ${Third.CidrBlock}] [${Vpc.Ipv6CidrBlocks[0]}]" {
 		t.Errorf("the VPC's blocks are %s", got)
 	}
 	if len(v.EgressOnlyInternetGateways) != 1 || v.EgressOnlyInternetGateways[0].GatewayId.Value != "Net.Egress" {
 		t.Errorf("the egress-only gateways are %+v", v.EgressOnlyInternetGateways)
 	}
-	both, native := n.Subnet("Net.Both"), n.Subnet("Net.Native")
+	both, native := Find(n.Subnets, "Net.Both"), Find(n.Subnets, "Net.Native")
 	if got := fmt.Sprint(both.Cidr, both.Ipv6Cidrs, both.AvailabilityZone); got != "${Both.CidrBlock} [2001:db8::/64] euw1-az1" {
 		t.Errorf("the subnet is read as %s", got)
 	}
@@ -40,12 +40,12 @@ func TestNatGateways(t *testing.T) {
 		"Zonal": {"Type": "AWS::EC2::NatGateway", "Properties": {"SubnetId": {"Ref": "Subnet"}, "ConnectivityType": "private"}}`)
 	var got []string
 	for _, g := range n.NatGateways {
-		got = append(got, fmt.Sprintf("%s %s %t %t", show(g.AvailabilityMode), show(g.ConnectivityType), g.Vpc == n.Vpc("Net.Vpc"), g.Subnet == n.Subnet("Net.Subnet")))
+		got = append(got, fmt.Sprintf("%s %s %t %t", show(g.AvailabilityMode), show(g.ConnectivityType), g.Vpc == Find(n.Vpcs, "Net.Vpc"), g.Subnet == Find(n.Subnets, "Net.Subnet")))
 	}
 	if want := []string{"regional public true false", "- private false true"}; !slices.Equal(got, want) {
 		t.Errorf("NAT gateways are %q, want %q", got, want)
 	}
-	if gateways := n.Vpc("Net.Vpc").NatGateways; !slices.Equal(gateways, n.NatGateways[:1]) {
+	if gateways := Find(n.Vpcs, "Net.Vpc").NatGateways; !slices.Equal(gateways, n.NatGateways[:1]) {
 		t.Errorf("the VPC has the regional gateways %+v", gateways)
 	}
 }
@@ -93,7 +93,7 @@ func TestRoutesThatAreNotStatic(t *testing.T) {
 		},
 	} {
 		n := build(t, vpn+test.resources)
-		table := n.RouteTable("Net.Table")
+		table := Find(n.RouteTables, "Net.Table")
 		var blocks []string
 		for _, r := range table.Propagated {
 			if r.Origin != RoutePropagated || r.Target != TargetVpnGateway {
@@ -111,7 +111,7 @@ func TestRoutesThatAreNotStatic(t *testing.T) {
 		if len(table.Routes) != 1 || table.Routes[0].Origin != RoutePrefixList {
 			t.Errorf("routes are %+v", table.Routes)
 		}
-		if list := n.PrefixList("Net.List"); len(list.Entries) != 2 || list.Entries[1].Prefix.Bits() != 32 {
+		if list := Find(n.PrefixLists, "Net.List"); len(list.Entries) != 2 || list.Entries[1].Prefix.Bits() != 32 {
 			t.Errorf("the list is read as %+v", list)
 		}
 	}

@@ -43,7 +43,7 @@ func (b *builder) addVpnRoute(r *template.Resource) {
 func (b *builder) linkVpns() {
 	byGateway := map[Key][]*VpnConnection{}
 	var unknown *template.Cause // why there is a connection that may be of any gateway
-	for _, c := range sorted(b.vpns) {
+	for _, c := range b.vpns.sorted() {
 		if c.VpnGatewayId.isOpen() || c.Resource == nil {
 			unknown = cmp.Or(c.VpnGatewayId.Cause, c.Cause)
 		}
@@ -51,14 +51,14 @@ func (b *builder) linkVpns() {
 			byGateway[c.VpnGatewayId.Value] = append(byGateway[c.VpnGatewayId.Value], c)
 		}
 	}
-	for _, v := range sorted(b.vpcs) {
+	for _, v := range b.vpcs.sorted() {
 		for _, gateway := range v.VpnGateways {
 			for _, c := range byGateway[gateway.GatewayId.Value] {
 				v.VpnCidrs = append(v.VpnCidrs, c.Cidrs...)
 			}
 		}
 	}
-	for _, t := range sorted(b.tables) {
+	for _, t := range b.tables.sorted() {
 		t.PropagatesMore = template.False
 		for _, propagation := range t.Propagations {
 			connections := byGateway[propagation.GatewayId.Value]

@@ -100,7 +100,7 @@ func (t *Topology) listBlocks(id network.Fact[network.Key]) []flow.Block {
 	if id.State == network.Absent {
 		return nil
 	}
-	l := t.network.PrefixList(id.Value)
+	l := network.Find(t.network.PrefixLists, id.Value)
 	changed := t.unseen.changedBy(changesLists, id.Value)
 	if id.State == network.Unknown || l == nil || !l.Complete || l.Exists != template.True || len(changed) > 0 {
 		return []flow.Block{flow.OfSymbol(t.prefixList(id, l), 0, ipv6Bits)}
@@ -134,7 +134,7 @@ func (t *Topology) prefixList(id network.Fact[network.Key], l *network.PrefixLis
 
 // members returns the addresses of the members of a security group.
 func (t *Topology) members(id network.Fact[network.Key]) *flow.Symbol {
-	g := t.network.SecurityGroup(id.Value)
+	g := network.Find(t.network.SecurityGroups, id.Value)
 	if id.State != network.Known || g == nil {
 		subject := "another group"
 		if id.State == network.Known {
@@ -149,7 +149,7 @@ func (t *Topology) members(id network.Fact[network.Key]) *flow.Symbol {
 		Name: g.Name(), May: flow.All(), Without: t.services(),
 		Cause: t.causes.one(template.Cause{Kind: CauseMembers, Subject: g.Name()}),
 	}
-	if v := t.network.Vpc(g.VpcId.Value); v != nil && g.VpcId.State == network.Known {
+	if v := network.Find(t.network.Vpcs, g.VpcId.Value); v != nil && g.VpcId.State == network.Known {
 		all := t.vpcs[v].all
 		s.May, s.In = all.May, []*flow.Symbol{all}
 	}

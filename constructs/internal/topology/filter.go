@@ -164,7 +164,7 @@ func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 // unseenEntries returns why a network ACL may have entries that no template shows.
 func (t *Topology) unseenEntries(n *network.Acl) []template.Cause {
 	why := t.unseen.of(&n.Entity, "AWS::EC2::NetworkAclEntry")
-	if n.Resource == nil && !n.Complete {
+	if !n.Declared {
 		why = append(why, causeOf(&n.Entity, CauseRules))
 	}
 	return why

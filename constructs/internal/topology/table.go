@@ -38,7 +38,7 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 	for _, cause := range t.unseenRoutes(n) {
 		routes = append(routes, flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, flow.Causes{t.causes.one(cause)}))
 	}
-	if n.Resource == nil && !n.Complete {
+	if !n.Declared {
 		routes = append(routes, t.foreignRoutes(n, routes)...)
 	}
 	made.SetRoutes(routes)

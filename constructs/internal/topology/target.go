@@ -20,7 +20,7 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 	case network.TargetNatGateway:
 		return t.natTarget(gateway, r)
 	case network.TargetTransitGateway:
-		if g := t.network.TransitGateway(r.TargetId.Value); g != nil && r.TargetId.State == network.Known {
+		if g := network.Find(t.network.TransitGateways, r.TargetId.Value); g != nil && r.TargetId.State == network.Known {
 			return flow.Sure(flow.Target{Kind: flow.ToTransit, Ref: gateway, Transit: t.transits[g].flow})
 		}
 		return flow.Sure(t.perhapsAttached(gateway, v, t.causes.of(r.TargetId.Cause)))
@@ -79,7 +79,7 @@ func (t *Topology) attached(gateway Gateway, v *vpc, of func(*network.Vpc) []net
 
 // natTarget returns a NAT gateway.
 func (t *Topology) natTarget(gateway Gateway, r *network.Route) flow.Alts[flow.Target] {
-	g := t.network.NatGateway(r.TargetId.Value)
+	g := network.Find(t.network.NatGateways, r.TargetId.Value)
 	if g == nil || r.TargetId.State != network.Known {
 		return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
 	}
@@ -206,7 +206,7 @@ func (t *Topology) perhapsAttached(gateway Gateway, v *vpc, why flow.Causes) flo
 
 // peeringTarget returns the VPC on the other side of a peering connection.
 func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow.Alts[flow.Target] {
-	p := t.network.Peering(r.TargetId.Value)
+	p := network.Find(t.network.Peerings, r.TargetId.Value)
 	if p == nil || r.TargetId.State != network.Known {
 		return flow.Sure(flow.Target{Kind: flow.Peering, Ref: gateway, Vpc: t.unknownPeer(gateway, r.TargetId.Cause)})
 	}

@@ -45,7 +45,7 @@ func checkNoIngress443(in *input) []Result {
 // importedIngress is undecided if a rule is of a group that is known by an import, which may be any.
 func (in *input) importedIngress() truth.Value {
 	for _, g := range in.network.SecurityGroups {
-		if !g.Complete && len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
+		if len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
 			return truth.Undecided
 		}
 	}

@@ -52,7 +52,7 @@ func checkVpcMismatch(in *input, e *network.Endpoint) Result {
 func (in *input) areDifferentVpcs(a, b network.Fact[network.Key]) truth.Value {
 	isLiteral := func(key network.Key) bool { return strings.HasPrefix(string(key), "vpc-") }
 	isResource := func(key network.Key) bool {
-		v := in.network.Vpc(key)
+		v := network.Find(in.network.Vpcs, key)
 		return v != nil && v.Declared
 	}
 	switch {

@@ -1,0 +1,57 @@
+package network
+
+import (
+	"slices"
+	"strings"
+)
+
+// part is a pointer to a part of the network.
+type part[T any] interface {
+	*T
+	entity() *Entity
+}
+
+func (e *Entity) entity() *Entity { return e }
+
+// parts are those of one kind, by key.
+type parts[T any, P part[T]] map[Key]P
+
+func (all *parts[T, P]) add(e Entity) P {
+	if *all == nil {
+		*all = parts[T, P]{}
+	}
+	made := P(new(T))
+	*made.entity() = e
+	(*all)[e.Key] = made
+	return made
+}
+
+func (all parts[T, P]) sorted() []P {
+	list := make([]P, 0, len(all))
+	for _, one := range all {
+		list = append(list, one)
+	}
+	slices.SortFunc(list, func(a, b P) int { return strings.Compare(string(a.entity().Key), string(b.entity().Key)) })
+	return list
+}
+
+// reach returns the part that a reference names, and makes one that is not declared if no template has it. It returns nil
+// for a reference that is absent or unknown.
+func reach[T any, P part[T]](b *builder, all *parts[T, P], key Fact[Key]) P {
+	if key.State != Known {
+		return nil
+	}
+	if one, ok := (*all)[key.Value]; ok {
+		return one
+	}
+	return all.add(b.external(key.Value))
+}
+
+// Find returns the part with a key in a list that is sorted by key, nil if there is none.
+func Find[T any, P part[T]](list []P, key Key) P {
+	i, found := slices.BinarySearchFunc(list, key, func(one P, key Key) int { return strings.Compare(string(one.entity().Key), string(key)) })
+	if !found {
+		return nil
+	}
+	return list[i]
+}

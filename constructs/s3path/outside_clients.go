@@ -37,39 +37,26 @@ func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
 
 // impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an
 // address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are, and
-// those of the VPCs that it is connected with.
+// those of the VPCs that it is connected with. A block that a security group allows may also be that of any other VPC.
 func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peeredVpcs []network.Cidr) []network.Cidr {
 	var list []network.Cidr
-	var inside flow.Addresses // of VPCs
-	known := true
-	for _, c := range append(a.vpcBlocks(v), peeredVpcs...) {
-		if c.State() == network.Known {
-			inside = inside.Union(flow.Of(c.Prefix))
-		}
-		known = known && c.State() == network.Known
-	}
-	for _, other := range a.network.Vpcs {
-		for _, c := range other.Cidrs {
-			if c.State() == network.Known {
-				inside = inside.Union(flow.Of(c.Prefix))
-			}
-		}
-	}
-	add := func(block network.Cidr) {
+	connected, known := united(append(a.vpcBlocks(v), peeredVpcs...))
+	add := func(block network.Cidr, inside flow.Addresses) {
 		isNew := !slices.ContainsFunc(list, func(other network.Cidr) bool { return other.Prefix == block.Prefix })
 		if known && isNew && block.State() == network.Known && block.Prefix.Bits() > 0 && block.Prefix.Addr().Is4() && !inside.Covers(flow.Of(block.Prefix)) {
 			list = append(list, block)
 		}
 	}
 	for _, block := range v.VpnCidrs {
-		add(block)
+		add(block, connected)
 	}
+	inside := connected.Union(a.vpcAddresses)
 	for _, e := range kinds.interfaces {
 		if len(v.Cidrs) == 0 {
 			break
 		}
 		for _, block := range a.topology.IngressBlocks(e) {
-			add(block)
+			add(block, inside)
 		}
 	}
 	slices.SortFunc(list, compareBlocks)
@@ -79,6 +66,32 @@ func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peeredVpcs
 	return list
 }
 
+// addressesOfVpcs returns the known addresses of all VPCs, and of subnets whose VPC's are not known.
+func addressesOfVpcs(n *network.Network) flow.Addresses {
+	var blocks []network.Cidr
+	for _, v := range n.Vpcs {
+		blocks = append(blocks, v.Cidrs...)
+	}
+	for _, s := range n.Subnets {
+		blocks = append(blocks, s.Cidr)
+	}
+	all, _ := united(blocks)
+	return all
+}
+
+// united returns the addresses of known blocks, and whether all are known.
+func united(blocks []network.Cidr) (all flow.Addresses, known bool) {
+	known = true
+	for _, c := range blocks {
+		if c.State() == network.Known {
+			all = all.Union(flow.Of(c.Prefix))
+		} else {
+			known = false
+		}
+	}
+	return all, known
+}
+
 func compareBlocks(b, c network.Cidr) int {
 	return cmp.Or(b.Prefix.Addr().Compare(c.Prefix.Addr()), cmp.Compare(b.Prefix.Bits(), c.Prefix.Bits()))
 }
@@ -86,15 +99,8 @@ func compareBlocks(b, c network.Cidr) int {
 // vpcBlocks returns the blocks of a VPC and of those that it is peered or on a transit gateway with.
 func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
 	blocks := slices.Clone(v.Cidrs)
-	for _, p := range v.Peerings {
-		if other := p.Other(v); other != nil {
-			blocks = append(blocks, other.Cidrs...)
-		}
-	}
-	for _, attachment := range v.TransitGateways {
-		for _, other := range a.transitVpcs[attachment.GatewayId.Value] {
-			blocks = append(blocks, other.Cidrs...)
-		}
+	for _, other := range a.linkedVpcs(v) {
+		blocks = append(blocks, other.Cidrs...)
 	}
 	return blocks
 }
@@ -150,7 +156,7 @@ func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 // ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
 // whether the client is connected at all, unless the endpoint would not let it in.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
-	pieces, connected := a.topology.Outside(v, block, client.Kind == PeeredVpc, e)
+	pieces, connected := a.topology.Outside(v, a.linkedVpcs(v), block, client.Kind == PeeredVpc, e)
 	answer := a.toEndpoint(e, pieces)
 	if !connected && answer.reachable != Unknown && flow.Occurs(pieces, topology.RequestArrives) != template.False {
 		gateways := "VPN gateway or transit gateway"

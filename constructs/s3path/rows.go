@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
@@ -17,7 +18,8 @@ type analysis struct {
 	onPremises, peeredVpcs []network.Cidr
 	otherRegion            bool
 
-	transitVpcs map[network.Key][]*network.Vpc // the VPCs on each transit gateway
+	transitVpcs  map[network.Key][]*network.Vpc // the VPCs on each transit gateway
+	vpcAddresses flow.Addresses                 // of all VPCs
 }
 
 // verdict is the answer for one client and name. Its fields are those of a Row.
@@ -31,7 +33,7 @@ type verdict struct {
 }
 
 func (a *analysis) report() *Report {
-	a.transitVpcs = map[network.Key][]*network.Vpc{}
+	a.transitVpcs, a.vpcAddresses = map[network.Key][]*network.Vpc{}, addressesOfVpcs(a.network)
 	for _, v := range a.network.Vpcs {
 		for _, attachment := range v.TransitGateways {
 			if attachment.GatewayId.State == network.Known {

@@ -121,9 +121,9 @@ func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
 	return f
 }
 
-// Outside reports what becomes of connections from a network outside of a VPC to an interface endpoint in it. That the
-// network is connected to the VPC by one of its gateways is taken for granted; connected is false if it has none.
-func (t *Topology) Outside(v *network.Vpc, client network.Cidr, peered bool, e *network.Endpoint) (pieces []flow.Piece, connected bool) {
+// Outside reports what becomes of connections from a network outside of a VPC, and of those linked with it, to an interface
+// endpoint in it. That the network is connected to the VPC by one of its gateways is taken for granted; connected is false if it has none.
+func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network.Cidr, peered bool, e *network.Endpoint) (pieces []flow.Piece, connected bool) {
 	o := &flow.Outside{Ref: client, By: t.entrances(v, peered)}
 	o.Behind = func(ref flow.Ref) bool {
 		gateway, _ := ref.(Gateway)
@@ -148,8 +148,12 @@ func (t *Topology) Outside(v *network.Vpc, client network.Cidr, peered bool, e *
 	if client.State() == network.Known {
 		source.Must, source.May = flow.Of(client.Prefix), flow.Of(client.Prefix)
 	}
-	if others := source.May.Minus(t.vpcs[v].all.Must); !others.Empty() { // the VPC's own clients are not outside
-		source.Must, source.May = source.Must.Intersect(others), others
+	outside := source.May
+	for _, w := range append([]*network.Vpc{v}, linked...) { // whose clients are not outside
+		outside = outside.Minus(t.vpcs[w].all.Must)
+	}
+	if !outside.Empty() {
+		source.Must, source.May = source.Must.Intersect(outside), outside
 	}
 	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, peered)
 }

@@ -74,6 +74,28 @@ func TestNotS3(t *testing.T) {
 	}
 }
 
+// TestPartly has an endpoint that lets in a part of a subnet, and looks for it in each form of the output.
+func TestPartly(t *testing.T) {
+	report := analyze(t, experiment+replace(t, linked, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, `"10.1.1.0/25"`), Options{})
+	got := find(t, report, inPrivate, EndpointName)
+	if got.Reachable != Partly || got.Path != Interface || got.Basis == "" || !strings.HasPrefix(got.Reason, "works only for 10.1.1.0/25: ") {
+		t.Errorf("%+v", got)
+	}
+	for form, want := range map[string]string{
+		report.String():   " interface  partly     works only for ",
+		report.Markdown(): "| interface | partly | works only for ",
+		report.JSON():     `"reachable": "partly"`,
+		report.Mermaid():  `-.->|"endpoint's name, partly"|`,
+	} {
+		if !strings.Contains(form, want) {
+			t.Errorf("%q is not in\n%s", want, form)
+		}
+	}
+	if err := report.Forbid(None); err == nil || !strings.Contains(err.Error(), "Private 10.1.1.0/24: none") {
+		t.Errorf("a subnet of which only a part reaches S3 passes: %v", err)
+	}
+}
+
 func TestOptionsThatAreNoBlocks(t *testing.T) {
 	_, err := Analyze([]byte(`{}`), Options{OnPremises: []string{"192.168.0.0", "10.0.0.0/8", "::/0"}})
 	want := `OnPremises[0]: "192.168.0.0" is not an IPv4 CIDR; use one such as "192.168.0.0/16"` + "\n" +

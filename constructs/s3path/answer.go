@@ -18,6 +18,8 @@ func (a *analysis) answer(pieces []flow.Piece) verdict {
 		v.reachable = Yes
 	case flow.Occurs(pieces, flow.End.Arrives) == truth.False:
 		v.reachable = No
+	case flow.Partly(pieces, flow.End.Arrives):
+		v.reachable = Partly
 	}
 	v.path, v.possible = a.pathOf(pieces)
 	v.through = a.through(pieces, v.path)

@@ -48,7 +48,7 @@ var filterCases = []networkCase{
 	{
 		"a network ACL denies one half", "", gatewayAcl + `
 			Low  NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: deny, Protocol: -1, CidrBlock: 0.0.0.0/1}`,
-		"Iso usual part by gateway", "",
+		"Iso usual unknown by gateway", "",
 	},
 	{
 		"a network ACL denies answers in ranges of ports", "", gatewayAcl + `
@@ -95,7 +95,7 @@ var filterCases = []networkCase{
 		"a group allows three quarters of the client", "", isolated + linkHere + `
 			Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [
 				{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.9.0/25}, {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.9.128/26}]}`,
-		"Iso endpoint part", "",
+		"Iso endpoint partly", "",
 	},
 	{
 		"a group allows all of the world in three blocks", "", isolated + linkHere + `

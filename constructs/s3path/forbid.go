@@ -30,7 +30,7 @@ func RequirePrivate[S Source](t TB, source S) {
 }
 
 // Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, or may be one, each
-// with its reason. None includes only subnets that cannot reach S3 by an endpoint's name either.
+// with its reason. None includes only subnets that do not reach S3 by an endpoint's name either, or only partly.
 //
 // It also returns an error if the report has no subnets, if subnets may be missing from it because of its Gaps, or if no
 // path or an unknown path is passed.

@@ -7,9 +7,9 @@ import (
 )
 
 // Mermaid returns the report as a Mermaid flowchart of the VPCs, subnets, endpoints, gateways and outside networks, and the
-// paths between them. A solid arrow is a request that reaches S3, a dotted arrow one that may reach it, and an arrow that
-// ends in a cross one that does not. Names that do not exist are left out. Characters of a name that Mermaid could read as
-// markup are replaced by their full-width forms.
+// paths between them. A solid arrow is a request that reaches S3, a dotted arrow one that reaches it in part or may reach
+// it, and an arrow that ends in a cross one that does not. Names that do not exist are left out. Characters of a name that
+// Mermaid could read as markup are replaced by their full-width forms.
 func (r *Report) Mermaid() string {
 	d := &drawing{endpoints: map[hop]*node{}}
 	for i, v := range r.Vpcs {
@@ -133,7 +133,7 @@ func (d *drawing) onward() (internet bool) {
 		switch n.best {
 		case Yes:
 			d.edge(n.id, "-->", to)
-		case Unknown:
+		case Partly, Unknown:
 			d.edge(n.id, "-.->", to)
 		}
 	}
@@ -141,7 +141,7 @@ func (d *drawing) onward() (internet bool) {
 }
 
 func better(a, b Reachable) Reachable {
-	for _, best := range []Reachable{Yes, Unknown} {
+	for _, best := range []Reachable{Yes, Partly, Unknown} {
 		if a == best || b == best {
 			return best
 		}
@@ -182,6 +182,8 @@ func arrow(row Row) string {
 		return fmt.Sprintf(`-->|"%s"|`, name)
 	case row.Reachable == No:
 		return fmt.Sprintf(`--x|"%s"|`, name)
+	case row.Reachable == Partly:
+		return fmt.Sprintf(`-.->|"%s, partly"|`, name)
 	case row.Path == None:
 		return fmt.Sprintf(`-.->|"%s, outside the VPC"|`, name)
 	}

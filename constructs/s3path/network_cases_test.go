@@ -16,8 +16,7 @@ type networkCase struct {
 	page    string
 	network string
 	// want has a line for each row that is checked: the client's name or block, the name that it asks for, whether the
-	// request reaches S3, and perhaps by which path. "part" is a request that passes for a part of the client, or of S3, and
-	// so is neither yes nor no; "absent" is no row.
+	// request reaches S3, and perhaps by which path. "absent" is no row.
 	want string
 	// private is "passes" if RequirePrivate is to pass, and "refuses" if not, perhaps with what it is to say.
 	private string
@@ -25,7 +24,7 @@ type networkCase struct {
 
 var networkCases = slices.Concat(
 	unseenCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
-	blockCases,
+	blockCases, outsideCases,
 )
 
 // The pages on which the cases rest.
@@ -101,11 +100,7 @@ func checkLine(t *testing.T, report *s3path.Report, line string) {
 			t.Errorf("there is a row for %s", line)
 		}
 		found = true
-		answer := row.Reachable
-		if words[2] == "part" && row.Reachable != s3path.Yes && row.Reachable != s3path.No {
-			answer = "part"
-		}
-		if answer != s3path.Reachable(words[2]) || len(words) == 5 && row.Path != s3path.Path(words[4]) {
+		if row.Reachable != s3path.Reachable(words[2]) || len(words) == 5 && row.Path != s3path.Path(words[4]) {
 			t.Errorf("got %s by %s: %s; want %s", row.Reachable, row.Path, row.Reason, line)
 		}
 		if row.Reachable == s3path.Unknown && row.Reason == "" {

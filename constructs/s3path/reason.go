@@ -18,6 +18,8 @@ const (
 	reasonEither    = "either "
 	reasonExcept    = "; "
 	reasonPart      = "for %s, %s"
+	reasonPartly    = "works for %s, but not for %s: %s"
+	reasonOnlyPart  = "works only for %s: %s"
 	reasonDependsOn = "; this depends on %s"
 	reasonMore      = "%d more"
 

@@ -172,6 +172,9 @@ const (
 	Yes Reachable = "yes"
 	// No is a request that does not.
 	No Reachable = "no"
+	// Partly is a request that reaches S3 from some of the client's addresses, or at some of the endpoint's, and not from or at
+	// others. The reason names both.
+	Partly Reachable = "partly"
 	// Unknown is a request whose result cannot be determined from the templates.
 	Unknown Reachable = "unknown"
 )

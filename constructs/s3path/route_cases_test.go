@@ -139,7 +139,7 @@ var routeCases = []networkCase{
 			Igw    InternetGateway
 			There2 VPCGatewayAttachment  {VpcId: @Vault, InternetGatewayId: @Igw}
 			Away   Route                 {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.1.0.0/25, GatewayId: @Igw}`,
-		"Till endpoint part", "",
+		"Till endpoint partly", "",
 	},
 	{
 		"all of the client's answers go elsewhere, in halves", pagePriority, peered + `
@@ -158,7 +158,7 @@ var routeCases = []networkCase{
 	{
 		"one address of the client is routed elsewhere", pagePriority, peered + `
 			Away   Route  {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.1.0.17/32, NatGatewayId: nat-1}`,
-		"Till endpoint part", "",
+		"Till endpoint unknown", "",
 	},
 	{
 		"the peering connection takes nothing but the peer's addresses", "", peered + `
@@ -194,18 +194,18 @@ var routeCases = []networkCase{
 	{
 		"an internet route for a half", "", withInternet + `
 			PubRoute  Route  {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/1, GatewayId: @Igw}`,
-		"Pub usual part", "refuses",
+		"Pub usual unknown", "refuses",
 	},
 	{
 		"a public address goes to a transit gateway, beside the gateway endpoint", pagePriority, withGateway + `
 			Partner  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 8.8.8.8/32, TransitGatewayId: tgw-1}`,
-		"Iso usual part by gateway", "refuses Partner",
+		"Iso usual unknown by gateway", "refuses Partner",
 	},
 	{
 		"public addresses of a list go to a transit gateway, beside the gateway endpoint", pagePriority, withGateway + `
 			List     PrefixList  {PrefixListName: list, AddressFamily: IPv4, MaxEntries: 2, Entries: [{Cidr: 9.9.9.9/32}, {Cidr: 10.7.0.0/16}]}
 			Partner  Route       {RouteTableId: @IsoTable, DestinationPrefixListId: @List.PrefixListId, TransitGatewayId: tgw-1}`,
-		"Iso usual part by gateway", "refuses Partner",
+		"Iso usual unknown by gateway", "refuses Partner",
 	},
 	{
 		"a public block goes to the internet, beside the gateway endpoint", pagePriority, withInternet + `
@@ -227,7 +227,7 @@ var routeCases = []networkCase{
 	{
 		"half of the internet goes to a peer, which is no way out, and half to the NAT gateway", pagePriority, withNat + `
 			Half  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/1, VpcPeeringConnectionId: pcx-1}`,
-		"Iso usual part", "refuses",
+		"Iso usual unknown", "refuses",
 	},
 	{
 		"a prefix list is narrower than a static route", pagePriority, peered + `

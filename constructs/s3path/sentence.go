@@ -43,7 +43,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 				clause = joined(lead, clause)
 			}
 			clause = strings.TrimPrefix(clause, ", ")
-			if part := a.partOf(p, pieces); part != "" && v.reachable != No {
+			if part := partOf(p, pieces); part != "" && v.reachable != No && v.reachable != Partly {
 				partial = true
 				if !strings.Contains(clause, part) {
 					clause = fmt.Sprintf(reasonPart, part, clause)
@@ -60,6 +60,8 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 		return arrived
 	case v.reachable == No && len(v.possible) == 0 && len(stopped) > 0:
 		return stopped[0]
+	case v.reachable == Partly:
+		return partlyReason(pieces, strings.Join(stopped[:min(len(stopped), maxSentences)], reasonAnd))
 	case unseen != "":
 	case arrived == "":
 		text = strings.Join(stopped[:min(len(stopped), maxSentences)], reasonOr)
@@ -79,6 +81,15 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 		text = strings.TrimSuffix(text, reasonTargetBeyond)
 	}
 	return text + why
+}
+
+// partlyReason words which part of a request arrives, which does not, and why not.
+func partlyReason(pieces []flow.Piece, why string) string {
+	works, rest := partsOf(pieces, truth.True), partsOf(pieces, truth.False)
+	if strings.Contains(why, rest) {
+		return fmt.Sprintf(reasonOnlyPart, works, why)
+	}
+	return fmt.Sprintf(reasonPartly, works, rest, why)
 }
 
 // isOpenToo reports whether packets may, instead of being lost at a gateway, go on from there to something unknown.
@@ -433,7 +444,15 @@ func regionName(r flow.Region) string {
 }
 
 // partOf names the part of a question that a piece is, empty if it is all of it.
-func (a *analysis) partOf(p flow.Piece, all []flow.Piece) string {
+func partOf(p flow.Piece, all []flow.Piece) string {
+	if r, ok := partIn(p, all); ok {
+		return regionName(r)
+	}
+	return ""
+}
+
+// partIn returns the part of a question that a piece is; ok is false if it is all of it.
+func partIn(p flow.Piece, all []flow.Piece) (part flow.Region, ok bool) {
 	var source, destination flow.Addresses
 	for _, other := range all {
 		if other.Dst.Of == p.Dst.Of {
@@ -443,13 +462,45 @@ func (a *analysis) partOf(p flow.Piece, all []flow.Piece) string {
 	}
 	switch {
 	case !p.Src.Window.Equal(source):
-		return regionName(p.Src)
-	case !p.Dst.Window.Equal(destination):
-		return regionName(p.Dst)
-	case p.Dst.Of != all[0].Dst.Of || p.Dst.Of != all[len(all)-1].Dst.Of:
-		return regionName(p.Dst)
+		return p.Src, true
+	case !p.Dst.Window.Equal(destination), p.Dst.Of != all[0].Dst.Of || p.Dst.Of != all[len(all)-1].Dst.Of:
+		return p.Dst, true
 	}
-	return ""
+	return flow.Region{}, false
+}
+
+// partsOf names the parts of a question that arrive, or those that do not.
+func partsOf(pieces []flow.Piece, arrive truth.Value) string {
+	var parts []flow.Region
+	for _, p := range pieces {
+		part, ok := partIn(p, pieces)
+		if !ok || p.Ends[0].Arrives() != arrive {
+			continue
+		}
+		i := slices.IndexFunc(parts, func(r flow.Region) bool { return r.Of == part.Of })
+		if i < 0 {
+			parts = append(parts, part)
+		} else {
+			parts[i].Window = parts[i].Window.Union(part.Window)
+		}
+	}
+	var words []string
+	for _, part := range parts {
+		words = append(words, regionName(part))
+	}
+	return listed(words, maxSentences)
+}
+
+// listed joins words, of which some are left out if there are too many.
+func listed(words []string, most int) string {
+	if more := len(words) - most; more > 0 {
+		words = append(words[:most], fmt.Sprintf(reasonMore, more))
+	}
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // doubts returns the causes of what is in doubt.
@@ -472,17 +523,10 @@ func dependsOn(causes flow.Causes, before string) string {
 			words = append(words, word)
 		}
 	}
-	if more := len(words) - maxCauses; more > 0 {
-		words = append(words[:maxCauses], fmt.Sprintf(reasonMore, more))
-	}
-	switch last := len(words) - 1; last {
-	case -1:
+	if len(words) == 0 {
 		return ""
-	case 0:
-		return fmt.Sprintf(reasonDependsOn, words[0])
-	default:
-		return fmt.Sprintf(reasonDependsOn, strings.Join(words[:last], ", ")+" and "+words[last])
 	}
+	return fmt.Sprintf(reasonDependsOn, listed(words, maxCauses))
 }
 
 // undocumented ends the cause of what AWS does not document.

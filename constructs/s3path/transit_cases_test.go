@@ -71,7 +71,7 @@ var transitCases = []networkCase{
 	{
 		"a blackhole takes half of the client's answers", pageTransitTables, onTransit + ownTables + propagations + `
 			Hole  TransitGatewayRoute  {TransitGatewayRouteTableId: @BackRoutes, DestinationCidrBlock: 10.1.0.0/25, Blackhole: true}`,
-		"Till endpoint part", "",
+		"Till endpoint partly", "",
 	},
 	{
 		"a parameter names the table of an attachment", pageTransitTables, `
@@ -127,7 +127,7 @@ var transitCases = []networkCase{
 			RackAssoc  SubnetRouteTableAssociation  {SubnetId: @Rack, RouteTableId: @ShelfTable}
 			Link       VPCEndpoint                  {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface,
 			                                         PrivateDnsEnabled: false, SubnetIds: [@Shelf, @Rack], SecurityGroupIds: [@Door.GroupId]}`,
-		"Till endpoint part", "",
+		"Till endpoint partly", "",
 	},
 	{
 		"both of the endpoint's zones have an attachment", pageTransitZones, onTransit + `
@@ -253,7 +253,7 @@ var onPremisesCases = []networkCase{
 		"a route back for half of the office", pagePriority, onVpn + `
 			Door  SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
 			Back  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}`,
-		"192.168.0.0/16 endpoint part", "",
+		"192.168.0.0/16 endpoint partly", "",
 	},
 	{
 		"routes back for both halves of the office", pagePriority, onVpn + `
@@ -267,12 +267,12 @@ var onPremisesCases = []networkCase{
 			Door   SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
 			Back   Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}
 			Back2  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.192.0/18, GatewayId: @Vgw}`,
-		"192.168.0.0/16 endpoint part", "",
+		"192.168.0.0/16 endpoint partly", "",
 	},
 	{
 		"a static VPN connection propagates a part of the office", pageStaticVpn, onVpnSite + `
 			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.7.0/24}`,
-		"192.168.0.0/16 endpoint part", "",
+		"192.168.0.0/16 endpoint partly", "",
 	},
 	{
 		"a static VPN connection propagates all of the office", pageStaticVpn, onVpnSite + `

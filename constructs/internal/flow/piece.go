@@ -282,6 +282,16 @@ func ForAll(pieces []Piece, is func(End) truth.Value) truth.Value {
 	return Occurs(pieces, func(e End) truth.Value { return is(e).Not() }).Not()
 }
 
+// Partly reports whether something becomes of some of the packets and not of others, and of none is it unknown.
+func Partly(pieces []Piece, is func(End) truth.Value) bool {
+	for _, p := range pieces {
+		if p.all(is) == truth.Undecided {
+			return false
+		}
+	}
+	return Occurs(pieces, is) == truth.True && ForAll(pieces, is) == truth.False
+}
+
 // Doubts returns the causes of what is in doubt about something.
 func Doubts(pieces []Piece, is func(End) truth.Value) Causes {
 	var causes Causes

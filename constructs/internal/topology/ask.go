@@ -122,7 +122,8 @@ func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
 }
 
 // Outside reports what becomes of connections from a network outside of a VPC, and of those linked with it, to an interface
-// endpoint in it. That the network is connected to the VPC by one of its gateways is taken for granted; connected is false if it has none.
+// endpoint in it. That the network is connected to the VPC by one of its gateways is taken for granted; connected is false if
+// the VPC has none.
 func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network.Cidr, peered bool, e *network.Endpoint) (pieces []flow.Piece, connected bool) {
 	o := &flow.Outside{Ref: client, By: t.entrances(v, peered)}
 	o.Behind = func(ref flow.Ref) bool {

@@ -123,7 +123,7 @@ func TestAllowFromAddsARuleOnceForAnImportedGroup(t *testing.T) {
 		stack := awscdk.NewStack(app, &id, nil)
 		awscdk.NewCfnWaitConditionHandle(stack, jsii.String("Resource"), nil) // a template needs one
 		gateway := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
-		for _, group := range []string{"sg-0a1b2c3d", "sg-0a1b2c3d", "sg-1" + id} {
+		for _, group := range []string{"sg-0a1b2c3d", "sg-0a1b2c3d", "sg-0a1b2c3" + strings.ToLower(id)} {
 			count++
 			gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String(fmt.Sprintf("Imported%d", count)), &group,
 				&awsec2.SecurityGroupImportOptions{AllowAllOutbound: jsii.Bool(false)}))

@@ -334,6 +334,28 @@ var resolverCases = []networkCase{
 		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses Fn::ForEach::Links",
 	},
 	{
+		"a loop makes endpoints of other services", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Links [S, [ecr.api, ecr.dkr, "s3-outposts"], {"&{S}Link": {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: @Vpc, VpcEndpointType: Interface,
+				PrivateDnsEnabled: true, ServiceName: {Fn::Sub: "com.amazonaws.${AWS::Region}.${S}"}, SubnetIds: [@Iso]}}}]`,
+		"Iso usual yes by gateway\nIso endpoint no by none", "passes",
+	},
+	{
+		"a loop makes endpoints of services by parameter", pageForEach, withGateway + `
+			Parameters: {Last: {Type: String}}
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Links [S, [ecr.api, @Last], {"&{S}Link": {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: @Vpc, VpcEndpointType: Interface,
+				PrivateDnsEnabled: true, ServiceName: {Fn::Sub: "com.amazonaws.${AWS::Region}.${S}"}, SubnetIds: [@Iso]}}}]`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses Fn::ForEach::Links",
+	},
+	{
+		"a loop puts S3's name together", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Links [S, ["3", qs], {"Link${S}": {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: @Vpc, VpcEndpointType: Interface,
+				ServiceName: {Fn::Join: ["", [com.amazonaws.eu-west-1., {Fn::Sub: "s${S}"}]]}, SubnetIds: [@Iso]}}}]`,
+		"Iso usual unknown by unknown\nIso endpoint unknown by unknown", "refuses Fn::ForEach::Links",
+	},
+	{
 		"a nested stack may make endpoints in a peered VPC", "", shop + `
 			Vault  VPC                          {CidrBlock: 10.2.0.0/16}
 			Pcx    VPCPeeringConnection         {VpcId: @Shop, PeerVpcId: @Vault}

@@ -80,6 +80,12 @@ func (e *Endpoint) OwnRegion() template.Truth {
 	return template.True
 }
 
+// IsS3Service reports whether a service name is that of Amazon S3.
+func IsS3Service(name template.Value) template.Truth {
+	service, _ := service(name)
+	return service.Is("s3")
+}
+
 // service takes the name of an AWS service apart: "com.amazonaws.eu-west-1.s3", or "cn.com.amazonaws.cn-north-1.s3". What
 // comes before "com" may be a token.
 func service(name template.Value) (service Fact[string], region template.Value) {

@@ -36,6 +36,59 @@ func (u Unseen) Names() Value {
 	return Value{kind: Unknown, cause: &u.Cause}
 }
 
+// Property returns what a property of the resources of a type that a loop makes is, for each value of the loop's variable.
+// It returns false if that cannot be determined, as for anything but a loop.
+func (u Unseen) Property(resourceType, name string) (values []Value, ok bool) {
+	loop, _ := u.body.([]any)
+	if len(loop) != 3 || u.Types == nil {
+		return nil, false
+	}
+	variable, _ := loop[0].(string)
+	collection, _ := loop[1].([]any)
+	for id, resource := range loop[2].(map[string]any) {
+		body, _ := resource.(map[string]any)
+		properties, _ := body["Properties"].(map[string]any)
+		if cause, _ := additions(properties); cause != "" || collection == nil || strings.HasPrefix(id, forEach) {
+			return nil, false
+		}
+		for _, element := range collection {
+			text, isText := element.(string)
+			if !isText {
+				return nil, false
+			}
+			if body["Type"] == resourceType {
+				at := site{section: sectionResources, name: u.Cause.Subject, property: name}
+				values = append(values, u.stack.resolve(substitute(properties[name], variable, text), at))
+			}
+		}
+	}
+	return values, true
+}
+
+// substitute replaces a loop's variable, which Fn::Sub, Ref and any text may have.
+func substitute(node any, variable, by string) any {
+	switch node := node.(type) {
+	case string:
+		return strings.NewReplacer("${"+variable+"}", by, "&{"+variable+"}", by).Replace(node)
+	case []any:
+		list := make([]any, 0, len(node))
+		for _, element := range node {
+			list = append(list, substitute(element, variable, by))
+		}
+		return list
+	case map[string]any:
+		if node["Ref"] == variable {
+			return by
+		}
+		fields := make(map[string]any, len(node))
+		for name, field := range node {
+			fields[name] = substitute(field, variable, by)
+		}
+		return fields
+	}
+	return node
+}
+
 // MayMake reports whether the deploy may make resources of a type in the stack, or in stacks nested in it that were not
 // read, that no template shows.
 func (s *Stack) MayMake(resourceType string) bool {

@@ -132,6 +132,20 @@ func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) 
 	return why
 }
 
+// s3Endpoints returns why a VPC may have S3 endpoints without any template showing them. A loop may show that its endpoints
+// are for other services.
+func (u *unseen) s3Endpoints(v *network.Vpc) []template.Cause {
+	const endpoint = "AWS::EC2::VPCEndpoint"
+	why := u.of(&v.Entity, endpoint)
+	for _, m := range u.makers {
+		names, ok := m.Property(endpoint, "ServiceName")
+		if ok && !slices.ContainsFunc(names, func(name template.Value) bool { return network.IsS3Service(name) != template.False }) {
+			why = slices.DeleteFunc(why, func(cause template.Cause) bool { return cause == m.Cause })
+		}
+	}
+	return why
+}
+
 // making returns why a resource of a type that names nothing may be in the account and Region of a stack without any template
 // showing it.
 func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {

@@ -121,9 +121,9 @@ func (t *Topology) zonesOf(v *network.Vpc) []zone {
 	for _, a := range v.ResolverRules {
 		zones = append(zones, t.resolverRule(a, v))
 	}
-	why := t.unseen.of(&v.Entity, "AWS::EC2::VPCEndpoint", "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",
-		"AWS::Route53Resolver::FirewallRuleGroupAssociation", "AWS::Route53Profiles::ProfileAssociation")
-	why = append(why, t.unseen.dns(v)...)
+	why := append(t.unseen.s3Endpoints(v), t.unseen.dns(v)...)
+	why = append(why, t.unseen.of(&v.Entity, "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",
+		"AWS::Route53Resolver::FirewallRuleGroupAssociation", "AWS::Route53Profiles::ProfileAssociation")...)
 	for _, cause := range why {
 		zones = append(zones, t.unseenZone(v, flow.Causes{t.causes.one(cause)}))
 	}

@@ -30,7 +30,13 @@ type Lab struct {
 // outside is a network that is not in AWS.
 type outside struct {
 	*namespace
-	links []int // the marks by which packets choose one
+	links []link
+}
+
+// link connects the office to some VPCs. Packets with its mark take it.
+type link struct {
+	mark   int
+	blocks []netip.Prefix
 }
 
 // router moves the packets of a VPC.
@@ -182,20 +188,20 @@ func (l *Lab) buildVpc(v *vpc) error {
 // gateways, or none: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html.
 func (n *Network) publicAddresses(v *vpc) map[netip.Addr]netip.Addr {
 	public := map[netip.Addr]netip.Addr{}
-	give := func(private netip.Addr) {
+	assign := func(private netip.Addr) {
 		public[private] = offset(netip.MustParseAddr("54.170.0.0"), int(sum(v.id, private.String())%(1<<16)))
 	}
 	for _, s := range n.subnets {
 		addresses := n.clientAddresses(s.block)
 		for i, address := range addresses {
 			if s.vpc == v && (s.public || i == len(addresses)-1) && n.blocked == "" {
-				give(address)
+				assign(address)
 			}
 		}
 	}
 	for _, g := range n.nats {
 		if g.public && g.subnet.vpc == v && n.blocked != "block-bidirectional" {
-			give(g.address)
+			assign(g.address)
 		}
 	}
 	return public
@@ -363,7 +369,7 @@ func (l *Lab) linkOffice(kind string, to *namespace, blocks []netip.Prefix) (dev
 		return "", err
 	}
 	mark := l.devices
-	l.office.links = append(l.office.links, mark)
+	l.office.links = append(l.office.links, link{mark, blocks})
 	table := subnetTables + mark
 	if err := l.office.rule(1, "", mark, table); err != nil {
 		return "", err
@@ -416,7 +422,16 @@ func (l *Lab) buildOffice() error {
 			}
 		}
 	}
-	return (&Client{namespace: l.office.namespace, lab: l}).openResolver()
+	// It leads to the internet what comes from AWS, but not from one link to another.
+	return errors.Join(
+		l.office.filter(`table ip office {
+			chain forward {
+				type filter hook forward priority 0
+				iifname != "office*" oifname != "office*" drop
+			}
+		}`),
+		(&Client{namespace: l.office.namespace, lab: l}).openResolver(),
+	)
 }
 
 // finish fills in what a router can know when all its ports are there: the routes of each subnet, and the filters.

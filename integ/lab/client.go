@@ -23,7 +23,7 @@ type Client struct {
 	lab       *Lab
 	vpc       *vpc // nil in the office
 	addresses []netip.Addr
-	links     []int // the marks of the office's links to AWS
+	links     []link // of the office to AWS
 }
 
 // Client returns the client in the subnet of that id.
@@ -38,7 +38,7 @@ type Try struct {
 	// Path is what the request took; empty if there was no answer.
 	Path Path
 
-	link int
+	mark int
 }
 
 // clientPorts are those that clients send from: about the ends and the middle of the range that answers may go to. Each link
@@ -51,10 +51,10 @@ func clientPorts(link int) []uint16 {
 func (c *Client) Tries(to []netip.Addr) []Try {
 	var tries []Try
 	for _, address := range to {
-		for i, link := range c.linksTo(address) {
+		for i, mark := range c.marksTo(address) {
 			for _, from := range c.addresses {
 				for _, port := range clientPorts(i) {
-					tries = append(tries, Try{From: netip.AddrPortFrom(from, port), To: netip.AddrPortFrom(address, httpsPort), link: link})
+					tries = append(tries, Try{From: netip.AddrPortFrom(from, port), To: netip.AddrPortFrom(address, httpsPort), mark: mark})
 				}
 			}
 		}
@@ -64,12 +64,18 @@ func (c *Client) Tries(to []netip.Addr) []Try {
 
 const httpsPort = 443
 
-// linksTo are the marks by which a client chooses a link to an address; 0 is the main one, which leads to the internet.
-func (c *Client) linksTo(address netip.Addr) []int {
-	if len(c.links) == 0 || c.lab.network.isS3(address) {
+// marksTo are the marks by which a client chooses a link to an address; 0 is that of its main route.
+func (c *Client) marksTo(address netip.Addr) []int {
+	var marks []int
+	for _, l := range c.links {
+		if slices.ContainsFunc(l.blocks, func(b netip.Prefix) bool { return b.Contains(address) }) {
+			marks = append(marks, l.mark)
+		}
+	}
+	if len(marks) == 0 {
 		return []int{0}
 	}
-	return c.links
+	return marks
 }
 
 // send makes tries from the namespace, all at once, and waits until all are answered or patience ends.
@@ -114,7 +120,7 @@ func (t Try) open() (fd int, err error) {
 	}
 	err = errors.Join(
 		unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1),
-		unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_MARK, t.link),
+		unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_MARK, t.mark),
 		unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}),
 		unix.Bind(fd, socketAddress(t.From)),
 	)

@@ -24,7 +24,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 )
 
-// observation is what a client of the experiment meets by one name.
+// observation is the result of a client of the experiment by one name.
 type observation struct {
 	stage, client, name string
 	dns, request        string
@@ -32,7 +32,7 @@ type observation struct {
 	basis               string // where the post observes or asserts it; the rest follows
 }
 
-// The names that clients ask for, and what becomes of requests.
+// The names that clients resolve, and the results of requests.
 const (
 	usual  = "usual"
 	own    = "endpoint's"
@@ -220,7 +220,7 @@ func (x *experiment) observe(t *testing.T, o observation) observation {
 	return o
 }
 
-// programs send a request each, and say how it fared. The AWS CLI, which takes its time, repeats what the post says.
+// programs send a request each, and return its result. The AWS CLI, which takes its time, repeats what the post says.
 func (x *experiment) programs(t *testing.T, c *Client, o observation, host string) []func() string {
 	programs := []func() string{
 		func() string { return x.sdk(c, o.name, host, true) },
@@ -272,7 +272,7 @@ func classify(err error, text string) string {
 		{"certificate is valid for", otherNames},
 		{"doesn't match", otherNames},
 		{"no alternative certificate subject name", otherNames},
-		{"certificate for other names", otherNames},
+		{"certificate for another name", otherNames},
 	} {
 		if strings.Contains(text, words[0]) {
 			return words[1]
@@ -326,11 +326,14 @@ func (x *experiment) probe(t *testing.T, c *Client, host string) string {
 	command := x.command(t, c, "python3", "-c", "import json, sys; sys.path.insert(0, sys.argv[1]); import probe; print(json.dumps(probe.handler(json.loads(sys.argv[2]), None)))",
 		dir, string(event))
 	out, err := c.Run(command)
-	var answers []struct{ Result string }
+	var answers []struct {
+		Status int
+		Result string
+	}
 	if err := errors.Join(err, json.Unmarshal(out, &answers)); err != nil || len(answers) != 1 {
 		return fmt.Sprintf("%v: %s", err, out)
 	}
-	if answers[0].Result == "works" {
+	if answers[0].Status > 0 {
 		return works
 	}
 	return classify(errors.New(answers[0].Result), "")

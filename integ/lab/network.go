@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Network is what templates deploy, as far as packets meet it.
+// Network is the part of a deploy that decides where packets go.
 type Network struct {
 	region  string
 	office  []netip.Prefix
@@ -378,19 +378,45 @@ func (n *Network) readVpn() {
 	}
 }
 
-// announced are the blocks that a gateway learns over a connection: its static routes, or all of the office by BGP.
+// announced are the blocks that a gateway learns over a connection: its static routes, or by BGP all of the office but the
+// addresses of VPCs.
 func (c *vpn) announced(n *Network) []netip.Prefix {
 	if c.static {
 		return slices.Clone(c.routes)
 	}
-	return n.office
+	var blocks []netip.Prefix
+	for _, b := range n.office {
+		blocks = append(blocks, n.withoutVpcs(b)...)
+	}
+	slices.SortFunc(blocks, netip.Prefix.Compare)
+	return slices.Compact(blocks)
+}
+
+// withoutVpcs are the parts of a block that are in no VPC.
+func (n *Network) withoutVpcs(b netip.Prefix) []netip.Prefix {
+	overlaps, within := false, false
+	for _, v := range n.vpcs {
+		for _, own := range v.blocks {
+			overlaps = overlaps || own.Overlaps(b)
+			within = within || own.Overlaps(b) && own.Bits() <= b.Bits()
+		}
+	}
+	switch {
+	case within:
+		return nil
+	case !overlaps:
+		return []netip.Prefix{b}
+	}
+	low := netip.PrefixFrom(b.Addr(), b.Bits()+1)
+	high := netip.PrefixFrom(offset(b.Addr(), 1<<(31-b.Bits())), b.Bits()+1)
+	return append(n.withoutVpcs(low), n.withoutVpcs(high)...)
 }
 
 func (n *Network) readEndpoints() {
 	each(n, "AWS::EC2::VPCEndpoint", func(r *resource, p endpointProperties) {
 		v := at(n.vpcs, p.VpcId, r)
 		if !strings.HasSuffix(p.ServiceName, ".s3") {
-			return // no packet to S3 meets it
+			return // no packet to S3 passes it
 		}
 		if p.IpAddressType != "" && p.IpAddressType != "ipv4" {
 			refuse("%s: the lab builds endpoints for IPv4 alone, not for %s", r, p.IpAddressType)

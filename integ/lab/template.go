@@ -449,7 +449,7 @@ func (r *resource) attribute(name string) any {
 	case strings.HasPrefix(r.kind, "AWS::EC2::"):
 		refuse("%s: the lab does not know the attribute %s", r, name)
 	}
-	return r.id + "." + name // of a type that no packet meets
+	return r.id + "." + name // of a type that decides nothing about packets
 }
 
 // defaultOf is the id of what AWS makes with a VPC.

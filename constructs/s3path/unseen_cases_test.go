@@ -146,6 +146,31 @@ Data  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/data"} {Met
 		"Iso usual yes by unknown", "refuses Open",
 	},
 	{
+		"conditions choose between a network ACL that denies all and one that allows all", "", undecided + gatewayAcl + `
+			Shut  NetworkAcl                   {VpcId: @Vpc}
+			One   SubnetNetworkAclAssociation  {SubnetId: @Pub, NetworkAclId: @Shut} {Condition: Open}
+			Two   SubnetNetworkAclAssociation  {SubnetId: @Pub, NetworkAclId: @Acl} {Condition: Open}
+			Pub   Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.0.0/24}
+			To    SubnetRouteTableAssociation  {SubnetId: @Pub, RouteTableId: @IsoTable}`,
+		"Iso usual yes by gateway\nPub usual unknown by gateway", "",
+	},
+	{
+		"conditions choose between a table with a gateway endpoint and one without a route", "", undecided + withGateway + `
+			Pub   Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.0.0/24}
+			Shut  RouteTable                   {VpcId: @Vpc}
+			One   SubnetRouteTableAssociation  {SubnetId: @Pub, RouteTableId: @IsoTable} {Condition: Open}
+			Two   SubnetRouteTableAssociation  {SubnetId: @Pub, RouteTableId: @Shut} {Condition: Open}`,
+		"Pub usual unknown by unknown", "refuses Open",
+	},
+	{
+		"entries of the default network ACL of a VPC that is elsewhere", "", isolated + `
+			Parameters: {Elsewhere: {Type: String}}
+			Far    Subnet                       {VpcId: @Elsewhere, CidrBlock: 10.0.0.0/24}
+			FarS3  VPCEndpoint                  {VpcId: @Elsewhere, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [rtb-1]}
+			To     SubnetRouteTableAssociation  {SubnetId: @Far, RouteTableId: rtb-1}`,
+		"Far usual unknown by gateway", "",
+	},
+	{
 		"parameters name the tables of the gateway endpoint", "", isolated + `
 			Parameters: {Tables: {Type: CommaDelimitedList}}
 			S3  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: @Tables}`,

@@ -79,6 +79,14 @@ type Alts[T any] struct {
 // Sure returns the only alternative.
 func Sure[T any](x T) Alts[T] { return Alts[T]{of: []T{x}} }
 
+// Only returns the alternative if there is but one.
+func (a Alts[T]) Only() (x T, ok bool) {
+	if len(a.of) == 1 {
+		return a.of[0], true
+	}
+	return x, false
+}
+
 // OneOf returns several alternatives, and why it is not known which it is.
 func OneOf[T any](causes Causes, of ...T) Alts[T] {
 	if len(of) == 1 {

@@ -11,8 +11,8 @@ import (
 // Acl is a network ACL.
 type Acl struct {
 	Entity
-	// VpcId is the ACL's VPC.
-	VpcId Fact[Key]
+	// DefaultOf is the VPC whose default ACL it is, nil for another ACL.
+	DefaultOf *Vpc
 	// Entries are in the order that AWS tries them, by rule number. One without a known number is among the first.
 	Entries []*AclEntry
 }
@@ -26,8 +26,6 @@ const (
 // AclEntry is one entry of a network ACL.
 type AclEntry struct {
 	Entity
-	// NetworkAclId is the ACL.
-	NetworkAclId Fact[Key]
 	// RuleNumber orders the entries.
 	RuleNumber Fact[int]
 	// Protocol is ProtocolTcp, ProtocolAll or another.
@@ -60,65 +58,42 @@ func (e *AclEntry) String() string {
 	return fmt.Sprintf("%s (rule %d %s %s %s %s)", e.Name(), e.RuleNumber.Value, action, portsText(e.Protocol, e.FromPort, e.ToPort), direction, peer)
 }
 
-func (b *builder) connectAcl(r *template.Resource) {
-	b.acls[resourceKey(r)].VpcId = b.properties(r).key("VpcId")
-}
-
 func (b *builder) addAclEntry(r *template.Resource) {
 	p := b.properties(r)
 	protocol := p.protocol("Protocol")
 	between := p.in("PortRange")
 	from, to := ports(protocol, between.int("From"), between.int("To"))
 	entry := &AclEntry{
-		Entity:       entityOf(r),
-		NetworkAclId: p.key("NetworkAclId"),
-		RuleNumber:   p.int("RuleNumber"),
-		Protocol:     protocol,
-		RuleAction:   p.word("RuleAction", ActionAllow, ActionDeny),
-		Egress:       p.bool("Egress"),
-		Cidr:         p.cidr("CidrBlock"),
-		Ipv6Cidr:     p.cidr("Ipv6CidrBlock"),
-		FromPort:     from,
-		ToPort:       to,
+		Entity:     entityOf(r),
+		RuleNumber: p.int("RuleNumber"),
+		Protocol:   protocol,
+		RuleAction: p.word("RuleAction", ActionAllow, ActionDeny),
+		Egress:     p.bool("Egress"),
+		Cidr:       p.cidr("CidrBlock"),
+		Ipv6Cidr:   p.cidr("Ipv6CidrBlock"),
+		FromPort:   from,
+		ToPort:     to,
 	}
-	b.placeBy(r, "NetworkAclId", entry.NetworkAclId)
-	acl := b.acl(entry.NetworkAclId)
-	if acl == nil {
-		return
-	}
-	acl.Entries = append(acl.Entries, entry)
-}
-
-// linkDefaultAcl sets the default ACL of its VPC for a subnet without an association, if the templates add entries to it.
-func (b *builder) linkDefaultAcl(s *Subnet) {
-	acl := b.acls[s.Vpc.Key+".DefaultNetworkAcl"]
-	if acl == nil {
-		return
-	}
-	if acl.VpcId.State == Absent {
-		b.completeDefaultAcl(acl, s.Vpc)
-	}
-	s.NetworkAcl, s.AclExists = acl, template.True
-	if b.openAclAssociations {
-		s.AclExists = template.Undecided
+	if acl := place(b, &b.acls, r, "NetworkAclId"); acl != nil {
+		acl.Entries = append(acl.Entries, entry)
 	}
 }
 
-// completeDefaultAcl adds the entries of a VPC's default ACL that AWS makes: rule 100 allows everything, and rule 101
+// addDefaultAcl adds the default ACL of a VPC, with the entries that AWS makes: rule 100 allows everything, and rule 101
 // everything of IPv6.
-func (b *builder) completeDefaultAcl(acl *Acl, v *Vpc) {
-	acl.name = "the default network ACL of " + v.Name()
-	acl.VpcId = known(v.Key)
-	acl.Declared = v.Declared
+func (b *builder) addDefaultAcl(v *Vpc) {
+	acl := b.acl(known(v.Key + ".DefaultNetworkAcl"))
+	acl.name, acl.Declared, acl.Cause = "DefaultNetworkAcl of "+v.Name(), v.Declared, v.Cause // messages put "network ACL" in front
+	acl.DefaultOf = v
+	v.DefaultNetworkAcl = acl
 	for _, egress := range []bool{false, true} {
 		entry := AclEntry{
-			Entity:       acl.Entity,
-			NetworkAclId: known(acl.Key),
-			Protocol:     known(ProtocolAll),
-			RuleAction:   known(ActionAllow),
-			Egress:       known(egress),
-			FromPort:     known(0),
-			ToPort:       known(65535),
+			Entity:     acl.Entity,
+			Protocol:   known(ProtocolAll),
+			RuleAction: known(ActionAllow),
+			Egress:     known(egress),
+			FromPort:   known(0),
+			ToPort:     known(65535),
 		}
 		ipv4, ipv6 := entry, entry
 		ipv4.RuleNumber, ipv4.Cidr = known(100), LiteralCidr("0.0.0.0/0")

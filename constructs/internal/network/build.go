@@ -13,7 +13,6 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		gatewayKinds: map[Key]TargetKind{},
 		tokens:       map[Key]template.Token{},
 		types:        map[Key]string{},
-		associations: map[Key]association{},
 	}
 	for _, stack := range assembly.Stacks {
 		for _, r := range stack.Resources {
@@ -33,6 +32,9 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	b.linkVpns()
 	b.linkTransits()
 	b.fillIn(context)
+	for _, v := range b.vpcs.sorted() {
+		b.addDefaultAcl(v)
+	}
 	b.linkSubnets()
 	for _, r := range b.routeResources { // a gateway may be known by its attachment
 		b.addRoute(r)
@@ -67,11 +69,6 @@ type builder struct {
 	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
 	tokens             map[Key]template.Token
 	types              map[Key]string // of all resources
-	associations       map[Key]association
-	// openAssociations is true if a subnet without an association may have one after all.
-	openAssociations bool
-	// openAclAssociations is the same for ACLs.
-	openAclAssociations bool
 }
 
 // create makes the parts that others refer to. In an assembly of several stacks, a resource without a construct path is

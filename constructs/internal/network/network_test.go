@@ -68,15 +68,18 @@ func TestSubnetsFindTheirRouteTable(t *testing.T) {
 		{`"X": {"Type": "T"}`, "Net.Vpc.main", "none: AWS gives the VPC's main table"},
 		{fmt.Sprintf(associate, `"Condition": "Never",`, `{"Ref": "Subnet"}`), "Net.Vpc.main", "one that is never made"},
 		{fmt.Sprintf(associate, `"Condition": "Open",`, `{"Ref": "Subnet"}`), "", "one that a parameter decides"},
-		{fmt.Sprintf(associate, "", `{"Fn::If": ["Open", {"Ref": "Subnet"}, "subnet-1"]}`), "", "one of this subnet or another"},
-		{fmt.Sprintf(associate, "", `{"Fn::Transform": "x"}`), "", "one of an unknown subnet, which may be this"},
-		{fmt.Sprintf(associate+","+strings.Replace(associate, `"A"`, `"B"`, 1), "", `{"Ref": "Subnet"}`, "", `{"Ref": "Subnet"}`), "Net.Table", "two that say the same"},
+		{fmt.Sprintf(associate, "", `{"Fn::If": ["Open", {"Ref": "Subnet"}, "subnet-1"]}`), "Net.Vpc.main or another", "one of this subnet or another"},
+		{fmt.Sprintf(associate, "", `{"Fn::Transform": "x"}`), "Net.Vpc.main or another", "one of an unknown subnet, which may be this"},
+		{fmt.Sprintf(associate+","+strings.Replace(associate, `"A"`, `"B"`, 1), "", `{"Ref": "Subnet"}`, "", `{"Ref": "Subnet"}`), "", "two, of which the deploy refuses one"},
 		{fmt.Sprintf(associate+","+strings.NewReplacer(`"A"`, `"B"`, `{"Ref": "Table"}`, `"rtb-1"`).Replace(associate), "", `{"Ref": "Subnet"}`, "", `{"Ref": "Subnet"}`), "", "two that do not"},
 	} {
 		n := build(t, vpcAndSubnet+","+test.resources)
 		got := Key("")
 		if table := Find(n.Subnets, "Net.Subnet").RouteTable; table != nil {
 			got = table.Key
+		}
+		if len(n.Unplaced) > 0 {
+			got += " or another"
 		}
 		if string(got) != test.want {
 			t.Errorf("the table is %q, want %q: %s", got, test.want, test.reason)
@@ -139,7 +142,7 @@ func TestAclEntriesAreInTheOrderOfTheirNumbers(t *testing.T) {
 	n := build(t, vpcAndSubnet+`,"Acl": {"Type": "AWS::EC2::NetworkAcl", "Properties": {"VpcId": {"Ref": "Vpc"}}},
 		"A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Fn::GetAtt": ["Acl", "Id"]}}},`+
 		fmt.Sprintf(entry, 1, 200)+","+fmt.Sprintf(entry, 2, 100))
-	acl := Find(n.Subnets, "Net.Subnet").NetworkAcl
+	acl := Find(n.Subnets, "Net.Subnet").NetworkAcls[0].Part
 	if len(acl.Entries) != 2 || acl.Entries[0].String() != "E2 (rule 100 denies TCP 443 to 0.0.0.0/0)" {
 		t.Errorf("entries are %v", acl.Entries)
 	}
@@ -209,28 +212,26 @@ func TestOwnRegion(t *testing.T) {
 	}
 }
 
-func TestSubnetsFindTheirDefaultAcl(t *testing.T) {
+func TestVpcsHaveADefaultAcl(t *testing.T) {
 	const entry = `"Entry": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Fn::GetAtt": ["%s", "DefaultNetworkAcl"]},
 		"RuleNumber": %s, "Protocol": -1, "RuleAction": "deny", "CidrBlock": "0.0.0.0/0"}}`
-	const associate = `, "Acl": {"Type": "AWS::EC2::NetworkAcl"}, "A": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": %s, "NetworkAclId": {"Ref": "Acl"}}}`
-	for _, test := range []struct{ resources, want, reason string }{
-		{fmt.Sprintf(entry, "Vpc", "1"), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 1 100 100 101 101", "an entry before those of AWS"},
-		{fmt.Sprintf(entry, "Vpc", "200"), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 100 100 101 101 200", "one behind them"},
-		{fmt.Sprintf(entry, "Vpc", `{"Ref": "On"}`), "Net.Vpc.DefaultNetworkAcl shown true exists yes: 0 100 100 101 101", "one at an unknown place"},
-		{fmt.Sprintf(entry, "Other", "1"), "none", "an entry on another VPC's"},
-		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Ref": "Subnet"}`), "Net.Acl shown true exists yes:", "an association takes the place of the default"},
-		{fmt.Sprintf(entry, "Vpc", "1") + fmt.Sprintf(associate, `{"Fn::Transform": "x"}`), "Net.Vpc.DefaultNetworkAcl shown true exists unknown: 1 100 100 101 101", "an association that may be this subnet's"},
+	for _, test := range []struct{ vpc, number, want, reason string }{
+		{"Vpc", "1", "true [1 100 100 101 101]", "an entry before those of AWS"},
+		{"Vpc", "200", "true [100 100 101 101 200]", "one behind them"},
+		{"Vpc", `{"Ref": "On"}`, "true [0 100 100 101 101]", "one with an unknown number"},
+		{"Other", "1", "true [100 100 101 101]", "an entry on another VPC's"},
 	} {
-		got := "none"
-		if s := Find(build(t, vpcAndSubnet+","+test.resources).Subnets, "Net.Subnet"); s.NetworkAcl != nil {
-			got = fmt.Sprintf("%s shown %t exists %s:", s.NetworkAcl.Key, s.NetworkAcl.Declared, s.AclExists)
-			for _, e := range s.NetworkAcl.Entries {
-				got += fmt.Sprintf(" %d", e.RuleNumber.Value)
-			}
+		v := Find(build(t, vpcAndSubnet+","+fmt.Sprintf(entry, test.vpc, test.number)).Vpcs, "Net.Vpc")
+		var numbers []int
+		for _, e := range v.DefaultNetworkAcl.Entries {
+			numbers = append(numbers, e.RuleNumber.Value)
 		}
-		if got != test.want {
+		if got := fmt.Sprint(v.DefaultNetworkAcl.Declared, numbers); got != test.want || v.DefaultNetworkAcl.DefaultOf != v {
 			t.Errorf("the ACL is %q, want %q: %s", got, test.want, test.reason)
 		}
+	}
+	if acl := build(t, `"S": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": "vpc-1"}}`).Vpcs[0].DefaultNetworkAcl; acl.Declared {
+		t.Error("the default ACL of a VPC that no template has is declared")
 	}
 }
 

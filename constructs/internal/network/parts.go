@@ -3,6 +3,8 @@ package network
 import (
 	"slices"
 	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 // part is a pointer to a part of the network.
@@ -45,6 +47,13 @@ func reach[T any, P part[T]](b *builder, all *parts[T, P], key Fact[Key]) P {
 		return one
 	}
 	return all.add(b.external(key.Value))
+}
+
+// place returns the part that a resource belongs to by one of its properties, and records if it may be another.
+func place[T any, P part[T]](b *builder, all *parts[T, P], r *template.Resource, property string) P {
+	id := b.properties(r).key(property)
+	b.placeBy(r, property, id)
+	return reach(b, all, id)
 }
 
 // Find returns the part with a key in a list that is sorted by key, nil if there is none.

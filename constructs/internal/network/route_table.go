@@ -119,7 +119,7 @@ func (b *builder) connectTable(r *template.Resource) {
 func (b *builder) mainTable(v *Vpc) *RouteTable {
 	if v.MainRouteTable == nil {
 		e := b.external(v.Key + ".main")
-		e.name, e.Declared = "the main route table of "+v.Name(), v.Declared
+		e.name, e.Declared, e.Cause = "the main route table of "+v.Name(), v.Declared, v.Cause
 		t := b.tables.add(e)
 		t.Main, t.VpcId, t.Vpc = true, known(v.Key), v
 		v.MainRouteTable = t

@@ -22,14 +22,13 @@ type Subnet struct {
 	MapPublicIpOnLaunch Fact[bool]
 	// ContextType is "Public", "Private" or "Isolated" for a subnet that was looked up, else empty.
 	ContextType string
-	// RouteTable is the table that the subnet is associated with, or the VPC's main table if there is no association. It
-	// is nil if that cannot be determined.
+	// RouteTable is the table that the subnet uses: the one that it is associated with, or the main one of its VPC. It is nil
+	// if that cannot be determined.
 	RouteTable *RouteTable
-	// NetworkAcl is the ACL that the subnet is associated with, or else the VPC's default one if the templates add entries
-	// to it; nil for a default one without, which allows everything.
-	NetworkAcl *Acl
-	// AclExists is undecided if a condition decides whether NetworkAcl is the subnet's.
-	AclExists template.Truth
+	// RouteTables and NetworkAcls are the associations with route tables and network ACLs. Without any, the subnet has the main
+	// route table and the default network ACL of its VPC.
+	RouteTables []*Association[RouteTable]
+	NetworkAcls []*Association[Acl]
 }
 
 func (b *builder) connectSubnet(r *template.Resource) {
@@ -67,69 +66,38 @@ func (b *builder) addSubnetCidr(r *template.Resource) {
 	s.Ipv6Cidrs = append(s.Ipv6Cidrs, block)
 }
 
-// association is what the templates say of a subnet's route table and ACL.
-type association struct {
-	hasTable  bool
-	table     *RouteTable // nil if it cannot be determined
-	acl       *Acl
-	aclExists template.Truth
+// Association associates a subnet with a route table or a network ACL.
+type Association[T any] struct {
+	Entity
+	// Id is the table or ACL; Part is nil if it is unknown.
+	Id   Fact[Key]
+	Part *T
 }
 
-// associateTable notes which route table a subnet uses.
 func (b *builder) associateTable(r *template.Resource) {
-	p := b.properties(r)
-	subnet := p.key("SubnetId")
-	b.placeBy(r, "SubnetId", subnet)
-	b.openAssociations = b.openAssociations || subnet.isOpen()
-	if b.subnet(subnet) == nil {
-		return
+	if s := place(b, &b.subnets, r, "SubnetId"); s != nil {
+		id := b.properties(r).key("RouteTableId")
+		s.RouteTables = append(s.RouteTables, &Association[RouteTable]{entityOf(r), id, b.table(id)})
 	}
-	a := b.associations[subnet.Value]
-	table := b.table(p.key("RouteTableId"))
-	if r.Exists() != template.True || a.hasTable && a.table != table {
-		table = nil
-	}
-	a.hasTable, a.table = true, table
-	b.associations[subnet.Value] = a
 }
 
-// associateAcl notes which network ACL a subnet uses.
 func (b *builder) associateAcl(r *template.Resource) {
-	p := b.properties(r)
-	subnet := p.key("SubnetId")
-	b.placeBy(r, "SubnetId", subnet)
-	b.openAclAssociations = b.openAclAssociations || subnet.isOpen()
-	if b.subnet(subnet) == nil {
-		return
+	if s := place(b, &b.subnets, r, "SubnetId"); s != nil {
+		id := b.properties(r).key("NetworkAclId")
+		s.NetworkAcls = append(s.NetworkAcls, &Association[Acl]{entityOf(r), id, b.acl(id)})
 	}
-	a := b.associations[subnet.Value]
-	id := p.key("NetworkAclId")
-	a.acl = b.acl(id)
-	a.aclExists = r.Exists()
-	if a.acl == nil {
-		e := b.external("unknown")
-		if id.Cause != nil {
-			e.Cause = id.Cause
-		}
-		a.acl, a.aclExists = &Acl{Entity: e}, template.Undecided
-	}
-	b.associations[subnet.Value] = a
 }
 
-// linkSubnets sets the route table and ACL of every subnet, and the routes of every table.
+// linkSubnets sets the route table of every subnet.
 func (b *builder) linkSubnets() {
 	for _, s := range b.subnets.sorted() {
-		a := b.associations[s.Key]
-		s.NetworkAcl, s.AclExists = a.acl, a.aclExists
-		if a.acl == nil && s.Vpc != nil {
-			b.linkDefaultAcl(s)
-		}
-		switch {
-		case a.hasTable:
-			s.RouteTable = a.table
-		case s.RouteTable != nil:
-			// The context has it.
-		case !b.openAssociations && s.Declared && s.Vpc != nil:
+		switch a := s.RouteTables; {
+		case len(a) == 1 && a[0].Exists == template.True:
+			s.RouteTable = a[0].Part
+		case len(a) > 0 && s.Declared && s.Vpc != nil:
+			s.RouteTable = nil
+			b.mainTable(s.Vpc) // if none of them exists
+		case s.RouteTable == nil && s.Declared && s.Vpc != nil: // nor does the context have it
 			s.RouteTable = b.mainTable(s.Vpc)
 		}
 		if t := s.RouteTable; t != nil && t.Vpc == nil && t.VpcId.State == Absent {

@@ -30,6 +30,8 @@ type Vpc struct {
 	RouteTables []*RouteTable
 	Endpoints   []*Endpoint
 	NatGateways []*NatGateway
+	// DefaultNetworkAcl is the ACL of subnets without an association.
+	DefaultNetworkAcl *Acl
 	// MainRouteTable is the table of subnets without an association; nil if every subnet has one. No template can show
 	// it: it has the local route, and others only if something outside of the templates adds them.
 	MainRouteTable *RouteTable

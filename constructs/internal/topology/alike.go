@@ -6,7 +6,6 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 // alike are the subnets of an endpoint, grouped if they have the same result for every client outside them, so that the cost
@@ -23,10 +22,8 @@ type class struct{ first, second *network.Subnet }
 // kind is what decides a subnet's result. Blocks that no route, rule or entry distinguishes are of one stretch of addresses.
 type kind struct {
 	vpc     *flow.Vpc
-	table   *network.RouteTable
-	acl     *network.Acl
-	exists  template.Truth // whether the ACL is the subnet's
-	shown   bool           // whether a template has the subnet
+	table   *flow.Table
+	acl     *flow.Acl
 	zone    flow.Zone
 	stretch int
 	alone   *network.Subnet // one that is like no other
@@ -72,13 +69,16 @@ func (a alike) of(client *network.Subnet) []*network.Subnet {
 
 func (t *Topology) kindOf(s *network.Subnet) kind {
 	made := t.subnets[s]
-	k := kind{vpc: made.flow.Vpc, table: s.RouteTable, acl: s.NetworkAcl, exists: s.AclExists, shown: s.Resource != nil, stretch: -1}
+	k := kind{vpc: made.flow.Vpc, stretch: -1}
+	var oneTable, oneAcl bool
+	k.table, oneTable = made.flow.Table.Only()
+	k.acl, oneAcl = made.flow.Acl.Only()
 	if len(made.flow.Vpc.Attachments) > 0 {
 		k.zone = made.flow.Zone
 	}
 	symbol := made.ipv4
 	switch {
-	case symbol == nil:
+	case symbol == nil, !oneTable, !oneAcl:
 		k.alone = s
 	case !symbol.Must.Empty():
 		if k.stretch = t.stretch(symbol.Must); k.stretch < 0 {

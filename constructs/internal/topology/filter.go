@@ -87,30 +87,25 @@ func clamp(port int) flow.Port { return flow.Port(min(max(port, 0), 65535)) }
 
 // subnetAcl returns the network ACL of a subnet.
 func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
-	byDefault := flow.OpenAcl(AclDirection{})
+	unknown := func(why flow.Causes) *flow.Acl { return t.unknownAcl(s.Name(), why) }
+	alts, sure, why := associated(t, s.NetworkAcls, t.acl, unknown)
+	if sure {
+		return flow.OneOf(why, alts...)
+	}
+	if s.Resource == nil || s.Vpc == nil {
+		cause := t.causes.because(CauseRules, "the network ACL of "+s.Name(), s.Cause, s.VpcId.Cause)
+		alts, why = append(alts, unknown(cause)), why.And(cause)
+	} else {
+		alts = append(alts, t.acl(s.Vpc.DefaultNetworkAcl))
+	}
 	var acls []*network.Entity
 	for _, n := range t.network.NetworkAcls {
 		acls = append(acls, &n.Entity)
 	}
-	why := t.causesOf(t.unseen.associating(s, acls, "AWS::EC2::SubnetNetworkAclAssociation"))
-	if s.NetworkAcl == nil {
-		if s.Resource == nil {
-			return flow.Sure(t.unknownAcl(s.Name(), t.causes.because(CauseRules, "the network ACL of "+s.Name(), s.Cause)))
-		}
-		if s.Vpc != nil {
-			why = why.And(t.causesOf(t.unseen.naming(s.Vpc.Key+".DefaultNetworkAcl", stackOf(&s.Vpc.Entity), "AWS::EC2::NetworkAclEntry")))
-		}
-		if len(why) > 0 {
-			return flow.OneOf(why, byDefault, t.unknownAcl(s.Name(), why))
-		}
-		return flow.Sure(byDefault)
+	if unseen := t.causesOf(t.unseen.associating(s, acls, "AWS::EC2::SubnetNetworkAclAssociation")); len(unseen) > 0 {
+		alts, why = append(alts, unknown(unseen)), why.And(unseen)
 	}
-	acl := t.acl(s.NetworkAcl)
-	if s.AclExists != truth.True || s.NetworkAcl.Exists != truth.True {
-		why = t.orElse(why.And(t.existence(&s.NetworkAcl.Entity)).And(t.causes.of(s.NetworkAcl.Cause)), CauseExistence, "the association of "+s.NetworkAcl.Name()+" with "+s.Name())
-		return flow.OneOf(why, acl, byDefault)
-	}
-	return flow.Sure(acl)
+	return flow.OneOf(why, alts...)
 }
 
 // unknownAcl is one that may do anything.
@@ -163,7 +158,11 @@ func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 
 // unseenEntries returns why a network ACL may have entries that no template shows.
 func (t *Topology) unseenEntries(n *network.Acl) []template.Cause {
-	why := t.unseen.of(&n.Entity, "AWS::EC2::NetworkAclEntry")
+	home := stackOf(&n.Entity)
+	if n.DefaultOf != nil {
+		home = stackOf(&n.DefaultOf.Entity)
+	}
+	why := t.unseen.naming(n.Key, home, "AWS::EC2::NetworkAclEntry")
 	if !n.Declared {
 		why = append(why, causeOf(&n.Entity, CauseRules))
 	}

@@ -182,23 +182,43 @@ func (t *Topology) connectSubnet(s *network.Subnet) {
 
 // subnetTable returns the route table of a subnet.
 func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
-	if s.RouteTable == nil {
-		why := t.causes.because(CauseRoutes, s.Name(), s.Cause, s.VpcId.Cause)
-		return flow.Sure(t.unknownTable(s, why))
+	if s.RouteTable != nil && !s.RouteTable.Main {
+		return flow.Sure(t.table(s.RouteTable))
 	}
-	table := t.table(s.RouteTable)
-	if !s.RouteTable.Main {
-		return flow.Sure(table)
+	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s, why) }
+	alts, sure, why := associated(t, s.RouteTables, t.table, unknown)
+	if sure {
+		return flow.OneOf(why, alts...)
 	}
 	var tables []*network.Entity
-	for _, n := range s.Vpc.RouteTables {
-		tables = append(tables, &n.Entity)
+	if s.Vpc == nil || s.Vpc.MainRouteTable == nil {
+		cause := t.causes.because(CauseRoutes, s.Name(), s.Cause, s.VpcId.Cause)
+		alts, why = append(alts, unknown(cause)), why.And(cause)
+	} else {
+		alts = append(alts, t.table(s.Vpc.MainRouteTable))
+		for _, n := range s.Vpc.RouteTables {
+			tables = append(tables, &n.Entity)
+		}
 	}
-	if why := t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation"); len(why) > 0 {
-		causes := t.causesOf(why)
-		return flow.OneOf(causes, table, t.unknownTable(s, causes))
+	if unseen := t.causesOf(t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation")); len(unseen) > 0 {
+		alts, why = append(alts, unknown(unseen)), why.And(unseen)
 	}
-	return flow.Sure(table)
+	return flow.OneOf(why, alts...)
+}
+
+// associated returns what a subnet may be associated with, and whether it surely is with one of these.
+func associated[T any, F comparable](t *Topology, list []*network.Association[T], known func(*T) F, unknown func(flow.Causes) F) (alts []F, sure bool, why flow.Causes) {
+	for _, a := range list {
+		causes := t.orElse(t.existence(&a.Entity).And(t.causes.of(a.Id.Cause)), CauseExistence, a.Name())
+		why = why.And(causes)
+		sure = sure || a.Exists == truth.True
+		if a.Part == nil {
+			alts = append(alts, unknown(causes))
+		} else if part := known(a.Part); !slices.Contains(alts, part) {
+			alts = append(alts, part)
+		}
+	}
+	return alts, sure, why
 }
 
 // unknownTable is a table that may be any.

@@ -24,16 +24,29 @@ func checkAcl(s *network.Subnet, e *network.Endpoint, ask func(*network.Subnet, 
 			return unknown() // a subnet without IPv4
 		}
 		blocksThis := flow.Occurs(pieces, flow.End.Passes).Not()
-		if blocksThis == truth.True && s.NetworkAcl != nil {
-			message := fmt.Sprintf("The network ACL %s of %s allows no %s, which clients of %s need.", s.NetworkAcl.Name(), s.Name(), f.name, e.Name())
+		if acl := aclOf(s); blocksThis == truth.True && acl != nil {
+			message := fmt.Sprintf("The network ACL %s of %s allows no %s, which clients of %s need.", acl.Name(), s.Name(), f.name, e.Name())
 			if entry := decidingEntry(pieces); entry != nil {
 				message += fmt.Sprintf(" The entry that decides is %s.", entry)
 			}
-			return violation(message, at(&s.NetworkAcl.Entity, ""), at(&e.Entity, ""))
+			return violation(message, at(&acl.Entity, ""), at(&e.Entity, ""))
 		}
 		blocks = blocks.Or(blocksThis)
 	}
 	return violationIf(blocks, "")
+}
+
+// aclOf returns the network ACL of a subnet, or one of several that it may have; nil if none is known.
+func aclOf(s *network.Subnet) *network.Acl {
+	for _, a := range s.NetworkAcls {
+		if a.Part != nil {
+			return a.Part
+		}
+	}
+	if s.Vpc != nil {
+		return s.Vpc.DefaultNetworkAcl
+	}
+	return nil
 }
 
 // decidingEntry returns the only entry that denies packets, nil if there are others, or packets that no entry matches.

@@ -6,7 +6,7 @@ Parameters: {Block: {Type: String}, Other: {Type: String}}
 Iso        Subnet                       {VpcId: @Vpc, CidrBlock: @Block, AvailabilityZone: eu-west-1a}
 `
 
-// twoStacks has a stack that lets clients in, and another one below it is to say which.
+// twoStacks has a stack that allows clients; a case adds the stack that defines which.
 const twoStacks = `
 == Net 111122223333/eu-west-1` + isolated + linkHere + byParameter + `
 Door       SecurityGroup                {VpcId: @Vpc}

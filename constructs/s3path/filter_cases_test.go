@@ -1,6 +1,6 @@
 package s3path_test
 
-// gatewayAcl gives the subnet with the gateway endpoint a network ACL that lets all in and out, but for what is added.
+// gatewayAcl gives the subnet with the gateway endpoint a network ACL that allows everything except what a case adds.
 const gatewayAcl = withGateway + `
 Acl   NetworkAcl                   {VpcId: @Vpc}
 Here  SubnetNetworkAclAssociation  {SubnetId: @Iso, NetworkAclId: @Acl}

@@ -154,7 +154,7 @@ func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 }
 
 // ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
-// whether the client is connected at all, unless the endpoint would not let it in.
+// whether the client is connected at all, unless the endpoint would not allow it.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
 	pieces, connected := a.topology.Outside(v, a.linkedVpcs(v), block, client.Kind == PeeredVpc, e)
 	answer := a.toEndpoint(e, pieces)

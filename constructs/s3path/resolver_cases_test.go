@@ -262,7 +262,7 @@ var resolverCases = []networkCase{
 		"Iso usual unknown by unknown\nIso endpoint unknown by interface", "refuses DHCP options Dhcp name the DNS servers 10.0.0.53, 10.0.1.53",
 	},
 	{
-		"own DNS servers and an endpoint that lets nobody in", pageDhcp, isolated + linkHere + `
+		"own DNS servers and an endpoint that allows no client", pageDhcp, isolated + linkHere + `
 			Door   SecurityGroup              {VpcId: @Vpc}
 			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}
 			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,

@@ -24,7 +24,7 @@ Acl        NetworkAcl                   {VpcId: @Vault}
 AclAssoc   SubnetNetworkAclAssociation  {SubnetId: @Gate, NetworkAclId: @Acl}
 `
 
-// tillAcl is a network ACL of the client's subnet, which lets out requests and lets in answers.
+// tillAcl is a network ACL of the client's subnet, which allows requests out and responses in.
 const tillAcl = `
 Acl       NetworkAcl                   {VpcId: @Shop}
 AclAssoc  SubnetNetworkAclAssociation  {SubnetId: @Till, NetworkAclId: @Acl}
@@ -139,7 +139,7 @@ var transitCases = []networkCase{
 		"Till endpoint yes by interface", "",
 	},
 	{
-		"the attachment's subnet lets nothing out to the endpoint", pageTransitAcls, onTransit + attachmentSubnet + `
+		"the attachment's subnet allows nothing out to the endpoint", pageTransitAcls, onTransit + attachmentSubnet + `
 			In  NetworkAclEntry  {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}`,
 		"Till endpoint no", "",
 	},

@@ -102,7 +102,7 @@ func pieceOf(t *testing.T, pieces []Piece, src, dst netip.Addr, port Port) Piece
 	return found[0]
 }
 
-// tally counts what the tests saw, so that they can tell whether the networks are worth it.
+// tally counts what the tests saw, so that they can check that the networks are varied enough.
 type tally struct{ packets, unknown, arrived, dropped, open int }
 
 func (c *tally) add(p Piece, f fate) {

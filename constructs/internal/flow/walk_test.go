@@ -419,7 +419,7 @@ func TestUnseen(t *testing.T) {
 	l.app.Table = OneOf(causes, one, two)
 	flow := Flow{Src: Literal(Of(block("10.1.0.0/24"))), Dst: l.s3.All(), SrcPorts: Ephemeral(), DstPorts: Https()}
 	expect(t, l.net.Ask(Client{Subnet: l.app}, flow), truth.True, truth.True, []string{"gateway"}, Allowed)
-	// The groups of a workload let nothing out, or something.
+	// The security groups of a workload allow no egress, or some.
 	expect(t, l.net.Ask(Client{Subnet: l.app, Groups: NewFilter("out", nil)}, flow), truth.False, truth.False, nil, NoEntry)
 	expect(t, l.net.Ask(Client{Subnet: l.app, Groups: AllowAll("out")}, flow), truth.True, truth.True, []string{"gateway"}, Allowed)
 }

@@ -287,7 +287,7 @@ func TestGapsOfAnAssemblyAreLocal(t *testing.T) {
 		}
 		for _, s := range a.Stacks {
 			id := s.Id
-			if s.Partial() {
+			if partial(s) {
 				id += "?"
 			}
 			stacks = append(stacks, id)

@@ -95,11 +95,6 @@ func (s *Stack) MayMake(resourceType string) bool {
 	return slices.ContainsFunc(s.Unseen, func(u Unseen) bool { return u.MayMake(resourceType) })
 }
 
-// Partial reports whether the deploy may make resources in the stack itself that its template does not show.
-func (s *Stack) Partial() bool {
-	return slices.ContainsFunc(s.Unseen, func(u Unseen) bool { return u.Nested == nil })
-}
-
 // addUnseen records something that makes resources.
 func (s *Stack) addUnseen(kind CauseKind, subject string, at *place) *Unseen {
 	cause := Cause{Kind: kind, Subject: subject, Stack: s.Id}

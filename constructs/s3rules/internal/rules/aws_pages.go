@@ -9,5 +9,6 @@ const (
 	interfacePage   = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
 	policyPage      = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"
 	quotaPage       = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html"
+	groupQuotaPage  = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"
 	resourcePage    = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html"
 )

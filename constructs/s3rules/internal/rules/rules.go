@@ -123,5 +123,6 @@ func All() []Rule {
 		natBypassesGateway(),
 		missingDnsNamePrefix(),
 		endpointQuota(),
+		securityGroupQuota(),
 	}
 }

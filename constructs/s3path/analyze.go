@@ -13,10 +13,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// Source is the path of a template or of a cloud assembly such as cdk.out (string), the JSON of a template ([]byte), or a
-// template as ToJSON of the CDK's assertions.Template returns it (map or pointer to a map).
+// Source is the path of a template, of a directory with templates, or of a cloud assembly such as cdk.out (string); several
+// such paths, whose stacks can refer to each other ([]string); the text of a template ([]byte); or a template as ToJSON of
+// the CDK's assertions.Template returns it (map or pointer to a map).
 type Source interface {
-	string | []byte | map[string]any | *map[string]any
+	string | []string | []byte | map[string]any | *map[string]any
 }
 
 // Options add information that the templates do not contain. The zero value is right for most apps.
@@ -32,16 +33,26 @@ type Options struct {
 	NotS3 []string
 	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	OtherRegion bool
+	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr". The
+	// report lists them. Default: parameters are unknown, because a deploy can replace their defaults.
+	Parameters map[string]string
+	// DefaultParameters is whether each parameter without a value in Parameters has its default. The report lists them.
+	// Default: false.
+	DefaultParameters bool
 	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json in
-	// the directory of the source, if the source is a path and the file exists.
+	// the directory of the source, if the source is a path and the file exists; of several paths, the first.
 	ContextFile string
+	// ToJson converts a template that is not JSON, such as YAML, to JSON. Default: nil; only JSON is read.
+	ToJson func(template []byte) ([]byte, error)
 }
 
 // Analyze returns the paths of the subnets in the templates of a source. Parts that cannot be read are listed in
 // [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud assembly,
-// and an error if a block in the options is not an IPv4 CIDR block.
+// and an error if a block in the options is not an IPv4 CIDR block, or if a parameter in the options is in no template or does
+// not allow its value.
 func Analyze[S Source](source S, options Options) (*Report, error) {
-	assembly, err := read(source)
+	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters}
+	assembly, err := read(source, reader)
 	if err != nil {
 		return nil, err
 	}
@@ -77,23 +88,31 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	for _, block := range notS3 {
 		report.NotS3 = append(report.NotS3, block.String())
 	}
+	for _, p := range assembly.Assigned {
+		report.Parameters = append(report.Parameters, Parameter(p))
+	}
 	report.Gaps = a.gapsOf(context)
 	return report, nil
 }
 
-func read[S Source](source S) (*template.Assembly, error) {
+func read[S Source](source S, reader template.Reader) (*template.Assembly, error) {
 	switch source := any(source).(type) {
 	case string:
-		return template.Load(source)
+		return reader.Load(source)
+	case []string:
+		if len(source) == 0 {
+			return nil, errors.New("the source is an empty list; pass the paths of templates or of cloud assemblies")
+		}
+		return reader.Load(source...)
 	case []byte:
-		return template.Parse("template", source)
+		return reader.Parse("template", source)
 	case map[string]any:
-		return template.FromMap("template", source)
+		return reader.FromMap("template", source)
 	case *map[string]any:
 		if source == nil {
 			return nil, errors.New("the template is nil; pass the result of ToJSON")
 		}
-		return template.FromMap("template", *source)
+		return reader.FromMap("template", *source)
 	}
 	return nil, fmt.Errorf("a template cannot be read from %T", source)
 }
@@ -103,6 +122,9 @@ const contextFile = "cdk.context.json"
 // readContext reads the named context file, or the one beside the source if there is one.
 func readContext(source any, file string) (*network.Context, error) {
 	path, isPath := source.(string)
+	if paths, ok := source.([]string); ok {
+		path, isPath = paths[0], true
+	}
 	beside := file == "" && isPath
 	if beside {
 		file = filepath.Join(filepath.Dir(filepath.Clean(path)), contextFile)

@@ -23,12 +23,16 @@ func TestSources(t *testing.T) {
 	RequirePrivate(&r, &object)
 	RequirePrivate(&r, "testdata/NatGateway.template.json")
 	RequirePrivate(&r, "../internal/template/testdata/weak")
+	RequirePrivate(&r, []string{"testdata/NatGateway.template.json", "../internal/template/testdata/weak"})
 	if r.failure != "" {
 		t.Error(r.failure)
 	}
 	RequirePrivate[*map[string]any](&r, nil)
 	if !strings.HasPrefix(r.failure, "the template is nil") {
 		t.Errorf("nil: %q", r.failure)
+	}
+	if RequirePrivate(&r, []string{}); !strings.HasPrefix(r.failure, "the source is an empty list") {
+		t.Errorf("no path: %q", r.failure)
 	}
 }
 
@@ -71,6 +75,39 @@ func TestNotS3(t *testing.T) {
 		if !strings.Contains(text, "8.8.8.0/23") {
 			t.Errorf("the statement is not repeated in\n%s", text)
 		}
+	}
+}
+
+// TestParameters has a NAT route on a condition that only a parameter decides.
+func TestParameters(t *testing.T) {
+	const parts = `{"Parameters": {"WithNat": {"Type": "String", "Default": "no"}}, "Conditions": {"Nat": {"Fn::Equals": [{"Ref": "WithNat"}, "yes"]}}, "Resources": {` + experiment + gateway +
+		`, "Partner": {"Type": "AWS::EC2::Route", "Condition": "Nat", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "8.8.8.0/24", "NatGatewayId": "nat-1"}}}}`
+	for _, test := range []struct {
+		name    string
+		options Options
+		want    Reachable
+		shown   string
+	}{
+		{"left open", Options{}, Unknown, ""},
+		{"a value", Options{Parameters: map[string]string{"WithNat": "no"}}, Yes, `"value": "no"`},
+		{"the other value", Options{Parameters: map[string]string{"template:WithNat": "yes"}}, Unknown, `"value": "yes"`},
+		{"the default", Options{DefaultParameters: true}, Yes, `"default": true`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			report, err := Analyze([]byte(parts), test.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := find(t, report, inPrivate, UsualName); got.Reachable != test.want {
+				t.Errorf("%+v, want %s", got, test.want)
+			}
+			if !strings.Contains(report.JSON(), test.shown) || strings.Contains(report.String(), "WithNat  ") != (test.shown != "") {
+				t.Errorf("the report does not say %q\n%s\n%s", test.shown, report, report.JSON())
+			}
+		})
+	}
+	if _, err := Analyze([]byte(parts), Options{Parameters: map[string]string{"Nat": "no"}}); err == nil || err.Error() != "parameter Nat: no template has it; they have template:WithNat" {
+		t.Errorf("a parameter that is not there: %v", err)
 	}
 }
 

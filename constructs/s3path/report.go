@@ -15,6 +15,21 @@ type Report struct {
 	Gaps []Gap `json:"gaps"`
 	// NotS3 are the blocks that Options.NotS3 lists as not belonging to S3. The report depends on them.
 	NotS3 []string `json:"notS3,omitempty"`
+	// Parameters are the parameters of the templates whose values Options has or whose defaults it adopts. The report
+	// depends on them.
+	Parameters []Parameter `json:"parameters,omitempty"`
+}
+
+// Parameter is a parameter of a template whose value is not left open.
+type Parameter struct {
+	// Stack is the ID of the stack.
+	Stack string `json:"stack"`
+	// Name is the parameter's name.
+	Name string `json:"name"`
+	// Value is the parameter's value; empty if the parameter has NoEcho.
+	Value string `json:"value"`
+	// Default is whether the value is the parameter's default.
+	Default bool `json:"default"`
 }
 
 // Gap is a part of the input that could not be read, or that may create subnets that the templates do not show: a loop, a

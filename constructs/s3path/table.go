@@ -66,6 +66,17 @@ func (r *Report) tables() []table {
 		}
 		tables = append(tables, t)
 	}
+	if len(r.Parameters) > 0 {
+		t := table{"Parameters with a value", [][]string{{"STACK", "PARAMETER", "VALUE"}}}
+		for _, p := range r.Parameters {
+			value := p.Value
+			if p.Default {
+				value += " (default)"
+			}
+			t.lines = append(t.lines, []string{p.Stack, p.Name, strings.TrimSpace(value)})
+		}
+		tables = append(tables, t)
+	}
 	if len(r.Gaps) > 0 {
 		t := table{"Not covered by this report", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
 		for _, gap := range r.Gaps {

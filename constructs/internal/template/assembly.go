@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,37 +14,10 @@ const maxStacks = 10_000
 
 const manifestFile = "manifest.json"
 
-// Load reads a template file, or a cloud assembly if the path is a directory.
-//
-// An assembly is what "cdk synth" writes to cdk.out: manifest.json, one template for each stack, a directory with an
-// assembly of its own for each stage, and the templates of nested stacks as assets. Nested stacks are found by the path
-// that the CDK writes into the metadata, or by the asset's hash in their TemplateURL.
-//
-// A part of an assembly that cannot be read is a gap, and everything else is read. Errors are a path that does not exist, a
-// directory without a readable manifest.json, and a lone file that is no JSON object.
-func Load(path string) (*Assembly, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("%w; run \"cdk synth\" first, or pass the path of a template or a cloud assembly", err)
-	}
-	if !info.IsDir() {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		return Parse(path, data)
-	}
-	l := &loader{root: path, assembly: &Assembly{}, ids: map[string]bool{}}
-	if err := l.directory(path, nil); err != nil {
-		return nil, err
-	}
-	l.assembly.link()
-	return l.assembly, nil
-}
-
-// loader reads an assembly, and nothing outside its directory.
+// loader reads templates and assemblies into one assembly. Of an assembly it reads nothing outside the directory.
 type loader struct {
-	root        string
+	reader      Reader
+	root        string // the directory of what is being read
 	assembly    *Assembly
 	ids         map[string]bool // of the stacks
 	directories int
@@ -86,10 +57,7 @@ func (l *loader) directory(dir string, above []string) error {
 	var manifest struct {
 		Artifacts map[string]json.RawMessage `json:"artifacts"`
 	}
-	if err := readJSON(file, &manifest); err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%w; is %s a cloud assembly? \"cdk synth\" writes one to cdk.out", err, dir)
-		}
+	if err := readJSON(l.root, file, &manifest); err != nil {
 		return err
 	}
 	assets := &assetIndex{loader: l, dir: dir, artifacts: map[string]artifact{}}
@@ -151,7 +119,7 @@ func (l *loader) paths(s *Stack, dir, metadata string) {
 	if err != nil {
 		return
 	}
-	s.metadataFile = file
+	s.metadataDir, s.metadataFile = l.root, file
 	for _, stack := range s.withNested() {
 		if slices.ContainsFunc(stack.Resources, func(r *Resource) bool { return r.Path == "" }) {
 			s.readPaths()
@@ -200,7 +168,8 @@ func (l *loader) unread(id, file string, a artifact, err error) {
 	l.add(s)
 }
 
-// nested reads the stacks that a stack's resources are. The files above it are those of its parents.
+// nested reads the stacks that a stack's resources are. Without an index of assets, their templates are those that the
+// TemplateURL is the path of. The files above it are those of its parents.
 func (l *loader) nested(s *Stack, assets *assetIndex, above []string) {
 	for _, r := range s.Resources {
 		if r.Type != typeStack {
@@ -216,23 +185,32 @@ func (l *loader) nested(s *Stack, assets *assetIndex, above []string) {
 				continue
 			}
 		}
-		if err != nil {
+		var format notJson
+		if err != nil && !errors.As(err, &format) {
 			l.gap(gapOf(s.File, err))
 		}
 		r.unreadNested()
 	}
 }
 
-// nestedFile finds the template of a nested stack. It is empty if it is not in the assembly or is not JSON.
+// nestedFile finds the template of a nested stack. It is empty if it is not in the assembly, or not in the directory of a
+// template that is in none.
 func (l *loader) nestedFile(r *Resource, assets *assetIndex) (string, error) {
-	name := r.assetPath
-	if name == "" {
-		name = assets.byUrl(r.Property("TemplateURL").String())
+	url, dir, name := r.Property("TemplateURL"), filepath.Dir(r.Stack.File), r.assetPath
+	switch {
+	case assets == nil:
+		if name, _ = url.Text(); strings.Contains(name, "://") {
+			return "", nil
+		}
+	case name == "":
+		dir, name = assets.dir, assets.byUrl(url.String())
+	default:
+		dir = assets.dir
 	}
-	if !strings.HasSuffix(name, ".json") {
+	if name == "" {
 		return "", nil
 	}
-	file, err := l.inside(assets.dir, name)
+	file, err := l.inside(dir, name)
 	if err != nil {
 		return "", r.gap(err)
 	}
@@ -249,11 +227,11 @@ func (l *loader) read(id, path string) (*Stack, error) {
 	if len(l.assembly.Stacks) >= maxStacks {
 		return nil, Gap{File: path, Problem: fmt.Sprintf("the assembly has more than %d stacks", maxStacks)}
 	}
-	data, err := os.ReadFile(path)
+	data, err := readInside(l.root, path)
 	if err != nil {
 		return nil, err
 	}
-	s, err := parseStack(l.unique(id), path, data)
+	s, err := l.parse(id, path, data)
 	if err != nil {
 		return nil, err
 	}

@@ -231,7 +231,7 @@ func write(t *testing.T, files map[string]string) string {
 
 func TestLoadRefusesWhatIsNoAssembly(t *testing.T) {
 	for _, test := range []struct{ manifest, want, reason string }{
-		{"", `manifest.json: no such file or directory; is `, "a directory that is no assembly"},
+		{"", `has neither a manifest.json, which "cdk synth" writes to cdk.out, nor a template`, "a directory that is no assembly"},
 		{`{`, `manifest.json: line 1, column 1 (byte 1): not JSON`, "a manifest cut off"},
 		{`{"artifacts": 1}`, `manifest.json: artifacts: is a JSON number, want another type`, "a manifest of another form"},
 	} {
@@ -276,6 +276,7 @@ func TestGapsOfAnAssemblyAreLocal(t *testing.T) {
 		files := map[string]string{
 			"manifest.json": `{"artifacts": {"Net": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Net.json"}}, ` + test.artifacts + `}}`,
 			"Net.json":      net,
+			"A.yaml":        "Resources: {}",
 		}
 		if test.template != "" {
 			files["A.json"] = test.template

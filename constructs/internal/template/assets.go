@@ -2,7 +2,6 @@ package template
 
 import (
 	"encoding/json"
-	"os"
 	"path"
 )
 
@@ -44,7 +43,7 @@ func (x *assetIndex) index(name string) error {
 			} `json:"source"`
 		} `json:"files"`
 	}
-	if err := readJSON(file, &assets); err != nil {
+	if err := readJSON(x.loader.root, file, &assets); err != nil {
 		return err
 	}
 	for hash, asset := range assets.Files {
@@ -53,9 +52,9 @@ func (x *assetIndex) index(name string) error {
 	return nil
 }
 
-// readJSON reads a file into a struct.
-func readJSON(file string, into any) error {
-	data, err := os.ReadFile(file)
+// readJSON reads a file of a directory into a struct.
+func readJSON(dir, file string, into any) error {
+	data, err := readInside(dir, file)
 	if err != nil {
 		return err
 	}

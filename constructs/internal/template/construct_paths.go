@@ -52,7 +52,7 @@ func (s *Stack) readPaths() {
 		return
 	}
 	var m constructMetadata
-	err := readJSON(s.metadataFile, &m)
+	err := readJSON(s.metadataDir, s.metadataFile, &m)
 	s.metadataFile = ""
 	if err != nil {
 		return

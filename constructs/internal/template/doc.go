@@ -2,8 +2,8 @@
 //
 // # What it reads
 //
-// [Load] reads a template file or a whole cloud assembly (the directory cdk.out): every stack, the assemblies of stages
-// inside it, and the nested stacks whose templates are in it. [Parse] reads one template from memory. What cannot be read
+// A [Reader] reads templates and cloud assemblies (the directory cdk.out) together: every stack, the assemblies of stages
+// inside, and the nested stacks whose templates are there. [Parse] reads one template from memory. What cannot be read
 // is a [Gap] with its file and place; what depends on it is unknown, and everything else is read. What makes resources that
 // no template shows, such as a loop or a nested stack in YAML, is an [Unseen] of its stack.
 //
@@ -15,9 +15,9 @@
 // if one of them comes from an export, a stack output, an SSM parameter or a nested stack's parameter. An import from
 // outside the assembly is one in all stacks of an account and Region, and another one in others.
 //
-// A parameter is a token too, whatever its default, because the deploy can replace it; conditions on it are undecided. Two
-// parameters are known: one that a parent stack passes to a nested one, and one of an SSM type, whose default is the name
-// that the value is kept under.
+// A parameter is a token too, whatever its default, because the deploy can replace it; conditions on it are undecided. Known
+// are a parameter that a parent stack passes to a nested one, one that the [Reader] has a value for, and one of an SSM type,
+// whose default is the name that the value is kept under.
 //
 // Stacks without a Region of their own are all in one unnamed environment: there "the first Availability Zone" is a
 // token that equals itself, and "the second" is another.

@@ -10,33 +10,6 @@ import (
 	"strings"
 )
 
-// Parse reads one template. The name stands for the file in gaps and errors, and for the stack in the ids of its resources,
-// as that of a file does: "Network.template.json" holds the stack "Network". The only error is a text that is no JSON
-// object.
-func Parse(name string, data []byte) (*Assembly, error) {
-	stack, err := parseStack(stackName(name), name, data)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range stack.Resources {
-		if r.Type == typeStack {
-			r.unreadNested()
-		}
-	}
-	a := &Assembly{Stacks: []*Stack{stack}}
-	a.link()
-	return a, nil
-}
-
-// FromMap reads one template that a program holds in memory, such as the result of ToJSON of a CDK assertions template.
-func FromMap(name string, template map[string]any) (*Assembly, error) {
-	data, err := json.Marshal(template)
-	if err != nil {
-		return nil, fmt.Errorf("%s: not a template: %w", name, err)
-	}
-	return Parse(name, data)
-}
-
 // stackName is the name of a template's file without the directory and the endings that the CDK adds.
 func stackName(file string) string {
 	name := file[strings.LastIndexAny(file, `/\`)+1:]
@@ -47,7 +20,7 @@ func stackName(file string) string {
 
 // decode reads a JSON object, with its numbers as they were written.
 func decode(file string, data []byte) (map[string]any, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which some editors write
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
 	var object map[string]any
@@ -55,6 +28,7 @@ func decode(file string, data []byte) (map[string]any, error) {
 		g := decodeError(file, data, err)
 		if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' && text[0] != '[' {
 			g.Problem += "; a template must be JSON, as \"cdk synth\" writes it to cdk.out"
+			return nil, notJson{g}
 		}
 		return nil, g
 	}
@@ -66,6 +40,12 @@ func decode(file string, data []byte) (map[string]any, error) {
 	}
 	return object, nil
 }
+
+// notJson is the error of a text in another format, such as YAML.
+type notJson struct{ Gap }
+
+// Unwrap returns what to report.
+func (e notJson) Unwrap() error { return e.Gap }
 
 // decodeError says at which line a file stops being JSON.
 func decodeError(file string, data []byte, err error) Gap {

@@ -100,6 +100,9 @@ func (s *Stack) pseudoParameter(name string, at site) Value {
 	return TextValue(text)
 }
 
+// ssmParameterType begins the types of the parameters that are read from SSM.
+const ssmParameterType = "AWS::SSM::Parameter::Value<"
+
 // parameter returns what the parent stack passes to a parameter, or else a token, because the deploy can replace a default.
 // Of an SSM parameter, what is passed and what the default has is the name that its value is kept under.
 func (s *Stack) parameter(name string, from site) Value {
@@ -116,7 +119,7 @@ func (s *Stack) parameter(name string, from site) Value {
 			token.Attribute = "[]" // of any length
 		}
 		v := s.passed(name, at)
-		if strings.HasPrefix(kind, "AWS::SSM::Parameter::Value<") {
+		if strings.HasPrefix(kind, ssmParameterType) {
 			if v.kind == Absent {
 				v = s.Default(name)
 			}
@@ -132,8 +135,11 @@ func (s *Stack) parameter(name string, from site) Value {
 	})
 }
 
-// passed returns the value that the parent stack passes to a parameter, absent if there is none.
+// passed returns the value that the parent stack or the reader passes to a parameter, absent if there is none.
 func (s *Stack) passed(name string, at site) Value {
+	if value, ok := s.given[name]; ok {
+		return TextValue(value)
+	}
 	if s.Parent == nil {
 		return Value{}
 	}

@@ -11,6 +11,8 @@ type Assembly struct {
 	Stacks []*Stack
 	// Gaps are the parts of the input that could not be read.
 	Gaps []Gap
+	// Assigned are the parameters that the reader gave values, sorted by stack and name.
+	Assigned []Assigned
 
 	exports, ssm publications
 	byName       map[string][]*Stack
@@ -71,8 +73,10 @@ type Stack struct {
 	rewritten     *Cause          // the macro that may add properties to any resource
 	unseenOutputs *Cause          // what may add outputs
 
-	metadataFile string            // of the stack and those nested in it; empty if it was read, or if there is none
-	paths        map[string]string // of constructs, by logical id
+	given map[string]string // the values of parameters
+
+	metadataDir, metadataFile string            // of the stack and those nested in it; no file if it was read, or if there is none
+	paths                     map[string]string // of constructs, by logical id
 
 	gaps    []Gap
 	memo    map[memoKey]Value

@@ -1,0 +1,113 @@
+package template
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Assigned is a parameter whose value the reader was given, or whose default it was told to take.
+type Assigned struct {
+	// Stack is the id of the stack, and Name the name of the parameter.
+	Stack, Name string
+	// Value is the value, empty for a parameter that CloudFormation does not show (NoEcho).
+	Value string
+	// Default is whether the value is the parameter's default.
+	Default bool
+}
+
+// assign gives the parameters of the stacks their values. It returns an error for each value that no parameter has, and for
+// each that its parameter does not allow.
+func (a *Assembly) assign(r Reader) error {
+	used := map[string]bool{}
+	var problems []error
+	for _, s := range a.Stacks {
+		if s.Parent != nil {
+			continue
+		}
+		for _, name := range s.Parameters() {
+			body, _ := s.parameters[name].(map[string]any)
+			value, ok := "", false
+			for _, key := range []string{s.Id + ":" + name, s.Name + ":" + name, name} {
+				if value, ok = r.Parameters[key]; ok {
+					used[key] = true
+					if !allows(body, value) {
+						problems = append(problems, fmt.Errorf("parameter %s: %q is not one of the values that stack %s allows", key, value, s.Id))
+					}
+					break
+				}
+			}
+			isDefault := false
+			if kind, _ := body["Type"].(string); !ok && r.Defaults && !strings.HasPrefix(kind, ssmParameterType) {
+				value, isDefault = scalar(body["Default"])
+			}
+			if !ok && !isDefault {
+				continue
+			}
+			if s.given == nil {
+				s.given = map[string]string{}
+			}
+			s.given[name] = value
+			if fmt.Sprint(body["NoEcho"]) == "true" {
+				value = ""
+			}
+			a.Assigned = append(a.Assigned, Assigned{Stack: s.Id, Name: name, Value: value, Default: isDefault})
+		}
+	}
+	for _, key := range sortedKeys(r.Parameters) {
+		if !used[key] {
+			problems = append(problems, fmt.Errorf("parameter %s: no template has it%s", key, a.parameterNames()))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// parameterNames names the parameters that there are, for the end of a message.
+func (a *Assembly) parameterNames() string {
+	var names []string
+	for _, s := range a.Stacks {
+		if s.Parent == nil {
+			for _, name := range s.Parameters() {
+				if name != bootstrapParameter {
+					names = append(names, s.Id+":"+name)
+				}
+			}
+		}
+	}
+	if len(names) == 0 {
+		return "; the templates have no parameters"
+	}
+	const most = 10
+	slices.Sort(names)
+	if rest := len(names) - most; rest > 0 {
+		names = append(names[:most], fmt.Sprintf("%d more", rest))
+	}
+	return "; they have " + strings.Join(names, ", ")
+}
+
+// bootstrapParameter is in each template of the CDK's.
+const bootstrapParameter = "BootstrapVersion"
+
+// allows reports whether a parameter's AllowedValues, if it has any, include a value.
+func allows(parameter map[string]any, value string) bool {
+	allowed, ok := parameter["AllowedValues"].([]any)
+	return !ok || slices.ContainsFunc(allowed, func(node any) bool {
+		text, ok := scalar(node)
+		return ok && text == value
+	})
+}
+
+// scalar returns the text of a string, number or boolean.
+func scalar(node any) (string, bool) {
+	switch node := node.(type) {
+	case string:
+		return node, true
+	case json.Number:
+		return node.String(), true
+	case bool:
+		return fmt.Sprint(node), true
+	}
+	return "", false
+}

@@ -27,9 +27,9 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 		return notApplicable()
 	}
 	open := truth.False
-	for _, world := range []flow.Addresses{flow.AllIpv4(), flow.AllIpv6()} {
-		pieces := in.topology().Ingress(e, world)
-		all := flow.ForAll(pieces, flow.End.Passes)
+	for _, version := range ipVersions() {
+		pieces := in.topology().Ingress(e, version.all)
+		all := version.isOf(e).And(flow.ForAll(pieces, flow.End.Passes))
 		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {
 			var words []string
 			locations := [][]Location{}

@@ -16,7 +16,14 @@ var _ = register(ruleTest{
 		{"all IPv4 addresses", NonCompliant, `{
 			"Sg.SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"}]
 		}`},
-		{"all IPv6 addresses, in a rule that is a resource", NonCompliant, `{"Rule.CidrIp": null, "Rule.CidrIpv6": "::/0"}`},
+		{"all IPv6 addresses, in a rule that is a resource", NonCompliant, `{
+			"Rule.CidrIp": null, "Rule.CidrIpv6": "::/0", "Interface.IpAddressType": "dualstack"
+		}`},
+		{"all IPv6 addresses, for an endpoint without IPv6", Compliant, `{"Rule.CidrIp": null, "Rule.CidrIpv6": "::/0"}`},
+		{"all IPv4 addresses, for an endpoint without IPv4", Compliant, `{"Rule.CidrIp": "0.0.0.0/0", "Interface.IpAddressType": "ipv6"}`},
+		{"all IPv6 addresses, and the IP address type is a parameter", Unknown, `{
+			"Rule.CidrIp": null, "Rule.CidrIpv6": "::/0", "Interface.IpAddressType": {"Ref": "Any"}
+		}`},
 		{"another port", Compliant, `{"Rule.CidrIp": "0.0.0.0/0", "Rule.FromPort": 80, "Rule.ToPort": 80}`},
 		{"all IPv4 addresses, in two halves", NonCompliant, `{
 			"Sg.SecurityGroupIngress": [

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,9 +23,11 @@ func missingDnsNamePrefix() Rule {
 	}
 }
 
+const typeNestedStack = "AWS::CloudFormation::Stack"
+
 // checkMissingDnsNamePrefix checks where clients get names from: outputs, parameters and the environment of programs. Alias
-// records need the bare name, so it is a mistake only in a URL, or where it is used as a host: in an environment variable, or
-// as the default of a parameter.
+// records take the bare name and the one with "*.", so they are a mistake only in a URL, or where they are used as a host: in
+// an environment variable, or as a parameter that is not for alias records alone.
 func checkMissingDnsNamePrefix(in *input) []Result {
 	names := in.exampleNames()
 	var results []Result
@@ -35,7 +38,14 @@ func checkMissingDnsNamePrefix(in *input) []Result {
 	}
 	for _, r := range in.network.Resources {
 		for _, s := range settings(r) {
-			check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
+			switch {
+			case r.Type != typeNestedStack || isUrl(s.value):
+				check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
+			case r.Nested() == nil:
+				results = append(results, names.perhaps(s.value))
+			case isUsedAsHost(r.Nested(), s.value):
+				check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
+			}
 		}
 	}
 	for _, s := range in.assembly.Stacks {
@@ -47,13 +57,26 @@ func checkMissingDnsNamePrefix(in *input) []Result {
 			continue // its parameters are checked where the parent sets them
 		}
 		for _, parameter := range s.Parameters() {
-			if preset := s.Default(parameter); preset.Kind() != template.Absent {
+			reference := template.TokenValue(template.Token{Kind: template.CauseParameter, Scope: s.Id, Name: parameter})
+			if preset := s.Default(parameter); preset.Kind() != template.Absent && (isUrl(preset) || isUsedAsHost(s, reference)) {
 				check("The default of the parameter "+parameter+" of "+s.Id, preset, true,
 					[]Location{{Stack: s, LogicalId: parameter, Path: "Parameters." + parameter + ".Default"}})
 			}
 		}
 	}
 	return results
+}
+
+func isUrl(v template.Value) bool { return strings.Contains(v.String(), "://") }
+
+// isUsedAsHost reports whether resources of a stack that are not DNS records use a value.
+func isUsedAsHost(s *template.Stack, v template.Value) bool {
+	return slices.ContainsFunc(s.Resources, func(r *template.Resource) bool {
+		mentions, _ := r.Mentions().List()
+		return !strings.HasPrefix(r.Type, "AWS::Route53::RecordSet") && slices.ContainsFunc(mentions, func(mention template.Value) bool {
+			return strings.Contains(mention.String(), v.String())
+		})
+	})
 }
 
 // setting is a text that a resource passes to a program.
@@ -91,7 +114,7 @@ func settings(r *template.Resource) []setting {
 		pairs(r.Property("Environment", "EnvironmentVariables"), "Environment.EnvironmentVariables")
 	case "AWS::SSM::Parameter":
 		all = append(all, setting{"The value", "Value", r.Property("Value"), false})
-	case "AWS::CloudFormation::Stack":
+	case typeNestedStack:
 		fields(r.Property("Parameters"), "parameter", "Parameters", false)
 	}
 	return all
@@ -118,6 +141,12 @@ func (in *input) exampleNames() exampleNames {
 		}
 	}
 	return names
+}
+
+// perhaps returns the result for a value whose use is unknown.
+func (x exampleNames) perhaps(v template.Value) Result {
+	_, mistake := x.withoutPrefix(v, false)
+	return violationIf(mistake.And(truth.Undecided), "")
 }
 
 // withoutPrefix reports whether a text has a host without its prefix, and which.

@@ -46,8 +46,16 @@ var _ = register(ruleTest{
 		{"a host variable with a literal bare name", NonCompliant, variableOfFunction("HOST", `"`+literalName+`"`)},
 		{"a host variable with the prefix", Compliant, variableOfFunction("HOST", `"bucket.`+literalName+`"`)},
 		{"a host variable for another service", Compliant, variableOfFunction("HOST", `"`+ec2Name+`"`)},
-		{"the default of a parameter", NonCompliant, `{
-			"Parameters.Host": {"Type": "String", "Default": "` + literalName + `"}
+		{"the default of a parameter that is a host", NonCompliant, `{
+			"Parameters.Host": {"Type": "String", "Default": "` + literalName + `"},
+			"Function": {"Type": "AWS::Lambda::Function", "Environment": {"Variables": {"HOST": {"Ref": "Host"}}}}
+		}`},
+		{"the default of a parameter that is the target of an alias record", NotApplicable, `{
+			"Parameters.Host": {"Type": "String", "Default": "*.` + literalName + `"},
+			"Alias": {"Type": "AWS::Route53::RecordSet", "AliasTarget": {"DNSName": {"Ref": "Host"}}}
+		}`},
+		{"the default of a parameter, as a URL", NonCompliant, `{
+			"Parameters.Host": {"Type": "String", "Default": "https://` + literalName + `"}
 		}`},
 		{"the default of a parameter with the prefix", Compliant, `{
 			"Parameters.Host": {"Type": "String", "Default": "https://bucket.` + literalName + `"}
@@ -66,8 +74,11 @@ var _ = register(ruleTest{
 				]
 			}
 		}`},
-		{"a parameter of a nested stack", NonCompliant, `{
+		{"a parameter of a nested stack, which may be for an alias record", Unknown, `{
 			"Nested": {"Type": "AWS::CloudFormation::Stack", "Parameters": {"Host": "*.` + literalName + `"}}
+		}`},
+		{"a parameter of a nested stack that is a URL", NonCompliant, `{
+			"Nested": {"Type": "AWS::CloudFormation::Stack", "Parameters": {"Url": "https://` + literalName + `"}}
 		}`},
 		{"a prefix that is a parameter", Unknown, output(`{"Fn::Sub": "https://${Any}.` + literalName + `"}`)},
 	},

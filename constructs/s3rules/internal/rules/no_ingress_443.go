@@ -29,7 +29,14 @@ func checkNoIngress443(in *input) []Result {
 		if e.SecurityGroupIds.State == network.Absent || e.SecurityGroupIds.AllKnown() && len(e.SecurityGroups) == 0 {
 			return notApplicable() // missing-security-groups
 		}
-		allows := imported.Or(flow.Occurs(in.topology().Ingress(e, flow.All()), flow.End.Passes))
+		allows, useless := imported, ""
+		for _, version := range ipVersions() {
+			passes := flow.Occurs(in.topology().Ingress(e, version.all), flow.End.Passes)
+			allows = allows.Or(version.isOf(e).And(passes))
+			if version.isOf(e) == truth.False && passes == truth.True {
+				useless = fmt.Sprintf(" There are rules for %s, but its IpAddressType is %s.", version.name, e.IpAddressType.Or("ipv4").Value)
+			}
+		}
 		locations := at(&e.Entity, "SecurityGroupIds")
 		for _, g := range e.SecurityGroups {
 			locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
@@ -38,7 +45,7 @@ func checkNoIngress443(in *input) []Result {
 			return unknown()
 		}
 		return violationIf(allows.Not(),
-			fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443.", e.Name(), names(e.SecurityGroups)), locations)
+			fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443.%s", e.Name(), names(e.SecurityGroups), useless), locations)
 	})(in)
 }
 

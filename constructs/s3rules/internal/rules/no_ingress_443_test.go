@@ -22,6 +22,14 @@ var _ = register(ruleTest{
 			"Sg.SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIp": "10.0.0.0/8"}],
 			"Rule": null
 		}`},
+		{"IPv6 alone, for an endpoint without IPv6", NonCompliant, `{"Rule.CidrIp": null, "Rule.CidrIpv6": "fd00::/8"}`},
+		{"IPv6 alone, for an endpoint with both", Compliant, `{
+			"Rule.CidrIp": null, "Rule.CidrIpv6": "fd00::/8", "Interface.IpAddressType": "dualstack"
+		}`},
+		{"IPv4 alone, for an endpoint without IPv4", NonCompliant, `{"Interface.IpAddressType": "ipv6"}`},
+		{"IPv6 alone, and the IP address type is a parameter", Unknown, `{
+			"Rule.CidrIp": null, "Rule.CidrIpv6": "fd00::/8", "Interface.IpAddressType": {"Ref": "Any"}
+		}`},
 		{"a rule that is a resource", Compliant, `{"Rule.GroupId": {"Fn::GetAtt": ["Sg", "GroupId"]}}`},
 		{"a rule of a group that is a parameter", Unknown, `{"Rule.GroupId": {"Ref": "Any"}}`},
 		{"a rule with a condition", Unknown, `{

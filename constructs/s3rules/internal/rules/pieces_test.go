@@ -83,6 +83,7 @@ func TestPieces(t *testing.T) {
 			{"IpProtocol": "TCP", "FromPort": 400, "ToPort": 500, "CidrIp": "128.0.0.0/1"}
 		]}`}},
 		{"ingress-open-to-world", ruleCase{"halves of IPv6, in two groups", NonCompliant, `{
+			"Interface.IpAddressType": "dualstack",
 			"Sg.SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIpv6": "::/1"}],
 			"Sg2": {"Like": "Sg", "SecurityGroupIngress": [{"IpProtocol": "6", "FromPort": 443, "ToPort": 443, "CidrIpv6": "8000::/1"}]},
 			"Interface.SecurityGroupIds": [{"Ref": "Sg"}, {"Ref": "Sg2"}]

@@ -109,6 +109,7 @@ func All() []Rule {
 		policyDenyOnly(),
 		noIngress443(),
 		bucketPolicyLockout(),
+		bucketPolicyWithoutEndpoint(),
 
 		bucketPolicyMissingEndpoint(),
 		gatewayPolicyPrincipal(),

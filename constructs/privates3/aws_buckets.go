@@ -82,6 +82,7 @@ func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField
 	}
 	checkAwsResources(found, field+".Resources", set.Resources)
 	for _, region := range sortedKeys(orZero(set.ResourcesByRegion)) {
+		found.checkRegion(field+".ResourcesByRegion", region, `Use the names of Regions as keys, such as "eu-central-1".`)
 		checkAwsResources(found, field+".ResourcesByRegion["+region+"]", (*set.ResourcesByRegion)[region])
 	}
 	for field, action := range each(found, field+".Actions", set.Actions) {

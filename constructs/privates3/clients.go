@@ -2,7 +2,7 @@ package privates3
 
 import (
 	"net/netip"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -23,47 +23,46 @@ func readClients(found *problems, at string, c commonProps, props *InterfaceS3Li
 	if props.Clients != nil && props.SecurityGroups != nil {
 		found.add(field, "Clients cannot be combined with SecurityGroups, which get no rules for them.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
 	}
-	for field, client := range each(found, field, props.Clients) {
-		if found.checkNotNil(field, client, "a peer") {
-			checkPeer(found, field, *client.UniqueId())
-		}
+	if props.Clients == nil && props.SecurityGroups == nil && c.vpc != nil {
+		return vpcAsClient(found, at, c, props.IpAddressType)
 	}
-	if props.Clients != nil || props.SecurityGroups != nil || c.vpc == nil {
-		return ingress{peers: elements(props.Clients)}
+	if blocks, all := readCidrBlocks(found, field, props.Clients); all {
+		checkFamilies(found, field, blocks, props.IpAddressType)
 	}
-	return vpcAsClient(found, field, c, props.IpAddressType)
+	return ingress{peers: elements(props.Clients)}
 }
 
-// checkPeer checks what the CDK calls the peer's unique ID, which is a CIDR block if it has a slash. The CDK checks a block
-// only by a regular expression.
-func checkPeer(found *problems, field, id string) {
-	if isWholeInternet(id) {
-		found.add(field, id+" opens the endpoint to the whole internet.", "Use your own CIDRs, a prefix list or a security group.")
+// checkFamilies finds clients none of which has addresses of the endpoint's type.
+func checkFamilies(found *problems, field string, blocks []netip.Prefix, address awsec2.VpcEndpointIpAddressType) {
+	endpoint, other := "IPv4", "IPv6"
+	switch address {
+	case "", awsec2.VpcEndpointIpAddressType_IPV4:
+	case awsec2.VpcEndpointIpAddressType_IPV6:
+		endpoint, other = other, endpoint
+	default:
 		return
 	}
-	if !strings.Contains(id, "/") || cdk.IsToken(id) {
-		return
+	isOther := func(block netip.Prefix) bool { return block.Addr().Is6() == (other == "IPv6") }
+	if len(blocks) > 0 && !slices.ContainsFunc(blocks, func(block netip.Prefix) bool { return !isOther(block) }) {
+		found.add(field, "all clients have "+other+" addresses, but the endpoint has only "+endpoint+" addresses.",
+			"List clients with "+endpoint+" addresses, or set IpAddressType to "+strings.ToUpper(other)+" or DUALSTACK.")
 	}
-	if _, err := netip.ParsePrefix(id); err != nil {
-		found.add(field, quoted(&id)+" is not a CIDR block.", `Use one such as "192.168.0.0/16".`)
-	}
-}
-
-// isWholeInternet recognizes every spelling of a /0 that the CDK accepts, such as 0.0.0.0/00.
-func isWholeInternet(cidr string) bool {
-	_, mask, ok := strings.Cut(cidr, "/")
-	bits, err := strconv.Atoi(mask)
-	return ok && err == nil && bits == 0
 }
 
 // vpcAsClient is the default: the VPC's primary IPv4 CIDR and, for an endpoint with IPv6 addresses, its IPv6 CIDR.
-func vpcAsClient(found *problems, field string, c commonProps, ipAddressType awsec2.VpcEndpointIpAddressType) (allowed ingress) {
+func vpcAsClient(found *problems, at string, c commonProps, ipAddressType awsec2.VpcEndpointIpAddressType) (allowed ingress) {
+	field := at + "Clients"
 	ipv4 := c.vpc.Cidr()
-	if cdk.IsNil(ipv4) {
+	if ipv4 == nil {
 		found.add(field, "nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
 		return allowed
 	}
-	allowed.peers = append(allowed.peers, ipv4)
+	if !cannotCheck(*ipv4) {
+		if _, ok := readCidrBlock(found, at+"Vpc.VpcCidrBlock", *ipv4); !ok {
+			return allowed
+		}
+	}
+	allowed.peers = append(allowed.peers, awsec2.Peer_Ipv4(ipv4))
 	if ipAddressType != awsec2.VpcEndpointIpAddressType_IPV6 && ipAddressType != awsec2.VpcEndpointIpAddressType_DUALSTACK {
 		return allowed
 	}

@@ -226,6 +226,9 @@ func TestFirstPassOfLookups(t *testing.T) {
 			unseen := &awsec2.SubnetSelection{SubnetGroupName: jsii.String("Data")}
 			NewPrivateS3Access(stack, id, &PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{unseen}}, Interface: &InterfaceS3LinkProps{Subnets: unseen}})
 		},
+		"the CIDR of the VPC": func(id *string) {
+			NewInterfaceS3Link(stack, id, &InterfaceS3LinkProps{Vpc: vpc, Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(vpc.VpcCidrBlock())}})
+		},
 		"a zonal name": func(id *string) {
 			NewInterfaceS3Link(stack, id, &InterfaceS3LinkProps{Vpc: vpc}).ZonalBucketEndpointUrl(jsii.String("eu-west-1a"))
 		},

@@ -62,8 +62,8 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 	stack := testStack(t)
 	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), OutputPrefix: jsii.String("Link")})
 	for key, value := range map[string]*string{
-		"ZonalDnsName":           link.ZonalDnsName(jsii.String("x-1b")),
-		"ZonalBucketEndpointUrl": link.ZonalBucketEndpointUrl(jsii.String("x-1a")),
+		"ZonalDnsName":           link.ZonalDnsName(jsii.String("eu-west-1b")),
+		"ZonalBucketEndpointUrl": link.ZonalBucketEndpointUrl(jsii.String("eu-west-1a")),
 		"BucketUrl":              link.BucketUrl(jsii.String("my-bucket")),
 		"HostedZoneId":           link.HostedZoneId(),
 		"EnvironmentS3":          (*link.ClientEnvironment())["AWS_ENDPOINT_URL_S3"],
@@ -80,15 +80,15 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 	}{
 		{
 			name: "zonal names in the order of the zones", host: ireland,
-			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1a." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1b." + ireland},
+			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-eu-west-1a." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-eu-west-1b." + ireland},
 		},
 		{
 			name: "zonal names in another order", host: ireland,
-			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1b." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1a." + ireland},
+			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-eu-west-1b." + ireland, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-eu-west-1a." + ireland},
 		},
 		{
 			name: "no wildcard, as for other services", host: ireland,
-			entries: []any{"Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg-x-1b." + ireland},
+			entries: []any{"Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg." + ireland, "Z38GZ743OKFT7T:vpce-0e25b8cdd720f900e-argc85vg-eu-west-1b." + ireland},
 		},
 		{
 			name: "only the Regional entry", host: ireland,
@@ -96,7 +96,7 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 		},
 		{
 			name: "China, whose names have another suffix", host: beijing,
-			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + beijing, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-x-1b." + beijing},
+			entries: []any{"Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg." + beijing, "Z38GZ743OKFT7T:*.vpce-0e25b8cdd720f900e-argc85vg-eu-west-1b." + beijing},
 		},
 		{
 			name: "China, no wildcard", host: beijing,
@@ -105,7 +105,7 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			regional := "vpce-0e25b8cdd720f900e-argc85vg." + test.host
-			zoneA, zoneB := "vpce-0e25b8cdd720f900e-argc85vg-x-1a."+test.host, "vpce-0e25b8cdd720f900e-argc85vg-x-1b."+test.host
+			zoneA, zoneB := "vpce-0e25b8cdd720f900e-argc85vg-eu-west-1a."+test.host, "vpce-0e25b8cdd720f900e-argc85vg-eu-west-1b."+test.host
 			want := map[string]any{
 				"LinkDnsName":                regional,
 				"LinkZonalDnsNames":          zoneA + "," + zoneB,
@@ -119,7 +119,7 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 				"EnvironmentS3":              "https://bucket." + regional,
 				"EnvironmentS3Control":       "https://control." + regional,
 			}
-			aws := deployed{dnsEntries: test.entries, zones: []any{"x-1a", "x-1b"}}
+			aws := deployed{dnsEntries: test.entries, zones: []any{"eu-west-1a", "eu-west-1b"}}
 			got := map[string]any{}
 			for key, output := range template["Outputs"].(map[string]any) {
 				if key != "LinkInterfaceVpcEndpointId" {

@@ -26,8 +26,10 @@ type InterfaceS3LinkProps struct {
 	// has neither: public subnets are used only if you select them.
 	Subnets *awsec2.SubnetSelection
 
-	// Clients are the only peers that can connect, on TCP port 443: CIDRs on-premises and in peered VPCs, prefix lists
-	// and security groups. 0.0.0.0/0 and ::/0 are an error. Cannot be combined with SecurityGroups.
+	// Clients are the peers that can connect, on TCP port 443: CIDRs on-premises and in peered VPCs, prefix lists and
+	// security groups. An empty list allows no peer: then only the workloads that you pass to AllowFrom can connect.
+	// CIDRs that together are the whole internet are an error, and so are clients none of which has addresses of the
+	// IpAddressType. Cannot be combined with SecurityGroups.
 	//
 	// Default: the primary IPv4 CIDR of the VPC and, if IpAddressType is DUALSTACK or IPV6, its IPv6 CIDR. It is an
 	// error if the CDK does not know them, as for some imported VPCs. Secondary CIDRs of the VPC are not included.
@@ -58,8 +60,8 @@ type InterfaceS3LinkProps struct {
 	// Default: false.
 	LookupSupportedAzs *bool
 
-	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. The role that
-	// deploys the stack then also needs the permission vpce:AllowMultiRegion, and the endpoint has no zonal DNS names.
+	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. It must be a
+	// Region that the CDK knows; to use a newer one, pass the token awscdk.Fn_Sub(name, nil). The role that deploys the stack then also needs the permission vpce:AllowMultiRegion, and the endpoint has no zonal DNS names.
 	// The Region must be in the same partition as the VPC. The Availability Zones use1-az3, usw1-az2, apne1-az3,
 	// apne2-az2 and apne2-az4 do not support such endpoints.
 	// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
@@ -102,6 +104,7 @@ type InterfaceS3Link struct {
 	constructs.Construct
 	vpc           awsec2.IVpc
 	endpoint      awsec2.InterfaceVpcEndpoint
+	region        string      // of the stack
 	zones         []string    // Availability Zones of the subnets; nil unless all are known
 	hasZonalNames truth.Value // false if the buckets are in another Region
 
@@ -176,7 +179,7 @@ func readServiceRegion(found *problems, field string, serviceRegion *string, sta
 	switch {
 	case serviceRegion == nil:
 		return stackRegion
-	case !found.checkForm(field, serviceRegion, `^[a-z]+(-[a-z]+)+-[0-9]+$`, "the name of a Region", `Use a name such as "eu-central-1", or leave the field out.`):
+	case !found.checkRegion(field, *serviceRegion, `Use a name such as "eu-central-1", or leave the field out.`):
 		return stackRegion
 	case cdk.IsToken(*serviceRegion) || cdk.IsToken(stackRegion):
 		return *serviceRegion
@@ -189,7 +192,7 @@ func readServiceRegion(found *problems, field string, serviceRegion *string, sta
 }
 
 func (p *interfacePlan) create(scope constructs.Construct, id *string, path string) *InterfaceS3Link {
-	l := &InterfaceS3Link{vpc: p.vpc.IVpc, hasZonalNames: p.hasZonalNames()}
+	l := &InterfaceS3Link{vpc: p.vpc.IVpc, region: p.stack.Region(), hasZonalNames: p.hasZonalNames()}
 	if zones := zonesOf(p.subnets); !slices.Contains(zones, "") {
 		l.zones = zones
 	}

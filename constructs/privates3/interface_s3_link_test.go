@@ -68,6 +68,26 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
+			name: "an imported VPC whose CIDR is the whole internet",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("0.0.0.0/0")})})
+			},
+			want: []string{"Vpc.VpcCidrBlock: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group."},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: awscdk.Fn_ImportValue(jsii.String("Cidr"))})})
+			},
+		},
+		{
+			name: "an imported VPC whose CIDR has host bits",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.9/16")})})
+			},
+			want: []string{`Vpc.VpcCidrBlock: "10.1.0.9/16" has host bits, which AWS ignores. Use 10.1.0.0/16 for the block or 10.1.0.9/32 for the address.`},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.9/16")}), Clients: &[]awsec2.IPeer{}})
+			},
+		},
+		{
 			name: "a VPC with only public subnets",
 			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
 			want: []string{"Subnets: nil stands for private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
@@ -231,6 +251,16 @@ func TestBadInputOfInterface(t *testing.T) {
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1b"))
+			},
+		},
+		{
+			name: "a zonal name of a Region",
+			bad: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(jsii.String("eu-west-1"))
+			},
+			want: []string{`availabilityZone: "eu-west-1" is not the name of an Availability Zone. Use the name of a zone, such as "eu-west-1a", not a Region or the ID of a zone.`},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(jsii.String("eu-west-1a"))
 			},
 		},
 		{

@@ -19,10 +19,15 @@ func elements[T any](list *[]T) []T {
 
 // each yields the elements of a list with their fields, "Clients[0]" and so on. An empty list is a problem.
 func each[T any](found *problems, field string, list *[]T) iter.Seq2[string, T] {
+	if list != nil && len(*list) == 0 {
+		found.add(field, "the list is empty.", "Add an element.")
+	}
+	return eachOrNone(field, list)
+}
+
+// eachOrNone is each for a list that may be empty.
+func eachOrNone[T any](field string, list *[]T) iter.Seq2[string, T] {
 	return func(yield func(string, T) bool) {
-		if list != nil && len(*list) == 0 {
-			found.add(field, "the list is empty.", "Add an element.")
-		}
 		for i, element := range elements(list) {
 			if !yield(fmt.Sprintf("%s[%d]", field, i), element) {
 				return

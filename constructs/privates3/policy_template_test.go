@@ -215,10 +215,10 @@ func TestBadInputOfPolicies(t *testing.T) {
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-9"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
+					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("mx-central-1"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
 				})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set has no buckets for eu-west-9, only for " +
+			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set has no buckets for mx-central-1, only for " +
 				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
@@ -228,13 +228,13 @@ func TestBadInputOfPolicies(t *testing.T) {
 		},
 		{
 			name: "a set without buckets for the Region of both endpoints, reported once",
-			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-west-9")}},
+			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("mx-central-1")}},
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(&AwsBuckets{
 					Name: jsii.String("Mine"), ResourcesByRegion: &map[string]*[]*string{"eu-west-1": jsii.Strings("amzn-s3-demo-bucket/*")},
 				})}})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for eu-west-9, only for eu-west-1. Add those for eu-west-9 to its ResourcesByRegion."},
+			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for mx-central-1, only for eu-west-1. Add those for mx-central-1 to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_CodeDeploy())}})
 			},

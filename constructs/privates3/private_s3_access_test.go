@@ -114,7 +114,7 @@ func TestBadInputOfAccess(t *testing.T) {
 				access(stack, PrivateS3AccessProps{
 					Vpc:       imported(stack, awsec2.VpcAttributes{}),
 					Gateway:   &GatewayS3RouteProps{RouteTableIds: jsii.Strings("rtb-0aaa")},
-					Interface: &InterfaceS3LinkProps{Clients: clients6()},
+					Interface: &InterfaceS3LinkProps{Clients: clients6(), IpAddressType: awsec2.VpcEndpointIpAddressType_DUALSTACK},
 				})
 			},
 		},

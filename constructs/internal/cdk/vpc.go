@@ -82,12 +82,12 @@ func (v *Vpc) Select(selection *awsec2.SubnetSelection) (subnets []awsec2.ISubne
 }
 
 // Cidr returns the VPC's primary IPv4 CIDR, nil if the CDK does not know it.
-func (v *Vpc) Cidr() awsec2.IPeer {
+func (v *Vpc) Cidr() *string {
 	cidr, err := Try(v.IVpc.VpcCidrBlock)
 	if err != nil {
 		return nil
 	}
-	return awsec2.Peer_Ipv4(cidr)
+	return cidr
 }
 
 // Ipv6Cidr returns the VPC's first IPv6 CIDR and the resource that associates it with the VPC, which must be created
@@ -104,3 +104,6 @@ func (v *Vpc) Ipv6Cidr(stack *Stack) (awsec2.IPeer, constructs.IConstruct) {
 	}
 	return awsec2.Peer_Ipv6(jsii.String(Token(FnSelect(0, own.VpcIpv6CidrBlocks())))), association
 }
+
+// IsPlaceholderCidr reports whether the CDK made the CIDR up, as it does before it has looked up a VPC.
+func IsPlaceholderCidr(cidr string) bool { return cidr == "1.2.3.4/5" }

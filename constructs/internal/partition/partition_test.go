@@ -17,12 +17,23 @@ func TestOf(t *testing.T) {
 		if Named(got.Name) != got {
 			t.Errorf("Named(%q) is %+v", got.Name, Named(got.Name))
 		}
-		if got.regions = ""; got != want {
+		if got.prefix, got.regions = "", ""; got != want {
 			t.Errorf("the partition of %s is %+v, want %+v", region, got, want)
 		}
 	}
 	if got := Named("aws-moon"); got != (Partition{}) {
 		t.Errorf("an unknown name is of %+v", got)
+	}
+}
+
+func TestHasRegion(t *testing.T) {
+	for name, want := range map[string]bool{
+		"eu-west-1": true, "us-gov-west-1": true, "cn-north-1": true,
+		"eu-centrl-1": false, "eu-west-1a": false, "EU-WEST-1": false, "us-gov-north-1": false, "eu-west-1 eu-west-2": false, "": false,
+	} {
+		if got := HasRegion(name); got != want {
+			t.Errorf("%q is the name of a Region: %t, want %t", name, got, want)
+		}
 	}
 }
 

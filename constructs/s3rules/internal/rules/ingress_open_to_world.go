@@ -28,7 +28,7 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 	}
 	open := truth.False
 	for _, version := range ipVersions() {
-		pieces := in.topology().Ingress(e, version.all)
+		pieces := in.topology().Ingress(e, version.public)
 		all := version.isOf(e).And(flow.ForAll(pieces, flow.End.Passes))
 		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {
 			var words []string

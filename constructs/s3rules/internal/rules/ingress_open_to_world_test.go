@@ -38,6 +38,8 @@ var _ = register(ruleTest{
 				{"IpProtocol": "-1", "CidrIp": "192.0.0.0/2"}
 			]
 		}`},
+		{"all public IPv6 addresses", NonCompliant, `{"Interface.IpAddressType": "dualstack", "Rule.CidrIp": null, "Rule.CidrIpv6": "2000::/3"}`},
+		{"half of the public IPv6 addresses", Compliant, `{"Interface.IpAddressType": "dualstack", "Rule.CidrIp": null, "Rule.CidrIpv6": "2000::/4"}`},
 		{"one half twice", Compliant, `{
 			"Sg.SecurityGroupIngress": [
 				{"IpProtocol": "-1", "CidrIp": "0.0.0.0/1"},

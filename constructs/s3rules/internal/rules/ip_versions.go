@@ -9,15 +9,15 @@ import (
 // ipVersion is a version of the Internet Protocol, with the values of IpAddressType by which an interface endpoint has
 // addresses of it.
 type ipVersion struct {
-	name  string
-	types []string
-	all   flow.Addresses
+	name        string
+	types       []string
+	all, public flow.Addresses
 }
 
 func ipVersions() []ipVersion {
 	return []ipVersion{
-		{"IPv4", []string{"ipv4", "not-specified", "dualstack"}, flow.AllIpv4()},
-		{"IPv6", []string{"ipv6", "dualstack"}, flow.AllIpv6()},
+		{"IPv4", []string{"ipv4", "not-specified", "dualstack"}, flow.AllIpv4(), flow.PublicIpv4()},
+		{"IPv6", []string{"ipv6", "dualstack"}, flow.AllIpv6(), flow.PublicIpv6()},
 	}
 }
 

@@ -3,12 +3,10 @@ package s3path
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/netip"
-	"os"
-	"path/filepath"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/source"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
@@ -50,13 +48,9 @@ type Options struct {
 // [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud assembly,
 // and an error if a block in the options is not an IPv4 CIDR block, or if a parameter in the options is in no template or does
 // not allow its value.
-func Analyze[S Source](source S, options Options) (*Report, error) {
+func Analyze[S Source](from S, options Options) (*Report, error) {
 	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters}
-	assembly, err := read(source, reader)
-	if err != nil {
-		return nil, err
-	}
-	context, err := readContext(any(source), options.ContextFile)
+	assembly, context, err := source.Read(from, reader, options.ContextFile)
 	if err != nil {
 		return nil, err
 	}
@@ -93,53 +87,6 @@ func Analyze[S Source](source S, options Options) (*Report, error) {
 	}
 	report.Gaps = a.gapsOf(context)
 	return report, nil
-}
-
-func read[S Source](source S, reader template.Reader) (*template.Assembly, error) {
-	switch source := any(source).(type) {
-	case string:
-		return reader.Load(source)
-	case []string:
-		if len(source) == 0 {
-			return nil, errors.New("the source is an empty list; pass the paths of templates or of cloud assemblies")
-		}
-		return reader.Load(source...)
-	case []byte:
-		return reader.Parse("template", source)
-	case map[string]any:
-		return reader.FromMap("template", source)
-	case *map[string]any:
-		if source == nil {
-			return nil, errors.New("the template is nil; pass the result of ToJSON")
-		}
-		return reader.FromMap("template", *source)
-	}
-	return nil, fmt.Errorf("a template cannot be read from %T", source)
-}
-
-const contextFile = "cdk.context.json"
-
-// readContext reads the named context file, or the one beside the source if there is one.
-func readContext(source any, file string) (*network.Context, error) {
-	path, isPath := source.(string)
-	if paths, ok := source.([]string); ok {
-		path, isPath = paths[0], true
-	}
-	beside := file == "" && isPath
-	if beside {
-		file = filepath.Join(filepath.Dir(filepath.Clean(path)), contextFile)
-	}
-	if file == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(file)
-	if beside && errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return network.ParseContext(file, data)
 }
 
 // blocks parses the address blocks of an option.

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
@@ -16,16 +14,6 @@ import (
 )
 
 const pluginName = "privates3"
-
-// unreadable is the rule that a template violates of which something was not checked.
-func unreadable() rules.Rule {
-	return rules.Rule{
-		Id:       "unreadable-template",
-		Severity: rules.Warning,
-		Effect:   "What depends on it is not checked.",
-		Fix:      "Correct it. If CloudFormation accepts the template as it is, report this message as a bug in privates3.",
-	}
-}
 
 // plugin is what the CDK calls at the end of a synth.
 type plugin struct {
@@ -42,7 +30,7 @@ func (p *plugin) Version() *string { return nil }
 
 // RuleIds returns the ids of all rules.
 func (p *plugin) RuleIds() *[]*string {
-	ids := []*string{jsii.String(unreadable().Id)}
+	ids := []*string{jsii.String(rules.Unreadable().Id)}
 	for _, rule := range rules.All() {
 		ids = append(ids, jsii.String(rule.Id))
 	}
@@ -59,7 +47,7 @@ func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidat
 	func() {
 		defer func() {
 			if r := recover(); r != nil { // a panic would end the user's process
-				add(notChecked(fmt.Sprintf("No further rules were checked: %v", r)))
+				add(rules.NotChecked(fmt.Sprintf("No further rules were checked: %v", r)))
 			}
 		}()
 		for _, f := range check(*p.app.Outdir(), p.app.Node().GetAllContext(nil)) {
@@ -75,42 +63,9 @@ func check(directory string, context any) []rules.Finding {
 	data, notJson := json.Marshal(unwrap(context))
 	lookedUp, notContext := network.ParseContext("the context of the app", data)
 	if err := errors.Join(err, notJson, notContext); err != nil {
-		return []rules.Finding{notChecked("No rules were checked: " + err.Error())}
+		return []rules.Finding{rules.NotChecked("No rules were checked: " + err.Error())}
 	}
-	n := network.New(assembly, lookedUp)
-	findings, err := rules.Check(assembly, n)
-	if err != nil {
-		findings = append(findings, notChecked(err.Error()))
-	}
-	for _, gap := range n.Gaps {
-		findings = append(findings, gapFinding(assembly, directory, gap))
-	}
-	return findings
-}
-
-// gapFinding is the finding of what cannot be read, at the construct that it belongs to if that is known.
-func gapFinding(a *template.Assembly, directory string, gap template.Gap) rules.Finding {
-	file := strings.TrimPrefix(gap.File, directory+string(filepath.Separator))
-	f := notChecked(fmt.Sprintf("%s cannot be read at %s: %s", file, gap.Place, gap.Problem))
-	if gap.Place == "" {
-		f.Message = fmt.Sprintf("%s cannot be read: %s", file, gap.Problem)
-	}
-	for _, s := range a.Stacks {
-		if s.File != gap.File {
-			continue
-		}
-		l := rules.Location{Stack: s, Path: gap.Place}
-		if section, rest, _ := strings.Cut(gap.Place, "."); section == "Resources" {
-			l.LogicalId, l.Path, _ = strings.Cut(rest, ".")
-		}
-		f.Locations = append(f.Locations, l)
-	}
-	return f
-}
-
-// notChecked is a finding without a location, which is one on the app.
-func notChecked(message string) rules.Finding {
-	return rules.Finding{Rule: unreadable(), Result: rules.Result{Compliance: rules.NonCompliant, Message: message}}
+	return rules.Check(assembly, network.New(assembly, lookedUp))
 }
 
 // unwrap removes what jsii puts around maps inside other values.

@@ -52,18 +52,14 @@ func findingsOf(t *testing.T, file string) []rules.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings, err := rules.Check(a, network.New(a, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return findings
+	return rules.Check(a, network.New(a, nil))
 }
 
 // A panic does not end the app. Here it comes from an app that is nil.
 func TestPlainPanic(t *testing.T) {
 	report := (&plugin{}).Validate(nil)
 	violations := *report.Violations
-	if len(violations) != 1 || *violations[0].RuleName != unreadable().Id || !*report.Success {
+	if len(violations) != 1 || *violations[0].RuleName != rules.Unreadable().Id || !*report.Success {
 		t.Errorf("%+v", violations)
 	}
 }

@@ -25,11 +25,7 @@ func FuzzCheck(f *testing.F) {
 		if err != nil {
 			return
 		}
-		findings, err := Check(a, network.New(a, nil))
-		if err != nil {
-			t.Error(err)
-		}
-		for _, finding := range findings {
+		for _, finding := range Check(a, network.New(a, nil)) {
 			if len(finding.Locations) == 0 || finding.Locations[0].Stack != a.Stacks[0] {
 				t.Errorf("%s: locations %+v", finding, finding.Locations)
 			}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -56,18 +55,23 @@ func (in *input) topology() *topology.Topology {
 	return in.asked
 }
 
-// Check returns the violations of all rules, in the order of All, and those of one rule in the order of the resources. If a
-// rule panics, the others are checked all the same.
-func Check(a *template.Assembly, n *network.Network) ([]Finding, error) {
-	return check(All(), &input{assembly: a, network: n})
+// Check returns the violations of all rules, in the order of All, those of one rule in the order of the resources, and then
+// what could not be checked. If a rule panics, the others are checked all the same.
+func Check(a *template.Assembly, n *network.Network) []Finding {
+	findings := check(All(), &input{assembly: a, network: n})
+	for _, gap := range n.Gaps {
+		findings = append(findings, unreadable(a, gap))
+	}
+	return findings
 }
 
-func check(rules []Rule, in *input) (findings []Finding, err error) {
+func check(rules []Rule, in *input) (findings []Finding) {
+	var failed []Finding
 	for _, rule := range rules {
 		func() {
 			defer func() {
 				if r := recover(); r != nil {
-					err = errors.Join(err, fmt.Errorf("the rule %s was not checked: %v", rule.Id, r))
+					failed = append(failed, NotChecked(fmt.Sprintf("the rule %s was not checked: %v", rule.Id, r)))
 				}
 			}()
 			for _, r := range rule.check(in) {
@@ -77,7 +81,7 @@ func check(rules []Rule, in *input) (findings []Finding, err error) {
 			}
 		}()
 	}
-	return findings, err
+	return append(findings, failed...)
 }
 
 // Check returns one result for each resource that the rule checks.

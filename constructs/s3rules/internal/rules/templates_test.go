@@ -33,12 +33,8 @@ func TestTemplates(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 			continue
 		}
-		findings, err := Check(a, network.New(a, nil))
-		if err != nil {
-			t.Errorf("%s: %v", file, err)
-		}
-		for _, finding := range findings {
-			if finding.Rule.Severity == Error {
+		for _, finding := range Check(a, network.New(a, nil)) {
+			if finding.Rule.Severity == Error || finding.Rule.Id == Unreadable().Id {
 				t.Errorf("%s: %s", file, finding)
 				continue
 			}

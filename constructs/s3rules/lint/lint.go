@@ -1,0 +1,149 @@
+// Package lint checks templates with the rules of package s3rules in plain Go, without an app, the CDK or Node. Use it for
+// templates that no Go CDK app synthesizes; an app runs the rules at synth.
+package lint
+
+import (
+	"cmp"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/source"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/s3path"
+	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
+)
+
+// SchemaVersion is the version of the JSON form of a Report. A change that breaks readers raises it.
+const SchemaVersion = 1
+
+// Options add information that the templates do not contain. The zero value is right for most templates.
+type Options struct {
+	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr".
+	// Default: parameters are unknown, because a deploy can replace their defaults.
+	Parameters map[string]string
+	// DefaultParameters is whether each parameter without a value in Parameters has its default. Default: false.
+	DefaultParameters bool
+	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json in
+	// the directory of the source, if the source is a path and the file exists; of several paths, the first.
+	ContextFile string
+	// ToJson converts a template that is not JSON, such as YAML, to JSON. Default: nil; only JSON is read.
+	ToJson func(template []byte) ([]byte, error)
+}
+
+// Severity is how certain the harm is.
+type Severity string
+
+// The severities.
+const (
+	// Error means that the deploy certainly fails, or that clients are certainly cut off. The one exception is the rule
+	// private-dns, which is an error because this library requires private DNS to be off.
+	Error Severity = "error"
+	// Warning means that there is a risk.
+	Warning Severity = "warning"
+)
+
+// Rule is one kind of mistake.
+type Rule struct {
+	// Id is stable, such as "private-dns".
+	Id string `json:"id"`
+	// Title is what the mistake is.
+	Title string `json:"title"`
+	// Severity is that of all findings of the rule.
+	Severity Severity `json:"severity"`
+	// Effect is what happens. If AwsError is not empty, the deploy fails with it.
+	Effect string `json:"effect"`
+	// AwsError is AWS's error message, word for word, with "…" for what differs; empty if the deploy succeeds or the message
+	// is not documented.
+	AwsError string `json:"awsError,omitempty"`
+	// Fix is how to correct the mistake.
+	Fix string `json:"fix"`
+	// Page is the AWS page that the rule rests on; empty for unreadable-template.
+	Page string `json:"page,omitempty"`
+}
+
+// Finding is a mistake in the templates.
+type Finding struct {
+	// Rule is the rule's ID.
+	Rule string `json:"rule"`
+	// Severity is that of the rule.
+	Severity Severity `json:"severity"`
+	// Message is what is wrong, with the resources and the deciding value.
+	Message string `json:"message"`
+	// Locations are where the mistake is, the deciding one first; empty if it is of no template.
+	Locations []Location `json:"locations"`
+}
+
+// Location is a place in a template.
+type Location struct {
+	// File is the path of the template.
+	File string `json:"file"`
+	// Stack is the ID of the stack.
+	Stack string `json:"stack"`
+	// Resource is the logical ID of the resource or output; empty for another part of the template.
+	Resource string `json:"resource,omitempty"`
+	// Construct is the construct's path; empty if the templates do not show it.
+	Construct string `json:"construct,omitempty"`
+	// Place is the place in the template, such as "Resources.Link.Properties.PrivateDnsEnabled".
+	Place string `json:"place,omitempty"`
+}
+
+// Report has the findings.
+type Report struct {
+	// Version is SchemaVersion.
+	Version int `json:"version"`
+	// Findings are in the order of Rules. The last ones are what could not be read, unreadable-template.
+	Findings []Finding `json:"findings"`
+	// Parameters are the parameters whose values Options has or whose defaults it adopts. The findings depend on them.
+	Parameters []s3path.Parameter `json:"parameters,omitempty"`
+}
+
+// Check checks the templates of a source with all rules. Parts that cannot be read are findings of the rule
+// unreadable-template. It returns an error, with the file and the place, if the source is neither a template nor a cloud
+// assembly, and an error if a parameter in the options is in no template or does not allow its value.
+func Check[S s3path.Source](from S, options Options) (*Report, error) {
+	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters}
+	assembly, context, err := source.Read(from, reader, options.ContextFile)
+	if err != nil {
+		return nil, err
+	}
+	report := &Report{Version: SchemaVersion, Findings: []Finding{}}
+	for _, p := range assembly.Assigned {
+		report.Parameters = append(report.Parameters, s3path.Parameter(p))
+	}
+	for _, f := range rules.Check(assembly, network.New(assembly, context)) {
+		report.Findings = append(report.Findings, findingOf(f))
+	}
+	return report, nil
+}
+
+func findingOf(f rules.Finding) Finding {
+	locations := []Location{}
+	for _, l := range f.Locations {
+		location := Location{File: l.Stack.File, Stack: l.Stack.Id, Construct: l.Stack.ConstructPath(l.LogicalId), Place: l.Path}
+		if l.InResource() {
+			location.Resource = l.LogicalId
+			location.Place = "Resources." + l.LogicalId
+			if l.Path != "" {
+				location.Place += "." + l.Path
+			}
+		}
+		locations = append(locations, location)
+	}
+	return Finding{Rule: f.Rule.Id, Severity: Severity(f.Rule.Severity), Message: f.Message, Locations: locations}
+}
+
+// Rules returns all rules, errors first, and unreadable-template last.
+func Rules() []Rule {
+	var all []Rule
+	for _, r := range append(rules.All(), rules.Unreadable()) {
+		all = append(all, Rule{
+			Id:       r.Id,
+			Title:    r.Title,
+			Severity: Severity(r.Severity),
+			Effect:   cmp.Or(r.Effect, "The deploy fails."),
+			AwsError: r.AwsError,
+			Fix:      r.Fix,
+			Page:     r.Page,
+		})
+	}
+	return all
+}

@@ -44,32 +44,38 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 	return true
 }
 
-// AllowFrom allows HTTPS from the client's security groups to those of the endpoint, with a rule on each side.
+// AllowFrom allows HTTPS from the client's security groups to those of the endpoint, with a rule on each side. A group
+// that allows all outbound traffic needs none on its side. Groups that the client gets later need no rules of their own:
+// AWS allows what one of a client's groups allows.
 //
-// It panics with a *PropsError if the client is nil or has no security group. For clients that have only a CIDR, use
-// InterfaceS3LinkProps.Clients.
+// The stacks of the client, the endpoint and the VPC can differ. It panics with a *PropsError if the client is nil or
+// has no security group. For clients that have only a CIDR, use InterfaceS3LinkProps.Clients.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 	checkClient(client).panicInMethod(l, "AllowFrom")
-	description := jsii.String("S3 through the interface endpoint")
-	groups := *client.Connections().SecurityGroups()
-	canDepend := l.canDependOn(groups[0])
-	switch {
-	case slices.ContainsFunc(groups, func(group awsec2.ISecurityGroup) bool { return l.canDependOn(group) != canDepend }):
-		for _, group := range groups {
-			l.AllowFrom(group)
+	https, description := awsec2.Port_HTTPS(), jsii.String("S3 through the interface endpoint")
+	for _, group := range *client.Connections().SecurityGroups() {
+		if id := *group.SecurityGroupId(); !cdk.IsToken(id) { // two imports of a group are one group, and two equal rules fail the deploy
+			if slices.Contains(l.allowed, id) {
+				continue
+			}
+			l.allowed = append(l.allowed, id)
 		}
-	case canDepend: // also for groups that the client gets later
-		l.Connections().AllowDefaultPortFrom(client, description)
-	default:
-		client.Connections().AllowToDefaultPort(l, description)
+		inOwnStack := l.canDependOn(group)
+		for _, own := range *l.Connections().SecurityGroups() {
+			own.AddIngressRule(group, https, description, jsii.Bool(!inOwnStack))
+			// Where all outbound traffic is allowed, the CDK ignores the rule with a warning, which fails a strict synth.
+			if !*group.AllowAllOutbound() {
+				group.AddEgressRule(own, https, description, jsii.Bool(inOwnStack))
+			}
+		}
 	}
 }
 
 // canDependOn reports whether the endpoint's stack is that of the group, or can depend on it because the VPC is there.
 // Both rules then go into the endpoint's stack, else into the group's: in the other stack they would create a circular
-// dependency.
+// dependency. The CDK calls the rule that goes into the other group's stack a remote rule.
 func (l *InterfaceS3Link) canDependOn(group awsec2.ISecurityGroup) bool {
 	stack := *group.Stack().Node().Path()
 	return stack == *awscdk.Stack_Of(l).Node().Path() || stack == *l.vpc.Stack().Node().Path()

@@ -135,6 +135,15 @@ func TestAllowFromAddsARuleOnceForAnImportedGroup(t *testing.T) {
 	}
 }
 
+func TestInterfaceAllowsAnImportedGroupOnce(t *testing.T) {
+	stack := testStack(t)
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+	for i, id := range []string{"sg-0a1b2c3d", "sg-0a1b2c3d", "sg-0a1b2c3e"} {
+		link.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String(fmt.Sprintf("Imported%d", i)), &id, nil))
+	}
+	assertions.Template_FromStack(stack, nil).ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupIngress"), jsii.Number(2))
+}
+
 func TestGatewaysOfAStackShareTheLookup(t *testing.T) {
 	stack := testStack(t)
 	vpc := twoZoneVpc(stack)

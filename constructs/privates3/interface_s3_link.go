@@ -107,6 +107,7 @@ type InterfaceS3Link struct {
 	region        string      // of the stack
 	zones         []string    // Availability Zones of the subnets; nil unless all are known
 	hasZonalNames truth.Value // false if the buckets are in another Region
+	allowed       []string    // IDs of imported security groups that AllowFrom was called for
 
 	nameAfterVpce string // empty until it is used
 }

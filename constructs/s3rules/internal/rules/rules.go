@@ -116,6 +116,7 @@ func All() []Rule {
 		bucketPolicyWithoutEndpoint(),
 
 		bucketPolicyMissingEndpoint(),
+		duplicateBucketPolicy(),
 		gatewayPolicyPrincipal(),
 		policyWildcards(),
 		missingSecurityGroups(),

@@ -51,6 +51,6 @@ func (a *analysis) ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpo
 
 // leavesVpc reports whether public addresses are routed out of the VPC, other than by an endpoint.
 func (a *analysis) leavesVpc(s *network.Subnet) bool {
-	pieces := a.topology.S3(s, topology.Ipv4, true)
+	pieces := a.topology.S3(topology.Client{Subnet: s}, topology.Ipv4, true)
 	return flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) != None) }) != truth.False
 }

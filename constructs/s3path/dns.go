@@ -11,12 +11,6 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// resolved is something that a client in a subnet may be answered, over an IP version that it has.
-type resolved struct {
-	topology.Answer
-	family topology.Family
-}
-
 // byName is the verdict for a name in a subnet. The name's own addresses, which the public DNS has, are followed by own.
 func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.Family) verdict) verdict {
 	if s.Vpc == nil {
@@ -27,7 +21,7 @@ func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.
 		v.reason += hint(s)
 		return v
 	}
-	answers, why := a.resolve(s, n)
+	answers, why := a.topology.ResolveIn(s, n)
 	var verdicts []verdict
 	for _, answer := range answers {
 		verdicts = append(verdicts, a.follow(s, answer, own))
@@ -35,55 +29,12 @@ func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.
 	return either(verdicts, why)
 }
 
-// resolve returns what DNS may answer to a client in a subnet, and why there is more than one answer. A client that has two
-// answers chooses one. If any answer is possible, it is the only one that is returned.
-func (a *analysis) resolve(s *network.Subnet, n topology.Name) ([]resolved, flow.Causes) {
-	var answers, none []resolved
-	var why flow.Causes
-	versions, isNone := 0, true // is it possible that there is no answer in any IP version
-	for _, f := range []topology.Family{topology.Ipv4, topology.Ipv6} {
-		has, doubt := a.topology.Has(s, f)
-		if has == template.False {
-			continue
-		}
-		found, doubts := a.topology.Resolve(s.Vpc, n, f)
-		addresses, isNoneHere := len(answers), has != template.True
-		for _, answer := range found {
-			if dns64 := s.EnableDns64.Or(false).Is(true); f == topology.Ipv6 && answer.Kind == topology.NoAddress && dns64 != template.False {
-				answer = topology.Answer{Kind: topology.AnyAnswer, By: s}
-			}
-			switch answer.Kind {
-			case topology.AnyAnswer:
-				return []resolved{{answer, f}}, doubts
-			case topology.NoAddress:
-				none, isNoneHere = append(none, resolved{answer, f}), true
-			default:
-				answers = append(answers, resolved{answer, f})
-			}
-		}
-		why = why.And(doubt).And(doubts)
-		if isNone = isNone && isNoneHere; len(answers) > addresses {
-			versions++
-		}
-	}
-	if isNone && len(none) == 0 {
-		none = append(none, resolved{Answer: topology.Answer{Kind: topology.NoAddress}})
-	}
-	if isNone {
-		answers = append(answers, none[0])
-	}
-	if versions > 1 {
-		why = why.And(a.topology.VersionChosen(s))
-	}
-	return answers, why
-}
-
 // follow is the verdict for one answer.
-func (a *analysis) follow(s *network.Subnet, answer resolved, own func(topology.Family) verdict) verdict {
+func (a *analysis) follow(s *network.Subnet, answer topology.Resolved, own func(topology.Family) verdict) verdict {
 	switch answer.Kind {
 	case topology.InterfaceAddresses:
 		e := answer.Endpoint
-		v := a.toEndpoint(e, a.topology.Endpoint(s, e, answer.family))
+		v := a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, answer.Family))
 		if r, ok := answer.By.(*network.Record); ok {
 			v.reason = fmt.Sprintf(reasonRecord, recordName(r), e.Name(), v.reason)
 		} else {
@@ -99,7 +50,7 @@ func (a *analysis) follow(s *network.Subnet, answer resolved, own func(topology.
 		return unanswered("%s", anyAnswer(s, answer.By))
 	case topology.OwnAddresses:
 	}
-	return own(answer.family)
+	return own(answer.Family)
 }
 
 // anyAnswer words why any answer is possible.

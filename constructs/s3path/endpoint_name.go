@@ -12,7 +12,9 @@ import (
 // own is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one. Whoever answers,
 // answers with the endpoint's addresses or not at all: nobody else has a use for the name.
 func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
-	follow := func(f topology.Family) verdict { return a.toEndpoint(e, a.topology.Endpoint(s, e, f)) }
+	follow := func(f topology.Family) verdict {
+		return a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, f))
+	}
 	v := a.byName(s, topology.EndpointName(s.Vpc, e), follow)
 	if v.dns != UnknownAnswer {
 		return v

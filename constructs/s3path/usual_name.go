@@ -12,7 +12,7 @@ import (
 // usual is the verdict for the bucket's usual name in a subnet.
 func (a *analysis) usual(s *network.Subnet) verdict {
 	return a.byName(s, topology.UsualName(s.Vpc, false), func(f topology.Family) verdict {
-		v := a.public(s, a.topology.S3(s, f, false))
+		v := a.public(s, a.topology.S3(topology.Client{Subnet: s}, f, false))
 		if v.path == Transit || v.path == Peering {
 			v.reason += a.otherGateways(s.Vpc)
 		}
@@ -34,7 +34,7 @@ func (a *analysis) otherGateways(v *network.Vpc) string {
 // other is the verdict for the usual name of a bucket in another Region, which a gateway endpoint does not serve.
 func (a *analysis) other(s *network.Subnet) verdict {
 	return a.byName(s, topology.UsualName(s.Vpc, true), func(f topology.Family) verdict {
-		v := a.public(s, a.topology.S3(s, f, true))
+		v := a.public(s, a.topology.S3(topology.Client{Subnet: s}, f, true))
 		v.reason = fmt.Sprintf(reasonOtherRegion, v.reason)
 		return v
 	})

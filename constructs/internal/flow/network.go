@@ -134,6 +134,8 @@ type Client struct {
 	Outside *Outside
 	// Groups are the security groups that allow the client's outbound connections; nil allows all.
 	Groups *Filter
+	// PublicIp reports whether the client has a public IPv4 address; the zero value is what the subnet has.
+	PublicIp Alts[bool]
 }
 
 // Target is what a route leads to.

@@ -25,6 +25,9 @@ func (n *Net) Ask(client Client, f Flow) []Piece {
 		})
 	}
 	p.from, p.as, p.vpc, p.origin.publicIp = client.Subnet, host, client.Subnet.Vpc, client.Subnet.PublicIp
+	if len(client.PublicIp.of) > 0 {
+		p.origin.publicIp = client.PublicIp
+	}
 	if client.Groups == nil {
 		return w.leave(p)
 	}

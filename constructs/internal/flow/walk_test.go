@@ -422,6 +422,10 @@ func TestUnseen(t *testing.T) {
 	// The security groups of a workload allow no egress, or some.
 	expect(t, l.net.Ask(Client{Subnet: l.app, Groups: NewFilter("out", nil)}, flow), truth.False, truth.False, nil, NoEntry)
 	expect(t, l.net.Ask(Client{Subnet: l.app, Groups: AllowAll("out")}, flow), truth.True, truth.True, []string{"gateway"}, Allowed)
+	// A workload may have no public IP address in a subnet whose other clients have one.
+	l.app.Table = Sure(NewTable("public", append(slices.Clone(l.appTable[:1]), sure("igw", "0.0.0.0/0", Target{Kind: Internet}))))
+	expect(t, l.net.Ask(Client{Subnet: l.app}, flow), truth.True, truth.True, []string{"igw"}, Allowed)
+	expect(t, l.net.Ask(Client{Subnet: l.app, PublicIp: Sure(false)}, flow), truth.False, truth.False, []string{"igw"}, NoPublicAddress)
 }
 
 // TestManyPossibilities: the walk ends, whatever the tables are.

@@ -12,7 +12,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		Network:      &Network{Gaps: slices.Clone(assembly.Gaps), names: names{}},
 		gatewayKinds: map[Key]TargetKind{},
 		tokens:       map[Key]template.Token{},
-		types:        map[Key]string{},
+		resources:    map[Key]*template.Resource{},
 	}
 	for _, stack := range assembly.Stacks {
 		for _, r := range stack.Resources {
@@ -29,6 +29,9 @@ func New(assembly *template.Assembly, context *Context) *Network {
 			connect(b, r)
 		}
 	}
+	for _, r := range b.Resources {
+		b.addWorkloads(r)
+	}
 	b.linkVpns()
 	b.linkTransits()
 	b.fillIn(context)
@@ -40,6 +43,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		b.addRoute(r)
 	}
 	b.linkEndpoints()
+	b.linkWorkloads()
 	b.linkZones()
 	b.sortEntries()
 	return b.network()
@@ -68,7 +72,7 @@ type builder struct {
 	routeResources     []*template.Resource
 	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
 	tokens             map[Key]template.Token
-	types              map[Key]string // of all resources
+	resources          map[Key]*template.Resource
 }
 
 // create makes the parts that others refer to. In an assembly of several stacks, a resource without a construct path is
@@ -78,7 +82,7 @@ func (b *builder) create(r *template.Resource, several bool) {
 	if several && r.Path == "" {
 		e.name = string(e.Key)
 	}
-	b.names[e.Key], b.types[e.Key] = e.name, r.Type
+	b.names[e.Key], b.resources[e.Key] = e.name, r
 	if create := resourceTypeNamed(r.Type).create; create != nil {
 		create(b, e)
 	}

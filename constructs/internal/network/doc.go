@@ -1,11 +1,11 @@
 // Package network is a model of the networks in templates: VPCs, subnets, routing, transit gateways, security groups,
-// network ACLs, endpoints, DNS and bucket policies. It is plain data and decides nothing.
+// network ACLs, endpoints, DNS, workloads and bucket policies. It is plain data and decides nothing.
 //
 // [New] builds it from a [template.Assembly]. Each part of the network is an [Entity]: it has a [Key] that is the same for
 // every reference to it, across stacks too, and a name for messages. A part that no template has, such as
 // "subnet-0123456789abcdef0" or a VPC that is imported, has a key but no resource, and its Cause says why. What the CDK
 // keeps in cdk.context.json about VPCs that were looked up is filled in by [Context]. Which resource types are read, and by
-// what, is one table in resource_types.go.
+// what, is one table in resource_types.go; those of workloads are one in workload_types.go.
 //
 // # Three states
 //

@@ -95,7 +95,10 @@ func (b *builder) mayNameAny(token template.Token) bool {
 	case template.CauseParameter:
 		return true
 	case "", template.CauseResource:
-		resourceType := b.types[resourceKeyOf(token)]
+		resourceType := ""
+		if r := b.resources[resourceKeyOf(token)]; r != nil {
+			resourceType = r.Type
+		}
 		return token.Attribute != "" && (strings.HasPrefix(resourceType, "Custom::") || strings.HasPrefix(resourceType, "AWS::CloudFormation::"))
 	}
 	return false

@@ -21,6 +21,7 @@ type Network struct {
 	TransitAttachments []*TransitGatewayAttachment
 	TransitRouteTables []*TransitGatewayRouteTable
 	HostedZones        []*HostedZone
+	Workloads          []*Workload
 	// BlockPublicAccess are the settings of the accounts and Regions, and BlockPublicAccessExclusions the exceptions.
 	BlockPublicAccess           []*BlockPublicAccess
 	BlockPublicAccessExclusions []*BlockPublicAccessExclusion

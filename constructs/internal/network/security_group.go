@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
@@ -13,9 +14,21 @@ type SecurityGroup struct {
 	Complete bool
 	// VpcId is the group's VPC.
 	VpcId Fact[Key]
-	// Ingress and Egress are the rules, those of the group first. AWS adds a rule that allows everything out to a group of the
-	// templates without egress rules.
+	// Ingress and Egress are the rules, those of the group first.
 	Ingress, Egress []*Rule
+}
+
+// AllowsAllEgress reports whether AWS adds a rule that allows everything out, as it does to a group that is created without
+// egress rules. It is undecided if rules are unknown, or are all resources of their own: CloudFormation may then remove that
+// rule. See https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html.
+func (g *SecurityGroup) AllowsAllEgress() template.Truth {
+	switch {
+	case slices.ContainsFunc(g.Egress, func(r *Rule) bool { return r.Place != "" }):
+		return template.False
+	case g.Resource == nil || !g.Complete || len(g.Egress) > 0:
+		return template.Undecided
+	}
+	return template.True
 }
 
 // Rule is one rule of a security group.

@@ -29,6 +29,8 @@ type Subnet struct {
 	// route table and the default network ACL of its VPC.
 	RouteTables []*Association[RouteTable]
 	NetworkAcls []*Association[Acl]
+	// Workloads are those that name the subnet.
+	Workloads []*Workload
 }
 
 func (b *builder) connectSubnet(r *template.Resource) {

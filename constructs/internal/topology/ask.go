@@ -26,11 +26,10 @@ func (s *subnet) addresses(f Family) *flow.Symbol {
 	return s.ipv4
 }
 
-// S3 reports what becomes of connections from a subnet to S3's public addresses, in the own Region or in another one. It
-// returns nil for a subnet without addresses of the family.
-func (t *Topology) S3(s *network.Subnet, family Family, otherRegion bool) []flow.Piece {
-	from := t.subnets[s]
-	source := from.addresses(family)
+// S3 reports what becomes of a client's connections to S3's public addresses, in the own Region or in another one. It returns
+// nil for a subnet without addresses of the family.
+func (t *Topology) S3(c Client, family Family, otherRegion bool) []flow.Piece {
+	source := t.source(c, family)
 	if source == nil {
 		return nil
 	}
@@ -42,18 +41,17 @@ func (t *Topology) S3(s *network.Subnet, family Family, otherRegion bool) []flow
 	if family == Ipv6 {
 		to = of.ipv6
 	}
-	return t.net.Ask(flow.Client{Subnet: from.flow}, https(source.All(), to.All()))
+	return t.net.Ask(t.client(c), https(source.All(), to.All()))
 }
 
-// Endpoint reports what becomes of connections from a subnet to the network interfaces of an interface endpoint: DNS
-// answers any of their addresses of a family. It returns nil for a subnet without addresses of the family.
-func (t *Topology) Endpoint(s *network.Subnet, e *network.Endpoint, family Family) []flow.Piece {
-	from := t.subnets[s]
-	source := from.addresses(family)
+// Endpoint reports what becomes of a client's connections to the network interfaces of an interface endpoint: DNS answers
+// any of their addresses of a family. It returns nil for a subnet without addresses of the family.
+func (t *Topology) Endpoint(c Client, e *network.Endpoint, family Family) []flow.Piece {
+	source := t.source(c, family)
 	if source == nil {
 		return nil
 	}
-	return t.toEndpoint(flow.Client{Subnet: from.flow}, s, source.All(), e, family)
+	return t.toEndpoint(t.client(c), c.Subnet, source.All(), e, family)
 }
 
 // toEndpoint asks for one of each kind of the endpoint's network interfaces. The client's subnet is nil outside.
@@ -68,19 +66,27 @@ func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.R
 			pieces = append(pieces, t.net.Ask(c, https(source, symbol.All()))...)
 		}
 	}
-	stray := slices.ContainsFunc(e.Subnets, func(s *network.Subnet) bool { return s.Vpc == nil })
-	if stray || !e.SubnetIds.AllKnown() {
-		why := t.causes.because(CauseAddresses, e.Name(), e.SubnetIds.Cause)
-		for _, id := range e.SubnetIds.List {
-			why = why.And(t.causes.of(id.Cause))
-		}
-		for _, s := range e.Subnets {
-			why = why.And(t.causes.of(s.VpcId.Cause))
-		}
+	if why := t.unknownSubnets(e); len(why) > 0 {
 		unknown := &flow.Symbol{Name: e.Name(), May: all, Cause: why[0]}
 		pieces = append(pieces, flow.Unknown(https(source, unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)
 	}
 	return pieces
+}
+
+// unknownSubnets returns why not all subnets of an endpoint are known, or to what VPC they belong; nil if all are.
+func (t *Topology) unknownSubnets(e *network.Endpoint) flow.Causes {
+	stray := slices.ContainsFunc(e.Subnets, func(s *network.Subnet) bool { return s.Vpc == nil })
+	if !stray && e.SubnetIds.AllKnown() {
+		return nil
+	}
+	why := t.causes.because(CauseAddresses, e.Name(), e.SubnetIds.Cause)
+	for _, id := range e.SubnetIds.List {
+		why = why.And(t.causes.of(id.Cause))
+	}
+	for _, s := range e.Subnets {
+		why = why.And(t.causes.of(s.VpcId.Cause))
+	}
+	return why
 }
 
 func https(source, destination flow.Region) flow.Flow {
@@ -107,6 +113,7 @@ func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet, fami
 		Name: "endpoint " + e.Name() + " in subnet " + s.Name(), May: in.May, In: []*flow.Symbol{in},
 		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: e.Name()}),
 	}
+	t.joinGroups(symbol, e.SecurityGroupIds)
 	t.interfaces[key] = symbol
 	t.net.Interfaces[symbol] = &flow.Interface{Ref: key.Interface, Subnet: t.subnets[s].flow, Groups: flow.Sure(t.ingress(e))}
 	return symbol

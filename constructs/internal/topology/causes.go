@@ -12,6 +12,7 @@ const (
 	CauseMembers    template.CauseKind = "members of security group"
 	CauseEntries    template.CauseKind = "entries of prefix list"
 	CauseRoutes     template.CauseKind = "routes of"
+	CauseGroups     template.CauseKind = "security groups of"
 	CauseRules      template.CauseKind = "rules of"
 	CausePropagated template.CauseKind = "routes propagated by"
 	CausePublicIp   template.CauseKind = "public IP addresses of clients in"

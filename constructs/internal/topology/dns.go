@@ -55,6 +55,55 @@ func (t *Topology) Resolve(v *network.Vpc, n Name, f Family) ([]Answer, flow.Cau
 	return t.ask(r, v, n, f)
 }
 
+// Resolved is something that a client in a subnet may be answered, over an IP version that it has.
+type Resolved struct {
+	Answer
+	Family Family
+}
+
+// ResolveIn returns what DNS may answer to a client in a subnet, and why there is more than one answer. A client that has two
+// answers chooses one. If any answer is possible, it is the only one that is returned.
+func (t *Topology) ResolveIn(s *network.Subnet, n Name) ([]Resolved, flow.Causes) {
+	var answers, none []Resolved
+	var why flow.Causes
+	versions, isNone := 0, true // is it possible that there is no answer in any IP version
+	for _, f := range []Family{Ipv4, Ipv6} {
+		has, doubt := t.Has(s, f)
+		if has == truth.False {
+			continue
+		}
+		found, doubts := t.Resolve(s.Vpc, n, f)
+		addresses, isNoneHere := len(answers), has != truth.True
+		for _, answer := range found {
+			if dns64 := s.EnableDns64.Or(false).Is(true); f == Ipv6 && answer.Kind == NoAddress && dns64 != truth.False {
+				answer = Answer{Kind: AnyAnswer, By: s}
+			}
+			switch answer.Kind {
+			case AnyAnswer:
+				return []Resolved{{answer, f}}, doubts
+			case NoAddress:
+				none, isNoneHere = append(none, Resolved{answer, f}), true
+			default:
+				answers = append(answers, Resolved{answer, f})
+			}
+		}
+		why = why.And(doubt).And(doubts)
+		if isNone = isNone && isNoneHere; len(answers) > addresses {
+			versions++
+		}
+	}
+	if isNone && len(none) == 0 {
+		none = append(none, Resolved{Answer: Answer{Kind: NoAddress}})
+	}
+	if isNone {
+		answers = append(answers, none[0])
+	}
+	if versions > 1 {
+		why = why.And(t.VersionChosen(s))
+	}
+	return answers, why
+}
+
 // Forwarded reports whether a client outside of a VPC may be answered otherwise than by the public DNS if its queries for the
 // usual name are forwarded to an inbound Resolver endpoint of the VPC, and why that is unknown.
 func (t *Topology) Forwarded(v *network.Vpc) (is bool, why flow.Causes) {

@@ -23,33 +23,33 @@ func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
 			entries = append(entries, t.rule(r))
 		}
 	}
-	for _, cause := range t.unseenIngress(e) {
+	for _, cause := range t.unseenRules(e.Name(), e.SecurityGroupIds, e.SecurityGroups, "AWS::EC2::SecurityGroupIngress") {
 		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + e.Name(), cause}, truth.True, flow.Causes{t.causes.one(cause)}))
 	}
 	return flow.NewFilter(ref, entries)
 }
 
-// unseenIngress returns why an endpoint may have rules that no template shows.
-func (t *Topology) unseenIngress(e *network.Endpoint) []template.Cause {
+// unseenRules returns why something with security groups may have rules of a type that no template shows.
+func (t *Topology) unseenRules(of string, ids network.Keys, groups []*network.SecurityGroup, ruleType string) []template.Cause {
 	var why []template.Cause
-	for _, g := range e.SecurityGroups {
-		why = append(why, t.unseen.of(&g.Entity, "AWS::EC2::SecurityGroupIngress")...)
+	for _, g := range groups {
+		why = append(why, t.unseen.of(&g.Entity, ruleType)...)
 		if g.Resource == nil {
 			why = append(why, causeOf(&g.Entity, CauseRules))
 		} else if !g.Complete && len(why) == 0 {
 			why = append(why, template.Cause{Kind: CauseRules, Subject: g.Name(), Stack: g.Resource.Stack.Id})
 		}
 	}
-	if c := e.SecurityGroupIds.Cause; c != nil {
+	if c := ids.Cause; c != nil {
 		why = append(why, *c)
 	}
-	for _, id := range e.SecurityGroupIds.List {
+	for _, id := range ids.List {
 		if id.Cause != nil {
 			why = append(why, *id.Cause)
 		}
 	}
-	if len(why) == 0 && !e.SecurityGroupIds.AllKnown() {
-		why = append(why, template.Cause{Kind: CauseRules, Subject: e.Name()})
+	if len(why) == 0 && !ids.AllKnown() {
+		why = append(why, template.Cause{Kind: CauseRules, Subject: of})
 	}
 	return why
 }

@@ -39,6 +39,9 @@ type Topology struct {
 	acls          map[*network.Acl]*flow.Acl
 	groups        map[*network.SecurityGroup]*flow.Symbol // members
 	filters       map[*network.Endpoint]*flow.Filter
+	workloads     map[workloadIn]*flow.Symbol
+	outbound      map[*network.Workload]*flow.Filter
+	peerGroups    []*network.SecurityGroup // that rules name; nil until it is asked for
 	nats          map[natKey]*flow.Nat
 	natAddresses  map[*flow.Symbol]bool
 	transits      map[*network.TransitGateway]*transit
@@ -72,6 +75,8 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		acls:          map[*network.Acl]*flow.Acl{},
 		groups:        map[*network.SecurityGroup]*flow.Symbol{},
 		filters:       map[*network.Endpoint]*flow.Filter{},
+		workloads:     map[workloadIn]*flow.Symbol{},
+		outbound:      map[*network.Workload]*flow.Filter{},
 		nats:          map[natKey]*flow.Nat{},
 		natAddresses:  map[*flow.Symbol]bool{},
 		transits:      map[*network.TransitGateway]*transit{},
@@ -143,6 +148,9 @@ type AclDirection struct {
 
 // Groups are the security groups of an endpoint.
 type Groups struct{ Endpoint *network.Endpoint }
+
+// OwnGroups are the security groups of a workload.
+type OwnGroups struct{ Workload *network.Workload }
 
 // Unseen stands for what no template shows of a part of the network, and Cause is why.
 type Unseen struct {

@@ -104,6 +104,15 @@ func (e *example) addAcl(entries ...map[string]any) {
 	}
 }
 
+// addFunction adds a function in an isolated subnet, whose security group has the egress rules.
+func (e *example) addFunction(egress ...any) map[string]any {
+	e.add("Own", "AWS::EC2::SecurityGroup", map[string]any{"VpcId": ref(e.id("AWS::EC2::VPC", "Vpc")), "SecurityGroupEgress": egress})
+	e.add("Function", "AWS::Lambda::Function", map[string]any{"VpcConfig": map[string]any{
+		"SubnetIds": []any{e.isolatedSubnet()}, "SecurityGroupIds": []any{ref("Own")},
+	}})
+	return e.propertiesOf("Function")
+}
+
 // denyOutside has the bucket policy deny an action to requests that come through none of the endpoints.
 func (e *example) denyOutside(action string, endpoints ...any) {
 	policy := e.properties("AWS::S3::BucketPolicy", "BucketPolicy")["PolicyDocument"].(map[string]any)

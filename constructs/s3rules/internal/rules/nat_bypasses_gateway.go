@@ -37,7 +37,7 @@ func checkNatBypassesGateway(in *input, t *network.RouteTable) Result {
 	if gateway == nil {
 		return notApplicable()
 	}
-	route, usesNat := leavesBy(in.topology().S3(t.Subnets[0], topology.Ipv4, false), network.TargetNatGateway)
+	route, usesNat := leavesBy(in.topology().S3(topology.Client{Subnet: t.Subnets[0]}, topology.Ipv4, false), network.TargetNatGateway)
 	if route == nil {
 		return violationIf(usesNat.And(truth.Undecided), "")
 	}

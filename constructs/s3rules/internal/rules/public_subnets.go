@@ -26,7 +26,7 @@ func checkPublicSubnets(in *input, e *network.Endpoint) Result {
 	for _, s := range e.Subnets {
 		for _, family := range []topology.Family{topology.Ipv4, topology.Ipv6} {
 			// To another Region's S3, no gateway endpoint is in the way.
-			route, isPublic := leavesBy(in.topology().S3(s, family, true), network.TargetInternetGateway)
+			route, isPublic := leavesBy(in.topology().S3(topology.Client{Subnet: s}, family, true), network.TargetInternetGateway)
 			if isPublic == truth.True && route != nil {
 				return violation(fmt.Sprintf("%s is in the subnet %s, which is public because of the route %s.", e.Name(), s.Name(), route.Name()),
 					at(&e.Entity, "SubnetIds"))

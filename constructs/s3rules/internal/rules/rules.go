@@ -127,6 +127,7 @@ func All() []Rule {
 		aclBlocksGateway(),
 		vpcDnsDisabled(),
 		natBypassesGateway(),
+		noEgress443(),
 		missingDnsNamePrefix(),
 		endpointQuota(),
 		securityGroupQuota(),

@@ -1,0 +1,197 @@
+package network
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Workload is what connects to other services from subnets, such as a function or the tasks of a service.
+type Workload struct {
+	Entity
+	// Place is the object that says what it runs in, such as "VpcConfig" or "Targets.0.EcsParameters"; empty for the resource.
+	Place string
+	// SubnetIds and SecurityGroupIds are as they are written. Subnets are those of them that something else shows as well, and
+	// SecurityGroups the known ones. A workload without groups has one that no template shows, such as the default one of its VPC.
+	SubnetIds, SecurityGroupIds Keys
+
+	Subnets        []*Subnet
+	SecurityGroups []*SecurityGroup
+	// PublicIp is whether it has public IPv4 addresses, absent if its subnets decide.
+	PublicIp Fact[bool]
+	// Configuration are the resources that configure its programs: itself, and its task definition or launch template.
+	Configuration []*template.Resource
+}
+
+// addWorkloads reads the workloads that a resource is.
+func (b *builder) addWorkloads(r *template.Resource) {
+	for _, t := range workloadTypes() {
+		if t.resourceType != r.Type {
+			continue
+		}
+		for _, p := range b.properties(r).at(t.of) {
+			b.addWorkload(r, t, p)
+		}
+	}
+}
+
+func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties) {
+	w := &Workload{Entity: entityOf(r), Place: strings.TrimSuffix(p.place, "."), Configuration: []*template.Resource{r}}
+	w.name = b.names[w.Key]
+	w.SubnetIds = p.keysAt(t.subnets)
+	w.Exists = w.Exists.And(p.has(t.property, t.value))
+	if w.Exists == template.False || w.SubnetIds.State == Absent || w.SubnetIds.State == Known && len(w.SubnetIds.List) == 0 {
+		return
+	}
+	if t.groups != "" {
+		w.SecurityGroupIds = p.keysAt(t.groups)
+	}
+	w.PublicIp = p.publicIp(t)
+	if t.configuration != "" {
+		for _, key := range p.keysAt(t.configuration).List {
+			if c := b.resources[key.Value]; c != nil {
+				w.Configuration = append(w.Configuration, c)
+			}
+		}
+	}
+	for _, key := range w.SecurityGroupIds.List {
+		b.group(key)
+	}
+	b.Workloads = append(b.Workloads, w)
+}
+
+// linkWorkloads points from workloads to the parts that they name, and names those of one resource apart.
+func (b *builder) linkWorkloads() {
+	slices.SortStableFunc(b.Workloads, func(v, w *Workload) int { return strings.Compare(string(v.Key), string(w.Key)) })
+	of := map[Key]int{}
+	for _, w := range b.Workloads {
+		of[w.Key]++
+	}
+	for _, w := range b.Workloads {
+		w.Subnets = distinct(w.SubnetIds, func(id Fact[Key]) *Subnet { return b.subnets[id.Value] })
+		w.SecurityGroups = distinct(w.SecurityGroupIds, b.group)
+		for _, s := range w.Subnets {
+			s.Workloads = append(s.Workloads, w)
+		}
+		if of[w.Key] > 1 {
+			w.name += " " + w.Place
+		}
+	}
+}
+
+// at returns the objects that a path leads to.
+func (p properties) at(path string) []properties {
+	if path == "" {
+		return []properties{p}
+	}
+	step, rest, _ := strings.Cut(path, ".")
+	if rest != "*" && !strings.HasPrefix(rest, "*.") {
+		return p.in(step).at(rest)
+	}
+	var list []properties
+	elements, _ := p.each(step)
+	for _, e := range elements {
+		list = append(list, e.at(strings.TrimPrefix(rest[1:], "."))...)
+	}
+	return list
+}
+
+// keysAt reads the list of references at the first of several paths that is set.
+func (p properties) keysAt(paths string) Keys {
+	for path := range strings.SplitSeq(paths, "|") {
+		objects, name, cause := p.locate(path)
+		if cause != nil {
+			return Keys{State: Unknown, Cause: cause}
+		}
+		var all Keys
+		for _, object := range objects {
+			keys := object.keys(name)
+			if keys.State == Unknown {
+				return keys
+			}
+			all.State = max(all.State, keys.State)
+			all.List = append(all.List, keys.List...)
+		}
+		if all.State != Absent {
+			return all
+		}
+	}
+	return Keys{}
+}
+
+// locate returns the objects with the property that a path ends at. It returns a cause if a reference on the path cannot be
+// followed, and no objects if one is left out.
+func (p properties) locate(path string) (objects []properties, name string, cause *template.Cause) {
+	before, after, refers := strings.Cut(path, ">.")
+	parent, name := "", before
+	if i := strings.LastIndexByte(before, '.'); i >= 0 {
+		parent, name = before[:i], before[i+1:]
+	}
+	objects = p.at(parent)
+	if !refers {
+		return objects, name, nil
+	}
+	for _, object := range objects {
+		key := object.key(name)
+		if key.State == Absent {
+			continue
+		}
+		other := p.b.resources[key.Value]
+		if key.State != Known || key.Cause != nil || other == nil || other.Exists() != template.True {
+			e := p.b.external(key.Value)
+			return nil, "", cmp.Or(key.Cause, e.Cause)
+		}
+		return p.b.properties(other).locate(after)
+	}
+	return nil, "", nil
+}
+
+// publicIp reads whether a workload has a public IP address, absent if its subnet decides. An instance without one can be
+// associated with an Elastic IP address.
+func (p properties) publicIp(t workloadType) Fact[bool] {
+	if t.publicIp == never {
+		return known(false)
+	}
+	for path := range strings.SplitSeq(t.publicIp, "|") {
+		objects, name, cause := p.locate(path)
+		if cause != nil {
+			return Fact[bool]{State: Unknown, Cause: cause}
+		}
+		for _, object := range objects {
+			v := object.get(name)
+			switch text, ok := v.Text(); {
+			case v.Kind() == template.Absent:
+			case !ok:
+				return Fact[bool]{State: Unknown, Cause: object.unknown(name, v, "whether there is a public IP address")}
+			case strings.EqualFold(text, "true"), strings.EqualFold(text, "ENABLED"):
+				return known(true)
+			case t.elastic:
+				return Fact[bool]{State: Unknown}
+			default:
+				return known(false)
+			}
+		}
+	}
+	return Fact[bool]{}
+}
+
+// has reports whether a property is set to a value, or to any if the value is empty.
+func (p properties) has(property, value string) template.Truth {
+	if property == "" {
+		return template.True
+	}
+	v := p.get(property)
+	text, ok := v.Text()
+	switch {
+	case v.Kind() == template.Absent:
+		return template.False
+	case value != "" && ok:
+		return truth.Of(strings.EqualFold(text, value))
+	case value == "" && v.Kind() != template.Unknown:
+		return template.True
+	}
+	return template.Undecided
+}

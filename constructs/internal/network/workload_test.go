@@ -1,0 +1,98 @@
+package network
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// TestWorkloads has the places where resources name their subnets, groups and configuration.
+func TestWorkloads(t *testing.T) {
+	const network = vpcAndSubnet + `,
+		"Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"Template": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {"SecurityGroupIds": [{"Ref": "Group"}]}}},
+		"Cards": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {
+			"NetworkInterfaces": [{"DeviceIndex": 0, "AssociatePublicIpAddress": true, "Groups": [{"Ref": "Group"}]}]}}},
+		"Config": {"Type": "AWS::AutoScaling::LaunchConfiguration", "Properties": {"SecurityGroups": [{"Ref": "Group"}], "AssociatePublicIpAddress": false}},
+		"Tasks": {"Type": "AWS::ECS::TaskDefinition", "Properties": {}},
+		"DbSubnets": {"Type": "AWS::RDS::DBSubnetGroup", "Properties": {"SubnetIds": [{"Ref": "Subnet"}]}}`
+	const in, group = `[{"Ref": "Subnet"}]`, `[{"Fn::GetAtt": ["Group", "GroupId"]}]`
+	awsvpc := `{"AwsvpcConfiguration": {"Subnets": ` + in + `, "SecurityGroups": ` + group + `, "AssignPublicIp": "DISABLED"}}`
+	for _, test := range []struct{ resourceType, properties, want, reason string }{
+		{"AWS::Lambda::Function", `"VpcConfig": {"SubnetIds": ` + in + `, "SecurityGroupIds": ` + group + `}`, "W in Net.Subnet by Net.Group, private", "a function, which never has a public IP address"},
+		{"AWS::Lambda::Function", `"VpcConfig": {"SubnetIds": [], "SecurityGroupIds": []}`, "", "a function in no VPC, written out"},
+		{"AWS::Lambda::Function", `"Handler": "x"`, "", "a function in no VPC"},
+		{"AWS::Lambda::Function", `"VpcConfig": {"SubnetIds": {"Ref": "On"}, "SecurityGroupIds": ` + group + `}`, "W in Net.On by Net.Group, private", "a subnet that is a parameter"},
+		{"AWS::Lambda::Function", `"VpcConfig": {"Fn::If": ["Open", {"SubnetIds": ` + in + `}, {"Ref": "AWS::NoValue"}]}`, "W in an unknown subnet by an unknown group, private", "what a condition decides"},
+		{"AWS::ECS::Service", `"TaskDefinition": {"Ref": "Tasks"}, "NetworkConfiguration": ` + awsvpc, "W in Net.Subnet by Net.Group, private, with Tasks", "a service with its task definition"},
+		{"AWS::ECS::Service", `"TaskDefinition": {"Ref": "Tasks"}`, "", "a service on the network of its instances"},
+		{"AWS::Events::Rule", `"Targets": [{"Arn": "x"}, {"Arn": "x", "EcsParameters": {"TaskDefinitionArn": {"Ref": "Tasks"}, "NetworkConfiguration": {"AwsVpcConfiguration": {"Subnets": ` + in + `}}}}]`, "W in Net.Subnet by none, with Tasks", "a scheduled task"},
+		{"AWS::EC2::Instance", `"SubnetId": {"Ref": "Subnet"}, "SecurityGroupIds": ` + group, "W in Net.Subnet by Net.Group", "an instance"},
+		{"AWS::EC2::Instance", `"SubnetId": {"Ref": "Subnet"}, "LaunchTemplate": {"LaunchTemplateId": {"Ref": "Template"}}`, "W in Net.Subnet by Net.Group, with Template", "an instance of a launch template"},
+		{"AWS::EC2::Instance", `"NetworkInterfaces": [{"DeviceIndex": "0", "SubnetId": {"Ref": "Subnet"}, "GroupSet": ` + group + `, "AssociatePublicIpAddress": false}, {"DeviceIndex": "1", "SubnetId": "subnet-1"}]`, "W in Net.Subnet by Net.Group, private or not", "the first network interface of an instance, which an Elastic IP address may be of"},
+		{"AWS::AutoScaling::AutoScalingGroup", `"VPCZoneIdentifier": ` + in + `, "LaunchTemplate": {"LaunchTemplateId": {"Ref": "Template"}, "Version": "1"}`, "W in Net.Subnet by Net.Group, with Template", "instances of a launch template"},
+		{"AWS::AutoScaling::AutoScalingGroup", `"VPCZoneIdentifier": ` + in + `, "LaunchTemplate": {"LaunchTemplateId": {"Ref": "Cards"}}`, "W in Net.Subnet by Net.Group, public, with Cards", "groups and a public IP address in network interfaces"},
+		{"AWS::AutoScaling::AutoScalingGroup", `"VPCZoneIdentifier": ` + in + `, "MixedInstancesPolicy": {"LaunchTemplate": {"LaunchTemplateSpecification": {"LaunchTemplateId": {"Ref": "Template"}}}}`, "W in Net.Subnet by Net.Group, with Template", "mixed instances"},
+		{"AWS::AutoScaling::AutoScalingGroup", `"VPCZoneIdentifier": ` + in + `, "LaunchConfigurationName": {"Ref": "Config"}`, "W in Net.Subnet by Net.Group, private or not, with Config", "a launch configuration"},
+		{"AWS::AutoScaling::AutoScalingGroup", `"VPCZoneIdentifier": ` + in + `, "LaunchTemplate": {"LaunchTemplateId": "lt-1"}`, "W in Net.Subnet by an unknown group, private or not", "a launch template that no template has"},
+		{"AWS::EKS::Nodegroup", `"Subnets": ` + in, "W in Net.Subnet by none", "nodes with the group of the cluster"},
+		{"AWS::RDS::DBInstance", `"DBSubnetGroupName": {"Ref": "DbSubnets"}, "VPCSecurityGroups": ` + group + `, "AssociatedRoles": [{"FeatureName": "s3Import"}]`, "W in Net.Subnet by Net.Group", "a database that imports"},
+		{"AWS::RDS::DBInstance", `"DBSubnetGroupName": {"Ref": "DbSubnets"}, "VPCSecurityGroups": ` + group, "", "one that does not"},
+		{"AWS::Redshift::Cluster", `"ClusterSubnetGroupName": "default", "EnhancedVpcRouting": true`, "W in an unknown subnet by none", "a subnet group that no template has"},
+		{"AWS::Redshift::Cluster", `"ClusterSubnetGroupName": "default", "EnhancedVpcRouting": {"Ref": "On"}`, "W in an unknown subnet by none, if at all", "what a parameter decides"},
+		{"AWS::Glue::Connection", `"ConnectionInput": {"PhysicalConnectionRequirements": {"SubnetId": {"Ref": "Subnet"}, "SecurityGroupIdList": ` + group + `}}`, "W in Net.Subnet by Net.Group, private", "jobs with a connection"},
+		{"AWS::Made::Up", `"SubnetId": {"Ref": "Subnet"}`, "", "a type that is not in the table"},
+	} {
+		n := build(t, network+`, "W": {"Type": "`+test.resourceType+`", "Properties": {`+test.properties+`}}`)
+		var got []string
+		for _, w := range n.Workloads {
+			got = append(got, describe(w))
+		}
+		if text := strings.Join(got, "; "); text != test.want {
+			t.Errorf("%s: %q, want %q", test.reason, text, test.want)
+		}
+	}
+}
+
+func describe(w *Workload) string {
+	list := func(keys Keys, one string) string {
+		if keys.State == Absent {
+			return "none"
+		}
+		if !keys.AllKnown() {
+			return "an unknown " + one
+		}
+		var words []string
+		for _, key := range keys.List {
+			words = append(words, string(key.Value))
+		}
+		return strings.Join(words, " and ")
+	}
+	text := w.Name() + " in " + list(w.SubnetIds, "subnet") + " by " + list(w.SecurityGroupIds, "group")
+	switch {
+	case w.PublicIp.State == Unknown:
+		text += ", private or not"
+	case w.PublicIp.State == Known && w.PublicIp.Value:
+		text += ", public"
+	case w.PublicIp.State == Known:
+		text += ", private"
+	}
+	for _, c := range w.Configuration[1:] {
+		text += ", with " + c.LogicalId
+	}
+	if w.Exists != template.True {
+		text += ", if at all"
+	}
+	return text
+}
+
+// Workloads of one resource are told apart by their place.
+func TestWorkloadNames(t *testing.T) {
+	const target = `{"EcsParameters": {"NetworkConfiguration": {"AwsVpcConfiguration": {"Subnets": [{"Ref": "Subnet"}]}}}}`
+	n := build(t, vpcAndSubnet+`, "Rule": {"Type": "AWS::Events::Rule", "Properties": {"Targets": [`+target+`, `+target+`]}}`)
+	subnet := Find(n.Subnets, "Net.Subnet")
+	if len(n.Workloads) != 2 || len(subnet.Workloads) != 2 || n.Workloads[0].Name() == n.Workloads[1].Name() {
+		t.Errorf("the workloads are %v", n.Workloads)
+	}
+}

@@ -1,0 +1,161 @@
+package network
+
+// workloadType is where the resources of a type say what they run in. A path leads through objects, "*" to each element of a
+// list, and ">" to the resource that a reference names. Of several paths, separated by "|", the first that is set counts.
+type workloadType struct {
+	resourceType string
+	// of is the object that the other paths start at, empty for the resource. Each element of a list is a workload.
+	of string
+	// subnets and groups are the references to subnets and security groups.
+	subnets, groups string
+	// publicIp is whether it has a public IPv4 address: never, a path, or empty if its subnets decide. Elastic is true for what
+	// can have one all the same.
+	publicIp string
+	elastic  bool
+	// configuration is the reference to a resource that configures the programs as well, empty if there is none.
+	configuration string
+	// property is one that a workload of this type has, empty if there is none; value is what it is set to, empty for any.
+	property, value string
+}
+
+const (
+	never = "never"
+
+	ecsSubnets  = "NetworkConfiguration.AwsvpcConfiguration.Subnets"
+	ecsGroups   = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups"
+	ecsPublicIp = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"
+
+	launchTemplate = "LaunchTemplate.LaunchTemplateId"
+	mixedTemplate  = "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId"
+	launchConfig   = "LaunchConfigurationName"
+	groupsThere    = ">.LaunchTemplateData.SecurityGroupIds"
+	cardGroups     = ">.LaunchTemplateData.NetworkInterfaces.*.Groups"
+	cardPublicIp   = ">.LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress"
+)
+
+// workloadTypes is the table of all resource types that connect to other services from subnets. A resource whose subnets are
+// left out is no workload of the type. Databases are those that import from S3 or export to it.
+func workloadTypes() []workloadType {
+	return []workloadType{
+		{
+			// https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
+			resourceType: "AWS::AppRunner::VpcConnector", subnets: "Subnets", groups: "SecurityGroups", publicIp: never,
+		},
+		{
+			resourceType: "AWS::AutoScaling::AutoScalingGroup", subnets: "VPCZoneIdentifier",
+			groups: launchTemplate + groupsThere + "|" + launchTemplate + cardGroups + "|" + mixedTemplate + groupsThere + "|" +
+				mixedTemplate + cardGroups + "|" + launchConfig + ">.SecurityGroups",
+			publicIp: launchTemplate + cardPublicIp + "|" + mixedTemplate + cardPublicIp + "|" + launchConfig + ">.AssociatePublicIpAddress",
+			elastic:  true, configuration: launchTemplate + "|" + mixedTemplate + "|" + launchConfig,
+		},
+		{
+			resourceType: "AWS::Batch::ComputeEnvironment", of: "ComputeResources", subnets: "Subnets",
+			groups: "SecurityGroupIds|" + launchTemplate + groupsThere, configuration: launchTemplate,
+		},
+		{
+			resourceType: "AWS::CodeBuild::Fleet", of: "FleetVpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", publicIp: never,
+		},
+		{
+			// https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+			resourceType: "AWS::CodeBuild::Project", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", publicIp: never,
+		},
+		{
+			resourceType: "AWS::DMS::ReplicationInstance", subnets: "ReplicationSubnetGroupIdentifier>.SubnetIds",
+			groups: "VpcSecurityGroupIds", publicIp: "PubliclyAccessible",
+		},
+		{
+			resourceType: "AWS::EC2::Instance", subnets: "SubnetId", groups: "SecurityGroupIds|" + launchTemplate + groupsThere,
+			configuration: launchTemplate,
+		},
+		{
+			resourceType: "AWS::EC2::Instance", of: "NetworkInterfaces.*", subnets: "SubnetId", groups: "GroupSet",
+			publicIp: "AssociatePublicIpAddress", elastic: true, property: "DeviceIndex", value: "0",
+		},
+		{
+			resourceType: "AWS::ECS::CapacityProvider", of: "ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration",
+			subnets: "Subnets", groups: "SecurityGroups",
+		},
+		{
+			resourceType: "AWS::ECS::Service", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, configuration: "TaskDefinition",
+		},
+		{
+			resourceType: "AWS::ECS::TaskSet", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, configuration: "TaskDefinition",
+		},
+		{resourceType: "AWS::EKS::FargateProfile", subnets: "Subnets", publicIp: never},
+		{resourceType: "AWS::EKS::Nodegroup", subnets: "Subnets", groups: "LaunchTemplate.Id" + groupsThere, configuration: "LaunchTemplate.Id"},
+		{resourceType: "AWS::EMR::Cluster", of: "Instances", subnets: "Ec2SubnetId|Ec2SubnetIds"},
+		{
+			resourceType: "AWS::EMRServerless::Application", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
+			publicIp: never,
+		},
+		{
+			resourceType: "AWS::Events::Rule", of: "Targets.*.EcsParameters", subnets: "NetworkConfiguration.AwsVpcConfiguration.Subnets",
+			groups:   "NetworkConfiguration.AwsVpcConfiguration.SecurityGroups",
+			publicIp: "NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp", configuration: "TaskDefinitionArn",
+		},
+		{
+			// https://docs.aws.amazon.com/glue/latest/dg/connection-VPC-disable-proxy.html
+			resourceType: "AWS::Glue::Connection", of: "ConnectionInput.PhysicalConnectionRequirements", subnets: "SubnetId",
+			groups: "SecurityGroupIdList", publicIp: never,
+		},
+		{resourceType: "AWS::ImageBuilder::InfrastructureConfiguration", subnets: "SubnetId", groups: "SecurityGroupIds"},
+		{
+			resourceType: "AWS::KafkaConnect::Connector", of: "KafkaCluster.ApacheKafkaCluster.Vpc", subnets: "Subnets",
+			groups: "SecurityGroups", publicIp: never,
+		},
+		{
+			resourceType: "AWS::KinesisAnalyticsV2::Application", of: "ApplicationConfiguration.VpcConfigurations.*", subnets: "SubnetIds",
+			groups: "SecurityGroupIds", publicIp: never,
+		},
+		{resourceType: "AWS::Lambda::CapacityProvider", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds"},
+		{
+			// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
+			resourceType: "AWS::Lambda::Function", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+		},
+		{
+			resourceType: "AWS::MWAA::Environment", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
+			publicIp: never,
+		},
+		{
+			resourceType: "AWS::Pipes::Pipe", of: "TargetParameters.EcsTaskParameters", subnets: ecsSubnets, groups: ecsGroups,
+			publicIp: ecsPublicIp, configuration: "TaskDefinitionArn",
+		},
+		{
+			// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.Network.html
+			resourceType: "AWS::RDS::DBCluster", subnets: "DBSubnetGroupName>.SubnetIds", groups: "VpcSecurityGroupIds",
+			property: "AssociatedRoles",
+		},
+		{
+			resourceType: "AWS::RDS::DBInstance", subnets: "DBSubnetGroupName>.SubnetIds", groups: "VPCSecurityGroups",
+			publicIp: "PubliclyAccessible", property: "AssociatedRoles",
+		},
+		{
+			// https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+			resourceType: "AWS::Redshift::Cluster", subnets: "ClusterSubnetGroupName>.SubnetIds", groups: "VpcSecurityGroupIds",
+			publicIp: "PubliclyAccessible", property: "EnhancedVpcRouting", value: "true",
+		},
+		{
+			resourceType: "AWS::RedshiftServerless::Workgroup", subnets: "SubnetIds", groups: "SecurityGroupIds",
+			publicIp: "PubliclyAccessible", property: "EnhancedVpcRouting", value: "true",
+		},
+		{
+			// https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html
+			resourceType: "AWS::SageMaker::Domain", subnets: "SubnetIds", groups: "DefaultUserSettings.SecurityGroups", publicIp: never,
+			property: "AppNetworkAccessType", value: "VpcOnly",
+		},
+		{
+			resourceType: "AWS::SageMaker::Model", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", publicIp: never,
+		},
+		{
+			resourceType: "AWS::SageMaker::NotebookInstance", subnets: "SubnetId", groups: "SecurityGroupIds", publicIp: never,
+			property: "DirectInternetAccess", value: "Disabled",
+		},
+		{
+			resourceType: "AWS::Scheduler::Schedule", of: "Target.EcsParameters", subnets: ecsSubnets, groups: ecsGroups,
+			publicIp: ecsPublicIp, configuration: "TaskDefinitionArn",
+		},
+		{
+			resourceType: "AWS::Synthetics::Canary", of: "VPCConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+		},
+	}
+}

@@ -1,0 +1,190 @@
+package topology
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Client is a workload in one of its subnets. If Workload is nil, it is anything in the subnet, with security groups that
+// allow all outbound connections.
+type Client struct {
+	Subnet   *network.Subnet
+	Workload *network.Workload
+}
+
+// workloadIn is a workload in a subnet, with its addresses of an IP version.
+type workloadIn struct {
+	Client
+	family Family
+}
+
+// client returns the engine's client.
+func (t *Topology) client(c Client) flow.Client {
+	made := flow.Client{Subnet: t.subnets[c.Subnet].flow}
+	if c.Workload == nil {
+		return made
+	}
+	made.Groups = t.egress(c.Workload)
+	switch is := c.Workload.PublicIp; is.State {
+	case network.Known:
+		made.PublicIp = flow.Sure(is.Value)
+	case network.Unknown:
+		made.PublicIp = flow.OneOf(t.causes.because(CausePublicIp, c.Workload.Name(), is.Cause), true, false)
+	case network.Absent:
+	}
+	return made
+}
+
+// source returns the addresses of a client, nil if its subnet has none of the family.
+func (t *Topology) source(c Client, family Family) *flow.Symbol {
+	in := t.subnets[c.Subnet].addresses(family)
+	if in == nil || c.Workload == nil {
+		return in
+	}
+	key := workloadIn{c, family}
+	if symbol, ok := t.workloads[key]; ok {
+		return symbol
+	}
+	symbol := &flow.Symbol{
+		Name: c.Workload.Name() + " in subnet " + c.Subnet.Name(), May: in.May, In: []*flow.Symbol{in},
+		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: c.Workload.Name()}),
+	}
+	t.joinGroups(symbol, c.Workload.SecurityGroupIds)
+	t.workloads[key] = symbol
+	return symbol
+}
+
+// joinGroups makes the addresses of something members of its security groups, and of no others that rules name.
+func (t *Topology) joinGroups(symbol *flow.Symbol, ids network.Keys) {
+	for _, id := range ids.List {
+		if id.State == network.Known {
+			symbol.In = append(symbol.In, t.members(id))
+		}
+	}
+	if ids.State != network.Known {
+		return
+	}
+	for _, g := range t.groupsInRules() {
+		if !slices.ContainsFunc(ids.List, func(id network.Fact[network.Key]) bool { return mayBe(id, g) }) {
+			symbol.Without = append(symbol.Without, t.members(network.Fact[network.Key]{State: network.Known, Value: g.Key}))
+		}
+	}
+}
+
+// mayBe reports whether a reference may name a group. Those of the templates, and those with IDs that are written out, differ
+// if their keys do.
+func mayBe(id network.Fact[network.Key], g *network.SecurityGroup) bool {
+	if id.State != network.Known || id.Cause != nil || id.Value == g.Key {
+		return true
+	}
+	return g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-")
+}
+
+// groupsInRules returns the groups that rules name as their peers.
+func (t *Topology) groupsInRules() []*network.SecurityGroup {
+	if t.peerGroups != nil {
+		return t.peerGroups
+	}
+	t.peerGroups = []*network.SecurityGroup{}
+	for _, g := range t.network.SecurityGroups {
+		for _, r := range slices.Concat(g.Ingress, g.Egress) {
+			peer := network.Find(t.network.SecurityGroups, r.GroupId.Value)
+			if peer != nil && r.GroupId.State == network.Known && !slices.Contains(t.peerGroups, peer) {
+				t.peerGroups = append(t.peerGroups, peer)
+			}
+		}
+	}
+	return t.peerGroups
+}
+
+// egress returns the outbound rules of a workload's security groups.
+func (t *Topology) egress(w *network.Workload) *flow.Filter {
+	if f, ok := t.outbound[w]; ok {
+		return f
+	}
+	ref := OwnGroups{w}
+	var entries []flow.Entry
+	for _, g := range w.SecurityGroups {
+		for _, r := range g.Egress {
+			entries = append(entries, t.rule(r))
+		}
+		if all := g.AllowsAllEgress(); all != truth.False {
+			entries = append(entries, flow.Entry{
+				Ref: g, Allow: truth.True, Exists: all, Peers: []flow.Block{{Addresses: flow.All()}}, Ports: flow.AllPorts(),
+				Causes: t.causes.because(CauseRules, g.Name()),
+			})
+		}
+	}
+	unseen := t.unseenRules(w.Name(), w.SecurityGroupIds, w.SecurityGroups, "AWS::EC2::SecurityGroupEgress")
+	if w.SecurityGroupIds.State == network.Absent {
+		unseen = []template.Cause{{Kind: CauseGroups, Subject: w.Name()}}
+	}
+	for _, cause := range unseen {
+		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + w.Name(), cause}, truth.True, flow.Causes{t.causes.one(cause)}))
+	}
+	f := flow.NewFilter(ref, entries)
+	t.outbound[w] = f
+	return f
+}
+
+// Outbound reports which connections of a workload its own security groups allow: to an interface endpoint, or to S3's public
+// addresses if it is nil. It returns nil if there are no addresses of the family.
+func (t *Topology) Outbound(c Client, e *network.Endpoint, family Family) []flow.Piece {
+	source := t.source(c, family)
+	if source == nil {
+		return nil
+	}
+	if e == nil {
+		to := t.s3.ipv4
+		if family == Ipv6 {
+			to = t.s3.ipv6
+		}
+		return t.egress(c.Workload).Decide(https(source.All(), to.All()), flow.Destination, nil)
+	}
+	var pieces []flow.Piece
+	for _, s := range e.Subnets {
+		if symbol := t.networkInterface(e, s, family); symbol != nil {
+			pieces = append(pieces, t.egress(c.Workload).Decide(https(source.All(), symbol.All()), flow.Destination, nil)...)
+		}
+	}
+	if why := t.unknownSubnets(e); len(why) > 0 {
+		unknown := &flow.Symbol{Name: e.Name(), May: flow.All(), Cause: why[0]}
+		pieces = append(pieces, flow.Unknown(https(source.All(), unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)
+	}
+	return pieces
+}
+
+// OutboundAnywhere reports which connections of a workload, to any address, its own security groups allow.
+func (t *Topology) OutboundAnywhere(c Client, family Family) []flow.Piece {
+	source := t.source(c, family)
+	if source == nil {
+		return nil
+	}
+	return t.egress(c.Workload).Decide(https(source.All(), flow.Literal(flow.All())), flow.Destination, nil)
+}
+
+// Reaches reports whether a client may reach S3 by a bucket's usual name: False if whatever DNS may answer leads nowhere.
+func (t *Topology) Reaches(c Client) truth.Value {
+	if c.Subnet.Vpc == nil {
+		return truth.Undecided
+	}
+	reaches := truth.False
+	answers, _ := t.ResolveIn(c.Subnet, UsualName(c.Subnet.Vpc, false))
+	for _, answer := range answers {
+		switch answer.Kind {
+		case AnyAnswer:
+			return truth.Undecided
+		case OwnAddresses:
+			reaches = reaches.Or(flow.Occurs(t.S3(c, answer.Family, false), flow.End.Arrives))
+		case InterfaceAddresses:
+			reaches = reaches.Or(flow.Occurs(t.Endpoint(c, answer.Endpoint, answer.Family), flow.End.Arrives))
+		case NoAddress:
+		}
+	}
+	return reaches
+}

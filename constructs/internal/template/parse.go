@@ -10,12 +10,13 @@ import (
 	"strings"
 )
 
-// stackName is the name of a template's file without the directory and the endings that the CDK adds.
+// stackName is the name of a template's file without the directory and the endings that the CDK and people add.
 func stackName(file string) string {
 	name := file[strings.LastIndexAny(file, `/\`)+1:]
-	name = strings.TrimSuffix(name, ".json")
-	name = strings.TrimSuffix(name, ".template")
-	return strings.TrimSuffix(name, ".nested")
+	for _, ending := range []string{".json", ".yaml", ".yml", ".template", ".nested"} {
+		name = strings.TrimSuffix(name, ending)
+	}
+	return name
 }
 
 // decode reads a JSON object, with its numbers as they were written.

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/privates3/privates3-go/constructs/s3rules/lint"
+)
+
+func newExplain() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain [rule]",
+		Short: "Explain a rule, or list all rules",
+		Args:  cobra.MaximumNArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			var ids []string
+			for _, r := range lint.Rules() {
+				ids = append(ids, r.Id+"\t"+r.Title)
+			}
+			return ids, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(command *cobra.Command, args []string) error {
+			out := command.OutOrStdout()
+			rules := lint.Rules()
+			if len(args) == 0 {
+				return listRules(out, rules)
+			}
+			i := slices.IndexFunc(rules, func(r lint.Rule) bool { return r.Id == args[0] })
+			if i < 0 {
+				return fmt.Errorf("there is no rule %q; \"privates3 explain\" lists all rules", args[0])
+			}
+			return explain(out, rules[i])
+		},
+	}
+}
+
+func listRules(out io.Writer, rules []lint.Rule) error {
+	width := 0
+	for _, r := range rules {
+		width = max(width, len(r.Id))
+	}
+	for _, r := range rules {
+		if _, err := fmt.Fprintf(out, "%-*s  %-7s  %s\n", width, r.Id, r.Severity, r.Title); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func explain(out io.Writer, r lint.Rule) error {
+	_, err := fmt.Fprintf(out, "%s (%s)\n\n%s.\n\nWhat happens: %s\n\nFix: %s\n", r.Id, r.Severity, r.Title, happens(r), r.Fix)
+	if err == nil && r.Page != "" {
+		_, err = fmt.Fprintf(out, "\nSee %s\n", r.Page)
+	}
+	return err
+}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// github is for workflows: commands that annotate the lines of a pull request.
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+func (f *findings) github() string {
+	var b strings.Builder
+	for _, finding := range f.report.Findings {
+		fmt.Fprintf(&b, "::%s title=%s", finding.Severity, property("privates3 "+finding.Rule))
+		if len(finding.Locations) > 0 {
+			at := f.places.of(finding.Locations[0])
+			fmt.Fprintf(&b, ",file=%s", property(at.file))
+			if at.Line > 0 {
+				fmt.Fprintf(&b, ",line=%d,col=%d", at.Line, at.Column)
+			}
+		}
+		fmt.Fprintf(&b, "::%s\n", message(finding.Message+" "+f.rules[finding.Rule].Fix))
+	}
+	return b.String()
+}

@@ -1,0 +1,66 @@
+// Command privates3 reports which path each subnet takes to Amazon S3, and finds mistakes in S3 endpoints, in CloudFormation
+// templates of any origin.
+//
+// Run "privates3 help" for its commands.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// The exit statuses.
+const (
+	statusOk       = 0
+	statusFindings = 1
+	statusUnusable = 2
+)
+
+// errFindings is returned by a command that found what it was to look for, and has said so.
+type errFindings struct{}
+
+func (errFindings) Error() string { return "there are findings" }
+
+// run executes the command line and returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return statusOk
+	case errors.As(err, new(errFindings)):
+		return statusFindings
+	}
+	_, _ = fmt.Fprintf(stderr, "privates3: %v\n", err)
+	return statusUnusable
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "privates3",
+		Short: "Check how a network reaches Amazon S3, before it is deployed",
+		Long: `privates3 reads CloudFormation templates and CDK cloud assemblies. It reports
+which path each subnet takes to Amazon S3, and finds mistakes in S3 endpoints
+that would make the deploy fail or cut off a workload. It calls neither AWS
+nor Node.
+
+Exit status: 0 if nothing was found, 1 if something was, 2 for incorrect usage
+or input that cannot be read.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.AddCommand(newPaths(), newRules(), newExplain(), newVersion())
+	return root
+}

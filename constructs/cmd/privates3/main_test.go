@@ -1,0 +1,148 @@
+package main
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+)
+
+const (
+	networkFile = "testdata/network.yaml"
+	examples    = "../../../examples/"
+)
+
+// execute runs a command line.
+func execute(stdin string, args ...string) (status int, stdout, stderr string) {
+	var out, err strings.Builder
+	status = run(args, strings.NewReader(stdin), &out, &err)
+	return status, out.String(), err.String()
+}
+
+func TestRun(t *testing.T) {
+	file := func(text string) string {
+		path := filepath.Join(t.TempDir(), "file")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	on := []string{"--parameter", "PrivateDns=true"}
+	for _, test := range []struct {
+		name           string
+		args           []string
+		status         int
+		stdout, stderr string
+	}{
+		{"paths of a template in YAML", []string{"paths", networkFile}, 0, "gateway", ""},
+		{"paths of an assembly's template", []string{"paths", examples + "private-s3-access/testdata/both.template.json"}, 0, "gateway", ""},
+		{"paths of two templates", []string{"paths", networkFile, examples + "fleet/testdata"}, 0, "gateway", ""},
+		{"paths as JSON", []string{"paths", "--format", "json", networkFile}, 0, `"version": `, ""},
+		{"paths as Markdown", []string{"paths", "--format", "markdown", networkFile}, 0, "| --- |", ""},
+		{"paths as a drawing", []string{"paths", "--format", "mermaid", networkFile}, 0, "flowchart", ""},
+		{"no forbidden path", []string{"paths", "--forbid", "nat,internet", "--defaults", networkFile}, 0, "gateway", ""},
+		{"a forbidden path", []string{"paths", "--forbid", "gateway", "--defaults", networkFile}, 1, "gateway", "reaches S3 over a forbidden path (gateway)"},
+		{"paths that are not there", []string{"paths", "--forbid", "teleport", networkFile}, 2, "", `--forbid: unknown path "teleport"`},
+		{"nothing forbidden", []string{"paths", "--forbid", "", networkFile}, 2, "", "--forbid: no paths"},
+		{"no mistake", []string{"rules", "--defaults", networkFile}, 0, "0 errors, 0 warnings", ""},
+		{"a mistake by a parameter", append([]string{"rules", networkFile}, on...), 1, "network.yaml:48:7 Resources.Link.Properties.PrivateDnsEnabled", ""},
+		{"a mistake by a parameter of the stack", []string{"rules", "--parameter", "network:PrivateDns=true", networkFile}, 1, "private-dns", ""},
+		{"parameters of aws cloudformation", []string{"rules", "--parameters-file", file(`[{"ParameterKey": "PrivateDns", "ParameterValue": "true"}]`), networkFile}, 1, "private-dns", ""},
+		{"parameters of CodePipeline", []string{"rules", "--parameters-file", file(`{"Parameters": {"PrivateDns": "true"}}`), networkFile}, 1, "private-dns", ""},
+		{"parameters in YAML", []string{"rules", "--parameters-file", file(`PrivateDns: true`), networkFile}, 1, "private-dns", ""},
+		{"a flag before a file", []string{"rules", "--parameters-file", file(`PrivateDns: false`), "--parameter", "PrivateDns=true", networkFile}, 1, "private-dns", ""},
+		{"a parameter that is not there", []string{"rules", "--parameter", "Dns=true", networkFile}, 2, "", "parameter Dns: no template has it; they have network:PrivateDns"},
+		{"a value that is not allowed", []string{"paths", "--parameter", "PrivateDns=maybe", networkFile}, 2, "", `"maybe" is not one of the values`},
+		{"a parameter without a value", []string{"rules", "--parameter", "PrivateDns", networkFile}, 2, "", "--parameter PrivateDns: want Name=Value"},
+		{"a file of parameters of another form", []string{"rules", "--parameters-file", file(`[1]`), networkFile}, 2, "", "line 1, column 1: is not a template"},
+		{"warnings", []string{"rules", file(`{"Resources": {"V": {}}}`)}, 0, "unreadable-template", ""},
+		{"warnings, strictly", []string{"rules", "--strict", file(`{"Resources": {"V": {}}}`)}, 1, "unreadable-template", ""},
+		{"a mistake in YAML", []string{"rules", file("Resources:\n  A: [1\n  B: 2\n")}, 2, "", "line 3"},
+		{"a template that is not there", []string{"paths", "none.yaml"}, 2, "", "none.yaml: no such file or directory"},
+		{"a format that is not there", []string{"rules", "--format", "xml", networkFile}, 2, "", `--format: unknown format "xml"; want text, json`},
+		{"standard input and a file", []string{"rules", "-", networkFile}, 2, "", "standard input is read alone"},
+		{"a rule", []string{"explain", "private-dns"}, 0, "Fix: Set PrivateDnsEnabled to false", ""},
+		{"all rules", []string{"explain"}, 0, "unreadable-template", ""},
+		{"a rule that is not there", []string{"explain", "dns"}, 2, "", `there is no rule "dns"`},
+		{"the version", []string{"version"}, 0, "privates3 ", ""},
+		{"a command that is not there", []string{"path"}, 2, "", `unknown command "path"`},
+		{"a flag that is not there", []string{"paths", "--forbit", "nat"}, 2, "", "unknown flag: --forbit"},
+		{"help", []string{"help", "paths"}, 0, "Usage:", ""},
+		{"completion", []string{"completion", "bash"}, 0, "__start_privates3", ""},
+		{"completion of a rule", []string{"__complete", "explain", "private-dns-"}, 0, "private-dns-conflict", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			status, stdout, stderr := execute("", test.args...)
+			if status != test.status || !strings.Contains(stdout, test.stdout) || !strings.Contains(stderr, test.stderr) || test.stdout == "" && stdout != "" {
+				t.Errorf("%v: status %d, want %d\nstdout %s\nstderr %s", test.args, status, test.status, stdout, stderr)
+			}
+		})
+	}
+}
+
+func TestStandardInput(t *testing.T) {
+	data, err := os.ReadFile(networkFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, stdout, stderr := execute(string(data), "rules", "--parameter", "PrivateDns=true", "-")
+	if status != 1 || !strings.Contains(stdout, "standard input:48:7 ") {
+		t.Errorf("status %d: %s%s", status, stdout, stderr)
+	}
+	if status, _, stderr := execute("", "paths", "-"); status != 2 || !strings.Contains(stderr, "empty") {
+		t.Errorf("nothing on standard input: status %d: %s", status, stderr)
+	}
+}
+
+// The forms for tools are read by a tool of their kind.
+func TestFormsForTools(t *testing.T) {
+	render := func(format string) string {
+		status, stdout, stderr := execute("", "rules", "--parameter", "PrivateDns=true", "--format", format, networkFile)
+		if status != 1 {
+			t.Fatalf("status %d: %s", status, stderr)
+		}
+		return stdout
+	}
+	report, err := sarif.FromString(render("sarif"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := report.Validate(); err != nil {
+		t.Error(err)
+	}
+	result := report.Runs[0].Results[0]
+	at := result.Locations[0].PhysicalLocation
+	if *result.RuleID != "private-dns" || *at.ArtifactLocation.URI != networkFile || *at.Region.StartLine != 48 || *at.Region.StartColumn != 7 {
+		t.Errorf("SARIF has %s at %s:%d:%d", *result.RuleID, *at.ArtifactLocation.URI, *at.Region.StartLine, *at.Region.StartColumn)
+	}
+	var suites testSuites
+	if err := xml.Unmarshal([]byte(render("junit")), &suites); err != nil || suites.Failures != 1 || suites.Tests != len(suites.Suites[0].Cases) {
+		t.Errorf("JUnit has %d failures: %v", suites.Failures, err)
+	}
+	var object map[string]any
+	if err := json.Unmarshal([]byte(render("json")), &object); err != nil || object["version"] != 1.0 {
+		t.Errorf("JSON: %v, %v", object, err)
+	}
+	if got, want := render("github"), "::error title=privates3 private-dns,file=testdata/network.yaml,line=48,col=7::Link sets "; !strings.HasPrefix(got, want) || strings.Count(got, "\n") != 1 {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := render("markdown"), "| error | `private-dns` | Link sets "; !strings.Contains(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Names that come from a template must be text in each form.
+func TestFormsAreNeutral(t *testing.T) {
+	const hostile = `{"Resources": {"Li\u001b[31mnk\n::error::x|y` + "`" + `<b>": {}}}`
+	for _, test := range []struct{ format, not string }{
+		{"text", "\x1b"}, {"markdown", "|y"}, {"markdown", "<b>"}, {"sarif", "\x1b"}, {"junit", "<b>"}, {"github", "\n::error::"}, {"json", "\x1b"},
+	} {
+		if _, stdout, _ := execute(hostile, "rules", "--format", test.format, "-"); strings.Contains(strings.ReplaceAll(stdout, `\|y`, ""), test.not) || !strings.Contains(stdout, "mnk") {
+			t.Errorf("%s has %q:\n%s", test.format, test.not, stdout)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/privates3/privates3-go/constructs/cmd/privates3/internal/cfnyaml"
+	"github.com/privates3/privates3-go/constructs/s3path"
+)
+
+func newPaths() *cobra.Command {
+	var in input
+	var options s3path.Options
+	var form string
+	var forbid []string
+	command := &cobra.Command{
+		Use:   "paths [flags] [template | assembly | directory]...",
+		Short: "Report which path each subnet takes to S3",
+		Long: `Reports which path each subnet takes to Amazon S3, by which DNS name, and
+whether requests reach it.
+
+` + inputHelp + `
+
+With --forbid, the exit status is 1 if a subnet has a forbidden path, if there
+are no subnets, or if some may be missing; the reason is printed to standard
+error. To fail unless every subnet reaches S3 through an endpoint or not at
+all, use --forbid nat,internet,transit,vpn,peering,unknown.`,
+		Example: `  privates3 paths cdk.out
+  privates3 paths --forbid nat,internet --defaults network.yaml
+  privates3 paths --format markdown templates/ > paths.md`,
+		RunE: func(command *cobra.Command, args []string) error {
+			render, err := formOf(form, pathForms())
+			if err != nil {
+				return err
+			}
+			var forbidden []s3path.Path
+			if command.Flags().Changed("forbid") {
+				if forbidden, err = s3path.ParsePaths(strings.Join(forbid, ",")); err != nil {
+					return fmt.Errorf("--forbid: %w", err)
+				}
+			}
+			report, err := analyze(&in, options, args, command.InOrStdin())
+			if err != nil {
+				return err
+			}
+			if _, err := io.WriteString(command.OutOrStdout(), render(report)); err != nil {
+				return err
+			}
+			if forbidden == nil {
+				if len(report.Vpcs) == 0 && len(report.Gaps) == 0 {
+					command.PrintErrln("privates3: the templates have no VPC, so there are no paths to report")
+				}
+				return nil
+			}
+			if err := report.Forbid(forbidden...); err != nil {
+				command.PrintErrln(err)
+				return errFindings{}
+			}
+			return nil
+		},
+	}
+	in.addFlags(command)
+	flags := command.Flags()
+	flags.StringVar(&form, "format", "table", "`format` of the output: "+formNames(pathForms()))
+	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name: of %v; may be repeated", s3path.Paths()))
+	flags.StringArrayVar(&options.OnPremises, "on-premises", nil, "`CIDR` block of a network that is connected to the VPCs; may be repeated (default: the blocks in VPN routes and security groups)")
+	flags.StringArrayVar(&options.PeeredVpcs, "peered-vpc", nil, "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)")
+	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
+	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in other Regions")
+	complete(command, "format", names(pathForms()))
+	return command
+}
+
+// analyze reads the arguments and follows the paths.
+func analyze(in *input, options s3path.Options, args []string, stdin io.Reader) (*s3path.Report, error) {
+	from, err := in.source(args, stdin)
+	if err != nil {
+		return nil, err
+	}
+	if options.Parameters, err = in.values(); err != nil {
+		return nil, err
+	}
+	options.DefaultParameters, options.ContextFile, options.ToJson = in.defaults, in.context, cfnyaml.ToJson
+	if from.text != nil {
+		return s3path.Analyze(from.text, options)
+	}
+	return s3path.Analyze(from.paths, options)
+}
+
+// form is a format of the output of a report.
+type form[R any] struct {
+	name   string
+	render func(R) string
+}
+
+func pathForms() []form[*s3path.Report] {
+	return []form[*s3path.Report]{
+		{"table", (*s3path.Report).String},
+		{"json", (*s3path.Report).JSON},
+		{"markdown", (*s3path.Report).Markdown},
+		{"mermaid", (*s3path.Report).Mermaid},
+	}
+}
+
+func names[R any](forms []form[R]) []string {
+	var names []string
+	for _, f := range forms {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+func formNames[R any](forms []form[R]) string {
+	all := names(forms)
+	last := len(all) - 1
+	return strings.Join(all[:last], ", ") + " or " + all[last]
+}
+
+func formOf[R any](name string, forms []form[R]) (func(R) string, error) {
+	i := slices.IndexFunc(forms, func(f form[R]) bool { return f.name == name })
+	if i < 0 {
+		return nil, fmt.Errorf("--format: unknown format %q; want %s", name, formNames(forms))
+	}
+	return forms[i].render, nil
+}
+
+// complete lets the shell complete the values of a flag.
+func complete(command *cobra.Command, flag string, values []string) {
+	_ = command.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}

@@ -20,9 +20,12 @@ func gatewayTypeUnsupported() Rule {
 	}
 }
 
+// globalService is the service name of Multi-Region Access Points.
+const globalService = "com.amazonaws.s3-global.accesspoint"
+
 func checkGatewayTypeUnsupported(e *network.Endpoint) Result {
 	service, _ := e.ServiceName.Text()
-	if !slices.Contains([]string{"s3tables", "s3vectors", "s3-outposts"}, e.Service.Value) && service != "com.amazonaws.s3-global.accesspoint" {
+	if !slices.Contains([]string{"s3tables", "s3vectors", "s3-outposts"}, e.Service.Value) && service != globalService {
 		return notApplicable()
 	}
 	return violationIf(e.IsGateway(), fmt.Sprintf("%s %s, but %s supports only interface endpoints.", e.Name(), isGatewayBy(e), e.ServiceName),

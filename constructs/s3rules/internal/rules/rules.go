@@ -119,6 +119,7 @@ func All() []Rule {
 		duplicateBucketPolicy(),
 		gatewayPolicyPrincipal(),
 		policyWildcards(),
+		privateDnsUndecided(),
 		missingSecurityGroups(),
 		ingressOpenToWorld(),
 		endpointWithoutRouteTables(),

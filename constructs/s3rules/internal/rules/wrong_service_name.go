@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -25,13 +28,31 @@ func wrongServiceName() Rule {
 	}
 }
 
-// checkMisspelledService finds names that are intended to be that of S3, but are shortened or in another case.
+// checkMisspelledService finds names that are intended to be of S3, but are not: shortened, in another case, or with their
+// parts in another order, such as "s3.eu-west-1.amazonaws.com".
 func checkMisspelledService(e *network.Endpoint) Result {
-	text, _ := e.ServiceName.Text()
-	if !strings.EqualFold(text, "s3") && (e.Service.Value == "s3" || !strings.EqualFold(e.Service.Value, "s3")) {
+	name := e.ServiceName.String()
+	for _, token := range e.ServiceName.Tokens() {
+		if token.Name != "AWS::Region" {
+			return notApplicable()
+		}
+		name = strings.Replace(name, token.String(), "region", 1)
+	}
+	labels := strings.Split(strings.ToLower(strings.TrimSpace(name)), ".")
+	right := partition.GatewayService(cmp.Or(e.Resource.Stack.Region, "${AWS::Region}"))
+	switch {
+	case !slices.Contains([]string{"com", "cn", "s3", "s3-global"}, labels[0]) && !strings.Contains(labels[0], "amazon"):
+		return notApplicable() // such as aws.sagemaker.eu-west-1.notebook
+	case slices.Contains(labels, "s3-global"):
+		right = globalService
+		if name == right {
+			return notApplicable()
+		}
+	case !slices.Contains(labels, "s3"), regexp.MustCompile(`^(cn\.)?com\.amazonaws\.[^. ]+\.s3$`).MatchString(name):
 		return notApplicable()
 	}
-	return violation(fmt.Sprintf("%s has the service name %s, which does not exist.", e.Name(), e.ServiceName), at(&e.Entity, "ServiceName"))
+	return violation(fmt.Sprintf("%s has the service name %q, which does not exist. The right name is %s.", e.Name(), e.ServiceName, right),
+		at(&e.Entity, "ServiceName"))
 }
 
 func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
@@ -42,6 +63,9 @@ func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
 			return violationIf(wrong, fmt.Sprintf("%s is %s with the service name %s. In %s, the name must begin with %q.",
 				e.Name(), typeOf(e), e.ServiceName, named, begin), location)
 		}
+	}
+	if isNameKnown && named != e.Resource.Stack.Region && !partition.HasRegion(named) {
+		return violation(fmt.Sprintf("%s has the service name %s, but there is no Region %s.", e.Name(), e.ServiceName, named), location)
 	}
 	served, property := e.Resource.Stack.Region, "the Region of its stack"
 	if e.ServiceRegion.Kind() != template.Absent {

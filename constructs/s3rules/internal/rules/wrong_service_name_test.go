@@ -29,6 +29,30 @@ var _ = register(ruleTest{
 		{"in capitals, behind a token", NonCompliant, `{
 			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.S3"}
 		}`},
+		{"amazon in place of amazonaws", NonCompliant, `{"Gateway.ServiceName": "com.amazon.eu-west-1.s3"}`},
+		{"two letters exchanged", NonCompliant, `{"Gateway.ServiceName": {"Fn::Sub": "com.amaoznaws.${AWS::Region}.s3"}}`},
+		{"no Region", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.s3"}`},
+		{"the Region at the end", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.s3.eu-west-1"}`},
+		{"the service at the beginning", NonCompliant, `{"Gateway.ServiceName": {"Fn::Sub": "s3.com.amazonaws.${AWS::Region}"}}`},
+		{"a host name", NonCompliant, `{"Gateway.ServiceName": "s3.eu-west-1.amazonaws.com"}`},
+		{"a space at the end", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.eu-west-1.s3 "}`},
+		{"a Region with a letter too many", NonCompliant, `{"Gateway.ServiceName": "com.amazonaws.eu-west-1a.s3"}`},
+		{"a Region that does not exist, in a stack without a Region", NonCompliant, `{
+			"Region": null,
+			"Gateway.ServiceName": "com.amazonaws.eu-wset-1.s3",
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"a Region of the stack that is newer than the list of Regions", Compliant, `{
+			"Region": "eu-west-9",
+			"Gateway.ServiceName": "com.amazonaws.eu-west-9.s3",
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}
+		}`},
+		{"Multi-Region Access Points", Compliant, `{"Gateway": {"Like": "Interface", "ServiceName": "com.amazonaws.s3-global.accesspoint"}}`},
+		{"Multi-Region Access Points with a Region", NonCompliant, `{
+			"Gateway": {"Like": "Interface", "ServiceName": "com.amazonaws.eu-west-1.s3-global.accesspoint"}
+		}`},
+		{"a service with another kind of name, which may be S3", Unknown, `{"Gateway.ServiceName": "aws.sagemaker.eu-west-1.s3"}`},
+		{"somebody's own service", Compliant, `{"Gateway.ServiceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0"}`},
 		{"another service", Compliant, `{"Gateway.ServiceName": "com.amazonaws.eu-west-1.s3express"}`},
 		{"the beginning is a parameter", Unknown, `{"Gateway.ServiceName": {"Fn::Sub": "${Any}.s3"}}`},
 		{"the ServiceRegion is a parameter", Unknown, `{"Interface.ServiceRegion": {"Ref": "Any"}}`},

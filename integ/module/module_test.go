@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -88,7 +89,7 @@ func TestReadmeStatesTheMinimumVersions(t *testing.T) {
 
 func TestAppRepo(t *testing.T) {
 	p := pack(t)
-	env := environment(t, p.serve(t))
+	env := environment(t, serve(t, p))
 
 	t.Run("with the library's CDK", func(t *testing.T) {
 		u := user{folder: p.copyCommitted(t, "examples/app-repo"), env: env}
@@ -118,6 +119,27 @@ func TestAppRepo(t *testing.T) {
 		}
 		u.goCommand(t, "build", "./...")
 	})
+}
+
+// The command is installed as README.md says once both modules have a tag.
+func TestInstallCommand(t *testing.T) {
+	const folder, version = "constructs/cmd/privates3", "v0.1.0"
+	p := pack(t)
+	u := user{folder: t.TempDir(), env: environment(t, serve(t, p.released(t, "", version), p.released(t, folder, version)))}
+	bin := t.TempDir()
+	u.env = append(u.env, "GOBIN="+bin)
+	u.goCommand(t, "install", path.Join(library, folder)+"@"+version)
+	privates3 := filepath.Join(bin, "privates3")
+	if got, want := run(t, exec.Command(privates3, "version")), "privates3 "+version+"\n"; got != want {
+		t.Errorf("the version is %q, want %q", got, want)
+	}
+	template := filepath.Join(p.root, "examples/private-s3-access/testdata/both.template.json")
+	if got := run(t, exec.Command(privates3, "paths", "--forbid", "nat,internet", template)); !strings.Contains(got, "gateway") {
+		t.Errorf("the paths are %s", got)
+	}
+	if got := run(t, exec.Command(privates3, "rules", template)); !strings.HasSuffix(got, "0 errors, 0 warnings\n") {
+		t.Errorf("the findings are %s", got)
+	}
 }
 
 // user has an app repository.

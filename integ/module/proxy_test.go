@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ import (
 	modzip "golang.org/x/mod/zip"
 )
 
-// packed is the library at the commit that is checked out, as the Go module proxy would serve it.
+// packed is a module of the commit that is checked out, as the Go module proxy would serve it.
 type packed struct {
 	root    string // of the work tree
 	version module.Version
@@ -26,7 +27,7 @@ type packed struct {
 	zip     []byte
 }
 
-// pack does not read the work tree, only the commit.
+// pack packs the library. It does not read the work tree, only the commit.
 func pack(t *testing.T) packed {
 	t.Helper()
 	root, err := filepath.Abs("../..")
@@ -50,11 +51,26 @@ func pack(t *testing.T) packed {
 		time:    committed.UTC(),
 		mod:     []byte(git(t, root, "show", "HEAD:go.mod")),
 	}
+	p.zip = p.pack(t, "")
+	return p
+}
+
+// pack returns the zip of the module in a folder.
+func (p packed) pack(t *testing.T, folder string) []byte {
+	t.Helper()
 	var buffer bytes.Buffer
-	if err := modzip.CreateFromVCS(&buffer, p.version, root, "HEAD", ""); err != nil {
+	if err := modzip.CreateFromVCS(&buffer, p.version, p.root, "HEAD", folder); err != nil {
 		t.Fatal(err)
 	}
-	p.zip = buffer.Bytes()
+	return buffer.Bytes()
+}
+
+// released returns the module in a folder, empty for the library, as it is served once the version has a tag.
+func (p packed) released(t *testing.T, folder, version string) packed {
+	t.Helper()
+	p.version = module.Version{Path: path.Join(library, folder), Version: version}
+	p.mod = []byte(git(t, p.root, "show", "HEAD:"+path.Join(folder, "go.mod")))
+	p.zip = p.pack(t, folder)
 	return p
 }
 
@@ -88,7 +104,16 @@ func (p packed) files(t *testing.T) (names []string) {
 }
 
 // serve writes what a file proxy serves, and returns its URL for GOPROXY.
-func (p packed) serve(t *testing.T) string {
+func serve(t *testing.T, modules ...packed) string {
+	t.Helper()
+	proxy := t.TempDir()
+	for _, p := range modules {
+		p.write(t, proxy)
+	}
+	return "file://" + filepath.ToSlash(proxy)
+}
+
+func (p packed) write(t *testing.T, proxy string) {
 	t.Helper()
 	info, err := json.Marshal(struct {
 		Version string
@@ -97,13 +122,16 @@ func (p packed) serve(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := t.TempDir()
-	folder := filepath.Join(proxy, library, "@v")
+	folder := filepath.Join(proxy, p.version.Path, "@v")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	var list []byte
+	if !module.IsPseudoVersion(p.version.Version) {
+		list = []byte(p.version.Version + "\n")
+	}
 	for name, content := range map[string][]byte{
-		"list":                      nil, // a pseudo-version is not listed
+		"list":                      list,
 		p.version.Version + ".info": info,
 		p.version.Version + ".mod":  p.mod,
 		p.version.Version + ".zip":  p.zip,
@@ -112,7 +140,6 @@ func (p packed) serve(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	return "file://" + filepath.ToSlash(proxy)
 }
 
 // copyCommitted copies a folder of the commit, which may be a module of its own, and returns the copy.

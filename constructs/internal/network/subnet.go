@@ -42,8 +42,11 @@ func (b *builder) connectSubnet(r *template.Resource) {
 	if s.Cidr = p.cidr("CidrBlock"); s.Cidr.State() == Absent && s.Ipv6Native.Or(false).Is(true) != template.True {
 		s.Cidr = assigned(r, "CidrBlock") // by an address manager
 	}
-	if block := p.cidr("Ipv6CidrBlock"); block.State() != Absent {
+	switch block := p.cidr("Ipv6CidrBlock"); {
+	case block.State() != Absent:
 		s.Ipv6Cidrs = append(s.Ipv6Cidrs, block)
+	case p.text("Ipv6IpamPoolId").State != Absent || r.Property("Ipv6NetmaskLength").Kind() != template.Absent: // an address manager assigns it
+		s.Ipv6Cidrs = append(s.Ipv6Cidrs, assigned(r, "Ipv6CidrBlocks"))
 	}
 	s.AvailabilityZone = r.Property("AvailabilityZone")
 	if s.AvailabilityZone.Kind() == template.Absent {

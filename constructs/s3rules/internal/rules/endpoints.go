@@ -67,6 +67,9 @@ func isPlaceholder(key network.Key) bool {
 	return slices.Contains([]network.Key{"vpc-12345", "rtb-12345s", "rtb-67890s", "rtb-12345p", "rtb-57890p"}, key)
 }
 
+// isPlaceholderCidr reports whether a block is what the CDK uses for every VPC before it has looked them up.
+func isPlaceholderCidr(c network.Cidr) bool { return c.String() == "1.2.3.4/5" }
+
 // bothExist reports whether two resources exist at the same time. Two that depend on conditions may exclude each other.
 func bothExist(a, b truth.Value) truth.Value {
 	if a == truth.Undecided && b == truth.Undecided {

@@ -1,0 +1,57 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+func ingressFromPublicAddresses() Rule {
+	return Rule{
+		Id:       "ingress-from-public-addresses",
+		Title:    "A security group of an S3 interface endpoint allows TCP 443 from public IPv4 addresses",
+		Severity: Warning,
+		Effect: "The deploy succeeds, but clients on the internet cannot connect, because the endpoint has private addresses. Only networks that " +
+			"have a private route to the VPC, and use public addresses of their own, can.",
+		Fix:   "Allow the private CIDRs of the clients. If your own network uses these public addresses, acknowledge the finding.",
+		Page:  s3InterfacePage,
+		check: eachInterface(checkIngressFromPublicAddresses),
+	}
+}
+
+// checkIngressFromPublicAddresses leaves all public addresses together to ingress-open-to-world, and IPv6 alone, because
+// AWS assigns public IPv6 blocks to VPCs.
+func checkIngressFromPublicAddresses(in *input, e *network.Endpoint) Result {
+	if e.SecurityGroupIds.State == network.Absent {
+		return notApplicable()
+	}
+	public := flow.PublicIpv4()
+	for _, v := range in.network.Vpcs {
+		for _, block := range v.Cidrs {
+			if block.Prefix.IsValid() {
+				public = public.Minus(flow.Of(block.Prefix))
+			}
+		}
+	}
+	pieces := in.topology().Ingress(e, public)
+	if flow.ForAll(pieces, flow.End.Passes) == truth.True {
+		return compliant()
+	}
+	some := flow.Occurs(pieces, flow.End.Passes)
+	rules := slices.DeleteFunc(allowing(pieces), func(r *network.Rule) bool { return isPlaceholderCidr(r.Cidr) })
+	if some != truth.True || len(rules) == 0 {
+		return violationIf(some.And(truth.Undecided), "")
+	}
+	var words []string
+	locations := [][]Location{}
+	for _, rule := range rules {
+		words = append(words, rule.String())
+		locations = append(locations, at(&rule.Entity, rule.Place))
+	}
+	message := fmt.Sprintf("The security group %s of %s allows TCP 443 from public addresses: %s.", groupOf(e, rules[0]), e.Name(), strings.Join(words, " and "))
+	return violation(message, append(locations, at(&e.Entity, "SecurityGroupIds"))...)
+}

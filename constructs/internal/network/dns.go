@@ -71,6 +71,14 @@ type ResolverRuleAssociation struct {
 	Rule   *ResolverRule
 }
 
+// Target is the name that an alias record or a CNAME record leads to. It is absent for a record with several values.
+func (r *Record) Target() template.Value {
+	if values, _ := r.Values.List(); len(values) == 1 && r.Alias.Kind() == template.Absent {
+		return values[0].DomainName()
+	}
+	return r.Alias
+}
+
 const typeRecordSet = "AWS::Route53::RecordSet"
 
 // connectDhcp reads the DNS servers of DHCP options.
@@ -160,6 +168,7 @@ func (b *builder) addRecords(r *template.Resource) {
 			records = append(records, b.record(r, record, element("RecordSets", i)))
 		}
 	}
+	b.Records = append(b.Records, records...)
 	id := p.key("HostedZoneId")
 	zone := b.zone(id)
 	if zone == nil { // known by its name, or not at all
@@ -224,15 +233,10 @@ func (b *builder) linkZones() {
 	for _, zone := range b.zones.sorted() {
 		if zone.Declared && zone.VpcIds.State == Known && len(zone.VpcIds.List) == 0 {
 			delete(b.zones, zone.Key)
-			continue
 		}
-		for _, record := range zone.Records {
-			if record.Endpoint = b.endpointNamed(record.Alias); record.Endpoint == nil {
-				if values, _ := record.Values.List(); len(values) == 1 {
-					record.Endpoint = b.endpointNamed(values[0])
-				}
-			}
-		}
+	}
+	for _, record := range b.Records {
+		record.Endpoint = b.endpointNamed(record.Target())
 	}
 }
 

@@ -21,7 +21,9 @@ type Network struct {
 	TransitAttachments []*TransitGatewayAttachment
 	TransitRouteTables []*TransitGatewayRouteTable
 	HostedZones        []*HostedZone
-	Workloads          []*Workload
+	// Records are all records, also those of public zones, which are not in HostedZones.
+	Records   []*Record
+	Workloads []*Workload
 	// BlockPublicAccess are the settings of the accounts and Regions, and BlockPublicAccessExclusions the exceptions.
 	BlockPublicAccess           []*BlockPublicAccess
 	BlockPublicAccessExclusions []*BlockPublicAccessExclusion

@@ -133,6 +133,7 @@ func All() []Rule {
 		noEgress443(),
 		ipv6BypassesGateway(),
 		missingDnsNamePrefix(),
+		recordWithoutCertificate(),
 		endpointQuota(),
 		securityGroupQuota(),
 	}

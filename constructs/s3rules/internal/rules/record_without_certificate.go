@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/partition"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+func recordWithoutCertificate() Rule {
+	return Rule{
+		Id:       "record-without-certificate",
+		Title:    "A DNS record leads to an S3 interface endpoint, whose certificate does not cover the record's name",
+		Severity: Warning,
+		Effect:   "The deploy succeeds and the name resolves, but every HTTPS request to it fails, because the name is not in the certificate.",
+		Fix: "Have clients use the endpoint's own names, https://bucket.vpce-…. Of other names, the certificate covers only s3.<Region>.amazonaws.com, " +
+			"*.s3.<Region>.amazonaws.com and those of S3 Control and access points, which a private hosted zone can lead to the endpoint.",
+		Page:  s3InterfacePage,
+		check: checkRecordWithoutCertificate,
+	}
+}
+
+func checkRecordWithoutCertificate(in *input) []Result {
+	endpoints := map[string]*network.Endpoint{}
+	for _, e := range in.network.Endpoints {
+		endpoints[string(e.Key)] = e
+	}
+	return each(in.network.Records, func(r *network.Record) Result {
+		target := r.Target()
+		name, region, leads := target.String(), template.Value{}, truth.False
+		for _, token := range target.Tokens() {
+			if e := endpoints[token.Scope+"."+token.Name]; e != nil && strings.HasPrefix(token.Attribute, "DnsEntries") {
+				name, region, leads = e.Name(), servedRegion(e), e.IsS3().And(e.IsInterface())
+			}
+		}
+		if literal := regexp.MustCompile(`vpce-[^.]+\.s3\.([a-z0-9-]+)\.vpce\.`).FindStringSubmatch(name); literal != nil {
+			region, leads = template.TextValue(literal[1]), truth.True
+		}
+		return appliesIf(leads, func() Result {
+			return violationIf(isCertified(r.DomainName, region).Not(),
+				fmt.Sprintf("The record %s has the name %s, which is not in the certificate of %s.", r.Name(), r.DomainName, name),
+				at(&r.Entity, strings.TrimPrefix(r.Place+".Name", ".")))
+		})
+	})
+}
+
+// isCertified reports whether the certificate of an interface endpoint for the buckets in a Region covers a name, which it does
+// for one label before each domain. Clients use the domains of S3 Control and access points only with such a label.
+func isCertified(name, region template.Value) truth.Value {
+	domain := name.String()
+	suffixes := append(partition.UrlSuffixes(), "${AWS::URLSuffix}")
+	for _, service := range []string{"s3", "s3-control", "s3-accesspoint"} {
+		for _, suffix := range suffixes {
+			before, ok := strings.CutSuffix("."+domain, "."+service+"."+region.String()+"."+suffix)
+			if ok && strings.Count(before, ".") <= 1 {
+				return truth.True
+			}
+		}
+	}
+	if name.Kind() != template.Text || strings.Contains(domain, "vpce-") {
+		return truth.Undecided
+	}
+	tail := domain[strings.LastIndexByte(domain, '}')+1:]
+	_, isRegionKnown := region.Text()
+	mayBeOfS3 := slices.ContainsFunc(suffixes, func(suffix string) bool {
+		suffix = "." + suffix
+		return strings.HasSuffix(tail, suffix) && (tail != domain || !isRegionKnown) || tail != domain && strings.HasSuffix(suffix, tail)
+	})
+	return falseIf(!mayBeOfS3)
+}

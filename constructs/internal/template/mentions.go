@@ -6,7 +6,8 @@ import (
 )
 
 // Mentions returns what the properties of a resource refer to, as a list: each reference and each text in them, whatever
-// the functions around them decide at the deploy. It is unknown if a macro may add properties.
+// the functions around them decide at the deploy. It is unknown if a macro may add properties, and so is the element for a
+// macro inside.
 func (r *Resource) Mentions() Value {
 	if v := r.leftOut(""); v.kind == Unknown {
 		return v
@@ -46,6 +47,9 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 			}
 		}
 		for _, key := range sortedKeys(node) {
+			if key == transform {
+				*list = append(*list, s.unknown(at, CauseMacro, transform))
+			}
 			s.addMentions(list, node[key], at)
 		}
 	}

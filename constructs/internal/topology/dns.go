@@ -48,6 +48,20 @@ type resolver struct {
 // Resolve returns what DNS may answer to clients in a VPC, and why there is more than one answer. If any answer is
 // possible, it is the only one that is returned.
 func (t *Topology) Resolve(v *network.Vpc, n Name, f Family) ([]Answer, flow.Causes) {
+	answers, why := t.resolveIn(v, n, f)
+	if !v.Open {
+		return answers, why
+	}
+	for _, w := range t.network.Vpcs { // which it may be
+		if other, _ := t.resolveIn(w, n.in(v, w), f); w.Declared && !slices.Equal(answers, other) {
+			return []Answer{{Kind: AnyAnswer, By: Unseen{Part: "DNS of " + v.Name()}}}, t.causes.of(v.Cause)
+		}
+	}
+	return answers, why
+}
+
+// resolveIn does so for a VPC that is no other.
+func (t *Topology) resolveIn(v *network.Vpc, n Name, f Family) ([]Answer, flow.Causes) {
 	r := t.resolverOf(v)
 	if r.other != nil {
 		return []Answer{{Kind: AnyAnswer, By: r.other}}, r.why
@@ -151,6 +165,9 @@ func (t *Topology) otherServers(v *network.Vpc) (flow.Ref, flow.Causes) {
 	}
 	if why := t.unseen.of(&v.Entity, "AWS::EC2::VPCDHCPOptionsAssociation"); len(why) > 0 {
 		return Unseen{Part: "DHCP options of " + v.Name()}, t.causesOf(why)
+	}
+	if isMade(&v.Entity) {
+		return Unseen{Part: "DNS of " + v.Name()}, t.causes.of(v.Cause)
 	}
 	switch v.EnableDnsSupport.Or(true).Is(true) {
 	case truth.True:
@@ -257,13 +274,16 @@ func recordsOf(kind network.Fact[string], f Family) truth.Value {
 	return truth.Undecided
 }
 
-// Has reports whether a subnet has addresses of an IP version, and why that is unknown.
+// Has reports whether a subnet has addresses of an IP version, and why that is unknown. One of another app is taken to have
+// IPv4 addresses.
 func (t *Topology) Has(s *network.Subnet, f Family) (truth.Value, flow.Causes) {
-	if t.subnets[s].addresses(f) == nil {
+	switch {
+	case t.subnets[s].addresses(f) == nil:
 		return truth.False, nil
-	}
-	if f == Ipv4 && s.Ipv6Native.State == network.Unknown {
+	case f == Ipv4 && s.Ipv6Native.State == network.Unknown:
 		return truth.Undecided, t.causes.of(s.Ipv6Native.Cause)
+	case s.Resource == nil && (f == Ipv6 || isMade(&s.Entity)):
+		return truth.Undecided, t.causes.because(CauseAddresses, s.Name(), s.Cause)
 	}
 	return truth.True, nil
 }
@@ -271,6 +291,24 @@ func (t *Topology) Has(s *network.Subnet, f Family) (truth.Value, flow.Causes) {
 // VersionChosen is why it is unknown which IP version the clients in a subnet use.
 func (t *Topology) VersionChosen(s *network.Subnet) flow.Causes {
 	return flow.Causes{t.causes.one(template.Cause{Kind: CauseVersion, Subject: s.Name()})}
+}
+
+// UnseenLinks returns why a VPC may be linked with another one, by a peering connection or a transit gateway, without the
+// templates showing it.
+func (t *Topology) UnseenLinks(v *network.Vpc) flow.Causes {
+	why := t.unseen.of(&v.Entity, "AWS::EC2::VPCPeeringConnection", typeTransitAttachment, typeTransitVpcAttachment)
+	for _, a := range t.network.TransitAttachments {
+		if a.Vpc == v && a.TransitGateway != nil {
+			why = append(why, t.unseen.of(&a.TransitGateway.Entity, typeTransitAttachment, typeTransitVpcAttachment)...)
+		}
+	}
+	return t.causesOf(why)
+}
+
+// MayHaveInterfaces reports whether there is an S3 interface endpoint in any VPC, or may be one.
+func (t *Topology) MayHaveInterfaces() bool {
+	return slices.ContainsFunc(t.unseen.makers, func(m maker) bool { return m.MayMake("AWS::EC2::VPCEndpoint") }) ||
+		slices.ContainsFunc(t.network.Endpoints, func(e *network.Endpoint) bool { return e.IsS3().And(e.IsInterface()) != truth.False })
 }
 
 // UnseenInterfaces returns why a VPC may have S3 interface endpoints that the templates do not show, or of which they do

@@ -46,6 +46,15 @@ func EndpointName(v *network.Vpc, e *network.Endpoint) Name {
 	return Name{domain{urlSuffix, "vpce", region, "s3", anyLabel, anyLabel}, e}
 }
 
+// in returns a name that a client asks for in one VPC as it is in another.
+func (n Name) in(v, w *network.Vpc) Name {
+	n.labels = slices.Clone(n.labels)
+	if i := slices.Index(n.labels, regionOf(v)); i >= 0 {
+		n.labels[i] = regionOf(w)
+	}
+	return n
+}
+
 // regionOf returns the label of a VPC's Region.
 func regionOf(v *network.Vpc) string {
 	if v == nil || v.Region == "" {

@@ -104,6 +104,16 @@ func changesOf(resourceType string) (c changes, ok bool) {
 	return nothing, network.IsRead(resourceType) || !isOfNetworks(resourceType)
 }
 
+// unreadChanges returns what resources of a type change that is not read. A type which is not in the table is new, and may
+// change anything.
+func unreadChanges(resourceType string) changes {
+	changes, ok := changesOf(resourceType)
+	if !ok {
+		return changesRoutes | changesTransit | changesInternet | changesLists | changesDns
+	}
+	return changes
+}
+
 // isOfNetworks reports whether a type is of a service whose types are all in the table, but for those of EC2 that are named
 // after computing.
 func isOfNetworks(resourceType string) bool {

@@ -12,6 +12,7 @@ import (
 // types that are not analyzed. An id that is published, as an export, an output or an SSM parameter, counts only if
 // something that was not read may look it up: the outputs of a finished app change nothing.
 type unseen struct {
+	resources map[network.Key]*template.Resource
 	makers    []maker
 	unplaced  []*network.Unplaced
 	types     []unanalyzed
@@ -22,42 +23,36 @@ type unseen struct {
 // maker is something that makes resources which no template shows.
 type maker struct {
 	template.Unseen
-	stack *template.Stack
-	// names are the parts that it names, nil if it may name any in its stack.
-	names map[network.Key]bool
+	mentions
 	// handed is true for what changes the parts that it is handed and no others, such as a custom resource.
 	handed bool
 }
 
-// unanalyzed is a resource of a type that is not analyzed, and the parts that it names.
+// unanalyzed is a resource of a type that is not analyzed.
 type unanalyzed struct {
-	r       *template.Resource
+	mentions
+	cause   template.Cause
 	changes changes
-	names   map[network.Key]bool
-}
-
-func (t unanalyzed) cause() template.Cause {
-	return template.Cause{Kind: CauseType, Subject: t.r.Type, Stack: t.r.Stack.Id, Place: "Resources." + t.r.LogicalId}
 }
 
 func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
-	u := unseen{assembly: assembly, unplaced: model.Unplaced}
+	u := unseen{assembly: assembly, unplaced: model.Unplaced, resources: map[network.Key]*template.Resource{}}
+	for _, r := range model.Resources {
+		u.resources[network.Key(r.Stack.Id+"."+r.LogicalId)] = r
+	}
 	for _, s := range assembly.Stacks {
 		for _, made := range s.Unseen {
-			u.makers = append(u.makers, maker{Unseen: made, stack: s, names: keysOf(made.Names())})
+			u.makers = append(u.makers, maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())})
 		}
 	}
 	for _, r := range model.Resources {
-		if kind := makerKind(r); kind != "" {
-			cause := template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
-			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, r.Stack, keysOf(r.Mentions()), kind != CauseModule})
+		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
+		if cause.Kind = makerKind(r); cause.Kind != "" {
+			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), cause.Kind != CauseModule})
 		}
-		changes, ok := changesOf(r.Type)
-		if !ok {
-			changes = changesRoutes | changesTransit | changesInternet | changesLists | changesDns // a type that is new
-		}
-		if changes != nothing {
-			u.types = append(u.types, unanalyzed{r, changes, keysOf(r.Mentions())})
+		if changes := unreadChanges(r.Type); changes != nothing {
+			cause.Kind, cause.Subject = CauseType, r.Type
+			u.types = append(u.types, unanalyzed{u.mentionsOf(r.Stack, r.Mentions()), cause, changes})
 		}
 	}
 	return u
@@ -116,11 +111,16 @@ func stackOf(e *network.Entity) *template.Stack {
 	return e.Resource.Stack
 }
 
+// isMade reports whether something in the assembly makes a part, such as a loop, without any template showing it.
+func isMade(e *network.Entity) bool {
+	return !e.Declared && e.Cause != nil && e.Cause.Kind == template.CauseResource && e.Cause.Stack != ""
+}
+
 // naming does so for a key of a part in a stack; nil is none.
 func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) []template.Cause {
 	var why []template.Cause
 	for _, m := range u.makers {
-		if slices.ContainsFunc(types, m.MayMake) && u.mayName(m, key, home) {
+		if slices.ContainsFunc(types, m.MayMake) && u.mayName(m.mentions, key, home) {
 			why = append(why, m.Cause)
 		}
 	}
@@ -177,8 +177,8 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 		}
 	}
 	for _, m := range u.makers {
-		if m.MayMake(resourceType) && u.mayName(m, s.Key, stackOf(&s.Entity)) &&
-			slices.ContainsFunc(parts, func(part *network.Entity) bool { return u.mayName(m, part.Key, stackOf(part)) }) {
+		if m.MayMake(resourceType) && u.mayName(m.mentions, s.Key, stackOf(&s.Entity)) &&
+			slices.ContainsFunc(parts, func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) }) {
 			why = append(why, m.Cause)
 		}
 	}
@@ -196,7 +196,7 @@ type Maker struct {
 func (t *Topology) MakersOfSubnets() []Maker {
 	var list []Maker
 	for _, m := range t.unseen.makers {
-		names := func(v *network.Vpc) bool { return m.names[v.Key] }
+		names := func(v *network.Vpc) bool { return t.unseen.mayName(m.mentions, v.Key, stackOf(&v.Entity)) }
 		if m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names)) {
 			list = append(list, Maker{m.Cause, m.stack})
 		}
@@ -204,86 +204,29 @@ func (t *Topology) MakersOfSubnets() []Maker {
 	return list
 }
 
-// mayName reports whether a maker may name a part of a stack.
-func (u *unseen) mayName(m maker, key network.Key, home *template.Stack) bool {
-	switch {
-	case m.names != nil:
-		return m.names[key]
-	case home == nil || m.stack == home:
-		return home != nil
-	}
-	if parent := m.stack.Parent; parent != nil && mentions(parent.Property("Parameters"), key) {
-		return true
-	}
-	return m.stack.MayShareEnvironment(home) && u.isPublished(key)
-}
-
-// isPublished reports whether a part's id is in an output or an SSM parameter.
-func (u *unseen) isPublished(key network.Key) bool {
-	if u.published == nil {
-		u.published = map[network.Key]bool{}
-		for _, s := range u.assembly.Stacks {
-			for _, name := range s.Outputs() {
-				keysIn(s.Output(name), u.published)
-			}
-			for _, r := range s.Resources {
-				if r.Type == "AWS::SSM::Parameter" {
-					keysIn(r.Property("Value"), u.published)
-				}
-			}
-		}
-	}
-	return u.published[key]
-}
-
-// keysOf returns the keys that a value mentions, nil if it may mention any.
-func keysOf(v template.Value) map[network.Key]bool {
-	if v.Kind() == template.Unknown {
-		return nil
-	}
-	keys := map[network.Key]bool{}
-	keysIn(v, keys)
-	return keys
-}
-
-// keysIn adds the keys that a value mentions.
-func keysIn(v template.Value, keys map[network.Key]bool) {
-	for _, token := range v.Tokens() {
-		keys[network.KeyOf(template.TokenValue(token)).Value] = true
-	}
-	if text, ok := v.Text(); ok {
-		keys[network.Key(text)] = true
-	}
-	if v.Kind() == template.List {
-		list, _ := v.List()
-		for _, element := range list {
-			keysIn(element, keys)
-		}
-	}
-	for _, name := range v.Fields() {
-		keysIn(v.Field(name), keys)
-	}
-}
-
-func mentions(v template.Value, key network.Key) bool {
-	keys := map[network.Key]bool{}
-	keysIn(v, keys)
-	return keys[key]
-}
-
-// changedBy returns the resources that may change something of a part, which is known by any of the keys. If the
-// resource names none of the parts that there are, it may change all.
+// changedBy returns what may change something of a part, which is known by any of the keys. A resource of a type that is not
+// analyzed may change all parts if it names none.
 func (u *unseen) changedBy(what changes, keys ...network.Key) []template.Cause {
+	mayName := func(m mentions) bool {
+		return slices.ContainsFunc(keys, func(key network.Key) bool { return u.mayName(m, key, u.home(key)) })
+	}
 	var why []template.Cause
 	for _, t := range u.types {
-		if t.changes&what == 0 {
-			continue
+		if t.changes&what != 0 && (t.isNone || mayName(t.mentions)) {
+			why = append(why, t.cause)
 		}
-		if len(t.names) == 0 || slices.ContainsFunc(keys, func(key network.Key) bool { return t.names[key] }) {
-			why = append(why, t.cause())
+	}
+	for _, m := range u.makers {
+		if m.mayChange(what) && mayName(m.mentions) {
+			why = append(why, m.Cause)
 		}
 	}
 	return why
+}
+
+// mayChange reports whether it may make resources of a type that is not analyzed and changes something.
+func (m maker) mayChange(what changes) bool {
+	return m.Types == nil || slices.ContainsFunc(m.Types, func(resourceType string) bool { return unreadChanges(resourceType)&what != 0 })
 }
 
 func (u *unseen) routes(n *network.RouteTable) []template.Cause {
@@ -302,41 +245,27 @@ func (u *unseen) transitRoutes(n *network.TransitGatewayRouteTable) []template.C
 	return u.changedBy(changesTransit, keys...)
 }
 
+// publicAccess returns why what passes the internet gateway of a subnet's VPC is unknown.
 func (u *unseen) publicAccess(s *network.Subnet) []template.Cause {
-	why := append(u.making(stackOf(&s.Entity), "AWS::EC2::VPCBlockPublicAccessOptions"), u.making(stackOf(&s.Entity), "AWS::EC2::VPCBlockPublicAccessExclusion")...)
-	keys := []network.Key{s.Key}
-	if s.Vpc != nil {
-		keys = append(keys, s.Vpc.Key)
-		for _, a := range s.Vpc.InternetGateways {
-			keys = append(keys, a.GatewayId.Value)
-		}
+	why := u.making(stackOf(&s.Entity), "AWS::EC2::VPCBlockPublicAccessOptions")
+	if s.Vpc == nil {
+		return why
 	}
-	return append(slices.Compact(why), u.changedBy(changesInternet, keys...)...)
+	keys := []network.Key{s.Vpc.Key}
+	for _, a := range s.Vpc.InternetGateways {
+		keys = append(keys, a.GatewayId.Value)
+	}
+	return append(why, u.changedBy(changesInternet, keys...)...)
 }
 
-// dns returns the resources that may change what names resolve to in a VPC.
-func (u *unseen) dns(v *network.Vpc) []template.Cause {
-	why := u.changedBy(changesDns, v.Key)
-	for _, t := range u.types {
-		id := t.r.Property(vpcOf(t.r.Type))
-		token, _ := id.Token()
-		isOpen := token.Kind == template.CauseParameter || network.KeyOf(id).State == network.Unknown
-		if t.changes == changesDns && isOpen && !slices.Contains(why, t.cause()) {
-			why = append(why, t.cause()) // the VPC may be this one
-		}
+// exclusions returns why a subnet may be excluded from Block Public Access without any template showing it.
+func (u *unseen) exclusions(s *network.Subnet) []template.Cause {
+	const exclusion = "AWS::EC2::VPCBlockPublicAccessExclusion"
+	why := append(u.making(stackOf(&s.Entity), exclusion), u.of(&s.Entity, exclusion)...)
+	if s.Vpc != nil {
+		why = append(why, u.of(&s.Vpc.Entity, exclusion)...)
 	}
 	return why
-}
-
-// vpcOf returns the property by which a type that changes DNS names its VPC.
-func vpcOf(resourceType string) string {
-	switch resourceType {
-	case "AWS::Route53Profiles::ProfileAssociation", "AWS::Route53Resolver::ResolverConfig":
-		return "ResourceId"
-	case "AWS::VpcLattice::ServiceNetworkVpcAssociation":
-		return "VpcIdentifier"
-	}
-	return "VpcId"
 }
 
 // causeOf returns why a part is not in the templates.

@@ -113,8 +113,11 @@ func (t *Topology) makeSubnet(s *network.Subnet) {
 	if s.Cidr.State() != network.Absent || s.Resource == nil {
 		made.ipv4 = t.subnetAddresses(s, v, s.Cidr, false)
 	}
-	if len(s.Ipv6Cidrs) > 0 {
+	switch {
+	case len(s.Ipv6Cidrs) > 0:
 		made.ipv6 = t.subnetAddresses(s, v, s.Ipv6Cidrs[0], true)
+	case s.Resource == nil: // perhaps
+		made.ipv6 = t.subnetAddresses(s, v, network.Cidr{}, true)
 	}
 	t.subnets[s] = made
 }
@@ -305,6 +308,9 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 			list = append(list, alts...)
 		}
 		alts = list
+	}
+	if unseen := t.unseen.exclusions(s); len(unseen) > 0 && !slices.Equal(alts, []flow.Access{flow.OpenAccess}) {
+		alts, why = append(alts, flow.EgressAccess, flow.OpenAccess), why.And(t.causesOf(unseen))
 	}
 	for _, x := range t.network.BlockPublicAccessExclusions {
 		is := excludes(x, s)

@@ -121,7 +121,7 @@ func (t *Topology) zonesOf(v *network.Vpc) []zone {
 	for _, a := range v.ResolverRules {
 		zones = append(zones, t.resolverRule(a, v))
 	}
-	why := append(t.unseen.s3Endpoints(v), t.unseen.dns(v)...)
+	why := append(t.unseen.s3Endpoints(v), t.unseen.changedBy(changesDns, v.Key)...)
 	why = append(why, t.unseen.of(&v.Entity, "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",
 		"AWS::Route53Resolver::FirewallRuleGroupAssociation", "AWS::Route53Profiles::ProfileAssociation")...)
 	for _, cause := range why {

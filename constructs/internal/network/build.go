@@ -114,7 +114,7 @@ func (b *builder) network() *Network {
 	n.NatGateways, n.Peerings, n.Endpoints = b.nats.sorted(), b.peerings.sorted(), b.endpoints.sorted()
 	n.SecurityGroups, n.NetworkAcls, n.PrefixLists = b.groups.sorted(), b.acls.sorted(), b.lists.sorted()
 	n.TransitGateways, n.TransitAttachments, n.TransitRouteTables = b.transits.sorted(), b.transitAttachments.sorted(), b.transitTables.sorted()
-	n.HostedZones = b.zones.sorted()
+	n.HostedZones, n.VpnConnections = b.zones.sorted(), b.vpns.sorted()
 	for _, s := range n.Subnets {
 		if s.Vpc != nil {
 			s.Vpc.Subnets = append(s.Vpc.Subnets, s)

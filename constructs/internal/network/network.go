@@ -22,8 +22,10 @@ type Network struct {
 	TransitRouteTables []*TransitGatewayRouteTable
 	HostedZones        []*HostedZone
 	// Records are all records, also those of public zones, which are not in HostedZones.
-	Records   []*Record
-	Workloads []*Workload
+	Records        []*Record
+	Workloads      []*Workload
+	Workloads      []*Workload
+	VpnConnections []*VpnConnection
 	// BlockPublicAccess are the settings of the accounts and Regions, and BlockPublicAccessExclusions the exceptions.
 	BlockPublicAccess           []*BlockPublicAccess
 	BlockPublicAccessExclusions []*BlockPublicAccessExclusion

@@ -21,6 +21,6 @@ func (p *Peering) Other(vpc *Vpc) *Vpc {
 }
 
 func (b *builder) connectPeering(r *template.Resource) {
-	c, p := b.peerings[resourceKey(r)], b.properties(r)
-	c.Vpc, c.PeerVpc = b.vpc(p.key("VpcId")), b.vpc(p.key("PeerVpcId"))
+	c := b.peerings[resourceKey(r)]
+	c.Vpc, c.PeerVpc = place(b, &b.vpcs, r, "VpcId"), place(b, &b.vpcs, r, "PeerVpcId")
 }

@@ -16,13 +16,10 @@ type RouteTable struct {
 	Vpc   *Vpc
 	// Routes are the table's static routes and those to prefix lists, without the local ones and those that endpoints add.
 	Routes []*Route
-	// Propagations are the VPN gateways that add their routes, and Propagated the routes that they surely add: those of
-	// static VPN connections. PropagatesMore is whether a gateway adds others; PropagatesCause is why that
-	// is undecided.
-	Propagations    []Attachment
-	Propagated      []*Route
-	PropagatesMore  template.Truth
-	PropagatesCause *template.Cause
+	// Propagations are the VPN gateways that add their routes, and Propagated the routes of static VPN connections among
+	// them.
+	Propagations []Attachment
+	Propagated   []*Route
 	// RouteServers are the route servers that add routes which no template shows.
 	RouteServers []Attachment
 	// GatewayEndpoints are the gateway endpoints that add a route to their service.

@@ -1,10 +1,6 @@
 package network
 
-import (
-	"cmp"
-
-	"github.com/privates3/privates3-go/constructs/internal/template"
-)
+import "github.com/privates3/privates3-go/constructs/internal/template"
 
 const (
 	typeVpnPropagation         = "AWS::EC2::VPNGatewayRoutePropagation"
@@ -18,8 +14,14 @@ type VpnConnection struct {
 	VpnGatewayId Fact[Key]
 	// StaticRoutesOnly is false by default: then the routes are learned over BGP, which no template shows.
 	StaticRoutesOnly Fact[bool]
-	// Cidrs are the blocks of its static routes, which are networks on premises.
-	Cidrs []Cidr
+	// Routes are its static routes, which lead to networks on premises.
+	Routes []*VpnRoute
+}
+
+// VpnRoute is a static route of a VPN connection.
+type VpnRoute struct {
+	Entity
+	Destination Cidr
 }
 
 func (b *builder) connectVpn(r *template.Resource) {
@@ -36,17 +38,13 @@ func (b *builder) addVpnRoute(r *template.Resource) {
 	if c == nil {
 		return
 	}
-	c.Cidrs = append(c.Cidrs, p.cidr("DestinationCidrBlock"))
+	c.Routes = append(c.Routes, &VpnRoute{entityOf(r), p.cidr("DestinationCidrBlock")})
 }
 
-// linkVpns adds the blocks of VPN connections to the VPCs and tables of their gateways.
+// linkVpns adds the routes of VPN connections to the VPCs and tables of their gateways.
 func (b *builder) linkVpns() {
 	byGateway := map[Key][]*VpnConnection{}
-	var unknown *template.Cause // why there is a connection that may be of any gateway
 	for _, c := range b.vpns.sorted() {
-		if c.VpnGatewayId.isOpen() || c.Resource == nil {
-			unknown = cmp.Or(c.VpnGatewayId.Cause, c.Cause)
-		}
 		if c.VpnGatewayId.State == Known {
 			byGateway[c.VpnGatewayId.Value] = append(byGateway[c.VpnGatewayId.Value], c)
 		}
@@ -54,34 +52,22 @@ func (b *builder) linkVpns() {
 	for _, v := range b.vpcs.sorted() {
 		for _, gateway := range v.VpnGateways {
 			for _, c := range byGateway[gateway.GatewayId.Value] {
-				v.VpnCidrs = append(v.VpnCidrs, c.Cidrs...)
+				for _, r := range c.Routes {
+					v.VpnCidrs = append(v.VpnCidrs, r.Destination)
+				}
 			}
 		}
 	}
 	for _, t := range b.tables.sorted() {
-		t.PropagatesMore = template.False
 		for _, propagation := range t.Propagations {
-			connections := byGateway[propagation.GatewayId.Value]
-			// Without a connection in the templates there is another, or Direct Connect.
-			if len(connections) == 0 {
-				t.PropagatesMore = template.True
-			}
-			if unknown != nil {
-				t.PropagatesMore, t.PropagatesCause = t.PropagatesMore.Or(template.Undecided), unknown
-			}
-			for _, c := range connections {
-				static := c.StaticRoutesOnly.Or(false)
-				t.PropagatesMore = t.PropagatesMore.Or(static.Is(true).Not())
-				if static.Cause != nil {
-					t.PropagatesCause = static.Cause
-				}
-				for _, block := range c.Cidrs {
-					e := c.Entity
-					e.Exists = e.Exists.And(propagation.Exists)
+			for _, c := range byGateway[propagation.GatewayId.Value] {
+				for _, r := range c.Routes {
+					e := r.Entity
+					e.Exists = e.Exists.And(c.Exists).And(propagation.Exists)
 					t.Propagated = append(t.Propagated, &Route{
 						Entity:       e,
 						RouteTableId: known(t.Key),
-						Destination:  block,
+						Destination:  r.Destination,
 						Origin:       RoutePropagated,
 						Target:       TargetVpnGateway,
 						TargetId:     propagation.GatewayId,

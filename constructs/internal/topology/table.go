@@ -29,8 +29,8 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 			routes = t.addGatewayEndpoint(routes, n, e)
 		}
 	}
-	if n.PropagatesMore != truth.False {
-		routes = t.addPropagated(routes, n, v)
+	for _, p := range n.Propagations {
+		routes = t.addPropagated(routes, p, v)
 	}
 	for _, r := range t.network.UnplacedRoutes {
 		routes = t.addRoute(routes, r, v, truth.Undecided, t.causes.because(CauseRoutes, r.Name(), r.RouteTableId.Cause))
@@ -176,23 +176,52 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 	return routes
 }
 
-// addPropagated adds the routes that gateways add without any template showing them: to networks on premises, and
+// addPropagated adds the routes that a VPN gateway adds without any template showing them: to networks on premises, and
 // perhaps the default route.
-func (t *Topology) addPropagated(routes []flow.Route, n *network.RouteTable, v *vpc) []flow.Route {
-	for _, p := range n.Propagations {
-		cause := t.causes.one(template.Cause{Kind: CausePropagated, Subject: p.Name()})
-		to := t.vpnTarget(v, p.GatewayId)
-		routes = append(routes,
-			flow.Route{
-				Ref: p.Resource, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: p.Exists.And(n.PropagatesMore), Rank: flow.PropagatedRoute,
-				To: to, Causes: t.existence(&p.Entity).And(t.causes.of(n.PropagatesCause)),
-			},
-			flow.Route{
-				Ref: p.Resource, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute,
-				To: to, Causes: flow.Causes{cause},
-			})
+func (t *Topology) addPropagated(routes []flow.Route, p network.Attachment, v *vpc) []flow.Route {
+	more, why := t.propagatesMore(p)
+	if more == truth.False {
+		return routes
 	}
-	return routes
+	cause := t.causes.one(template.Cause{Kind: CausePropagated, Subject: p.Name()})
+	to := t.vpnTarget(v, p.GatewayId)
+	return append(routes,
+		flow.Route{
+			Ref: p.Resource, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: p.Exists.And(more), Rank: flow.PropagatedRoute,
+			To: to, Causes: t.existence(&p.Entity).And(why),
+		},
+		flow.Route{
+			Ref: p.Resource, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute,
+			To: to, Causes: flow.Causes{cause},
+		})
+}
+
+// propagatesMore reports whether a gateway adds other routes than those of static VPN connections that are seen. Without a
+// connection in the templates there is another, or Direct Connect.
+func (t *Topology) propagatesMore(p network.Attachment) (more truth.Value, why flow.Causes) {
+	isStatic, more := truth.False, truth.False
+	for _, c := range t.network.VpnConnections {
+		is := c.VpnGatewayId.Same(p.GatewayId)
+		if c.Resource == nil {
+			is = truth.Undecided
+		}
+		if is = is.And(c.Exists); is == truth.False {
+			continue
+		}
+		unseen := t.causesOf(t.unseen.of(&c.Entity, "AWS::EC2::VPNConnectionRoute"))
+		dynamic := c.StaticRoutesOnly.Or(false).Is(true).Not()
+		if len(unseen) > 0 {
+			dynamic = dynamic.Or(truth.Undecided)
+		}
+		isStatic, more = isStatic.Or(is), more.Or(is.And(dynamic))
+		why = why.And(unseen).And(t.existence(&c.Entity)).And(t.causes.of(c.VpnGatewayId.Cause, c.StaticRoutesOnly.Cause, c.Cause))
+	}
+	key := p.GatewayId.Value
+	if unseen := t.unseen.naming(key, t.unseen.home(key), "AWS::EC2::VPNConnection"); len(unseen) > 0 {
+		isStatic, more, why = isStatic.Or(truth.Undecided), more.Or(truth.Undecided), why.And(t.causesOf(unseen))
+	}
+	more = more.Or(isStatic.Not())
+	return more, t.orElse(why, CausePropagated, p.Name())
 }
 
 // orElse returns causes, or one of a kind if there are none.

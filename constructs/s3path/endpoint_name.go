@@ -16,13 +16,18 @@ func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
 		return a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, f))
 	}
 	v := a.byName(s, topology.EndpointName(s.Vpc, e), follow)
-	if v.dns != UnknownAnswer {
+	v.path, v.through, v.possible = Interface, e.Name(), nil
+	switch v.dns {
+	case UnknownAnswer:
+	case PublicIp: // to a client that has no IP version in common with the endpoint
+		v.dns = PrivateIp
+		return v
+	default:
 		return v
 	}
 	if four, six := follow(topology.Ipv4), follow(topology.Ipv6); four.reachable == No && six.reachable == No {
 		v.reachable, v.reason = No, four.reason
 	}
-	v.path, v.through, v.possible = Interface, e.Name(), nil
 	return v
 }
 
@@ -59,6 +64,9 @@ func (a *analysis) noEndpoint(v *network.Vpc) verdict {
 	why := a.topology.UnseenInterfaces(v)
 	for _, other := range a.linkedVpcs(v) {
 		why = why.And(a.topology.UnseenInterfaces(other))
+	}
+	if a.topology.MayHaveInterfaces() {
+		why = why.And(a.topology.UnseenLinks(v))
 	}
 	if len(why) > 0 {
 		return unanswered("%s", reasonEndpointsUnknown+dependsOn(why, ""))

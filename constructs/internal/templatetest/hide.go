@@ -10,12 +10,12 @@ import (
 
 // Hidden is a cloud assembly in which one resource is hidden. What was deployed before can be deployed from it too.
 type Hidden struct {
-	Resource, By string
-	Stacks       []Stack
+	Resource, Type, By string
+	Stacks             []Stack
 }
 
 // String names the resource and how it is hidden.
-func (h Hidden) String() string { return h.Resource + " by " + h.By }
+func (h Hidden) String() string { return h.Resource + " (" + h.Type + ") by " + h.By }
 
 // way is a way of hiding a resource. It returns nil if it does not apply.
 type way struct {
@@ -56,7 +56,7 @@ func Hide(stacks []Stack, prefixes ...string) iter.Seq[Hidden] {
 						continue
 					}
 					all := slices.Concat(stacks[:i], changed, stacks[i+1:])
-					if !yield(Hidden{id, way.by, all}) {
+					if !yield(Hidden{id, resourceType, way.by, all}) {
 						return
 					}
 				}
@@ -74,14 +74,14 @@ func resourcesOf(template map[string]any) map[string]any {
 func byLoop(s Stack, id string) []Stack {
 	last := len(id) - 1
 	s, resource := without(s, id)
-	set(s.Template, "Transform", "AWS::LanguageExtensions")
+	addTransform(s.Template, "AWS::LanguageExtensions")
 	resourcesOf(s.Template)["Fn::ForEach::Hidden"] = []any{"End", []any{id[last:]}, map[string]any{id[:last] + "${End}": resource}}
 	return []Stack{s}
 }
 
 func byMacro(s Stack, id string) []Stack {
 	s, _ = without(s, id)
-	set(s.Template, "Transform", []any{"Networks"})
+	addTransform(s.Template, "Networks")
 	return []Stack{s}
 }
 
@@ -163,6 +163,9 @@ func isWrittenOut(list []any) bool {
 // byNestedStack has the resource made by a nested stack, which is passed the ids that it refers to.
 func byNestedStack(s Stack, id string) []Stack {
 	s, resource := without(s, id)
+	if hasMacro(resource) {
+		return nil
+	}
 	passed := map[string]any{}
 	for i, reference := range references(s.Template, resource) {
 		passed[fmt.Sprintf("Id%d", i)] = reference
@@ -177,11 +180,15 @@ func byNestedStack(s Stack, id string) []Stack {
 	return []Stack{s}
 }
 
-// byCustomResource is byNestedStack with a custom resource.
+// byCustomResource is byNestedStack with a custom resource. One that is passed nothing is taken to change nothing.
 func byCustomResource(s Stack, id string) []Stack {
 	s, resource := without(s, id)
+	passed := references(s.Template, resource)
+	if hasMacro(resource) || len(passed) == 0 {
+		return nil
+	}
 	properties := map[string]any{"ServiceToken": "arn:aws:lambda:eu-west-1:111122223333:function:network"}
-	for i, reference := range references(s.Template, resource) {
+	for i, reference := range passed {
 		properties[fmt.Sprintf("Id%d", i)] = reference
 	}
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
@@ -194,6 +201,9 @@ func byCustomResource(s Stack, id string) []Stack {
 // byMissingStack has the resource made by a stack whose template is missing, and which imports the ids that it refers to.
 func byMissingStack(s Stack, id string) []Stack {
 	s, resource := without(s, id)
+	if hasMacro(resource) || hasParameter(s.Template, resource) {
+		return nil
+	}
 	for i, reference := range references(s.Template, resource) {
 		name := fmt.Sprintf("ExportedId%d", i)
 		set(s.Template, "Outputs", map[string]any{"Value": reference, "Export": map[string]any{"Name": s.Name + name}}, name)
@@ -248,6 +258,15 @@ func without(s Stack, id string) (Stack, map[string]any) {
 	return s, resource
 }
 
+// addTransform adds a transform to those of a template.
+func addTransform(template map[string]any, name string) {
+	list, isList := template["Transform"].([]any)
+	if !isList && template["Transform"] != nil {
+		list = []any{template["Transform"]}
+	}
+	template["Transform"] = append(list, name)
+}
+
 // set sets a section of a template, or an entry in it.
 func set(template map[string]any, section string, value any, entry ...string) {
 	if len(entry) == 0 {
@@ -262,12 +281,13 @@ func set(template map[string]any, section string, value any, entry ...string) {
 	entries[entry[0]] = value
 }
 
-// references returns what a node refers to that is a resource of the template.
+// references returns what a node refers to that is a resource or a parameter of the template.
 func references(template map[string]any, node any) []any {
 	var found []any
 	seen := map[string]bool{}
+	parameters, _ := template["Parameters"].(map[string]any)
 	add := func(id string, reference any) {
-		if key := fmt.Sprint(reference); resourcesOf(template)[id] != nil && !seen[key] {
+		if key := fmt.Sprint(reference); (resourcesOf(template)[id] != nil || parameters[id] != nil) && !seen[key] {
 			seen[key] = true
 			found = append(found, reference)
 		}
@@ -278,6 +298,24 @@ func references(template map[string]any, node any) []any {
 		} else {
 			add(id, map[string]any{"Fn::GetAtt": []any{id, attribute}})
 		}
+		return nil, false
+	})
+	return found
+}
+
+// hasMacro reports whether a macro may refer to more than is seen.
+func hasMacro(resource map[string]any) bool {
+	found := false
+	walk(resource, func(node map[string]any) { found = found || node["Fn::Transform"] != nil })
+	return found
+}
+
+// hasParameter reports whether a resource refers to a parameter, which no stack can import.
+func hasParameter(template, resource map[string]any) bool {
+	parameters, _ := template["Parameters"].(map[string]any)
+	found := false
+	rewriteNode(resource, func(id, _ string) (any, bool) {
+		found = found || parameters[id] != nil
 		return nil, false
 	})
 	return found

@@ -163,6 +163,12 @@ func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network
 	if !outside.Empty() {
 		source.Must, source.May = source.Must.Intersect(outside), outside
 	}
+	for _, w := range linked {
+		source.Must = source.Must.Minus(t.vpcs[w].all.May)
+	}
+	if len(t.UnseenLinks(v)) > 0 { // with a VPC that may have any part of it
+		source.Must = nil
+	}
 	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, peered)
 }
 

@@ -17,6 +17,11 @@ type transit struct {
 // targetAttachment is an attachment of a transit gateway other than that of a VPC in the templates.
 const targetAttachment network.TargetKind = "transit gateway attachment"
 
+const (
+	typeTransitAttachment    = "AWS::EC2::TransitGatewayAttachment"
+	typeTransitVpcAttachment = "AWS::EC2::TransitGatewayVpcAttachment"
+)
+
 // makeTransits makes transit gateways, their attachments, and then their tables, which lead to attachments.
 func (t *Topology) makeTransits() {
 	for _, g := range t.network.TransitGateways {
@@ -62,7 +67,7 @@ func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 func (t *Topology) makeUnseenAttachments() {
 	for _, n := range t.network.Vpcs {
 		v := t.vpcs[n]
-		why := t.unseen.of(&n.Entity, "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment")
+		why := t.unseen.of(&n.Entity, typeTransitAttachment, typeTransitVpcAttachment)
 		if v.foreign || n.LookedUp {
 			why = append(why, causeOf(&n.Entity, CauseExistence))
 		}
@@ -227,13 +232,15 @@ func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
 
 // propagated returns the routes that an attachment adds to a table.
 func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref, exists truth.Value, why flow.Causes) []flow.Route {
-	if a != nil && a.Vpc != nil && !t.vpcs[a.Vpc].foreign {
+	var routes []flow.Route
+	if a != nil && a.Vpc != nil {
 		to := flow.Sure(t.attachmentTarget(network.Fact[network.Key]{}, a))
-		var routes []flow.Route
 		for _, block := range t.vpcs[a.Vpc].blocks {
 			routes = append(routes, flow.Route{Ref: ref, Dest: block, Exists: exists.And(a.Exists), Rank: flow.PropagatedRoute, To: to, Causes: why.And(t.existence(&a.Entity))})
 		}
-		return routes
+		if !t.vpcs[a.Vpc].foreign {
+			return routes
+		}
 	}
 	// What another attachment announces: networks on premises, other VPCs, or the default route.
 	gateway := Gateway{Kind: targetAttachment}
@@ -242,10 +249,9 @@ func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref,
 	}
 	target := t.elsewhere(gateway, nil)
 	to := flow.Sure(target)
-	return []flow.Route{
-		{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why},
-		{Ref: ref, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: target.Causes},
-	}
+	return append(routes,
+		flow.Route{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why},
+		flow.Route{Ref: ref, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: target.Causes})
 }
 
 // attachmentTarget returns what a route of a transit gateway leads to.

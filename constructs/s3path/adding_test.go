@@ -72,3 +72,8 @@ func TestAdding(t *testing.T) {
 		})
 	}
 }
+
+// rowKey identifies the rows of one report in another.
+func rowKey(row Row) string {
+	return strings.Join([]string{row.Client.Name, row.Client.Cidr, string(row.Name), row.Endpoint}, " ")
+}

@@ -24,7 +24,7 @@ type networkCase struct {
 
 var networkCases = slices.Concat(
 	unseenCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
-	blockCases, outsideCases,
+	blockCases, outsideCases, hiddenCases,
 )
 
 // The pages on which the cases rest.

@@ -10,7 +10,7 @@ import (
 
 // mayTake reports whether a row leaves it open that a request takes a path.
 func mayTake(row s3path.Row, path s3path.Path) bool {
-	return path == row.Path || slices.Contains(row.Possible, path) || mayTakeAny(row)
+	return path == row.Path || slices.Contains(row.Possible, path) || slices.Contains(row.Possible, s3path.UnknownPath) || mayTakeAny(row)
 }
 
 func mayTakeAny(row s3path.Row) bool { return row.Path == s3path.UnknownPath && len(row.Possible) == 0 }

@@ -24,7 +24,6 @@ type Network struct {
 	// Records are all records, also those of public zones, which are not in HostedZones.
 	Records        []*Record
 	Workloads      []*Workload
-	Workloads      []*Workload
 	VpnConnections []*VpnConnection
 	// BlockPublicAccess are the settings of the accounts and Regions, and BlockPublicAccessExclusions the exceptions.
 	BlockPublicAccess           []*BlockPublicAccess

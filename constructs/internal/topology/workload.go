@@ -168,8 +168,9 @@ func (t *Topology) OutboundAnywhere(c Client, family Family) []flow.Piece {
 	return t.egress(c.Workload).Decide(https(source.All(), flow.Literal(flow.All())), flow.Destination, nil)
 }
 
-// Reaches reports whether a client may reach S3 by a bucket's usual name: False if whatever DNS may answer leads nowhere.
-func (t *Topology) Reaches(c Client) truth.Value {
+// Reaches reports whether something becomes of some of a client's connections to S3 by a bucket's usual name, whatever DNS
+// answers.
+func (t *Topology) Reaches(c Client, is func(flow.End) truth.Value) truth.Value {
 	if c.Subnet.Vpc == nil {
 		return truth.Undecided
 	}
@@ -180,11 +181,27 @@ func (t *Topology) Reaches(c Client) truth.Value {
 		case AnyAnswer:
 			return truth.Undecided
 		case OwnAddresses:
-			reaches = reaches.Or(flow.Occurs(t.S3(c, answer.Family, false), flow.End.Arrives))
+			reaches = reaches.Or(flow.Occurs(t.S3(c, answer.Family, false), is))
 		case InterfaceAddresses:
-			reaches = reaches.Or(flow.Occurs(t.Endpoint(c, answer.Endpoint, answer.Family), flow.End.Arrives))
+			reaches = reaches.Or(flow.Occurs(t.Endpoint(c, answer.Endpoint, answer.Family), is))
 		case NoAddress:
 		}
 	}
+	if len(answers) > 1 && reaches == truth.True {
+		return truth.Undecided // another may be answered
+	}
 	return reaches
+}
+
+// EndpointOf returns the S3 endpoint by which packets leave, nil if there is none.
+func EndpointOf(e flow.End) *network.Endpoint {
+	for gate := e.Gates; gate != nil; gate = gate.Prev {
+		switch ref := gate.Ref.(type) {
+		case *network.Endpoint:
+			return ref
+		case Interface:
+			return ref.Endpoint
+		}
+	}
+	return nil
 }

@@ -11,5 +11,6 @@ const (
 	policyPage       = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"
 	quotaPage        = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html"
 	groupQuotaPage   = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"
+	customPage       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html"
 	resourcePage     = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html"
 )

@@ -48,23 +48,13 @@ func (in *input) endpointFor(s *network.Subnet) (endpoint *network.Endpoint, has
 				return in.topology().S3(topology.Client{Subnet: s}, f, false)
 			}
 			return in.topology().Endpoint(topology.Client{Subnet: s}, e, f)
-		}, func(end flow.End) truth.Value { return truth.Of(usesEndpoint(end, e)).And(end.Arrives()) }))
+		}, func(end flow.End) truth.Value { return truth.Of(topology.EndpointOf(end) == e).And(end.Arrives()) }))
 		if serves == truth.True {
 			return e, truth.True
 		}
 		has = has.Or(serves)
 	}
 	return nil, has
-}
-
-// usesEndpoint reports whether packets leave by an endpoint.
-func usesEndpoint(end flow.End, e *network.Endpoint) bool {
-	for gate := end.Gates; gate != nil; gate = gate.Prev {
-		if to, ok := gate.Ref.(topology.Interface); ok && to.Endpoint == e || gate.Ref == flow.Ref(e) {
-			return true
-		}
-	}
-	return false
 }
 
 // allowsOut reports whether the security groups of a workload allow connections to S3: to its public addresses or to an

@@ -132,6 +132,7 @@ func All() []Rule {
 		natBypassesGateway(),
 		noEgress443(),
 		ipv6BypassesGateway(),
+		customResourceWithoutPath(),
 		missingDnsNamePrefix(),
 		recordWithoutCertificate(),
 		endpointQuota(),

@@ -361,3 +361,16 @@ func sameEnvironment(r *template.Resource, s *network.Subnet) truth.Value {
 	}
 	return truth.False
 }
+
+// HasSubnets reports whether any subnet uses a route table.
+func (t *Topology) HasSubnets(n *network.RouteTable) truth.Value {
+	has := truth.Of(!n.Declared || n.Main || len(t.unseen.of(&n.Entity, "AWS::EC2::SubnetRouteTableAssociation")) > 0).And(truth.Undecided)
+	for _, s := range t.network.Subnets {
+		for _, a := range s.RouteTables {
+			if a.Part == nil || a.Part == n || a.Part.Open {
+				has = has.Or(a.Exists.And(truth.Of(a.Part == n).Or(truth.Undecided)))
+			}
+		}
+	}
+	return has
+}

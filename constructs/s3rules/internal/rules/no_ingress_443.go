@@ -7,7 +7,6 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -41,7 +40,7 @@ func checkNoIngress443(in *input) []Result {
 		for _, g := range e.SecurityGroups {
 			locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
 		}
-		if allows == truth.False && slices.ContainsFunc(e.SecurityGroups, in.isShared) {
+		if allows == truth.False && slices.ContainsFunc(e.SecurityGroups, in.isSharedGroup) {
 			return unknown()
 		}
 		return violationIf(allows.Not(),
@@ -57,41 +56,4 @@ func (in *input) importedIngress() truth.Value {
 		}
 	}
 	return truth.False
-}
-
-// isShared reports whether others may learn the id of a group, and so may add rules to it: by an output, or by a property
-// that is not for security groups, such as the value of an SSM parameter.
-func (in *input) isShared(g *network.SecurityGroup) bool {
-	for _, s := range in.assembly.Stacks {
-		for _, output := range s.Outputs() {
-			if v := s.Output(output); v.Kind() == template.Unknown || hasGroup(v, g.Key, false) {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(in.network.Resources, func(r *template.Resource) bool {
-		if strings.HasPrefix(r.Type, "AWS::EC2::") || r.Nested() != nil {
-			return false // a nested stack with a template is checked itself
-		}
-		isAws := strings.HasPrefix(r.Type, "AWS::") && !strings.HasPrefix(r.Type, "AWS::CloudFormation::")
-		return hasGroup(r.Properties(), g.Key, isAws)
-	})
-}
-
-// hasGroup reports whether the id of a group is in a value, as the whole or within a text. Fields for security groups may be
-// excluded, because a member of a group adds no rule to it.
-func hasGroup(v template.Value, group network.Key, exceptMembers bool) bool {
-	for _, token := range v.Tokens() {
-		if token.Scope+"."+token.Name == string(group) && (token.Attribute == "" || token.Attribute == "GroupId") {
-			return true
-		}
-	}
-	if v.Kind() == template.List {
-		list, _ := v.List()
-		return slices.ContainsFunc(list, func(element template.Value) bool { return hasGroup(element, group, exceptMembers) })
-	}
-	return slices.ContainsFunc(v.Fields(), func(name string) bool {
-		isMembers := exceptMembers && strings.Contains(name, "SecurityGroup")
-		return !isMembers && hasGroup(v.Field(name), group, exceptMembers)
-	})
 }

@@ -125,6 +125,7 @@ func All() []Rule {
 		ingressOpenToWorld(),
 		ingressFromPublicAddresses(),
 		endpointWithoutRouteTables(),
+		gatewayOnUnusedTable(),
 		publicSubnets(),
 		aclBlocksInterface(),
 		aclBlocksGateway(),

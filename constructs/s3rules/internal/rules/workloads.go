@@ -51,5 +51,5 @@ func groupsOf(w *network.Workload) []Location {
 
 // anyShared reports whether others may add rules to a workload's security groups.
 func (in *input) anyShared(w *network.Workload) bool {
-	return slices.ContainsFunc(w.SecurityGroups, in.isShared)
+	return slices.ContainsFunc(w.SecurityGroups, in.isSharedGroup)
 }

@@ -91,7 +91,7 @@ func endpointChanges(before, after template, names map[string]string) []string {
 			lines = append(lines, fmt.Sprintf("this change REMOVES %s: %s", id, olds[id].removed()))
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s; to keep the endpoint, set that ID with OverrideLogicalId)", name(added[successor]), olds[id].replaced(), id))
+		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s; to keep the endpoint, set LogicalId to it, or call OverrideLogicalId with it)", name(added[successor]), olds[id].replaced(), id))
 		added = slices.Delete(added, successor, successor+1)
 	}
 	kept = slices.DeleteFunc(kept, func(id string) bool { return !reaches(before, after, id, map[string]bool{}) })

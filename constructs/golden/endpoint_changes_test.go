@@ -42,13 +42,13 @@ func TestPlainEndpointsByLogicalId(t *testing.T) {
 			"a new logical ID replaces",
 			map[string]string{"Old": interfaceEndpoint("")},
 			map[string]string{"New": interfaceEndpoint("")},
-			[]string{"this change REPLACES Network/New: new DNS names and endpoint ID (its logical ID was Old; to keep the endpoint, set that ID with OverrideLogicalId)"},
+			[]string{"this change REPLACES Network/New: new DNS names and endpoint ID (its logical ID was Old; to keep the endpoint, set LogicalId to it, or call OverrideLogicalId with it)"},
 		},
 		{
 			"a gateway has no names, and its replacement may fail",
 			map[string]string{"Old": gatewayEndpoint},
 			map[string]string{"New": gatewayEndpoint},
-			[]string{"this change REPLACES Network/New: new endpoint ID, and the deploy fails if both endpoints use the same route table, because CloudFormation creates the new one first (its logical ID was Old; to keep the endpoint, set that ID with OverrideLogicalId)"},
+			[]string{"this change REPLACES Network/New: new endpoint ID, and the deploy fails if both endpoints use the same route table, because CloudFormation creates the new one first (its logical ID was Old; to keep the endpoint, set LogicalId to it, or call OverrideLogicalId with it)"},
 		},
 		{
 			"a removal",
@@ -157,7 +157,7 @@ func TestReplacementIsReportedFirst(t *testing.T) {
 	}
 	Template(t, true, "network", newStack("Link"))
 	got := failure(func(r testing.TB) { Template(r, false, "network", newStack("Line")) })
-	want := `this change REPLACES Network/Line: new DNS names and endpoint ID (its logical ID was Link1234EF21; to keep the endpoint, set that ID with OverrideLogicalId)
+	want := `this change REPLACES Network/Line: new DNS names and endpoint ID (its logical ID was Link1234EF21; to keep the endpoint, set LogicalId to it, or call OverrideLogicalId with it)
 testdata/network.template.json differs (-want +got). If the change is intentional, run the test with -update.
 + Resources.Line6A92B2B2.Properties.VpcEndpointType: "Interface"
 `

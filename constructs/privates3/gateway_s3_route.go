@@ -57,6 +57,15 @@ type GatewayS3RouteProps struct {
 	// AllowFrom that needs it creates it in the stack of the security group, once per stack.
 	PrefixList awsec2.IPrefixList
 
+	// LogicalId is the logical ID of the endpoint in the template, letters and digits. Set it if the stack already has the
+	// endpoint under this ID, such as one that a construct of the CDK created, or one of a construct that you rename.
+	// The deploy then updates the endpoint instead of replacing it. "cdk diff" prints the logical IDs of the endpoints
+	// that the next deploy would delete.
+	// https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
+	//
+	// Default: the CDK derives it from the construct's path.
+	LogicalId *string
+
 	// Outputs controls whether the stack has the output GatewayVpcEndpointId.
 	//
 	// Default: true.
@@ -160,6 +169,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 	p.routeTables = readRouteTables(found, at, p.commonProps, props)
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, true)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
+	checkLogicalId(found, at+"LogicalId", p.stack, props.LogicalId)
 	if p.stack != nil {
 		p.policy.checkRegion(found, p.stack.Region())
 		p.policy.checkForGateway(found, p.stack)
@@ -188,6 +198,9 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string
 		props.PolicyDocument = g.policy
 	}
 	g.resource = awsec2.NewCfnVPCEndpoint(g, jsii.String("Resource"), props)
+	if p.props.LogicalId != nil {
+		g.resource.OverrideLogicalId(p.props.LogicalId)
+	}
 	g.vpcEndpointId = g.resource.Ref()
 	g.importEndpoint()
 	if !p.outputs.off {

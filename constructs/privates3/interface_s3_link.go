@@ -74,6 +74,11 @@ type InterfaceS3LinkProps struct {
 	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
 
+	// LogicalId is the logical ID of the endpoint in the template. See GatewayS3RouteProps.LogicalId.
+	//
+	// Default: the CDK derives it from the construct's path.
+	LogicalId *string
+
 	// Outputs controls whether the stack has the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
 	// AccessPointEndpointUrl, ControlEndpointUrl and ZonalDnsNames. ZonalDnsNames is a comma-separated list. It is left
 	// out if the endpoint may have no zonal names, or if the Availability Zone of a subnet is unknown.
@@ -164,6 +169,7 @@ func planInterface(found *problems, at string, defaults commonProps, props *Inte
 	}
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, false)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
+	checkLogicalId(found, at+"LogicalId", p.stack, props.LogicalId)
 	if p.stack == nil {
 		return p
 	}
@@ -219,7 +225,11 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 		IpAddressType:     p.props.IpAddressType,
 		DnsRecordIpType:   p.props.DnsRecordIpType,
 	})
-	l.Node().SetDefaultChild(p.stack.CfnResource(l.endpoint))
+	resource := p.stack.CfnResource(l.endpoint)
+	l.Node().SetDefaultChild(resource)
+	if p.props.LogicalId != nil {
+		resource.OverrideLogicalId(p.props.LogicalId)
+	}
 	for _, statement := range p.policy.render(p.stack, p.serviceRegion) {
 		l.endpoint.AddToPolicy(statement)
 	}

@@ -102,6 +102,9 @@ func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessPro
 	link := orZero(props.Interface)
 	p.link = planInterface(found, "Interface.", c, &link)
 	checkPrefixUsed(found, "OutputPrefix", props.OutputPrefix, p.link.outputs.off && !gatewayOutputs)
+	if id := orZero(props.Gateway).LogicalId; id != nil && link.LogicalId != nil && *id == *link.LogicalId {
+		found.add("Interface.LogicalId", quoted(id)+" is the logical ID of Gateway too.", "Use the logical IDs that the deployed template has for the two endpoints.")
+	}
 	return p
 }
 

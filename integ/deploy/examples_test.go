@@ -88,6 +88,14 @@ func TestExamples(t *testing.T) {
 			},
 		},
 		{
+			example: "migrate",
+			stacks:  []string{"Migrate"},
+			steps: []step{
+				{name: "cdk", args: []string{"-c", "endpoints=cdk"}},
+				{name: "privates3"}, // replaces neither endpoint
+			},
+		},
+		{
 			example:  "app-repo",
 			stacks:   []string{"Network", "Storage"},
 			retained: []string{"Bucket83908E77"},

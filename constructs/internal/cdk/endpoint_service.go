@@ -1,6 +1,8 @@
 package cdk
 
 import (
+	"slices"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
@@ -47,14 +49,25 @@ func (s *Stack) interfaceServiceName(serviceRegion string) string {
 	return partition.Of(region).InterfaceService(serviceRegion)
 }
 
-// prefixInChina is empty in every other partition. All constructs of a stack share one condition, because the CDK's
-// validation reports conditions that are equal.
+// prefixInChina is empty in every other partition, and if the app leaves China out. All constructs of a stack share one
+// condition, because the CDK's validation reports conditions that are equal.
 func (s *Stack) prefixInChina() string {
-	if s.chinaPrefix == "" {
-		condition := awscdk.NewCfnCondition(s.stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
-			Expression: awscdk.Fn_ConditionEquals(map[string]any{"Ref": "AWS::Partition"}, partition.China),
-		})
-		s.chinaPrefix = Token(map[string]any{"Fn::If": []any{condition.LogicalId(), partition.Named(partition.China).InterfacePrefix, ""}})
+	if s.chinaPrefix == nil {
+		prefix := ""
+		if s.mayBeInChina() {
+			condition := awscdk.NewCfnCondition(s.stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
+				Expression: awscdk.Fn_ConditionEquals(map[string]any{"Ref": "AWS::Partition"}, partition.China),
+			})
+			prefix = Token(map[string]any{"Fn::If": []any{condition.LogicalId(), partition.Named(partition.China).InterfacePrefix, ""}})
+		}
+		s.chinaPrefix = &prefix
 	}
-	return s.chinaPrefix
+	return *s.chinaPrefix
+}
+
+// mayBeInChina reports whether China is one of the partitions that the app is for, which are all if it lists none.
+// https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html
+func (s *Stack) mayBeInChina() bool {
+	partitions, listed := s.stack.Node().TryGetContext(jsii.String("@aws-cdk/core:target-partitions")).([]any)
+	return !listed || slices.Contains(partitions, any(partition.China))
 }

@@ -26,7 +26,7 @@ type Stack struct {
 	cfnResource       awscdk.IConstructSelector
 	everyone          awsiam.IPrincipal
 	https             awsec2.Port
-	chinaPrefix       string
+	chinaPrefix       *string // nil until it is used
 	interfaceServices map[string]awsec2.InterfaceVpcEndpointService
 }
 
@@ -95,11 +95,31 @@ func (s *Stack) Https() awsec2.Port {
 }
 
 // CfnResource returns the first L1 in an L2 construct.
-func (s *Stack) CfnResource(construct constructs.IConstruct) constructs.IConstruct {
+func (s *Stack) CfnResource(construct constructs.IConstruct) (first awscdk.CfnResource) {
 	if s.cfnResource == nil {
 		s.cfnResource = awscdk.ConstructSelector_CfnResource()
 	}
-	return (*s.cfnResource.Select(construct))[0]
+	jsii.UnsafeCast((*s.cfnResource.Select(construct))[0], &first)
+	return first
+}
+
+// ResourceWith returns the resource of the stack that has a logical ID, nil if there is none yet. It does not see a
+// resource whose type is of a package that the app does not import, as those are that the CDK creates by itself.
+func (s *Stack) ResourceWith(logicalId string) awscdk.CfnResource {
+	var resources []awscdk.CfnResource
+	var tokens []*string
+	for _, construct := range *s.stack.Node().FindAll(constructs.ConstructOrder_PREORDER) {
+		if resource, ok := construct.(awscdk.CfnResource); ok {
+			resources, tokens = append(resources, resource), append(tokens, resource.LogicalId())
+		}
+	}
+	ids, _ := s.stack.Resolve(tokens).([]any)
+	for i, id := range ids {
+		if id == any(logicalId) && resources[i].Stack() == s.stack { // not of a nested stack
+			return resources[i]
+		}
+	}
+	return nil
 }
 
 // RouteTables returns the route tables of subnets that the app creates, as L1s, whose ids need no request. It reports

@@ -3,6 +3,7 @@ that is given other route tables, which moto leaves as they are and then misses 
 
 import hashlib
 
+from moto.ec2.models import ec2_backends
 from moto.ec2.models.vpcs import VPCBackend
 from moto.utilities.utils import get_partition
 
@@ -28,6 +29,11 @@ def install():
             backend.delete_route(table, prefix_list)
 
     VPCBackend.create_vpc_endpoint, VPCBackend.modify_vpc_endpoint = create_vpc_endpoint, modify_vpc_endpoint
+
+
+def set_private_dns(account, region, endpoint, on):
+    """moto's ModifyVpcEndpoint does not change it."""
+    ec2_backends[account][region].vpc_end_points[endpoint].private_dns_enabled = on
 
 
 def dns_entries(backend, endpoint):

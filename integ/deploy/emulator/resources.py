@@ -6,6 +6,7 @@ import json
 from moto.cloudformation import parsing
 from moto.core.common_models import CloudFormationModel
 
+from . import endpoints
 from .accounts import client
 
 # Resources that an update of a stack replaced. They are deleted when the update is over.
@@ -85,6 +86,10 @@ def tags(kind, properties):
     return [{"ResourceType": kind, "Tags": properties["Tags"]}] if properties.get("Tags") else []
 
 
+def is_true(properties, name):
+    return properties.get(name) in (True, "true")
+
+
 def difference(old, new, name):
     before, after = old.get(name) or [], new.get(name) or []
     return [i for i in after if i not in before], [i for i in before if i not in after]
@@ -94,11 +99,11 @@ class VpcEndpoint(Resource):
     type = "AWS::EC2::VPCEndpoint"
     lists = ("RouteTableIds", "SubnetIds", "SecurityGroupIds")
     options = ("DnsOptions", "IpAddressType")
-    in_place = (*lists, *options, "PolicyDocument")
+    in_place = (*lists, *options, "PolicyDocument", "PrivateDnsEnabled", "Tags")
 
     def create(self, properties):
         given = {k: v for k, v in properties.items() if k not in ("Tags", "PolicyDocument")}
-        given["PrivateDnsEnabled"] = given.get("PrivateDnsEnabled") in (True, "true")
+        given["PrivateDnsEnabled"] = is_true(given, "PrivateDnsEnabled")
         if "PolicyDocument" in properties:
             given["PolicyDocument"] = json.dumps(properties["PolicyDocument"])
         created = self.api("ec2").create_vpc_endpoint(**given, TagSpecifications=tags("vpc-endpoint", properties))
@@ -117,7 +122,11 @@ class VpcEndpoint(Resource):
             change["PolicyDocument"] = json.dumps(new["PolicyDocument"])
         else:
             change["ResetPolicy"] = True
-        self.api("ec2").modify_vpc_endpoint(VpcEndpointId=self.id, **change)
+        ec2 = self.api("ec2")
+        ec2.modify_vpc_endpoint(VpcEndpointId=self.id, **change)
+        endpoints.set_private_dns(self.account, self.region, self.id, is_true(new, "PrivateDnsEnabled"))
+        ec2.delete_tags(Resources=[self.id], Tags=old.get("Tags", []))
+        ec2.create_tags(Resources=[self.id], Tags=new.get("Tags", []))
 
     def remove(self, properties):
         self.api("ec2").delete_vpc_endpoints(VpcEndpointIds=[self.id])

@@ -42,6 +42,7 @@ func gatewayEdits() map[string]edit[privates3.GatewayS3RouteProps] {
 		"IpAddressType":   {after: func(_ *network, p *props) { p.IpAddressType = awsec2.VpcEndpointIpAddressType_IPV4 }},
 		"DnsRecordIpType": {after: func(_ *network, p *props) { p.DnsRecordIpType = awsec2.VpcEndpointDnsRecordIpType_IPV4 }},
 		"Policy":          {after: func(_ *network, p *props) { p.Policy = policy() }},
+		"LogicalId":       {unchanged: "is changed by examples/migrate"},
 		"PrefixList":      {unchanged: "has an effect on the rules that AllowFrom makes alone"},
 		"Outputs":         {after: func(_ *network, p *props) { p.Outputs = jsii.Bool(true) }},
 		"OutputPrefix": {
@@ -74,6 +75,7 @@ func interfaceEdits() map[string]edit[privates3.InterfaceS3LinkProps] {
 		"DnsRecordIpType":    {after: func(_ *network, p *props) { p.DnsRecordIpType = awsec2.VpcEndpointDnsRecordIpType_IPV4 }},
 		"LookupSupportedAzs": {unchanged: "needs a stack that is bound to an account and a Region, and changes no more than Subnets does"},
 		"ServiceRegion":      {after: func(_ *network, p *props) { p.ServiceRegion = jsii.String("eu-north-1") }},
+		"LogicalId":          {unchanged: "is changed by examples/migrate"},
 		"Policy":             {after: func(_ *network, p *props) { p.Policy = policy() }},
 		"Outputs":            {after: func(_ *network, p *props) { p.Outputs = jsii.Bool(true) }},
 		"OutputPrefix": {

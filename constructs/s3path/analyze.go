@@ -40,6 +40,9 @@ type Options struct {
 	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json in
 	// the directory of the source, if the source is a path and the file exists; of several paths, the first.
 	ContextFile string
+	// AccountFile is the path of a file with the VPCs of an account, which "privates3 account" writes. What the templates
+	// refer to by an ID of AWS is looked up in it. Default: none.
+	AccountFile string
 	// ToJson converts a template that is not JSON, such as YAML, to JSON. Default: nil; only JSON is read.
 	ToJson func(template []byte) ([]byte, error)
 }
@@ -49,7 +52,7 @@ type Options struct {
 // and an error if a block in the options is not an IPv4 CIDR block, or if a parameter in the options is in no template or does
 // not allow its value.
 func Analyze[S Source](from S, options Options) (*Report, error) {
-	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters}
+	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters, Account: options.AccountFile}
 	assembly, context, err := source.Read(from, reader, options.ContextFile)
 	if err != nil {
 		return nil, err

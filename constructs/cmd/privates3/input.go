@@ -27,6 +27,7 @@ type input struct {
 	parameterFiles []string
 	defaults       bool
 	context        string
+	account        string
 }
 
 func (in *input) addFlags(command *cobra.Command) {
@@ -35,6 +36,7 @@ func (in *input) addFlags(command *cobra.Command) {
 	flags.StringArrayVar(&in.parameterFiles, "parameters-file", nil, "`file` with values of parameters, in the format of \"aws cloudformation\" or of CodePipeline; may be repeated")
 	flags.BoolVar(&in.defaults, "defaults", false, "use the default of each parameter that has no value")
 	flags.StringVar(&in.context, "context", "", "`file` with the VPCs that the CDK looked up (default cdk.context.json beside the first argument)")
+	flags.StringVar(&in.account, "account", "", "`file` with the VPCs of the account, which \"privates3 account\" writes")
 }
 
 // source is what the arguments name.

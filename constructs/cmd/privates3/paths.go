@@ -84,7 +84,7 @@ func analyze(in *input, options s3path.Options, args []string, stdin io.Reader) 
 	if options.Parameters, err = in.values(); err != nil {
 		return nil, err
 	}
-	options.DefaultParameters, options.ContextFile, options.ToJson = in.defaults, in.context, cfnyaml.ToJson
+	options.DefaultParameters, options.ContextFile, options.AccountFile, options.ToJson = in.defaults, in.context, in.account, cfnyaml.ToJson
 	if from.text != nil {
 		return s3path.Analyze(from.text, options)
 	}

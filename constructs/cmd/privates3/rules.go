@@ -79,7 +79,7 @@ func check(in *input, args []string, stdin io.Reader) (*findings, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := lint.Options{DefaultParameters: in.defaults, ContextFile: in.context, ToJson: cfnyaml.ToJson}
+	options := lint.Options{DefaultParameters: in.defaults, ContextFile: in.context, AccountFile: in.account, ToJson: cfnyaml.ToJson}
 	if options.Parameters, err = in.values(); err != nil {
 		return nil, err
 	}

@@ -262,6 +262,8 @@ func (s *Stack) addResource(id string, node any) {
 	metadata, _ := body["Metadata"].(map[string]any)
 	r.Path, _ = metadata["aws:cdk:path"].(string)
 	r.assetPath, _ = metadata["aws:asset:path"].(string)
+	r.partOf, _ = metadata[partOf].(string)
+	r.createdBy, _ = metadata[createdBy].(string)
 	s.resources[id] = r
 	s.Resources = append(s.Resources, r)
 }

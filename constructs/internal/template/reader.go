@@ -21,6 +21,8 @@ type Reader struct {
 	Parameters map[string]string
 	// Defaults is whether a parameter without a value has its default.
 	Defaults bool
+	// Account is the path of an account file, empty if there is none.
+	Account string
 }
 
 // Load reads one path with the zero Reader.
@@ -106,8 +108,13 @@ func (r Reader) FromMap(name string, template map[string]any) (*Assembly, error)
 	return r.Parse(name, data)
 }
 
-// finish connects the stacks that were read.
+// finish reads the account file and connects the stacks that were read.
 func (l *loader) finish() (*Assembly, error) {
+	if l.reader.Account != "" {
+		if err := l.account(l.reader.Account); err != nil {
+			return nil, err
+		}
+	}
 	if err := l.assembly.assign(l.reader); err != nil {
 		return nil, err
 	}
@@ -209,7 +216,7 @@ func (l *loader) templatesIn(dir string) ([]*loneTemplate, error) {
 			return nil
 		}
 		data, err := readInside(dir, path)
-		if err != nil || !looksLikeTemplate(data) {
+		if err != nil || !looksLikeTemplate(data) || bytes.Contains(data, []byte(accountMetadata)) {
 			return nil
 		}
 		t, err := l.lone(dir, path)

@@ -16,7 +16,9 @@ type Assembly struct {
 
 	exports, ssm publications
 	byName       map[string][]*Stack
-	unnamed      bool // a part of the assembly that was not read may hold a stack of any name
+	account      *Stack           // the account file, nil if there is none
+	physical     map[string]Token // what the ids of the account stand for
+	unnamed      bool             // a part of the assembly that was not read may hold a stack of any name
 }
 
 // link makes the stacks known to each other. Until then a reference to another stack is a token.
@@ -30,6 +32,7 @@ func (a *Assembly) link() {
 			a.byName[stack.Name] = append(a.byName[stack.Name], stack)
 		}
 	}
+	a.identifyPhysical()
 	// A name of an SSM parameter may be imported, and what is resolved before the index is there counts for nothing.
 	a.forget()
 	a.indexExports()
@@ -100,6 +103,8 @@ type Resource struct {
 	conditionUnread bool
 	properties      map[string]any
 	rewritten       *Cause // what may add properties
+	partOf          string // of a resource of an account file, the one that it is a part of
+	createdBy       string // of a resource of an account file, the stack and the logical id
 	assetPath       string // where the CDK says that a nested stack's template is
 	nested          *Stack // the stack that this resource is, if its template was read
 }

@@ -1,0 +1,113 @@
+package template
+
+import (
+	"fmt"
+	"strings"
+)
+
+// An account file is a template whose logical ids are the ids of AWS, and which has what an account has: what
+// "privates3 account" writes. Wherever another stack has such an id as a text, the resource of the account is meant.
+
+// accountMetadata is where an account file says which account and Region it is of.
+const accountMetadata = "privates3::account"
+
+// createdBy is the metadata of a resource of an account file that a stack has created: the names of the stack and of the
+// stacks nested in it, joined by dots, and behind a slash the logical id, such as "Network.Nested/Vpc".
+const createdBy = "privates3::created-by"
+
+// partOf is the metadata of a resource of an account file that is a part of another one, such as a route of a route table.
+const partOf = "privates3::part-of"
+
+// account reads an account file.
+func (l *loader) account(path string) error {
+	data, err := readFile(path)
+	if err != nil {
+		return err
+	}
+	object, err := decode(path, data)
+	if err != nil {
+		return err
+	}
+	metadata, _ := object["Metadata"].(map[string]any)
+	of, _ := metadata[accountMetadata].(map[string]any)
+	if of == nil {
+		return Gap{File: path, Place: "Metadata", Problem: fmt.Sprintf("has no %s; want a file that \"privates3 account\" wrote", accountMetadata)}
+	}
+	s, err := parseStack(l.unique("account"), path, data)
+	if err != nil {
+		return err
+	}
+	s.Account, _ = of["Account"].(string)
+	s.Region, _ = of["Region"].(string)
+	for _, r := range s.Resources {
+		r.Path = r.LogicalId // so that it is known by its id, and not by the stack
+	}
+	l.add(s)
+	l.assembly.account = s
+	return nil
+}
+
+// identifyPhysical connects the ids of the account with the resources that have them. What a stack of the assembly has
+// created is the resource of that stack, whose template says what will become of it; what the account file says of it, and of
+// its parts, is left out.
+func (a *Assembly) identifyPhysical() {
+	if a.account == nil {
+		return
+	}
+	a.physical = map[string]Token{}
+	own := a.account.Resources[:0]
+	for _, r := range a.account.Resources {
+		if created := a.creator(r); created != nil {
+			a.physical[r.LogicalId] = Token{Scope: created.Stack.Id, Name: created.LogicalId}
+			delete(a.account.resources, r.LogicalId)
+			continue
+		}
+		a.physical[r.LogicalId] = Token{Scope: a.account.Id, Name: r.LogicalId}
+		own = append(own, r)
+	}
+	a.account.Resources = own[:0]
+	for _, r := range own {
+		if whole, ok := a.physical[r.partOf]; ok && whole.Scope != a.account.Id {
+			delete(a.account.resources, r.LogicalId)
+			continue
+		}
+		a.account.Resources = append(a.account.Resources, r)
+	}
+}
+
+// creator returns the resource of a stack of the assembly that a resource of the account is, nil if there is none.
+func (a *Assembly) creator(r *Resource) *Resource {
+	name, logicalId, _ := strings.Cut(r.createdBy, "/")
+	if logicalId == "" {
+		return nil
+	}
+	root, path, _ := strings.Cut(name, ".")
+	for _, s := range a.byName[root] {
+		if !a.account.mayBeIn(s) {
+			continue
+		}
+		if path != "" {
+			if s = a.Stack(s.Id + "." + path); s == nil {
+				continue
+			}
+		}
+		if created := s.resources[logicalId]; created != nil && created.Type == r.Type {
+			return created
+		}
+	}
+	return nil
+}
+
+// mayBeIn reports whether a stack may be in the account and Region of the account file.
+func (s *Stack) mayBeIn(other *Stack) bool {
+	return (other.Account == "" || other.Account == s.Account) && (other.Region == "" || other.Region == s.Region)
+}
+
+// physicalId returns the resource that an id of AWS stands for.
+func (s *Stack) physicalId(text string) (Token, bool) {
+	if s.assembly.physical == nil || !strings.Contains(text, "-") {
+		return Token{}, false
+	}
+	token, ok := s.assembly.physical[text]
+	return token, ok
+}

@@ -52,12 +52,15 @@ func TestHostsThatFareAlike(t *testing.T) {
 	two := replace(t, linked, `[{"Ref": "Private"}]`, `[{"Ref": "Public"}, {"Ref": "Private"}]`)
 	closed := acl + `, "AclAssociation2": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Public"}, "NetworkAclId": {"Ref": "Acl"}}}`
 	const third = `, "Third": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.1.2.0/24"}}`
+	half := `, "Half": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 10, "RuleAction": "allow", "Protocol": -1, "CidrBlock": "10.1.2.0/25"}}` +
+		`, "Out": {"Type": "AWS::EC2::NetworkAclEntry", "Properties": {"NetworkAclId": {"Ref": "Acl"}, "RuleNumber": 10, "RuleAction": "allow", "Protocol": -1, "Egress": true, "CidrBlock": "0.0.0.0/0"}}`
 	for _, c := range []pathCase{
 		{inPrivate, experiment + two, EndpointName, Yes, Interface, "security group rule", "no ACL, two subnets"},
 		{inPrivate, experiment + two + closed, EndpointName, Partly, Interface, "works only for endpoint Link in subnet Private: network ACL Acl has no entry that allows TCP 443 to endpoint Link in subnet Public", "its own subnet is open to it, the other not"},
 		{inPublic, experiment + two + closed, EndpointName, Partly, Interface, "works only for endpoint Link in subnet Public: network ACL Acl has no entry that allows TCP 443 to endpoint Link in subnet Private", "the same, seen from the other"},
 		{"10.1.2.0/24", experiment + two + closed + third, EndpointName, No, Interface, "network ACL Acl has no entry", "to a third subnet both are closed"},
 		{"10.1.2.0/24", experiment + two + acl + third, EndpointName, Partly, Interface, "works for endpoint Link in subnet Public, but not for endpoint Link in subnet Private: network ACL Acl has no entry", "to a third subnet one is closed"},
+		{"10.1.2.0/24", experiment + two + acl + third + half, EndpointName, Partly, Interface, "works for endpoint Link in subnet Public and 10.1.2.0/25 to endpoint Link in subnet Private, but not for 10.1.2.128/25 to endpoint Link in subnet Private: network ACL Acl has no entry", "from half of a third subnet one is closed"},
 	} {
 		c.check(t)
 	}

@@ -469,26 +469,74 @@ func partIn(p flow.Piece, all []flow.Piece) (part flow.Region, ok bool) {
 	return flow.Region{}, false
 }
 
+// split is a part of a question that surely arrives or surely does not: some of the sources, to some of the destinations.
+type split struct {
+	from flow.Region
+	to   []flow.Region
+}
+
 // partsOf names the parts of a question that arrive, or those that do not.
 func partsOf(pieces []flow.Piece, arrive truth.Value) string {
-	var parts []flow.Region
+	var all split
+	var byDestination, parts []split
 	for _, p := range pieces {
-		part, ok := partIn(p, pieces)
-		if !ok || p.Ends[0].Arrives() != arrive {
+		all.from.Window = all.from.Window.Union(p.Src.Window)
+		all.to = addTo(all.to, p.Dst)
+		if p.Ends[0].Arrives() != arrive {
 			continue
 		}
-		i := slices.IndexFunc(parts, func(r flow.Region) bool { return r.Of == part.Of })
+		i := slices.IndexFunc(byDestination, func(s split) bool { return s.to[0].Of == p.Dst.Of && s.to[0].Window.Equal(p.Dst.Window) })
 		if i < 0 {
-			parts = append(parts, part)
-		} else {
-			parts[i].Window = parts[i].Window.Union(part.Window)
+			byDestination = append(byDestination, split{p.Src, []flow.Region{p.Dst}})
+			continue
 		}
+		byDestination[i].from.Window = byDestination[i].from.Window.Union(p.Src.Window)
+	}
+	for _, s := range byDestination {
+		i := slices.IndexFunc(parts, func(other split) bool { return other.from.Window.Equal(s.from.Window) })
+		if i < 0 {
+			parts = append(parts, s)
+			continue
+		}
+		parts[i].to = addTo(parts[i].to, s.to[0])
 	}
 	var words []string
-	for _, part := range parts {
-		words = append(words, regionName(part))
+	for _, s := range parts {
+		words = append(words, s.names(all)...)
 	}
 	return listed(words, maxSentences)
+}
+
+// addTo unites a destination with those that are of the same symbol.
+func addTo(list []flow.Region, r flow.Region) []flow.Region {
+	for i := range list {
+		if list[i].Of == r.Of {
+			list[i].Window = list[i].Window.Union(r.Window)
+			return list
+		}
+	}
+	return append(list, r)
+}
+
+// names returns the names of what a split has, without a side that is all of the question's.
+func (s split) names(all split) []string {
+	isAll := len(s.to) == len(all.to)
+	for i := range s.to {
+		isAll = isAll && slices.ContainsFunc(all.to, func(r flow.Region) bool { return r.Of == s.to[i].Of && r.Window.Equal(s.to[i].Window) })
+	}
+	from := regionName(s.from)
+	if isAll {
+		return []string{from}
+	}
+	var words []string
+	for _, to := range s.to {
+		if s.from.Window.Equal(all.from.Window) {
+			words = append(words, regionName(to))
+		} else {
+			words = append(words, from+" to "+regionName(to))
+		}
+	}
+	return words
 }
 
 // listed joins words, of which some are left out if there are too many.

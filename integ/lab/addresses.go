@@ -11,6 +11,9 @@ import (
 func (n *Network) place() {
 	taken := []netip.Addr{}
 	choose := func(owner string, s *subnet) netip.Addr {
+		if !s.block.IsValid() {
+			refuse("%s has no IPv4 addresses, and something in it needs one", s.resource)
+		}
 		size := 1 << (32 - s.block.Bits())
 		for i := range size {
 			address := offset(s.block.Addr(), int((sum(owner, s.id)+uint64(i))%uint64(size)))
@@ -22,12 +25,12 @@ func (n *Network) place() {
 		refuse("%s is full", s.resource)
 		return netip.Addr{}
 	}
-	for _, id := range sortedKeys(n.nats) {
-		n.nats[id].address = choose(id, n.nats[id].subnet)
+	for _, g := range all[*nat](n) {
+		g.address = choose(g.id, g.subnet)
 	}
-	for _, id := range sortedKeys(n.endpoints) {
-		for i := range n.endpoints[id].interfaces {
-			n.endpoints[id].interfaces[i].address = choose(id, n.endpoints[id].interfaces[i].subnet)
+	for _, e := range all[*endpoint](n) {
+		for i := range e.interfaces {
+			e.interfaces[i].address = choose(e.id, e.interfaces[i].subnet)
 		}
 	}
 }
@@ -42,6 +45,9 @@ func isReserved(address netip.Addr, block netip.Prefix) bool {
 // clientAddresses are those by which the clients of a block differ: its first, one in its middle, its last, and one in each
 // narrower block that the templates name.
 func (n *Network) clientAddresses(block netip.Prefix) []netip.Addr {
+	if !block.IsValid() {
+		return nil
+	}
 	size := 1 << (32 - block.Bits())
 	var addresses []netip.Addr
 	add := func(address netip.Addr) {
@@ -64,7 +70,7 @@ func (n *Network) clientAddresses(block netip.Prefix) []netip.Addr {
 // officeAddresses are those of clients in a block of the office. What is in a VPC is not in the office.
 func (n *Network) officeAddresses(block netip.Prefix) []netip.Addr {
 	return slices.DeleteFunc(n.clientAddresses(block), func(a netip.Addr) bool {
-		for _, v := range n.vpcs {
+		for _, v := range all[*vpc](n) {
 			if slices.ContainsFunc(v.blocks, func(b netip.Prefix) bool { return b.Contains(a) }) {
 				return true
 			}
@@ -74,14 +80,14 @@ func (n *Network) officeAddresses(block netip.Prefix) []netip.Addr {
 }
 
 // s3Blocks are those of S3: some in each half of all addresses, and one in each public block that the templates name, since
-// nothing says that S3 has no address there.
+// nothing says that S3 has no address there. It has none in the office.
 func (n *Network) s3Blocks() []netip.Prefix {
 	blocks := []netip.Prefix{netip.MustParsePrefix("3.5.64.0/21"), netip.MustParsePrefix("52.218.0.0/17"), netip.MustParsePrefix("142.4.160.0/24")}
 	for _, b := range n.mentioned {
-		within := func(s netip.Prefix) bool { return b.Overlaps(s) }
+		within := func(other netip.Prefix) bool { return b.Overlaps(other) }
 		// A quarter into the block, as its first addresses may be special ones.
 		start := offset(b.Addr(), 1<<(32-b.Bits())/4)
-		if own := netip.PrefixFrom(start, max(b.Bits(), 24)).Masked(); isPublic(own) && !slices.ContainsFunc(blocks, within) {
+		if own := netip.PrefixFrom(start, max(b.Bits(), 24)).Masked(); isPublic(own) && !slices.ContainsFunc(slices.Concat(blocks, n.office), within) {
 			blocks = append(blocks, own)
 		}
 	}

@@ -24,7 +24,8 @@ type app struct {
 	stacks  []Stack
 	region  string
 	context string  // the cdk.context.json, if there is one
-	present []Stack // what the context stands for, which only the lab is shown
+	present []Stack // what the templates do not have, which only the lab is shown
+	office  []netip.Prefix
 }
 
 // comparison is how a lab and s3path answer for one app.
@@ -34,7 +35,8 @@ type comparison struct {
 	unknown int               // unknown to s3path, and not the same for all addresses and ports in the lab
 	blunt   []string          // unknown to s3path, though all in the lab have the same result: its reasons
 	faults  []fault           // what contradicts each other
-	met     map[string][]Path // what packets took, by client and name
+	shown   []string          // the rows of the report, by client and name
+	met     map[string][]Path // what packets took
 }
 
 // atOnce is how many networks are built at the same time.
@@ -73,7 +75,7 @@ func (l *Lab) compare(report *s3path.Report, patience time.Duration) (comparison
 	}
 	c := comparison{met: map[string][]Path{}}
 	for i, row := range report.Rows() {
-		c.add(row, answers[i])
+		c.add(l.network, row, answers[i])
 	}
 	return c, nil
 }
@@ -85,7 +87,7 @@ func (a app) read() (*s3path.Report, *Network, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	options := Options{Region: a.region}
+	options := Options{Region: a.region, Office: a.office}
 	vpcs := map[string]bool{}
 	for _, v := range report.Vpcs {
 		for _, block := range v.Cidrs {
@@ -164,7 +166,7 @@ func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 	targets := map[*Client][]netip.Addr{}
 	for i, row := range rows {
 		client, host := l.clientOf(row), l.network.hostOf(row)
-		if client == nil || len(client.addresses) == 0 || host == "" {
+		if client == nil || client.vpc == nil && len(client.addresses) == 0 || host == "" {
 			continue
 		}
 		answers[i] = answer{asked: true, dns: s3path.UnknownAnswer}
@@ -230,7 +232,15 @@ func (l *Lab) clientOf(row s3path.Row) *Client {
 		if block, err := netip.ParsePrefix(row.Client.Cidr); err == nil {
 			return l.Office(block)
 		}
-	case s3path.PeeredVpc:
+		if len(l.network.office) == 1 {
+			return l.Office(l.network.office[0])
+		}
+	case s3path.PeeredVpc: // a subnet of it
+		for _, s := range all[*subnet](l.network) {
+			if block, err := netip.ParsePrefix(row.Client.Cidr); err == nil && block.Contains(s.block.Addr()) {
+				return l.Client(s.id)
+			}
+		}
 	}
 	return nil
 }
@@ -241,9 +251,9 @@ func (n *Network) hostOf(row s3path.Row) string {
 	case s3path.UsualName:
 		return "my-bucket." + n.s3Domain()
 	case s3path.EndpointName:
-		for _, e := range n.endpoints {
+		for _, e := range all[*endpoint](n) {
 			if e.name() == row.Endpoint {
-				return "bucket." + endpointNames(e.id, n.region, e.zones)[0]
+				return "bucket." + e.names()[0]
 			}
 		}
 	case s3path.OtherRegionName:
@@ -252,15 +262,22 @@ func (n *Network) hostOf(row s3path.Row) string {
 }
 
 // add compares a row with the results of the lab's client.
-func (c *comparison) add(row s3path.Row, a answer) {
+func (c *comparison) add(n *Network, row s3path.Row, a answer) {
+	c.shown = append(c.shown, who(row))
 	if !a.asked {
 		return
 	}
 	c.rows++
 	paths := Paths(a.tries)
+	if len(paths) == 0 {
+		paths = []Path{""} // no address to send from, or to
+	}
 	c.met[who(row)] = paths
 	met := fmt.Sprintf("%s, %q", a.dns, paths)
+	inPart := n.differsInPart(row, a.tries)
 	switch {
+	case inPart != "":
+		c.faults = append(c.faults, fault{row, inPart})
 	case contradicts(row, a, paths):
 		for _, t := range a.tries {
 			if len(paths) > 1 && len(met) < 2000 {
@@ -349,7 +366,7 @@ func TestExamples(t *testing.T) {
 			present: []Stack{existingVpc(t)},
 		},
 	}
-	for _, name := range sortedKeys(examples) {
+	for _, name := range slices.Sorted(maps.Keys(examples)) {
 		t.Run(name, func(t *testing.T) {
 			c, err := compare(examples[name], 500*time.Millisecond)
 			if err != nil {

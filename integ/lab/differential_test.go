@@ -27,7 +27,7 @@ var maxBlunt = map[string]int{"random": 44, "near": 17}
 // TestDifferential compares s3path with packets on generated networks.
 func TestDifferential(t *testing.T) {
 	buildable(t)
-	for _, name := range sortedKeys(generators) {
+	for _, name := range slices.Sorted(maps.Keys(generators)) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			found := differ(generators[name], *networks/len(generators))

@@ -9,8 +9,9 @@ import (
 
 // draft is a template that a test writes.
 type draft struct {
-	resources map[string]any
-	routes    int
+	resources           map[string]any
+	parameters, outputs props
+	routes              int
 }
 
 type props = map[string]any
@@ -38,7 +39,13 @@ func (d *draft) add(id, kind string, p props) {
 func (d *draft) properties(id string) props { return d.resources[id].(props)["Properties"].(props) }
 
 func (d *draft) template() []byte {
-	data, err := json.MarshalIndent(props{"Resources": d.resources}, "", "  ")
+	whole := props{"Resources": d.resources}
+	for section, entries := range map[string]props{"Parameters": d.parameters, "Outputs": d.outputs} {
+		if entries != nil {
+			whole[section] = entries
+		}
+	}
+	data, err := json.MarshalIndent(whole, "", "  ")
 	if err != nil {
 		panic(err)
 	}
@@ -173,4 +180,38 @@ func (d *draft) connection(vpc string, blocks ...string) {
 	for i, b := range blocks {
 		d.add(fmt.Sprintf("%sVpnRoute%d", vpc, i+1), "VPNConnectionRoute", props{"VpnConnectionId": ref(vpc + "Vpn"), "DestinationCidrBlock": b})
 	}
+}
+
+// ipv6 gives a VPC and a subnet IPv6 addresses, and a default route to an egress-only internet gateway.
+func (d *draft) ipv6(vpc, subnet string) {
+	d.add(vpc+"Ipv6", "VPCCidrBlock", props{"VpcId": ref(vpc), "AmazonProvidedIpv6CidrBlock": true})
+	d.add(vpc+"Eigw", "EgressOnlyInternetGateway", props{"VpcId": ref(vpc)})
+	d.properties(subnet)["Ipv6CidrBlock"] = "2600:1f18:1:1::/64"
+	d.add(subnet+"Ipv6Route", "Route", props{
+		"RouteTableId": ref(subnet + "Table"), "DestinationIpv6CidrBlock": "::/0", "EgressOnlyInternetGatewayId": ref(vpc + "Eigw"),
+	})
+}
+
+// zone adds a private hosted zone for VPCs.
+func (d *draft) zone(id, domain string, vpcs ...string) {
+	list := []any{}
+	for _, v := range vpcs {
+		list = append(list, props{"VPCId": ref(v), "VPCRegion": "eu-west-1"})
+	}
+	d.resources[id] = props{"Type": "AWS::Route53::HostedZone", "Properties": props{"Name": domain, "VPCs": list}}
+}
+
+// alias adds to a zone a record that leads to an interface endpoint.
+func (d *draft) alias(zone, name, endpoint string) {
+	entry := props{"Fn::Split": []any{":", props{"Fn::Select": []any{0, attribute(endpoint, "DnsEntries")}}}}
+	d.resources[fmt.Sprintf("%sRecord%d", zone, len(d.resources))] = props{"Type": "AWS::Route53::RecordSet", "Properties": props{
+		"HostedZoneId": ref(zone), "Name": name, "Type": "A",
+		"AliasTarget": props{"DNSName": props{"Fn::Select": []any{1, entry}}, "HostedZoneId": props{"Fn::Select": []any{0, entry}}},
+	}}
+}
+
+// dhcp makes the clients of a VPC ask DNS servers.
+func (d *draft) dhcp(vpc string, servers ...any) {
+	d.add(vpc+"Dhcp", "DHCPOptions", props{"DomainNameServers": servers})
+	d.add(vpc+"DhcpFor", "VPCDHCPOptionsAssociation", props{"VpcId": ref(vpc), "DhcpOptionsId": ref(vpc + "Dhcp")})
 }

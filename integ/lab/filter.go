@@ -12,6 +12,35 @@ import (
 // everything is the block of all addresses.
 func everything() netip.Prefix { return netip.PrefixFrom(netip.IPv4Unspecified(), 0) }
 
+type (
+	acl struct {
+		id      string
+		entries []aclEntry // by number
+	}
+	aclEntry struct {
+		number   number
+		egress   bool
+		allow    bool
+		block    netip.Prefix
+		from, to int
+	}
+	group struct {
+		id      string
+		vpc     *vpc
+		ingress []rule
+	}
+	// rule is one of a group, in it or as a resource of its own.
+	rule struct {
+		GroupId                                       string
+		IpProtocol                                    text
+		FromPort, ToPort                              *number
+		CidrIp, CidrIpv6                              string
+		SourceSecurityGroupId, SourcePrefixListId     string
+		Description, SourceSecurityGroupOwnerId, Name any
+	}
+	prefixList []netip.Prefix
+)
+
 // defaultAcl is the network ACL that AWS makes with a VPC.
 func defaultAcl(v *vpc) *acl {
 	a := &acl{id: defaultOf("DefaultNetworkAcl", v.id)}
@@ -26,54 +55,70 @@ func defaultGroup(v *vpc) *group {
 	id := defaultOf("DefaultSecurityGroup", v.id)
 	return &group{
 		id: id, vpc: v,
-		ingress: []ruleProperties{{IpProtocol: "-1", SourceSecurityGroupId: id}},
-		egress:  []ruleProperties{{IpProtocol: "-1", CidrIp: "0.0.0.0/0"}},
+		ingress: []rule{{IpProtocol: "-1", SourceSecurityGroupId: id}},
 	}
 }
 
+// readFilters reads prefix lists, security groups and network ACLs. Of the groups, only what they allow in matters: clients
+// are supposed to be allowed out.
 func (n *Network) readFilters() {
-	each(n, "AWS::EC2::PrefixList", func(r *resource, p prefixListProperties) {
-		n.lists[r.id] = []netip.Prefix{}
+	each(n, "AWS::EC2::PrefixList", func(r *resource, p struct {
+		AddressFamily string
+		Entries       []struct {
+			Cidr        string
+			Description any
+		}
+	},
+	) {
+		list := prefixList{}
 		for _, entry := range p.Entries {
 			if p.AddressFamily != "IPv6" {
-				n.lists[r.id] = append(n.lists[r.id], n.block(entry.Cidr, r))
+				list = append(list, n.block(entry.Cidr, r))
 			}
 		}
+		n.parts[r.id] = list
 	})
-	note := func(r *resource, rules ...ruleProperties) {
+	allow := func(g *group, r *resource, rules ...rule) {
 		for _, rule := range rules {
 			if rule.CidrIp != "" {
 				n.block(rule.CidrIp, r)
 			}
 		}
+		g.ingress = append(g.ingress, rules...)
 	}
-	each(n, "AWS::EC2::SecurityGroup", func(r *resource, p securityGroupProperties) {
-		note(r, p.SecurityGroupIngress...)
-		n.groups[r.id] = &group{id: r.id, vpc: at(n.vpcs, p.VpcId, r), ingress: p.SecurityGroupIngress, egress: p.SecurityGroupEgress}
+	each(n, "AWS::EC2::SecurityGroup", func(r *resource, p struct {
+		VpcId                string
+		SecurityGroupIngress []rule
+		SecurityGroupEgress  any
+	},
+	) {
+		g := &group{id: r.id, vpc: at[*vpc](n, p.VpcId, r)}
+		n.parts[r.id] = g
+		allow(g, r, p.SecurityGroupIngress...)
 	})
-	each(n, "AWS::EC2::SecurityGroupIngress", func(r *resource, p ruleProperties) {
-		g := at(n.groups, p.GroupId, r)
-		note(r, p)
-		g.ingress = append(g.ingress, p)
+	each(n, "AWS::EC2::SecurityGroupIngress", func(r *resource, p rule) { allow(at[*group](n, p.GroupId, r), r, p) })
+	each(n, "AWS::EC2::SecurityGroupEgress", func(*resource, map[string]any) {})
+	each(n, "Custom::VpcRestrictDefaultSG", func(r *resource, p struct{ DefaultSecurityGroupId string }) {
+		at[*group](n, p.DefaultSecurityGroupId, r).ingress = nil
 	})
-	each(n, "AWS::EC2::SecurityGroupEgress", func(r *resource, p ruleProperties) {
-		g := at(n.groups, p.GroupId, r)
-		g.egress = append(g.egress, p)
+	each(n, "AWS::EC2::NetworkAcl", func(r *resource, p struct{ VpcId string }) {
+		at[*vpc](n, p.VpcId, r)
+		n.parts[r.id] = &acl{id: r.id}
 	})
-	each(n, "Custom::VpcRestrictDefaultSG", func(r *resource, p restrictDefaultGroupProperties) {
-		g := at(n.groups, p.DefaultSecurityGroupId, r)
-		g.ingress, g.egress = nil, nil
+	each(n, "AWS::EC2::SubnetNetworkAclAssociation", func(r *resource, p struct{ SubnetId, NetworkAclId string }) {
+		at[*subnet](n, p.SubnetId, r).acl = at[*acl](n, p.NetworkAclId, r)
 	})
-	each(n, "AWS::EC2::NetworkAcl", func(r *resource, p networkAclProperties) {
-		at(n.vpcs, p.VpcId, r)
-		n.acls[r.id] = &acl{id: r.id}
-	})
-	each(n, "AWS::EC2::SubnetNetworkAclAssociation", func(r *resource, p networkAclAssociationProperties) {
-		at(n.subnets, p.SubnetId, r).acl = at(n.acls, p.NetworkAclId, r)
-	})
-	each(n, "AWS::EC2::NetworkAclEntry", func(r *resource, p networkAclEntryProperties) {
-		a := at(n.acls, p.NetworkAclId, r)
-		e := aclEntry{number: p.RuleNumber, egress: bool(p.Egress), allow: p.RuleAction == "allow", to: 65535}
+	each(n, "AWS::EC2::NetworkAclEntry", func(r *resource, p struct {
+		NetworkAclId, RuleAction, CidrBlock string
+		RuleNumber                          number
+		Egress                              boolean
+		Protocol                            text
+		PortRange                           struct{ From, To *number }
+		Icmp                                any
+	},
+	) {
+		a := at[*acl](n, p.NetworkAclId, r)
+		e := aclEntry{number: p.RuleNumber, egress: bool(p.Egress), allow: p.RuleAction == "allow"}
 		if slices.ContainsFunc(a.entries, func(other aclEntry) bool { return other.number == e.number && other.egress == e.egress }) {
 			refuse("%s has the number of another entry, which AWS refuses", r)
 		}
@@ -81,15 +126,26 @@ func (n *Network) readFilters() {
 			return // not for the lab's packets
 		}
 		e.block = n.block(p.CidrBlock, r)
-		if !p.Protocol.isAll() {
-			if p.PortRange.From == nil || p.PortRange.To == nil {
-				refuse("%s is for TCP and has no PortRange, which AWS refuses", r)
-			}
-			e.from, e.to = int(*p.PortRange.From), int(*p.PortRange.To)
-		}
+		e.from, e.to = p.Protocol.ports(p.PortRange.From, p.PortRange.To, r)
 		a.entries = append(a.entries, e)
 		slices.SortFunc(a.entries, func(a, b aclEntry) int { return int(a.number - b.number) })
 	})
+}
+
+// isTcp reports whether a protocol, by name or number, is TCP or all of them.
+func (t text) isTcp() bool { return t == "6" || t == "tcp" || t.isAll() }
+
+func (t text) isAll() bool { return t == "-1" || t == "all" }
+
+// ports are those of a rule or an entry for a protocol.
+func (t text) ports(from, to *number, by *resource) (first, last int) {
+	switch {
+	case t.isAll():
+		return 0, 65535
+	case from == nil || to == nil:
+		refuse("%s is for TCP and has no ports, which AWS refuses", by)
+	}
+	return int(*from), int(*to)
 }
 
 // rules writes a network ACL's entries for one direction in nft's syntax: what is allowed returns, the rest is dropped.
@@ -135,13 +191,7 @@ func (n *Network) admit(groups []*group, by *resource) string {
 			if !rule.IpProtocol.isTcp() {
 				continue
 			}
-			from, to := 0, 65535
-			if !rule.IpProtocol.isAll() {
-				if rule.FromPort == nil || rule.ToPort == nil {
-					refuse("%s: a rule of %s is for TCP and has no ports", by, g.id)
-				}
-				from, to = int(*rule.FromPort), int(*rule.ToPort)
-			}
+			from, to := rule.IpProtocol.ports(rule.FromPort, rule.ToPort, by)
 			for _, source := range n.sources(rule, by) {
 				fmt.Fprintf(&b, "ip saddr %s %s accept\n", source, ports(from, to))
 			}
@@ -151,75 +201,60 @@ func (n *Network) admit(groups []*group, by *resource) string {
 }
 
 // sources are the addresses that a rule of a security group allows.
-func (n *Network) sources(rule ruleProperties, by *resource) []netip.Prefix {
+func (n *Network) sources(r rule, by *resource) []netip.Prefix {
 	switch {
-	case rule.CidrIp != "":
-		return []netip.Prefix{n.block(rule.CidrIp, by)}
-	case rule.SourcePrefixListId != "":
-		return at(n.lists, rule.SourcePrefixListId, by)
-	case rule.SourceSecurityGroupId != "":
-		var members []netip.Prefix
-		for _, address := range n.members(at(n.groups, rule.SourceSecurityGroupId, by)) {
-			members = append(members, netip.PrefixFrom(address, 32))
-		}
-		return members
+	case r.CidrIp != "":
+		return []netip.Prefix{n.block(r.CidrIp, by)}
+	case r.SourcePrefixListId != "":
+		return at[prefixList](n, r.SourcePrefixListId, by)
+	case r.SourceSecurityGroupId != "":
+		return n.members(at[*group](n, r.SourceSecurityGroupId, by))
 	}
 	return nil // IPv6
 }
 
 // members are the addresses in a security group: those of the endpoints that have it, and of some of its VPC's clients,
 // since the templates do not say which clients have it.
-func (n *Network) members(g *group) []netip.Addr {
-	var members []netip.Addr
-	for _, e := range n.endpoints {
+func (n *Network) members(g *group) []netip.Prefix {
+	var members []netip.Prefix
+	for _, e := range all[*endpoint](n) {
 		for _, i := range e.interfaces {
 			if slices.Contains(e.groups, g) {
-				members = append(members, i.address)
+				members = append(members, netip.PrefixFrom(i.address, 32))
 			}
 		}
 	}
-	for _, s := range n.subnets {
-		if s.vpc == g.vpc {
-			members = append(members, n.clientAddresses(s.block)[0])
+	for _, s := range all[*subnet](n) {
+		if addresses := n.clientAddresses(s.block); s.vpc == g.vpc && len(addresses) > 0 {
+			members = append(members, netip.PrefixFrom(addresses[0], 32))
 		}
 	}
 	return members
 }
 
-// A stamp in a packet's DSCP field names the first gateway that took it out of its client's VPC.
-type stamp int
-
-const (
-	unstamped stamp = iota
-	byNat
-	byInternetGateway
-	byTransitGateway
-	byVpnGateway
-	byPeering
-)
+// stamps are the paths that begin with a gateway. The index of one in a packet's DSCP field names the first gateway that took
+// it out of its client's VPC; 0 is none.
+func stamps() []Path { return []Path{"", Nat, Internet, Transit, Vpn, Peering} }
 
 // rules writes what a router allows, in nft's syntax: what gateways carry, and the network ACLs at the subnets' edges.
 func (r *router) rules(n *Network) string {
 	var gateways, edges, chains strings.Builder
-	stampAt := func(p port, s stamp) {
-		fmt.Fprintf(&gateways, "oifname %s ip dscp 0 ip dscp set %d\n", p.device, s)
-	}
 	for _, p := range r.ports {
-		peering := n.peerings[p.to]
-		switch {
-		case p.leg:
-			stampAt(p, byTransitGateway)
-		case n.nats[p.to] != nil:
-			stampAt(p, byNat)
-		case p.subnet != nil:
-		case p.to == r.vpc.internetGateway:
-			stampAt(p, byInternetGateway)
-		case p.to == r.vpc.vpnGateway:
-			stampAt(p, byVpnGateway)
-		case peering != nil:
+		path := Path("")
+		switch part := n.parts[p.to].(type) {
+		case *transit:
+			path = Transit
+		case *nat:
+			path = Nat
+		case *peering:
 			// A peer forwards nothing: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html.
-			stampAt(p, byPeering)
-			fmt.Fprintf(&gateways, "iifname %s ip saddr != %s drop\n", p.device, set(peering.other(r.vpc).blocks))
+			path = Peering
+			fmt.Fprintf(&gateways, "iifname %s ip saddr != %s drop\n", p.device, set(part.other(r.vpc).blocks))
+		default:
+			path = map[string]Path{r.vpc.internetGateway: Internet, r.vpc.vpnGateway: Vpn}[p.to]
+		}
+		if path != "" {
+			fmt.Fprintf(&gateways, "oifname %s ip dscp 0 ip dscp set %d\n", p.device, slices.Index(stamps(), path))
 		}
 	}
 	written := map[*acl]string{}
@@ -267,12 +302,4 @@ func set(blocks []netip.Prefix) string {
 		texts = append(texts, b.String())
 	}
 	return "{ " + strings.Join(texts, ", ") + " }"
-}
-
-// other is the VPC at the other side.
-func (p *peering) other(v *vpc) *vpc {
-	if p.vpcs[0] == v {
-		return p.vpcs[1]
-	}
-	return p.vpcs[0]
 }

@@ -142,63 +142,60 @@ func (n *namespace) raise(device string) error {
 }
 
 // own assigns a device an address; one of the loopback device is for the namespace itself.
-func (n *namespace) own(device string, address netip.Addr) error {
+func (n *namespace) own(device string, address netip.Addr) {
 	link := &netlink.Device{LinkAttrs: netlink.LinkAttrs{Index: n.devices[device]}}
 	scope := netlink.SCOPE_UNIVERSE
 	if device == loopback {
 		scope = netlink.SCOPE_HOST
 	}
-	return n.link.AddrAdd(link, &netlink.Addr{IPNet: ipNet(netip.PrefixFrom(address, 32)), Scope: int(scope)})
+	check(n.link.AddrAdd(link, &netlink.Addr{IPNet: ipNet(netip.PrefixFrom(address, 32)), Scope: int(scope)}))
 }
 
 // route sends packets to a block out of a device.
-func (n *namespace) route(table int, to netip.Prefix, rank int, device string) error {
-	return n.addRoute(&netlink.Route{Table: table, Dst: ipNet(to), Priority: rank, LinkIndex: n.devices[device], Scope: netlink.SCOPE_LINK})
+func (n *namespace) route(table int, to netip.Prefix, rank int, device string) {
+	n.addRoute(&netlink.Route{Table: table, Dst: ipNet(to), Priority: rank, LinkIndex: n.devices[device], Scope: netlink.SCOPE_LINK})
 }
 
 // special adds a route that leads nowhere: unix.RTN_BLACKHOLE drops packets, unix.RTN_THROW ends the lookup in its table,
 // unix.RTN_LOCAL takes them in.
-func (n *namespace) special(table int, to netip.Prefix, rank, kind int) error {
+func (n *namespace) special(table int, to netip.Prefix, rank, kind int) {
 	r := &netlink.Route{Table: table, Dst: ipNet(to), Priority: rank, Type: kind}
 	if kind == unix.RTN_LOCAL {
 		r.LinkIndex, r.Scope = 1, netlink.SCOPE_HOST
 	}
-	return n.addRoute(r)
+	n.addRoute(r)
 }
 
-func (n *namespace) addRoute(r *netlink.Route) error {
+func (n *namespace) addRoute(r *netlink.Route) {
 	if err := n.link.RouteAdd(r); err != nil {
-		return fmt.Errorf("cannot add route to %s: %w", r.Dst, err)
+		refuse("cannot add route to %s: %w", r.Dst, err)
 	}
-	return nil
 }
 
 // rule looks packets up in a table: those that arrive on a device, or all if it is empty, and have a mark, if it is not 0.
-func (n *namespace) rule(priority int, device string, mark, table int) error {
+func (n *namespace) rule(priority int, device string, mark, table int) {
 	rule := netlink.NewRule()
 	rule.Priority, rule.IifName, rule.Mark, rule.Table, rule.Family = priority, device, uint32(mark), table, unix.AF_INET
-	return n.link.RuleAdd(rule)
+	check(n.link.RuleAdd(rule))
 }
 
 // filter loads rules in nft's syntax.
-func (n *namespace) filter(rules string) error {
-	return n.within(func() error {
+func (n *namespace) filter(rules string) {
+	check(n.within(func() error {
 		nft := exec.Command("nft", "-f", "-")
 		nft.Stdin = strings.NewReader(rules)
 		if out, err := nft.CombinedOutput(); err != nil {
 			return fmt.Errorf("nft: %w: %s\n%s", err, bytes.TrimSpace(out), rules)
 		}
 		return nil
-	})
+	}))
 }
 
 // sent is the number of packets that have left by a device.
-func (n *namespace) sent(device string) (uint64, error) {
+func (n *namespace) sent(device string) uint64 {
 	link, err := n.link.LinkByIndex(n.devices[device])
-	if err != nil {
-		return 0, err
-	}
-	return link.Attrs().Statistics.TxPackets, nil
+	check(err)
+	return link.Attrs().Statistics.TxPackets
 }
 
 func ipNet(p netip.Prefix) *net.IPNet {

@@ -30,11 +30,8 @@ type s3Server struct {
 // newS3 makes an S3 with a certificate for the names that AWS's has.
 func newS3(n *Network) (*s3Server, error) {
 	names := []string{n.s3Domain(), "*." + n.s3Domain()}
-	for _, e := range n.endpoints {
-		if e.gateway {
-			continue
-		}
-		for _, own := range endpointNames(e.id, n.region, e.zones) {
+	for _, e := range all[*endpoint](n) {
+		for _, own := range e.names() {
 			for _, prefix := range []string{"bucket.", "*.bucket.", "*.accesspoint.", "*.control."} {
 				names = append(names, prefix+own)
 			}

@@ -191,22 +191,22 @@ func (l *Lab) checkRow(row s3path.Row, a answer, refused bool) error {
 	if err != nil {
 		return err
 	}
-	var nat, link uint64
+	var natted, linked uint64
 	for id, packets := range sent {
-		if l.network.nats[id] != nil {
-			nat += packets
-		}
-		if l.network.peerings[id] != nil || l.network.transits[id] != nil {
-			link += packets
+		switch l.network.parts[id].(type) {
+		case *nat:
+			natted += packets
+		case *peering, *transit:
+			linked += packets
 		}
 	}
 	internet := sent[client.vpc.internetGateway]
 	switch {
-	case !refused && internet+nat > 0:
-		return fmt.Errorf("RequirePrivate passes, and of %s %d packets left by the internet gateway and %d by the NAT gateway", client.vpc.name(), internet, nat)
+	case !refused && internet+natted > 0:
+		return fmt.Errorf("RequirePrivate passes, and of %s %d packets left by the internet gateway and %d by the NAT gateway", client.vpc.name(), internet, natted)
 	case refused && row.Path == s3path.Internet && internet == 0,
-		refused && row.Path == s3path.Nat && nat == 0,
-		refused && (row.Path == s3path.Transit || row.Path == s3path.Peering) && link == 0:
+		refused && row.Path == s3path.Nat && natted == 0,
+		refused && (row.Path == s3path.Transit || row.Path == s3path.Peering) && linked == 0:
 		return fmt.Errorf("RequirePrivate names the path %s, and no packet of %s took it", row.Path, row.Client.Name)
 	case contradicts(row, a, Paths(a.tries)):
 		return fmt.Errorf("%v", fault{row, fmt.Sprint(Paths(a.tries))})

@@ -4,13 +4,12 @@ package lab
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net"
 	"net/netip"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -75,23 +74,15 @@ func newWorld(space *namespace, n *Network) *world {
 // open makes S3 listen.
 func (w *world) open() error {
 	for _, b := range w.network.s3Blocks() {
-		if err := w.special(unix.RT_TABLE_LOCAL, b, 0, unix.RTN_LOCAL); err != nil {
-			return err
-		}
+		w.special(unix.RT_TABLE_LOCAL, b, 0, unix.RTN_LOCAL)
 	}
 	for i, e := range w.entrances {
 		if e.address.IsValid() {
-			if err := w.special(unix.RT_TABLE_LOCAL, netip.PrefixFrom(e.address, 32), i, unix.RTN_LOCAL); err != nil {
-				return err
-			}
+			w.special(unix.RT_TABLE_LOCAL, netip.PrefixFrom(e.address, 32), i, unix.RTN_LOCAL)
 		}
-		if err := w.route(unix.RT_TABLE_MAIN, everything(), i+1, e.device); err != nil {
-			return err
-		}
+		w.route(unix.RT_TABLE_MAIN, everything(), i+1, e.device)
 	}
-	if err := w.filter(w.rules()); err != nil {
-		return err
-	}
+	w.filter(w.rules())
 	return w.within(func() error {
 		for _, e := range w.entrances {
 			listener, err := listen(e.device)
@@ -117,17 +108,18 @@ func (w *world) rules() string {
 			// It serves its own VPC alone: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
 			fmt.Fprintf(&arrive, "iifname %s ip saddr != %s drop\n", e.device, set(e.endpoint.vpc.blocks))
 		case e.public != nil:
-			var there, back []string
-			for _, private := range sortedAddresses(e.public) {
-				there = append(there, fmt.Sprintf("%s : %s", private, e.public[private]))
-				back = append(back, fmt.Sprintf("%s : %s", e.public[private], private))
-			}
-			if len(there) == 0 {
+			if len(e.public) == 0 {
 				fmt.Fprintf(&arrive, "iifname %s drop\n", e.device)
 				continue
 			}
-			fmt.Fprintf(&chains, "map there_%s { type ipv4_addr : ipv4_addr; elements = { %s }\n}\n", e.device, strings.Join(there, ", "))
-			fmt.Fprintf(&chains, "map back_%s { type ipv4_addr : ipv4_addr; elements = { %s }\n}\n", e.device, strings.Join(back, ", "))
+			var there, back []string
+			for private, public := range e.public {
+				there = append(there, fmt.Sprintf("%s : %s", private, public))
+				back = append(back, fmt.Sprintf("%s : %s", public, private))
+			}
+			for name, pairs := range map[string][]string{"there": there, "back": back} {
+				fmt.Fprintf(&chains, "map %s_%s { type ipv4_addr : ipv4_addr; elements = { %s }\n}\n", name, e.device, strings.Join(pairs, ", "))
+			}
 			fmt.Fprintf(&arrive, "iifname %s ip saddr != @there_%s drop\n", e.device, e.device)
 			fmt.Fprintf(&arrive, "iifname %s ip saddr set ip saddr map @there_%s\n", e.device, e.device)
 			fmt.Fprintf(&leave, "oifname %s ip daddr set ip daddr map @back_%s\n", e.device, e.device)
@@ -159,10 +151,6 @@ func (w *world) rules() string {
 			%s
 		}
 	}`, chains.String(), arrive.String(), input.String(), output.String(), leave.String())
-}
-
-func sortedAddresses(m map[netip.Addr]netip.Addr) []netip.Addr {
-	return slices.SortedFunc(maps.Keys(m), netip.Addr.Compare)
 }
 
 // listen waits for requests that arrive on one device.
@@ -227,34 +215,14 @@ type peeked struct {
 
 func (p *peeked) Read(b []byte) (int, error) { return p.reader.Read(b) }
 
-// pathOf is the path of a request that arrived at this entrance.
+// pathOf is the path of a request that arrived at this entrance: that of the stamp of its first packet, which the kernel takes
+// over for the answers, or else that of the entrance.
 func (e *entrance) pathOf(c *net.TCPConn) Path {
-	if e.kind == Interface {
-		return Interface
-	}
-	switch stampOf(c) {
-	case unstamped:
-	case byNat:
-		return Nat
-	case byInternetGateway:
-		return Internet
-	case byTransitGateway:
-		return Transit
-	case byVpnGateway:
-		return Vpn
-	case byPeering:
-		return Peering
-	}
-	return e.kind
-}
-
-// stampOf reads the stamp of a connection's first packet, which the kernel takes over for the answers.
-func stampOf(c *net.TCPConn) stamp {
 	var tos int
-	if raw, err := c.SyscallConn(); err == nil {
+	if raw, err := c.SyscallConn(); err == nil && e.kind != Interface {
 		_ = raw.Control(func(fd uintptr) { tos, _ = unix.GetsockoptInt(int(fd), unix.IPPROTO_IP, unix.IP_TOS) })
 	}
-	return stamp(tos >> 2)
+	return cmp.Or(stamps()[tos>>2], e.kind)
 }
 
 func (w *world) close() {

@@ -16,6 +16,9 @@ type draft struct {
 
 type props = map[string]any
 
+// s3Domain is where S3's usual names are.
+const s3Domain = "s3.eu-west-1.amazonaws.com"
+
 func newDraft() *draft { return &draft{resources: map[string]any{}} }
 
 func ref(id string) any { return props{"Ref": id} }
@@ -192,20 +195,20 @@ func (d *draft) ipv6(vpc, subnet string) {
 	})
 }
 
-// zone adds a private hosted zone for VPCs.
-func (d *draft) zone(id, domain string, vpcs ...string) {
+// zone adds a private hosted zone of S3's names for VPCs.
+func (d *draft) zone(vpcs ...string) {
 	list := []any{}
 	for _, v := range vpcs {
 		list = append(list, props{"VPCId": ref(v), "VPCRegion": "eu-west-1"})
 	}
-	d.resources[id] = props{"Type": "AWS::Route53::HostedZone", "Properties": props{"Name": domain, "VPCs": list}}
+	d.resources["Zone"] = props{"Type": "AWS::Route53::HostedZone", "Properties": props{"Name": s3Domain, "VPCs": list}}
 }
 
-// alias adds to a zone a record that leads to an interface endpoint.
-func (d *draft) alias(zone, name, endpoint string) {
+// alias adds to the zone a record that leads to an interface endpoint.
+func (d *draft) alias(name, endpoint string) {
 	entry := props{"Fn::Split": []any{":", props{"Fn::Select": []any{0, attribute(endpoint, "DnsEntries")}}}}
-	d.resources[fmt.Sprintf("%sRecord%d", zone, len(d.resources))] = props{"Type": "AWS::Route53::RecordSet", "Properties": props{
-		"HostedZoneId": ref(zone), "Name": name, "Type": "A",
+	d.resources[fmt.Sprintf("ZoneRecord%d", len(d.resources))] = props{"Type": "AWS::Route53::RecordSet", "Properties": props{
+		"HostedZoneId": ref("Zone"), "Name": name, "Type": "A",
 		"AliasTarget": props{"DNSName": props{"Fn::Select": []any{1, entry}}, "HostedZoneId": props{"Fn::Select": []any{0, entry}}},
 	}}
 }

@@ -8,6 +8,7 @@ const (
 	bucketPolicyPage = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html"
 	gatewayPage      = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
 	interfacePage    = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
+	hostedZonePage   = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html"
 	policyPage       = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"
 	quotaPage        = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html"
 	groupQuotaPage   = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"

@@ -113,6 +113,7 @@ func All() []Rule {
 		policyTooLong(),
 		policyDenyOnly(),
 		noIngress443(),
+		dnsLeadsToClosedEndpoint(),
 		bucketPolicyLockout(),
 		bucketPolicyWithoutEndpoint(),
 

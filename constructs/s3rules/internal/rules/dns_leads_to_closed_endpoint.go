@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+func dnsLeadsToClosedEndpoint() Rule {
+	return Rule{
+		Id:       "dns-leads-to-closed-endpoint",
+		Title:    "In a VPC with an S3 gateway endpoint, the names of S3 lead clients to an interface endpoint that they cannot connect to",
+		Severity: Error,
+		Effect:   "The deploy succeeds, but every connection to the usual names of S3 times out. The gateway endpoint serves only the public addresses of S3.",
+		Fix: "In the security groups and network ACLs of the interface endpoint, allow TCP 443 from the clients, or remove the records for the " +
+			"names of S3 from the private hosted zone.",
+		Page:  hostedZonePage,
+		check: eachGateway(checkDnsLeadsToClosedEndpoint),
+	}
+}
+
+func checkDnsLeadsToClosedEndpoint(in *input, gateway *network.Endpoint) Result {
+	v := gateway.Vpc
+	if v == nil {
+		return unknown()
+	}
+	answers, _ := in.topology().Resolve(v, topology.UsualName(v, false), topology.Ipv4)
+	leads := func(a topology.Answer) bool { return a.Kind == topology.InterfaceAddresses }
+	isElsewhere := func(a topology.Answer) bool { return !leads(a) }
+	switch {
+	case slices.ContainsFunc(answers, func(a topology.Answer) bool { return a.Kind == topology.AnyAnswer }):
+		return unknown()
+	case !slices.ContainsFunc(answers, leads):
+		return notApplicable()
+	case slices.ContainsFunc(answers, isElsewhere):
+		return unknown()
+	}
+	var cutOff []*network.Subnet
+	closed := falseIf(gateway.RouteTableIds.AllKnown())
+	for _, table := range gateway.RouteTables {
+		for _, s := range table.Subnets {
+			isClosed := truth.True
+			for _, a := range answers {
+				isClosed = isClosed.And(in.isClosedTo(s, a.Endpoint))
+			}
+			if closed = closed.Or(isClosed); isClosed == truth.True {
+				cutOff = append(cutOff, s)
+			}
+		}
+	}
+	e := answers[0].Endpoint
+	by, locations := e.Name(), at(&e.Entity, "SecurityGroupIds")
+	if r, ok := answers[0].By.(*network.Record); ok {
+		by, locations = "the record "+r.Name(), append(at(&r.Entity, r.Place), locations...)
+	}
+	return violationIf(closed.And(gateway.Exists),
+		fmt.Sprintf("In the VPC %s, %s leads the names of S3 to %s, which accepts no connections from %s. These subnets no longer use %s.",
+			v.Name(), by, e.Name(), names(cutOff), gateway.Name()), locations)
+}
+
+// isClosedTo reports whether no connection from a subnet can reach an interface endpoint.
+func (in *input) isClosedTo(s *network.Subnet, e *network.Endpoint) truth.Value {
+	pieces := in.topology().Endpoint(topology.Client{Subnet: s}, e, topology.Ipv4)
+	if len(pieces) == 0 {
+		return truth.Undecided // a subnet without IPv4
+	}
+	return flow.Occurs(pieces, flow.End.Arrives).Not()
+}

@@ -21,7 +21,7 @@ func (c commonProps) read(found *problems, at string, vpc awsec2.IVpc, policy *E
 	if policy != nil {
 		c.policy = readEndpointPolicy(found, at+"Policy", policy)
 	}
-	c.outputs.read(found, at+"OutputPrefix", wanted, prefix)
+	c.outputs.read(found, c.stack, at+"OutputPrefix", wanted, prefix)
 	return c
 }
 

@@ -121,7 +121,7 @@ func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vp
 
 	register(stack, scope)
 	g := &GatewayS3Route{stack: stack, vpcEndpointId: vpcEndpointId}
-	constructs.NewConstruct_Override(g, scope, id)
+	newConstruct(g, scope, id)
 	g.importEndpoint()
 	return g
 }
@@ -170,6 +170,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, true)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
 	checkLogicalId(found, at+"LogicalId", p.stack, props.LogicalId)
+	p.outputs.checkKey(found, "GatewayVpcEndpointId")
 	if p.stack != nil {
 		p.policy.checkRegion(found, p.stack.Region())
 		p.policy.checkForGateway(found, p.stack)
@@ -180,7 +181,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 // create makes an L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string) *GatewayS3Route {
 	g := &GatewayS3Route{stack: p.stack, prefixList: p.props.PrefixList}
-	constructs.NewConstruct_Override(g, scope, id)
+	newConstruct(g, scope, id)
 
 	props := &awsec2.CfnVPCEndpointProps{
 		VpcId:           p.vpc.IVpc,
@@ -204,7 +205,7 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string
 	g.vpcEndpointId = g.resource.Ref()
 	g.importEndpoint()
 	if !p.outputs.off {
-		p.outputs.add(g, "GatewayVpcEndpointId", *g.vpcEndpointId, "ID of the S3 gateway endpoint, for aws:SourceVpce")
+		p.outputs.add(g, path, "GatewayVpcEndpointId", *g.vpcEndpointId, "ID of the S3 gateway endpoint, for aws:SourceVpce")
 	}
 	return g
 }

@@ -170,6 +170,7 @@ func planInterface(found *problems, at string, defaults commonProps, props *Inte
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, false)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
 	checkLogicalId(found, at+"LogicalId", p.stack, props.LogicalId)
+	p.outputs.checkKey(found, "InterfaceVpcEndpointId") // the other keys are taken with it
 	if p.stack == nil {
 		return p
 	}
@@ -203,7 +204,7 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 	if zones := zonesOf(p.subnets); !slices.Contains(zones, "") {
 		l.zones = zones
 	}
-	constructs.NewConstruct_Override(l, scope, id)
+	newConstruct(l, scope, id)
 	cdk.AddNameTag(l, path)
 
 	groups := p.props.SecurityGroups
@@ -234,7 +235,7 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 		l.endpoint.AddToPolicy(statement)
 	}
 	if !p.outputs.off {
-		p.addOutputs(l)
+		p.addOutputs(l, path)
 	}
 	return l
 }
@@ -267,8 +268,8 @@ func (p *interfacePlan) createSecurityGroup(l *InterfaceS3Link) awsec2.SecurityG
 	return group
 }
 
-func (p *interfacePlan) addOutputs(l *InterfaceS3Link) {
-	add := func(key, value, description string) { p.outputs.add(l, key, value, description) }
+func (p *interfacePlan) addOutputs(l *InterfaceS3Link, path string) {
+	add := func(key, value, description string) { p.outputs.add(l, path, key, value, description) }
 	add("InterfaceVpcEndpointId", *l.VpcEndpointId(), "ID of the S3 interface endpoint, for aws:SourceVpce")
 	add("DnsName", *l.DnsName(), "Regional DNS name of the S3 interface endpoint, without its wildcard")
 	add("BucketEndpointUrl", *l.BucketEndpointUrl(), "Endpoint URL for S3 clients: aws s3 --endpoint-url")

@@ -1,11 +1,15 @@
 package privates3
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
 
 func TestBadInputOfInterface(t *testing.T) {
@@ -296,5 +300,31 @@ func TestBadInputOfInterface(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, test.run)
+	}
+}
+
+// The rules count what the security group of the construct has, with prefix lists of the app by their MaxEntries.
+func TestClientsAreCountedAgainstTheQuota(t *testing.T) {
+	for count, want := range map[int]int{10: 0, 11: 1} {
+		stack := awscdk.NewStack(golden.App(t, "../..", map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}), jsii.String("Stack"), nil)
+		list := awsec2.NewPrefixList(stack, jsii.String("List"), &awsec2.PrefixListProps{MaxEntries: jsii.Number(50)})
+		clients := []awsec2.IPeer{awsec2.Peer_PrefixList(list.PrefixListId())}
+		for i := range count {
+			clients = append(clients, awsec2.Peer_Ipv4(jsii.String(fmt.Sprintf("10.%d.0.0/16", i))))
+		}
+		NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &clients})
+		report, err := lint.Check(templateOf(stack), lint.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, finding := range report.Findings {
+			if finding.Rule == "security-group-quota" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%d findings for %d clients and a prefix list of 50, want %d", found, count, want)
+		}
 	}
 }

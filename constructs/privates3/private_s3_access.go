@@ -123,7 +123,7 @@ func checkExistingGateway(found *problems, props *PrivateS3AccessProps) {
 
 func (p *accessPlan) create(scope constructs.Construct, id *string, path string) *PrivateS3Access {
 	a := &PrivateS3Access{gateway: p.existingGateway}
-	constructs.NewConstruct_Override(a, scope, id)
+	newConstruct(a, scope, id)
 	if p.gateway != nil {
 		a.gateway = p.gateway.create(a, jsii.String("Gateway"), path+"/Gateway")
 	}

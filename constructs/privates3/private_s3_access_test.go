@@ -5,6 +5,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
 
@@ -92,6 +93,54 @@ func TestBadInputOfAccess(t *testing.T) {
 			want: []string{`OutputPrefix: "Prod" has no effect, because Outputs is false. Leave OutputPrefix out, or set Outputs to true.`},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{Outputs: jsii.Bool(true)}})
+			},
+		},
+		{
+			name: "a prefix that another construct of the stack has",
+			bad: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				access(stack, PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
+				NewPrivateS3Access(stack, jsii.String("Other"), &PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
+			},
+			want: []string{
+				`OutputPrefix: "Prod" is also the OutputPrefix of Stack/S3/Gateway, which has the output ProdGatewayVpcEndpointId. Use another prefix.`,
+				`OutputPrefix: "Prod" is also the OutputPrefix of Stack/S3/Interface, which has the output ProdInterfaceVpcEndpointId. Use another prefix.`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				access(stack, PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
+				NewPrivateS3Access(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), jsii.String("Other"), &PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
+				NewPrivateS3Access(stack, jsii.String("Other"), &PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("ProdOther")})
+			},
+		},
+		{
+			name: "a prefix that the other endpoint of the access does not have",
+			bad: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				NewGatewayS3Route(stack, jsii.String("Route"), &GatewayS3RouteProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
+				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{OutputPrefix: jsii.String("Prod")}})
+			},
+			want: []string{
+				`Gateway.OutputPrefix: "Prod" is also the OutputPrefix of Stack/Route, which has the output ProdGatewayVpcEndpointId. Use another prefix.`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				NewGatewayS3Route(stack, jsii.String("Route"), &GatewayS3RouteProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
+				access(stack, PrivateS3AccessProps{Vpc: vpc, Interface: &InterfaceS3LinkProps{OutputPrefix: jsii.String("Prod")}})
+			},
+		},
+		{
+			name: "an ID that another construct of the scope has",
+			bad: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				access(stack, PrivateS3AccessProps{Vpc: vpc})
+				access(stack, PrivateS3AccessProps{Vpc: vpc})
+			},
+			want: []string{`id: "S3" is already the ID of another construct in the scope. Use an ID that is unique in the scope.`},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				access(stack, PrivateS3AccessProps{Vpc: vpc})
+				NewInterfaceS3Link(constructs.NewConstruct(stack, jsii.String("Scope")), jsii.String("S3"), &InterfaceS3LinkProps{Vpc: vpc})
 			},
 		},
 		{

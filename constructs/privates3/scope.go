@@ -36,6 +36,20 @@ func childPath(scope constructs.Construct, id *string) string {
 	return path
 }
 
+// newConstruct makes c a construct. It panics with a *PropsError if the scope has a child with the ID already.
+func newConstruct(c, scope constructs.Construct, id *string) {
+	_, err := cdk.Try(func() any { constructs.NewConstruct_Override(c, scope, id); return nil })
+	if err == nil {
+		return
+	}
+	if !strings.HasPrefix(err.Error(), "There is already a Construct") {
+		panic(err)
+	}
+	var found problems
+	found.add("id", quoted(id)+" is already the ID of another construct in the scope.", "Use an ID that is unique in the scope.")
+	found.panicIfAny(scope, id)
+}
+
 // register adds what the constructs of the stack share to the tree, and the rules to the app.
 func register(stack *cdk.Stack, scope constructs.Construct) {
 	if stack.Keep() {

@@ -28,6 +28,9 @@ type Stack struct {
 	https             awsec2.Port
 	chinaPrefix       *string // nil until it is used
 	interfaceServices map[string]awsec2.InterfaceVpcEndpointService
+
+	// OutputOwners are the paths of the constructs that have outputs, by those keys that users choose.
+	OutputOwners map[string]string
 }
 
 const keptId = "PrivateS3Shared"
@@ -44,7 +47,12 @@ func StackOf(scope constructs.Construct) (*Stack, error) {
 	if kept, ok := stack.Node().TryFindChild(jsii.String(keptId)).(*Stack); ok {
 		return kept, nil
 	}
-	return &Stack{stack: stack, region: *stack.Region(), interfaceServices: map[string]awsec2.InterfaceVpcEndpointService{}}, nil
+	return &Stack{
+		stack:             stack,
+		region:            *stack.Region(),
+		interfaceServices: map[string]awsec2.InterfaceVpcEndpointService{},
+		OutputOwners:      map[string]string{},
+	}, nil
 }
 
 // Keep adds the answers to the tree, where the next construct of the stack finds them. It reports whether they are new.

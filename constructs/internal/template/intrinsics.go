@@ -66,6 +66,8 @@ func intrinsicNamed(name string) intrinsic {
 		return intrinsic{form: "a list of a block, a count and the bits of each", fits: func(argument any) bool {
 			return isList(argument, 2, 3)
 		}, value: (*Stack).cidrs}
+	case "Fn::Base64": // the text itself, because what is encoded so, such as user data, is decoded where it is used
+		return intrinsic{value: (*Stack).resolve}
 	case "Fn::ImportValue":
 		return intrinsic{value: (*Stack).importValue}
 	case "Fn::GetStackOutput":

@@ -106,7 +106,8 @@ func TestResolve(t *testing.T) {
 		{`{"Fn::Cidr": ["2001:db8::/56", 2, 64]}`, "[2001:db8::/64, 2001:db8:0:1::/64]", "IPv6 blocks"},
 		{`{"Fn::Cidr": ["10.0.0.0/24", 3, 7]}`, "unknown", "more blocks than fit"},
 		{`{"Fn::Transform": {"Name": "Mine"}}`, "unknown", "what a macro gives"},
-		{`{"Fn::Base64": "x"}`, "unknown", "a function that no network property uses"},
+		{`{"Fn::Base64": {"Fn::Sub": "aws s3 ls ${Vpc}"}}`, "aws s3 ls ${Vpc}", "user data, which is decoded where it is used"},
+		{`{"Fn::ToJsonString": "x"}`, "unknown", "a function that no network property uses"},
 		{`{"Condition": {"StringEquals": 1}}`, "{Condition: {StringEquals: 1}}", "a policy's condition is none of the template's"},
 	} {
 		if got := value(t, test.expression).String(); got != test.want {
@@ -209,7 +210,7 @@ func TestUnknownValuesNameTheirCause(t *testing.T) {
 		{`{"Fn::ImportValue": {"Ref": "VpcId"}}`, Cause{CauseParameter, "VpcId", "Net", ""}},
 		{`{"Fn::If": ["Given", "yes", "no"]}`, Cause{CauseCondition, "Given", "Net", ""}},
 		{`{"Fn::If": ["Given", "yes", []]}`, Cause{CauseCondition, "Given", "Net", "Resources.Probe.Properties.It"}},
-		{`{"Fn::Base64": "x"}`, Cause{CauseFunction, "Fn::Base64", "Net", "Resources.Probe.Properties.It"}},
+		{`{"Fn::ToJsonString": "x"}`, Cause{CauseFunction, "Fn::ToJsonString", "Net", "Resources.Probe.Properties.It"}},
 		{`{"Fn::Transform": {}}`, Cause{CauseMacro, "Fn::Transform", "Net", "Resources.Probe.Properties.It"}},
 		{`{"a": 1, "Fn::ForEach::B": []}`, Cause{CauseLoop, "Fn::ForEach::B", "Net", "Resources.Probe.Properties.It"}},
 		{`{"Fn::Join": 1}`, Cause{CauseGap, "Fn::Join is 1, want a list of a delimiter and a list", "Net", "Resources.Probe.Properties.It"}},

@@ -114,6 +114,7 @@ func All() []Rule {
 		policyDenyOnly(),
 		noIngress443(),
 		dnsLeadsToClosedEndpoint(),
+		endpointUrlWithoutPath(),
 		bucketPolicyLockout(),
 		bucketPolicyWithoutEndpoint(),
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
 // TB is the part of *testing.T that RequirePrivate needs.
@@ -61,7 +63,7 @@ func (r *Report) Forbid(paths ...Path) error {
 	var message strings.Builder
 	message.WriteString(strings.Join(clauses, "; ") + ":")
 	for _, line := range lines {
-		message.WriteString("\n  " + plainText(line))
+		message.WriteString("\n  " + plain.Text(line))
 	}
 	return errors.New(message.String() + remedy)
 }

@@ -2,33 +2,16 @@ package s3path
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
 // Names in templates can hold any characters. Each form of output has one function here that keeps them from being
 // anything but text: control and escape characters, bidirectional formatting, line breaks, and markup.
-
-// plainText escapes as Go does what is not printable, and the second of two spaces, which separate the columns of a table.
-func plainText(text string) string {
-	var b strings.Builder
-	var before rune
-	for _, r := range text {
-		switch {
-		case r == ' ' && before == ' ':
-			b.WriteString(`\x20`)
-		case unicode.IsPrint(r):
-			b.WriteRune(r)
-		default:
-			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-		}
-		before = r
-	}
-	return b.String()
-}
 
 // markdownText returns text for a heading or a table cell of GitHub Flavored Markdown. The comments break what GitHub links
 // without markup: addresses, mentions and numbers of issues.
@@ -38,7 +21,7 @@ func markdownText(text string) string {
 		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "|", `\|`, "[", `\[`, "]", `\]`, "$", `\$`,
 		"&", "&amp;", "<", "&lt;", ">", "&gt;",
 		"://", ":<!-- -->//", "www.", "www<!-- -->.", "@", "&#64;<!-- -->", "#", "&#35;<!-- -->",
-	).Replace(plainText(text))
+	).Replace(plain.Text(text))
 }
 
 // mermaidText returns text for a quoted label of a Mermaid diagram. What could be markup, such as a hyphen that is not in a
@@ -47,7 +30,7 @@ func markdownText(text string) string {
 func mermaidText(text string) string {
 	const fullWidth = '！' - '!'
 	var b strings.Builder
-	runes := []rune(plainText(text))
+	runes := []rune(plain.Text(text))
 	within := func(i int, is func(rune) bool) bool {
 		return i > 0 && is(runes[i-1]) && i+1 < len(runes) && is(runes[i+1])
 	}

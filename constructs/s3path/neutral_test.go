@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
 // hostile are names that a form of output would take for something else than text.
@@ -54,15 +56,15 @@ func FuzzNames(f *testing.F) {
 		}, text)
 	}
 	f.Fuzz(func(t *testing.T, name string) {
-		plain := plainText(name)
-		if strings.Contains(plain, "  ") || strings.ContainsFunc(plain, func(r rune) bool { return !unicode.IsPrint(r) }) {
-			t.Errorf("plain text %q", plain)
+		want := plain.Text(name)
+		if strings.Contains(want, "  ") || strings.ContainsFunc(want, func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Errorf("plain text %q", want)
 		}
 
 		text := markdownText(name)
 		bare := strings.ReplaceAll(text, "<!-- -->", "")
-		if got := html.UnescapeString(escape.ReplaceAllString(bare, "$1")); !markdown.MatchString(text) || got != plain {
-			t.Errorf("Markdown %q is read as %q, want %q", text, got, plain)
+		if got := html.UnescapeString(escape.ReplaceAllString(bare, "$1")); !markdown.MatchString(text) || got != want {
+			t.Errorf("Markdown %q is read as %q, want %q", text, got, want)
 		}
 		for _, link := range []string{"://", "www."} {
 			if strings.Contains(text, link) {
@@ -71,8 +73,8 @@ func FuzzNames(f *testing.F) {
 		}
 
 		text = mermaidText(name)
-		if got := narrow(text); !mermaid.MatchString(text) || mark.MatchString(text) || got != narrow(plain) {
-			t.Errorf("Mermaid %q is read as %q, want %q", text, got, plain)
+		if got := narrow(text); !mermaid.MatchString(text) || mark.MatchString(text) || got != narrow(want) {
+			t.Errorf("Mermaid %q is read as %q, want %q", text, got, want)
 		}
 
 		report := withName(name)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
 // String returns the report as text tables, one for each VPC and one for the gaps. Nonprintable characters are escaped.
@@ -14,7 +16,7 @@ func (r *Report) String() string {
 			b.WriteByte('\n')
 		}
 		if len(r.Vpcs) > 1 || i >= len(r.Vpcs) {
-			b.WriteString(plainText(t.title) + "\n")
+			b.WriteString(plain.Text(t.title) + "\n")
 		}
 		t.writeAligned(&b)
 	}
@@ -99,7 +101,7 @@ func (t table) writeAligned(b *strings.Builder) {
 	widths := make([]int, len(t.lines[0]))
 	for _, cells := range t.lines {
 		for i, cell := range cells {
-			cells[i] = plainText(cell)
+			cells[i] = plain.Text(cell)
 			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
 		}
 	}

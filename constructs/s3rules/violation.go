@@ -11,6 +11,7 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 )
 
@@ -92,7 +93,11 @@ func fix(rule rules.Rule, sites []site) string {
 	if last := len(places) - 1; last > 0 {
 		where = strings.Join(places[:last], ", ") + " or " + places[last] + ", or a construct above one of them"
 	}
-	return strings.Join(append(lines, fmt.Sprintf("If this is intentional, acknowledge %s::%s on %s.", pluginName, rule.Id, where)), "\n")
+	lines = append(lines, fmt.Sprintf("If this is intentional, acknowledge %s::%s on %s.", pluginName, rule.Id, where))
+	for i, line := range lines {
+		lines[i] = plain.Text(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // name returns the path of the construct as users know it, or else the logical id.

@@ -32,7 +32,8 @@ func (c Compliance) String() string {
 // Result is what a rule returns for one resource. The zero Result is not applicable.
 type Result struct {
 	Compliance Compliance
-	// Message says what is wrong, with the resources and the deciding value; empty unless NonCompliant.
+	// Message says what is wrong, with the resources and the deciding value; empty unless NonCompliant. In a Finding, it is
+	// plain text.
 	Message string
 	// Locations are where the mistake is, the deciding one first; empty unless NonCompliant.
 	Locations []Location

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
@@ -76,6 +77,7 @@ func check(rules []Rule, in *input) (findings []Finding) {
 			}()
 			for _, r := range rule.check(in) {
 				if r.Compliance == NonCompliant {
+					r.Message = plain.Text(r.Message)
 					findings = append(findings, Finding{Result: r, Rule: rule})
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
@@ -21,16 +22,17 @@ func Unreadable() Rule {
 
 // NotChecked is a finding without a location: something was not checked.
 func NotChecked(message string) Finding {
-	return Finding{Rule: Unreadable(), Result: Result{Compliance: NonCompliant, Message: message}}
+	return Finding{Rule: Unreadable(), Result: Result{Compliance: NonCompliant, Message: plain.Text(message)}}
 }
 
 // unreadable is the finding of what cannot be read, at the resource that it belongs to if that is known.
 func unreadable(a *template.Assembly, gap template.Gap) Finding {
 	file := filepath.Base(gap.File)
-	f := NotChecked(fmt.Sprintf("%s cannot be read at %s: %s", file, gap.Place, gap.Problem))
-	if gap.Place == "" {
-		f.Message = fmt.Sprintf("%s cannot be read: %s", file, gap.Problem)
+	at := ""
+	if gap.Place != "" {
+		at = " at " + gap.Place
 	}
+	f := NotChecked(fmt.Sprintf("%s cannot be read%s: %s", file, at, gap.Problem))
 	for _, s := range a.Stacks {
 		if s.File != gap.File {
 			continue

@@ -152,4 +152,19 @@ var hiddenCases = []networkCase{
 			S3        VPCEndpoint  {VpcId: @Which, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@IsoTable]}`,
 		"Iso usual unknown by gateway", "",
 	},
+	{
+		"a nested stack has the table whose name a parameter decides", pageLanguageExtensions, `
+			Parameters: {Tier: {Type: String}}
+			Transform: AWS::LanguageExtensions` + isolated + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/egress.yaml", Parameters: {Table: {Ref: {Fn::Sub: "${Tier}Table"}}}}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a nested stack has the bucket whose name a parameter decides", pageLanguageExtensions, `
+			Parameters: {Tier: {Type: String}}
+			Transform: AWS::LanguageExtensions` + isolated + `
+			IsoData  AWS::S3::Bucket
+			Extra    AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/data.yaml", Parameters: {Bucket: {Fn::GetAtt: [{Fn::Sub: "${Tier}Data"}, Arn]}}}`,
+		"Iso usual no by none", "",
+	},
 }

@@ -40,6 +40,7 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 			case "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::ImportValue":
 				*list = append(*list, s.resolve(node, at))
 				s.addLoopReferences(list, name, argument)
+				s.addComputedReferences(list, argument, at)
 				if variables, ok := argument.([]any); ok && name == "Fn::Sub" {
 					s.addMentions(list, variables, at)
 				}
@@ -53,6 +54,26 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 			s.addMentions(list, node[key], at)
 		}
 	}
+}
+
+// addComputedReferences adds the resources that a reference may name whose name is a function, which AWS::LanguageExtensions
+// allows: those whose logical id begins and ends as the name does.
+func (s *Stack) addComputedReferences(list *[]Value, argument any, at site) {
+	if names, ok := argument.([]any); ok && len(names) > 0 {
+		argument = names[0]
+	}
+	if !isObject(argument) {
+		return
+	}
+	before, after := "", ""
+	v := s.resolve(argument, at)
+	if _, isKnown := v.Text(); isKnown {
+		return
+	}
+	if len(v.parts) > 0 {
+		before, after = v.parts[0].text, v.parts[len(v.parts)-1].text
+	}
+	s.addResourcesLike(list, before, after)
 }
 
 // addLoopReferences adds the resources that a reference in a loop may name: for "Table${Zone}", all whose logical id begins
@@ -75,6 +96,10 @@ func (s *Stack) addLoopReferences(list *[]Value, name string, argument any) {
 	}
 	_, after, _ = strings.Cut(after, "}")
 	after = after[:strings.IndexFunc(after+".", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })]
+	s.addResourcesLike(list, before, after)
+}
+
+func (s *Stack) addResourcesLike(list *[]Value, before, after string) {
 	for _, id := range sortedKeys(s.resources) {
 		if len(id) >= len(before)+len(after) && strings.HasPrefix(id, before) && strings.HasSuffix(id, after) {
 			*list = append(*list, TokenValue(Token{Scope: s.Id, Name: id}))

@@ -58,6 +58,18 @@ func (e *AclEntry) String() string {
 	return fmt.Sprintf("%s (rule %d %s %s %s %s)", e.Name(), e.RuleNumber.Value, action, portsText(e.Protocol, e.FromPort, e.ToPort), direction, peer)
 }
 
+// connectAcl reads Default, which only a file of an account has: that the ACL is its VPC's default one.
+func (b *builder) connectAcl(r *template.Resource) {
+	p := b.properties(r)
+	if p.bool("Default").Is(true) != template.True {
+		return
+	}
+	if v := b.vpc(p.key("VpcId")); v != nil {
+		v.DefaultNetworkAcl = b.acls[resourceKey(r)]
+		v.DefaultNetworkAcl.DefaultOf = v
+	}
+}
+
 func (b *builder) addAclEntry(r *template.Resource) {
 	p := b.properties(r)
 	protocol := p.protocol("Protocol")
@@ -79,9 +91,12 @@ func (b *builder) addAclEntry(r *template.Resource) {
 	}
 }
 
-// addDefaultAcl adds the default ACL of a VPC, with the entries that AWS makes: rule 100 allows everything, and rule 101
-// everything of IPv6.
+// addDefaultAcl adds the default ACL of a VPC if no resource has it, with the entries that AWS makes: rule 100 allows
+// everything, and rule 101 everything of IPv6.
 func (b *builder) addDefaultAcl(v *Vpc) {
+	if v.DefaultNetworkAcl != nil {
+		return
+	}
 	acl := b.acl(known(v.Key + ".DefaultNetworkAcl"))
 	acl.name, acl.Declared, acl.Cause = "DefaultNetworkAcl of "+v.Name(), v.Declared, v.Cause // messages put "network ACL" in front
 	acl.DefaultOf = v

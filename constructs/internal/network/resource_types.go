@@ -76,7 +76,7 @@ func resourceTypeNamed(name string) resourceType {
 	case typeIngress, "AWS::EC2::SecurityGroupEgress":
 		return resourceType{connect: (*builder).addRule}
 	case "AWS::EC2::NetworkAcl":
-		return resourceType{func(b *builder, e Entity) { b.acls.add(e) }, nil}
+		return resourceType{func(b *builder, e Entity) { b.acls.add(e) }, (*builder).connectAcl}
 	case "AWS::EC2::NetworkAclEntry":
 		return resourceType{connect: (*builder).addAclEntry}
 	case "AWS::EC2::SubnetNetworkAclAssociation":

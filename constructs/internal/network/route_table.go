@@ -108,11 +108,16 @@ func targetProperties() []struct {
 
 func (b *builder) connectTable(r *template.Resource) {
 	t := b.tables[resourceKey(r)]
-	t.VpcId = b.properties(r).key("VpcId")
+	p := b.properties(r)
+	t.VpcId = p.key("VpcId")
 	t.Vpc = b.vpc(t.VpcId)
+	// Only a file of an account says which table is the main one.
+	if t.Vpc != nil && p.bool("Main").Is(true) == template.True {
+		t.Main, t.Vpc.MainRouteTable = true, t
+	}
 }
 
-// mainTable returns a VPC's main route table, which has no resource.
+// mainTable returns a VPC's main route table, which has no resource in a template.
 func (b *builder) mainTable(v *Vpc) *RouteTable {
 	if v.MainRouteTable == nil {
 		e := b.external(v.Key + ".main")

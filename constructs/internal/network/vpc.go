@@ -33,7 +33,7 @@ type Vpc struct {
 	// DefaultNetworkAcl is the ACL of subnets without an association.
 	DefaultNetworkAcl *Acl
 	// MainRouteTable is the table of subnets without an association; nil if every subnet has one. No template can show
-	// it: it has the local route, and others only if something outside of the templates adds them.
+	// it, only a file of an account: it has the local route, and others only if something outside of the templates adds them.
 	MainRouteTable *RouteTable
 }
 

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -18,8 +19,17 @@ const createdBy = "privates3::created-by"
 // partOf is the metadata of a resource of an account file that is a part of another one, such as a route of a route table.
 const partOf = "privates3::part-of"
 
-// account reads an account file.
+// isAccountFile reports whether a path is that of an account file.
+func isAccountFile(path string) bool {
+	data, err := readFile(path)
+	return err == nil && startsWithObject(data) && bytes.Contains(data, []byte(accountMetadata))
+}
+
+// account reads an account file. An assembly has one at most.
 func (l *loader) account(path string) error {
+	if a := l.assembly.account; a != nil {
+		return Gap{File: path, Problem: "is the second account file, after " + a.File + "; pass one"}
+	}
 	data, err := readFile(path)
 	if err != nil {
 		return err

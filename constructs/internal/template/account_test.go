@@ -55,7 +55,14 @@ func TestAccountFile(t *testing.T) {
 			}
 		})
 	}
-	dir := write(t, map[string]string{"Net.json": net, "list.json": "[]"})
+	dir := write(t, map[string]string{"Net.json": net, "list.json": "[]", "account.json": accountFile})
+	alone := load(t, dir+"/account.json")
+	if id, _ := alone.Stack("account").Resource("vpc-2/gateway").Property("VpcId").Token(); id != (Token{Scope: "account", Name: "vpc-2"}) {
+		t.Errorf("in an account file alone, an id is %v", id)
+	}
+	if _, err := (Reader{Account: dir + "/account.json"}).Load(dir + "/account.json"); err == nil || !strings.Contains(err.Error(), "second account file") {
+		t.Errorf("two account files: %v", err)
+	}
 	for _, test := range []struct{ file, want string }{
 		{"Net.json", "Metadata: has no privates3::account"},
 		{"list.json", "is a JSON array, want an object"},

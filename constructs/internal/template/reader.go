@@ -36,7 +36,7 @@ func FromMap(name string, template map[string]any) (*Assembly, error) {
 	return Reader{}.FromMap(name, template)
 }
 
-// Load reads templates and cloud assemblies together, so that they can refer to each other.
+// Load reads templates, cloud assemblies and a file of an account together, so that they can refer to each other.
 //
 // A directory with a manifest.json is an assembly, what "cdk synth" writes to cdk.out: one template for each stack, a
 // directory with an assembly of its own for each stage, and the templates of nested stacks as assets. Nested stacks are
@@ -57,6 +57,12 @@ func (r Reader) Load(paths ...string) (*Assembly, error) {
 			return nil, fmt.Errorf("%w; run \"cdk synth\" first, or pass the path of a template or a cloud assembly", err)
 		}
 		if !info.IsDir() {
+			if isAccountFile(path) {
+				if err := l.account(path); err != nil {
+					return nil, err
+				}
+				continue
+			}
 			t, err := l.lone(filepath.Dir(path), path)
 			if err != nil {
 				return nil, err

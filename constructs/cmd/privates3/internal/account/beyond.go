@@ -1,0 +1,335 @@
+package account
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
+)
+
+func (r *reader) readEndpoints() error {
+	return pages(r, ec2.NewDescribeVpcEndpointsPaginator(r.ec2, &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeVpcEndpointsOutput) {
+		for _, e := range page.VpcEndpoints {
+			if state := strings.ToLower(string(e.State)); state == "deleted" || state == "deleting" || state == "failed" || state == "rejected" {
+				continue
+			}
+			p := properties{
+				"VpcId": e.VpcId, "ServiceName": e.ServiceName, "ServiceRegion": e.ServiceRegion, "VpcEndpointType": string(e.VpcEndpointType),
+				"RouteTableIds": e.RouteTableIds, "SubnetIds": e.SubnetIds, "PrivateDnsEnabled": e.PrivateDnsEnabled, "IpAddressType": string(e.IpAddressType),
+			}
+			if e.VpcEndpointType == types.VpcEndpointTypeGateway {
+				delete(p, "PrivateDnsEnabled") // which AWS returns of each endpoint
+			}
+			if aws.ToString(e.ServiceRegion) == r.region {
+				delete(p, "ServiceRegion")
+			}
+			var groups []string
+			for _, g := range e.Groups {
+				groups = append(groups, aws.ToString(g.GroupId))
+			}
+			p["SecurityGroupIds"] = groups
+			var policy map[string]any
+			if json.Unmarshal([]byte(aws.ToString(e.PolicyDocument)), &policy) == nil {
+				p["PolicyDocument"] = policy
+			}
+			if o := e.DnsOptions; o != nil && e.VpcEndpointType == types.VpcEndpointTypeInterface && aws.ToBool(e.PrivateDnsEnabled) && o.PrivateDnsOnlyForInboundResolverEndpoint != nil {
+				p["DnsOptions"] = map[string]any{"PrivateDnsOnlyForInboundResolverEndpoint": *o.PrivateDnsOnlyForInboundResolverEndpoint}
+			}
+			r.add("AWS::EC2::VPCEndpoint", *e.VpcEndpointId, p)
+		}
+	})
+}
+
+// readPrefixLists reads the lists of customers. Those of AWS have the addresses of services.
+func (r *reader) readPrefixLists() error {
+	var lists []types.ManagedPrefixList
+	err := pages(r, ec2.NewDescribeManagedPrefixListsPaginator(r.ec2, &ec2.DescribeManagedPrefixListsInput{}), func(page *ec2.DescribeManagedPrefixListsOutput) {
+		lists = append(lists, page.PrefixLists...)
+	})
+	for _, l := range lists {
+		if aws.ToString(l.OwnerId) == "AWS" || err != nil {
+			continue
+		}
+		entries := []any{}
+		err = pages(r, ec2.NewGetManagedPrefixListEntriesPaginator(r.ec2, &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}), func(page *ec2.GetManagedPrefixListEntriesOutput) {
+			for _, e := range page.Entries {
+				entries = append(entries, properties{"Cidr": e.Cidr})
+			}
+		})
+		r.add("AWS::EC2::PrefixList", *l.PrefixListId, properties{
+			"PrefixListName": l.PrefixListName, "AddressFamily": l.AddressFamily, "MaxEntries": l.MaxEntries, "Entries": entries,
+		})
+	}
+	return err
+}
+
+// readPublicAccess reads VPC Block Public Access, which not every partition and emulator has.
+func (r *reader) readPublicAccess() error {
+	options, err := r.ec2.DescribeVpcBlockPublicAccessOptions(r.ctx, &ec2.DescribeVpcBlockPublicAccessOptionsInput{})
+	if err != nil {
+		r.Problems = append(r.Problems, fmt.Sprintf("VPC Block Public Access was not read, and the file does not show it: %v", err))
+		return nil
+	}
+	if o := options.VpcBlockPublicAccessOptions; o != nil {
+		r.add("AWS::EC2::VPCBlockPublicAccessOptions", "block public access", properties{"InternetGatewayBlockMode": string(o.InternetGatewayBlockMode)})
+	}
+	input := &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}
+	for {
+		page, err := r.ec2.DescribeVpcBlockPublicAccessExclusions(r.ctx, input)
+		if err != nil {
+			return err
+		}
+		for _, x := range page.VpcBlockPublicAccessExclusions {
+			p := properties{"InternetGatewayExclusionMode": string(x.InternetGatewayExclusionMode)}
+			kind, id, _ := strings.Cut(aws.ToString(x.ResourceArn)[strings.LastIndex(aws.ToString(x.ResourceArn), ":")+1:], "/")
+			switch kind {
+			case "vpc":
+				p["VpcId"] = id
+			case "subnet":
+				p["SubnetId"] = id
+			}
+			r.add("AWS::EC2::VPCBlockPublicAccessExclusion", *x.ExclusionId, p)
+		}
+		if aws.ToString(page.NextToken) == "" {
+			return nil
+		}
+		input.NextToken = page.NextToken
+	}
+}
+
+// readVpns reads the VPN gateways of the VPCs, and all VPN connections of the account, because they may end at a transit
+// gateway.
+func (r *reader) readVpns() error {
+	gateways, err := r.ec2.DescribeVpnGateways(r.ctx, &ec2.DescribeVpnGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")})
+	if err != nil {
+		return err
+	}
+	for _, g := range gateways.VpnGateways {
+		r.add("AWS::EC2::VPNGateway", *g.VpnGatewayId, properties{"Type": string(g.Type)})
+		for _, a := range g.VpcAttachments {
+			if a.State == types.AttachmentStatusAttached {
+				vpc := aws.ToString(a.VpcId)
+				r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+*g.VpnGatewayId, properties{"VpcId": vpc, "VpnGatewayId": g.VpnGatewayId})
+			}
+		}
+	}
+	connections, err := r.ec2.DescribeVpnConnections(r.ctx, &ec2.DescribeVpnConnectionsInput{})
+	if err != nil {
+		return err
+	}
+	for _, c := range connections.VpnConnections {
+		if c.State != types.VpnStateAvailable && c.State != types.VpnStatePending {
+			continue
+		}
+		id := *c.VpnConnectionId
+		p := properties{"Type": string(c.Type), "CustomerGatewayId": c.CustomerGatewayId, "VpnGatewayId": c.VpnGatewayId, "TransitGatewayId": c.TransitGatewayId}
+		if c.Options != nil {
+			p["StaticRoutesOnly"] = c.Options.StaticRoutesOnly
+		}
+		r.add("AWS::EC2::VPNConnection", id, p)
+		for _, route := range c.Routes {
+			r.addPart(id, "AWS::EC2::VPNConnectionRoute", id+"/"+aws.ToString(route.DestinationCidrBlock), properties{"VpnConnectionId": id, "DestinationCidrBlock": route.DestinationCidrBlock})
+		}
+	}
+	return nil
+}
+
+// readTransitGateways reads the transit gateways that the VPCs are attached to, with all that is attached to them and visible
+// to the account.
+func (r *reader) readTransitGateways() error {
+	var ids []string
+	mine := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(r.ec2, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")})
+	err := pages(r, mine, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+		for _, a := range page.TransitGatewayVpcAttachments {
+			ids = append(ids, aws.ToString(a.TransitGatewayId))
+		}
+	})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: ids}}
+
+	err = pages(r, ec2.NewDescribeTransitGatewaysPaginator(r.ec2, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}), func(page *ec2.DescribeTransitGatewaysOutput) {
+		for _, g := range page.TransitGateways {
+			r.tagged(g.Tags)
+			// Associations and propagations are listed one by one.
+			r.add("AWS::EC2::TransitGateway", *g.TransitGatewayId, properties{"DefaultRouteTableAssociation": "disable", "DefaultRouteTablePropagation": "disable"})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	vpcs := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(r.ec2, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: filter})
+	err = pages(r, vpcs, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+		for _, a := range page.TransitGatewayVpcAttachments {
+			if a.State != types.TransitGatewayAttachmentStateAvailable {
+				continue
+			}
+			r.tagged(a.Tags)
+			p := properties{"TransitGatewayId": a.TransitGatewayId, "VpcId": a.VpcId, "SubnetIds": a.SubnetIds}
+			if a.Options != nil {
+				p["Options"] = map[string]any{"ApplianceModeSupport": string(a.Options.ApplianceModeSupport)}
+			}
+			r.add("AWS::EC2::TransitGatewayAttachment", *a.TransitGatewayAttachmentId, p)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	others := ec2.NewDescribeTransitGatewayAttachmentsPaginator(r.ec2, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: filter})
+	err = pages(r, others, func(page *ec2.DescribeTransitGatewayAttachmentsOutput) {
+		for _, a := range page.TransitGatewayAttachments {
+			if a.ResourceType == types.TransitGatewayAttachmentResourceTypePeering && a.State == types.TransitGatewayAttachmentStateAvailable {
+				r.add("AWS::EC2::TransitGatewayPeeringAttachment", *a.TransitGatewayAttachmentId, properties{"TransitGatewayId": a.TransitGatewayId, "PeerTransitGatewayId": a.ResourceId})
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	var tables []types.TransitGatewayRouteTable
+	err = pages(r, ec2.NewDescribeTransitGatewayRouteTablesPaginator(r.ec2, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: filter}), func(page *ec2.DescribeTransitGatewayRouteTablesOutput) {
+		tables = append(tables, page.TransitGatewayRouteTables...)
+	})
+	for _, t := range tables {
+		if err == nil {
+			r.tagged(t.Tags)
+			err = r.readTransitTable(t)
+		}
+	}
+	return err
+}
+
+func (r *reader) readTransitTable(t types.TransitGatewayRouteTable) error {
+	id := *t.TransitGatewayRouteTableId
+	r.add("AWS::EC2::TransitGatewayRouteTable", id, properties{"TransitGatewayId": t.TransitGatewayId})
+	link := func(kind, resourceType string, attachment *string) {
+		r.addPart(id, resourceType, id+"/"+kind+" "+aws.ToString(attachment), properties{"TransitGatewayRouteTableId": id, "TransitGatewayAttachmentId": attachment})
+	}
+	associations := ec2.NewGetTransitGatewayRouteTableAssociationsPaginator(r.ec2, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id})
+	err := pages(r, associations, func(page *ec2.GetTransitGatewayRouteTableAssociationsOutput) {
+		for _, a := range page.Associations {
+			link("association", "AWS::EC2::TransitGatewayRouteTableAssociation", a.TransitGatewayAttachmentId)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	propagations := ec2.NewGetTransitGatewayRouteTablePropagationsPaginator(r.ec2, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id})
+	err = pages(r, propagations, func(page *ec2.GetTransitGatewayRouteTablePropagationsOutput) {
+		for _, p := range page.TransitGatewayRouteTablePropagations {
+			link("propagation", "AWS::EC2::TransitGatewayRouteTablePropagation", p.TransitGatewayAttachmentId)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	static := []types.Filter{{Name: aws.String("type"), Values: []string{"static"}}}
+	routes, err := r.ec2.SearchTransitGatewayRoutes(r.ctx, &ec2.SearchTransitGatewayRoutesInput{TransitGatewayRouteTableId: &id, Filters: static})
+	if err != nil {
+		return err
+	}
+	if aws.ToBool(routes.AdditionalRoutesAvailable) {
+		return tooManyRoutes{id}
+	}
+	for _, route := range routes.Routes {
+		destination := aws.ToString(route.DestinationCidrBlock)
+		p := properties{"TransitGatewayRouteTableId": id, "DestinationCidrBlock": destination}
+		if route.State == types.TransitGatewayRouteStateBlackhole {
+			p["Blackhole"] = true
+		} else if len(route.TransitGatewayAttachments) > 0 {
+			p["TransitGatewayAttachmentId"] = route.TransitGatewayAttachments[0].TransitGatewayAttachmentId
+		}
+		r.addPart(id, "AWS::EC2::TransitGatewayRoute", id+"/"+destination, p)
+	}
+	return nil
+}
+
+// tooManyRoutes is the error for a table of which AWS does not return all static routes.
+type tooManyRoutes struct{ table string }
+
+func (e tooManyRoutes) Error() string {
+	return "the transit gateway route table " + e.table + " has more than 1,000 static routes, which AWS does not list"
+}
+
+// readStacks finds the resources that stacks have created.
+func (r *reader) readStacks() error {
+	done := map[string]bool{}
+	for len(r.names) > len(done) {
+		for name := range r.names {
+			if done[name] {
+				continue
+			}
+			done[name] = true
+			if err := r.readStack(name, done); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// readStack reads a stack from its root on. One that does not exist any more has left its tags behind.
+func (r *reader) readStack(name string, done map[string]bool) error {
+	described, err := r.stacks.DescribeStacks(r.ctx, &cloudformation.DescribeStacksInput{StackName: &name})
+	if err != nil {
+		if strings.Contains(err.Error(), "does not exist") {
+			return nil
+		}
+		return err
+	}
+	for _, s := range described.Stacks {
+		if s.RootId != nil && *s.RootId != aws.ToString(s.StackId) {
+			root := nameOf(*s.RootId)
+			if !r.names[root] {
+				r.names[root] = true
+			}
+			continue
+		}
+		if err := r.listStack(aws.ToString(s.StackId), aws.ToString(s.StackName), done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nameOf returns the name in the ARN of a stack.
+func nameOf(arn string) string {
+	parts := strings.Split(arn, "/")
+	if len(parts) < 2 {
+		return arn
+	}
+	return parts[1]
+}
+
+// listStack records what a stack and those nested in it have created. The path is that of privates3::created-by.
+func (r *reader) listStack(id, path string, done map[string]bool) error {
+	done[nameOf(id)] = true
+	r.names[nameOf(id)] = true
+	p := cloudformation.NewListStackResourcesPaginator(r.stacks, &cloudformation.ListStackResourcesInput{StackName: &id})
+	for p.HasMorePages() {
+		page, err := p.NextPage(r.ctx)
+		if err != nil {
+			return err
+		}
+		for _, s := range page.StackResourceSummaries {
+			physical, logical := aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
+			if r.resources[physical].Type == aws.ToString(s.ResourceType) {
+				r.created[physical] = path + "/" + logical
+			}
+			if aws.ToString(s.ResourceType) == "AWS::CloudFormation::Stack" && physical != "" {
+				if err := r.listStack(physical, path+"."+logical, done); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,414 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+)
+
+// Actions are the IAM actions that Read needs, sorted.
+func Actions() []string {
+	return []string{
+		"cloudformation:DescribeStacks",
+		"cloudformation:ListStackResources",
+		"ec2:DescribeDhcpOptions",
+		"ec2:DescribeEgressOnlyInternetGateways",
+		"ec2:DescribeInternetGateways",
+		"ec2:DescribeManagedPrefixLists",
+		"ec2:DescribeNatGateways",
+		"ec2:DescribeNetworkAcls",
+		"ec2:DescribeRouteTables",
+		"ec2:DescribeSecurityGroups",
+		"ec2:DescribeSubnets",
+		"ec2:DescribeTransitGatewayAttachments",
+		"ec2:DescribeTransitGatewayRouteTables",
+		"ec2:DescribeTransitGatewayVpcAttachments",
+		"ec2:DescribeTransitGateways",
+		"ec2:DescribeVpcAttribute",
+		"ec2:DescribeVpcBlockPublicAccessExclusions",
+		"ec2:DescribeVpcBlockPublicAccessOptions",
+		"ec2:DescribeVpcEndpoints",
+		"ec2:DescribeVpcPeeringConnections",
+		"ec2:DescribeVpcs",
+		"ec2:DescribeVpnConnections",
+		"ec2:DescribeVpnGateways",
+		"ec2:GetManagedPrefixListEntries",
+		"ec2:GetTransitGatewayRouteTableAssociations",
+		"ec2:GetTransitGatewayRouteTablePropagations",
+		"ec2:SearchTransitGatewayRoutes",
+		"sts:GetCallerIdentity",
+	}
+}
+
+// Selection is what of an account is read.
+type Selection struct {
+	// VpcIds are the VPCs. Empty means all VPCs of the Region.
+	VpcIds []string
+	// StackNames are stacks whose resources are known by their logical IDs too, beside those that the VPCs' tags name.
+	StackNames []string
+}
+
+// reader reads an account into a file.
+type reader struct {
+	*File
+	ctx    context.Context
+	ec2    *ec2.Client
+	stacks *cloudformation.Client
+	vpcs   []string
+	names  map[string]bool // of stacks
+}
+
+// Read reads an account. It returns an error if a VPC does not exist, or if an operation fails.
+func Read(ctx context.Context, config aws.Config, selection Selection) (*File, error) {
+	identity, err := sts.NewFromConfig(config).GetCallerIdentity(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{
+		File:   &File{account: aws.ToString(identity.Account), region: config.Region, resources: map[string]resource{}, created: map[string]string{}},
+		ctx:    ctx,
+		ec2:    ec2.NewFromConfig(config),
+		stacks: cloudformation.NewFromConfig(config),
+		vpcs:   selection.VpcIds,
+		names:  map[string]bool{},
+	}
+	for _, name := range selection.StackNames {
+		r.names[name] = true
+	}
+	for _, read := range []func() error{
+		r.readVpcs, r.readDhcpOptions, r.readSubnets, r.readRouteTables, r.readGateways, r.readNatGateways, r.readPeerings,
+		r.readSecurityGroups, r.readAcls, r.readEndpoints, r.readPrefixLists, r.readPublicAccess, r.readVpns, r.readTransitGateways, r.readStacks,
+	} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	return r.File, nil
+}
+
+// pages calls a paginator to its end.
+func pages[P interface {
+	HasMorePages() bool
+	NextPage(context.Context, ...func(*ec2.Options)) (O, error)
+}, O any](r *reader, p P, each func(O),
+) error {
+	for p.HasMorePages() {
+		page, err := p.NextPage(r.ctx)
+		if err != nil {
+			return err
+		}
+		each(page)
+	}
+	return nil
+}
+
+// ofVpcs is the filter for the VPCs that are read.
+func (r *reader) ofVpcs(name string) []types.Filter {
+	return []types.Filter{{Name: &name, Values: r.vpcs}}
+}
+
+// has reports whether a VPC is read.
+func (r *reader) has(vpcId *string) bool { return vpcId != nil && slices.Contains(r.vpcs, *vpcId) }
+
+// tagged takes the name of the stack that created something from its tags.
+func (r *reader) tagged(tags []types.Tag) {
+	for _, tag := range tags {
+		if aws.ToString(tag.Key) == "aws:cloudformation:stack-name" {
+			r.names[aws.ToString(tag.Value)] = true
+		}
+	}
+}
+
+func (r *reader) readVpcs() error {
+	input := &ec2.DescribeVpcsInput{VpcIds: r.vpcs}
+	r.vpcs = nil
+	var found []types.Vpc
+	err := pages(r, ec2.NewDescribeVpcsPaginator(r.ec2, input), func(page *ec2.DescribeVpcsOutput) { found = append(found, page.Vpcs...) })
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("the account %s has no VPC in %s", r.account, r.region)
+	}
+	for _, v := range found {
+		id := *v.VpcId
+		r.vpcs = append(r.vpcs, id)
+		r.tagged(v.Tags)
+		p := properties{"CidrBlock": v.CidrBlock}
+		for name, attribute := range map[string]types.VpcAttributeName{
+			"EnableDnsSupport": types.VpcAttributeNameEnableDnsSupport, "EnableDnsHostnames": types.VpcAttributeNameEnableDnsHostnames,
+		} {
+			got, err := r.ec2.DescribeVpcAttribute(r.ctx, &ec2.DescribeVpcAttributeInput{VpcId: v.VpcId, Attribute: attribute})
+			if err != nil {
+				return err
+			}
+			for _, value := range []*types.AttributeBooleanValue{got.EnableDnsSupport, got.EnableDnsHostnames} {
+				if value != nil && value.Value != nil {
+					p[name] = *value.Value
+				}
+			}
+		}
+		r.add("AWS::EC2::VPC", id, p)
+		for _, block := range v.CidrBlockAssociationSet {
+			if state := block.CidrBlockState; aws.ToString(block.CidrBlock) != aws.ToString(v.CidrBlock) && (state == nil || state.State == types.VpcCidrBlockStateCodeAssociated) {
+				r.addPart(id, "AWS::EC2::VPCCidrBlock", id+"/"+aws.ToString(block.CidrBlock), properties{"VpcId": id, "CidrBlock": block.CidrBlock})
+			}
+		}
+		for _, block := range v.Ipv6CidrBlockAssociationSet {
+			if state := block.Ipv6CidrBlockState; state == nil || state.State == types.VpcCidrBlockStateCodeAssociated {
+				r.addPart(id, "AWS::EC2::VPCCidrBlock", id+"/"+aws.ToString(block.Ipv6CidrBlock), properties{"VpcId": id, "Ipv6CidrBlock": block.Ipv6CidrBlock})
+			}
+		}
+		// The default is no resource: it is AWS's resolver.
+		if options := aws.ToString(v.DhcpOptionsId); options != "" && options != "default" {
+			r.addPart(id, "AWS::EC2::VPCDHCPOptionsAssociation", id+"/"+options, properties{"VpcId": id, "DhcpOptionsId": options})
+		}
+	}
+	return nil
+}
+
+func (r *reader) readDhcpOptions() error {
+	return pages(r, ec2.NewDescribeDhcpOptionsPaginator(r.ec2, &ec2.DescribeDhcpOptionsInput{}), func(page *ec2.DescribeDhcpOptionsOutput) {
+		for _, o := range page.DhcpOptions {
+			p := properties{}
+			for _, c := range o.DhcpConfigurations {
+				if aws.ToString(c.Key) == "domain-name-servers" {
+					var servers []string
+					for _, value := range c.Values {
+						servers = append(servers, aws.ToString(value.Value))
+					}
+					p["DomainNameServers"] = servers
+				}
+			}
+			r.add("AWS::EC2::DHCPOptions", *o.DhcpOptionsId, p)
+		}
+	})
+}
+
+func (r *reader) readSubnets() error {
+	return pages(r, ec2.NewDescribeSubnetsPaginator(r.ec2, &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeSubnetsOutput) {
+		for _, s := range page.Subnets {
+			r.tagged(s.Tags)
+			p := properties{
+				"VpcId": s.VpcId, "CidrBlock": s.CidrBlock, "AvailabilityZone": s.AvailabilityZone,
+				"MapPublicIpOnLaunch": s.MapPublicIpOnLaunch, "AssignIpv6AddressOnCreation": s.AssignIpv6AddressOnCreation,
+				"EnableDns64": s.EnableDns64, "Ipv6Native": s.Ipv6Native,
+			}
+			for _, block := range s.Ipv6CidrBlockAssociationSet {
+				if state := block.Ipv6CidrBlockState; state == nil || state.State == types.SubnetCidrBlockStateCodeAssociated {
+					p["Ipv6CidrBlock"] = block.Ipv6CidrBlock
+				}
+			}
+			r.add("AWS::EC2::Subnet", *s.SubnetId, p)
+		}
+	})
+}
+
+func (r *reader) readRouteTables() error {
+	return pages(r, ec2.NewDescribeRouteTablesPaginator(r.ec2, &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeRouteTablesOutput) {
+		for _, t := range page.RouteTables {
+			r.tagged(t.Tags)
+			r.readRouteTable(t)
+		}
+	})
+}
+
+func (r *reader) readRouteTable(t types.RouteTable) {
+	id, isMain := *t.RouteTableId, false
+	for _, a := range t.Associations {
+		switch {
+		case aws.ToBool(a.Main):
+			isMain = true
+		case a.SubnetId != nil:
+			r.addPart(*a.SubnetId, "AWS::EC2::SubnetRouteTableAssociation", *a.SubnetId+"/"+id, properties{"SubnetId": a.SubnetId, "RouteTableId": id})
+		case a.GatewayId != nil:
+			r.addPart(id, "AWS::EC2::GatewayRouteTableAssociation", *a.GatewayId+"/"+id, properties{"GatewayId": a.GatewayId, "RouteTableId": id})
+		}
+	}
+	p := properties{"VpcId": t.VpcId}
+	if isMain {
+		p["Main"] = true // which only a file of an account has
+	}
+	r.add("AWS::EC2::RouteTable", id, p)
+	for _, gateway := range t.PropagatingVgws {
+		r.addPart(id, "AWS::EC2::VPNGatewayRoutePropagation", id+"/"+aws.ToString(gateway.GatewayId), properties{"RouteTableIds": []string{id}, "VpnGatewayId": gateway.GatewayId})
+	}
+	for _, route := range t.Routes {
+		r.readRoute(id, route)
+	}
+}
+
+// readRoute leaves out the local routes, those that a gateway endpoint adds, and those that a VPN gateway propagates, which
+// others than the table decide.
+func (r *reader) readRoute(table string, route types.Route) {
+	gateway := aws.ToString(route.GatewayId)
+	if gateway == "local" || route.Origin == types.RouteOriginEnableVgwRoutePropagation ||
+		strings.HasPrefix(gateway, "vpce-") && route.DestinationPrefixListId != nil {
+		return
+	}
+	p := properties{
+		"RouteTableId": table, "DestinationCidrBlock": route.DestinationCidrBlock, "DestinationIpv6CidrBlock": route.DestinationIpv6CidrBlock,
+		"DestinationPrefixListId": route.DestinationPrefixListId, "NatGatewayId": route.NatGatewayId, "TransitGatewayId": route.TransitGatewayId,
+		"VpcPeeringConnectionId": route.VpcPeeringConnectionId, "EgressOnlyInternetGatewayId": route.EgressOnlyInternetGatewayId,
+		"CarrierGatewayId": route.CarrierGatewayId, "LocalGatewayId": route.LocalGatewayId, "CoreNetworkArn": route.CoreNetworkArn, "OdbNetworkArn": route.OdbNetworkArn,
+	}
+	switch {
+	case strings.HasPrefix(gateway, "vpce-"):
+		p["VpcEndpointId"] = gateway
+	case gateway != "":
+		p["GatewayId"] = gateway
+	case route.InstanceId != nil: // beside its network interface
+		p["InstanceId"] = route.InstanceId
+	default:
+		p["NetworkInterfaceId"] = route.NetworkInterfaceId
+	}
+	destination := aws.ToString(route.DestinationCidrBlock) + aws.ToString(route.DestinationIpv6CidrBlock) + aws.ToString(route.DestinationPrefixListId)
+	r.addPart(table, "AWS::EC2::Route", table+"/"+destination, p)
+}
+
+func (r *reader) readGateways() error {
+	internet := ec2.NewDescribeInternetGatewaysPaginator(r.ec2, &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")})
+	err := pages(r, internet, func(page *ec2.DescribeInternetGatewaysOutput) {
+		for _, g := range page.InternetGateways {
+			r.tagged(g.Tags)
+			r.add("AWS::EC2::InternetGateway", *g.InternetGatewayId, properties{})
+			for _, a := range g.Attachments {
+				vpc := aws.ToString(a.VpcId)
+				r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+*g.InternetGatewayId, properties{"VpcId": vpc, "InternetGatewayId": g.InternetGatewayId})
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	egress := ec2.NewDescribeEgressOnlyInternetGatewaysPaginator(r.ec2, &ec2.DescribeEgressOnlyInternetGatewaysInput{})
+	return pages(r, egress, func(page *ec2.DescribeEgressOnlyInternetGatewaysOutput) {
+		for _, g := range page.EgressOnlyInternetGateways {
+			for _, a := range g.Attachments {
+				if r.has(a.VpcId) {
+					r.add("AWS::EC2::EgressOnlyInternetGateway", *g.EgressOnlyInternetGatewayId, properties{"VpcId": a.VpcId})
+				}
+			}
+		}
+	})
+}
+
+func (r *reader) readNatGateways() error {
+	return pages(r, ec2.NewDescribeNatGatewaysPaginator(r.ec2, &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeNatGatewaysOutput) {
+		for _, g := range page.NatGateways {
+			if g.State != types.NatGatewayStateAvailable && g.State != types.NatGatewayStatePending {
+				continue
+			}
+			r.tagged(g.Tags)
+			p := properties{"SubnetId": g.SubnetId, "ConnectivityType": string(g.ConnectivityType), "AvailabilityMode": string(g.AvailabilityMode)}
+			if g.SubnetId == nil {
+				p["VpcId"] = g.VpcId
+			}
+			r.add("AWS::EC2::NatGateway", *g.NatGatewayId, p)
+		}
+	})
+}
+
+func (r *reader) readPeerings() error {
+	return pages(r, ec2.NewDescribeVpcPeeringConnectionsPaginator(r.ec2, &ec2.DescribeVpcPeeringConnectionsInput{}), func(page *ec2.DescribeVpcPeeringConnectionsOutput) {
+		for _, c := range page.VpcPeeringConnections {
+			if c.RequesterVpcInfo == nil || c.AccepterVpcInfo == nil || c.Status == nil || c.Status.Code != types.VpcPeeringConnectionStateReasonCodeActive ||
+				!r.has(c.RequesterVpcInfo.VpcId) && !r.has(c.AccepterVpcInfo.VpcId) {
+				continue
+			}
+			r.add("AWS::EC2::VPCPeeringConnection", *c.VpcPeeringConnectionId, properties{
+				"VpcId": c.RequesterVpcInfo.VpcId, "PeerVpcId": c.AccepterVpcInfo.VpcId, "PeerOwnerId": c.AccepterVpcInfo.OwnerId, "PeerRegion": c.AccepterVpcInfo.Region,
+			})
+		}
+	})
+}
+
+func (r *reader) readSecurityGroups() error {
+	return pages(r, ec2.NewDescribeSecurityGroupsPaginator(r.ec2, &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeSecurityGroupsOutput) {
+		for _, g := range page.SecurityGroups {
+			r.tagged(g.Tags)
+			r.add("AWS::EC2::SecurityGroup", *g.GroupId, properties{
+				"VpcId": g.VpcId, "GroupDescription": g.Description, "GroupName": g.GroupName,
+				"SecurityGroupIngress": groupRules(g.IpPermissions, "Source"), "SecurityGroupEgress": groupRules(g.IpPermissionsEgress, "Destination"),
+			})
+		}
+	})
+}
+
+// groupRules returns a rule for each peer.
+func groupRules(permissions []types.IpPermission, peer string) []any {
+	rules := []any{}
+	for _, p := range permissions {
+		add := func(property string, value *string) {
+			rule := properties{"IpProtocol": *p.IpProtocol, property: value}
+			if p.FromPort != nil && p.ToPort != nil {
+				rule["FromPort"], rule["ToPort"] = *p.FromPort, *p.ToPort
+			}
+			rules = append(rules, rule)
+		}
+		for _, block := range p.IpRanges {
+			add("CidrIp", block.CidrIp)
+		}
+		for _, block := range p.Ipv6Ranges {
+			add("CidrIpv6", block.CidrIpv6)
+		}
+		for _, list := range p.PrefixListIds {
+			add(peer+"PrefixListId", list.PrefixListId)
+		}
+		for _, group := range p.UserIdGroupPairs {
+			add(peer+"SecurityGroupId", group.GroupId)
+		}
+	}
+	if len(rules) == 0 && peer == "Destination" {
+		// A group without the property would get the rule that allows everything out.
+		rules = append(rules, properties{"IpProtocol": "icmp", "FromPort": 252, "ToPort": 86, "CidrIp": "255.255.255.255/32"})
+	}
+	return rules
+}
+
+func (r *reader) readAcls() error {
+	return pages(r, ec2.NewDescribeNetworkAclsPaginator(r.ec2, &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeNetworkAclsOutput) {
+		for _, acl := range page.NetworkAcls {
+			r.tagged(acl.Tags)
+			id := *acl.NetworkAclId
+			p := properties{"VpcId": acl.VpcId}
+			if aws.ToBool(acl.IsDefault) {
+				p["Default"] = true // which only a file of an account has
+			}
+			r.add("AWS::EC2::NetworkAcl", id, p)
+			for _, e := range acl.Entries {
+				if aws.ToInt32(e.RuleNumber) > maxRuleNumber {
+					continue
+				}
+				entry := properties{
+					"NetworkAclId": id, "RuleNumber": e.RuleNumber, "Protocol": e.Protocol, "RuleAction": string(e.RuleAction), "Egress": e.Egress,
+					"CidrBlock": e.CidrBlock, "Ipv6CidrBlock": e.Ipv6CidrBlock,
+				}
+				if e.PortRange != nil {
+					entry["PortRange"] = map[string]any{"From": e.PortRange.From, "To": e.PortRange.To}
+				}
+				direction := "ingress"
+				if aws.ToBool(e.Egress) {
+					direction = "egress"
+				}
+				r.addPart(id, "AWS::EC2::NetworkAclEntry", fmt.Sprintf("%s/%s %d", id, direction, aws.ToInt32(e.RuleNumber)), entry)
+			}
+			for _, a := range acl.Associations {
+				if subnet := aws.ToString(a.SubnetId); subnet != "" {
+					r.addPart(subnet, "AWS::EC2::SubnetNetworkAclAssociation", subnet+"/"+id, properties{"SubnetId": subnet, "NetworkAclId": id})
+				}
+			}
+		}
+	})
+}
+
+// maxRuleNumber is the highest number of a rule of one's own. The last rule of each ACL, which denies the rest, has another.
+// https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
+const maxRuleNumber = 32766

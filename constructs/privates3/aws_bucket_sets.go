@@ -247,11 +247,41 @@ func AwsBuckets_NitroEnclavesCertificates() *AwsBuckets {
 		"aws-ec2-enclave-certificate-<region>-prod/*")
 }
 
-// AwsBuckets_LambdaDeploymentPackages returns the bucket with the deployment packages of Lambda functions. Lambda's
-// GetFunction returns URLs of them. As of 2026-03-18.
+// AwsBuckets_LambdaDeploymentPackages returns the buckets with the deployment packages of Lambda functions; the first is
+// used in us-east-1. Lambda's GetFunction returns URLs of them. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
 func AwsBuckets_LambdaDeploymentPackages() *AwsBuckets {
-	return awsBuckets("Lambda deployment packages", serviceOwnedResources, "awslambda-<region>-tasks/*")
+	return awsBuckets("Lambda deployment packages", serviceOwnedResources, "prod-04-2014-tasks/*", "awslambda-<region>-tasks/*")
+}
+
+// AwsBuckets_DataProviderForSap returns the buckets with the AWS Data Provider for SAP. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_DataProviderForSap() *AwsBuckets {
+	return awsBuckets("AWS Data Provider for SAP", serviceOwnedResources, "aws-sap-data-provider/*", "aws-sap-dataprovider-<region>/*")
+}
+
+// AwsBuckets_BackintAgentForSap returns the bucket with the AWS Backint Agent for SAP HANA. As of 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_BackintAgentForSap() *AwsBuckets {
+	return awsBuckets("AWS Backint Agent for SAP HANA", serviceOwnedResources, "awssap-backint-agent/*")
+}
+
+// AwsBuckets_SchemaConversionTool returns the buckets with the JDBC drivers for the AWS Schema Conversion Tool. As of
+// 2026-03-18.
+// https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
+func AwsBuckets_SchemaConversionTool() *AwsBuckets {
+	return awsBuckets("AWS Schema Conversion Tool", serviceOwnedResources, "awssupportdatasvcs.com/*", "redshift-downloads/*")
+}
+
+// AwsBuckets_CdkStaging returns the bucket with the assets of CDK apps in the stack's account and the Region of the
+// buckets. Unlike the buckets of the other sets, it belongs to you. Custom resources in a VPC, such as a bucket deployment,
+// download from it. The name is that of the CDK's default qualifier; define an AwsBuckets for another one. As of
+// 2026-11-25.
+// https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+func AwsBuckets_CdkStaging() *AwsBuckets {
+	set := awsBuckets("CDK staging", "https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html", "cdk-hnb659fds-assets-<account>-<region>/*")
+	set.AsOf = jsii.String("2026-11-25")
+	return set
 }
 
 // AwsBuckets_AwsCli returns the bucket with the installers of version 1 of the AWS CLI. As of 2026-03-18.

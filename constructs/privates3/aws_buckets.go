@@ -24,8 +24,9 @@ type AwsBuckets struct {
 	Name *string
 
 	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a bucket, bucket names, without
-	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, and "<regionWithoutDashes>" for the
-	// Region without its dashes. A bucket name cannot have a wildcard, which would allow buckets of other owners.
+	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, "<regionWithoutDashes>" for the Region
+	// without its dashes, and "<account>" for the account of the stack. A bucket name cannot have a wildcard, which would
+	// allow buckets of other owners.
 	//
 	// Default: none. Required if ResourcesByRegion is not set.
 	Resources *[]*string
@@ -54,7 +55,7 @@ type AwsBuckets struct {
 
 // bucketLocation is where AWS-owned buckets are. Its values may be tokens.
 type bucketLocation struct {
-	partition, region, regionWithoutDashes string
+	partition, region, regionWithoutDashes, account string
 }
 
 // newBucketLocation is a Region in the stack's partition.
@@ -63,7 +64,7 @@ func newBucketLocation(stack *cdk.Stack, region string) bucketLocation {
 	if cdk.IsToken(region) {
 		withoutDashes = cdk.Token(map[string]any{"Fn::Join": []any{"", cdk.FnSplit("-", region)}})
 	}
-	return bucketLocation{partition: stack.Partition(), region: region, regionWithoutDashes: withoutDashes}
+	return bucketLocation{stack.Partition(), region, withoutDashes, stack.Account()}
 }
 
 // checkAwsBuckets reports whether the set is valid, apart from its Regions. It returns the field with the set's name.
@@ -94,7 +95,7 @@ func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField
 // checkAwsResources allows neither an ARN nor a wildcard in the name of the bucket, before the first "/".
 func checkAwsResources(found *problems, field string, resources *[]*string) {
 	for field, resource := range each(found, field, resources) {
-		found.checkForm(field, resource, `^([a-z0-9.-]|<region>|<regionWithoutDashes>)+(/.*)?$`, "the name of a bucket or of objects in one bucket",
+		found.checkForm(field, resource, `^([a-z0-9.-]|<region>|<regionWithoutDashes>|<account>)+(/.*)?$`, "the name of a bucket or of objects in one bucket",
 			`Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the bucket name.`)
 	}
 }
@@ -114,7 +115,11 @@ func (b *AwsBuckets) checkRegion(found *problems, field, region string) {
 		if b.Source != nil {
 			fix = "Look up the names at " + *b.Source + ", and add them to its ResourcesByRegion."
 		}
-		found.add(field, "the set has no buckets for "+region+", only for "+strings.Join(regions, ", ")+".", fix)
+		set := "the set"
+		if b.AsOf != nil {
+			set += " of " + *b.AsOf
+		}
+		found.add(field, set+" has no buckets for "+region+", only for "+strings.Join(regions, ", ")+".", fix)
 	}
 }
 
@@ -124,7 +129,7 @@ func (b *AwsBuckets) arns(location bucketLocation) []string {
 	if b.ResourcesByRegion != nil {
 		resources = append(resources, elements((*b.ResourcesByRegion)[location.region])...)
 	}
-	fill := strings.NewReplacer("<region>", location.region, "<regionWithoutDashes>", location.regionWithoutDashes)
+	fill := strings.NewReplacer("<region>", location.region, "<regionWithoutDashes>", location.regionWithoutDashes, "<account>", location.account)
 	arns := make([]string, len(resources))
 	for i, resource := range resources {
 		arns[i] = "arn:" + location.partition + ":s3:::" + fill.Replace(*resource)

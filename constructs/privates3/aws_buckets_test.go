@@ -20,7 +20,8 @@ func allAwsBuckets() []*AwsBuckets {
 		AwsBuckets_CodeArtifact(), AwsBuckets_ImageBuilder(), AwsBuckets_ElasticBeanstalk(), AwsBuckets_SageMakerJumpStart(),
 		AwsBuckets_NeptuneNotebooks(), AwsBuckets_AthenaExamples(), AwsBuckets_ApplicationMigrationService(),
 		AwsBuckets_ElasticDisasterRecovery(), AwsBuckets_NitroEnclavesCertificates(), AwsBuckets_LambdaDeploymentPackages(),
-		AwsBuckets_AwsCli(), AwsBuckets_RedshiftDownloads(),
+		AwsBuckets_AwsCli(), AwsBuckets_RedshiftDownloads(), AwsBuckets_DataProviderForSap(), AwsBuckets_BackintAgentForSap(),
+		AwsBuckets_SchemaConversionTool(), AwsBuckets_CdkStaging(),
 	}
 }
 
@@ -93,7 +94,7 @@ func TestPlainSetsAreNotShared(t *testing.T) {
 }
 
 func ireland1() bucketLocation {
-	return bucketLocation{partition: "aws", region: "eu-west-1", regionWithoutDashes: "euwest1"}
+	return bucketLocation{partition: "aws", region: "eu-west-1", regionWithoutDashes: "euwest1", account: "111122223333"}
 }
 
 func TestPlainArnsOfSets(t *testing.T) {
@@ -109,6 +110,7 @@ func TestPlainArnsOfSets(t *testing.T) {
 		{"the Region without dashes", AwsBuckets_CloudFormationResponses(), ireland1(), []string{
 			"arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*", "arn:aws:s3:::cloudformation-waitcondition-eu-west-1/*",
 		}},
+		{"the account", AwsBuckets_CdkStaging(), ireland1(), []string{"arn:aws:s3:::cdk-hnb659fds-assets-111122223333-eu-west-1/*"}},
 		{"names from a table", AwsBuckets_PatchManager(), bucketLocation{partition: "aws", region: "me-south-1"}, []string{
 			"arn:aws:s3:::aws-patch-manager-me-south-1-a53fc9dce/*",
 			"arn:aws:s3:::aws-patchmanager-macos-me-south-1-a53fc9dce/*",
@@ -161,7 +163,7 @@ func TestPlainBadSets(t *testing.T) {
 		}},
 		{"near miss: a wildcard in an action", &AwsBuckets{Name: name, Resources: some, Actions: jsii.Strings("s3:Get*")}, "eu-west-1", nil},
 		{"a Region that is not in the table", AwsBuckets_CodeArtifact(), "eu-central-2", []string{
-			"AwsBuckets[0] (CodeArtifact): the set has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Look up the names at https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html, and add them to its ResourcesByRegion.",
+			"AwsBuckets[0] (CodeArtifact): the set of 2023-09-20 has no buckets for eu-central-2, only for ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2, us-west-2. Look up the names at https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html, and add them to its ResourcesByRegion.",
 		}},
 		{"a table where the Region is not known", AwsBuckets_PatchManager(), "${Token[AWS.Region.4]}", []string{
 			"AwsBuckets[0] (Patch Manager): the names of these buckets depend on the Region, which is unknown at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.",

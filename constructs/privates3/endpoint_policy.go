@@ -12,10 +12,16 @@ import (
 // EndpointPolicy controls which principals can reach which buckets through an endpoint. It does not grant access: the
 // principal's own policies and the bucket's policy must also allow the request.
 //
-// The policy allows principals to reach buckets. The principals are those of Organizations and Accounts, or all
-// principals if neither field is set. The buckets are those in Buckets and BucketArns, or all buckets that
-// Organizations and Accounts own if neither field is set. AwsServices, AwsBuckets and Statements each allow further
-// requests. At least one field must be set, because a policy that allows nothing denies everything.
+// The policy allows principals to reach buckets. The principals are those of Organizations, OrganizationPaths and
+// Accounts, or all principals if none of these fields is set. The buckets are those in Buckets and BucketArns, or all
+// buckets that Organizations, OrganizationPaths and Accounts own if neither field is set. AwsServices, AwsBuckets and
+// Statements each allow further requests. At least one field must be set, because a policy that allows nothing denies
+// everything.
+//
+// All other requests through the endpoint are denied. If Buckets or BucketArns is set, these include requests that are
+// about no bucket (ListBuckets), requests to S3 Control (such as those about access points and Batch Operations jobs),
+// and requests to the staging bucket of the CDK, from which the assets of a stack are downloaded; AwsBuckets_CdkStaging
+// allows the last.
 //
 // The statements have the principal "*" and conditions on the callers, because a gateway endpoint ignores other
 // principals. At synth, the rules of package s3rules check the complete policy, including statements that were added
@@ -30,6 +36,14 @@ type EndpointPolicy struct {
 	// Default: none.
 	Organizations *[]*string
 
+	// OrganizationPaths are paths of organizational units, or tokens. They limit the callers (aws:PrincipalOrgPaths) and,
+	// if no bucket is listed, the owners of the buckets (aws:ResourceOrgPaths). A path that ends with "/*", such as
+	// "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", stands for the accounts in the unit and in all units below it; one that
+	// ends with "/" for the accounts that are directly in the unit.
+	//
+	// Default: none.
+	OrganizationPaths *[]*string
+
 	// Accounts are account IDs (12 digits, or tokens). They limit the callers (aws:PrincipalAccount) and, if no bucket
 	// is listed, the owners of the buckets (aws:ResourceAccount).
 	//
@@ -41,17 +55,20 @@ type EndpointPolicy struct {
 	// same endpoint, do not list the bucket here: the two stacks would depend on each other, which the CDK rejects.
 	// List its literal ARN in BucketArns instead.
 	//
-	// Default: those of BucketArns; if there are none, all buckets of Organizations and Accounts.
+	// Default: those of BucketArns; if there are none, all buckets of Organizations, OrganizationPaths and Accounts.
 	Buckets *[]awss3.IBucket
 
-	// BucketArns are the ARNs of further buckets ("arn:aws:s3:::amzn-s3-demo-bucket", or tokens).
+	// BucketArns are the ARNs of further buckets ("arn:aws:s3:::amzn-s3-demo-bucket", or tokens). A name can have a
+	// wildcard only before the suffix of an account's own namespace, "-<account>-<region>-an", because any account can
+	// create a bucket with another name that matches. Aliases of access points are not the names of buckets.
+	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
 	//
 	// Default: none.
 	BucketArns *[]*string
 
 	// AwsServices allows requests that an AWS service makes or presigns on its own behalf (aws:PrincipalIsAWSService),
-	// to any bucket. Organizations and Accounts do not include these requests, because a service principal belongs to
-	// neither.
+	// to any bucket. Organizations, OrganizationPaths and Accounts do not include these requests, because a service
+	// principal belongs to none of them.
 	//
 	// Default: false.
 	AwsServices *bool
@@ -69,12 +86,13 @@ type EndpointPolicy struct {
 
 // endpointPolicy has the valid values of an EndpointPolicy.
 type endpointPolicy struct {
-	organizations []string
-	accounts      []string
-	bucketArns    []string
-	awsServices   bool
-	awsBuckets    []fieldOf[*AwsBuckets]
-	statements    []fieldOf[awsiam.PolicyStatement]
+	organizations     []string
+	organizationPaths []string
+	accounts          []string
+	bucketArns        []string
+	awsServices       bool
+	awsBuckets        []fieldOf[*AwsBuckets]
+	statements        []fieldOf[awsiam.PolicyStatement]
 
 	rendered map[string][]awsiam.PolicyStatement // by the Region of the buckets
 }
@@ -96,8 +114,13 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 		found.add(field, "an empty policy denies everything.", "Set the principals and the buckets to allow.")
 	}
 	for field, id := range each(found, field+".Organizations", policy.Organizations) {
-		if found.checkForm(field, id, `^o-[a-z0-9]{10,32}$`, "the ID of an organization", `Pass an ID such as "o-a1b2c3d4e5", or a token.`) {
+		if checkOrganization(found, field, id) {
 			p.organizations = append(p.organizations, *id)
+		}
+	}
+	for field, path := range each(found, field+".OrganizationPaths", policy.OrganizationPaths) {
+		if checkOrganizationPath(found, field, path) {
+			p.organizationPaths = append(p.organizationPaths, *path)
 		}
 	}
 	for field, id := range each(found, field+".Accounts", policy.Accounts) {
@@ -106,14 +129,16 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 		}
 	}
 	for field, arn := range each(found, field+".BucketArns", policy.BucketArns) {
-		if found.checkSingle(field, arn) && found.checkForm(field, arn, `^arn:[a-z-]+:s3:::[^/:]+$`, "the ARN of a bucket",
-			`Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`) {
+		if found.checkSingle(field, arn) && checkBucketArn(found, field, arn) {
 			p.bucketArns = append(p.bucketArns, *arn)
 		}
 	}
 	for field, bucket := range each(found, field+".Buckets", policy.Buckets) {
-		if found.checkNotNil(field, bucket, "a bucket") {
-			p.bucketArns = append(p.bucketArns, *bucket.BucketArn())
+		if !found.checkNotNil(field, bucket, "a bucket") {
+			continue
+		}
+		if arn := bucket.BucketArn(); checkBucketArn(found, field, arn) {
+			p.bucketArns = append(p.bucketArns, *arn)
 		}
 	}
 	for field, set := range each(found, field+".AwsBuckets", policy.AwsBuckets) {
@@ -127,10 +152,6 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 		}
 	}
 	return p
-}
-
-func checkAccount(found *problems, field string, id *string) bool {
-	return found.checkForm(field, id, `^[0-9]{12}$`, "an account ID", "Pass 12 digits, with leading zeros and without dashes, or a token.")
 }
 
 // checkStatement reports whether an endpoint policy can have the statement. The rules of s3rules check the rest at

@@ -29,8 +29,10 @@ func sets(list ...*AwsBuckets) *[]*AwsBuckets { return &list }
 
 func TestPlainAllowStatements(t *testing.T) {
 	everything, anywhere := []string{"*"}, []string{"*"}
-	organization := condition{"aws:PrincipalOrgID", []string{"o-a1b2c3d4e5"}}
-	accounts := condition{"aws:PrincipalAccount", []string{"111122223333", "444455556666"}}
+	organization := condition{"StringEquals", "aws:PrincipalOrgID", []string{"o-a1b2c3d4e5"}}
+	accounts := condition{"StringEquals", "aws:PrincipalAccount", []string{"111122223333", "444455556666"}}
+	account := condition{"StringEquals", "aws:PrincipalAccount", []string{"111122223333"}}
+	unit := condition{"ForAnyValue:StringLike", "aws:PrincipalOrgPaths", []string{"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"}}
 	reports := []string{"arn:aws:s3:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-bucket/*"}
 
 	for _, test := range []struct {
@@ -41,21 +43,31 @@ func TestPlainAllowStatements(t *testing.T) {
 		{
 			name:   "an organization: its callers, its buckets",
 			policy: EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5")},
-			want:   []allowStatement{{everything, anywhere, "StringEquals", []condition{organization, {"aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}}},
+			want:   []allowStatement{{everything, anywhere, []condition{organization, {"StringEquals", "aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}}},
 		},
 		{
 			name:   "accounts, one of them twice",
 			policy: EndpointPolicy{Accounts: jsii.Strings("111122223333", "444455556666", "111122223333")},
-			want:   []allowStatement{{everything, anywhere, "StringEquals", []condition{accounts, {"aws:ResourceAccount", accounts.values}}}},
+			want:   []allowStatement{{everything, anywhere, []condition{accounts, {"StringEquals", "aws:ResourceAccount", accounts.values}}}},
 		},
 		{
 			name:   "an organization and accounts: callers of either, buckets of either",
 			policy: EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5"), Accounts: jsii.Strings("111122223333", "444455556666")},
 			want: []allowStatement{
-				{everything, anywhere, "StringEquals", []condition{organization, {"aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}},
-				{everything, anywhere, "StringEquals", []condition{organization, {"aws:ResourceAccount", accounts.values}}},
-				{everything, anywhere, "StringEquals", []condition{accounts, {"aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}},
-				{everything, anywhere, "StringEquals", []condition{accounts, {"aws:ResourceAccount", accounts.values}}},
+				{everything, anywhere, []condition{organization, {"StringEquals", "aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}},
+				{everything, anywhere, []condition{organization, {"StringEquals", "aws:ResourceAccount", accounts.values}}},
+				{everything, anywhere, []condition{accounts, {"StringEquals", "aws:ResourceOrgID", []string{"o-a1b2c3d4e5"}}}},
+				{everything, anywhere, []condition{accounts, {"StringEquals", "aws:ResourceAccount", accounts.values}}},
+			},
+		},
+		{
+			name:   "an organizational unit, and an account outside it",
+			policy: EndpointPolicy{OrganizationPaths: jsii.Strings("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"), Accounts: jsii.Strings("111122223333")},
+			want: []allowStatement{
+				{everything, anywhere, []condition{unit, {"ForAnyValue:StringLike", "aws:ResourceOrgPaths", unit.values}}},
+				{everything, anywhere, []condition{unit, {"StringEquals", "aws:ResourceAccount", account.values}}},
+				{everything, anywhere, []condition{account, {"ForAnyValue:StringLike", "aws:ResourceOrgPaths", unit.values}}},
+				{everything, anywhere, []condition{account, {"StringEquals", "aws:ResourceAccount", account.values}}},
 			},
 		},
 		{
@@ -73,14 +85,14 @@ func TestPlainAllowStatements(t *testing.T) {
 				BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket"),
 			},
 			want: []allowStatement{
-				{everything, reports, "StringEquals", []condition{organization}},
-				{everything, reports, "StringEquals", []condition{accounts}},
+				{everything, reports, []condition{organization}},
+				{everything, reports, []condition{accounts}},
 			},
 		},
 		{
 			name:   "AWS services",
 			policy: EndpointPolicy{AwsServices: jsii.Bool(true)},
-			want:   []allowStatement{{everything, anywhere, "Bool", []condition{{"aws:PrincipalIsAWSService", []string{"true"}}}}},
+			want:   []allowStatement{{everything, anywhere, []condition{{"Bool", "aws:PrincipalIsAWSService", []string{"true"}}}}},
 		},
 		{
 			name:   "sets with the same actions share a statement, in which each resource occurs once",
@@ -107,6 +119,9 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 		organizationIsWrong = ` is not the ID of an organization. Pass an ID such as "o-a1b2c3d4e5", or a token.`
 		accountIsWrong      = " is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token."
 		bucketIsWrong       = ` is not the ARN of a bucket. Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`
+		ofAnybody           = ` also allows buckets that other accounts create. List each bucket, use the namespace of your account ("arn:aws:s3:::*-111122223333-eu-west-1-an"), or leave the bucket out to allow those of Organizations, OrganizationPaths or Accounts.`
+		alias               = " has the alias of an access point, which no policy is compared with. List the bucket, or the ARN of the access point in Statements."
+		pathIsWrong         = ` is not the path of an organizational unit. Pass a path such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", which ends with "/*", or with "/" for the accounts that are directly in the unit; or a token.`
 		empty               = "Policy: an empty policy denies everything. Set the principals and the buckets to allow."
 		emptyList           = ": the list is empty. Add an element."
 	)
@@ -164,7 +179,51 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 				`Policy.BucketArns[3]: "amzn-s3-demo-bucket"` + bucketIsWrong,
 			},
 		},
-		{"near miss: buckets of any partition, and by prefix", &EndpointPolicy{BucketArns: jsii.Strings("arn:aws-cn:s3:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-*")}, nil},
+		{
+			"names of buckets that any account can create",
+			&EndpointPolicy{
+				BucketArns: jsii.Strings("arn:aws:s3:::*", "arn:aws:s3:::????", "arn:aws:s3:::*-logs", "arn:aws:s3:::amzn-s3-demo-*", "arn:${Token[AWS.Partition.3]}:s3:::*",
+					"arn:aws:s3:::*-111122223333-*-an", "arn:aws:s3:::amzn-s3-demo-111122223333-eu-west-1-an*"),
+				Buckets: &[]awss3.IBucket{&namedBucket{arn: "arn:aws:s3:::*"}},
+			},
+			[]string{
+				`Policy.BucketArns[0]: "arn:aws:s3:::*"` + ofAnybody,
+				`Policy.BucketArns[1]: "arn:aws:s3:::????"` + ofAnybody,
+				`Policy.BucketArns[2]: "arn:aws:s3:::*-logs"` + ofAnybody,
+				`Policy.BucketArns[3]: "arn:aws:s3:::amzn-s3-demo-*"` + ofAnybody,
+				`Policy.BucketArns[4]: "arn:${Token[AWS.Partition.3]}:s3:::*"` + ofAnybody,
+				`Policy.BucketArns[5]: "arn:aws:s3:::*-111122223333-*-an"` + ofAnybody,
+				`Policy.BucketArns[6]: "arn:aws:s3:::amzn-s3-demo-111122223333-eu-west-1-an*"` + ofAnybody,
+				`Policy.Buckets[0]: "arn:aws:s3:::*"` + ofAnybody,
+			},
+		},
+		{
+			"aliases, and a directory bucket",
+			&EndpointPolicy{BucketArns: jsii.Strings("arn:aws:s3:::reports-abc123-s3alias", "arn:aws:s3:::reports-abc123--ol-s3", "arn:aws:s3:::abc123.mrap", "arn:aws:s3:::reports--euw1-az1--x-s3")},
+			[]string{
+				`Policy.BucketArns[0]: "arn:aws:s3:::reports-abc123-s3alias"` + alias,
+				`Policy.BucketArns[1]: "arn:aws:s3:::reports-abc123--ol-s3"` + alias,
+				`Policy.BucketArns[2]: "arn:aws:s3:::abc123.mrap"` + alias,
+				`Policy.BucketArns[3]: "arn:aws:s3:::reports--euw1-az1--x-s3" is a directory bucket, whose requests do not go through an S3 endpoint. Allow it in the policy of an endpoint for S3 Express One Zone.`,
+			},
+		},
+		{"near miss: buckets of any partition, tokens, and the namespace of an account", &EndpointPolicy{BucketArns: jsii.Strings(
+			"arn:aws-cn:s3:::amzn-s3-demo-bucket", "${Token[Bucket.Arn.1]}", "arn:${Token[AWS.Partition.3]}:s3:::amzn-s3-demo-bucket", "arn:aws:s3:::amzn-s3-demo-${Token[AWS.AccountId.2]}",
+			"arn:aws:s3:::*-111122223333-eu-west-1-an", "arn:aws-us-gov:s3:::logs-*-111122223333-us-gov-west-1-an",
+		)}, nil},
+		{
+			"strings that are not paths of organizational units",
+			&EndpointPolicy{OrganizationPaths: jsii.Strings("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111", "ou-ab12-11111111/*", "o-a1b2c3d4e5/*", "o-a1b2c3d4e5/r-ab12/ou-ab12-1111*")},
+			[]string{
+				`Policy.OrganizationPaths[0]: "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111"` + pathIsWrong,
+				`Policy.OrganizationPaths[1]: "ou-ab12-11111111/*"` + pathIsWrong,
+				`Policy.OrganizationPaths[2]: "o-a1b2c3d4e5/*"` + pathIsWrong,
+				`Policy.OrganizationPaths[3]: "o-a1b2c3d4e5/r-ab12/ou-ab12-1111*"` + pathIsWrong,
+			},
+		},
+		{"near miss: units, nested units and a token", &EndpointPolicy{OrganizationPaths: jsii.Strings(
+			"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/ou-ab12-22222222/", "o-a1b2c3d4e5/r-ab12/", "${Token[Unit.1]}",
+		)}, nil},
 		{
 			"a statement without a principal",
 			&EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{}}},

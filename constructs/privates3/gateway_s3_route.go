@@ -149,10 +149,6 @@ func (g *GatewayS3Route) importEndpoint() {
 	g.endpoint = awsec2.GatewayVpcEndpoint_FromGatewayVpcEndpointId(g, jsii.String("Endpoint"), g.vpcEndpointId)
 }
 
-func checkVpcEndpointId(found *problems, field string, id *string) {
-	found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the ID of a VPC endpoint", "Pass an ID of the form vpce-…, or a token.")
-}
-
 // gatewayPlan is what create needs.
 type gatewayPlan struct {
 	commonProps

@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -62,6 +63,15 @@ func oneOrMore(values []string) any {
 		return values[0]
 	}
 	return values
+}
+
+// jsonText encodes a value that has only maps, lists, strings and numbers.
+func jsonText(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
 }
 
 func sortedKeys[T any](m map[string]T) []string {

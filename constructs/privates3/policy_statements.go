@@ -12,22 +12,22 @@ import (
 // allowStatement is an Allow for all principals whose requests meet all conditions.
 type allowStatement struct {
 	actions, resources []string
-	operator           string // of all conditions
 	conditions         []condition
 }
 
-// condition is met if the request's value of the key is one of the values.
+// condition compares a request's value of the key with the values. A positive operator is met by one of the values, a
+// negated one by none of them, or by a request without the key.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 type condition struct {
-	key    string
-	values []string
+	operator, key string
+	values        []string
 }
 
-// allowStatements returns the statements for everything but Statements. One statement cannot allow both organizations
-// and accounts, because a request must meet all its conditions.
+// allowStatements returns the statements for everything but Statements. Organizations, their units and accounts each need
+// statements of their own, because a request must meet all conditions of a statement.
 func (p *endpointPolicy) allowStatements(location bucketLocation) (allows []allowStatement) {
-	organizations, accounts, all := unique(p.organizations), unique(p.accounts), []string{"*"}
-	callers := withValues(condition{"aws:PrincipalOrgID", organizations}, condition{"aws:PrincipalAccount", accounts})
-	owners := withValues(condition{"aws:ResourceOrgID", organizations}, condition{"aws:ResourceAccount", accounts})
+	all := []string{"*"}
+	callers, owners := p.members("aws:Principal"), p.members("aws:Resource")
 	var listed []string
 	for _, arn := range unique(p.bucketArns) {
 		listed = append(listed, arn, arn+"/*")
@@ -37,23 +37,47 @@ func (p *endpointPolicy) allowStatements(location bucketLocation) (allows []allo
 		allows = append(allows, allowStatement{actions: all, resources: listed})
 	case len(listed) > 0:
 		for _, caller := range callers {
-			allows = append(allows, allowStatement{all, listed, "StringEquals", []condition{caller}})
+			allows = append(allows, allowStatement{all, listed, []condition{caller}})
 		}
 	default:
 		for _, caller := range callers {
 			for _, owner := range owners {
-				allows = append(allows, allowStatement{all, all, "StringEquals", []condition{caller, owner}})
+				allows = append(allows, allowStatement{all, all, []condition{caller, owner}})
 			}
 		}
 	}
 	if p.awsServices {
-		allows = append(allows, allowStatement{all, all, "Bool", []condition{{"aws:PrincipalIsAWSService", []string{"true"}}}})
+		allows = append(allows, allowStatement{all, all, []condition{{"Bool", "aws:PrincipalIsAWSService", []string{"true"}}}})
 	}
 	return append(allows, p.awsBucketStatements(location)...)
 }
 
+// members are conditions on the organization, its unit or the account of the principal or the resource. Keys with several
+// values, such as aws:PrincipalOrgPaths, need ForAnyValue.
+func (p *endpointPolicy) members(keys string) []condition {
+	return withValues(
+		condition{"StringEquals", keys + "OrgID", unique(p.organizations)},
+		condition{"ForAnyValue:StringLike", keys + "OrgPaths", unique(p.organizationPaths)},
+		condition{"StringEquals", keys + "Account", unique(p.accounts)},
+	)
+}
+
 func withValues(conditions ...condition) []condition {
 	return slices.DeleteFunc(conditions, func(c condition) bool { return len(c.values) == 0 })
+}
+
+// conditionsOf returns the Condition element of a statement.
+func conditionsOf(conditions []condition) map[string]any {
+	operators := map[string]any{}
+	for _, c := range conditions {
+		keys, _ := operators[c.operator].(map[string]any)
+		if keys == nil {
+			keys = map[string]any{}
+			operators[c.operator] = keys
+		}
+		keys[c.key] = oneOrMore(c.values)
+	}
+	return operators
 }
 
 // awsBucketStatements returns one statement for each list of actions.
@@ -97,11 +121,8 @@ func (a allowStatement) statement(principal awsiam.IPrincipal) awsiam.PolicyStat
 		Resources:  jsii.Strings(a.resources...),
 	}
 	if len(a.conditions) > 0 {
-		keys := map[string]any{}
-		for _, c := range a.conditions {
-			keys[c.key] = oneOrMore(c.values)
-		}
-		props.Conditions = &map[string]any{a.operator: keys}
+		conditions := conditionsOf(a.conditions)
+		props.Conditions = &conditions
 	}
 	return awsiam.NewPolicyStatement(props)
 }

@@ -218,7 +218,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("mx-central-1"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
 				})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set has no buckets for mx-central-1, only for " +
+			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set of 2025-11-07 has no buckets for mx-central-1, only for " +
 				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{

@@ -14,9 +14,10 @@ import (
 // PropsError is the value with which a constructor or method of this package panics if its input is invalid. It lists
 // every problem. Nothing is created or changed.
 type PropsError struct {
-	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3".
+	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3";
+	// empty for a function that creates no construct.
 	ConstructPath string
-	// Method is the name of the method that was called; empty for a constructor.
+	// Method is the name of the method or function that was called; empty for a constructor.
 	Method string
 	// Problems has at least one element.
 	Problems []Problem
@@ -35,9 +36,12 @@ type Problem struct {
 // Error returns the problems, one per line, below a line that names the construct.
 func (e *PropsError) Error() string {
 	var b strings.Builder
-	if e.Method == "" {
+	switch {
+	case e.Method == "":
 		fmt.Fprintf(&b, "privates3: invalid props for %s", e.ConstructPath)
-	} else {
+	case e.ConstructPath == "":
+		fmt.Fprintf(&b, "privates3: invalid arguments for %s", e.Method)
+	default:
 		fmt.Fprintf(&b, "privates3: invalid arguments for %s of %s", e.Method, e.ConstructPath)
 	}
 	for _, p := range e.Problems {
@@ -103,6 +107,13 @@ func (p problems) panicIfAny(scope constructs.Construct, id *string) {
 func (p problems) panicInMethod(c constructs.Construct, method string) {
 	if len(p) > 0 {
 		panic(&PropsError{ConstructPath: *c.Node().Path(), Method: method, Problems: p})
+	}
+}
+
+// panicInFunction panics with the problems of the arguments of a function that creates no construct.
+func (p problems) panicInFunction(function string) {
+	if len(p) > 0 {
+		panic(&PropsError{Method: function, Problems: p})
 	}
 }
 

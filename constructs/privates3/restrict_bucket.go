@@ -4,33 +4,76 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/constructs-go/constructs/v10"
-	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// RestrictBucketProps are the options of RestrictBucket.
+// RestrictBucketProps are the options of RestrictBucket, ResourceControlPolicy and ServiceControlPolicy: the networks that
+// requests can come through, and who is exempt.
+//
+// Endpoints can be listed one by one or by their owner. An ID stands for one endpoint, and changes if the endpoint is
+// replaced. An organization, an organizational unit or an account stands for every endpoint in its accounts, including
+// those that are created later by anyone who can create endpoints there.
+//
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties
 type RestrictBucketProps struct {
-	// VpcEndpointIds are the IDs of further endpoints ("vpce-…", or tokens) through which the bucket can be reached,
-	// for example those of another account.
+	// VpcEndpointIds are the IDs of further endpoints ("vpce-…", or tokens), for example those of another account.
 	//
 	// Default: none.
 	VpcEndpointIds *[]*string
 
-	// ExemptPrincipalArns are the ARNs of IAM roles and users that can reach the bucket over any path: administrators,
-	// pipelines, the roles of custom resources that write to the bucket (BucketDeployment), roles that AWS services
-	// assume (for replication, Batch Operations or Firehose), and service-linked roles
-	// ("arn:aws:iam::111122223333:role/aws-service-role/*"). An ARN can have wildcards or be a token. For an assumed
-	// role, use the ARN of the role, not of the session, because that is the value of aws:PrincipalArn. The role that
-	// empties a bucket with AutoDeleteObjects is always exempt.
+	// VpcEndpointOrganizations are the IDs of organizations ("o-…", or tokens) that own endpoints (aws:VpceOrgID).
 	//
-	// Default: none. Required if DenyAllActions is true. In that case, include a role of the bucket's account, because
-	// only that account can correct the bucket's policy.
+	// Default: none.
+	VpcEndpointOrganizations *[]*string
+
+	// VpcEndpointOrganizationPaths are paths of organizational units, or tokens, whose accounts own endpoints
+	// (aws:VpceOrgPaths). A path that ends with "/*", such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", stands for the
+	// accounts in the unit and in all units below it; one that ends with "/" for the accounts that are directly in the
+	// unit.
+	//
+	// Default: none.
+	VpcEndpointOrganizationPaths *[]*string
+
+	// VpcEndpointAccounts are the IDs of accounts (12 digits, or tokens) that own endpoints (aws:VpceAccount).
+	//
+	// Default: none.
+	VpcEndpointAccounts *[]*string
+
+	// VpcArns are the ARNs of VPCs ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or tokens). They stand for
+	// every S3 endpoint in the VPC (aws:SourceVpcArn), also for clients on-premises that use it.
+	//
+	// Default: none.
+	VpcArns *[]*string
+
+	// ExemptCidrs are blocks of public addresses ("203.0.113.0/24", or tokens), such as those of an office or of NAT
+	// gateways, from which the bucket can be reached over the internet (aws:SourceIp). Private addresses never match,
+	// because requests that come through an endpoint do not have aws:SourceIp.
+	//
+	// Default: none.
+	ExemptCidrs *[]*string
+
+	// ExemptPrincipalArns are the ARNs of IAM roles and users that can reach the bucket over any path (aws:PrincipalArn):
+	// administrators, pipelines, roles that AWS services assume (for Batch Operations or Firehose), and service-linked
+	// roles ("arn:aws:iam::111122223333:role/aws-service-role/*"). An ARN can have wildcards or be a token. For an assumed
+	// role, use the ARN of the role, not of the session. With "*" as the account, roles of that name in every account are
+	// exempt, as far as the bucket's policy allows their requests. The origin access identities of CloudFront
+	// ("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3C4D5E6F7") can be exempt, too; origin access
+	// control needs no exemption, because CloudFront then makes requests on its own behalf.
+	//
+	// RestrictBucket also exempts the roles with which the CDK manages the bucket, see there.
+	//
+	// Default: none. If DenyAllActions is true, a principal of the bucket's account must be exempt, because only that
+	// account can correct the bucket's policy.
 	ExemptPrincipalArns *[]*string
+
+	// ExemptPrincipalTags are tags of principals, by key. A principal or session with one of the tags can reach the bucket
+	// over any path (aws:PrincipalTag). Control who can set the tags: iam:TagRole, iam:TagUser and sts:TagSession.
+	//
+	// Default: none.
+	ExemptPrincipalTags *map[string]*string
 
 	// ExemptAccounts are account IDs (12 digits, or tokens). Their principals (aws:PrincipalAccount) can reach the
 	// bucket over any path, if the bucket's policy allows it. An example is the account from which Elastic Load
@@ -41,30 +84,45 @@ type RestrictBucketProps struct {
 	ExemptAccounts *[]*string
 
 	// DenyAllActions also denies management of the bucket and its policy. From then on, the policy can be changed only
-	// by exempt principals, by requests through the endpoints, by AWS services such as CloudFormation, and by the root
-	// user of the account.
+	// by exempt principals, by requests through the networks, by CloudFormation and other AWS services, and by the root
+	// user of the account, who can always delete the policy.
 	//
 	// Default: false, which denies reading, writing, listing and deleting objects.
 	DenyAllActions *bool
+
+	// DenyForwardAccessSessions also denies requests that AWS services make for their caller (aws:ViaAWSService), except
+	// those of CloudFormation (aws:CalledViaLast). Athena, AWS Glue, S3 Object Lambda and other services can then no
+	// longer reach the bucket for a principal, unless the principal is exempt.
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+	//
+	// Default: false, because services such as Athena do not work without these requests.
+	DenyForwardAccessSessions *bool
 }
 
-// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. It adds one Deny
-// statement to the bucket's policy, and grants nothing.
+// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint or another network of
+// the props. It adds one Deny statement to the bucket's policy, and grants nothing.
 //
 // The statement does not deny:
 //
-//   - management of the bucket and its policy, unless DenyAllActions is true
+//   - management of the bucket and its policy, unless DenyAllActions is true. Whoever manages the bucket can still expire
+//     objects (lifecycle rules), export the names of objects (inventory and metadata tables), send events to other
+//     accounts (notifications), or delete the policy.
 //   - requests that AWS services make on their own behalf (aws:PrincipalIsAWSService), such as log delivery
-//   - requests that AWS services make for their caller (aws:ViaAWSService), such as those of CloudFormation and Athena
-//   - requests from ExemptPrincipalArns and ExemptAccounts
+//   - requests that AWS services make for their caller (aws:ViaAWSService), unless DenyForwardAccessSessions is true.
+//     Services such as CloudFormation, Athena, AWS Glue and S3 Object Lambda forward the caller's permissions: a role of
+//     the account that may read the bucket can do so from anywhere by a query of Athena, and so can a principal of another
+//     account whom the bucket's policy allows.
+//   - requests from exempt addresses, principals and accounts
 //
-// It denies all other requests that do not come through the endpoint, including those from the S3 console and from
-// services that use a role.
+// It denies all other requests that do not come through the networks, including those from the S3 console and from
+// services that use a role. These helpers of the CDK use roles, too, and are exempt if they are in the stack of the
+// bucket, whenever they are added: AutoDeleteObjects, BucketDeployment to or from the bucket, replication to or from the
+// bucket and, if DenyAllActions is true, AddEventNotification. The policies of their roles must be in the stack, too. A
+// rule of package s3rules finds others.
 //
-// If several constructs of the app restrict one bucket, the bucket still has one statement. It allows all their
-// endpoints, exempts all their principals, and denies all actions if one of the calls sets DenyAllActions. The bucket's
-// policy must belong to the app, because the statement refers to the endpoint: if the endpoint is replaced, the new one
-// has access.
+// If several constructs of the app restrict one bucket, the bucket still has one statement. It allows all their networks,
+// exempts all their principals, and denies what one of the calls denies. The bucket's policy must belong to the app,
+// because the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
 //
 // If the bucket is in another stack, that stack imports the endpoint's ID. Replacing the endpoint then fails, because
 // CloudFormation does not change an export that is in use. To avoid this, restrict only buckets in the endpoint's stack
@@ -73,6 +131,7 @@ type RestrictBucketProps struct {
 // It panics with a *PropsError if an argument is invalid or the bucket is imported.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	restrictBucket(g, bucket, props, g.VpcEndpointId())
 }
@@ -93,6 +152,10 @@ func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *Restric
 	given := orZero(props)
 	found := checkRestrictBucket(bucket, &given)
 	found.panicInMethod(c, "RestrictBucket")
+	if orZero(given.DenyAllActions) {
+		checkHome(&found, &given, *bucket.Stack().Account())
+		found.panicInMethod(c, "RestrictBucket")
+	}
 
 	restriction := restrictionOf(bucket)
 	if restriction == nil {
@@ -108,128 +171,54 @@ func checkRestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) (foun
 	if cdk.IsNil(bucket) {
 		found.add("bucket", "nil is not a bucket.", "Pass the bucket to restrict.")
 	}
-	for field, id := range each(&found, "VpcEndpointIds", props.VpcEndpointIds) {
-		if found.checkSingle(field, id) {
-			checkVpcEndpointId(&found, field, id)
-		}
-	}
-	for field, arn := range each(&found, "ExemptPrincipalArns", props.ExemptPrincipalArns) {
-		if found.checkSingle(field, arn) {
-			checkExemptPrincipal(&found, field, arn)
-		}
-	}
-	for field, id := range each(&found, "ExemptAccounts", props.ExemptAccounts) {
-		if found.checkSingle(field, id) {
-			checkAccount(&found, field, id)
-		}
-	}
-	if orZero(props.DenyAllActions) && props.ExemptPrincipalArns == nil {
-		found.add("ExemptPrincipalArns", "nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy.",
-			"List a role that can correct the policy.")
-	}
+	checkRestriction(&found, props)
 	return found
 }
 
-func checkExemptPrincipal(found *problems, field string, arn *string) {
-	is := func(pattern string) bool { return arn != nil && regexp.MustCompile(pattern).MatchString(*arn) }
-	switch {
-	case is(`^arn:[a-z-]+:sts::.*:assumed-role/`):
-		found.add(field, quoted(arn)+" is the ARN of a role session.", `Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`)
-	case is(`^arn:[a-z-]+:iam::.*:root$`):
-		found.add(field, quoted(arn)+" is the root user of the account, not everyone in it.", "List the roles to exempt.")
-	case is(`:(role|user)/[^$]*[*?]`) && !is(`:(role|user)/.*[^*?/]{3}`):
-		found.add(field, quoted(arn)+" exempts almost everyone in the account.", "List the roles to exempt, or use a more specific wildcard.")
-	default:
-		found.checkForm(field, arn, `^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$`, "the ARN of an IAM role or user", `Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`)
+func checkRestriction(found *problems, props *RestrictBucketProps) {
+	for _, list := range []struct {
+		field  string
+		values *[]*string
+		check  func(found *problems, field string, value *string) bool
+	}{
+		{"VpcEndpointIds", props.VpcEndpointIds, checkVpcEndpointId},
+		{"VpcEndpointOrganizations", props.VpcEndpointOrganizations, checkOrganization},
+		{"VpcEndpointOrganizationPaths", props.VpcEndpointOrganizationPaths, checkOrganizationPath},
+		{"VpcEndpointAccounts", props.VpcEndpointAccounts, checkAccount},
+		{"VpcArns", props.VpcArns, checkVpcArn},
+		{"ExemptCidrs", props.ExemptCidrs, checkExemptCidr},
+		{"ExemptPrincipalArns", props.ExemptPrincipalArns, checkExemptPrincipal},
+		{"ExemptAccounts", props.ExemptAccounts, checkAccount},
+	} {
+		for field, value := range each(found, list.field, list.values) {
+			if found.checkSingle(field, value) {
+				list.check(found, field, value)
+			}
+		}
+	}
+	for _, key := range sortedKeys(orZero(props.ExemptPrincipalTags)) {
+		checkExemptTag(found, "ExemptPrincipalTags", key, (*props.ExemptPrincipalTags)[key])
+	}
+	if orZero(props.DenyAllActions) && props.ExemptPrincipalArns == nil && props.ExemptPrincipalTags == nil && props.ExemptAccounts == nil {
+		found.add("ExemptPrincipalArns", "nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy.",
+			"List a role that can correct the policy.")
 	}
 }
 
-// bucketRestriction has the one statement that restricts a bucket. Two Deny statements, each for its own endpoints,
-// would deny everything. It is a child of the bucket, where every construct that restricts the bucket finds it.
-type bucketRestriction struct {
-	constructs.Construct
-	statement           awsiam.PolicyStatement
-	vpcEndpointIds      []string
-	exemptPrincipalArns []string
-	exemptAccounts      []string
-	allActions          bool
-}
-
-// restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the
-// bucket's policy.
-func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
-	id := jsii.String("OnlyThroughVpcEndpoints")
-	if existing, ok := bucket.Node().TryFindChild(id).(*bucketRestriction); ok {
-		return existing
+// checkHome checks that somebody in the bucket's account can correct a policy that denies all actions.
+func checkHome(found *problems, props *RestrictBucketProps, account string) {
+	if cdk.IsToken(account) || props.ExemptPrincipalTags != nil {
+		return
 	}
-	r := &bucketRestriction{statement: awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Sid:        id,
-		Effect:     awsiam.Effect_DENY,
-		Principals: &[]awsiam.IPrincipal{awsiam.NewStarPrincipal()},
-		Resources:  &[]*string{bucket.BucketArn(), bucket.ArnForObjects(jsii.String("*"))},
-	})}
-	if !*bucket.AddToResourcePolicy(r.statement).StatementAdded {
-		return nil
+	atHome := func(of string) func(*string) bool {
+		return func(s *string) bool {
+			return cdk.IsToken(*s) || regexp.MustCompile(of).MatchString(*s)
+		}
 	}
-	constructs.NewConstruct_Override(r, cdk.ScopeOf(bucket), id)
-	r.exemptPrincipalArns = autoDeleteRoleOf(bucket)
-	return r
-}
-
-// autoDeleteRoleOf returns the role that empties a bucket with AutoDeleteObjects when its stack is deleted. If the role
-// could not list the bucket, deleting the stack would fail.
-func autoDeleteRoleOf(bucket awss3.IBucket) []string {
-	if bucket.Node().TryFindChild(jsii.String("AutoDeleteObjectsCustomResource")) == nil {
-		return nil
+	if slices.ContainsFunc(elements(props.ExemptPrincipalArns), atHome(`^arn:[a-z-]+:iam::(`+account+`|\*):`)) ||
+		slices.ContainsFunc(elements(props.ExemptAccounts), atHome("^"+account+"$")) {
+		return
 	}
-	provider, ok := bucket.Stack().Node().TryFindChild(jsii.String("Custom::S3AutoDeleteObjectsCustomResourceProvider")).(awscdk.CustomResourceProviderBase)
-	if !ok {
-		return nil
-	}
-	return []string{*provider.RoleArn()}
-}
-
-// Merge adds endpoints, exemptions and actions to the restriction. It is exported because jsii takes only types that have
-// an exported method.
-func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucketProps) {
-	r.vpcEndpointIds = unique(slices.Concat(r.vpcEndpointIds, values(vpcEndpointIds), values(elements(props.VpcEndpointIds))))
-	r.exemptPrincipalArns = unique(append(r.exemptPrincipalArns, values(elements(props.ExemptPrincipalArns))...))
-	r.exemptAccounts = unique(append(r.exemptAccounts, values(elements(props.ExemptAccounts))...))
-	r.allActions = r.allActions || orZero(props.DenyAllActions)
-	if r.allActions {
-		r.statement.AddActions(jsii.String("s3:*"))
-	} else {
-		r.statement.AddActions(*jsii.Strings(dataActions()...)...)
-	}
-	for operator, keys := range r.denyConditions() {
-		r.statement.AddCondition(jsii.String(operator), keys)
-	}
-}
-
-// dataActions returns all actions on objects, and those that list a bucket. None of them manages a bucket.
-// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
-func dataActions() []string {
-	return []string{
-		"s3:AbortMultipartUpload", "s3:BypassGovernanceRetention", "s3:DeleteObject*", "s3:GetObject*", "s3:InitiateReplication",
-		"s3:ListBucket*", "s3:ListMultipartUploadParts", "s3:ListObject*", "s3:ObjectOwnerOverrideToBucketOwner",
-		"s3:PutObject*", "s3:Replicate*", "s3:RestoreObject", "s3:UpdateObject*",
-	}
-}
-
-// denyConditions returns the conditions that a request must meet to be denied. A request without the key meets
-// StringNotEquals and ArnNotLike, but not Bool: without IfExists, anonymous requests, which have neither key, would not
-// be denied.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-func (r *bucketRestriction) denyConditions() map[string]map[string]any {
-	conditions := map[string]map[string]any{
-		"StringNotEquals": {"aws:SourceVpce": oneOrMore(r.vpcEndpointIds)},
-		"BoolIfExists":    {"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
-	}
-	if len(r.exemptAccounts) > 0 {
-		conditions["StringNotEquals"]["aws:PrincipalAccount"] = oneOrMore(r.exemptAccounts)
-	}
-	if len(r.exemptPrincipalArns) > 0 {
-		conditions["ArnNotLike"] = map[string]any{"aws:PrincipalArn": oneOrMore(r.exemptPrincipalArns)}
-	}
-	return conditions
+	found.add("ExemptPrincipalArns", "nobody in "+account+", the bucket's account, is exempt, but DenyAllActions also denies changes to the bucket's policy.",
+		"List a role of "+account+" that can correct the policy.")
 }

@@ -19,6 +19,12 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		noPrincipal    = ` is not the ARN of an IAM role or user. Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`
 		emptyList      = ": the list is empty. Add an element."
 		almostEveryone = " exempts almost everyone in the account. List the roles to exempt, or use a more specific wildcard."
+		noVpc          = ` is not the ARN of a VPC. Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token.`
+		isPrivate      = " has no public address, so aws:SourceIp is never in it. List the public addresses of the network. Clients with private addresses use an endpoint."
+		isInternet     = " exempts a large part of the internet. List the public addresses of your own networks."
+		tagFix         = " Use letters, digits, spaces and _ . : / = + - @ in the key and the value of a tag."
+		noTag          = " is not the key of a tag that a principal can have." + tagFix
+		noTagValue     = " is not the value of a tag." + tagFix
 		noEndpoint     = " is not the ID of a VPC endpoint. Pass an ID of the form vpce-…, or a token."
 	)
 	bucket := &namedBucket{arn: "arn:aws:s3:::amzn-s3-demo-bucket"}
@@ -84,18 +90,67 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		},
 		{name: "near miss: an account and a token", bucket: bucket, props: RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}")}},
 		{
-			name: "strings that are not principals", bucket: bucket, props: exempt("*", "arn:aws:iam::*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin"),
+			name: "strings that are not principals", bucket: bucket, props: exempt("*", "arn:aws:iam::11112222*:role/Admin", "arn:aws:iam::111122223333:policy/Admin", "Admin", "arn:aws:iam::111122223333:role/${aws:PrincipalTag/role}"),
 			want: []string{
 				`ExemptPrincipalArns[0]: "*"` + noPrincipal,
-				`ExemptPrincipalArns[1]: "arn:aws:iam::*:role/Admin"` + noPrincipal,
+				`ExemptPrincipalArns[1]: "arn:aws:iam::11112222*:role/Admin"` + noPrincipal,
 				`ExemptPrincipalArns[2]: "arn:aws:iam::111122223333:policy/Admin"` + noPrincipal,
 				`ExemptPrincipalArns[3]: "Admin"` + noPrincipal,
+				`ExemptPrincipalArns[4]: "arn:aws:iam::111122223333:role/${aws:PrincipalTag/role}"` + noPrincipal,
 			},
 		},
 		{name: "near miss: roles, users, wildcards, paths, partitions, tokens", bucket: bucket, props: exempt(
 			"arn:aws:iam::111122223333:role/Admin", "arn:aws-cn:iam::111122223333:user/ops/alice", "${Token[Role.Arn.1]}",
 			"arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*", "arn:aws:iam::111122223333:role/cdk-*",
+			"arn:aws:iam::*:role/aws:ec2-infrastructure", "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3C4D5E6F7",
 		)},
+		{
+			name: "networks that are not", bucket: bucket,
+			props: RestrictBucketProps{
+				VpcEndpointOrganizations: jsii.Strings("a1b2c3d4e5"), VpcEndpointOrganizationPaths: jsii.Strings("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111"),
+				VpcEndpointAccounts: jsii.Strings("11112222333"), VpcArns: jsii.Strings("vpc-0a1b2c3d", "arn:aws:ec2:*:111122223333:vpc/vpc-0a1b2c3d"),
+			},
+			want: []string{
+				`VpcEndpointOrganizations[0]: "a1b2c3d4e5" is not the ID of an organization. Pass an ID such as "o-a1b2c3d4e5", or a token.`,
+				`VpcEndpointOrganizationPaths[0]: "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111" is not the path of an organizational unit. Pass a path such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", which ends with "/*", or with "/" for the accounts that are directly in the unit; or a token.`,
+				`VpcEndpointAccounts[0]: "11112222333" is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token.`,
+				`VpcArns[0]: "vpc-0a1b2c3d"` + noVpc,
+				`VpcArns[1]: "arn:aws:ec2:*:111122223333:vpc/vpc-0a1b2c3d"` + noVpc,
+			},
+		},
+		{
+			name: "near miss: networks, and tokens", bucket: bucket,
+			props: RestrictBucketProps{
+				VpcEndpointOrganizations: jsii.Strings("o-a1b2c3d4e5", "${Token[Org.1]}"), VpcEndpointOrganizationPaths: jsii.Strings("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"),
+				VpcEndpointAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}"), VpcArns: jsii.Strings("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", "${Token[Vpc.Arn.1]}"),
+			},
+		},
+		{
+			name: "addresses that are never the source, and too many", bucket: bucket,
+			props: RestrictBucketProps{ExemptCidrs: jsii.Strings("10.0.0.0/8", "fd00::/8", "0.0.0.0/0", "::/0", "203.0.113.7/24", "203.0.113.7", "::ffff:203.0.113.0/120")},
+			want: []string{
+				"ExemptCidrs[0]: 10.0.0.0/8" + isPrivate,
+				"ExemptCidrs[1]: fd00::/8" + isPrivate,
+				"ExemptCidrs[2]: 0.0.0.0/0" + isInternet,
+				"ExemptCidrs[3]: ::/0" + isInternet,
+				`ExemptCidrs[4]: "203.0.113.7/24" has host bits, which AWS ignores. Use 203.0.113.0/24 for the block or 203.0.113.7/32 for the address.`,
+				`ExemptCidrs[5]: "203.0.113.7" is not a CIDR block. Use one such as "203.0.113.0/24", or a token.`,
+				`ExemptCidrs[6]: "::ffff:203.0.113.0/120" is not a CIDR block. Use one such as "203.0.113.0/24", or a token.`,
+			},
+		},
+		{name: "near miss: public addresses and a token", bucket: bucket, props: RestrictBucketProps{ExemptCidrs: jsii.Strings("203.0.113.0/24", "2001:4860::/32", "17.0.0.0/8", "${Token[Cidr.1]}")}},
+		{
+			name: "tags that no principal has", bucket: bucket,
+			props: RestrictBucketProps{ExemptPrincipalTags: &map[string]*string{"": jsii.String("true"), "aws:team": jsii.String("true"), "network*": jsii.String("true"), "team": jsii.String("*"), "unit": nil}},
+			want: []string{
+				`ExemptPrincipalTags: ""` + noTag,
+				`ExemptPrincipalTags: "aws:team"` + noTag,
+				`ExemptPrincipalTags: "network*"` + noTag,
+				`ExemptPrincipalTags[team]: "*"` + noTagValue,
+				`ExemptPrincipalTags[unit]: nil` + noTagValue,
+			},
+		},
+		{name: "near miss: a tag", bucket: bucket, props: RestrictBucketProps{ExemptPrincipalTags: &map[string]*string{"dp:exclude:network": jsii.String("true")}}},
 		{
 			name: "all actions, and nobody is exempt", bucket: bucket, props: RestrictBucketProps{DenyAllActions: jsii.Bool(true)},
 			want: []string{"ExemptPrincipalArns: nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy. List a role that can correct the policy."},
@@ -128,6 +183,33 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 	}.run(t)
 }
 
+func TestPlainDenyingAllActionsNeedsSomebodyAtHome(t *testing.T) {
+	const wrong = "ExemptPrincipalArns: nobody in 111122223333, the bucket's account, is exempt, but DenyAllActions also denies changes to the bucket's policy. List a role of 111122223333 that can correct the policy."
+	home, abroad := "arn:aws:iam::111122223333:role/Admin", "arn:aws:iam::444455556666:role/Admin"
+	for _, test := range []struct {
+		name    string
+		props   RestrictBucketProps
+		account string
+		want    []string
+	}{
+		{"a role of another account", RestrictBucketProps{ExemptPrincipalArns: &[]*string{&abroad}}, "111122223333", []string{wrong}},
+		{"an origin access identity", RestrictBucketProps{ExemptPrincipalArns: jsii.Strings("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3C4D5E6F7")}, "111122223333", []string{wrong}},
+		{"another account", RestrictBucketProps{ExemptAccounts: jsii.Strings("444455556666")}, "111122223333", []string{wrong}},
+		{"near miss: one of two roles", RestrictBucketProps{ExemptPrincipalArns: &[]*string{&abroad, &home}}, "111122223333", nil},
+		{"near miss: a role of every account", RestrictBucketProps{ExemptPrincipalArns: jsii.Strings("arn:aws:iam::*:role/Admin")}, "111122223333", nil},
+		{"near miss: a token", RestrictBucketProps{ExemptPrincipalArns: &[]*string{&abroad, jsii.String("${Token[Role.1]}")}}, "111122223333", nil},
+		{"near miss: the account", RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333")}, "111122223333", nil},
+		{"near miss: a tag", RestrictBucketProps{ExemptPrincipalTags: &map[string]*string{"team": jsii.String("storage")}}, "111122223333", nil},
+		{"near miss: an account that is known only at deploy time", RestrictBucketProps{ExemptPrincipalArns: &[]*string{&abroad}}, "${Token[AWS.AccountId.1]}", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var found problems
+			checkHome(&found, &test.props, test.account)
+			compareProblems(t, found, test.want)
+		})
+	}
+}
+
 func TestBadPropsOfRestrictBucket(t *testing.T) {
 	stack := testStack(t)
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
@@ -153,17 +235,17 @@ func TestRestrictionExemptsTheRoleThatEmptiesTheBucket(t *testing.T) {
 		"BoolIfExists":    map[string]any{"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
 		"StringNotEquals": map[string]any{"aws:PrincipalAccount": "111122223333", "aws:SourceVpce": ref(*stack.GetLogicalId(gateway.Node().DefaultChild().(awscdk.CfnElement)))},
 	}
-	got := restriction(t, stack)["Condition"].(map[string]any)
+	got := restrictionIn(t, stack)["Condition"].(map[string]any)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("conditions (-want +got):\n%s", diff)
 	}
 }
 
-// restriction returns the only statement of its kind in the stack's only bucket policy.
-func restriction(t *testing.T, stack awscdk.Stack) map[string]any {
+// restrictionIn returns the only statement of its kind in the stack's only bucket policy.
+func restrictionIn(t *testing.T, stack awscdk.Stack) map[string]any {
 	t.Helper()
 	var found []map[string]any
-	for _, resource := range *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::S3::BucketPolicy"), nil) {
+	for _, resource := range policiesIn(stack) {
 		document := (*resource)["Properties"].(map[string]any)["PolicyDocument"].(map[string]any)
 		for _, statement := range document["Statement"].([]any) {
 			if s := statement.(map[string]any); s["Sid"] == "OnlyThroughVpcEndpoints" {
@@ -175,6 +257,10 @@ func restriction(t *testing.T, stack awscdk.Stack) map[string]any {
 		t.Fatalf("%d statements restrict the bucket, want 1", len(found))
 	}
 	return found[0]
+}
+
+func policiesIn(stack awscdk.Stack) map[string]*map[string]any {
+	return *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::S3::BucketPolicy"), nil)
 }
 
 func ref(id string) map[string]any { return map[string]any{"Ref": id} }
@@ -202,7 +288,7 @@ func TestRestrictionsOfOneBucketMerge(t *testing.T) {
 		"BoolIfExists":    map[string]any{"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
 		"ArnNotLike":      map[string]any{"aws:PrincipalArn": []any{"arn:aws:iam::111122223333:role/Admin", "arn:aws:iam::111122223333:role/Pipeline"}},
 	}
-	if diff := cmp.Diff(want, restriction(t, stack)["Condition"]); diff != "" {
+	if diff := cmp.Diff(want, restrictionIn(t, stack)["Condition"]); diff != "" {
 		t.Errorf("conditions differ (-want +got):\n%s", diff)
 	}
 }
@@ -214,10 +300,10 @@ func TestRestrictionIsAsStrictAsTheStrictest(t *testing.T) {
 		props []*RestrictBucketProps
 		want  any
 	}{
-		{"data", []*RestrictBucketProps{nil, {}}, jsonOf(dataActions())},
+		{"data", []*RestrictBucketProps{nil, {}}, jsonOf(new(restriction).actions())},
 		{"all", []*RestrictBucketProps{strict}, "s3:*"},
 		{"all first", []*RestrictBucketProps{strict, nil}, "s3:*"},
-		{"all last", []*RestrictBucketProps{nil, strict}, append([]any{"s3:*"}, jsonOf(dataActions()).([]any)...)},
+		{"all last", []*RestrictBucketProps{nil, strict}, append([]any{"s3:*"}, jsonOf(new(restriction).actions()).([]any)...)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			stack := testStack(t)
@@ -226,7 +312,7 @@ func TestRestrictionIsAsStrictAsTheStrictest(t *testing.T) {
 			for _, props := range test.props {
 				gateway.RestrictBucket(bucket, props)
 			}
-			if diff := cmp.Diff(test.want, restriction(t, stack)["Action"]); diff != "" {
+			if diff := cmp.Diff(test.want, restrictionIn(t, stack)["Action"]); diff != "" {
 				t.Errorf("actions differ (-want +got):\n%s", diff)
 			}
 		})
@@ -268,6 +354,22 @@ func TestRestrictionTemplates(t *testing.T) {
 					),
 					ExemptAccounts: jsii.Strings("123456789012"),
 					DenyAllActions: jsii.Bool(true),
+				})
+			},
+		},
+		{
+			name: "restricted-bucket-networks",
+			build: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).RestrictBucket(bucket, &RestrictBucketProps{
+					VpcEndpointOrganizations:     jsii.Strings("o-a1b2c3d4e5"),
+					VpcEndpointOrganizationPaths: jsii.Strings("o-z9y8x7w6v5/r-ab12/ou-ab12-11111111/*"),
+					VpcEndpointAccounts:          jsii.Strings("444455556666"),
+					VpcArns:                      &[]*string{vpc.VpcArn()},
+					ExemptCidrs:                  jsii.Strings("203.0.113.0/24"),
+					ExemptPrincipalTags:          &map[string]*string{"dp:exclude:network": jsii.String("true")},
+					DenyForwardAccessSessions:    jsii.Bool(true),
 				})
 			},
 		},

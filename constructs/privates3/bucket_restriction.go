@@ -1,0 +1,90 @@
+package privates3
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
+)
+
+const restrictionSid = "OnlyThroughVpcEndpoints"
+
+// bucketRestriction has the one statement that restricts a bucket. Two Deny statements, each for its own endpoints,
+// would deny everything. It is a child of the bucket, where every construct that restricts the bucket finds it.
+type bucketRestriction struct {
+	constructs.Construct
+	what      restriction
+	statement awsiam.PolicyStatement
+	bucket    awss3.IBucket
+}
+
+// restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the
+// bucket's policy.
+func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
+	bucket = ownerOfPolicy(bucket)
+	id := jsii.String(restrictionSid)
+	if existing, ok := bucket.Node().TryFindChild(id).(*bucketRestriction); ok {
+		return existing
+	}
+	r := &bucketRestriction{bucket: bucket}
+	conditions := map[string]any{}
+	for _, operator := range restrictionOperators() {
+		conditions[operator] = awscdk.Lazy_UncachedAny(&lazyConditions{r, operator}, nil)
+	}
+	r.statement = awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Sid:        id,
+		Effect:     awsiam.Effect_DENY,
+		Principals: &[]awsiam.IPrincipal{awsiam.NewStarPrincipal()},
+		Resources:  &[]*string{bucket.BucketArn(), bucket.ArnForObjects(jsii.String("*"))},
+		Conditions: &conditions,
+	})
+	if !*bucket.AddToResourcePolicy(r.statement).StatementAdded {
+		return nil
+	}
+	constructs.NewConstruct_Override(r, cdk.ScopeOf(bucket), id)
+	return r
+}
+
+// ownerOfPolicy returns the construct that created the bucket. Bucket_FromCfnBucket returns another construct for the same
+// bucket, whose policy would be a second one.
+func ownerOfPolicy(bucket awss3.IBucket) awss3.IBucket {
+	resource := bucket.Node().DefaultChild()
+	if cdk.IsNil(resource) {
+		return bucket
+	}
+	if owner, ok := resource.Node().Scope().(awss3.IBucket); ok {
+		return owner
+	}
+	return bucket
+}
+
+// Merge adds endpoints, exemptions and actions to the restriction. It is exported because jsii takes only types that have
+// an exported method.
+func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucketProps) {
+	r.what.add(&RestrictBucketProps{VpcEndpointIds: &vpcEndpointIds})
+	r.what.add(props)
+	r.statement.AddActions(*jsii.Strings(r.what.actions()...)...)
+}
+
+// lazyConditions are the conditions of one operator, which are complete only at synth.
+type lazyConditions struct {
+	restriction *bucketRestriction
+	operator    string
+}
+
+// Produce returns nil, which renders nothing, if no condition has the operator.
+func (l *lazyConditions) Produce(awscdk.IResolveContext) any {
+	complete := l.restriction.what
+	if l.operator == "ArnNotLike" {
+		complete.exemptPrincipalArns = unique(append(complete.exemptPrincipalArns[:len(complete.exemptPrincipalArns):len(complete.exemptPrincipalArns)],
+			helperRoles(l.restriction.bucket, complete.allActions)...))
+	}
+	keys, ok := conditionsOf(complete.conditions())[l.operator]
+	if !ok {
+		return nil
+	}
+	return keys
+}

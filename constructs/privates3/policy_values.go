@@ -1,0 +1,133 @@
+package privates3
+
+import (
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
+)
+
+// The checks here are of the values that conditions and resources of policies have. Tokens are not checked.
+
+func checkOrganization(found *problems, field string, id *string) bool {
+	return found.checkForm(field, id, `^o-[a-z0-9]{10,32}$`, "the ID of an organization", `Pass an ID such as "o-a1b2c3d4e5", or a token.`)
+}
+
+// checkOrganizationPath checks the form of the paths that AWS compares. Without "/" at the end, a path matches no account,
+// and with "*" in a name, it can match other units.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed-view-data-orgs.html#access_policies_last-accessed-viewing-orgs-entity-path
+func checkOrganizationPath(found *problems, field string, path *string) bool {
+	return found.checkForm(field, path, `^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\*?$`, "the path of an organizational unit",
+		`Pass a path such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", which ends with "/*", or with "/" for the accounts that are directly in the unit; or a token.`)
+}
+
+func checkAccount(found *problems, field string, id *string) bool {
+	return found.checkForm(field, id, `^[0-9]{12}$`, "an account ID", "Pass 12 digits, with leading zeros and without dashes, or a token.")
+}
+
+func checkVpcEndpointId(found *problems, field string, id *string) bool {
+	return found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the ID of a VPC endpoint", "Pass an ID of the form vpce-…, or a token.")
+}
+
+func checkVpcArn(found *problems, field string, arn *string) bool {
+	return found.checkForm(field, arn, `^arn:[a-z-]+:ec2:[a-z0-9-]+:[0-9]{12}:vpc/vpc-[0-9a-z]+$`, "the ARN of a VPC",
+		`Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token.`)
+}
+
+// checkExemptCidr refuses blocks without a public address, because aws:SourceIp never has another value.
+func checkExemptCidr(found *problems, field string, cidr *string) bool {
+	if cidr != nil && cdk.IsToken(*cidr) {
+		return true
+	}
+	block, err := netip.ParsePrefix(orZero(cidr))
+	switch {
+	case err != nil || block.Addr().Is4In6():
+		found.add(field, quoted(cidr)+" is not a CIDR block.", `Use one such as "203.0.113.0/24", or a token.`)
+	case block != block.Masked():
+		found.add(field, quoted(cidr)+" has host bits, which AWS ignores.", "Use "+block.Masked().String()+" for the block or "+oneAddress(block.Addr())+" for the address.")
+	case isPrivate(block):
+		found.add(field, *cidr+" has no public address, so aws:SourceIp is never in it.", "List the public addresses of the network. Clients with private addresses use an endpoint.")
+	case block.Bits() < 8 || block.Addr().Is6() && block.Bits() < 19:
+		found.add(field, *cidr+" exempts a large part of the internet.", "List the public addresses of your own networks.")
+	default:
+		return true
+	}
+	return false
+}
+
+// isPrivate reports whether no address of a block is used on the internet.
+// https://www.iana.org/assignments/iana-ipv4-special-registry
+func isPrivate(block netip.Prefix) bool {
+	return slices.ContainsFunc([]string{
+		"10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10",
+	}, func(private string) bool {
+		p := netip.MustParsePrefix(private)
+		return p.Bits() <= block.Bits() && p.Contains(block.Addr())
+	})
+}
+
+// checkBucketArn refuses names that buckets of any account can have. Only in its own namespace can an account be sure
+// that buckets with a name of some form are its own.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+func checkBucketArn(found *problems, field string, arn *string) bool {
+	name, ok := bucketNameIn(orZero(arn))
+	switch is := func(pattern string) bool { return regexp.MustCompile(pattern).MatchString(name) }; {
+	case !ok:
+		found.add(field, quoted(arn)+" is not the ARN of a bucket.", `Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`)
+	case cdk.IsToken(name):
+		return true
+	case is(`-s3alias$|--ol-s3$|\.mrap$`):
+		found.add(field, quoted(arn)+" has the alias of an access point, which no policy is compared with.", "List the bucket, or the ARN of the access point in Statements.")
+	case is(`--x-s3$`):
+		found.add(field, quoted(arn)+" is a directory bucket, whose requests do not go through an S3 endpoint.", "Allow it in the policy of an endpoint for S3 Express One Zone.")
+	case is(`[*?]`) && !is(`-[0-9]{12}-[a-z]+(-[a-z]+)+-[0-9]+-an$`):
+		found.add(field, quoted(arn)+" also allows buckets that other accounts create.",
+			`List each bucket, use the namespace of your account ("arn:aws:s3:::*-111122223333-eu-west-1-an"), or leave the bucket out to allow those of Organizations, OrganizationPaths or Accounts.`)
+	default:
+		return true
+	}
+	return false
+}
+
+// bucketNameIn returns the name of the bucket in an ARN, and whether the ARN, as far as it is known, can be that of a
+// bucket.
+func bucketNameIn(arn string) (name string, ok bool) {
+	before, name, ok := strings.Cut(arn, ":s3:::")
+	if !ok {
+		return arn, cdk.IsToken(arn)
+	}
+	ok = regexp.MustCompile(`^arn:[a-z-]+$`).MatchString(before) || cdk.IsToken(before)
+	return name, ok && (cdk.IsToken(name) || regexp.MustCompile(`^[A-Za-z0-9._*?-]+$`).MatchString(name))
+}
+
+// checkExemptPrincipal refuses ARNs that aws:PrincipalArn never has, and those that nearly everyone has.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+func checkExemptPrincipal(found *problems, field string, arn *string) bool {
+	is := func(pattern string) bool { return arn != nil && regexp.MustCompile(pattern).MatchString(*arn) }
+	switch {
+	case is(`^arn:[a-z-]+:sts::.*:assumed-role/`):
+		found.add(field, quoted(arn)+" is the ARN of a role session.", `Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`)
+	case is(`^arn:[a-z-]+:iam::.*:root$`):
+		found.add(field, quoted(arn)+" is the root user of the account, not everyone in it.", "List the roles to exempt.")
+	case is(`:(role|user)/[^$]*[*?]`) && !is(`:(role|user)/.*[^*?/]{3}`):
+		found.add(field, quoted(arn)+" exempts almost everyone in the account.", "List the roles to exempt, or use a more specific wildcard.")
+	case is(`^arn:[a-z-]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+$`):
+		return true
+	default:
+		return found.checkForm(field, arn, `^arn:[a-z-]+:iam::([0-9]{12}|\*):(role|user)/[A-Za-z0-9_+=,.@:/*?-]+$`, "the ARN of an IAM role or user", `Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`)
+	}
+	return false
+}
+
+// checkExemptTag checks what the tag of a principal can be.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
+func checkExemptTag(found *problems, field, key string, value *string) bool {
+	const fix = `Use letters, digits, spaces and _ . : / = + - @ in the key and the value of a tag.`
+	if !regexp.MustCompile(`^[\p{L}\p{N} _.:/=+@-]{1,128}$`).MatchString(key) || strings.HasPrefix(strings.ToLower(key), "aws:") {
+		found.add(field, quoted(&key)+" is not the key of a tag that a principal can have.", fix)
+		return false
+	}
+	return found.checkForm(field+"["+key+"]", value, `^[\p{L}\p{N} _.:/=+@-]{1,256}$`, "the value of a tag", fix)
+}

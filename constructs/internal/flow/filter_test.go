@@ -163,6 +163,14 @@ func TestFilter(t *testing.T) {
 }
 
 // TestAnswerPorts: which ports a client uses, its system decides, so an entry for a part of them decides nothing.
+// TestNoPackets asks for addresses of which there is none, as those outside of a VPC that has all.
+func TestNoPackets(t *testing.T) {
+	none := Flow{Src: Literal(nil), Dst: Literal(All()), SrcPorts: Ephemeral(), DstPorts: Https()}
+	if pieces := AllowAll("all").Decide(none, Source, nil); len(pieces) != 0 || Occurs(pieces, End.Passes) != truth.False || ForAll(pieces, End.Passes) != truth.True {
+		t.Errorf("%v", pieces)
+	}
+}
+
 func TestAnswerPorts(t *testing.T) {
 	answer := Flow{Src: Literal(Of(block("10.1.1.9/32"))), Dst: Literal(Of(block("10.1.0.0/24"))), SrcPorts: Https(), DstPorts: Ephemeral(), Answer: true}
 	entry := allow(1, Prefix(block("0.0.0.0/0")))

@@ -10,14 +10,18 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records of your own.
+// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. An alias record of your own
+// resolves, but HTTPS works only with names that the endpoint's TLS certificate covers. Those of your own domain, such as
+// s3.corp.example, are not covered. The usual names of S3 are: a private hosted zone for s3.<region>.amazonaws.com, with
+// aliases for the zone itself and for "*", moves all S3 requests of its VPCs to the endpoint.
 func (l *InterfaceS3Link) HostedZoneId() *string {
 	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", l.firstDnsEntry()))))
 }
 
 // DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token,
 // without the "*." that AWS lists in front of it. Do not send requests to this name itself: the endpoint's TLS
-// certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl.
+// certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl, and
+// HostedZoneId for names of your own.
 //
 // The name and the URLs can be used in other stacks, but not in nested stacks, because the CDK passes the endpoint's
 // list of names to a nested stack as one string. Pass the URL in NestedStackProps.Parameters instead.
@@ -90,17 +94,6 @@ func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	}
 	found.panicInMethod(l, "BucketUrl")
 	return jsii.String(*l.BucketEndpointUrl() + "/" + *bucketName)
-}
-
-// ClientEnvironment returns the environment variables that make the AWS CLI and the AWS SDKs use the endpoint:
-// AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_S3_CONTROL, with tokens as values. If the client is not in the Region of the
-// buckets, also set AWS_REGION.
-// https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
-func (l *InterfaceS3Link) ClientEnvironment() *map[string]*string {
-	return &map[string]*string{
-		"AWS_ENDPOINT_URL_S3":         l.BucketEndpointUrl(),
-		"AWS_ENDPOINT_URL_S3_CONTROL": l.ControlEndpointUrl(),
-	}
 }
 
 // AWS lists the names of an S3 interface endpoint as "Z…:*.vpce-<id>-<label>.s3.<region>.vpce.<suffix>": the id of the

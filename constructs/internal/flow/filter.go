@@ -61,9 +61,6 @@ func (f *Flow) side(s Side) *Region {
 // Decide reports which packets the filter allows: ends are Passed or Dropped. The peers of its entries are on the
 // given side of the flow. Trace is the steps before.
 func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
-	if packets.empty() {
-		return nil
-	}
 	var done []Piece
 	live := []Piece{{Flow: packets}}
 	for i := range f.entries {

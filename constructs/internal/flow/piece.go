@@ -41,7 +41,9 @@ func (f Flow) inhabited() (truth.Value, Causes) {
 	for _, r := range []Region{f.Src, f.Dst} {
 		if h := r.Inhabited(); h != truth.True {
 			all = all.And(h)
-			causes = causes.And(Causes{r.Of.Cause})
+			if r.Of != nil { // else there is no address
+				causes = causes.And(Causes{r.Of.Cause})
+			}
 		}
 	}
 	for _, p := range []Ports{f.SrcPorts, f.DstPorts} {

@@ -11,9 +11,6 @@ const maxSteps = 5000
 
 // Ask reports what becomes of a client's connections. Its addresses, and those that it asks for, are of one IP version.
 func (n *Net) Ask(client Client, f Flow) []Piece {
-	if f.empty() {
-		return nil
-	}
 	w := &walk{net: n}
 	p := packets{Flow: f, arrive: w.answered(client)}
 	if client.Outside != nil {

@@ -3,6 +3,7 @@ package rules
 // The AWS pages that several rules rest on.
 const (
 	s3InterfacePage  = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html"
+	selectPage       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html"
 	s3GatewayPage    = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"
 	bucketPage       = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html"
 	bucketPolicyPage = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html"

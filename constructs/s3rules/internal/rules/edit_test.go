@@ -55,7 +55,7 @@ func editedTemplate(t testing.TB, edits ...string) (tmpl map[string]any, region 
 			case id == "Region":
 				region, _ = changes[path].(string)
 				continue
-			case id == "Outputs", id == "Parameters":
+			case id == "Outputs", id == "Parameters", id == "Conditions":
 				property = path
 			case resources[id] == nil:
 				t.Fatalf("there is no resource %s: %s", id, edit)

@@ -14,5 +14,6 @@ var _ = register(ruleTest{
 			"Gateway.SubnetIds": {"Ref": "AnyList"}
 		}`},
 	},
+	also:      "invalid-select", // gateway endpoints have no DNS entries
 	inExample: func(e *example) { delete(e.interfaceEndpoint(), "VpcEndpointType") },
 })

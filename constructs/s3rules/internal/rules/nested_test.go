@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -25,7 +26,12 @@ func TestNestedStacks(t *testing.T) {
 			"Parameters": {"Host": {"Type": "String"}},
 			"Resources": {"Instance": {"Type": "AWS::EC2::Instance", "Properties": {"UserData": {"Fn::Sub": "aws s3 --endpoint-url ${Host}"}}}}
 		}`
+		selects = `{
+			"Parameters": {"Names": {"Type": "%s"}},
+			"Resources": {"Parameter": {"Type": "AWS::SSM::Parameter", "Properties": {"Value": {"Fn::Select": [%s, {"Ref": "Names"}]}}}}
+		}`
 	)
+	joined := `{"Fn::Join": [",", ` + dnsEntries + `]}`
 	for _, c := range []struct {
 		name, rule, parameters, child string
 		want                          Compliance
@@ -33,6 +39,10 @@ func TestNestedStacks(t *testing.T) {
 		{"an alias record", "missing-dns-name-prefix", `{"Host": ` + wildcardName + `}`, alias, NotApplicable},
 		{"a host", "missing-dns-name-prefix", `{"Host": ` + wildcardName + `}`, variable, NonCompliant},
 		{"a host in user data", "missing-dns-name-prefix", `{"Host": ` + wildcardName + `}`, userData, NonCompliant},
+		{"a list that is passed as a string", "invalid-select", `{"Names": ` + joined + `}`, fmt.Sprintf(selects, "String", "0"), NonCompliant},
+		{"a list that is passed as a list", "invalid-select", `{"Names": ` + joined + `}`, fmt.Sprintf(selects, "CommaDelimitedList", "0"), Unknown},
+		{"an element that a list has", "invalid-select", `{"Names": "a,b"}`, fmt.Sprintf(selects, "CommaDelimitedList", "1"), Compliant},
+		{"an element that a list does not have", "invalid-select", `{"Names": "a,b"}`, fmt.Sprintf(selects, "CommaDelimitedList", "2"), NonCompliant},
 		{"a host with the prefix", "missing-dns-name-prefix", `{"Host": ` + join("bucket.", bareName) + `}`, variable, Compliant},
 	} {
 		t.Run(c.rule+"/"+c.name, func(t *testing.T) {

@@ -98,6 +98,7 @@ func All() []Rule {
 		privateDnsConflict(),
 		privateDnsWithoutVpcDns(),
 		privateDnsOptionOnGateway(),
+		invalidSelect(),
 		gatewaysOnOneRouteTable(),
 		subnetsInSameZone(),
 		wrongServiceName(),

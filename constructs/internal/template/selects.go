@@ -1,0 +1,131 @@
+package template
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Select is a call of Fn::Select in a resource or an output.
+type Select struct {
+	Stack *Stack
+	// LogicalId is that of the resource or output.
+	LogicalId string
+	// Path is the property that has the call, such as "Properties.SubnetIds.0", or "Outputs.Url.Value".
+	Path string
+	// Exists is undecided if a condition decides whether the call is evaluated.
+	Exists Truth
+	// Index is the first argument, and From the second.
+	Index, From Value
+	// FromText is true if the second argument is no list, whatever its value is at the deploy.
+	FromText bool
+}
+
+// Selects returns all calls of Fn::Select that the deploy evaluates, or may evaluate. It leaves out what a loop or a macro
+// writes anew.
+func (s *Stack) Selects() []Select {
+	w := selectWalk{stack: s}
+	if s.rewritten != nil {
+		return nil
+	}
+	for _, r := range s.Resources {
+		w.at = site{section: sectionResources, name: r.LogicalId}
+		w.walk(r.properties, &place{name: "Properties"}, r.Exists())
+	}
+	for _, name := range s.Outputs() {
+		if body, ok := s.outputs[name].(map[string]any); ok {
+			w.at = site{section: sectionOutputs, name: name}
+			at := &place{parent: &place{parent: &place{name: sectionOutputs}, name: name}, name: "Value"}
+			w.walk(body["Value"], at, s.exists(body, w.at))
+		}
+	}
+	return w.found
+}
+
+type selectWalk struct {
+	stack *Stack
+	at    site
+	found []Select
+}
+
+// walk collects the calls in a node. The place is that of the property, outside of any function.
+func (w *selectWalk) walk(node any, in *place, exists Truth) {
+	if exists == False || w.at.depth > maxDepth {
+		return
+	}
+	w.at.depth++
+	defer func() { w.at.depth-- }()
+	switch node := node.(type) {
+	case []any:
+		for i, element := range node {
+			w.walk(element, in.child(strconv.Itoa(i)), exists)
+		}
+	case map[string]any:
+		if name, argument, ok := call(node); ok && name != condition {
+			w.call(name, argument, in, exists)
+			return
+		}
+		for _, name := range sortedKeys(node) {
+			if !strings.HasPrefix(name, forEach) {
+				w.walk(node[name], in.child(name), exists)
+			}
+		}
+	}
+}
+
+func (w *selectWalk) call(name string, argument any, in *place, exists Truth) {
+	list, _ := argument.([]any)
+	switch {
+	case name == transform || strings.HasPrefix(name, forEach) || intrinsicNamed(name).problem(argument) != "":
+		return
+	case name == "Fn::If":
+		is := w.stack.condition(list[0].(string), w.at)
+		w.arguments(list[1], in, exists.And(is))
+		w.arguments(list[2], in, exists.And(is.Not()))
+		return
+	case name == "Fn::Select":
+		w.found = append(w.found, Select{
+			Stack: w.stack, LogicalId: w.at.name, Path: in.String(), Exists: exists,
+			Index: w.stack.resolve(list[0], w.at), From: w.stack.resolve(list[1], w.at), FromText: w.stack.isText(list[1]),
+		})
+	}
+	w.arguments(argument, in, exists)
+}
+
+// arguments walks what is inside a call, which has no place of its own.
+func (w *selectWalk) arguments(node any, in *place, exists Truth) {
+	switch node := node.(type) {
+	case []any:
+		for _, element := range node {
+			w.arguments(element, in, exists)
+		}
+	case map[string]any:
+		w.walk(node, in, exists)
+	}
+}
+
+// isText reports whether a call returns a text and never a list. Attributes of resources may be lists.
+func (s *Stack) isText(node any) bool {
+	body, _ := node.(map[string]any)
+	name, argument, _ := call(body)
+	switch name {
+	case "Fn::Join", "Fn::Sub", "Fn::ImportValue":
+		return true
+	case "Fn::GetAtt":
+		text, _ := argument.(string)
+		id, attribute, _ := strings.Cut(text, ".")
+		if list, ok := argument.([]any); ok {
+			id, _ = list[0].(string)
+			attribute, _ = list[1].(string)
+		}
+		r := s.resources[id]
+		return r != nil && r.Type == typeStack && strings.HasPrefix(attribute, "Outputs.")
+	case "Ref":
+		id, _ := argument.(string)
+		if body, ok := s.parameters[id].(map[string]any); ok {
+			kind, _ := body["Type"].(string)
+			return kind != "" && !strings.Contains(kind, "List")
+		}
+		return s.resources[id] != nil
+	}
+	return false
+}

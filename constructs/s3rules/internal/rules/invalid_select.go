@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+func invalidSelect() Rule {
+	return Rule{
+		Id:       "invalid-select",
+		Title:    "An Fn::Select has an index that its list does not have, or selects from a string",
+		Severity: Error,
+		AwsError: "Template error: Fn::Select cannot select nonexistent value at index …",
+		Fix: "Use an index below the number of elements. Take a string apart with Fn::Split. Pass a nested stack one name of an endpoint, " +
+			"not its DnsEntries. An interface endpoint has one Regional name and one for each subnet; a gateway endpoint has none.",
+		Page:  selectPage,
+		check: checkInvalidSelect,
+	}
+}
+
+func checkInvalidSelect(in *input) []Result {
+	var results []Result
+	for _, s := range in.assembly.Stacks {
+		for _, call := range s.Selects() {
+			results = append(results, in.checkSelect(call))
+		}
+	}
+	return results
+}
+
+func (in *input) checkSelect(call template.Select) Result {
+	where := "The output " + call.LogicalId
+	if r := call.Stack.Resource(call.LogicalId); r != nil && strings.HasPrefix(call.Path, "Properties") {
+		where = strings.TrimPrefix(call.Path, "Properties.") + " of " + r.Name()
+	}
+	location := []Location{{Stack: call.Stack, LogicalId: call.LogicalId, Path: call.Path}}
+	if call.FromText {
+		return violationIf(call.Exists, fmt.Sprintf("%s selects from a string, which is not a list.", where), location)
+	}
+	text, known := call.Index.Text()
+	index, err := strconv.Atoi(text)
+	if known && (err != nil || index < 0) {
+		return violationIf(call.Exists, fmt.Sprintf("%s selects the element %q, which is not an index.", where, text), location)
+	}
+	length, what := in.lengthOf(call.From)
+	if !known || length < 0 {
+		return unknown()
+	}
+	return violationIf(truth.Of(index >= length).And(call.Exists), fmt.Sprintf("%s selects index %d of %s.", where, index, what), location)
+}
+
+// lengthOf returns how many elements a list has at most, -1 if that is unknown, and words it.
+func (in *input) lengthOf(v template.Value) (length int, what string) {
+	if v.Kind() == template.List {
+		list, _ := v.List()
+		return len(list), fmt.Sprintf("a list of %d", len(list))
+	}
+	token, ok := v.Token()
+	if !ok || token.Attribute != "DnsEntries" {
+		return -1, ""
+	}
+	e := network.Find(in.network.Endpoints, network.Key(token.Scope+"."+token.Name))
+	switch {
+	case e == nil:
+	case e.IsGateway() == truth.True:
+		return 0, fmt.Sprintf("the DNS entries of %s, but a gateway endpoint has none", e.Name())
+	case e.IsS3().And(e.IsInterface()).And(e.PrivateDnsEnabled.Or(false).Is(false)) == truth.True && hasKnownLength(e.SubnetIds, e):
+		names := 1 + len(e.SubnetIds.List)
+		return names, fmt.Sprintf("the DNS entries of %s, which has %d: the Regional name and one for each subnet", e.Name(), names)
+	}
+	return -1, ""
+}
+
+// hasKnownLength reports whether none of the references in SubnetIds is to a parameter that is a list.
+func hasKnownLength(ids network.Keys, e *network.Endpoint) bool {
+	list, _ := e.Resource.Property("SubnetIds").List()
+	return ids.State == network.Known && !slices.ContainsFunc(list, func(v template.Value) bool {
+		token, _ := v.Token()
+		return strings.HasSuffix(token.Attribute, "[]")
+	})
+}

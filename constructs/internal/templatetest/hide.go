@@ -171,13 +171,22 @@ func byNestedStack(s Stack, id string) []Stack {
 		passed[fmt.Sprintf("Id%d", i)] = reference
 	}
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
-		return map[string]any{"Fn::GetAtt": []any{"NestedHidden", "Outputs.Hidden" + attribute}}
+		return asText(attribute, map[string]any{"Fn::GetAtt": []any{"NestedHidden", "Outputs.Hidden" + attribute}})
 	})
 	resourcesOf(s.Template)["NestedHidden"] = map[string]any{
 		"Type":       "AWS::CloudFormation::Stack",
 		"Properties": map[string]any{"TemplateURL": "https://example.com/network.json", "Parameters": passed},
 	}
 	return []Stack{s}
+}
+
+// asText returns what stands for an attribute that is passed as a text. A list has to be split.
+func asText(attribute string, text map[string]any) map[string]any {
+	switch attribute {
+	case "DnsEntries", "NetworkInterfaceIds", "Ipv6CidrBlocks":
+		return map[string]any{"Fn::Split": []any{",", text}}
+	}
+	return text
 }
 
 // byCustomResource is byNestedStack with a custom resource. One that is passed nothing is taken to change nothing.
@@ -209,7 +218,7 @@ func byMissingStack(s Stack, id string) []Stack {
 		set(s.Template, "Outputs", map[string]any{"Value": reference, "Export": map[string]any{"Name": s.Name + name}}, name)
 	}
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
-		return map[string]any{"Fn::ImportValue": "MissingHidden" + attribute}
+		return asText(attribute, map[string]any{"Fn::ImportValue": "MissingHidden" + attribute})
 	})
 	return []Stack{s, {Name: "Missing", Environment: s.Environment}}
 }
@@ -219,7 +228,7 @@ func byParameter(s Stack, id string) []Stack {
 	referred := false
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
 		referred = true
-		return map[string]any{"Ref": "Hidden" + attribute}
+		return asText(attribute, map[string]any{"Ref": "Hidden" + attribute})
 	})
 	if !referred {
 		return nil

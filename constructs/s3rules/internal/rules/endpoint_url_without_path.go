@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,18 +27,20 @@ func endpointUrlWithoutPath() Rule {
 }
 
 func checkEndpointUrls(in *input) []Result {
-	return eachInterface(func(_ *input, e *network.Endpoint) Result {
-		var worst Result
-		for _, w := range in.network.Workloads {
-			r := appliesIf(isConfiguredWith(w, e).And(e.Exists), func() Result {
-				return inSomeSubnet(w, func(c topology.Client) Result { return in.checkConnection(c, e) })
-			})
-			if r.Compliance > worst.Compliance {
-				worst = r
+	var results []Result
+	for _, w := range in.network.Workloads {
+		named := dnsNamesIn(w)
+		for _, key := range slices.Sorted(maps.Keys(named)) {
+			is, e := named[key], network.Find(in.network.Endpoints, key)
+			if e == nil {
+				continue
 			}
+			results = append(results, appliesIf(is.And(e.Exists).And(e.IsS3()).And(e.IsInterface()), func() Result {
+				return inSomeSubnet(w, func(c topology.Client) Result { return in.checkConnection(c, e) })
+			}))
 		}
-		return worst
-	})(in)
+	}
+	return results
 }
 
 // checkConnection checks whether a workload can connect to an endpoint.
@@ -61,31 +64,34 @@ func (in *input) checkConnection(c topology.Client, e *network.Endpoint) Result 
 	return violationIf(connects.Not(), fmt.Sprintf("%s is configured with the name of %s, but %s.", c.Workload.Name(), e.Name(), what), locations...)
 }
 
-// isConfiguredWith reports whether a DNS name of an endpoint is in the configuration of a workload, such as its environment or
-// its user data.
-func isConfiguredWith(w *network.Workload, e *network.Endpoint) truth.Value {
-	is := truth.False
+// dnsNamesIn returns the endpoints whose DNS names are in the configuration of a workload, such as its environment or its user
+// data, and whether they surely are.
+func dnsNamesIn(w *network.Workload) map[network.Key]truth.Value {
+	found := map[network.Key]truth.Value{}
 	for _, r := range w.Configuration {
-		switch {
-		case hasDnsName(r.Properties(), e):
-			is = is.Or(r.Exists())
-		case hasDnsName(r.Mentions(), e), r.Mentions().Kind() == template.Unknown:
-			is = is.Or(truth.Undecided)
+		addDnsNames(r.Mentions(), truth.Undecided, found)
+		if r.Exists() == truth.True {
+			addDnsNames(r.Properties(), truth.True, found)
 		}
 	}
-	return is
+	return found
 }
 
-// hasDnsName reports whether the DNS entries of an endpoint are in a value.
-func hasDnsName(v template.Value, e *network.Endpoint) bool {
+// addDnsNames adds the endpoints whose DNS entries are in a value.
+func addDnsNames(v template.Value, is truth.Value, found map[network.Key]truth.Value) {
 	for _, token := range v.Tokens() {
-		if network.Key(token.Scope+"."+token.Name) == e.Key && strings.HasPrefix(token.Attribute, "DnsEntries") {
-			return true
+		if strings.HasPrefix(token.Attribute, "DnsEntries") {
+			key := network.Key(token.Scope + "." + token.Name)
+			found[key] = found[key].Or(is)
 		}
 	}
 	if v.Kind() == template.List {
 		list, _ := v.List()
-		return slices.ContainsFunc(list, func(element template.Value) bool { return hasDnsName(element, e) })
+		for _, element := range list {
+			addDnsNames(element, is, found)
+		}
 	}
-	return slices.ContainsFunc(v.Fields(), func(name string) bool { return hasDnsName(v.Field(name), e) })
+	for _, name := range v.Fields() {
+		addDnsNames(v.Field(name), is, found)
+	}
 }

@@ -70,7 +70,7 @@ func (in *input) allowsOut(c topology.Client) truth.Value {
 		}
 	}
 	v := c.Subnet.Vpc
-	if len(v.Peerings)+len(v.TransitGateways)+len(v.VpnGateways) > 0 || len(in.topology().UnseenInterfaces(v)) > 0 {
+	if len(v.Peerings)+len(v.TransitGateways)+len(v.VpnGateways) > 0 || len(in.topology().UnseenLinks(v).And(in.topology().UnseenInterfaces(v))) > 0 {
 		anywhere := anyFamily(func(f topology.Family) []flow.Piece { return in.topology().OutboundAnywhere(c, f) }, flow.End.Passes)
 		allows = allows.Or(anywhere.And(truth.Undecided))
 	}

@@ -136,6 +136,7 @@ func All() []Rule {
 		aclBlocksGateway(),
 		vpcDnsDisabled(),
 		natBypassesGateway(),
+		natWithoutGateway(),
 		noEgress443(),
 		ipv6BypassesGateway(),
 		customResourceWithoutPath(),

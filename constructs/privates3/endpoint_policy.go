@@ -14,13 +14,13 @@ import (
 //
 // The policy allows principals to reach buckets. The principals are those of Organizations, OrganizationPaths and
 // Accounts, or all principals if none of these fields is set. The buckets are those in Buckets and BucketArns, or all
-// buckets that Organizations, OrganizationPaths and Accounts own if neither field is set. AwsServices, AwsBuckets and
+// buckets that Organizations, OrganizationPaths and Accounts own if neither field is set. AwsServices, ServiceBuckets and
 // Statements each allow further requests. At least one field must be set, because a policy that allows nothing denies
 // everything.
 //
 // All other requests through the endpoint are denied. If Buckets or BucketArns is set, these include requests that are
 // about no bucket (ListBuckets), requests to S3 Control (such as those about access points and Batch Operations jobs),
-// and requests to the staging bucket of the CDK, from which the assets of a stack are downloaded; AwsBuckets_CdkStaging
+// and requests to the staging bucket of the CDK, from which the assets of a stack are downloaded; ServiceBuckets_CdkStaging
 // allows the last.
 //
 // The statements have the principal "*" and conditions on the callers, because a gateway endpoint ignores other
@@ -73,10 +73,10 @@ type EndpointPolicy struct {
 	// Default: false.
 	AwsServices *bool
 
-	// AwsBuckets are buckets that AWS owns and workloads in the VPC need. All principals can reach them.
+	// ServiceBuckets are buckets that AWS owns and workloads in the VPC need. All principals can reach them.
 	//
 	// Default: none.
-	AwsBuckets *[]*AwsBuckets
+	ServiceBuckets *[]*ServiceBuckets
 
 	// Statements are added unchanged. Each needs a principal; for a gateway endpoint, "*" (awsiam.NewStarPrincipal).
 	//
@@ -91,7 +91,7 @@ type endpointPolicy struct {
 	accounts          []string
 	bucketArns        []string
 	awsServices       bool
-	awsBuckets        []fieldOf[*AwsBuckets]
+	serviceBuckets    []fieldOf[*ServiceBuckets]
 	statements        []fieldOf[awsiam.PolicyStatement]
 
 	rendered map[string][]awsiam.PolicyStatement // by the Region of the buckets
@@ -141,9 +141,9 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 			p.bucketArns = append(p.bucketArns, *arn)
 		}
 	}
-	for field, set := range each(found, field+".AwsBuckets", policy.AwsBuckets) {
-		if field, ok := checkAwsBuckets(found, field, set); ok {
-			p.awsBuckets = append(p.awsBuckets, fieldOf[*AwsBuckets]{field, set})
+	for field, set := range each(found, field+".ServiceBuckets", policy.ServiceBuckets) {
+		if field, ok := checkServiceBuckets(found, field, set); ok {
+			p.serviceBuckets = append(p.serviceBuckets, fieldOf[*ServiceBuckets]{field, set})
 		}
 	}
 	for field, statement := range each(found, field+".Statements", policy.Statements) {
@@ -173,7 +173,7 @@ func (p *endpointPolicy) checkRegion(found *problems, region string) {
 	if p == nil {
 		return
 	}
-	for _, set := range p.awsBuckets {
+	for _, set := range p.serviceBuckets {
 		set.value.checkRegion(found, set.field, region)
 	}
 }

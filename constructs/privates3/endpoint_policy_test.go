@@ -25,7 +25,7 @@ type anyStatement struct {
 
 func (s *anyStatement) HasPrincipal() *bool { return &s.principal }
 
-func sets(list ...*AwsBuckets) *[]*AwsBuckets { return &list }
+func sets(list ...*ServiceBuckets) *[]*ServiceBuckets { return &list }
 
 func TestPlainAllowStatements(t *testing.T) {
 	everything, anywhere := []string{"*"}, []string{"*"}
@@ -96,7 +96,7 @@ func TestPlainAllowStatements(t *testing.T) {
 		},
 		{
 			name:   "sets with the same actions share a statement, in which each resource occurs once",
-			policy: EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses(), AwsBuckets_CodeDeploy(), AwsBuckets_EcrImageLayers())},
+			policy: EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_EcrImageLayers(), ServiceBuckets_CloudFormationResponses(), ServiceBuckets_CodeDeploy(), ServiceBuckets_EcrImageLayers())},
 			want: []allowStatement{
 				{actions: []string{"s3:GetObject"}, resources: []string{"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*", "arn:aws:s3:::aws-codedeploy-eu-west-1/*"}},
 				{actions: []string{"s3:PutObject"}, resources: []string{"arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*", "arn:aws:s3:::cloudformation-waitcondition-eu-west-1/*"}},
@@ -135,24 +135,24 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 		{"near miss: one field", &EndpointPolicy{AwsServices: jsii.Bool(true)}, nil},
 		{
 			"empty lists",
-			&EndpointPolicy{Organizations: &[]*string{}, Accounts: &[]*string{}, Buckets: &[]awss3.IBucket{}, BucketArns: &[]*string{}, AwsBuckets: sets(), Statements: &[]awsiam.PolicyStatement{}},
+			&EndpointPolicy{Organizations: &[]*string{}, Accounts: &[]*string{}, Buckets: &[]awss3.IBucket{}, BucketArns: &[]*string{}, ServiceBuckets: sets(), Statements: &[]awsiam.PolicyStatement{}},
 			[]string{
 				"Policy.Organizations" + emptyList, "Policy.Accounts" + emptyList, "Policy.BucketArns" + emptyList,
-				"Policy.Buckets" + emptyList, "Policy.AwsBuckets" + emptyList, "Policy.Statements" + emptyList,
+				"Policy.Buckets" + emptyList, "Policy.ServiceBuckets" + emptyList, "Policy.Statements" + emptyList,
 			},
 		},
 		{
 			"nil elements",
 			&EndpointPolicy{
 				Organizations: &[]*string{nil}, Accounts: &[]*string{nil}, Buckets: &[]awss3.IBucket{(*namedBucket)(nil)}, BucketArns: &[]*string{nil},
-				AwsBuckets: sets(nil), Statements: &[]awsiam.PolicyStatement{nil, (*anyStatement)(nil)},
+				ServiceBuckets: sets(nil), Statements: &[]awsiam.PolicyStatement{nil, (*anyStatement)(nil)},
 			},
 			[]string{
 				"Policy.Organizations[0]: nil" + organizationIsWrong,
 				"Policy.Accounts[0]: nil" + accountIsWrong,
 				"Policy.BucketArns[0]: nil" + bucketIsWrong,
 				"Policy.Buckets[0]: nil is not a bucket. Remove the element.",
-				"Policy.AwsBuckets[0]: nil is not a set of buckets. Remove the element.",
+				"Policy.ServiceBuckets[0]: nil is not a set of buckets. Remove the element.",
 				"Policy.Statements[0]: nil is not a statement. Pass a statement.",
 				"Policy.Statements[1]: nil is not a statement. Pass a statement.",
 			},
@@ -232,8 +232,8 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 		{"near miss: a statement with a principal", &EndpointPolicy{Statements: &[]awsiam.PolicyStatement{&anyStatement{principal: true}}}, nil},
 		{
 			"a set without buckets for the Region",
-			&EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CodeArtifact())},
-			[]string{"Policy.AwsBuckets[1] (CodeArtifact): the names of these buckets depend on the Region, which is unknown at synth. Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own."},
+			&EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_EcrImageLayers(), ServiceBuckets_CodeArtifact())},
+			[]string{"Policy.ServiceBuckets[1] (CodeArtifact): the names of these buckets depend on the Region, which is unknown at synth. Set the Region in the Env of the stack, or list the buckets in a ServiceBuckets of your own."},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -24,9 +24,9 @@ func Example_accessControl() {
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc: vpc,
 		Policy: &privates3.EndpointPolicy{
-			Organizations: jsii.Strings("o-a1b2c3d4e5"),
-			AwsServices:   jsii.Bool(true),
-			AwsBuckets:    &[]*privates3.AwsBuckets{privates3.AwsBuckets_EcrImageLayers(), privates3.AwsBuckets_AmazonLinux2023()},
+			Organizations:  jsii.Strings("o-a1b2c3d4e5"),
+			AwsServices:    jsii.Bool(true),
+			ServiceBuckets: &[]*privates3.ServiceBuckets{privates3.ServiceBuckets_EcrImageLayers(), privates3.ServiceBuckets_AmazonLinux2023()},
 		},
 	})
 
@@ -44,11 +44,11 @@ func Example_accessControl() {
 }
 
 // A set of your own, with a name that does not follow from the Region.
-func ExampleAwsBuckets() {
+func ExampleServiceBuckets() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), &awscdk.StackProps{
 		Env: &awscdk.Environment{Region: jsii.String("eu-west-1")},
 	})
-	mirror := &privates3.AwsBuckets{
+	mirror := &privates3.ServiceBuckets{
 		Name:              jsii.String("the vendor's mirror"),
 		Resources:         jsii.Strings("amzn-s3-demo-mirror-<region>/*"),
 		ResourcesByRegion: &map[string]*[]*string{"eu-west-1": jsii.Strings("amzn-s3-demo-mirror-5c7e/*")},
@@ -58,7 +58,7 @@ func ExampleAwsBuckets() {
 
 	privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
 		Vpc:    awsec2.NewVpc(stack, jsii.String("Vpc"), nil),
-		Policy: &privates3.EndpointPolicy{AwsBuckets: &[]*privates3.AwsBuckets{mirror, privates3.AwsBuckets_PatchManager()}},
+		Policy: &privates3.EndpointPolicy{ServiceBuckets: &[]*privates3.ServiceBuckets{mirror, privates3.ServiceBuckets_PatchManager()}},
 	})
 
 	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{

@@ -82,7 +82,7 @@ func conditionsOf(conditions []condition) map[string]any {
 
 // awsBucketStatements returns one statement for each list of actions.
 func (p *endpointPolicy) awsBucketStatements(location bucketLocation) (allows []allowStatement) {
-	for _, set := range p.awsBuckets {
+	for _, set := range p.serviceBuckets {
 		actions, arns := set.value.actions(), set.value.arns(location)
 		i := slices.IndexFunc(allows, func(allow allowStatement) bool { return slices.Equal(allow.actions, actions) })
 		if i < 0 {
@@ -101,7 +101,7 @@ func (p *endpointPolicy) render(stack *cdk.Stack, region string) []awsiam.Policy
 	}
 	if p.rendered[region] == nil {
 		var location bucketLocation
-		if len(p.awsBuckets) > 0 {
+		if len(p.serviceBuckets) > 0 {
 			location = newBucketLocation(stack, region)
 		}
 		for _, allow := range p.allowStatements(location) {

@@ -48,9 +48,9 @@ func TestPolicyTemplates(t *testing.T) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
 					Vpc: twoZoneVpc(stack),
 					Policy: &EndpointPolicy{
-						Accounts:   awscdk.NewCfnParameter(stack, jsii.String("Accounts"), &awscdk.CfnParameterProps{Type: jsii.String("CommaDelimitedList")}).ValueAsList(),
-						Buckets:    &[]awss3.IBucket{awss3.NewBucket(stack, jsii.String("Bucket"), nil)},
-						AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses(), AwsBuckets_SystemsManager()),
+						Accounts:       awscdk.NewCfnParameter(stack, jsii.String("Accounts"), &awscdk.CfnParameterProps{Type: jsii.String("CommaDelimitedList")}).ValueAsList(),
+						Buckets:        &[]awss3.IBucket{awss3.NewBucket(stack, jsii.String("Bucket"), nil)},
+						ServiceBuckets: sets(ServiceBuckets_EcrImageLayers(), ServiceBuckets_CloudFormationResponses(), ServiceBuckets_SystemsManager()),
 					},
 				})
 			},
@@ -62,11 +62,11 @@ func TestPolicyTemplates(t *testing.T) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
 					Vpc: twoZoneVpc(stack),
 					Policy: &EndpointPolicy{
-						Organizations: jsii.Strings("o-a1b2c3d4e5"),
-						Accounts:      jsii.Strings("111122223333", "444455556666"),
-						AwsServices:   jsii.Bool(true),
-						AwsBuckets:    sets(allAwsBuckets()...),
-						Statements:    &[]awsiam.PolicyStatement{denyDeleteBucket()},
+						Organizations:  jsii.Strings("o-a1b2c3d4e5"),
+						Accounts:       jsii.Strings("111122223333", "444455556666"),
+						AwsServices:    jsii.Bool(true),
+						ServiceBuckets: sets(allServiceBuckets()...),
+						Statements:     &[]awsiam.PolicyStatement{denyDeleteBucket()},
 					},
 					Interface: &InterfaceS3LinkProps{Policy: &EndpointPolicy{BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket")}},
 				})
@@ -79,7 +79,7 @@ func TestPolicyTemplates(t *testing.T) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
 					Vpc:           twoZoneVpc(stack),
 					ServiceRegion: jsii.String("cn-northwest-1"),
-					Policy:        &EndpointPolicy{AwsBuckets: sets(AwsBuckets_EcrImageLayers(), AwsBuckets_CloudFormationResponses())},
+					Policy:        &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_EcrImageLayers(), ServiceBuckets_CloudFormationResponses())},
 				})
 			},
 		},
@@ -215,14 +215,14 @@ func TestBadInputOfPolicies(t *testing.T) {
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("mx-central-1"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
+					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("mx-central-1"), Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_PatchManager())},
 				})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Patch Manager): the set of 2025-11-07 has no buckets for mx-central-1, only for " +
-				strings.Join(sortedKeys(*AwsBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html, and add them to its ResourcesByRegion."},
+			want: []string{"Policy.ServiceBuckets[0] (Patch Manager): the set of 2025-11-07 has no buckets for mx-central-1, only for " +
+				strings.Join(sortedKeys(*ServiceBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_PatchManager())},
+					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_PatchManager())},
 				})
 			},
 		},
@@ -230,13 +230,13 @@ func TestBadInputOfPolicies(t *testing.T) {
 			name: "a set without buckets for the Region of both endpoints, reported once",
 			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("mx-central-1")}},
 			bad: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(&AwsBuckets{
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{ServiceBuckets: sets(&ServiceBuckets{
 					Name: jsii.String("Mine"), ResourcesByRegion: &map[string]*[]*string{"eu-west-1": jsii.Strings("amzn-s3-demo-bucket/*")},
 				})}})
 			},
-			want: []string{"Policy.AwsBuckets[0] (Mine): the set has no buckets for mx-central-1, only for eu-west-1. Add those for mx-central-1 to its ResourcesByRegion."},
+			want: []string{"Policy.ServiceBuckets[0] (Mine): the set has no buckets for mx-central-1, only for eu-west-1. Add those for mx-central-1 to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{AwsBuckets: sets(AwsBuckets_CodeDeploy())}})
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_CodeDeploy())}})
 			},
 		},
 		{

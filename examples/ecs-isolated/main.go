@@ -35,7 +35,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	// A pull reads the manifest from ECR over its two endpoints, and the layers from a bucket that AWS owns.
 	gateway := privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{
 		Vpc:    vpc,
-		Policy: &privates3.EndpointPolicy{AwsBuckets: &[]*privates3.AwsBuckets{privates3.AwsBuckets_EcrImageLayers()}},
+		Policy: &privates3.EndpointPolicy{ServiceBuckets: &[]*privates3.ServiceBuckets{privates3.ServiceBuckets_EcrImageLayers()}},
 	})
 	gateway.AllowFrom(service)
 	// The outbound rules of the tasks are children of their security group.

@@ -43,9 +43,9 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 			Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}, // the office, over Direct Connect or VPN
 		},
 		Policy: &privates3.EndpointPolicy{
-			Accounts:    &[]*string{stack.Account()},
-			AwsServices: jsii.Bool(true),
-			AwsBuckets:  &[]*privates3.AwsBuckets{privates3.AwsBuckets_AmazonLinux2023(), privates3.AwsBuckets_CloudFormationResponses()},
+			Accounts:       &[]*string{stack.Account()},
+			AwsServices:    jsii.Bool(true),
+			ServiceBuckets: &[]*privates3.ServiceBuckets{privates3.ServiceBuckets_AmazonLinux2023(), privates3.ServiceBuckets_CloudFormationResponses()},
 		},
 		OutputPrefix: jsii.String("S3"),
 	})

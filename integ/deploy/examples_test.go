@@ -61,7 +61,7 @@ func TestExamples(t *testing.T) {
 				{name: "as it is"},
 				{name: "with other policies", changes: []change{
 					office,
-					{`privates3.AwsBuckets_AmazonLinux2023(), `, ``},
+					{`privates3.ServiceBuckets_AmazonLinux2023(), `, ``},
 					{`jsii.String("Admin")`, `jsii.String("Auditor")`},
 				}},
 			},
@@ -74,7 +74,7 @@ func TestExamples(t *testing.T) {
 				{name: "without tasks", changes: []change{noTasks}},
 				{name: "with package updates", changes: []change{
 					noTasks,
-					{`{privates3.AwsBuckets_EcrImageLayers()}`, `{privates3.AwsBuckets_EcrImageLayers(), privates3.AwsBuckets_AmazonLinux2023()}`},
+					{`{privates3.ServiceBuckets_EcrImageLayers()}`, `{privates3.ServiceBuckets_EcrImageLayers(), privates3.ServiceBuckets_AmazonLinux2023()}`},
 				}},
 			},
 		},

@@ -5,49 +5,49 @@ import "github.com/aws/jsii-runtime-go"
 // serviceOwnedResources is AWS's list of the buckets of many services.
 const serviceOwnedResources = "https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md"
 
-// AwsBuckets_EcrImageLayers returns the buckets with the layers of container images in Amazon ECR. Every image pull
+// ServiceBuckets_EcrImageLayers returns the buckets with the layers of container images in Amazon ECR. Every image pull
 // reads them, including those by ECS and EKS. As of 2026-03-18.
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-func AwsBuckets_EcrImageLayers() *AwsBuckets {
-	return awsBuckets("ECR image layers", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
+func ServiceBuckets_EcrImageLayers() *ServiceBuckets {
+	return serviceBuckets("ECR image layers", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
 		"prod-<region>-starport-layer-bucket/*")
 }
 
-// AwsBuckets_AmazonLinux1 returns the buckets with the packages of Amazon Linux 1. As of 2026-03-18.
+// ServiceBuckets_AmazonLinux1 returns the buckets with the packages of Amazon Linux 1. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_AmazonLinux1() *AwsBuckets {
-	return awsBuckets("Amazon Linux 1", serviceOwnedResources,
+func ServiceBuckets_AmazonLinux1() *ServiceBuckets {
+	return serviceBuckets("Amazon Linux 1", serviceOwnedResources,
 		"packages.<region>.amazonaws.com/*", "repo.<region>.amazonaws.com/*")
 }
 
-// AwsBuckets_AmazonLinux2 returns the buckets with the packages of Amazon Linux 2. As of 2026-03-18.
+// ServiceBuckets_AmazonLinux2 returns the buckets with the packages of Amazon Linux 2. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_AmazonLinux2() *AwsBuckets {
-	return awsBuckets("Amazon Linux 2", serviceOwnedResources,
+func ServiceBuckets_AmazonLinux2() *ServiceBuckets {
+	return serviceBuckets("Amazon Linux 2", serviceOwnedResources,
 		"amazonlinux.<region>.amazonaws.com/*", "amazonlinux-2-repos-<region>/*")
 }
 
-// AwsBuckets_AmazonLinux2023 returns the buckets with the packages of Amazon Linux 2023. As of 2026-03-18.
+// ServiceBuckets_AmazonLinux2023 returns the buckets with the packages of Amazon Linux 2023. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_AmazonLinux2023() *AwsBuckets {
-	return awsBuckets("Amazon Linux 2023", serviceOwnedResources,
+func ServiceBuckets_AmazonLinux2023() *ServiceBuckets {
+	return serviceBuckets("Amazon Linux 2023", serviceOwnedResources,
 		"al2023-repos-<region>-de612dc2/*", "al2023-<region>/*")
 }
 
-// AwsBuckets_SystemsManager returns the buckets with the SSM Agent, Distributor packages, SSM documents and the Session
-// Manager plugin. Patching also needs AwsBuckets_PatchManager. As of 2026-03-18.
+// ServiceBuckets_SystemsManager returns the buckets with the SSM Agent, Distributor packages, SSM documents and the Session
+// Manager plugin. Patching also needs ServiceBuckets_PatchManager. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_SystemsManager() *AwsBuckets {
-	return awsBuckets("Systems Manager", serviceOwnedResources,
+func ServiceBuckets_SystemsManager() *ServiceBuckets {
+	return serviceBuckets("Systems Manager", serviceOwnedResources,
 		"aws-ssm-<region>/*", "amazon-ssm-<region>/*", "amazon-ssm-packages-<region>/*", "<region>-birdwatcher-prod/*",
 		"aws-ssm-distributor-file-<region>/*", "aws-ssm-document-attachments-<region>/*", "aws-windows-downloads-<region>/*",
 		"session-manager-downloads/*", "ssm-document-categories/*")
 }
 
-// AwsBuckets_PatchManager returns the buckets with the documents and baseline snapshots of Patch Manager. Their names
+// ServiceBuckets_PatchManager returns the buckets with the documents and baseline snapshots of Patch Manager. Their names
 // cannot be derived from the Region, so the Region must be one of those in ResourcesByRegion. As of 2025-11-07.
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
-func AwsBuckets_PatchManager() *AwsBuckets {
+func ServiceBuckets_PatchManager() *ServiceBuckets {
 	documents := map[string]string{
 		"af-south-1":     "bdd5f65a9",
 		"ap-east-1":      "632356271",
@@ -95,7 +95,7 @@ func AwsBuckets_PatchManager() *AwsBuckets {
 			"patch-baseline-snapshot-"+region+snapshots[region]+"/*",
 		)
 	}
-	return &AwsBuckets{
+	return &ServiceBuckets{
 		Name:              jsii.String("Patch Manager"),
 		ResourcesByRegion: &byRegion,
 		Source:            jsii.String("https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html"),
@@ -103,50 +103,50 @@ func AwsBuckets_PatchManager() *AwsBuckets {
 	}
 }
 
-// AwsBuckets_CloudFormationResponses returns the buckets for the responses of custom resources and the signals of wait
+// ServiceBuckets_CloudFormationResponses returns the buckets for the responses of custom resources and the signals of wait
 // conditions, which are PUT requests to URLs that CloudFormation presigns. If the response of a custom resource in the
 // VPC is denied, the stack operation waits for an hour. EndpointPolicy.AwsServices also allows these requests. As of
 // 2026-03-18.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
-func AwsBuckets_CloudFormationResponses() *AwsBuckets {
-	set := awsBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
+func ServiceBuckets_CloudFormationResponses() *ServiceBuckets {
+	set := serviceBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
 		"cloudformation-custom-resource-response-<regionWithoutDashes>/*", "cloudformation-waitcondition-<region>/*")
 	set.Actions = jsii.Strings("s3:PutObject")
 	return set
 }
 
-// AwsBuckets_CloudFormationHelperScripts returns the bucket with cfn-init, cfn-signal and the other helper scripts. As
+// ServiceBuckets_CloudFormationHelperScripts returns the bucket with cfn-init, cfn-signal and the other helper scripts. As
 // of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_CloudFormationHelperScripts() *AwsBuckets {
-	return awsBuckets("CloudFormation helper scripts", serviceOwnedResources, "cloudformation-examples/*")
+func ServiceBuckets_CloudFormationHelperScripts() *ServiceBuckets {
+	return serviceBuckets("CloudFormation helper scripts", serviceOwnedResources, "cloudformation-examples/*")
 }
 
-// AwsBuckets_CodeDeploy returns the bucket with the CodeDeploy agent. As of 2026-03-18.
+// ServiceBuckets_CodeDeploy returns the bucket with the CodeDeploy agent. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_CodeDeploy() *AwsBuckets {
-	return awsBuckets("CodeDeploy", serviceOwnedResources, "aws-codedeploy-<region>/*")
+func ServiceBuckets_CodeDeploy() *ServiceBuckets {
+	return serviceBuckets("CodeDeploy", serviceOwnedResources, "aws-codedeploy-<region>/*")
 }
 
-// AwsBuckets_CloudWatchAgent returns the buckets with the CloudWatch agent. As of 2026-03-18.
+// ServiceBuckets_CloudWatchAgent returns the buckets with the CloudWatch agent. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_CloudWatchAgent() *AwsBuckets {
-	return awsBuckets("CloudWatch agent", serviceOwnedResources, "amazoncloudwatch-agent-<region>/*", "amazoncloudwatch-agent/*")
+func ServiceBuckets_CloudWatchAgent() *ServiceBuckets {
+	return serviceBuckets("CloudWatch agent", serviceOwnedResources, "amazoncloudwatch-agent-<region>/*", "amazoncloudwatch-agent/*")
 }
 
-// AwsBuckets_Emr returns the buckets with the software that Amazon EMR installs on a cluster. The cluster's operating
+// ServiceBuckets_Emr returns the buckets with the software that Amazon EMR installs on a cluster. The cluster's operating
 // system also needs its own set. As of 2026-03-18.
 // https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html
-func AwsBuckets_Emr() *AwsBuckets {
-	return awsBuckets("EMR", "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
+func ServiceBuckets_Emr() *ServiceBuckets {
+	return serviceBuckets("EMR", "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
 		"repo.<region>.emr.amazonaws.com/*", "prod.<region>.appinfo.src/*")
 }
 
-// AwsBuckets_CodeArtifact returns the buckets with the packages of CodeArtifact. The Region must be one of those in
+// ServiceBuckets_CodeArtifact returns the buckets with the packages of CodeArtifact. The Region must be one of those in
 // ResourcesByRegion; for other Regions, the command "aws codeartifact describe-domain" returns the bucket. As of
 // 2023-09-20.
 // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
-func AwsBuckets_CodeArtifact() *AwsBuckets {
+func ServiceBuckets_CodeArtifact() *ServiceBuckets {
 	owners := map[string]string{ // accounts of AWS
 		"ap-northeast-1": "660291247815",
 		"ap-south-1":     "681137435769",
@@ -166,7 +166,7 @@ func AwsBuckets_CodeArtifact() *AwsBuckets {
 	for region, owner := range owners {
 		byRegion[region] = jsii.Strings("assets-" + owner + "-" + region + "/*")
 	}
-	return &AwsBuckets{
+	return &ServiceBuckets{
 		Name:              jsii.String("CodeArtifact"),
 		ResourcesByRegion: &byRegion,
 		Source:            jsii.String("https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html"),
@@ -174,131 +174,131 @@ func AwsBuckets_CodeArtifact() *AwsBuckets {
 	}
 }
 
-// AwsBuckets_ImageBuilder returns the buckets with the managed components of EC2 Image Builder and the application that
+// ServiceBuckets_ImageBuilder returns the buckets with the managed components of EC2 Image Builder and the application that
 // runs them. As of 2026-03-18.
 // https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html
-func AwsBuckets_ImageBuilder() *AwsBuckets {
-	return awsBuckets("EC2 Image Builder", "https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html",
+func ServiceBuckets_ImageBuilder() *ServiceBuckets {
+	return serviceBuckets("EC2 Image Builder", "https://docs.aws.amazon.com/imagebuilder/latest/userguide/security-iam-data-perimeter.html",
 		"ec2imagebuilder-toe-<region>-prod/*", "ec2imagebuilder-managed-resources-<region>-prod/components/*")
 }
 
-// AwsBuckets_ElasticBeanstalk returns the buckets with the platforms and samples of Elastic Beanstalk. In China, the
+// ServiceBuckets_ElasticBeanstalk returns the buckets with the platforms and samples of Elastic Beanstalk. In China, the
 // names are different. As of 2026-03-18.
 // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html
-func AwsBuckets_ElasticBeanstalk() *AwsBuckets {
-	return awsBuckets("Elastic Beanstalk", "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html",
+func ServiceBuckets_ElasticBeanstalk() *ServiceBuckets {
+	return serviceBuckets("Elastic Beanstalk", "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.policy.html",
 		"elasticbeanstalk-samples-<region>/*", "elasticbeanstalk-platform-assets-<region>/*",
 		"elasticbeanstalk-env-resources-<region>/*", "elasticbeanstalk-<region>/*")
 }
 
-// AwsBuckets_SageMakerJumpStart returns the bucket with the models of SageMaker JumpStart, and also allows listing it.
+// ServiceBuckets_SageMakerJumpStart returns the bucket with the models of SageMaker JumpStart, and also allows listing it.
 // As of 2026-03-18.
 // https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html
-func AwsBuckets_SageMakerJumpStart() *AwsBuckets {
-	set := awsBuckets("SageMaker JumpStart", "https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html",
+func ServiceBuckets_SageMakerJumpStart() *ServiceBuckets {
+	set := serviceBuckets("SageMaker JumpStart", "https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html",
 		"jumpstart-cache-prod-<region>", "jumpstart-cache-prod-<region>/*")
 	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
 	return set
 }
 
-// AwsBuckets_NeptuneNotebooks returns the buckets with the setup scripts of notebooks for Neptune, and also allows
+// ServiceBuckets_NeptuneNotebooks returns the buckets with the setup scripts of notebooks for Neptune, and also allows
 // listing them. As of 2026-03-18.
 // https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html
-func AwsBuckets_NeptuneNotebooks() *AwsBuckets {
-	set := awsBuckets("Neptune notebooks", "https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html",
+func ServiceBuckets_NeptuneNotebooks() *ServiceBuckets {
+	set := serviceBuckets("Neptune notebooks", "https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html",
 		"aws-neptune-notebook", "aws-neptune-notebook/*", "aws-neptune-notebook-<region>", "aws-neptune-notebook-<region>/*")
 	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
 	return set
 }
 
-// AwsBuckets_AthenaExamples returns the bucket with the data of Athena's tutorials, and also allows listing it. As of
+// ServiceBuckets_AthenaExamples returns the bucket with the data of Athena's tutorials, and also allows listing it. As of
 // 2026-03-18.
 // https://docs.aws.amazon.com/athena/latest/ug/getting-started.html
-func AwsBuckets_AthenaExamples() *AwsBuckets {
-	set := awsBuckets("Athena examples", "https://docs.aws.amazon.com/athena/latest/ug/getting-started.html",
+func ServiceBuckets_AthenaExamples() *ServiceBuckets {
+	set := serviceBuckets("Athena examples", "https://docs.aws.amazon.com/athena/latest/ug/getting-started.html",
 		"athena-examples-<region>", "athena-examples-<region>/*")
 	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
 	return set
 }
 
-// AwsBuckets_ApplicationMigrationService returns the buckets with the agent of AWS Application Migration Service, which
-// also needs AwsBuckets_SystemsManager. As of 2026-03-18.
+// ServiceBuckets_ApplicationMigrationService returns the buckets with the agent of AWS Application Migration Service, which
+// also needs ServiceBuckets_SystemsManager. As of 2026-03-18.
 // https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html
-func AwsBuckets_ApplicationMigrationService() *AwsBuckets {
-	return awsBuckets("Application Migration Service", "https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html",
+func ServiceBuckets_ApplicationMigrationService() *ServiceBuckets {
+	return serviceBuckets("Application Migration Service", "https://docs.aws.amazon.com/mgn/latest/ug/Network-Requirements.html",
 		"aws-mgn-clients-<region>/*", "aws-mgn-clients-hashes-<region>/*", "aws-mgn-internal-<region>/*", "aws-mgn-internal-hashes-<region>/*",
 		"aws-application-migration-service-<region>/*", "aws-application-migration-service-hashes-<region>/*")
 }
 
-// AwsBuckets_ElasticDisasterRecovery returns the buckets with the agent of AWS Elastic Disaster Recovery. As of
+// ServiceBuckets_ElasticDisasterRecovery returns the buckets with the agent of AWS Elastic Disaster Recovery. As of
 // 2026-03-18.
 // https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html
-func AwsBuckets_ElasticDisasterRecovery() *AwsBuckets {
-	return awsBuckets("Elastic Disaster Recovery", "https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html",
+func ServiceBuckets_ElasticDisasterRecovery() *ServiceBuckets {
+	return serviceBuckets("Elastic Disaster Recovery", "https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html",
 		"aws-drs-clients-<region>/*", "aws-drs-clients-hashes-<region>/*", "aws-drs-internal-<region>/*", "aws-drs-internal-hashes-<region>/*",
 		"aws-elastic-disaster-recovery-<region>/*", "aws-elastic-disaster-recovery-hashes-<region>/*")
 }
 
-// AwsBuckets_NitroEnclavesCertificates returns the bucket with the certificates that ACM for Nitro Enclaves uses. As of
+// ServiceBuckets_NitroEnclavesCertificates returns the bucket with the certificates that ACM for Nitro Enclaves uses. As of
 // 2026-03-18.
 // https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html
-func AwsBuckets_NitroEnclavesCertificates() *AwsBuckets {
-	return awsBuckets("Nitro Enclaves certificates", "https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html",
+func ServiceBuckets_NitroEnclavesCertificates() *ServiceBuckets {
+	return serviceBuckets("Nitro Enclaves certificates", "https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave-refapp.html",
 		"aws-ec2-enclave-certificate-<region>-prod/*")
 }
 
-// AwsBuckets_LambdaDeploymentPackages returns the buckets with the deployment packages of Lambda functions; the first is
+// ServiceBuckets_LambdaDeploymentPackages returns the buckets with the deployment packages of Lambda functions; the first is
 // used in us-east-1. Lambda's GetFunction returns URLs of them. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_LambdaDeploymentPackages() *AwsBuckets {
-	return awsBuckets("Lambda deployment packages", serviceOwnedResources, "prod-04-2014-tasks/*", "awslambda-<region>-tasks/*")
+func ServiceBuckets_LambdaDeploymentPackages() *ServiceBuckets {
+	return serviceBuckets("Lambda deployment packages", serviceOwnedResources, "prod-04-2014-tasks/*", "awslambda-<region>-tasks/*")
 }
 
-// AwsBuckets_DataProviderForSap returns the buckets with the AWS Data Provider for SAP. As of 2026-03-18.
+// ServiceBuckets_DataProviderForSap returns the buckets with the AWS Data Provider for SAP. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_DataProviderForSap() *AwsBuckets {
-	return awsBuckets("AWS Data Provider for SAP", serviceOwnedResources, "aws-sap-data-provider/*", "aws-sap-dataprovider-<region>/*")
+func ServiceBuckets_DataProviderForSap() *ServiceBuckets {
+	return serviceBuckets("AWS Data Provider for SAP", serviceOwnedResources, "aws-sap-data-provider/*", "aws-sap-dataprovider-<region>/*")
 }
 
-// AwsBuckets_BackintAgentForSap returns the bucket with the AWS Backint Agent for SAP HANA. As of 2026-03-18.
+// ServiceBuckets_BackintAgentForSap returns the bucket with the AWS Backint Agent for SAP HANA. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_BackintAgentForSap() *AwsBuckets {
-	return awsBuckets("AWS Backint Agent for SAP HANA", serviceOwnedResources, "awssap-backint-agent/*")
+func ServiceBuckets_BackintAgentForSap() *ServiceBuckets {
+	return serviceBuckets("AWS Backint Agent for SAP HANA", serviceOwnedResources, "awssap-backint-agent/*")
 }
 
-// AwsBuckets_SchemaConversionTool returns the buckets with the JDBC drivers for the AWS Schema Conversion Tool. As of
+// ServiceBuckets_SchemaConversionTool returns the buckets with the JDBC drivers for the AWS Schema Conversion Tool. As of
 // 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_SchemaConversionTool() *AwsBuckets {
-	return awsBuckets("AWS Schema Conversion Tool", serviceOwnedResources, "awssupportdatasvcs.com/*", "redshift-downloads/*")
+func ServiceBuckets_SchemaConversionTool() *ServiceBuckets {
+	return serviceBuckets("AWS Schema Conversion Tool", serviceOwnedResources, "awssupportdatasvcs.com/*", "redshift-downloads/*")
 }
 
-// AwsBuckets_CdkStaging returns the bucket with the assets of CDK apps in the stack's account and the Region of the
+// ServiceBuckets_CdkStaging returns the bucket with the assets of CDK apps in the stack's account and the Region of the
 // buckets. Unlike the buckets of the other sets, it belongs to you. Custom resources in a VPC, such as a bucket deployment,
-// download from it. The name is that of the CDK's default qualifier; define an AwsBuckets for another one. As of
+// download from it. The name is that of the CDK's default qualifier; define a ServiceBuckets for another one. As of
 // 2026-11-25.
 // https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
-func AwsBuckets_CdkStaging() *AwsBuckets {
-	set := awsBuckets("CDK staging", "https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html", "cdk-hnb659fds-assets-<account>-<region>/*")
+func ServiceBuckets_CdkStaging() *ServiceBuckets {
+	set := serviceBuckets("CDK staging", "https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html", "cdk-hnb659fds-assets-<account>-<region>/*")
 	set.AsOf = jsii.String("2026-11-25")
 	return set
 }
 
-// AwsBuckets_AwsCli returns the bucket with the installers of version 1 of the AWS CLI. As of 2026-03-18.
+// ServiceBuckets_AwsCli returns the bucket with the installers of version 1 of the AWS CLI. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_AwsCli() *AwsBuckets {
-	return awsBuckets("AWS CLI", serviceOwnedResources, "aws-cli/*")
+func ServiceBuckets_AwsCli() *ServiceBuckets {
+	return serviceBuckets("AWS CLI", serviceOwnedResources, "aws-cli/*")
 }
 
-// AwsBuckets_RedshiftDownloads returns the bucket with the drivers of Amazon Redshift. As of 2026-03-18.
+// ServiceBuckets_RedshiftDownloads returns the bucket with the drivers of Amazon Redshift. As of 2026-03-18.
 // https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
-func AwsBuckets_RedshiftDownloads() *AwsBuckets {
-	return awsBuckets("Redshift downloads", serviceOwnedResources, "redshift-downloads/*")
+func ServiceBuckets_RedshiftDownloads() *ServiceBuckets {
+	return serviceBuckets("Redshift downloads", serviceOwnedResources, "redshift-downloads/*")
 }
 
-// awsBuckets returns a set with s3:GetObject, from a list of 2026-03-18.
-func awsBuckets(name, source string, resources ...string) *AwsBuckets {
-	return &AwsBuckets{
+// serviceBuckets returns a set with s3:GetObject, from a list of 2026-03-18.
+func serviceBuckets(name, source string, resources ...string) *ServiceBuckets {
+	return &ServiceBuckets{
 		Name:      &name,
 		Resources: jsii.Strings(resources...),
 		Source:    &source,

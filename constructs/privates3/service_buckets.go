@@ -7,8 +7,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// AwsBuckets is a set of buckets that AWS owns and workloads need. An endpoint policy that allows only your own buckets
-// breaks image pulls, package updates and patching. The functions AwsBuckets_… return the sets that AWS documents, each
+// ServiceBuckets is a set of buckets that AWS owns and workloads need. An endpoint policy that allows only your own buckets
+// breaks image pulls, package updates and patching. The functions ServiceBuckets_… return the sets that AWS documents, each
 // with its source and date. AWS adds and renames such buckets. If a set is out of date, change the value that the
 // function returns, or define a set of your own.
 //
@@ -19,7 +19,7 @@ import (
 // account.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-type AwsBuckets struct {
+type ServiceBuckets struct {
 	// Name is how error messages refer to the set. Required.
 	Name *string
 
@@ -67,8 +67,8 @@ func newBucketLocation(stack *cdk.Stack, region string) bucketLocation {
 	return bucketLocation{stack.Partition(), region, withoutDashes, stack.Account()}
 }
 
-// checkAwsBuckets reports whether the set is valid, apart from its Regions. It returns the field with the set's name.
-func checkAwsBuckets(found *problems, field string, set *AwsBuckets) (namedField string, ok bool) {
+// checkServiceBuckets reports whether the set is valid, apart from its Regions. It returns the field with the set's name.
+func checkServiceBuckets(found *problems, field string, set *ServiceBuckets) (namedField string, ok bool) {
 	before := len(*found)
 	if !found.checkNotNil(field, set, "a set of buckets") {
 		return field, false
@@ -101,13 +101,13 @@ func checkAwsResources(found *problems, field string, resources *[]*string) {
 }
 
 // checkRegion finds a Region for which the set has no resources.
-func (b *AwsBuckets) checkRegion(found *problems, field, region string) {
+func (b *ServiceBuckets) checkRegion(found *problems, field, region string) {
 	if b.ResourcesByRegion == nil {
 		return
 	}
 	if cdk.IsToken(region) {
 		found.add(field, "the names of these buckets depend on the Region, which is unknown at synth.",
-			"Set the Region in the Env of the stack, or list the buckets in an AwsBuckets of your own.")
+			"Set the Region in the Env of the stack, or list the buckets in a ServiceBuckets of your own.")
 		return
 	}
 	if regions := sortedKeys(*b.ResourcesByRegion); !slices.Contains(regions, region) {
@@ -124,7 +124,7 @@ func (b *AwsBuckets) checkRegion(found *problems, field, region string) {
 }
 
 // arns returns the set's resources in one location.
-func (b *AwsBuckets) arns(location bucketLocation) []string {
+func (b *ServiceBuckets) arns(location bucketLocation) []string {
 	resources := slices.Clone(elements(b.Resources))
 	if b.ResourcesByRegion != nil {
 		resources = append(resources, elements((*b.ResourcesByRegion)[location.region])...)
@@ -137,7 +137,7 @@ func (b *AwsBuckets) arns(location bucketLocation) []string {
 	return arns
 }
 
-func (b *AwsBuckets) actions() []string {
+func (b *ServiceBuckets) actions() []string {
 	if b.Actions == nil {
 		return []string{"s3:GetObject"}
 	}

@@ -17,29 +17,43 @@ func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
 // AddToPolicy adds a statement to the endpoint's policy. See GatewayS3Route.AddToPolicy; an interface endpoint supports
 // any principal.
 func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
-	var found problems
-	checkStatement(&found, "statement", statement)
-	found.panicInMethod(l, "AddToPolicy")
+	l.checkAddition(statement).panicInMethod(l, "AddToPolicy")
 	l.endpoint.AddToPolicy(statement)
 }
 
 // AddToPolicy adds a statement to the policies of both endpoints. It panics under the same conditions as
 // GatewayS3Route.AddToPolicy, and then changes neither policy.
 func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
-	a.gateway.checkAddition(statement).panicInMethod(a, "AddToPolicy")
+	found := a.gateway.checkAddition(statement)
+	for _, problem := range a.link.checkAddition(statement) {
+		found.add(problem.Field, problem.Detail, problem.Fix)
+	}
+	found.panicInMethod(a, "AddToPolicy")
 	a.gateway.addToPolicy(statement)
 	a.link.endpoint.AddToPolicy(statement)
 }
 
 func (g *GatewayS3Route) checkAddition(statement awsiam.PolicyStatement) (found problems) {
 	if g.resource == nil {
-		found.add("endpoint", quoted(g.vpcEndpointId)+" is imported, so this app cannot change its policy.",
-			"Add the statement where the endpoint is created, or to its policy in the account.")
+		found.addImported(g.vpcEndpointId)
 	}
 	if checkStatement(&found, "statement", statement) {
 		checkStatementForGateway(&found, "statement", g.stack, statement)
 	}
 	return found
+}
+
+func (l *InterfaceS3Link) checkAddition(statement awsiam.PolicyStatement) (found problems) {
+	if l.existing != nil {
+		found.addImported(l.VpcEndpointId())
+	}
+	checkStatement(&found, "statement", statement)
+	return found
+}
+
+func (p *problems) addImported(vpcEndpointId *string) {
+	p.add("endpoint", quoted(vpcEndpointId)+" is imported, so this app cannot change its policy.",
+		"Add the statement where the endpoint is created, or to its policy in the account.")
 }
 
 func (g *GatewayS3Route) addToPolicy(statement awsiam.PolicyStatement) {

@@ -49,11 +49,16 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 // AWS allows what one of a client's groups allows.
 //
 // The stacks of the client, the endpoint and the VPC can differ. It panics with a *PropsError if the client is nil or
-// has no security group. For clients that have only a CIDR, use InterfaceS3LinkProps.Clients.
+// has no security group, or if the endpoint is imported without its own. For clients that have only a CIDR, use
+// InterfaceS3LinkProps.Clients.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
-	checkClient(client).panicInMethod(l, "AllowFrom")
+	found := checkClient(client)
+	if l.existing != nil && l.existing.SecurityGroups == nil {
+		found.add("endpoint", quoted(l.VpcEndpointId())+" is imported without its security groups.", "Import it with its SecurityGroups.")
+	}
+	found.panicInMethod(l, "AllowFrom")
 	https, description := awsec2.Port_HTTPS(), jsii.String("S3 through the interface endpoint")
 	for _, group := range *client.Connections().SecurityGroups() {
 		if id := *group.SecurityGroupId(); !cdk.IsToken(id) { // two imports of a group are one group, and two equal rules fail the deploy
@@ -78,7 +83,7 @@ func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 // dependency. The CDK calls the rule that goes into the other group's stack a remote rule.
 func (l *InterfaceS3Link) canDependOn(group awsec2.ISecurityGroup) bool {
 	stack := *group.Stack().Node().Path()
-	return stack == *awscdk.Stack_Of(l).Node().Path() || stack == *l.vpc.Stack().Node().Path()
+	return stack == *awscdk.Stack_Of(l).Node().Path() || l.vpc != nil && stack == *l.vpc.Stack().Node().Path()
 }
 
 func checkClient(client awsec2.IConnectable) (found problems) {

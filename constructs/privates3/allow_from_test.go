@@ -87,7 +87,7 @@ func TestAllowFromNeedsNothingWhereEverythingIsAllowed(t *testing.T) {
 // An imported group gets the rule if its AllowAllOutbound is false; so does the group of a Connections.
 func TestAllowFromOpensWhatIsClosed(t *testing.T) {
 	stack := testStack(t)
-	gateway := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	gateway := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 	gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Imported"), jsii.String("sg-0a1b2c3d"),
 		&awsec2.SecurityGroupImportOptions{AllowAllOutbound: jsii.Bool(false)}))
 	gateway.AllowFrom(awsec2.NewConnections(&awsec2.ConnectionsProps{
@@ -108,7 +108,7 @@ func TestAllowFromAddsARuleOnce(t *testing.T) {
 	gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc})
 	gateway.AllowFrom(shared)
 	gateway.AllowFrom(awsec2.NewConnections(&awsec2.ConnectionsProps{SecurityGroups: &[]awsec2.ISecurityGroup{shared, closedGroup(stack, "Own", vpc)}}))
-	GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")).AllowFrom(shared)
+	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}).AllowFrom(shared)
 
 	template := assertions.Template_FromStack(stack, nil)
 	template.ResourceCountIs(jsii.String("AWS::EC2::SecurityGroupEgress"), jsii.Number(2))
@@ -122,7 +122,7 @@ func TestAllowFromAddsARuleOnceForAnImportedGroup(t *testing.T) {
 	for _, id := range []string{"A", "B"} {
 		stack := awscdk.NewStack(app, &id, nil)
 		awscdk.NewCfnWaitConditionHandle(stack, jsii.String("Resource"), nil) // a template needs one
-		gateway := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+		gateway := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 		for _, group := range []string{"sg-0a1b2c3d", "sg-0a1b2c3d", "sg-0a1b2c3" + strings.ToLower(id)} {
 			count++
 			gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String(fmt.Sprintf("Imported%d", count)), &group,

@@ -69,7 +69,7 @@ func TestBadPlacement(t *testing.T) {
 	for name, create := range map[string]func(scope constructs.Construct, id *string){
 		"gateway": func(s constructs.Construct, id *string) { NewGatewayS3Route(s, id, &GatewayS3RouteProps{Vpc: vpc}) },
 		"existing gateway": func(s constructs.Construct, id *string) {
-			GatewayS3Route_FromVpcEndpointId(s, id, jsii.String("vpce-0a1b"))
+			GatewayS3Route_FromGatewayS3RouteAttributes(s, id, &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b")})
 		},
 		"interface": func(s constructs.Construct, id *string) { NewInterfaceS3Link(s, id, &InterfaceS3LinkProps{Vpc: vpc}) },
 		"access":    func(s constructs.Construct, id *string) { NewPrivateS3Access(s, id, &PrivateS3AccessProps{Vpc: vpc}) },

@@ -146,7 +146,7 @@ func TestAccessorsOfAccess(t *testing.T) {
 		t.Error("Endpoint has another id than the construct")
 	}
 
-	existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 	if existing.RouteTableIds() != nil {
 		t.Error("the route tables of an existing endpoint are not known, want nil")
 	}
@@ -176,7 +176,7 @@ func TestGroupsThatAreAddedLaterGetNoRule(t *testing.T) {
 func TestAccessorsChangeNoTree(t *testing.T) {
 	stack := testStack(t)
 	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
-	existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 	count := func() int { return len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER)) }
 	before := count()
 	for _, gateway := range []*GatewayS3Route{access.Gateway(), existing} {

@@ -10,18 +10,23 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. An alias record of your own
-// resolves, but HTTPS works only with names that the endpoint's TLS certificate covers. Those of your own domain, such as
-// s3.corp.example, are not covered. The usual names of S3 are: a private hosted zone for s3.<region>.amazonaws.com, with
-// aliases for the zone itself and for "*", moves all S3 requests of its VPCs to the endpoint.
+// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. It panics with a *PropsError if
+// the endpoint is imported without it. An alias record of your own resolves, but HTTPS works only with names that the
+// endpoint's TLS certificate covers. Those of your own domain, such as s3.corp.example, are not covered. The usual names of
+// S3 are: a private hosted zone for s3.<region>.amazonaws.com, with aliases for the zone itself and for "*", moves all S3
+// requests of its VPCs to the endpoint.
 func (l *InterfaceS3Link) HostedZoneId() *string {
+	if l.existing != nil {
+		l.existing.checkHostedZone().panicInMethod(l, "HostedZoneId")
+		return l.existing.HostedZoneId
+	}
 	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", l.firstDnsEntry()))))
 }
 
 // DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token,
 // without the "*." that AWS lists in front of it. Do not send requests to this name itself: the endpoint's TLS
 // certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl, and
-// HostedZoneId for names of your own.
+// HostedZoneId for names of your own. If the endpoint is imported by a literal name, this name and the URLs are literal.
 //
 // The name and the URLs can be used in other stacks, but not in nested stacks, because the CDK passes the endpoint's
 // list of names to a nested stack as one string. Pass the URL in NestedStackProps.Parameters instead.
@@ -111,12 +116,18 @@ func (l *InterfaceS3Link) afterVpce() string {
 	return l.nameAfterVpce
 }
 
-func (l *InterfaceS3Link) firstDnsEntry() map[string]any {
+func (l *InterfaceS3Link) firstDnsEntry() any {
+	if l.existing != nil {
+		return *l.existing.DnsName
+	}
 	return cdk.FnSelect(0, l.endpoint.VpcEndpointDnsEntries())
 }
 
 // zonalDnsNames are the Regional name with "-<zone>" before ".s3.", separated by commas.
 func (l *InterfaceS3Link) zonalDnsNames(zones ...string) string {
+	if host, domain, found := strings.Cut(l.afterVpce(), ".s3."); found { // imported by a literal name
+		return vpcePrefix + host + "-" + strings.Join(zones, ".s3."+domain+","+vpcePrefix+host+"-") + ".s3." + domain
+	}
 	parts := cdk.FnSplit(".s3.", l.afterVpce())
 	var names []any
 	for i, zone := range zones {

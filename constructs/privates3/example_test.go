@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/privates3"
@@ -74,13 +75,52 @@ func ExampleGatewayS3Route_existing() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 
-	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
-		Vpc:             vpc,
-		ExistingGateway: privates3.GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")),
+	gateway := privates3.GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &privates3.GatewayS3RouteAttributes{
+		VpcEndpointId: jsii.String("vpce-0a1b2c3d"),
+		RouteTableIds: jsii.Strings("rtb-0a1b2c3d"), // so that package s3path knows the paths
 	})
+	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{Vpc: vpc, ExistingGateway: gateway})
 
 	fmt.Println(*(*access.VpcEndpointIds())[0])
 	// Output: vpce-0a1b2c3d
+}
+
+// The URL of an interface endpoint that another team created.
+func ExampleInterfaceS3Link_existing() {
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
+
+	link := privates3.InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, jsii.String("Existing"), &privates3.InterfaceS3LinkAttributes{
+		VpcEndpointId: jsii.String("vpce-0a1b2c3d"),
+		DnsName:       jsii.String("vpce-0a1b2c3d-x1y2z3a4.s3.eu-west-1.vpce.amazonaws.com"),
+	})
+
+	fmt.Println(*link.BucketEndpointUrl())
+	// Output: https://bucket.vpce-0a1b2c3d-x1y2z3a4.s3.eu-west-1.vpce.amazonaws.com
+}
+
+// A bucket that is reached only through two endpoints of a network team.
+func ExampleRestrictBucket() {
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+
+	privates3.RestrictBucket(bucket, &privates3.RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d", "vpce-0e5f6a7b")})
+
+	policies := assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::S3::BucketPolicy"), nil)
+	fmt.Println(len(*policies), "bucket policy")
+	// Output: 1 bucket policy
+}
+
+// The stack has a gateway endpoint that VpcProps.GatewayEndpoints created. The construct takes it over.
+func ExampleGatewayS3Route_takingOver() {
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+
+	privates3.NewGatewayS3Route(stack, jsii.String("S3"), &privates3.GatewayS3RouteProps{Vpc: vpc, LogicalId: jsii.String("VpcS3A5408339")})
+
+	for id := range *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::EC2::VPCEndpoint"), nil) {
+		fmt.Println(id)
+	}
+	// Output: VpcS3A5408339
 }
 
 // An interface endpoint for a container. The container's environment variables make it use the endpoint.

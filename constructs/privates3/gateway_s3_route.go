@@ -25,7 +25,7 @@ type GatewayS3RouteProps struct {
 
 	// RouteTableIds are the IDs of route tables ("rtb-…", or tokens) that get the route in addition to those of
 	// Subnets. Use them for imported VPCs, and for route tables that the CDK does not know. A route table can have only
-	// one S3 gateway endpoint: for an existing one, see GatewayS3Route_FromVpcEndpointId. Duplicates are ignored.
+	// one S3 gateway endpoint: for an existing one, see GatewayS3RouteAttributes. Duplicates are ignored.
 	//
 	// Default: none.
 	RouteTableIds *[]*string
@@ -91,6 +91,7 @@ type GatewayS3Route struct {
 	constructs.Construct
 	stack         *cdk.Stack
 	resource      awsec2.CfnVPCEndpoint // nil if imported
+	routeTableIds *[]*string            // if imported; nil if unknown
 	endpoint      awsec2.IGatewayVpcEndpoint
 	vpcEndpointId *string
 	policy        awsiam.PolicyDocument // nil as long as the endpoint has AWS's default policy
@@ -107,25 +108,6 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 	return plan.create(scope, id, stack.Path(scope, *id))
 }
 
-// GatewayS3Route_FromVpcEndpointId imports an S3 gateway endpoint that exists in the account or in another stack. Use
-// it if a route table already has one, because a second one makes the deploy fail (RouteAlreadyExists). It creates no
-// resource, and the RouteTableIds of the result are unknown. It panics with a *PropsError if the ID is neither of the
-// form "vpce-…" nor a token.
-//
-// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
-func GatewayS3Route_FromVpcEndpointId(scope constructs.Construct, id *string, vpcEndpointId *string) *GatewayS3Route {
-	var found problems
-	stack := readScope(&found, scope, id)
-	checkVpcEndpointId(&found, "vpcEndpointId", vpcEndpointId)
-	found.panicIfAny(scope, id)
-
-	register(stack, scope)
-	g := &GatewayS3Route{stack: stack, vpcEndpointId: vpcEndpointId}
-	newConstruct(g, scope, id)
-	g.importEndpoint()
-	return g
-}
-
 // Endpoint returns a reference to the endpoint, for CDK functions that take an IGatewayVpcEndpoint. To depend on the
 // endpoint, depend on the GatewayS3Route. For escape hatches, the Node().DefaultChild() of the GatewayS3Route is the
 // CfnVPCEndpoint, or nil if the endpoint is imported.
@@ -136,10 +118,11 @@ func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoi
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 func (g *GatewayS3Route) VpcEndpointId() *string { return g.vpcEndpointId }
 
-// RouteTableIds returns the IDs of the endpoint's route tables, without duplicates; nil if the endpoint is imported.
+// RouteTableIds returns the IDs of the endpoint's route tables, without duplicates. It is nil if the endpoint is imported
+// without them.
 func (g *GatewayS3Route) RouteTableIds() *[]*string {
 	if g.resource == nil {
-		return nil
+		return g.routeTableIds
 	}
 	return g.resource.RouteTableIds()
 }

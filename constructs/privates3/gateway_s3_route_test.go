@@ -183,11 +183,11 @@ func TestBadInputOfGateway(t *testing.T) {
 		{
 			name: "a string that is not the id of an endpoint",
 			bad: func(stack awscdk.Stack) {
-				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b,vpce-0c1d"))
+				GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b,vpce-0c1d")})
 			},
-			want: []string{`vpcEndpointId: "vpce-0a1b,vpce-0c1d" is not the ID of a VPC endpoint. Pass an ID of the form vpce-…, or a token.`},
+			want: []string{`VpcEndpointId: "vpce-0a1b,vpce-0c1d" is not the ID of a VPC endpoint. Pass an ID of the form vpce-…, or a token.`},
 			nearMiss: func(stack awscdk.Stack) {
-				GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), awscdk.Fn_ImportValue(jsii.String("Gateway")))
+				GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: awscdk.Fn_ImportValue(jsii.String("Gateway"))})
 			},
 		},
 	} {

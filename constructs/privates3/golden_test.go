@@ -203,7 +203,7 @@ func TestTemplates(t *testing.T) {
 			build: func(stack awscdk.Stack) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
 					Vpc:             twoZoneVpc(stack),
-					ExistingGateway: GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")),
+					ExistingGateway: GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}),
 					OutputPrefix:    jsii.String("Prod"),
 				})
 			},

@@ -75,7 +75,7 @@ func TestHelpersOfTheBucketAreExempt(t *testing.T) {
 				stack := testStack(t)
 				bucket := newBucket(stack, test.bucket)
 				restrict := func() {
-					GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")).RestrictBucket(bucket, test.props)
+					GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}).RestrictBucket(bucket, test.props)
 				}
 				if order == "after" {
 					restrict()
@@ -107,7 +107,7 @@ func TestTwoHandlesOfABucketHaveOnePolicy(t *testing.T) {
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{EnforceSSL: jsii.Bool(true)})
 	handle := awss3.Bucket_FromCfnBucket(bucket.Node().DefaultChild().(awss3.CfnBucket))
 	restrict := func(bucket awss3.IBucket, id string) {
-		GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing-"+id), &id).RestrictBucket(bucket, nil)
+		RestrictBucket(bucket, &RestrictBucketProps{VpcEndpointIds: &[]*string{&id}})
 	}
 	restrict(handle, "vpce-0a1b2c3d")
 	restrict(bucket, "vpce-0ddd")

@@ -107,12 +107,13 @@ type InterfaceS3LinkProps struct {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 type InterfaceS3Link struct {
 	constructs.Construct
-	vpc           awsec2.IVpc
-	endpoint      awsec2.InterfaceVpcEndpoint
-	region        string      // of the stack
-	zones         []string    // Availability Zones of the subnets; nil unless all are known
-	hasZonalNames truth.Value // false if the buckets are in another Region
-	allowed       []string    // IDs of imported security groups that AllowFrom was called for
+	vpc           awsec2.IVpc                 // nil if imported
+	endpoint      awsec2.InterfaceVpcEndpoint // nil if imported
+	existing      *existingInterface          // nil unless imported
+	region        string                      // of the stack
+	zones         []string                    // Availability Zones of the subnets; nil unless all are known
+	hasZonalNames truth.Value                 // false if the buckets are in another Region
+	allowed       []string                    // IDs of imported security groups that AllowFrom was called for
 
 	nameAfterVpce string // empty until it is used
 }
@@ -129,21 +130,36 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 }
 
 // Endpoint returns the CDK's construct for the endpoint, for example as the target of an alias record
-// (awsroute53targets). For escape hatches, the Node().DefaultChild() of the InterfaceS3Link is the CfnVPCEndpoint.
+// (awsroute53targets); nil if the endpoint is imported. For escape hatches, the Node().DefaultChild() of the
+// InterfaceS3Link is the CfnVPCEndpoint, or nil if the endpoint is imported.
 func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
 
 // Connections returns the security groups of the endpoint, with TCP 443 as the default port.
-func (l *InterfaceS3Link) Connections() awsec2.Connections { return l.endpoint.Connections() }
+func (l *InterfaceS3Link) Connections() awsec2.Connections {
+	if l.existing != nil {
+		return l.existing.connections
+	}
+	return l.endpoint.Connections()
+}
 
-// VpcEndpointId returns the endpoint's ID ("vpce-…") as a token. Requests through the endpoint have it as
-// aws:SourceVpce.
+// VpcEndpointId returns the endpoint's ID ("vpce-…"). It is a token unless the endpoint was imported by a literal ID.
+// Requests through the endpoint have it as aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-func (l *InterfaceS3Link) VpcEndpointId() *string { return l.endpoint.VpcEndpointId() }
+func (l *InterfaceS3Link) VpcEndpointId() *string {
+	if l.existing != nil {
+		return l.existing.VpcEndpointId
+	}
+	return l.endpoint.VpcEndpointId()
+}
 
 // NetworkInterfaceIds returns the IDs of the endpoint's network interfaces, in no particular order, as a token for the
-// whole list. Select single IDs with awscdk.Fn_Select. CloudFormation does not return the interfaces' addresses.
+// whole list; nil if the endpoint is imported. Select single IDs with awscdk.Fn_Select. CloudFormation does not return
+// the interfaces' addresses.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html
 func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
+	if l.existing != nil {
+		return nil
+	}
 	return l.endpoint.VpcEndpointNetworkInterfaceIds()
 }
 

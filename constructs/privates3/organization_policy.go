@@ -61,10 +61,7 @@ func organizationPolicy(function string, props *RestrictBucketProps, size int, o
 	checkRestriction(&found, &given)
 	found.panicInFunction(function)
 	r.add(&given)
-	if !r.namesNetwork() {
-		found.add("VpcEndpointIds", "neither this field nor another one lists a network, so the policy would deny every request.",
-			"List endpoints, organizations, organizational units, accounts, VPCs or addresses.")
-	}
+	r.checkNamesNetwork(&found)
 	statement := map[string]any{"Sid": restrictionSid, "Effect": "Deny", "Action": oneOrMore(r.actions()), "Resource": "*"}
 	maps.Copy(statement, own(&r))
 	policy := map[string]any{"Version": "2012-10-17", "Statement": []any{statement}}

@@ -180,7 +180,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &props)
 	}
 	existing := func(stack awscdk.Stack) *GatewayS3Route {
-		return GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+		return GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 	}
 	star := func() awsiam.PolicyStatement { return allow(awsiam.NewStarPrincipal(), "*") }
 	services := &EndpointPolicy{AwsServices: jsii.Bool(true)}

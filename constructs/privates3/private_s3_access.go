@@ -18,7 +18,7 @@ type PrivateS3AccessProps struct {
 	Gateway *GatewayS3RouteProps
 
 	// ExistingGateway is a gateway endpoint to use instead of a new one. A route table can have only one gateway
-	// endpoint for S3. See GatewayS3Route_FromVpcEndpointId.
+	// endpoint for S3. See GatewayS3RouteAttributes.
 	//
 	// Default: a gateway endpoint is created.
 	ExistingGateway *GatewayS3Route
@@ -30,8 +30,14 @@ type PrivateS3AccessProps struct {
 	// clients in its Clients.
 	Interface *InterfaceS3LinkProps
 
-	// Policy is the default for the Policy of Gateway and Interface. It cannot be combined with ExistingGateway, whose
-	// policy does not change. Use Interface.Policy instead.
+	// ExistingInterface is an interface endpoint to use instead of a new one. See InterfaceS3LinkAttributes. Cannot be
+	// combined with Interface.
+	//
+	// Default: an interface endpoint is created.
+	ExistingInterface *InterfaceS3Link
+
+	// Policy is the default for the Policy of Gateway and Interface. It cannot be combined with ExistingGateway or
+	// ExistingInterface, whose policies do not change. Use the Policy of the other endpoint instead.
 	//
 	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
@@ -85,25 +91,37 @@ func (a *PrivateS3Access) VpcEndpointIds() *[]*string {
 type accessPlan struct {
 	existingGateway *GatewayS3Route
 	gateway         *gatewayPlan // nil if there is an existing gateway
-	link            *interfacePlan
+	existingLink    *InterfaceS3Link
+	link            *interfacePlan // nil if there is an existing link
 }
 
 func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessProps) *accessPlan {
 	c := defaults.read(found, "", props.Vpc, props.Policy, props.Outputs, props.OutputPrefix)
-	p := &accessPlan{existingGateway: props.ExistingGateway}
-	gatewayOutputs := false
+	p := &accessPlan{existingGateway: props.ExistingGateway, existingLink: props.ExistingInterface}
+	hasOutputs := false
+	gateway, link := orZero(props.Gateway), orZero(props.Interface)
 	if p.existingGateway == nil {
-		gateway := orZero(props.Gateway)
 		p.gateway = planGateway(found, "Gateway.", c, &gateway)
-		gatewayOutputs = !p.gateway.outputs.off
+		hasOutputs = !p.gateway.outputs.off
 	} else {
 		checkExistingGateway(found, props)
 	}
-	link := orZero(props.Interface)
-	p.link = planInterface(found, "Interface.", c, &link)
-	checkPrefixUsed(found, "OutputPrefix", props.OutputPrefix, p.link.outputs.off && !gatewayOutputs)
-	if id := orZero(props.Gateway).LogicalId; id != nil && link.LogicalId != nil && *id == *link.LogicalId {
-		found.add("Interface.LogicalId", quoted(id)+" is the logical ID of Gateway too.", "Use the logical IDs that the deployed template has for the two endpoints.")
+	if p.existingLink == nil {
+		p.link = planInterface(found, "Interface.", c, &link)
+		hasOutputs = hasOutputs || !p.link.outputs.off
+	} else {
+		checkExistingInterface(found, props)
+	}
+	checkDefaultPolicy(found, props)
+	if p.gateway == nil && p.link == nil {
+		if props.OutputPrefix != nil {
+			found.add("OutputPrefix", quoted(props.OutputPrefix)+" has no effect, because both endpoints exist already.", "Leave OutputPrefix out.")
+		}
+	} else {
+		checkPrefixUsed(found, "OutputPrefix", props.OutputPrefix, !hasOutputs)
+	}
+	if gateway.LogicalId != nil && link.LogicalId != nil && *gateway.LogicalId == *link.LogicalId {
+		found.add("Interface.LogicalId", quoted(link.LogicalId)+" is the logical ID of Gateway too.", "Use the logical IDs that the deployed template has for the two endpoints.")
 	}
 	return p
 }
@@ -113,20 +131,41 @@ func checkExistingGateway(found *problems, props *PrivateS3AccessProps) {
 		found.add("Gateway", "ExistingGateway is used unchanged and takes no props.", "Leave Gateway out.")
 	}
 	if props.ExistingGateway.Construct == nil {
-		found.add("ExistingGateway", "the GatewayS3Route is a zero value.", "Use GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route.")
+		found.add("ExistingGateway", "the GatewayS3Route is a zero value.", "Use GatewayS3Route_FromGatewayS3RouteAttributes or NewGatewayS3Route.")
 	}
-	if props.Policy != nil {
-		found.add("Policy", "ExistingGateway is used unchanged and keeps its policy.",
-			"Set Interface.Policy instead, and change the policy of the existing endpoint where it is created.")
+}
+
+func checkExistingInterface(found *problems, props *PrivateS3AccessProps) {
+	if props.Interface != nil {
+		found.add("Interface", "ExistingInterface is used unchanged and takes no props.", "Leave Interface out.")
+	}
+	if props.ExistingInterface.Construct == nil {
+		found.add("ExistingInterface", "the InterfaceS3Link is a zero value.", "Use InterfaceS3Link_FromInterfaceS3LinkAttributes or NewInterfaceS3Link.")
+	}
+}
+
+// checkDefaultPolicy finds a Policy for an endpoint that keeps its own.
+func checkDefaultPolicy(found *problems, props *PrivateS3AccessProps) {
+	const change = " change the policy of the existing endpoint where it is created."
+	switch {
+	case props.Policy == nil || props.ExistingGateway == nil && props.ExistingInterface == nil:
+	case props.ExistingInterface == nil:
+		found.add("Policy", "ExistingGateway is used unchanged and keeps its policy.", "Set Interface.Policy instead, and"+change)
+	case props.ExistingGateway == nil:
+		found.add("Policy", "ExistingInterface is used unchanged and keeps its policy.", "Set Gateway.Policy instead, and"+change)
+	default:
+		found.add("Policy", "both endpoints are used unchanged and keep their policies.", "Leave Policy out, and change the policies where the endpoints are created.")
 	}
 }
 
 func (p *accessPlan) create(scope constructs.Construct, id *string, path string) *PrivateS3Access {
-	a := &PrivateS3Access{gateway: p.existingGateway}
+	a := &PrivateS3Access{gateway: p.existingGateway, link: p.existingLink}
 	newConstruct(a, scope, id)
 	if p.gateway != nil {
 		a.gateway = p.gateway.create(a, jsii.String("Gateway"), path+"/Gateway")
 	}
-	a.link = p.link.create(a, jsii.String("Interface"), path+"/Interface")
+	if p.link != nil {
+		a.link = p.link.create(a, jsii.String("Interface"), path+"/Interface")
+	}
 	return a
 }

@@ -64,12 +64,12 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name: "an existing gateway and the props of a new one",
 			bad: func(stack awscdk.Stack) {
-				existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+				existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing, Gateway: &GatewayS3RouteProps{}})
 			},
 			want: []string{"Gateway: ExistingGateway is used unchanged and takes no props. Leave Gateway out."},
 			nearMiss: func(stack awscdk.Stack) {
-				existing := GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+				existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing})
 			},
 		},
@@ -78,7 +78,7 @@ func TestBadInputOfAccess(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: &GatewayS3Route{}})
 			},
-			want: []string{"ExistingGateway: the GatewayS3Route is a zero value. Use GatewayS3Route_FromVpcEndpointId or NewGatewayS3Route."},
+			want: []string{"ExistingGateway: the GatewayS3Route is a zero value. Use GatewayS3Route_FromGatewayS3RouteAttributes or NewGatewayS3Route."},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := twoZoneVpc(stack)
 				existing := NewGatewayS3Route(stack, jsii.String("Existing"), &GatewayS3RouteProps{Vpc: vpc})

@@ -14,8 +14,8 @@ import (
 // PropsError is the value with which a constructor or method of this package panics if its input is invalid. It lists
 // every problem. Nothing is created or changed.
 type PropsError struct {
-	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3";
-	// empty for a function that creates no construct.
+	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3". For a
+	// function that creates no construct it is that of the bucket, or empty.
 	ConstructPath string
 	// Method is the name of the method or function that was called; empty for a constructor.
 	Method string
@@ -103,19 +103,20 @@ func (p problems) panicIfAny(scope constructs.Construct, id *string) {
 	}
 }
 
-// panicInMethod panics with the problems of the arguments of a method.
-func (p problems) panicInMethod(c constructs.Construct, method string) {
-	if len(p) > 0 {
-		panic(&PropsError{ConstructPath: *c.Node().Path(), Method: method, Problems: p})
+// panicInMethod panics with the problems of the arguments of a method, or of a function for a construct, which may be nil.
+func (p problems) panicInMethod(c constructs.IConstruct, method string) {
+	if len(p) == 0 {
+		return
 	}
+	path := ""
+	if !cdk.IsNil(c) {
+		path = *c.Node().Path()
+	}
+	panic(&PropsError{ConstructPath: path, Method: method, Problems: p})
 }
 
 // panicInFunction panics with the problems of the arguments of a function that creates no construct.
-func (p problems) panicInFunction(function string) {
-	if len(p) > 0 {
-		panic(&PropsError{Method: function, Problems: p})
-	}
-}
+func (p problems) panicInFunction(function string) { p.panicInMethod(nil, function) }
 
 func quoted(s *string) string {
 	if s == nil {

@@ -133,24 +133,39 @@ type RestrictBucketProps struct {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(g, bucket, props, g.VpcEndpointId())
+	restrictBucket(g, nil, bucket, props, g.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. See
 // GatewayS3Route.RestrictBucket.
 func (l *InterfaceS3Link) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(l, bucket, props, l.VpcEndpointId())
+	restrictBucket(l, nil, bucket, props, l.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the two endpoints. See
 // GatewayS3Route.RestrictBucket.
 func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(a, bucket, props, *a.VpcEndpointIds()...)
+	restrictBucket(a, nil, bucket, props, *a.VpcEndpointIds()...)
 }
 
-func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *RestrictBucketProps, vpcEndpointIds ...*string) {
+// RestrictBucket denies access to the bucket's data unless the request comes through one of the networks that the props
+// list. Use it for endpoints of which you have only the IDs, or the owner. See GatewayS3Route.RestrictBucket. It panics
+// with a *PropsError under the same conditions, and if no network is listed.
+func RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
+	var found problems
+	if given, r := orZero(props), (restriction{}); len(checkRestrictBucket(bucket, &given)) == 0 {
+		r.add(&given)
+		r.checkNamesNetwork(&found)
+	}
+	restrictBucket(bucket, found, bucket, props)
+}
+
+func restrictBucket(c constructs.IConstruct, found problems, bucket awss3.IBucket, props *RestrictBucketProps, vpcEndpointIds ...*string) {
 	given := orZero(props)
-	found := checkRestrictBucket(bucket, &given)
+	found = append(found, checkRestrictBucket(bucket, &given)...)
+	if !cdk.IsNil(bucket) && bucket.Node().DefaultChild() == nil { // which every bucket has that the app creates
+		found.addImportedBucket(bucket)
+	}
 	found.panicInMethod(c, "RestrictBucket")
 	if orZero(given.DenyAllActions) {
 		checkHome(&found, &given, *bucket.Stack().Account())
@@ -159,11 +174,15 @@ func restrictBucket(c constructs.Construct, bucket awss3.IBucket, props *Restric
 
 	restriction := restrictionOf(bucket)
 	if restriction == nil {
-		found.add("bucket", *bucket.Node().Path()+" is imported, so the CDK cannot change its policy.",
-			"Call RestrictBucket where the bucket is created, or add such a statement to its policy there.")
+		found.addImportedBucket(bucket)
 		found.panicInMethod(c, "RestrictBucket")
 	}
 	restriction.Merge(vpcEndpointIds, &given)
+}
+
+func (p *problems) addImportedBucket(bucket awss3.IBucket) {
+	p.add("bucket", *bucket.Node().Path()+" is imported, so the CDK cannot change its policy.",
+		"Call RestrictBucket where the bucket is created, or add such a statement to its policy there.")
 }
 
 // checkRestrictBucket needs no call into the CDK.

@@ -170,17 +170,44 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 	access := func(stack awscdk.Stack) *PrivateS3Access {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
 	}
-	badInput{
-		name: "an imported bucket",
-		bad: func(stack awscdk.Stack) {
-			access(stack).RestrictBucket(awss3.Bucket_FromBucketName(stack, jsii.String("Imported"), jsii.String("amzn-s3-demo-bucket")), nil)
+	bucket := func(stack awscdk.Stack) awss3.IBucket { return awss3.NewBucket(stack, jsii.String("Bucket"), nil) }
+	for _, test := range []badInput{
+		{
+			name: "an imported bucket, reported with the other problems",
+			bad: func(stack awscdk.Stack) {
+				imported := awss3.Bucket_FromBucketName(stack, jsii.String("Imported"), jsii.String("amzn-s3-demo-bucket"))
+				access(stack).RestrictBucket(imported, &RestrictBucketProps{ExemptAccounts: &[]*string{}})
+			},
+			want: []string{
+				"ExemptAccounts: the list is empty. Add an element.",
+				"bucket: Stack/Imported is imported, so the CDK cannot change its policy. Call RestrictBucket where the bucket is created, or add such a statement to its policy there.",
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				bucket := awss3.NewCfnBucket(stack, jsii.String("Bucket"), nil)
+				access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)
+			},
 		},
-		want: []string{"bucket: Stack/Imported is imported, so the CDK cannot change its policy. Call RestrictBucket where the bucket is created, or add such a statement to its policy there."},
-		nearMiss: func(stack awscdk.Stack) {
-			bucket := awss3.NewCfnBucket(stack, jsii.String("Bucket"), nil)
-			access(stack).RestrictBucket(awss3.Bucket_FromCfnBucket(bucket), nil)
+		{
+			name: "no endpoints",
+			bad:  func(stack awscdk.Stack) { RestrictBucket(bucket(stack), nil) },
+			want: []string{"VpcEndpointIds: neither this field nor another one lists a network, so the policy would deny every request. List endpoints, organizations, organizational units, accounts, VPCs or addresses."},
+			nearMiss: func(stack awscdk.Stack) {
+				RestrictBucket(bucket(stack), &RestrictBucketProps{VpcEndpointIds: &[]*string{awscdk.Fn_ImportValue(jsii.String("Gateway")), jsii.String("vpce-0a1b2c3d")}})
+			},
 		},
-	}.run(t)
+		{
+			name: "no bucket",
+			bad:  func(awscdk.Stack) { RestrictBucket((*namedBucket)(nil), nil) },
+			want: []string{"bucket: nil is not a bucket. Pass the bucket to restrict."},
+			nearMiss: func(stack awscdk.Stack) {
+				of := bucket(stack)
+				RestrictBucket(of, &RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d")})
+				access(stack).RestrictBucket(of, nil)
+			},
+		},
+	} {
+		t.Run(test.name, test.run)
+	}
 }
 
 func TestPlainDenyingAllActionsNeedsSomebodyAtHome(t *testing.T) {
@@ -273,7 +300,7 @@ func restrictTwice(stack awscdk.Stack) {
 	access.Interface().RestrictBucket(bucket, nil)
 
 	handle := stack.Node().FindChild(jsii.String("Bucket")).(awss3.IBucket)
-	GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Existing"), jsii.String("vpce-0a1b2c3d")).RestrictBucket(handle, &RestrictBucketProps{
+	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}).RestrictBucket(handle, &RestrictBucketProps{
 		VpcEndpointIds:      jsii.Strings("vpce-0ddd"),
 		ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Pipeline", "arn:aws:iam::111122223333:role/Admin"),
 	})

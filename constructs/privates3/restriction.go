@@ -44,6 +44,13 @@ func (r *restriction) namesNetwork() bool {
 	return len(slices.Concat(r.vpcEndpointIds, r.organizations, r.organizationPaths, r.accounts, r.vpcArns, r.exemptCidrs)) > 0
 }
 
+func (r *restriction) checkNamesNetwork(found *problems) {
+	if !r.namesNetwork() {
+		found.add("VpcEndpointIds", "neither this field nor another one lists a network, so the policy would deny every request.",
+			"List endpoints, organizations, organizational units, accounts, VPCs or addresses.")
+	}
+}
+
 // actions returns all actions on objects, and those that list a bucket. None of them manages a bucket.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 func (r *restriction) actions() []string {

@@ -15,12 +15,7 @@ const routeTableId = `^rtb-[0-9a-z]+$`
 // gateway endpoint, it does not skip subnets whose route table the CDK does not know: they are a problem.
 func readRouteTables(found *problems, at string, c commonProps, props *GatewayS3RouteProps) (tables []any) {
 	subnets := readGatewaySubnets(found, at, c, props)
-	var given []string
-	for field, id := range each(found, at+"RouteTableIds", props.RouteTableIds) {
-		if found.checkForm(field, id, routeTableId, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.") {
-			given = append(given, *id)
-		}
-	}
+	given := readRouteTableIds(found, at+"RouteTableIds", props.RouteTableIds)
 	if c.vpc == nil {
 		return nil
 	}
@@ -38,6 +33,15 @@ func readRouteTables(found *problems, at string, c commonProps, props *GatewayS3
 		tables = append(tables, id)
 	}
 	return tables
+}
+
+func readRouteTableIds(found *problems, field string, list *[]*string) (ids []string) {
+	for field, id := range each(found, field, list) {
+		if found.checkForm(field, id, routeTableId, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.") {
+			ids = append(ids, *id)
+		}
+	}
+	return ids
 }
 
 // readGatewaySubnets returns the selected subnets, each once.

@@ -190,7 +190,7 @@ func TestRegisteredFromAStage(t *testing.T) {
 func TestRegisteredByAnImportedGateway(t *testing.T) {
 	app := newApp()
 	byHand(app)
-	privates3.GatewayS3Route_FromVpcEndpointId(awscdk.NewStack(app, jsii.String("Other"), nil), jsii.String("Existing"), jsii.String("vpce-0a1b2c3d"))
+	privates3.GatewayS3Route_FromGatewayS3RouteAttributes(awscdk.NewStack(app, jsii.String("Other"), nil), jsii.String("Existing"), &privates3.GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 	if ids, _ := synth(t, app); !slices.Equal(ids, []string{"public-subnets"}) {
 		t.Errorf("the findings are %v, want public-subnets", ids)
 	}

@@ -38,7 +38,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	// The gateway endpoint stays as it is: a route table can have only one for S3.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc:             vpc,
-		ExistingGateway: privates3.GatewayS3Route_FromVpcEndpointId(stack, jsii.String("Gateway"), setting(scope, "gatewayEndpointId")),
+		ExistingGateway: privates3.GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Gateway"), &privates3.GatewayS3RouteAttributes{VpcEndpointId: setting(scope, "gatewayEndpointId")}),
 		Interface: &privates3.InterfaceS3LinkProps{
 			Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}, // the office, over Direct Connect or VPN
 		},

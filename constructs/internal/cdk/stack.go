@@ -12,6 +12,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 // Stack is a stack of the app, with the CDK's answers for the constructs in it. It is kept as a child of that stack,
@@ -28,6 +30,7 @@ type Stack struct {
 	https             awsec2.Port
 	chinaPrefix       *string // nil until it is used
 	interfaceServices map[string]awsec2.InterfaceVpcEndpointService
+	existingGateways  map[string]any
 
 	// OutputOwners are the paths of the constructs that have outputs, by those keys that users choose.
 	OutputOwners map[string]string
@@ -72,6 +75,16 @@ func (s *Stack) Path(scope constructs.Construct, id string) string {
 		path = *scope.ToString()
 	}
 	return path + "/" + strings.ReplaceAll(id, "/", "--")
+}
+
+// DescribeExistingGateway writes the route tables of an S3 gateway endpoint that exists already to the template, with the
+// path of its construct.
+func (s *Stack) DescribeExistingGateway(path string, routeTableIds []string) {
+	if s.existingGateways == nil {
+		s.existingGateways = map[string]any{}
+	}
+	s.existingGateways[path] = map[string]any{"RouteTableIds": routeTableIds}
+	s.stack.AddMetadata(jsii.String(template.ExistingGateways), s.existingGateways)
 }
 
 // Region returns the stack's Region, which may be a token.

@@ -21,10 +21,14 @@ func New(assembly *template.Assembly, context *Context) *Network {
 			}
 		}
 	}
-	for _, r := range b.Resources {
+	all := slices.Clone(b.Resources)
+	for _, stack := range assembly.Stacks {
+		all = append(all, stack.Existing...)
+	}
+	for _, r := range all {
 		b.create(r, len(assembly.Stacks) > 1)
 	}
-	for _, r := range b.Resources {
+	for _, r := range all {
 		if connect := resourceTypeNamed(r.Type).connect; connect != nil {
 			connect(b, r)
 		}

@@ -165,6 +165,9 @@ func (b *builder) linkEndpoints() {
 		e.RouteTables = distinct(e.RouteTableIds, b.table)
 		e.Subnets = distinct(e.SubnetIds, b.subnet)
 		e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)
+		if e.Resource.Existing && len(e.RouteTables) > 0 {
+			e.VpcId, e.Vpc = e.RouteTables[0].VpcId, e.RouteTables[0].Vpc
+		}
 		// A subnet or table that no template has is in the VPC of the endpoint that names it.
 		for _, s := range e.Subnets {
 			if s.VpcId.State == Absent {

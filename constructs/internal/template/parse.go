@@ -114,6 +114,7 @@ func parseStack(id, file string, data []byte) (*Stack, error) {
 	for _, id := range sortedKeys(resources) {
 		s.addResource(id, resources[id])
 	}
+	s.addExisting(template)
 	for _, section := range []string{sectionMappings, sectionConditions, sectionOutputs} {
 		if body, ok := template[section].(map[string]any); ok {
 			s.findGaps(body, &place{name: section}, 0)

@@ -66,6 +66,9 @@ type Stack struct {
 	Unseen []Unseen
 	// Resources are sorted by logical id.
 	Resources []*Resource
+	// Existing are S3 gateway endpoints that the template does not create, but describes in its metadata. The construct path
+	// stands for the logical id.
+	Existing []*Resource
 
 	assembly  *Assembly
 	resources map[string]*Resource
@@ -99,6 +102,8 @@ type Resource struct {
 	Path string
 	// Condition is the name of the condition that decides whether the resource exists, empty if there is none.
 	Condition string
+	// Existing is true if the template only describes the resource, in its metadata.
+	Existing bool
 
 	conditionUnread bool
 	properties      map[string]any

@@ -93,10 +93,16 @@ func accessEdits() map[string]edit[privates3.PrivateS3AccessProps] {
 	type props = privates3.PrivateS3AccessProps
 	passedOn := edit[props]{unchanged: "is passed on to the gateway and the interface"}
 	return map[string]edit[props]{
-		// The access's own gateway endpoint is deleted. Its interface endpoint stays.
+		// The access's own endpoint is deleted. The other one stays.
 		"ExistingGateway": {after: func(n *network, p *props) {
 			existing := n.scope.Node().FindChild(jsii.String("GatewayS3RouteOutputs")).(*privates3.GatewayS3Route)
-			p.Gateway, p.ExistingGateway = nil, privates3.GatewayS3Route_FromVpcEndpointId(n.scope, jsii.String("Existing"), existing.VpcEndpointId())
+			p.Gateway, p.ExistingGateway = nil, privates3.GatewayS3Route_FromGatewayS3RouteAttributes(n.scope, jsii.String("Existing"), &privates3.GatewayS3RouteAttributes{VpcEndpointId: existing.VpcEndpointId()})
+		}},
+		"ExistingInterface": {after: func(n *network, p *props) {
+			existing := n.scope.Node().FindChild(jsii.String("InterfaceS3LinkOutputs")).(*privates3.InterfaceS3Link)
+			p.Interface, p.ExistingInterface = nil, privates3.InterfaceS3Link_FromInterfaceS3LinkAttributes(n.scope, jsii.String("ExistingInterface"), &privates3.InterfaceS3LinkAttributes{
+				VpcEndpointId: existing.VpcEndpointId(), DnsName: existing.DnsName(),
+			})
 		}},
 		"Vpc": passedOn, "Gateway": passedOn, "Interface": passedOn, "Policy": passedOn, "Outputs": passedOn, "OutputPrefix": passedOn,
 	}

@@ -16,10 +16,13 @@ func each[T any](list []T, check func(T) Result) []Result {
 	return results
 }
 
-// eachEndpoint checks every S3 endpoint by itself.
+// eachEndpoint checks every S3 endpoint of the templates by itself.
 func eachEndpoint(check func(in *input, e *network.Endpoint) Result) func(*input) []Result {
 	return func(in *input) []Result {
 		return each(in.network.Endpoints, func(e *network.Endpoint) Result {
+			if e.Resource.Existing {
+				return notApplicable()
+			}
 			return appliesIf(e.IsS3(), func() Result { return check(in, e) })
 		})
 	}

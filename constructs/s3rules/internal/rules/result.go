@@ -51,7 +51,7 @@ type Location struct {
 
 // InResource reports whether the location is in a resource.
 func (l Location) InResource() bool {
-	return l.LogicalId != "" && !strings.HasPrefix(l.Path, "Outputs.") && !strings.HasPrefix(l.Path, "Parameters.")
+	return l.LogicalId != "" && strings.HasPrefix(l.Path, "Properties")
 }
 
 // Finding is a result that is NonCompliant.
@@ -115,5 +115,8 @@ func at(e *network.Entity, property string) []Location {
 }
 
 func inResource(r *template.Resource, property string) []Location {
+	if r.Existing {
+		return []Location{{Stack: r.Stack, LogicalId: r.LogicalId, Path: "Metadata." + template.ExistingGateways}}
+	}
 	return []Location{{Stack: r.Stack, LogicalId: r.LogicalId, Path: strings.TrimSuffix("Properties."+property, ".")}}
 }

@@ -2,9 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -79,70 +77,6 @@ func isUsedAsHost(s *template.Stack, v template.Value) bool {
 	})
 }
 
-// setting is a text that a resource passes to a program.
-type setting struct {
-	name, path string
-	value      template.Value
-	isVariable bool
-}
-
-func settings(r *template.Resource) []setting {
-	var all []setting
-	pairs := func(v template.Value, path string) {
-		list, _ := v.List()
-		for i, pair := range list {
-			name, _ := pair.Field("Name").Text()
-			all = append(all, setting{"The variable " + name, fmt.Sprintf("%s.%d.Value", path, i), pair.Field("Value"), true})
-		}
-	}
-	fields := func(v template.Value, kind, path string, areVariables bool) {
-		for _, name := range v.Fields() {
-			all = append(all, setting{"The " + kind + " " + name, path + "." + name, v.Field(name), areVariables})
-		}
-	}
-	switch r.Type {
-	case "AWS::Lambda::Function":
-		fields(r.Property("Environment", "Variables"), "variable", "Environment.Variables", true)
-	case "AWS::ECS::TaskDefinition":
-		containers, _ := r.Property("ContainerDefinitions").List()
-		for i, c := range containers {
-			pairs(c.Field("Environment"), fmt.Sprintf("ContainerDefinitions.%d.Environment", i))
-		}
-	case "AWS::Batch::JobDefinition":
-		pairs(r.Property("ContainerProperties", "Environment"), "ContainerProperties.Environment")
-	case "AWS::CodeBuild::Project":
-		pairs(r.Property("Environment", "EnvironmentVariables"), "Environment.EnvironmentVariables")
-	case "AWS::SSM::Parameter":
-		all = append(all, setting{"The value", "Value", r.Property("Value"), false})
-	case typeNestedStack:
-		fields(r.Property("Parameters"), "parameter", "Parameters", false)
-	}
-	return all
-}
-
-// exampleNames replaces tokens for the DNS entries of S3 interface endpoints with examples.
-type exampleNames struct {
-	endpoints map[string]bool // "stack.logicalId"
-	host      *regexp.Regexp  // the name of such an endpoint, with the scheme if there is one
-	prefix    *regexp.Regexp  // what must be before such a name
-	step      *regexp.Regexp  // what Fn::Select and Fn::Split leave in a token
-}
-
-func (in *input) exampleNames() exampleNames {
-	names := exampleNames{
-		endpoints: map[string]bool{},
-		host:      regexp.MustCompile(`([a-z]+://)?([^\s/:,"']*vpce-[^\s/:,"']*\.s3\.[^\s/:,"']*vpce\.[^\s/:,"']*)`),
-		prefix:    regexp.MustCompile(`(^|\.)(bucket|accesspoint|control)\.$`),
-		step:      regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`),
-	}
-	for _, e := range in.network.Endpoints {
-		if e.IsS3().And(e.IsInterface()) == truth.True {
-			names.endpoints[string(e.Key)] = true
-		}
-	}
-	return names
-}
-
 // perhaps returns the result for a value whose use is unknown.
 func (x exampleNames) perhaps(v template.Value) Result {
 	_, mistake := x.withoutPrefix(v, false)
@@ -151,21 +85,11 @@ func (x exampleNames) perhaps(v template.Value) Result {
 
 // withoutPrefix reports whether a text has a host without its prefix, and which.
 func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string, mistake truth.Value) {
-	if v.Kind() != template.Text {
+	text, ok := x.text(v)
+	switch {
+	case !ok:
 		return "", truth.Undecided
-	}
-	text := v.String()
-	for _, token := range v.Tokens() {
-		if !x.endpoints[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
-			continue
-		}
-		example := x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
-		if example == "" {
-			return "", truth.Undecided
-		}
-		text = strings.ReplaceAll(text, token.String(), example)
-	}
-	if !strings.Contains(text, "vpce-") {
+	case !strings.Contains(text, "vpce-"):
 		return "", truth.False
 	}
 	for _, found := range x.host.FindAllStringSubmatch(text, -1) {
@@ -187,33 +111,4 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 		}
 	}
 	return "", truth.False
-}
-
-// exampleOf follows the steps from the list of DNS entries, such as [0].Split(":")[1], on an example. It returns "" if they
-// end nowhere.
-func (x exampleNames) exampleOf(steps string) (text string) {
-	regional := "Z1HUB23UULQXV:*.vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com"
-	zonal := strings.Replace(regional, ".s3.", "-<zone>.s3.", 1)
-	list := []string{regional}
-	for first := true; steps != ""; {
-		found := x.step.FindStringSubmatch(steps)
-		if found == nil {
-			return ""
-		}
-		steps = steps[len(found[0]):]
-		if found[1] == "" {
-			list, first = strings.Split(text, found[2]), false
-			continue
-		}
-		i, _ := strconv.Atoi(found[1])
-		switch {
-		case i < len(list):
-			text = list[i]
-		case first:
-			text = zonal
-		default:
-			return ""
-		}
-	}
-	return text
 }

@@ -142,6 +142,7 @@ func All() []Rule {
 		customResourceWithoutPath(),
 		missingDnsNamePrefix(),
 		recordWithoutCertificate(),
+		unsupportedEndpointUrl(),
 		endpointQuota(),
 		securityGroupQuota(),
 	}

@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// exampleNames replaces tokens for the DNS entries of S3 interface endpoints with examples.
+type exampleNames struct {
+	endpoints map[string]bool // "stack.logicalId"
+	host      *regexp.Regexp  // the name of such an endpoint, with the scheme if there is one
+	url       *regexp.Regexp  // a URL with such a name: what is before the name, and the first step of the path
+	prefix    *regexp.Regexp  // what must be before such a name
+	step      *regexp.Regexp  // what Fn::Select and Fn::Split leave in a token
+}
+
+func (in *input) exampleNames() exampleNames {
+	names := exampleNames{
+		endpoints: map[string]bool{},
+		host:      regexp.MustCompile(`([a-z]+://)?([^\s/:,"']*vpce-[^\s/:,"']*\.s3\.[^\s/:,"']*vpce\.[^\s/:,"']*)`),
+		url:       regexp.MustCompile(`https?://([^\s/"']*)vpce-[^\s/"']*\.s3\.[^\s/"']*vpce\.[^\s/"']*(/[^\s/"']+)?`),
+		prefix:    regexp.MustCompile(`(^|\.)(bucket|accesspoint|control)\.$`),
+		step:      regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`),
+	}
+	for _, e := range in.network.Endpoints {
+		if e.IsS3().And(e.IsInterface()) == truth.True {
+			names.endpoints[string(e.Key)] = true
+		}
+	}
+	return names
+}
+
+// text returns a text with the examples in it; ok is false if the value is unknown.
+func (x exampleNames) text(v template.Value) (text string, ok bool) {
+	if v.Kind() != template.Text {
+		return "", false
+	}
+	text = v.String()
+	for _, token := range v.Tokens() {
+		if !x.endpoints[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
+			continue
+		}
+		example := x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
+		if example == "" {
+			return "", false
+		}
+		text = strings.ReplaceAll(text, token.String(), example)
+	}
+	return text, true
+}
+
+// exampleOf follows the steps from the list of DNS entries, such as [0].Split(":")[1], on an example. It returns "" if they
+// end nowhere.
+func (x exampleNames) exampleOf(steps string) (text string) {
+	regional := "Z1HUB23UULQXV:*.vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com"
+	zonal := strings.Replace(regional, ".s3.", "-<zone>.s3.", 1)
+	list := []string{regional}
+	for first := true; steps != ""; {
+		found := x.step.FindStringSubmatch(steps)
+		if found == nil {
+			return ""
+		}
+		steps = steps[len(found[0]):]
+		if found[1] == "" {
+			list, first = strings.Split(text, found[2]), false
+			continue
+		}
+		i, _ := strconv.Atoi(found[1])
+		switch {
+		case i < len(list):
+			text = list[i]
+		case first:
+			text = zonal
+		default:
+			return ""
+		}
+	}
+	return text
+}

@@ -69,6 +69,7 @@ const (
 	reasonNatElsewhere       = ", which is not in the templates"
 	reasonNatPrivate         = "%s is a private NAT gateway, and internet gateways drop its traffic"
 	reasonNatGatewayEndpoint = ", whose subnet has gateway endpoint %s; whether the NAT gateway uses it for S3 is unknown"
+	reasonOnToEndpoint       = ", and on to gateway endpoint %s"
 	reasonNatNoRoute         = "%s of its subnet has no route to an internet gateway"
 	reasonLoop               = "the routes lead back to %s"
 	reasonFromOutside        = "%s serves only its own VPC"

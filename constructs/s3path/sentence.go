@@ -376,11 +376,24 @@ func (a *analysis) leadsNowhere(s *flow.Step, route, destination string) string 
 	return ""
 }
 
+// isByNat reports whether a route to a NAT gateway is on the path.
+func isByNat(s *flow.Step) bool {
+	for ; s != nil; s = s.Prev {
+		if r, ok := s.Ref.(*network.Route); ok && r.Target == network.TargetNatGateway {
+			return true
+		}
+	}
+	return false
+}
+
 // leadsOn words a target that is not followed.
 func (a *analysis) leadsOn(s *flow.Step, route string) string {
 	switch ref := s.Ref.(type) {
 	case *network.Endpoint:
-		return fmt.Sprintf(reasonNatGatewayEndpoint, ref.Name())
+		if isByNat(s) {
+			return fmt.Sprintf(reasonNatGatewayEndpoint, ref.Name())
+		}
+		return fmt.Sprintf(reasonOnToEndpoint, ref.Name())
 	case topology.Interface:
 		return fmt.Sprintf(reasonSubnetsUnknown, ref.Endpoint.Name())
 	}
@@ -608,6 +621,8 @@ func causeName(c flow.Cause) string {
 			return "whether a NAT gateway can use a peering connection" + undocumented
 		case flow.ThroughVpc:
 			return "whether traffic from a transit gateway passes through a VPC to another one" + undocumented
+		case flow.BackHome:
+			return "whether traffic that returns to its VPC over a transit gateway can use the gateways there" + undocumented
 		case flow.TooMuch:
 			return "more possibilities than are followed"
 		case flow.NatAndEndpoint, flow.Unexplained:

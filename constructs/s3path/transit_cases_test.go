@@ -226,6 +226,17 @@ var transitCases = []networkCase{
 		"Till usual yes by transit", "refuses",
 	},
 	{
+		"the transit gateway leads back to the client's VPC, which has a gateway endpoint there", pageTransitTables, onTransit + ownTables + `
+			There      Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			Back       TransitGatewayRoute          {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @ShopAtt}
+			Edge       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.9.0/28, AvailabilityZone: eu-west-1a}
+			EdgeTable  RouteTable                   {VpcId: @Shop}
+			EdgeAssoc  SubnetRouteTableAssociation  {SubnetId: @Edge, RouteTableId: @EdgeTable}
+			ShopAtt    TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Edge]}
+			Gate       VPCEndpoint                  {VpcId: @Shop, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Gateway, RouteTableIds: [@EdgeTable]}`,
+		"Till usual unknown by transit", "refuses (transit)",
+	},
+	{
 		"the transit gateway translates the clients' addresses", pageTransitNat, onTransit + `
 			Nat  TransitGatewayAttachmentNatConfiguration  {TransitGatewayAttachmentId: @ShopAtt, NatGatewaySupport: enable,
 			                                                NatGatewayRules: [{SourceCidr: 10.1.0.0/24, NatCidr: 100.64.0.0/24}]}`,

@@ -32,6 +32,9 @@ const (
 	NatAndPeering
 	// ThroughVpc means that AWS does not document whether traffic from one transit gateway goes on to another.
 	ThroughVpc
+	// BackHome means that AWS does not document whether traffic that returns to its VPC over a transit gateway can use the VPC's
+	// gateways.
+	BackHome
 	// TooMuch means that there are more possibilities than are followed.
 	TooMuch
 	// Unexplained means that the caller passed something as unknown, without a cause.

@@ -8,6 +8,8 @@ func (w *walk) toService(p packets, to Target) []Piece {
 	switch {
 	case p.Answer:
 		return p.dropped(AnswerAstray, to.Ref)
+	case p.origin.outside && p.origin.vpc == p.vpc:
+		return p.open(to.Ref, Causes{BackHome.cause()})
 	case p.origin.outside:
 		return p.dropped(FromOutside, to.Ref)
 	case p.origin.nat:
@@ -22,6 +24,8 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 	switch {
 	case p.Answer:
 		return p.dropped(AnswerAstray, to.Ref)
+	case p.origin.outside && p.origin.vpc == p.vpc:
+		return p.open(to.Ref, Causes{BackHome.cause()})
 	case p.origin.outside:
 		return p.dropped(FromOutside, to.Ref)
 	case ipv4 && to.Kind == EgressOnly:
@@ -83,7 +87,7 @@ func (w *walk) toNat(p packets, to Target) []Piece {
 func (w *walk) translate(p packets, nat *Nat) []Piece {
 	own := p
 	own.Src, own.SrcPorts = nat.Address, Ephemeral()
-	own.origin = origin{nat: true, publicIp: Sure(nat.Public)}
+	own.origin = origin{vpc: p.vpc, nat: true, publicIp: Sure(nat.Public)}
 	own.arrive = w.answered(Client{Subnet: p.from})
 	var all []Piece
 	for _, piece := range folded(p.Flow, w.leave(own)) {
@@ -183,7 +187,7 @@ func (w *walk) forward(p packets, a *Attachment) []Piece {
 func (w *walk) enter(p packets, a *Attachment, zone Zone) []Piece {
 	return over(p, a.into(zone), func(s *Subnet) []Piece {
 		p := p
-		p.vpc, p.from, p.as, p.origin = s.Vpc, s, attachment, origin{outside: true}
+		p.vpc, p.from, p.as, p.origin = s.Vpc, s, attachment, origin{vpc: p.origin.vpc, outside: true}
 		return w.leave(p)
 	})
 }

@@ -25,6 +25,7 @@ func (n *Net) Ask(client Client, f Flow) []Piece {
 		})
 	}
 	p.from, p.as, p.vpc, p.origin.publicIp = client.Subnet, host, client.Subnet.Vpc, client.Subnet.PublicIp
+	p.origin.vpc = p.vpc
 	if len(client.PublicIp.of) > 0 {
 		p.origin.publicIp = client.PublicIp
 	}
@@ -71,6 +72,8 @@ const (
 
 // origin is what sent packets, as gateways see it.
 type origin struct {
+	// vpc is that of the sender, nil for one outside.
+	vpc *Vpc
 	// outside is true in a VPC that they have entered from outside.
 	outside bool
 	// nat is true for those of a NAT gateway.

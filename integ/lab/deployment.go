@@ -75,9 +75,8 @@ type stack struct {
 			Metadata   map[string]any
 		}
 		Outputs map[string]struct {
-			Condition string
-			Value     any
-			Export    struct{ Name any }
+			Value  any
+			Export struct{ Name any }
 		}
 	}
 }

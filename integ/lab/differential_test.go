@@ -15,14 +15,15 @@ import (
 	"time"
 )
 
-var networks = flag.Int("networks", 200, "how many networks TestDifferential builds")
+var networks = flag.Int("networks", 300, "how many networks TestDifferential builds")
 
 // generators draw networks from seeds.
-var generators = map[string]func(seed uint64) *draft{"random": random, "near": near}
+var generators = map[string]func(seed uint64) *draft{"random": random, "near": near, "wide": wide}
 
-// maxBlunt is how many rows of each generator's first hundred networks may be unknown to s3path though all tries in the lab have one result.
-// It may fall, and never grow.
-var maxBlunt = map[string]int{"random": 44, "near": 17}
+// maxBlunt is how many rows of each generator's first hundred networks may be unknown to s3path though all tries in the lab have one
+// result.
+// It may fall, and never grow. Over half of those of wide are of VPCs with DNS servers of their own, which cannot be known.
+var maxBlunt = map[string]int{"random": 44, "near": 17, "wide": 49}
 
 // TestDifferential compares s3path with packets on generated networks.
 func TestDifferential(t *testing.T) {

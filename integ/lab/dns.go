@@ -60,7 +60,7 @@ func (c *Client) Resolve(name string) ([]netip.Addr, error) {
 	query := new(dns.Msg).SetQuestion(dns.Fqdn(name), dns.TypeA)
 	var answer *dns.Msg
 	err := c.within(func() (err error) {
-		client := &dns.Client{Timeout: 2 * time.Second}
+		client := &dns.Client{Timeout: 20 * time.Second} // a busy machine may take its time
 		answer, _, err = client.Exchange(query, resolverAddress+":53")
 		return err
 	})

@@ -80,7 +80,7 @@ var dnsCases = []caseOf{
 		want: map[string][]Path{"AppSub usual": no},
 	},
 	{
-		name: "DHCP options name other DNS servers", page: dhcp,
+		name: "DHCP options name other DNS servers", unsure: 2, page: dhcp,
 		draw: func(d *draft) {
 			behindNat(d)
 			d.dhcp("App", "10.9.9.9")

@@ -115,7 +115,7 @@ func (d *draft) link(id, vpc string, subnets []string, blocks ...string) {
 	}
 	d.add(id+"Group", "SecurityGroup", props{"VpcId": ref(vpc), "GroupDescription": "clients", "SecurityGroupIngress": rules})
 	d.add(id, "VPCEndpoint", props{
-		"VpcId": ref(vpc), "ServiceName": "com.amazonaws.eu-west-1.s3", "VpcEndpointType": "Interface", "PrivateDnsEnabled": false,
+		"VpcId": ref(vpc), "ServiceName": props{"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}, "VpcEndpointType": "Interface", "PrivateDnsEnabled": false,
 		"SubnetIds": refs(subnets...), "SecurityGroupIds": []any{attribute(id+"Group", "GroupId")},
 	})
 }

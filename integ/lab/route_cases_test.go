@@ -14,7 +14,7 @@ var routeCases = []caseOf{
 		want: map[string][]Path{"AppSub HubIf": yes},
 	},
 	{
-		name: "a prefix list's entry is narrower than a static route", page: priority,
+		name: "a prefix list's entry is narrower than a static route", unsure: 1, page: priority,
 		draw: func(d *draft) { beside(d, "172.16.0.0/12", "10.2.0.0/24") },
 		want: map[string][]Path{"AppSub HubIf": no},
 	},

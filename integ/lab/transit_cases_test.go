@@ -108,4 +108,35 @@ var transitCases = []caseOf{
 		},
 		want: map[string][]Path{"AppSub usual": no, "HubSub usual": {Gateway}},
 	},
+	{
+		name: "traffic returns over a transit gateway to its VPC, which has a gateway endpoint there", unsure: 1, page: undocumented,
+		draw: func(d *draft) {
+			returning(d)
+			d.gateway("AppGw", "App", "AppTgw")
+		},
+		want: map[string][]Path{"AppSub usual": {Transit}, "AppTgw usual": {Gateway}},
+	},
+	{
+		name: "traffic returns over a transit gateway to its VPC, which has a route to an internet gateway there", unsure: 1, page: undocumented,
+		draw: func(d *draft) {
+			returning(d)
+			d.internet("App")
+			d.properties("AppSub")["MapPublicIpOnLaunch"] = true
+			d.public("AppTgw", "App")
+		},
+		want: map[string][]Path{"AppSub usual": {Transit}, "AppTgw usual": {Internet}},
+	},
+}
+
+// returning is a VPC with a default route to a transit gateway that leads back into another subnet of the VPC.
+func returning(d *draft) {
+	spoke(d)
+	d.subnet("AppTgw", "App", "10.1.9.0/28", "a")
+	d.add("Tgw", "TransitGateway", ownTables())
+	d.attach("AppAttachment", "App", "AppTgw")
+	d.route("AppSub", "0.0.0.0/0", "TransitGatewayId", "Tgw")
+	table(d, "Table", []string{"AppAttachment"}, []string{"AppAttachment"})
+	d.add("Default", "TransitGatewayRoute", props{
+		"TransitGatewayRouteTableId": ref("Table"), "DestinationCidrBlock": "0.0.0.0/0", "TransitGatewayAttachmentId": ref("AppAttachment"),
+	})
 }

@@ -22,7 +22,6 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
-	"github.com/google/go-cmp/cmp"
 )
 
 // Template synthesizes the stack's app and compares the stack's template with testdata/<name>.template.json, or writes that
@@ -62,14 +61,30 @@ func Template(t testing.TB, update bool, name string, stack awscdk.Stack) {
 	}
 }
 
-// Text compares got with testdata/<name>, or writes that file if update is true. If they differ, the test fails and lists the
-// differences.
+// Text compares got with testdata/<name>, or writes that file if update is true. If they differ, the test fails with the
+// first line that differs.
 func Text(t testing.TB, update bool, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
 	if want := stored(t, update, file, got); want != got {
-		t.Errorf(differ+"\n%s", file, cmp.Diff(want, got))
+		t.Errorf(differ+"\n%s", file, differentLine(want, got))
 	}
+}
+
+// differentLine returns the first line that differs, in both texts.
+func differentLine(want, got string) string {
+	wanted, lines := strings.Split(want, "\n"), strings.Split(got, "\n")
+	first := 0
+	for first < min(len(wanted), len(lines)) && wanted[first] == lines[first] {
+		first++
+	}
+	line := func(sign string, text []string) string {
+		if first == len(text) {
+			return sign + "(the end)"
+		}
+		return sign + text[first]
+	}
+	return fmt.Sprintf("line %d:\n%s\n%s", first+1, line("-", wanted), line("+", lines))
 }
 
 const differ = "%s differs (-want +got). If the change is intentional, run the test with -update."

@@ -10,9 +10,10 @@
 //   - [PrivateS3Access] creates both.
 //
 // The name that a client uses decides the path. Requests to the usual bucket names (<bucket>.s3.<region>.amazonaws.com)
-// go through the gateway endpoint if it is on the route table of the client's subnet. Requests to the interface
+// go through the gateway endpoint if it is on the route table of the client's subnet. (Requests to the legacy global names,
+// <bucket>.s3.amazonaws.com, may go to us-east-1 and then leave by another path or time out.) Requests to the interface
 // endpoint's own names go through the interface endpoint. Private DNS, which would make the usual names resolve to the
-// interface endpoint, is off, and no property turns it on.
+// interface endpoint, is off, and no property turns it on. Copies between Regions do not work through an endpoint.
 //
 // # Restrict access
 //

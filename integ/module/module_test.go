@@ -4,6 +4,7 @@ package module
 
 import (
 	"maps"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -121,6 +122,33 @@ func TestAppRepo(t *testing.T) {
 	})
 }
 
+// The program and the test of README.md work in a new module, and the test needs no module that the program does not.
+func TestReadme(t *testing.T) {
+	p := pack(t)
+	u := user{folder: t.TempDir(), env: environment(t, serve(t, p))}
+	readme := git(t, p.root, "show", "HEAD:README.md")
+	u.write(t, "main.go", goBlock(t, readme, "func main()"))
+	u.write(t, "cdk.json", `{"app": "go run ."}`)
+	u.goCommand(t, "mod", "init", "example.com/network")
+	u.goCommand(t, "mod", "edit", "-require", p.version.String())
+	u.goCommand(t, "mod", "tidy")
+	u.write(t, "main_test.go", goBlock(t, readme, "func TestMain("))
+	u.goCommand(t, "test", ".", "-update")
+	u.goCommand(t, "test", "-count=1", ".")
+}
+
+// goBlock returns the block of Go code that contains a text.
+func goBlock(t *testing.T, markdown, contains string) string {
+	t.Helper()
+	for _, block := range strings.Split(markdown, "```go\n")[1:] {
+		if code, _, _ := strings.Cut(block, "```"); strings.Contains(code, contains) {
+			return code
+		}
+	}
+	t.Fatalf("README.md has no Go code with %s", contains)
+	return ""
+}
+
 // The command is installed as README.md says once both modules have a tag.
 func TestInstallCommand(t *testing.T) {
 	const folder, version = "constructs/cmd/privates3", "v0.1.0"
@@ -160,6 +188,13 @@ func environment(t *testing.T, proxy string) []string {
 		"GONOPROXY=none",
 		"GONOSUMDB=" + library,
 		"GOWORK=off",
+	}
+}
+
+func (u user) write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(u.folder, name), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -44,12 +44,12 @@ func TestAdding(t *testing.T) {
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			before := map[string]Row{}
-			for _, row := range analyze(t, all, Options{OtherRegion: true}).Rows() {
+			for row := range analyze(t, all, Options{OtherRegion: true}).Rows() {
 				before[rowKey(row)] = row
 			}
 			found := map[string]bool{}
 			after := analyze(t, all+fmt.Sprintf(`, "Added": {"Type": %q, "Properties": {%s}}`, c.kind, c.properties), Options{OtherRegion: true})
-			for _, row := range after.Rows() {
+			for row := range after.Rows() {
 				was := before[rowKey(row)]
 				key := row.Client.Cidr + " " + string(row.Name)
 				changed := was.Reachable != row.Reachable || was.Path != row.Path

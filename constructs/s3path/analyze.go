@@ -52,44 +52,37 @@ type Options struct {
 // and an error if a block in the options is not an IPv4 CIDR block, or if a parameter in the options is in no template or does
 // not allow its value.
 func Analyze[S Source](from S, options Options) (*Report, error) {
+	a, err := newAnalysis(from, options)
+	if err != nil {
+		return nil, err
+	}
+	return a.report(), nil
+}
+
+// newAnalysis reads a source.
+func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters, Account: options.AccountFile}
 	assembly, context, err := source.Read(from, reader, options.ContextFile)
 	if err != nil {
 		return nil, err
 	}
-	onPremises, err := blocks("OnPremises", options.OnPremises)
-	if err != nil {
+	a := &analysis{network: network.New(assembly, context), context: context, parameters: assembly.Assigned, otherRegion: options.OtherRegion}
+	if a.onPremises, err = blocks("OnPremises", options.OnPremises); err != nil {
 		return nil, err
 	}
-	peeredVpcs, err := blocks("PeeredVpcs", options.PeeredVpcs)
-	if err != nil {
+	if a.peeredVpcs, err = blocks("PeeredVpcs", options.PeeredVpcs); err != nil {
 		return nil, err
 	}
-	notS3, err := blocks("NotS3", options.NotS3)
-	if err != nil {
+	if a.notS3, err = blocks("NotS3", options.NotS3); err != nil {
 		return nil, err
 	}
 	var stated topology.Options
-	for _, block := range notS3 {
+	for _, block := range a.notS3 {
 		stated.NotS3 = append(stated.NotS3, block.Prefix)
 	}
-	model := network.New(assembly, context)
-	a := &analysis{
-		network:     model,
-		topology:    topology.New(assembly, model, stated),
-		onPremises:  onPremises,
-		peeredVpcs:  peeredVpcs,
-		otherRegion: options.OtherRegion,
-	}
-	report := a.report()
-	for _, block := range notS3 {
-		report.NotS3 = append(report.NotS3, block.String())
-	}
-	for _, p := range assembly.Assigned {
-		report.Parameters = append(report.Parameters, Parameter(p))
-	}
-	report.Gaps = a.gapsOf(context)
-	return report, nil
+	a.topology = topology.New(assembly, a.network, stated)
+	a.links, a.vpcAddresses = linksOf(a.network), addressesOfVpcs(a.network)
+	return a, nil
 }
 
 // blocks parses the address blocks of an option.

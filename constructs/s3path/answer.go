@@ -122,13 +122,48 @@ func (a *analysis) through(pieces []flow.Piece, path Path) string {
 			}
 		}
 	}
-	if len(names) != 1 {
+	return only(names)
+}
+
+// via returns what carries the requests that reach an interface endpoint, if it is the same for all.
+func (a *analysis) via(pieces []flow.Piece) *Carrier {
+	carriers := map[Carrier]bool{}
+	for _, p := range pieces {
+		for _, e := range p.Ends {
+			gate := firstGate(e)
+			switch {
+			case gate == nil || !toInterface(e):
+			case gate.Kind == flow.ToTransit:
+				carriers[Carrier{Transit, a.gateName(gate.Ref)}] = true
+			case gate.Kind == flow.Peering:
+				carriers[Carrier{Peering, a.gateName(gate.Ref)}] = true
+			default:
+				carriers[Carrier{}] = true
+			}
+		}
+	}
+	if carrier := only(carriers); carrier.Name != "" {
+		return &carrier
+	}
+	return nil
+}
+
+// via names what carries the request, empty if there is nothing.
+func (r Result) via() string {
+	if r.Via == nil {
 		return ""
 	}
-	for name := range names {
-		return name
+	return r.Via.Name
+}
+
+// only returns the element of a set of one.
+func only[T comparable](set map[T]bool) (one T) {
+	if len(set) == 1 {
+		for one = range set {
+			return one
+		}
 	}
-	return ""
+	return one
 }
 
 // gateName names a gateway or endpoint, empty if its id is unknown.

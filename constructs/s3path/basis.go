@@ -15,7 +15,8 @@ func documentedBasis(verdict) Basis { return Documented }
 func inferredBasis(verdict) Basis { return Inferred }
 
 // usualBasis is for the usual name in a subnet.
-func (a *analysis) usualBasis(s *network.Subnet, kinds endpoints) func(verdict) Basis {
+func (a *analysis) usualBasis(s *network.Subnet) func(verdict) Basis {
+	kinds := s3Endpoints(s.Vpc)
 	gateway, link := len(kinds.gateways) > 0, len(kinds.interfaces) > 0
 	return func(v verdict) Basis {
 		switch {
@@ -37,12 +38,12 @@ func (a *analysis) usualBasis(s *network.Subnet, kinds endpoints) func(verdict) 
 }
 
 // ownBasis is for the own name of an interface endpoint in a subnet.
-func (a *analysis) ownBasis(s *network.Subnet, kinds endpoints, e *network.Endpoint) func(verdict) Basis {
+func (a *analysis) ownBasis(s *network.Subnet, e *network.Endpoint) func(verdict) Basis {
 	return func(v verdict) Basis {
 		switch {
 		case v.reachable == No, e.Vpc != s.Vpc:
 			return Documented
-		case len(kinds.gateways) > 0 || a.leavesVpc(s):
+		case len(s3Endpoints(s.Vpc).gateways) > 0 || a.leavesVpc(s):
 			return Inferred
 		}
 		return Observed

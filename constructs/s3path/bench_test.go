@@ -1,6 +1,7 @@
 package s3path
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -65,6 +66,86 @@ func BenchmarkAssembly(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*stacks), "µs/stack")
+		})
+	}
+}
+
+// spoke returns the template of a VPC on a transit gateway, as the CDK writes it: three public and three private subnets, each
+// with a route table of its own, a gateway endpoint, and perhaps an interface endpoint that is open to all of the VPCs.
+func spoke(number int, open bool) string {
+	var b strings.Builder
+	block := func(third int) string { return fmt.Sprintf("10.%d.%d.0", number/16, number%16*16+third) }
+	fmt.Fprintf(&b, `{"Resources": {
+		"Vpc": {"Type": "AWS::EC2::VPC", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/Resource"}, "Properties": {"CidrBlock": "%[2]s/20"}},
+		"Igw": {"Type": "AWS::EC2::InternetGateway", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/IGW"}},
+		"Attached": {"Type": "AWS::EC2::VPCGatewayAttachment", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/VPCGW"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "InternetGatewayId": {"Ref": "Igw"}}},
+		"Tgw": {"Type": "AWS::EC2::TransitGatewayAttachment", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Tgw"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "TransitGatewayId": {"Fn::ImportValue": "Hub:Tgw"}, "SubnetIds": [{"Ref": "Private0"}, {"Ref": "Private1"}, {"Ref": "Private2"}]}},
+		"S3": {"Type": "AWS::EC2::VPCEndpoint", "Metadata": {"aws:cdk:path": "Spoke%[1]d/S3/Resource"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "PublicTable0"}, {"Ref": "PublicTable1"}, {"Ref": "PublicTable2"}, {"Ref": "PrivateTable0"}, {"Ref": "PrivateTable1"}, {"Ref": "PrivateTable2"}]}}`, number, block(0))
+	for i := range 3 {
+		for kind, third := range map[string]int{"Public": i, "Private": 3 + i} {
+			fmt.Fprintf(&b, `,
+		"%[2]s%[3]d": {"Type": "AWS::EC2::Subnet", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/%[2]sSubnet%[3]d/Subnet"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1%[4]c", "CidrBlock": "%[5]s/24", "MapPublicIpOnLaunch": %[6]t}},
+		"%[2]sTable%[3]d": {"Type": "AWS::EC2::RouteTable", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/%[2]sSubnet%[3]d/RouteTable"}, "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"%[2]sAssociation%[3]d": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "%[2]s%[3]d"}, "RouteTableId": {"Ref": "%[2]sTable%[3]d"}}},
+		"%[2]sTransit%[3]d": {"Type": "AWS::EC2::Route", "Metadata": {"aws:cdk:path": "Spoke%[1]d/%[2]sTransit%[3]d"}, "Properties": {"RouteTableId": {"Ref": "%[2]sTable%[3]d"}, "DestinationCidrBlock": "10.0.0.0/8", "TransitGatewayId": {"Fn::ImportValue": "Hub:Tgw"}}}`,
+				number, kind, i, 'a'+i, block(third), kind == "Public")
+			if kind == "Public" {
+				fmt.Fprintf(&b, `,
+		"%[2]sDefault%[3]d": {"Type": "AWS::EC2::Route", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/%[2]sSubnet%[3]d/DefaultRoute"}, "Properties": {"RouteTableId": {"Ref": "%[2]sTable%[3]d"}, "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": {"Ref": "Igw"}}}`, number, kind, i)
+			}
+		}
+	}
+	if open {
+		fmt.Fprintf(&b, `,
+		"Group": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Link/SecurityGroup/Resource"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"}]}},
+		"Link": {"Type": "AWS::EC2::VPCEndpoint", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Link/Endpoint/Resource"}, "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "PrivateDnsEnabled": false, "SubnetIds": [{"Ref": "Private0"}, {"Ref": "Private1"}, {"Ref": "Private2"}], "SecurityGroupIds": [{"Ref": "Group"}]}}`, number)
+	}
+	b.WriteString("}}")
+	return b.String()
+}
+
+// writeSpokes writes a cloud assembly of VPCs on one transit gateway, each a stack of its own, and returns its size.
+func writeSpokes(tb testing.TB, dir string, vpcs, links int) (size int64) {
+	tb.Helper()
+	artifacts := map[string]any{}
+	write := func(name, text string) {
+		size += int64(len(text))
+		if err := os.WriteFile(filepath.Join(dir, name+".template.json"), []byte(text), 0o600); err != nil {
+			tb.Fatal(err)
+		}
+		artifacts[name] = map[string]any{
+			"type": "aws:cloudformation:stack", "environment": "aws://111122223333/eu-west-1",
+			"properties": map[string]string{"templateFile": name + ".template.json"},
+		}
+	}
+	write("Hub", `{"Resources": {"Tgw": {"Type": "AWS::EC2::TransitGateway"}}, "Outputs": {"Tgw": {"Value": {"Ref": "Tgw"}, "Export": {"Name": "Hub:Tgw"}}}}`)
+	for i := range vpcs {
+		write(fmt.Sprint("Spoke", i), spoke(i, i < links))
+	}
+	manifest, err := json.Marshal(map[string]any{"version": "54.0.0", "artifacts": artifacts})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return size
+}
+
+// BenchmarkTransit has many VPCs on one transit gateway, of which each reaches the endpoints of all.
+func BenchmarkTransit(b *testing.B) {
+	for _, size := range []struct{ vpcs, links int }{{400, 1}, {200, 200}} {
+		b.Run(fmt.Sprintf("%d VPCs and %d endpoints", size.vpcs, size.links), func(b *testing.B) {
+			dir := b.TempDir()
+			b.SetBytes(writeSpokes(b, dir, size.vpcs, size.links))
+			b.ReportAllocs()
+			for b.Loop() {
+				report, err := Analyze(dir, Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				_ = report.JSON()
+			}
 		})
 	}
 }

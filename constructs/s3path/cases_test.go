@@ -178,7 +178,7 @@ func TestClientsOutside(t *testing.T) {
 	if denied.Reachable != No || !strings.Contains(denied.Reason, "security group Group has no rule") {
 		t.Errorf("an office that is not allowed: %+v", denied)
 	}
-	for _, row := range analyze(t, strings.ReplaceAll(`"Role": {"Type": "AWS::IAM::Role"}`+linked, `{"Ref": "Vpc"}`, `"vpc-1"`), Options{}).Rows() {
+	for row := range analyze(t, strings.ReplaceAll(`"Role": {"Type": "AWS::IAM::Role"}`+linked, `{"Ref": "Vpc"}`, `"vpc-1"`), Options{}).Rows() {
 		if row.Client.Kind != Subnet {
 			t.Errorf("a block that a VPC without known blocks allows may be its own: %+v", row)
 		}

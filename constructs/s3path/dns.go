@@ -26,7 +26,7 @@ func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.
 	for _, answer := range answers {
 		verdicts = append(verdicts, a.follow(s, answer, own))
 	}
-	return either(verdicts, why)
+	return a.either(verdicts, why)
 }
 
 // follow is the verdict for one answer.
@@ -45,21 +45,21 @@ func (a *analysis) follow(s *network.Subnet, answer topology.Resolved, own func(
 		if z, ok := answer.By.(*network.HostedZone); ok {
 			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, z.Name())}
 		}
-		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, s.Name())}
+		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(s.Name()))}
 	case topology.AnyAnswer:
-		return unanswered("%s", anyAnswer(s, answer.By))
+		return unanswered("%s", a.anyAnswer(s, answer.By))
 	case topology.OwnAddresses:
 	}
 	return own(answer.Family)
 }
 
 // anyAnswer words why any answer is possible.
-func anyAnswer(s *network.Subnet, by flow.Ref) string {
+func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 	switch by := by.(type) {
 	case *network.DhcpAssociation:
 		return otherServers(by, s.Vpc)
 	case *network.Subnet:
-		return fmt.Sprintf(reasonDns64, by.Name())
+		return fmt.Sprintf(reasonDns64, a.nameOfSubnet(by.Name()))
 	case *network.Vpc:
 		return fmt.Sprintf(reasonNoDnsSupport, by.Name())
 	case *network.ResolverRuleAssociation:
@@ -110,7 +110,7 @@ func recordTarget(r *network.Record) string {
 }
 
 // either is the verdict if one of several is right, and why it is unknown which.
-func either(verdicts []verdict, why flow.Causes) verdict {
+func (a *analysis) either(verdicts []verdict, why flow.Causes) verdict {
 	v := verdicts[0]
 	differ := false
 	var reasons []string
@@ -140,7 +140,7 @@ func either(verdicts []verdict, why flow.Causes) verdict {
 	if len(reasons) > 1 {
 		v.reason = reasonEither + v.reason
 	}
-	v.reason += dependsOn(why, "")
+	v.reason += a.dependsOn(why, "")
 	return v
 }
 

@@ -9,9 +9,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// own is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one. Whoever answers,
+// endpointName is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one. Whoever answers,
 // answers with the endpoint's addresses or not at all: nobody else has a use for the name.
-func (a *analysis) own(s *network.Subnet, e *network.Endpoint) verdict {
+func (a *analysis) endpointName(s *network.Subnet, e *network.Endpoint) verdict {
 	follow := func(f topology.Family) verdict {
 		return a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, f))
 	}
@@ -46,6 +46,7 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 		v.reachable, v.reason = Unknown, fmt.Sprintf(reasonEndpointUnknown, e.Name())
 	}
 	v.dns, v.path, v.through, v.possible = PrivateIp, Interface, e.Name(), nil
+	v.via = a.via(pieces)
 	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != template.True {
 		v.reason += fmt.Sprintf(reasonEndpointRegion, e.ServiceRegion)
 	}
@@ -62,14 +63,14 @@ func (a *analysis) noEndpoint(v *network.Vpc) verdict {
 		return unanswered(reasonVpcElsewhere, v.Name())
 	}
 	why := a.topology.UnseenInterfaces(v)
-	for _, other := range a.linkedVpcs(v) {
+	for _, other := range a.links.of(v) {
 		why = why.And(a.topology.UnseenInterfaces(other))
 	}
 	if a.topology.MayHaveInterfaces() {
 		why = why.And(a.topology.UnseenLinks(v))
 	}
 	if len(why) > 0 {
-		return unanswered("%s", reasonEndpointsUnknown+dependsOn(why, ""))
+		return unanswered("%s", reasonEndpointsUnknown+a.dependsOn(why, ""))
 	}
 	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}
 }

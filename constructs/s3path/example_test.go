@@ -29,11 +29,10 @@ func ExampleRequirePrivate() {
 	//   NatNone/Vpc/PrivateSubnet1/Subnet 10.1.1.0/24: nat: route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
 	// Add the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route.
 	//
-	// CLIENT                             CIDR         NAME      DNS           PATH      REACHABLE  REASON
-	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual     public IP     internet  yes        route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
-	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  endpoint  no such name  none      no         NatNone/Vpc has no S3 interface endpoint
-	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual     public IP     nat       yes        route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
-	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  endpoint  no such name  none      no         NatNone/Vpc has no S3 interface endpoint
+	// 2 subnets of 1 VPC by the usual name: 1 internet, 1 nat
+	// CLIENTS                            CIDR         NAME   DNS        PATH      REACHABLE  REASON
+	// NatNone/Vpc/PublicSubnet1/Subnet   10.1.0.0/24  usual  public IP  internet  yes        route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
+	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual  public IP  nat       yes        route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
 }
 
 func ExampleAnalyze() {
@@ -41,14 +40,28 @@ func ExampleAnalyze() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, row := range report.Rows() {
-		fmt.Printf("%s, %s name: %s by %s\n", row.Client.Cidr, row.Name, row.Reachable, row.Path)
+	for _, g := range report.Groups {
+		fmt.Printf("%d clients, such as %s, %s name: %s by %s\n", len(g.Clients), g.Clients[0].Cidr, g.Name, g.Reachable, g.Path)
 	}
 	// Output:
-	// 10.1.0.0/24, usual name: yes by gateway
-	// 10.1.0.0/24, endpoint name: yes by interface
-	// 10.1.1.0/24, usual name: yes by gateway
-	// 10.1.1.0/24, endpoint name: yes by interface
-	// 192.168.0.0/16, usual name: unknown by none
-	// 192.168.0.0/16, endpoint name: unknown by interface
+	// 2 clients, such as 10.1.0.0/24, usual name: yes by gateway
+	// 1 clients, such as 192.168.0.0/16, usual name: unknown by none
+	// 2 clients, such as 10.1.0.0/24, endpoint name: yes by interface
+	// 1 clients, such as 192.168.0.0/16, endpoint name: unknown by interface
+}
+
+// Each client by itself.
+func ExampleReport_Rows() {
+	report, err := s3path.Analyze("testdata/ExperimentBoth.template.json", s3path.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for row := range report.Rows() {
+		if row.Client.Kind == s3path.Subnet && row.Name == s3path.UsualName {
+			fmt.Println(row.Client.Name, row.Client.Cidr, row.Path)
+		}
+	}
+	// Output:
+	// ExperimentBoth/Vpc/PublicSubnet1/Subnet 10.1.0.0/24 gateway
+	// ExperimentBoth/Vpc/PrivateSubnet1/Subnet 10.1.1.0/24 gateway
 }

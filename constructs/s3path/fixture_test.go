@@ -78,11 +78,13 @@ const (
 // analyze reads a template that has the resources.
 func analyze(t *testing.T, resources string, options Options) *Report {
 	t.Helper()
-	report, err := Analyze([]byte(`{"Parameters": {"On": {"Type": "String"}}, "Conditions": {"Open": {"Fn::Equals": [{"Ref": "On"}, "yes"]}},
-		"Resources": {`+resources+`}}`), options)
+	text := []byte(`{"Parameters": {"On": {"Type": "String"}}, "Conditions": {"Open": {"Fn::Equals": [{"Ref": "On"}, "yes"]}},
+		"Resources": {` + resources + `}}`)
+	report, err := Analyze(text, options)
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkGroups(t, report, text, options)
 	return report
 }
 
@@ -90,7 +92,7 @@ func analyze(t *testing.T, resources string, options Options) *Report {
 func find(t *testing.T, r *Report, cidr string, name Name) Row {
 	t.Helper()
 	var found []Row
-	for _, row := range r.Rows() {
+	for row := range r.Rows() {
 		if row.Client.Cidr == cidr && row.Name == name {
 			found = append(found, row)
 		}

@@ -26,10 +26,13 @@ func RequirePrivate[S Source](t TB, source S) {
 		t.Fatalf("%v", err)
 		return
 	}
-	if err := report.Forbid(Nat, Internet, Transit, Vpn, Peering, UnknownPath); err != nil {
+	if err := report.Forbid(notPrivate()...); err != nil {
 		t.Fatalf("%s", strings.TrimSpace(fmt.Sprintf("%v\n\n%s", err, report)))
 	}
 }
+
+// notPrivate returns the paths that RequirePrivate forbids.
+func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, UnknownPath} }
 
 // Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, or may be one, each
 // with its reason. None includes only subnets that do not reach S3 by an endpoint's name either, or only partly.
@@ -40,10 +43,11 @@ func (r *Report) Forbid(paths ...Path) error {
 	if err := checkPaths(paths); err != nil {
 		return err
 	}
-	rows := r.withPaths(paths)
+	groups := r.withPaths(paths)
+	subnets := r.census()
 	var lines []string
-	for _, row := range rows {
-		lines = append(lines, row.violation())
+	for _, g := range groups {
+		lines = append(lines, g.violation(subnets))
 	}
 	for _, gap := range r.Gaps {
 		if gap.HidesSubnets {
@@ -51,13 +55,13 @@ func (r *Report) Forbid(paths ...Path) error {
 		}
 	}
 	if len(lines) == 0 {
-		if !slices.ContainsFunc(r.Rows(), func(row Row) bool { return row.Client.Kind == Subnet }) {
+		if len(subnets) == 0 {
 			return errors.New("the templates have no subnets, so there are no paths to check; pass the whole cloud assembly, such as cdk.out")
 		}
 		return nil
 	}
-	clauses, remedy := summarize(rows, paths)
-	if len(lines) > len(rows) {
+	clauses, remedy := summarize(groups, paths)
+	if len(lines) > len(groups) {
 		clauses = append(clauses, "subnets may be missing from the report")
 	}
 	var message strings.Builder
@@ -99,49 +103,68 @@ func joinPaths(paths []Path) string {
 	return strings.Join(words, ", ")
 }
 
-// withPaths returns the subnets' rows that have one of the paths.
-func (r *Report) withPaths(paths []Path) []Row {
-	var found []Row
-	for _, v := range r.Vpcs {
-		reached := map[Client]bool{}
-		for _, row := range v.Rows {
-			if row.Name == EndpointName && row.Reachable == Yes {
-				reached[row.Client] = true
-			}
+// withPaths returns the groups of subnets that have one of the paths.
+func (r *Report) withPaths(paths []Path) []Group {
+	var found []Group
+	var reached map[Client]bool
+	for _, g := range r.shown() {
+		if g.Clients[0].Kind != Subnet || g.Name == EndpointName {
+			continue
 		}
-		for _, row := range v.Rows {
-			if row.Client.Kind != Subnet || row.Name == EndpointName {
-				continue
-			}
-			if slices.ContainsFunc(paths, func(p Path) bool { return row.mayTake(p) && (p != None || !reached[row.Client]) }) {
-				found = append(found, row)
-			}
+		if slices.ContainsFunc(paths, func(p Path) bool { return p != None && g.mayTake(p) }) {
+			found = append(found, g)
+			continue
+		}
+		if !slices.Contains(paths, None) || !g.mayTake(None) {
+			continue
+		}
+		if reached == nil {
+			reached = r.reachedByEndpoint()
+		}
+		g.Clients = slices.DeleteFunc(slices.Clone(g.Clients), func(client Client) bool { return reached[client] })
+		if len(g.Clients) > 0 {
+			found = append(found, g)
 		}
 	}
 	return found
 }
 
-// mayTake reports whether all or some of the row's packets take a path, or may take it because the path is unknown.
-func (row Row) mayTake(path Path) bool {
-	return row.Path == path || slices.Contains(row.Possible, path) || row.Path == UnknownPath && len(row.Possible) == 0
+// reachedByEndpoint returns the clients that surely reach S3 by an endpoint's name.
+func (r *Report) reachedByEndpoint() map[Client]bool {
+	reached := map[Client]bool{}
+	for _, g := range r.shown() {
+		if g.Name == EndpointName && g.Reachable == Yes {
+			for _, client := range g.Clients {
+				reached[client] = true
+			}
+		}
+	}
+	return reached
 }
 
-// violation returns a line with the client, its path and the reason.
-func (row Row) violation() string {
-	client := strings.TrimSpace(row.Client.Name + " " + row.Client.Cidr)
-	if row.Name != UsualName {
-		client += fmt.Sprintf(" (%s name)", row.Name)
+// mayTake reports whether all or some of the packets take a path, or may take it because the path is unknown.
+func (r Result) mayTake(path Path) bool {
+	return r.Path == path || slices.Contains(r.Possible, path) || r.Path == UnknownPath && len(r.Possible) == 0
+}
+
+// violation returns a line with the clients, their path and the reason.
+func (g *Group) violation(subnets census) string {
+	clients := strings.TrimSpace(g.label(subnets) + " " + g.cidrs())
+	if g.Name != UsualName {
+		clients += fmt.Sprintf(" (%s name)", g.Name)
 	}
-	return fmt.Sprintf("%s: %s: %s", client, row.Path, row.Reason)
+	return fmt.Sprintf("%s: %s: %s", clients, g.Path, g.Reason)
 }
 
 // summarize counts the subnets that reach S3, those with an unknown path and those without one, and returns what to do.
-func summarize(rows []Row, forbidden []Path) (clauses []string, remedy string) {
-	subnets := func(is func(Row) bool, one, more string) {
+func summarize(groups []Group, forbidden []Path) (clauses []string, remedy string) {
+	subnets := func(is func(Group) bool, one, more string) {
 		clients := map[Client]bool{}
-		for _, row := range rows {
-			if is(row) {
-				clients[row.Client] = true
+		for _, g := range groups {
+			if is(g) {
+				for _, client := range g.Clients {
+					clients[client] = true
+				}
 			}
 		}
 		switch len(clients) {
@@ -153,24 +176,24 @@ func summarize(rows []Row, forbidden []Path) (clauses []string, remedy string) {
 		}
 	}
 	var taken, perhaps []Path
-	inPart := func(row Row) bool { return row.Path != UnknownPath && !slices.Contains(forbidden, row.Path) }
+	inPart := func(g Group) bool { return g.Path != UnknownPath && !slices.Contains(forbidden, g.Path) }
 	for _, path := range Paths() {
 		if path == None || path == UnknownPath {
 			continue
 		}
-		if slices.ContainsFunc(rows, func(row Row) bool { return row.Path == path && !inPart(row) }) {
+		if slices.ContainsFunc(groups, func(g Group) bool { return g.Path == path && !inPart(g) }) {
 			taken = append(taken, path)
 		}
-		if slices.ContainsFunc(rows, func(row Row) bool { return inPart(row) && slices.Contains(row.Possible, path) }) && slices.Contains(forbidden, path) {
+		if slices.ContainsFunc(groups, func(g Group) bool { return inPart(g) && slices.Contains(g.Possible, path) }) && slices.Contains(forbidden, path) {
 			perhaps = append(perhaps, path)
 		}
 	}
 	over := fmt.Sprintf(" S3 over a forbidden path (%s)", joinPaths(taken))
-	subnets(func(row Row) bool { return slices.Contains(taken, row.Path) && !inPart(row) }, "reaches"+over, "reach"+over)
+	subnets(func(g Group) bool { return slices.Contains(taken, g.Path) && !inPart(g) }, "reaches"+over, "reach"+over)
 	part := fmt.Sprintf(" send some requests to S3 over a forbidden path (%s)", joinPaths(perhaps))
 	subnets(inPart, "may"+part, "may"+part)
-	subnets(func(row Row) bool { return row.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
-	subnets(func(row Row) bool { return row.Path == None && !inPart(row) }, "has no path to S3", "have no path to S3")
+	subnets(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
+	subnets(func(g Group) bool { return g.Path == None && !inPart(g) }, "has no path to S3", "have no path to S3")
 	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
 		remedy = "\nAdd the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route."
 	}

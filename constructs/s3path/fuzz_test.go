@@ -17,7 +17,7 @@ func FuzzAnalyze(f *testing.F) {
 			return
 		}
 		_, _, _, _ = report.String(), report.JSON(), report.Markdown(), report.Mermaid()
-		for _, row := range report.Rows() {
+		for row := range report.Rows() {
 			if row.Reason == "" || row.Reachable == "" || row.Path == "" || row.Dns == "" {
 				t.Errorf("a row is not filled in: %+v", row)
 			}

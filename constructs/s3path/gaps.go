@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// gapsOf returns what could not be read, and what may create subnets that no template shows.
-func (a *analysis) gapsOf(context *network.Context) []Gap {
+// gaps returns what could not be read, and what may create subnets that no template shows.
+func (a *analysis) gaps() []Gap {
 	type place struct{ file, at string } // at is empty for a whole file
 	hiding := map[place]bool{}
 	var unseen []Gap
@@ -23,7 +22,7 @@ func (a *analysis) gapsOf(context *network.Context) []Gap {
 	}
 	gaps := []Gap{}
 	for _, g := range a.network.Gaps {
-		hides := hiding[place{g.File, g.Place}] || hiding[place{g.File, ""}] || context != nil && slices.Contains(context.Gaps, g)
+		hides := hiding[place{g.File, g.Place}] || hiding[place{g.File, ""}] || a.context != nil && slices.Contains(a.context.Gaps, g)
 		gaps = append(gaps, Gap{g.File, g.Place, g.Problem, hides})
 	}
 	return append(gaps, unseen...)

@@ -58,10 +58,10 @@ func TestHiding(t *testing.T) {
 // resource refers to is not in the second.
 func mayTakeStill(before, after *s3path.Report, path s3path.Path) bool {
 	remain := map[question]bool{}
-	for _, row := range after.Rows() {
+	for row := range after.Rows() {
 		remain[questionOf(row)] = true
 	}
-	return slices.ContainsFunc(before.Rows(), func(row s3path.Row) bool {
+	return slices.ContainsFunc(slices.Collect(before.Rows()), func(row s3path.Row) bool {
 		return row.Client.Kind == s3path.Subnet && row.Name != s3path.EndpointName && mayTake(row, path) && remain[questionOf(row)]
 	})
 }
@@ -104,13 +104,13 @@ func questionOf(row s3path.Row) question {
 func compare(before, after *s3path.Report) (asked, same int, contradictions []string) {
 	rows := map[question]s3path.Row{}
 	reached := map[s3path.Client]bool{} // by the name of an interface endpoint
-	for _, row := range before.Rows() {
+	for row := range before.Rows() {
 		rows[questionOf(row)] = row
 		if row.Endpoint != "" && row.Reachable == s3path.Yes {
 			reached[row.Client] = true
 		}
 	}
-	for _, row := range after.Rows() {
+	for row := range after.Rows() {
 		was, ok := rows[questionOf(row)]
 		isNone := row.Name == s3path.EndpointName && row.Endpoint == "" && row.Reachable == s3path.No
 		switch {

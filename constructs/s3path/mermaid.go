@@ -2,142 +2,257 @@ package s3path
 
 import (
 	"fmt"
+	"net/netip"
 	"path"
+	"slices"
 	"strings"
 )
 
-// Mermaid returns the report as a Mermaid flowchart of the VPCs, subnets, endpoints, gateways and outside networks, and the
-// paths between them. A solid arrow is a request that reaches S3, a dotted arrow one that reaches it in part or may reach
-// it, and an arrow that ends in a cross one that does not. Names that do not exist are left out. Characters of a name that
+// Mermaid returns the report as a Mermaid flowchart of the VPCs, the subnets, the endpoints and gateways, and the paths between
+// them. Subnets that fare alike are one box. Names that do not exist are left out, and so is the usual name for clients outside the VPCs,
+// which use no endpoint for it. A drawing that would be larger than Mermaid
+// accepts, or than people can read, has one box for all subnets of the same paths instead, and says so. Characters of a name that
 // Mermaid could read as markup are replaced by their full-width forms.
 func (r *Report) Mermaid() string {
-	d := &drawing{endpoints: map[hop]*node{}}
-	for i, v := range r.Vpcs {
-		for j, e := range v.Endpoints {
-			h := hop{e.Kind, e.Name}
-			d.endpoints[h] = &node{hop: h, id: fmt.Sprintf("v%de%d", i, j)}
+	d := r.draw(false)
+	if len(d.edges) > maxEdges {
+		d = r.draw(true)
+	}
+	return d.text()
+}
+
+// A drawing that has more is summarized. Mermaid accepts 500 edges and 50,000 characters; people read less.
+const maxEdges, maxBoxes = 120, 40
+
+// drawing is what is drawn.
+type drawing struct {
+	report     *Report
+	summarized bool
+	boxes      []*box
+	hops       []*hop
+	edges      []edge
+	drawn      map[edge]bool
+	subnets    census
+}
+
+// box is clients of the same paths.
+type box struct {
+	Group
+	groups []int // of the report
+}
+
+// hop is an endpoint or gateway or, in a summary, all of one kind.
+type hop struct {
+	path  Path
+	names map[string]bool
+	vpc   string // that has it, empty for one between VPCs
+	best  Reachable
+}
+
+// edge is an arrow with its color.
+type edge struct{ from, arrow, label, to, color string }
+
+// The colors of arrows, boxes and the legend.
+const (
+	red    = "#c5221f"
+	orange = "#e8710a"
+	green  = "#188038"
+	gray   = "#5f6368"
+)
+
+func (r *Report) draw(summarized bool) *drawing {
+	d := &drawing{report: r, summarized: summarized, drawn: map[edge]bool{}, subnets: r.census()}
+	if !summarized {
+		for _, v := range r.Vpcs {
+			for _, e := range v.Endpoints {
+				d.hops = append(d.hops, &hop{path: e.Kind, names: map[string]bool{e.Name: true}, vpc: v.Name})
+			}
 		}
 	}
-	d.line("flowchart LR")
-	for i, v := range r.Vpcs {
-		d.vpc(fmt.Sprintf("v%d", i), v)
+	d.fill()
+	if !summarized && len(d.boxes) > maxBoxes {
+		return r.draw(true)
 	}
-	if d.onward() {
-		d.line("  internet((internet))")
-		d.edge("internet", "-->", "s3")
+	for i, b := range d.boxes {
+		for _, g := range b.groups {
+			d.request(fmt.Sprintf("c%d", i), b.Clients[0].Vpc, r.shown()[g].Result)
+		}
 	}
-	d.line(`  s3[("Amazon S3")]`)
-	for _, edge := range d.edges {
-		d.line("  " + edge)
+	internet := false
+	for i, h := range d.hops {
+		to := "s3"
+		if h.overInternet() {
+			to, internet = "internet", internet || h.best != ""
+		}
+		color := green
+		if h.overInternet() {
+			color = orange
+		}
+		switch h.best {
+		case Yes:
+			d.edge(edge{fmt.Sprintf("h%d", i), "-->", "", to, color})
+		case Partly, Unknown:
+			d.edge(edge{fmt.Sprintf("h%d", i), "-.->", "", to, gray})
+		}
 	}
-	d.line("  classDef private fill:#e6f4ea,stroke:#34a853,color:#000")
-	d.line("  classDef public fill:#fdeee2,stroke:#e8710a,color:#000")
-	return d.text.String()
+	if internet {
+		d.edge(edge{"internet", "-->", "", "s3", orange})
+	}
+	return d
 }
 
-// drawing has the nodes as text, and the edges for after them.
-type drawing struct {
-	text      strings.Builder
-	edges     []string
-	endpoints map[hop]*node // of all VPCs, as clients of other VPCs use them too
-	used      []*node       // the endpoints and gateways with a request
+// fill puts the clients into boxes.
+func (d *drawing) fill() {
+	groupsOf := map[Client][]int{}
+	for i, g := range d.report.shown() {
+		if g.Dns == NoSuchName || g.Clients[0].Kind != Subnet && g.Name == UsualName {
+			continue
+		}
+		for _, client := range g.Clients {
+			groupsOf[client] = append(groupsOf[client], i)
+		}
+	}
+	at := map[string]int{}
+	for _, client := range d.report.allClients() {
+		groups := groupsOf[client]
+		if len(groups) == 0 {
+			continue
+		}
+		key := fmt.Sprint(client.Kind, client.Vpc, groups)
+		if d.summarized {
+			key = string(client.Kind)
+			for _, g := range groups {
+				if r := d.report.shown()[g]; !strings.HasSuffix(key, r.sketch()) {
+					key += r.sketch()
+				}
+			}
+		}
+		i, ok := at[key]
+		if !ok {
+			i = len(d.boxes)
+			at[key] = i
+			d.boxes = append(d.boxes, &box{groups: groups})
+		}
+		d.boxes[i].Clients = append(d.boxes[i].Clients, client)
+		if d.summarized {
+			for _, g := range groups { // which differ in names alone
+				if !slices.Contains(d.boxes[i].groups, g) && len(d.boxes[i].groups) < maxSummary {
+					d.boxes[i].groups = append(d.boxes[i].groups, g)
+				}
+			}
+		}
+	}
 }
 
-// hop is an endpoint or gateway.
-type hop struct {
-	path Path
-	name string
+// maxSummary is how many groups a box of a summary is drawn from.
+const maxSummary = 5000
+
+// sketch is what a summary has of a result.
+func (r Result) sketch() string { return fmt.Sprintf("|%s %s %s", r.Name, r.Path, r.Reachable) }
+
+// allClients returns the clients, VPC by VPC.
+func (r *Report) allClients() []Client {
+	has := map[Client]bool{}
+	of := map[string][]Client{}
+	var vpcs []string
+	for _, v := range r.Vpcs {
+		vpcs = append(vpcs, v.Name)
+	}
+	for _, g := range r.shown() {
+		for _, client := range g.Clients {
+			if !has[client] {
+				has[client] = true
+				of[client.Vpc] = append(of[client.Vpc], client)
+			}
+		}
+	}
+	if len(of[unknownVpc]) > 0 && !slices.Contains(vpcs, unknownVpc) {
+		vpcs = append(vpcs, unknownVpc)
+	}
+	var all []Client
+	for _, vpc := range vpcs {
+		slices.SortStableFunc(of[vpc], func(c, d Client) int { return c.address().Compare(d.address()) })
+		all = append(all, of[vpc]...)
+	}
+	return all
+}
+
+// address is the first one of the client's block, the zero address if that is unknown.
+func (c Client) address() netip.Addr {
+	block, _ := netip.ParsePrefix(c.Cidr)
+	return block.Addr()
+}
+
+// request draws the arrows of a result.
+func (d *drawing) request(from, vpc string, r Result) {
+	name := map[Name]string{UsualName: "usual name", EndpointName: "endpoint's name", OtherRegionName: "other Region"}[r.Name]
+	e := edge{from: from, arrow: "-->", label: name, to: "s3", color: green}
+	switch {
+	case r.Reachable == No:
+		e.arrow, e.color = "--x", red
+	case r.Reachable == Partly:
+		e.arrow, e.label, e.color = "-.->", name+", partly", gray
+	case r.Reachable == Unknown:
+		e.arrow, e.label, e.color = "-.->", name+", unknown", gray
+	}
+	if r.isOffending() {
+		e.color = orange
+		if r.Reachable == Yes {
+			e.arrow = "==>"
+		}
+	}
+	if r.Path == None || r.Path == UnknownPath {
+		d.edge(e)
+		return
+	}
+	i := d.hopOf(r.Path, r.Through, vpc)
+	h := d.hops[i]
+	h.best = better(h.best, r.Reachable)
+	e.to = fmt.Sprintf("h%d", i)
+	if r.Via != nil && r.Reachable != No {
+		carrier := fmt.Sprintf("h%d", d.hopOf(r.Via.Kind, r.Via.Name, ""))
+		d.edge(edge{carrier, "-->", "", e.to, e.color})
+		e.to = carrier
+	}
+	d.edge(e)
+}
+
+// edge draws an arrow, unless it is there.
+func (d *drawing) edge(e edge) {
+	if !d.drawn[e] {
+		d.drawn[e] = true
+		d.edges = append(d.edges, e)
+	}
+}
+
+// hopOf returns the index of an endpoint or gateway, and adds it if it is new.
+func (d *drawing) hopOf(path Path, name, vpc string) int {
+	if path == Transit || path == Vpn || path == Peering || d.summarized {
+		vpc = ""
+	}
+	i := slices.IndexFunc(d.hops, func(h *hop) bool {
+		switch {
+		case h.path != path:
+			return false
+		case d.summarized:
+			return true
+		}
+		return h.names[name] && (h.vpc == vpc || path == Gateway || path == Interface)
+	})
+	if i < 0 {
+		i = len(d.hops)
+		d.hops = append(d.hops, &hop{path: path, names: map[string]bool{}, vpc: vpc})
+	}
+	d.hops[i].names[name] = true
+	return i
 }
 
 // overInternet reports whether requests take the internet from a hop to S3.
-func (h hop) overInternet() bool { return h.path == Nat || h.path == Internet }
+func (h *hop) overInternet() bool { return h.path == Nat || h.path == Internet }
 
-// node is how a hop is drawn.
-type node struct {
-	hop
-	id   string
-	best Reachable // of all requests; empty if there is none
-}
-
-func (d *drawing) line(text string) { d.text.WriteString(text + "\n") }
-
-func (d *drawing) edge(from, arrow, to string) {
-	d.edges = append(d.edges, from+" "+arrow+" "+to)
-}
-
-// vpc draws one VPC and the clients outside it.
-func (d *drawing) vpc(id string, v Vpc) {
-	clients := map[Client]string{}
-	gateways := map[hop]*node{}
-	var inside, outside []string
-	for _, e := range v.Endpoints {
-		inside = append(inside, v.draw(d.endpoints[hop{e.Kind, e.Name}]))
-	}
-	for _, row := range v.Rows {
-		client, ok := clients[row.Client]
-		if !ok {
-			client = fmt.Sprintf("%sc%d", id, len(clients))
-			clients[row.Client] = client
-			text := fmt.Sprintf(`%s["%s"]`, client, label(v.short(row.Client.Name), row.Client.Cidr))
-			if row.Client.Kind == Subnet {
-				inside = append(inside, text)
-			} else {
-				outside = append(outside, text)
-			}
-		}
-		if row.Dns == NoSuchName {
-			continue
-		}
-		if row.Path == None || row.Path == UnknownPath {
-			d.edge(client, arrow(row), "s3")
-			continue
-		}
-		h := hop{row.Path, row.Through}
-		n := d.endpoints[h]
-		if n == nil {
-			n = gateways[h]
-		}
-		if n == nil {
-			n = &node{hop: h, id: fmt.Sprintf("%sg%d", id, len(gateways))}
-			gateways[h] = n
-			if n.overInternet() {
-				inside = append(inside, v.draw(n))
-			} else {
-				outside = append(outside, v.draw(n))
-			}
-		}
-		d.edge(client, arrow(row), n.id)
-		if n.best == "" {
-			d.used = append(d.used, n)
-		}
-		n.best = better(n.best, row.Reachable)
-	}
-	d.line(fmt.Sprintf(`  subgraph %s["%s"]`, id, mermaidText(v.title())))
-	for _, text := range inside {
-		d.line("    " + text)
-	}
-	d.line("  end")
-	for _, text := range outside {
-		d.line("  " + text)
-	}
-}
-
-// onward draws the edges from the hops to S3, and reports whether some lead over the internet.
-func (d *drawing) onward() (internet bool) {
-	for _, n := range d.used {
-		to := "s3"
-		if n.overInternet() {
-			internet = true
-			to = "internet"
-		}
-		switch n.best {
-		case Yes:
-			d.edge(n.id, "-->", to)
-		case Partly, Unknown:
-			d.edge(n.id, "-.->", to)
-		}
-	}
-	return internet
+// isOffending reports whether requests by the bucket's name take a path that RequirePrivate forbids.
+func (r Result) isOffending() bool {
+	return r.Name != EndpointName && slices.ContainsFunc(notPrivate(), r.mayTake)
 }
 
 func better(a, b Reachable) Reachable {
@@ -149,45 +264,133 @@ func better(a, b Reachable) Reachable {
 	return No
 }
 
-// draw returns the node of an endpoint or gateway.
-func (v *Vpc) draw(n *node) string {
+// text writes the drawing.
+func (d *drawing) text() string {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("flowchart LR")
+	place := map[string][]string{} // nodes by their VPC
+	for i, h := range d.hops {
+		place[h.vpc] = append(place[h.vpc], fmt.Sprintf(`h%d(["%s"])%s`, i, d.hopLabel(h), h.class()))
+	}
+	for i, c := range d.boxes {
+		vpc := c.Clients[0].Vpc
+		if d.summarized || c.Clients[0].Kind != Subnet {
+			vpc = ""
+		}
+		place[vpc] = append(place[vpc], fmt.Sprintf(`c%d["%s"]%s`, i, d.boxLabel(c), d.boxClass(c)))
+	}
+	if !d.summarized {
+		for i, v := range d.report.Vpcs {
+			line(`  subgraph v%d["%s"]`, i, mermaidText(v.title()))
+			for _, node := range place[v.Name] {
+				line("    %s", node)
+			}
+			line("  end")
+			delete(place, v.Name)
+		}
+	}
+	for _, node := range slices.Concat(place[unknownVpc], place[""]) {
+		line("  %s", node)
+	}
+	if slices.ContainsFunc(d.edges, func(e edge) bool { return e.to == "internet" }) {
+		line("  internet((internet))")
+	}
+	line(`  s3[("Amazon S3")]`)
+	styles := map[string][]string{}
+	for i, e := range d.edges {
+		label := ""
+		if e.label != "" {
+			label = fmt.Sprintf(`|"%s"|`, e.label)
+		}
+		line("  %s %s%s %s", e.from, e.arrow, label, e.to)
+		styles[e.color] = append(styles[e.color], fmt.Sprint(i))
+	}
+	for _, color := range []string{red, orange, green, gray} {
+		if len(styles[color]) > 0 {
+			line("  linkStyle %s stroke:%s", strings.Join(styles[color], ","), color)
+		}
+	}
+	d.legend(line)
+	line("  classDef private fill:#e6f4ea,stroke:%s,color:#000", green)
+	line("  classDef public fill:#fdeee2,stroke:%s,color:#000", orange)
+	line("  classDef offending fill:#fdeee2,stroke:%s,stroke-width:4px,color:#000", orange)
+	line("  classDef legend fill:none,stroke:none,color:%s", gray)
+	return b.String()
+}
+
+// legend explains the colors that the drawing has, and that it is a summary.
+func (d *drawing) legend(line func(string, ...any)) {
+	var words []string
+	for _, entry := range []struct{ color, meaning string }{
+		{green, "green: private"}, {orange, "orange: over the internet, out of the templates, or perhaps so"}, {red, "red: fails"}, {gray, "gray: in part, or unknown"},
+	} {
+		if slices.ContainsFunc(d.edges, func(e edge) bool { return e.color == entry.color }) {
+			words = append(words, entry.meaning)
+		}
+	}
+	if d.summarized {
+		words = append([]string{"Summary of " + count(len(d.report.Vpcs), "VPC"), "subnets with the same paths are one box, and gateways of one kind", "the table has each"}, words...)
+	}
+	if len(words) > 0 {
+		line(`  legend["%s"]:::legend`, strings.Join(words, "<br/>"))
+	}
+}
+
+func (d *drawing) hopLabel(h *hop) string {
 	kind := map[Path]string{
 		Gateway: "gateway endpoint", Interface: "interface endpoint", Nat: "NAT", Internet: "internet gateway",
 		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection",
-	}[n.path]
-	class := ""
-	switch {
-	case n.path == Gateway || n.path == Interface:
-		class = ":::private"
-	case n.overInternet():
-		class = ":::public"
+	}[h.path]
+	name := only(h.names)
+	if len(h.names) > 1 {
+		return mermaidText(fmt.Sprintf("%d × %s", len(h.names), kind))
 	}
-	return fmt.Sprintf(`%s(["%s"])%s`, n.id, label(v.short(n.name), kind), class)
+	for _, v := range d.report.Vpcs {
+		if v.Name == h.vpc {
+			name = v.short(name)
+		}
+	}
+	return label(name, kind)
 }
+
+func (h *hop) class() string {
+	switch {
+	case h.path == Gateway || h.path == Interface:
+		return ":::private"
+	case h.overInternet():
+		return ":::public"
+	}
+	return ""
+}
+
+func (d *drawing) boxLabel(b *box) string {
+	name := b.label(d.subnets)
+	if !d.summarized {
+		name = (&Vpc{Name: b.Clients[0].Vpc}).short(name)
+	}
+	return label(name, b.cidrs())
+}
+
+func (d *drawing) boxClass(b *box) string {
+	if slices.ContainsFunc(b.groups, func(g int) bool { return b.Clients[0].Kind == Subnet && d.report.shown()[g].isOffending() }) {
+		return ":::offending"
+	}
+	return ""
+}
+
+func (v *Vpc) title() string { return strings.TrimSpace(v.Name + " " + strings.Join(v.Cidrs, ", ")) }
 
 // short returns a name without what the VPC's name has as well.
 func (v *Vpc) short(name string) string {
+	if rest, ok := strings.CutPrefix(name, v.Name+" ("); ok {
+		return strings.TrimSuffix(rest, ")")
+	}
 	name = strings.TrimPrefix(name, v.Name+"/")
 	if dir := path.Dir(v.Name); dir != "." {
 		name = strings.TrimPrefix(name, dir+"/")
 	}
 	return strings.TrimSuffix(name, "/Subnet")
-}
-
-// arrow draws a row: the name that the client resolves, and whether S3 is reached.
-func arrow(row Row) string {
-	name := map[Name]string{UsualName: "usual name", EndpointName: "endpoint's name", OtherRegionName: "other Region"}[row.Name]
-	switch {
-	case row.Reachable == Yes:
-		return fmt.Sprintf(`-->|"%s"|`, name)
-	case row.Reachable == No:
-		return fmt.Sprintf(`--x|"%s"|`, name)
-	case row.Reachable == Partly:
-		return fmt.Sprintf(`-.->|"%s, partly"|`, name)
-	case row.Path == None:
-		return fmt.Sprintf(`-.->|"%s, outside the VPC"|`, name)
-	}
-	return fmt.Sprintf(`-.->|"%s, unknown"|`, name)
 }
 
 // label returns the text of a node, without lines that are empty.

@@ -91,7 +91,7 @@ func checkLine(t *testing.T, report *s3path.Report, line string) {
 		t.Fatalf("%q is not a client, a name, an answer and perhaps a path", line)
 	}
 	found := false
-	for _, row := range report.Rows() {
+	for row := range report.Rows() {
 		// The names of several stacks begin with the stack.
 		isClient := row.Client.Cidr == words[0] || row.Client.Name == words[0] || strings.HasSuffix(row.Client.Name, "."+words[0])
 		if !isClient || row.Name != s3path.Name(words[1]) {

@@ -1,6 +1,7 @@
 package s3path
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -51,6 +52,9 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || un
 
 // jsonText escapes in JSON what is not printable and encoding/json leaves as it is.
 func jsonText(data []byte) []byte {
+	if !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII || r == 0x7f }) {
+		return data // encoding/json escapes the others
+	}
 	escaped := make([]byte, 0, len(data))
 	for _, r := range string(data) {
 		if r == '\n' || unicode.IsPrint(r) {

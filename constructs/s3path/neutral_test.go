@@ -24,16 +24,15 @@ var hostile = []string{
 
 // withName is a report with a name in every field that a template fills.
 func withName(name string) *Report {
-	row := func(kind ClientKind, by Name, path Path, reachable Reachable) Row {
-		return Row{
-			Client: Client{Kind: kind, Name: name, Cidr: name}, Name: by, Endpoint: name, Dns: PublicIp, Path: path,
-			Through: name, Reachable: reachable, Reason: name, Basis: Inferred,
-		}
+	group := func(kind ClientKind, by Name, path Path, reachable Reachable) Group {
+		client := Client{Kind: kind, Name: name, Cidr: name, Vpc: name, RouteTable: name}
+		return Group{Clients: []Client{client, client}, Result: Result{
+			Name: by, Endpoint: name, Dns: PublicIp, Path: path, Through: name, Via: &Carrier{Transit, name}, Reachable: reachable, Reason: name, Basis: Inferred,
+		}}
 	}
-	v := Vpc{Name: name, Cidrs: []string{name, name}, Endpoints: []Endpoint{{name, Gateway}, {name, Interface}}, Rows: []Row{
-		row(Subnet, UsualName, Nat, Yes), row(Subnet, EndpointName, Interface, Unknown), row(OnPremises, UsualName, None, No),
-	}}
-	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}, Gaps: []Gap{{name, name, name, true}}}
+	v := Vpc{Name: name, Cidrs: []string{name, name}, Endpoints: []Endpoint{{name, Gateway}, {name, Interface}}}
+	groups := []Group{group(Subnet, UsualName, Nat, Yes), group(Subnet, EndpointName, Interface, Unknown), group(OnPremises, UsualName, None, No)}
+	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}, Groups: groups, Gaps: []Gap{{name, name, name, true}}}
 }
 
 // FuzzNames checks for each form that a name changes neither the lines of the output nor what stands around it, that all of
@@ -79,8 +78,8 @@ func FuzzNames(f *testing.F) {
 
 		report := withName(name)
 		var read Report
-		if err := json.Unmarshal([]byte(report.JSON()), &read); err != nil || read.Vpcs[1].Rows[2].Reason != string([]rune(name)) {
-			t.Errorf("JSON is read as %q: %v", read.Vpcs[1].Rows[2].Reason, err)
+		if err := json.Unmarshal([]byte(report.JSON()), &read); err != nil || read.Groups[2].Reason != string([]rune(name)) {
+			t.Errorf("JSON is read as %q: %v", read.Groups[2].Reason, err)
 		}
 
 		for form, render := range map[string]func(*Report) string{

@@ -11,28 +11,31 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// outside writes the rows of clients on-premises and in peered VPCs that are not in the templates.
-func (a *analysis) outside(v *network.Vpc, kinds endpoints) []Row {
-	var rows []Row
+// outside adds the clients on-premises and in peered VPCs that are not in the templates.
+func (g *grouping) outside(v *network.Vpc) {
+	kinds := s3Endpoints(v)
+	if !v.Declared && !v.LookedUp && len(kinds.interfaces) == 0 {
+		return
+	}
 	add := func(kind ClientKind, name string, blocks []network.Cidr) {
 		for _, block := range blocks {
-			client := Client{Kind: kind, Name: name}
+			client := Client{Kind: kind, Name: name, Vpc: v.Name()}
 			if block.State() == network.Known {
 				client.Cidr = block.String()
 			}
-			rows = append(rows, a.client(client, block, v, kinds)...)
+			g.clients = append(g.clients, client)
+			g.client(client, block, v, kinds)
 		}
 	}
-	onPremises, peeredVpcs := a.onPremises, a.peeredVpcs
+	onPremises, peeredVpcs := g.onPremises, g.peeredVpcs
 	if len(peeredVpcs) == 0 {
 		peeredVpcs = impliedPeeredVpcs(v)
 	}
 	if len(onPremises) == 0 {
-		onPremises = a.impliedOnPremises(v, kinds, peeredVpcs)
+		onPremises = g.impliedOnPremises(v, kinds, peeredVpcs)
 	}
 	add(OnPremises, "on-premises", onPremises)
 	add(PeeredVpc, "peered VPC", peeredVpcs)
-	return rows
 }
 
 // impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an
@@ -99,7 +102,7 @@ func compareBlocks(b, c network.Cidr) int {
 // vpcBlocks returns the blocks of a VPC and of those that it is peered or on a transit gateway with.
 func (a *analysis) vpcBlocks(v *network.Vpc) []network.Cidr {
 	blocks := slices.Clone(v.Cidrs)
-	for _, other := range a.linkedVpcs(v) {
+	for _, other := range a.links.of(v) {
 		blocks = append(blocks, other.Cidrs...)
 	}
 	return blocks
@@ -128,23 +131,26 @@ func impliedPeeredVpcs(v *network.Vpc) []network.Cidr {
 	return list
 }
 
-// client writes the rows of one client outside.
-func (a *analysis) client(client Client, block network.Cidr, v *network.Vpc, kinds endpoints) []Row {
-	rows := []Row{row(client, UsualName, nil, a.usualOutside(client, v), documentedBasis)}
+// client asks for the client that was added last.
+func (g *grouping) client(client Client, block network.Cidr, v *network.Vpc, kinds endpoints) {
+	add := func(q question, v verdict, basis func(verdict) Basis) {
+		r := q.result(v, basis)
+		g.putClients(r, client.Kind, []int{len(g.clients) - 1}, func() Result { return r })
+	}
+	add(question{name: UsualName}, g.usualOutside(client, v), documentedBasis)
 	for _, e := range kinds.interfaces {
-		rows = append(rows, row(client, EndpointName, e, a.ownOutside(client, block, v, e), documentedBasis))
+		add(question{EndpointName, e}, g.ownOutside(client, block, v, e), documentedBasis)
 	}
 	if len(kinds.interfaces) == 0 {
-		rows = append(rows, row(client, EndpointName, nil, a.noEndpoint(v), inferredBasis))
+		add(question{name: EndpointName}, g.noEndpoint(v), inferredBasis)
 	}
-	return rows
 }
 
 // usualOutside is the verdict for the usual name from outside: no endpoint of the VPC serves it, unless its private DNS
 // answers through a Resolver endpoint.
 func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 	if forwarded, why := a.topology.Forwarded(v); forwarded && client.Kind == OnPremises {
-		return unanswered("%s", fmt.Sprintf(reasonDnsForwarded, v.Name())+dependsOn(why, ""))
+		return unanswered("%s", fmt.Sprintf(reasonDnsForwarded, v.Name())+a.dependsOn(why, ""))
 	}
 	path := "its own internet connection or a Direct Connect public VIF"
 	if client.Kind == PeeredVpc {
@@ -156,7 +162,7 @@ func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 // ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
 // whether the client is connected at all, unless the endpoint would not allow it.
 func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
-	pieces, connected := a.topology.Outside(v, a.linkedVpcs(v), block, client.Kind == PeeredVpc, e)
+	pieces, connected := a.topology.Outside(v, a.links.of(v), block, client.Kind == PeeredVpc, e)
 	answer := a.toEndpoint(e, pieces)
 	if !connected && answer.reachable != Unknown && flow.Occurs(pieces, topology.RequestArrives) != template.False {
 		gateways := "VPN gateway or transit gateway"

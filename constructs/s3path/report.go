@@ -1,16 +1,22 @@
 package s3path
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
 
-// Report has the paths to S3 from all VPCs of an app.
+// Report has the paths to S3 from all VPCs of an app. Clients that fare alike are one [Group]; [Report.Rows] has each client by
+// itself.
 type Report struct {
 	// Version is SchemaVersion.
 	Version int `json:"version"`
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
+	// Groups are sorted by name: the usual name, those of other Regions, the endpoints' names. For each, those come first whose
+	// result asks for attention: paths over the internet or out of the templates, unknown paths, and requests that fail. Clients
+	// outside the VPCs come last.
+	Groups []Group `json:"groups"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
 	// NotS3 are the blocks that Options.NotS3 lists as not belonging to S3. The report depends on them.
@@ -18,6 +24,8 @@ type Report struct {
 	// Parameters are the parameters of the templates whose values Options has or whose defaults it adopts. The report
 	// depends on them.
 	Parameters []Parameter `json:"parameters,omitempty"`
+
+	forPeople []Group // Groups, of which those that differ in Basis alone are one; nil if that is the same
 }
 
 // Parameter is a parameter of a template whose value is not left open.
@@ -50,7 +58,7 @@ func (g Gap) String() string {
 	return strings.Join(slices.DeleteFunc([]string{g.File, g.Place, g.Problem}, func(s string) bool { return s == "" }), ": ")
 }
 
-// Vpc has the paths to S3 from one VPC, and through its endpoints from outside.
+// Vpc is a VPC with clients or S3 endpoints.
 type Vpc struct {
 	// Name is the VPC's construct path, logical ID or VPC ID.
 	Name string `json:"name"`
@@ -58,9 +66,6 @@ type Vpc struct {
 	Cidrs []string `json:"cidrs"`
 	// Endpoints are its S3 endpoints.
 	Endpoints []Endpoint `json:"endpoints"`
-	// Rows are sorted by client: the subnets by address, then the clients outside the VPC. For each client, the usual name
-	// comes first, then the endpoints' names.
-	Rows []Row `json:"rows"`
 }
 
 // Endpoint is an S3 endpoint.
@@ -71,10 +76,23 @@ type Endpoint struct {
 	Kind Path `json:"kind"`
 }
 
+// Group has clients with the same result by one name, for the same reason. They may be subnets with route tables of their own, as
+// the CDK creates them, and of several VPCs.
+type Group struct {
+	Result
+	// Clients are sorted by VPC and address. There is at least one, and all are of one kind.
+	Clients []Client `json:"clients"`
+}
+
 // Row is the path of one client to S3 by one name.
 type Row struct {
 	// Client sends the request.
-	Client Client `json:"client"`
+	Client Client
+	Result
+}
+
+// Result is what becomes of requests to S3 by one name.
+type Result struct {
 	// Name is the name that the client resolves.
 	Name Name `json:"name"`
 	// Endpoint is the interface endpoint that an EndpointName belongs to; empty for other names, or if there is no endpoint.
@@ -88,12 +106,23 @@ type Row struct {
 	Possible []Path `json:"possible,omitempty"`
 	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
+	// Via is what carries the request to an interface endpoint in another VPC; nil if there is nothing, or if it is unknown.
+	Via *Carrier `json:"via,omitempty"`
 	// Reachable is whether the request reaches S3.
 	Reachable Reachable `json:"reachable"`
-	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown.
+	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown. For a group of several
+	// clients, it refers to what each of them has of its own as "its route table" and by the destination of the route.
 	Reason string `json:"reason"`
 	// Basis is the evidence for the answer; empty if Reachable is Unknown.
 	Basis Basis `json:"basis,omitempty"`
+}
+
+// Carrier is a transit gateway or a peering connection.
+type Carrier struct {
+	// Kind is Transit or Peering.
+	Kind Path `json:"kind"`
+	// Name is the construct path, logical ID or AWS ID.
+	Name string `json:"name"`
 }
 
 // Client is where requests come from: a subnet, or a network outside the VPC.
@@ -103,6 +132,10 @@ type Client struct {
 	Name string `json:"name"`
 	// Cidr is the client's IPv4 CIDR block; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
+	// Vpc is the name of the client's VPC, or of that through which a client outside reaches S3.
+	Vpc string `json:"vpc"`
+	// RouteTable is the name of the subnet's route table; empty if it is unknown, and for a client outside.
+	RouteTable string `json:"routeTable,omitempty"`
 }
 
 // ClientKind is what a client is.
@@ -207,11 +240,15 @@ const (
 	Inferred Basis = "inferred"
 )
 
-// Rows returns the rows of all VPCs.
-func (r *Report) Rows() []Row {
-	var rows []Row
-	for _, v := range r.Vpcs {
-		rows = append(rows, v.Rows...)
+// Rows iterates over each client and name by itself, group by group.
+func (r *Report) Rows() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for _, g := range r.Groups {
+			for _, client := range g.Clients {
+				if !yield(Row{client, g.Result}) {
+					return
+				}
+			}
+		}
 	}
-	return rows
 }

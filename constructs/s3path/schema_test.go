@@ -108,7 +108,7 @@ func TestReportsHaveTheSchema(t *testing.T) {
 		texts = append(texts, data)
 	}
 	everything := analyze(t, experiment+nat+linked+vpn, Options{OtherRegion: true, PeeredVpcs: []string{"10.9.0.0/16"}})
-	for _, data := range append(texts, []byte(everything.JSON()), []byte((&Report{Version: SchemaVersion, Vpcs: []Vpc{}, Gaps: []Gap{{File: "F", Problem: "P"}}}).JSON())) {
+	for _, data := range append(texts, []byte(everything.JSON()), []byte((&Report{Version: SchemaVersion, Vpcs: []Vpc{}, Groups: []Group{}, Gaps: []Gap{{File: "F", Problem: "P"}}}).JSON())) {
 		var value any
 		if err := json.Unmarshal(data, &value); err != nil {
 			t.Fatal(err)
@@ -122,7 +122,7 @@ func TestReportsHaveTheSchema(t *testing.T) {
 // TestSchemaRefuses shows that the check above can fail.
 func TestSchemaRefuses(t *testing.T) {
 	s := readSchema(t)
-	good := `{"version": 1, "vpcs": [{"name": "V", "cidrs": [], "endpoints": [{"name": "E", "kind": "gateway"}], "rows": []}], "gaps": [{"file": "F", "problem": "P", "hidesSubnets": true}]}`
+	good := `{"version": 1, "vpcs": [{"name": "V", "cidrs": [], "endpoints": [{"name": "E", "kind": "gateway"}]}], "groups": [], "gaps": [{"file": "F", "problem": "P", "hidesSubnets": true}]}`
 	for _, change := range [][2]string{
 		{"", ""},
 		{`"version": 1`, `"version": 2`},
@@ -134,7 +134,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{`"kind": "gateway"`, `"kind": "nat"`},
 		{`"hidesSubnets": true`, `"hidesSubnets": "true"`},
 		{`"file": "F"`, `"file": true`},
-		{`"rows": []`, `"rows": [], "more": ""`},
+		{`"groups": []`, `"groups": [], "more": ""`},
 	} {
 		var value any
 		if err := json.Unmarshal([]byte(strings.Replace(good, change[0], change[1], 1)), &value); err != nil {
@@ -153,12 +153,17 @@ func TestSchemaHasEveryField(t *testing.T) {
 	var compare func(goType reflect.Type, of *schema, at string)
 	compare = func(goType reflect.Type, of *schema, at string) {
 		switch goType.Kind() {
+		case reflect.Pointer:
+			compare(goType.Elem(), of, at)
 		case reflect.Slice:
 			compare(goType.Elem(), of.Items, at+"[]")
 		case reflect.String:
 			want := values[goType.Name()] // none for a string
-			if at == "Endpoint.kind" {
+			switch at {
+			case "Endpoint.kind":
 				want = []any{string(Gateway), string(Interface)}
+			case "Carrier.kind":
+				want = []any{string(Transit), string(Peering)}
 			}
 			if !reflect.DeepEqual(of.Enum, want) {
 				t.Errorf("%s has the values %v, want %v", at, of.Enum, want)
@@ -172,7 +177,10 @@ func TestSchemaHasEveryField(t *testing.T) {
 			seen = append(seen, name)
 			definition := s.Defs[name]
 			var names, required []string
-			for field := range goType.Fields() {
+			for _, field := range reflect.VisibleFields(goType) {
+				if field.Anonymous || !field.IsExported() {
+					continue
+				}
 				tag, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 				names = append(names, tag)
 				if options != "omitempty" {

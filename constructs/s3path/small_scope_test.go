@@ -265,7 +265,7 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 	if refused == nil {
 		s.passed++
 	}
-	for _, row := range report.Rows() {
+	for row := range report.Rows() {
 		if row.Name != s3path.UsualName || row.Client.Kind != s3path.Subnet {
 			continue
 		}

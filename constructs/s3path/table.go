@@ -8,22 +8,22 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
-// String returns the report as text tables, one for each VPC and one for the gaps. Nonprintable characters are escaped.
+// String returns the report as text: the summary, a table with a line for each group, and one with the gaps. Left out is
+// what is the same everywhere: that a VPC without an S3 interface endpoint has no name of one, and that clients outside the VPCs
+// use no endpoint by the usual name. Nonprintable characters are escaped.
 func (r *Report) String() string {
 	var b strings.Builder
 	for i, t := range r.tables() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		if len(r.Vpcs) > 1 || i >= len(r.Vpcs) {
-			b.WriteString(plain.Text(t.title) + "\n")
-		}
+		b.WriteString(plain.Text(t.title) + "\n")
 		t.writeAligned(&b)
 	}
 	return b.String()
 }
 
-// Markdown returns the tables of String in GitHub Flavored Markdown.
+// Markdown returns what String does in GitHub Flavored Markdown.
 func (r *Report) Markdown() string {
 	var b strings.Builder
 	for i, t := range r.tables() {
@@ -44,6 +44,16 @@ func (r *Report) Markdown() string {
 	return b.String()
 }
 
+// Ungrouped returns a report in which each client is a group of its own, so that String, Markdown and JSON list each.
+func (r *Report) Ungrouped() *Report {
+	single := *r
+	single.Groups, single.forPeople = []Group{}, nil
+	for row := range r.Rows() {
+		single.Groups = append(single.Groups, Group{row.Result, []Client{row.Client}})
+	}
+	return &single
+}
+
 // table has a header and lines of cells.
 type table struct {
 	title string
@@ -52,13 +62,17 @@ type table struct {
 
 func (r *Report) tables() []table {
 	var tables []table
-	for _, v := range r.Vpcs {
-		t := table{v.title(), [][]string{{"CLIENT", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
-		for _, row := range v.Rows {
-			t.lines = append(t.lines, []string{
-				row.Client.Name, row.Client.Cidr, string(row.Name), row.Dns.words(), string(row.Path), string(row.Reachable), row.Reason,
-			})
+	t := table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
+	subnets := r.census()
+	for _, g := range r.shown() {
+		if g.isNoise() {
+			continue
 		}
+		t.lines = append(t.lines, []string{
+			g.label(subnets), g.cidrs(), r.nameOf(g.Result), g.Dns.words(), string(g.Path), string(g.Reachable), g.Reason,
+		})
+	}
+	if len(r.Groups) > 0 {
 		tables = append(tables, t)
 	}
 	if len(r.NotS3) > 0 {
@@ -92,8 +106,36 @@ func (r *Report) tables() []table {
 // words returns the answer for people, such as "public IP".
 func (a Answer) words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
 
-func (v *Vpc) title() string {
-	return strings.TrimSpace(v.Name + " " + strings.Join(v.Cidrs, ", "))
+// shown returns the groups as people see them.
+func (r *Report) shown() []Group {
+	if r.forPeople != nil {
+		return r.forPeople
+	}
+	return r.Groups
+}
+
+// isNoise reports whether the result is the same wherever there is no interface endpoint, or for all clients outside.
+func (g *Group) isNoise() bool {
+	if g.Name == EndpointName {
+		return g.Endpoint == "" && g.Dns == NoSuchName
+	}
+	return g.Clients[0].Kind != Subnet && g.Dns == PublicIp
+}
+
+// nameOf returns the name that clients use: that of the endpoint if there are several.
+func (r *Report) nameOf(result Result) string {
+	interfaces := 0
+	for _, v := range r.Vpcs {
+		for _, e := range v.Endpoints {
+			if e.Kind == Interface {
+				interfaces++
+			}
+		}
+	}
+	if interfaces > 1 && result.Endpoint != "" {
+		return result.Endpoint
+	}
+	return string(result.Name)
 }
 
 // writeAligned pads all columns but the last.

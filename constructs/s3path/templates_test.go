@@ -36,7 +36,7 @@ func TestTemplates(t *testing.T) {
 			continue
 		}
 		_, _, _ = report.JSON(), report.Markdown(), report.Mermaid()
-		for _, row := range report.Rows() {
+		for row := range report.Rows() {
 			if row.Client.Kind != s3path.Subnet || row.Name != s3path.UsualName {
 				continue
 			}

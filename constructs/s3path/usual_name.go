@@ -20,15 +20,14 @@ func (a *analysis) usual(s *network.Subnet) verdict {
 	})
 }
 
-// otherGateways names the gateway endpoints of linked VPCs, which do not serve the subnets of a VPC.
+// otherGateways says that gateway endpoints of linked VPCs do not serve the subnets of a VPC, empty if there are none.
 func (a *analysis) otherGateways(v *network.Vpc) string {
-	var words strings.Builder
-	for _, other := range a.linkedVpcs(v) {
-		for _, e := range s3Endpoints(other).gateways {
-			fmt.Fprintf(&words, reasonOtherVpcsGateway, e.Name(), other.Name())
+	for _, other := range a.links.of(v) {
+		if len(s3Endpoints(other).gateways) > 0 {
+			return reasonOtherVpcsGateway
 		}
 	}
-	return words.String()
+	return ""
 }
 
 // other is the verdict for the usual name of a bucket in another Region, which a gateway endpoint does not serve.

@@ -42,7 +42,7 @@ func (a answer) dns() string {
 
 // subnetRows returns the rows of the subnet with a CIDR block.
 func subnetRows(report *s3path.Report, block string) []s3path.Row {
-	return slices.DeleteFunc(report.Rows(), func(row s3path.Row) bool {
+	return slices.DeleteFunc(slices.Collect(report.Rows()), func(row s3path.Row) bool {
 		return row.Client.Kind != s3path.Subnet || row.Client.Cidr != block
 	})
 }
@@ -242,7 +242,7 @@ func TestProbeDisagreements(t *testing.T) {
 }
 
 func TestProbeDisagreementWithUnknown(t *testing.T) {
-	unknown := s3path.Row{Dns: s3path.PublicIp, Path: s3path.Transit, Reachable: s3path.Unknown}
+	unknown := s3path.Row{Result: s3path.Result{Dns: s3path.PublicIp, Path: s3path.Transit, Reachable: s3path.Unknown}}
 	for _, got := range []answer{usualAnswered, usualTimedOut} {
 		if difference := disagreement(unknown, got); difference != "" {
 			t.Error(difference)

@@ -68,12 +68,13 @@ func compare(a app, patience time.Duration) (comparison, error) {
 
 // compare compares a report with what happens to the lab's clients.
 func (l *Lab) compare(report *s3path.Report, patience time.Duration) (comparison, error) {
-	answers, err := l.ask(report.Rows(), patience)
+	rows := slices.Collect(report.Rows())
+	answers, err := l.ask(rows, patience)
 	if err != nil {
 		return comparison{}, err
 	}
 	c := comparison{met: map[string][]Path{}}
-	for i, row := range report.Rows() {
+	for i, row := range rows {
 		c.add(l.network, row, answers[i])
 	}
 	return c, nil
@@ -93,7 +94,7 @@ func (a app) read() (*s3path.Report, *Network, error) {
 			vpcs[block] = true
 		}
 	}
-	for _, row := range report.Rows() {
+	for row := range report.Rows() {
 		block, err := netip.ParsePrefix(row.Client.Cidr)
 		if err == nil && block.Addr().IsPrivate() && row.Client.Kind == s3path.OnPremises && !vpcs[row.Client.Cidr] && !slices.Contains(options.Office, block) {
 			options.Office = append(options.Office, block)

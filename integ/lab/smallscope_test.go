@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -164,12 +165,13 @@ func (s scope) check(patience time.Duration) (passes bool, err error) {
 		return false, err
 	}
 	defer l.Close()
-	answers, err := l.ask(report.Rows(), patience)
+	rows := slices.Collect(report.Rows())
+	answers, err := l.ask(rows, patience)
 	if err != nil {
 		return false, err
 	}
 	var problems []error
-	for i, row := range report.Rows() {
+	for i, row := range rows {
 		if row.Client.Kind == s3path.Subnet && row.Name == s3path.UsualName {
 			problems = append(problems, l.checkRow(row, answers[i], verdict.failed))
 		}

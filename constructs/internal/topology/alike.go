@@ -1,119 +1,279 @@
 package topology
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// alike are the subnets of an endpoint, grouped if they have the same result for every client outside them, so that the cost
-// of an answer does not grow with their number.
+// alike compares subnets, so that those which have the same result for everybody outside of them are asked once.
 type alike struct {
-	classes []*class // in the order of the first of each
-	has     map[*network.Subnet]bool
+	ids       map[any]int         // of the objects that kinds refer to
+	texts     map[string]int      // of what kinds depend on
+	tables    map[*flow.Table]int // by their routes
+	endpoints map[*network.Endpoint]classes
+	ends      []netip.Addr // of all blocks
+	named     map[*flow.Symbol]bool
+	shared    map[*flow.Table]bool     // those by which traffic passes through a subnet from elsewhere
+	hosts     map[*network.Subnet]bool // those with network interfaces of S3 endpoints
+}
+
+// classes are the subnets of an endpoint.
+type classes struct {
+	list []*class // in the order of the first of each
+	has  map[*network.Subnet]bool
 }
 
 // class has two subnets that stand for all of it, as one of them may be the client's own. The second is nil if there is
 // only one.
 type class struct{ first, second *network.Subnet }
 
-// kind is what decides a subnet's result. Blocks that no route, rule or entry distinguishes are of one stretch of addresses.
+// kind is what decides a subnet's result. Blocks that no route, rule or entry distinguishes are of one stretch of addresses,
+// and tables with equal routes are one. For an unknown block, only the fact counts.
 type kind struct {
-	vpc     *flow.Vpc
-	table   *flow.Table
-	acl     *flow.Acl
-	zone    flow.Zone
-	stretch int
-	alone   *network.Subnet // one that is like no other
+	vpc        *flow.Vpc
+	table      int
+	acl        *flow.Acl
+	zone       flow.Zone
+	ipv4, ipv6 int
+	facts      int // what else clients differ in
+	alone      *network.Subnet
 }
 
-// alikeIn groups the subnets of an endpoint.
-func (t *Topology) alikeIn(e *network.Endpoint) alike {
-	if known, ok := t.alike[e]; ok {
+// Stretches other than those between blocks.
+const (
+	noStretch      = -1 // without addresses
+	unknownStretch = -2
+	splitStretch   = -3 // some route, rule or entry is for a part
+)
+
+// Alike groups subnets: those of a group have the same result for each name. They are in the order of the list, and so are the
+// groups, by their first. A subnet with a network interface of an S3 endpoint is like no other, because no network ACL is
+// between the two.
+func (t *Topology) Alike(subnets []*network.Subnet) [][]*network.Subnet {
+	return groupBy(subnets, func(s *network.Subnet) kind {
+		if t.compared().hosts[s] {
+			return kind{alone: s}
+		}
+		return t.kindOf(s)
+	})
+}
+
+func groupBy(subnets []*network.Subnet, by func(*network.Subnet) kind) [][]*network.Subnet {
+	var groups [][]*network.Subnet
+	at := map[kind]int{}
+	for _, s := range subnets {
+		k := by(s)
+		i, ok := at[k]
+		if !ok {
+			i = len(groups)
+			at[k] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], s)
+	}
+	return groups
+}
+
+// classesOf groups the subnets of an endpoint.
+func (t *Topology) classesOf(e *network.Endpoint) classes {
+	a := t.compared()
+	if known, ok := a.endpoints[e]; ok {
 		return known
 	}
-	a := alike{has: map[*network.Subnet]bool{}}
-	byKind := map[kind]*class{}
-	for _, s := range e.Subnets {
-		a.has[s] = true
-		k := t.kindOf(s)
-		switch c := byKind[k]; {
-		case c == nil:
-			byKind[k] = &class{first: s}
-			a.classes = append(a.classes, byKind[k])
-		case c.second == nil:
-			c.second = s
+	c := classes{has: map[*network.Subnet]bool{}}
+	for _, group := range groupBy(e.Subnets, t.kindOf) {
+		one := &class{first: group[0]}
+		if len(group) > 1 {
+			one.second = group[1]
 		}
+		c.list = append(c.list, one)
 	}
-	t.alike[e] = a
-	return a
+	for _, s := range e.Subnets {
+		c.has[s] = true
+	}
+	a.endpoints[e] = c
+	return c
 }
 
 // of returns the subnets of an endpoint that stand for all, for a client in a subnet, nil for one outside.
-func (a alike) of(client *network.Subnet) []*network.Subnet {
+func (c classes) of(client *network.Subnet) []*network.Subnet {
 	var list []*network.Subnet
-	for _, c := range a.classes {
-		if c.first != client {
-			list = append(list, c.first)
-		} else if c.second != nil {
-			list = append(list, c.second)
+	for _, one := range c.list {
+		if one.first != client {
+			list = append(list, one.first)
+		} else if one.second != nil {
+			list = append(list, one.second)
 		}
 	}
-	if a.has[client] {
+	if c.has[client] {
 		list = append(list, client)
 	}
 	return list
 }
 
-func (t *Topology) kindOf(s *network.Subnet) kind {
-	made := t.subnets[s]
-	k := kind{vpc: made.flow.Vpc, stretch: -1}
-	var oneTable, oneAcl bool
-	k.table, oneTable = made.flow.Table.Only()
-	k.acl, oneAcl = made.flow.Acl.Only()
-	if len(made.flow.Vpc.Attachments) > 0 {
-		k.zone = made.flow.Zone
-	}
-	symbol := made.ipv4
-	switch {
-	case symbol == nil, !oneTable, !oneAcl:
-		k.alone = s
-	case !symbol.Must.Empty():
-		if k.stretch = t.stretch(symbol.Must); k.stretch < 0 {
-			k.alone = s
+// compared returns what subnets are compared by.
+func (t *Topology) compared() *alike {
+	if t.alike == nil {
+		t.alike = &alike{
+			ids: map[any]int{}, texts: map[string]int{}, tables: map[*flow.Table]int{}, endpoints: map[*network.Endpoint]classes{},
+			named: map[*flow.Symbol]bool{}, shared: t.sharedTables(), hosts: map[*network.Subnet]bool{},
 		}
-	case len(symbol.In) > 1: // a rule may name it by the same unknown value
-		k.alone = s
+		t.alike.ends = t.endsOfBlocks(t.alike.named)
+		for _, e := range t.network.Endpoints {
+			for _, s := range e.Subnets {
+				t.alike.hosts[s] = t.alike.hosts[s] || e.IsS3().And(e.IsInterface()) != template.False
+			}
+		}
 	}
+	return t.alike
+}
+
+func (t *Topology) kindOf(s *network.Subnet) kind {
+	a, made := t.compared(), t.subnets[s]
+	k := kind{vpc: made.flow.Vpc, ipv4: a.stretchOf(made.ipv4), ipv6: a.stretchOf(made.ipv6)}
+	table, oneTable := made.flow.Table.Only()
+	acl, oneAcl := made.flow.Acl.Only()
+	if !oneTable || !oneAcl || k.ipv4 == splitStretch || k.ipv6 == splitStretch || s.Resource == nil {
+		return kind{alone: s}
+	}
+	k.table, k.acl = a.routes(table), acl
+	d := a.describer()
+	d.Cause = func(c flow.Cause) string { return a.causeOf(s, c) }
+	if len(made.flow.Vpc.Attachments) > 0 {
+		k.zone = flow.Zone{Name: made.flow.Zone.Name, Group: made.flow.Zone.Group}
+		d.Writef("%s ", d.Cause(made.flow.Zone.Cause))
+	}
+	d.Access(made.flow)
+	d.Writef("%v %v %v", s.Ipv6Native, s.EnableDns64, s.VpcId)
+	for _, symbol := range []*flow.Symbol{made.ipv4, made.ipv6} {
+		if symbol != nil && symbol.Must.Empty() {
+			d.Writef(" %v %t %s", symbol.May, symbol.Apart == nil, d.Cause(symbol.Cause))
+		}
+	}
+	k.facts = a.text(d.String())
 	return k
 }
 
-// stretch returns which stretch between the ends of all blocks that routes, rules and entries name has all of a set of
-// addresses, -1 if none has.
-func (t *Topology) stretch(a flow.Addresses) int {
-	if t.ends == nil {
-		t.ends = t.endsOfBlocks()
+// causeOf returns a word for a cause, the same for causes that differ in the name of their own subnet alone.
+func (a *alike) causeOf(s *network.Subnet, c flow.Cause) string {
+	if of, ok := c.Of.(template.Cause); ok && of == (template.Cause{Kind: of.Kind, Subject: s.Name()}) {
+		return "own " + string(of.Kind)
 	}
-	first, _ := slices.BinarySearchFunc(t.ends, a[0].First.Next(), netip.Addr.Compare)
-	last, _ := slices.BinarySearchFunc(t.ends, a[len(a)-1].Last.Next(), netip.Addr.Compare)
+	return fmt.Sprint("cause ", c.Order)
+}
+
+func (a *alike) describer() *flow.Describer {
+	return &flow.Describer{
+		Object:    a.object,
+		Addresses: addressesText,
+		Cause:     func(c flow.Cause) string { return fmt.Sprint("cause ", c.Order) },
+	}
+}
+
+func (a *alike) object(x any) string {
+	id, ok := a.ids[x]
+	if !ok {
+		id = len(a.ids) + 1
+		a.ids[x] = id
+	}
+	return fmt.Sprint("#", id)
+}
+
+func addressesText(all flow.Addresses) string { return fmt.Sprint(all) }
+
+// text returns a number for a text.
+func (a *alike) text(text string) int {
+	id, ok := a.texts[text]
+	if !ok {
+		id = len(a.texts) + 1
+		a.texts[text] = id
+	}
+	return id
+}
+
+// routes returns a number that is the same for tables with equal routes. A table that traffic may meet a second time is like
+// no other.
+func (a *alike) routes(table *flow.Table) int {
+	id, ok := a.tables[table]
+	if !ok {
+		d := a.describer()
+		if a.shared[table] {
+			d.Writef("%s", a.object(table))
+		}
+		d.Table(table)
+		id = a.text(d.String())
+		a.tables[table] = id
+	}
+	return id
+}
+
+// sharedTables returns the tables of subnets that traffic passes through: those of attachments and of NAT gateways.
+func (t *Topology) sharedTables() map[*flow.Table]bool {
+	shared := map[*flow.Table]bool{}
+	d := &flow.Describer{Addresses: addressesText, Cause: func(flow.Cause) string { return "" }}
+	d.Object = func(x any) string {
+		if table, ok := x.(*flow.Table); ok {
+			shared[table] = true
+		}
+		return ""
+	}
+	for _, v := range t.vpcs {
+		for _, attachment := range v.flow.Attachments {
+			for _, s := range attachment.Subnets {
+				d.Subnet(s)
+			}
+		}
+	}
+	for _, nat := range t.nats {
+		if s, ok := nat.Subnet.Only(); ok {
+			d.Subnet(s)
+		}
+	}
+	return shared
+}
+
+// stretchOf returns which stretch between the ends of all blocks has all addresses of a symbol. A rule may name an unknown
+// block by the same value.
+func (a *alike) stretchOf(symbol *flow.Symbol) int {
+	switch {
+	case symbol == nil:
+		return noStretch
+	case !symbol.Must.Empty():
+		return stretch(a.ends, symbol.Must)
+	case slices.ContainsFunc(symbol.In[1:], func(in *flow.Symbol) bool { return a.named[in] }): // the first is the VPC
+		return splitStretch
+	}
+	return unknownStretch
+}
+
+// stretch returns which stretch between ends has all of a set of addresses.
+func stretch(ends []netip.Addr, all flow.Addresses) int {
+	first, _ := slices.BinarySearchFunc(ends, all[0].First.Next(), netip.Addr.Compare)
+	last, _ := slices.BinarySearchFunc(ends, all[len(all)-1].Last.Next(), netip.Addr.Compare)
 	if first != last {
-		return -1
+		return splitStretch
 	}
 	return first
 }
 
-// endsOfBlocks returns the first addresses of all known blocks, and those after them, sorted.
-func (t *Topology) endsOfBlocks() []netip.Addr {
-	ends := []netip.Addr{netip.IPv4Unspecified()}
+// endsOfBlocks returns the first addresses of all known blocks, and those after them, sorted. It collects the symbols of
+// the unknown ones.
+func (t *Topology) endsOfBlocks(named map[*flow.Symbol]bool) []netip.Addr {
+	ends := endsOf(nil, flow.All())
+	for _, s3 := range t.services() {
+		ends = endsOf(ends, s3.May)
+	}
 	add := func(blocks ...network.Cidr) {
 		for _, c := range blocks {
-			if c.State() != network.Known {
-				continue
-			}
-			for _, r := range flow.Of(c.Prefix) {
-				ends = append(ends, r.First, r.Last.Next())
+			if c.State() == network.Known {
+				ends = endsOf(ends, flow.Of(c.Prefix))
+			} else if key := identity(c.Value); key != "" && t.symbols[key] != nil {
+				named[t.symbols[key]] = true
 			}
 		}
 	}
@@ -132,6 +292,7 @@ func (t *Topology) endsOfBlocks() []netip.Addr {
 	}
 	for _, v := range t.network.Vpcs {
 		add(v.Cidrs...)
+		add(v.Ipv6Cidrs...)
 	}
 	for _, g := range t.network.SecurityGroups {
 		for _, r := range slices.Concat(g.Ingress, g.Egress) {
@@ -148,4 +309,12 @@ func (t *Topology) endsOfBlocks() []netip.Addr {
 	}
 	slices.SortFunc(ends, netip.Addr.Compare)
 	return slices.Compact(ends)
+}
+
+// endsOf adds the ends of addresses.
+func endsOf(ends []netip.Addr, all flow.Addresses) []netip.Addr {
+	for _, r := range all {
+		ends = append(ends, r.First, r.Last.Next())
+	}
+	return ends
 }

@@ -59,7 +59,7 @@ func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.R
 	var pieces []flow.Piece
 	to, all := e.Subnets, flow.AllIpv6()
 	if family == Ipv4 {
-		to, all = t.alikeIn(e).of(from), flow.AllIpv4()
+		to, all = t.classesOf(e).of(from), flow.AllIpv4()
 	}
 	for _, s := range to {
 		if symbol := t.networkInterface(e, s, family); symbol != nil && s.Vpc != nil {
@@ -283,6 +283,12 @@ func FirstRoute(e flow.End) *network.Route {
 		}
 	}
 	return route
+}
+
+// IsAllOf reports whether addresses are all of a subnet's in one IP version.
+func (t *Topology) IsAllOf(r flow.Region, s *network.Subnet) bool {
+	made := t.subnets[s]
+	return r.Of != nil && (r.Of == made.ipv4 || r.Of == made.ipv6) && r.Window.Equal(r.Of.May)
 }
 
 // IsS3 reports whether addresses are those of S3 in the own Region or in another one.

@@ -48,9 +48,8 @@ type Topology struct {
 	transitTables map[*network.TransitGatewayRouteTable]*flow.Table
 	attachments   map[*network.TransitGatewayAttachment]*flow.Attachment
 	interfaces    map[address]*flow.Symbol
-	alike         map[*network.Endpoint]alike
+	alike         *alike // nil until it is asked for
 	resolvers     map[*network.Vpc]*resolver
-	ends          []netip.Addr // of all blocks; nil until it is asked for
 }
 
 // service is the addresses of a service, in each IP version.
@@ -83,7 +82,6 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		transitTables: map[*network.TransitGatewayRouteTable]*flow.Table{},
 		attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},
 		interfaces:    map[address]*flow.Symbol{},
-		alike:         map[*network.Endpoint]alike{},
 		resolvers:     map[*network.Vpc]*resolver{},
 	}
 	t.unseen = unseenIn(assembly, model)

@@ -1,0 +1,80 @@
+package s3path
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// doubts returns the causes of what is in doubt.
+func doubts(pieces []flow.Piece) flow.Causes {
+	all := flow.Doubts(pieces, flow.End.Arrives)
+	for _, path := range pathsOf(pieces) {
+		all = all.And(flow.Doubts(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) == path) }))
+	}
+	return all
+}
+
+// dependsOn words what a doubt depends on, without what the text before it names; empty if nothing is left.
+func (a *analysis) dependsOn(causes flow.Causes, before string) string {
+	var words []string
+	for _, cause := range causes {
+		if of, ok := cause.Of.(template.Cause); ok && strings.Contains(before, of.Subject) {
+			continue
+		}
+		if word := a.causeName(cause); word != "" && !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(reasonDependsOn, listed(words, maxCauses))
+}
+
+// undocumented ends the cause of what AWS does not document.
+const undocumented = ", which AWS does not document"
+
+// causeName words a cause, empty for one that the sentence has already.
+func (a *analysis) causeName(c flow.Cause) string {
+	switch of := c.Of.(type) {
+	case template.Cause:
+		of.Subject = a.nameOfSubnet(of.Subject)
+		switch of.Kind {
+		case topology.CauseBeyond:
+			return ""
+		case topology.CauseExistence:
+			return fmt.Sprintf("whether %s exists", of.Subject)
+		case topology.CauseOutside:
+			return fmt.Sprintf("other attachments of %s", of.Subject)
+		default:
+			return of.String()
+		}
+	case flow.Doubt:
+		switch of {
+		case flow.ClientChooses:
+			return "the ports that the client uses"
+		case flow.NatChooses:
+			return "the address and ports that the NAT gateway uses"
+		case flow.TransitChooses:
+			return "the Availability Zone in which the transit gateway enters the VPC"
+		case flow.EqualRoutes:
+			return "which of several equal routes AWS prefers"
+		case flow.NatAndPeering:
+			return "whether a NAT gateway can use a peering connection" + undocumented
+		case flow.ThroughVpc:
+			return "whether traffic from a transit gateway passes through a VPC to another one" + undocumented
+		case flow.BackHome:
+			return "whether traffic that returns to its VPC over a transit gateway can use the gateways there" + undocumented
+		case flow.TooMuch:
+			return "more possibilities than are followed"
+		case flow.NatAndEndpoint, flow.Unexplained:
+		}
+	}
+	return ""
+}

@@ -1,0 +1,353 @@
+package s3path
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+)
+
+// analysis asks a network, and groups the answers.
+type analysis struct {
+	network                       *network.Network
+	context                       *network.Context
+	topology                      *topology.Topology
+	onPremises, peeredVpcs, notS3 []network.Cidr
+	parameters                    []template.Assigned
+	otherRegion                   bool
+
+	links        *links
+	vpcAddresses flow.Addresses // of all VPCs
+	// own is the subnet whose own name, block, route table and routes are not named in reasons, nil if all are.
+	own *network.Subnet
+}
+
+// forAll returns an analysis with reasons that are the same for all subnets that fare like one.
+func (a *analysis) forAll(s *network.Subnet) *analysis {
+	of := *a
+	of.own = s
+	return &of
+}
+
+// verdict is the answer for one client and name. Its fields are those of a Result.
+type verdict struct {
+	dns       Answer
+	path      Path
+	possible  []Path
+	through   string
+	via       *Carrier
+	reachable Reachable
+	reason    string
+}
+
+// question is what is asked of a client.
+type question struct {
+	name     Name
+	endpoint *network.Endpoint // of an EndpointName; nil if there is none
+}
+
+// ask returns the result of a question to a subnet.
+func (a *analysis) ask(s *network.Subnet, q question) Result {
+	switch {
+	case q.name == UsualName:
+		return q.result(a.usual(s), a.usualBasis(s))
+	case q.name == OtherRegionName:
+		return q.result(a.other(s), documentedBasis)
+	case q.endpoint == nil:
+		return q.result(a.noEndpoint(s.Vpc), inferredBasis)
+	}
+	return q.result(a.endpointName(s, q.endpoint), a.ownBasis(s, q.endpoint))
+}
+
+func (q question) result(v verdict, basis func(verdict) Basis) Result {
+	r := Result{Name: q.name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Via: v.via, Reachable: v.reachable, Reason: v.reason}
+	if q.endpoint != nil {
+		r.Endpoint = q.endpoint.Name()
+	}
+	if v.reachable != Unknown {
+		r.Basis = basis(v)
+	}
+	return r
+}
+
+func (a *analysis) report() *Report {
+	g := &grouping{analysis: a, at: map[string]int{}, order: map[*network.Subnet]int{}}
+	r := &Report{Version: SchemaVersion, Vpcs: []Vpc{}, Groups: []Group{}}
+	vpcs := slices.SortedStableFunc(slices.Values(a.network.Vpcs), func(v, w *network.Vpc) int { return cmp.Compare(v.Name(), w.Name()) })
+	for _, v := range vpcs {
+		known := len(g.clients)
+		g.addClients(v.Subnets)
+		g.outside(v)
+		if len(g.clients) > known {
+			r.Vpcs = append(r.Vpcs, describe(v))
+		}
+	}
+	for _, family := range a.topology.Families(vpcs) {
+		g.family(family)
+	}
+	strays := slices.DeleteFunc(slices.Clone(a.network.Subnets), func(s *network.Subnet) bool { return s.Vpc != nil })
+	g.addClients(strays)
+	for _, s := range strays {
+		g.add(question{name: UsualName}, []*network.Subnet{s})
+		g.add(question{name: EndpointName}, []*network.Subnet{s})
+		if a.otherRegion {
+			g.add(question{name: OtherRegionName}, []*network.Subnet{s})
+		}
+	}
+	r.Groups, r.forPeople = g.sorted(g.drafts), g.sorted(g.withoutBasis())
+	for _, block := range a.notS3 {
+		r.NotS3 = append(r.NotS3, block.String())
+	}
+	for _, p := range a.parameters {
+		r.Parameters = append(r.Parameters, Parameter(p))
+	}
+	r.Gaps = a.gaps()
+	return r
+}
+
+func describe(v *network.Vpc) Vpc {
+	answer := Vpc{Name: v.Name(), Cidrs: []string{}, Endpoints: []Endpoint{}}
+	for _, block := range v.Cidrs {
+		answer.Cidrs = append(answer.Cidrs, block.String())
+	}
+	kinds := s3Endpoints(v)
+	for _, e := range kinds.gateways {
+		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Gateway})
+	}
+	for _, e := range kinds.interfaces {
+		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Interface})
+	}
+	return answer
+}
+
+// grouping collects the clients in the order of the report, and their results.
+type grouping struct {
+	*analysis
+	clients []Client
+	order   map[*network.Subnet]int // in clients
+	drafts  []draft
+	at      map[string]int // of a result in drafts
+}
+
+// draft is a group that may become larger.
+type draft struct {
+	result  Result
+	kind    ClientKind
+	clients []int         // in the list of all
+	again   func() Result // the result for the client alone, with its own names
+}
+
+const unknownVpc = "unknown VPC"
+
+func (g *grouping) addClients(subnets []*network.Subnet) {
+	for _, s := range byAddress(subnets) {
+		g.order[s] = len(g.clients)
+		g.clients = append(g.clients, clientIn(s))
+	}
+}
+
+func clientIn(s *network.Subnet) Client {
+	client := Client{Kind: Subnet, Name: s.Name(), Vpc: unknownVpc}
+	if s.Cidr.State() == network.Known {
+		client.Cidr = s.Cidr.String()
+	}
+	if s.Vpc != nil {
+		client.Vpc = s.Vpc.Name()
+	}
+	if s.RouteTable != nil {
+		client.RouteTable = s.RouteTable.Name()
+	}
+	return client
+}
+
+// family asks about the subnets of VPCs that differ in nothing but their names and addresses. The first of each that fare
+// alike is asked for all.
+func (g *grouping) family(vpcs []*network.Vpc) {
+	first := vpcs[0]
+	for _, v := range vpcs {
+		for _, alike := range g.topology.Alike(byAddress(v.Subnets)) {
+			for _, e := range s3Endpoints(v).interfaces {
+				g.add(question{EndpointName, e}, alike)
+			}
+			if len(g.interfacesFor(v)) == 0 {
+				g.add(question{name: EndpointName}, alike)
+			}
+		}
+	}
+	for _, alike := range g.topology.Alike(byAddress(first.Subnets)) {
+		members := g.counterparts(alike, vpcs)
+		g.addFamily(question{name: UsualName}, members)
+		if g.otherRegion {
+			g.addFamily(question{name: OtherRegionName}, members)
+		}
+		for _, e := range g.linkedEndpoints(first) {
+			g.addFamily(question{EndpointName, e}, slices.DeleteFunc(slices.Clone(members), func(of []*network.Subnet) bool { return of[0].Vpc == e.Vpc }))
+		}
+	}
+	if len(vpcs) > 1 && slices.Contains(g.links.of(vpcs[1]), first) {
+		for _, alike := range g.topology.Alike(byAddress(first.Subnets)) {
+			for _, e := range s3Endpoints(first).interfaces {
+				g.addFamily(question{EndpointName, e}, g.counterparts(alike, vpcs)[1:])
+			}
+		}
+	}
+}
+
+// counterparts returns for each VPC of a family the subnets that correspond to those of the first.
+func (g *grouping) counterparts(of []*network.Subnet, vpcs []*network.Vpc) [][]*network.Subnet {
+	all := make([][]*network.Subnet, len(vpcs))
+	for i, v := range vpcs {
+		subnets := byAddress(v.Subnets)
+		for _, s := range of {
+			all[i] = append(all[i], subnets[g.order[s]-g.order[byAddress(vpcs[0].Subnets)[0]]])
+		}
+	}
+	return all
+}
+
+// addFamily asks the first subnet for all, unless its result depends on what the VPC has of its own.
+func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
+	if len(members) == 0 {
+		return
+	}
+	s := members[0][0]
+	r := g.forAll(s).ask(s, q)
+	if len(members) > 1 && g.topology.Names(s.Vpc, r.Through, r.via(), r.Reason) {
+		for _, of := range members {
+			g.add(q, of)
+		}
+		return
+	}
+	g.put(r, q, s, slices.Concat(members...))
+}
+
+// add asks the first subnet for all.
+func (g *grouping) add(q question, alike []*network.Subnet) {
+	g.put(g.forAll(alike[0]).ask(alike[0], q), q, alike[0], alike)
+}
+
+func (g *grouping) put(r Result, q question, s *network.Subnet, alike []*network.Subnet) {
+	clients := make([]int, len(alike))
+	for i, member := range alike {
+		clients[i] = g.order[member]
+	}
+	g.putClients(r, Subnet, clients, func() Result { return g.ask(s, q) })
+}
+
+// putClients adds clients to the group with a result.
+func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again func() Result) {
+	key := string(kind) + r.key()
+	i, ok := g.at[key]
+	if !ok {
+		i = len(g.drafts)
+		g.at[key] = i
+		g.drafts = append(g.drafts, draft{result: r, kind: kind, again: again})
+	}
+	g.drafts[i].clients = append(g.drafts[i].clients, clients...)
+}
+
+// key returns a text that is the same for equal results.
+func (r Result) key() string {
+	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.via(), r.Reachable, r.Reason, r.Basis})
+}
+
+// withoutBasis returns the drafts, of which those that differ in the evidence alone are one.
+func (g *grouping) withoutBasis() []draft {
+	plain := grouping{at: map[string]int{}}
+	for _, d := range g.drafts {
+		d.result.Basis = ""
+		plain.putClients(d.result, d.kind, d.clients, d.again)
+	}
+	return plain.drafts
+}
+
+// sorted returns groups in the order of the report.
+func (g *grouping) sorted(drafts []draft) []Group {
+	for _, d := range drafts {
+		slices.Sort(d.clients)
+	}
+	slices.SortStableFunc(drafts, func(d, e draft) int {
+		return cmp.Or(d.urgency()-e.urgency(), d.clients[0]-e.clients[0], cmp.Compare(d.result.Endpoint, e.result.Endpoint))
+	})
+	groups := make([]Group, len(drafts))
+	for i, d := range drafts {
+		groups[i].Result = d.result
+		if len(d.clients) == 1 {
+			groups[i].Result = d.again()
+		}
+		groups[i].Clients = make([]Client, len(d.clients))
+		for j, client := range d.clients {
+			groups[i].Clients[j] = g.clients[client]
+		}
+	}
+	return groups
+}
+
+// urgency orders groups by name, and then those first that ask for attention. Clients outside come after the subnets.
+func (d draft) urgency() int {
+	r := d.result
+	at := 100 * slices.Index([]Name{UsualName, OtherRegionName, EndpointName}, r.Name)
+	switch {
+	case d.kind != Subnet:
+		return at + 50
+	case r.Name == EndpointName:
+		return at + slices.Index([]Reachable{No, Partly, Unknown, Yes}, r.Reachable)
+	}
+	paths := []Path{Internet, Nat, Transit, Vpn, Peering, UnknownPath, None, Interface, Gateway}
+	first := slices.Index(paths, r.Path)
+	for _, path := range r.Possible {
+		first = min(first, slices.Index(paths, path))
+	}
+	return at + first
+}
+
+// endpoints are the S3 endpoints of a VPC, by kind.
+type endpoints struct{ gateways, interfaces []*network.Endpoint }
+
+func s3Endpoints(v *network.Vpc) endpoints {
+	var kinds endpoints
+	if v == nil {
+		return kinds
+	}
+	for _, e := range v.Endpoints {
+		switch {
+		case e.IsS3() != template.True:
+		case e.IsGateway() == template.True:
+			kinds.gateways = append(kinds.gateways, e)
+		case e.IsInterface() == template.True:
+			kinds.interfaces = append(kinds.interfaces, e)
+		}
+	}
+	return kinds
+}
+
+// interfacesFor returns the S3 interface endpoints of a VPC and of those that it is linked with.
+func (a *analysis) interfacesFor(v *network.Vpc) []*network.Endpoint {
+	return append(s3Endpoints(v).interfaces, a.linkedEndpoints(v)...)
+}
+
+// linkedEndpoints returns the S3 interface endpoints of VPCs that are peered or on the same transit gateway.
+func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
+	var list []*network.Endpoint
+	for _, other := range a.links.of(v) {
+		list = append(list, s3Endpoints(other).interfaces...)
+	}
+	return list
+}
+
+// byAddress sorts subnets by their block, those without a known one last.
+func byAddress(subnets []*network.Subnet) []*network.Subnet {
+	known := func(s *network.Subnet) int {
+		if s.Cidr.State() == network.Known {
+			return 0
+		}
+		return 1
+	}
+	return slices.SortedStableFunc(slices.Values(subnets), func(s, t *network.Subnet) int {
+		return cmp.Or(cmp.Compare(known(s), known(t)), s.Cidr.Prefix.Addr().Compare(t.Cidr.Prefix.Addr()))
+	})
+}

@@ -1,0 +1,116 @@
+package s3path
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+)
+
+// Summary returns one line with the number of subnets and their paths by the usual name, those first that ask for attention,
+// such as "6 subnets of 2 VPCs by the usual name: 1 internet, 5 gateway".
+func (r *Report) Summary() string {
+	counts := map[Path]int{}
+	var paths []Path // in the order of the groups
+	vpcs := map[string]bool{}
+	subnets := 0
+	for _, g := range r.shown() {
+		if g.Name != UsualName || g.Clients[0].Kind != Subnet {
+			continue
+		}
+		if counts[g.Path] == 0 {
+			paths = append(paths, g.Path)
+		}
+		counts[g.Path] += len(g.Clients)
+		subnets += len(g.Clients)
+		for _, client := range g.Clients {
+			vpcs[client.Vpc] = true
+		}
+	}
+	if subnets == 0 {
+		return "no subnets"
+	}
+	words := make([]string, len(paths))
+	for i, p := range paths {
+		words[i] = fmt.Sprintf("%d %s", counts[p], p)
+	}
+	return fmt.Sprintf("%s of %s by the usual name: %s", count(subnets, "subnet"), count(len(vpcs), "VPC"), strings.Join(words, ", "))
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// census counts the subnets of each VPC.
+type census map[string]int
+
+func (r *Report) census() census {
+	c := census{}
+	for _, g := range r.shown() {
+		if g.Name == UsualName && g.Clients[0].Kind == Subnet {
+			for _, client := range g.Clients {
+				c[client.Vpc]++
+			}
+		}
+	}
+	return c
+}
+
+// label names the clients of a group: a single one by its name, and several by what their names have in common.
+func (g *Group) label(all census) string {
+	first, n := g.Clients[0], len(g.Clients)
+	vpcs := map[string]bool{}
+	for _, client := range g.Clients {
+		vpcs[client.Vpc] = true
+	}
+	switch {
+	case n == 1:
+		return first.Name
+	case first.Kind != Subnet && len(vpcs) > 1:
+		return fmt.Sprintf("%s, %s", first.Name, count(len(vpcs), "VPC"))
+	case first.Kind != Subnet:
+		return first.Name
+	case len(vpcs) > 1:
+		return fmt.Sprintf("%s of %s", count(n, "subnet"), count(len(vpcs), "VPC"))
+	case n == all[first.Vpc]:
+		return fmt.Sprintf("%s (%d subnets)", first.Vpc, n)
+	}
+	if common := commonName(g.Clients); common != "" {
+		return fmt.Sprintf("%s (%d subnets)", common, n)
+	}
+	return fmt.Sprintf("%s (%d of %d subnets)", first.Vpc, n, all[first.Vpc])
+}
+
+// commonName returns what the names of clients begin with before they differ in a number, such as
+// "Network/Vpc/PrivateSubnet"; empty if they differ in more.
+func commonName(clients []Client) string {
+	common := ""
+	for i, client := range clients {
+		stem := strings.TrimRightFunc(strings.TrimSuffix(client.Name, "/Subnet"), unicode.IsDigit)
+		if i > 0 && stem != common || path.Base(stem) == "." {
+			return ""
+		}
+		common = stem
+	}
+	return common
+}
+
+// maxCidrs is how many CIDR blocks of a group are listed.
+const maxCidrs = 3
+
+// cidrs lists the CIDR blocks of a group's clients, or the first if there are many.
+func (g *Group) cidrs() string {
+	var blocks []string
+	for _, client := range g.Clients {
+		if client.Cidr != "" {
+			blocks = append(blocks, client.Cidr)
+		}
+	}
+	if more := len(blocks) - maxCidrs + 1; more > 1 {
+		return fmt.Sprintf("%s and %d more", strings.Join(blocks[:maxCidrs-1], ", "), more)
+	}
+	return strings.Join(blocks, ", ")
+}

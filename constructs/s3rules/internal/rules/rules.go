@@ -122,6 +122,7 @@ func All() []Rule {
 		bucketPolicyWithoutEndpoint(),
 
 		bucketPolicyMissingEndpoint(),
+		bucketPolicyBlocksHelper(),
 		duplicateBucketPolicy(),
 		gatewayPolicyPrincipal(),
 		policyWildcards(),

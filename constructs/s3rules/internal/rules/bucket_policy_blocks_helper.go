@@ -1,0 +1,138 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+func bucketPolicyBlocksHelper() Rule {
+	return Rule{
+		Id:       "bucket-policy-blocks-helper",
+		Title:    "A bucket policy that restricts access to endpoints denies a helper of the bucket: auto-delete, BucketDeployment, notifications or replication",
+		Severity: Warning,
+		Effect: "The requests of the helper come through no endpoint and fail with AccessDenied. With them fails the deploy, the deletion of the " +
+			"stack, or replication.",
+		Fix: "Exempt the helper's role with aws:PrincipalArn in an ArnNotLike condition. RestrictBucket does so for helpers in the stack of the " +
+			"bucket; list others in ExemptPrincipalArns. A BucketDeployment can also run in a VPC that has the endpoint.",
+		Page:  bucketPage,
+		check: checkBucketPolicyBlocksHelper,
+	}
+}
+
+func checkBucketPolicyBlocksHelper(in *input) []Result {
+	helpers := in.bucketHelpers()
+	var results []Result
+	for _, p := range in.network.BucketPolicies {
+		for _, h := range helpers {
+			is := in.isSameBucket(p.Bucket, h.bucket).And(bothExist(p.Exists, h.resource.Exists()))
+			if is != truth.False {
+				results = append(results, in.checkHelper(p, h, is))
+			}
+		}
+	}
+	return results
+}
+
+func (in *input) checkHelper(p *network.BucketPolicy, h bucketHelper, isSame truth.Value) Result {
+	list, known := statements(p.PolicyDocument)
+	blocked := falseIf(known)
+	for i, s := range list {
+		denies := isSame.And(h.direct).And(in.deniesHelper(s, h))
+		if denies == truth.True {
+			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request that comes through no endpoint, and does not exempt the role %s of %s, which %s.",
+				p.Name(), s3Actions(s), h.role, h.resource.Name(), h.does),
+				at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", i)), inResource(h.resource, ""))
+		}
+		blocked = blocked.Or(denies)
+	}
+	return violationIf(blocked, "")
+}
+
+// deniesHelper reports whether a statement that restricts access to endpoints denies what a helper does over another path.
+func (in *input) deniesHelper(statement template.Value, h bucketHelper) truth.Value {
+	denies := statement.Field("Effect").Equal(template.TextValue("Deny"))
+	if denies == truth.False || !slices.ContainsFunc(conditionKeys(statement), conditionKey.isEndpointKey) {
+		return truth.False
+	}
+	action := truth.Undecided
+	if statement.Field("Action").Kind() != template.Absent {
+		action = anyText(statement.Field("Action"), func(pattern string) bool {
+			return slices.ContainsFunc(h.actions, func(action string) bool {
+				return matchesPattern(strings.ToLower(pattern), action)
+			})
+		})
+	}
+	denies = denies.And(action).And(deniesEverybody(statement))
+	for _, k := range conditionKeys(statement) {
+		switch {
+		case k.isEndpointKey(), k.key == "aws:calledvialast", k.key == "aws:calledviafirst":
+			denies = denies.And(k.isTrueWithoutKey())
+		case k.key == "aws:principalisawsservice" || k.key == "aws:viaawsservice":
+			denies = denies.And(containsText(k.values, "false"))
+		case k.key == "aws:sourceip" && k.isNegated(): // no list has the addresses of AWS's own networks
+		case k.key == "aws:principalarn" && k.isNegated():
+			denies = denies.And(in.isListed(h.role, k.values).Not())
+		default:
+			denies = denies.And(truth.Undecided)
+		}
+	}
+	return denies
+}
+
+// isListed reports whether a list of ARNs with wildcards has the ARN of a role.
+func (in *input) isListed(role, arns template.Value) truth.Value {
+	list, known := texts(arns)
+	listed := falseIf(known)
+	for _, arn := range list {
+		is := arn.Equal(role)
+		if is == truth.Undecided && (in.areDifferentRoles(role, arn) || in.isRoleOfAnotherName(role, arn)) {
+			is = truth.False
+		}
+		listed = listed.Or(is)
+	}
+	return listed
+}
+
+// areDifferentRoles reports whether two ARNs are of different roles of the templates.
+func (in *input) areDifferentRoles(a, b template.Value) bool {
+	first, second := in.roleOf(a), in.roleOf(b)
+	return first != nil && second != nil && first != second
+}
+
+// isRoleOfAnotherName reports whether a role of the templates surely has another name than the one in an ARN. The names that
+// CloudFormation chooses end in random characters.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-name.html
+func (in *input) isRoleOfAnotherName(role, arn template.Value) bool {
+	r := in.roleOf(role)
+	text := arn.String()
+	if r == nil || strings.ContainsAny(text[strings.LastIndexByte(text, '/')+1:], "*?$") || !strings.Contains(text, ":role/") {
+		return false
+	}
+	name, isNamed := r.Property("RoleName").Text()
+	if isNamed {
+		return !strings.HasSuffix(text, "/"+name)
+	}
+	return r.Property("RoleName").Kind() == template.Absent && !regexp.MustCompile(`-[A-Za-z0-9]{8,}$`).MatchString(text)
+}
+
+// roleOf returns the role of the templates that an ARN is of, nil if it is of none.
+func (in *input) roleOf(arn template.Value) *template.Resource {
+	token, ok := arn.Token()
+	if !ok || token.Kind != "" || token.Attribute != "Arn" {
+		return nil
+	}
+	s := in.assembly.Stack(token.Scope)
+	if s == nil {
+		return nil
+	}
+	if r := s.Resource(token.Name); r != nil && r.Type == "AWS::IAM::Role" {
+		return r
+	}
+	return nil
+}

@@ -281,13 +281,13 @@ func classify(err error, text string) string {
 	return unclassified + ": " + text
 }
 
-// command prepares a program that trusts the lab's authority and knows nothing of the machine.
+// command prepares a program that trusts the lab's certificate and knows nothing of the machine.
 func (x *experiment) command(t *testing.T, c *Client, program string, arguments ...string) *exec.Cmd {
-	authority := filepath.Join(x.dir, "authority.pem")
-	if _, err := os.Stat(authority); err != nil {
+	certificate := filepath.Join(x.dir, "certificate.pem")
+	if _, err := os.Stat(certificate); err != nil {
 		s3, err := c.lab.world.s3()
 		if err == nil {
-			err = os.WriteFile(authority, s3.authorityPem(), 0o644)
+			err = os.WriteFile(certificate, s3.certificatePem(), 0o644)
 		}
 		if err != nil {
 			t.Error(err)
@@ -295,7 +295,7 @@ func (x *experiment) command(t *testing.T, c *Client, program string, arguments 
 	}
 	command := exec.Command(program, arguments...)
 	command.Env = []string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + x.dir, "SSL_CERT_FILE=" + authority, "AWS_CA_BUNDLE=" + authority, "PYTHONDONTWRITEBYTECODE=1",
+		"PATH=" + os.Getenv("PATH"), "HOME=" + x.dir, "SSL_CERT_FILE=" + certificate, "AWS_CA_BUNDLE=" + certificate, "PYTHONDONTWRITEBYTECODE=1",
 		"AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY=secret", "AWS_EC2_METADATA_DISABLED=true", "AWS_MAX_ATTEMPTS=1",
 	}
 	return command
@@ -304,7 +304,7 @@ func (x *experiment) command(t *testing.T, c *Client, program string, arguments 
 // curl asks without credentials: S3 answers 403 where it is reached.
 func (x *experiment) curl(t *testing.T, c *Client, host string) string {
 	out, err := c.Run(x.command(t, c, "curl", "--silent", "--show-error", "--write-out", "%{http_code}", "--output", os.DevNull,
-		"--cacert", filepath.Join(x.dir, "authority.pem"), "--max-time", fmt.Sprint(patience.Seconds()), "https://"+host+"/"+x.bucket))
+		"--cacert", filepath.Join(x.dir, "certificate.pem"), "--max-time", fmt.Sprint(patience.Seconds()), "https://"+host+"/"+x.bucket))
 	if err == nil && string(out) != fmt.Sprint(http.StatusForbidden) {
 		return string(out)
 	}

@@ -24,7 +24,6 @@ import (
 type s3Server struct {
 	domain      string // of the usual names
 	certificate tls.Certificate
-	authority   *x509.Certificate
 }
 
 // newS3 makes an S3 with a certificate for the names that AWS's has.
@@ -41,42 +40,29 @@ func newS3(n *Network) (*s3Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	authority := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Lab"}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
+	// It signs itself, so clients trust it as its own authority.
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "*." + n.s3Domain()}, DNSNames: names, IsCA: true, BasicConstraintsValid: true,
+		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
 	}
-	rootDer, err := x509.CreateCertificate(rand.Reader, authority, authority, key.Public(), key)
+	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 	if err != nil {
 		return nil, err
 	}
-	if authority, err = x509.ParseCertificate(rootDer); err != nil {
-		return nil, err
-	}
-	leaf := &x509.Certificate{
-		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "*." + n.s3Domain()}, DNSNames: names, KeyUsage: x509.KeyUsageDigitalSignature,
-		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}, NotBefore: authority.NotBefore, NotAfter: authority.NotAfter,
-	}
-	leafDer, err := x509.CreateCertificate(rand.Reader, leaf, authority, key.Public(), key)
-	if err != nil {
-		return nil, err
-	}
-	return &s3Server{
-		domain:      n.s3Domain(),
-		certificate: tls.Certificate{Certificate: [][]byte{leafDer}, PrivateKey: key},
-		authority:   authority,
-	}, nil
+	return &s3Server{domain: n.s3Domain(), certificate: tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}}, nil
 }
 
-// trust is the configuration of a client that knows the authority.
+// trust is the configuration of a client that trusts the certificate.
 func (s *s3Server) trust() *tls.Config {
 	pool := x509.NewCertPool()
-	pool.AddCert(s.authority)
+	pool.AppendCertsFromPEM(s.certificatePem())
 	return &tls.Config{RootCAs: pool}
 }
 
-// authorityPem is what programs read the authority from.
-func (s *s3Server) authorityPem() []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.authority.Raw})
+// certificatePem is what programs read the certificate from.
+func (s *s3Server) certificatePem() []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.certificate.Certificate[0]})
 }
 
 // answer answers one request. It returns what it saw of it: neither a host nor a status if the client turned away before it

@@ -67,8 +67,8 @@ func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 			}
 			l.allowed = append(l.allowed, id)
 		}
-		inOwnStack := l.canDependOn(group)
 		for _, own := range *l.Connections().SecurityGroups() {
+			inOwnStack := l.canDependOn(own, group)
 			own.AddIngressRule(group, https, description, jsii.Bool(!inOwnStack))
 			// Where all outbound traffic is allowed, the CDK ignores the rule with a warning, which fails a strict synth.
 			if !*group.AllowAllOutbound() {
@@ -78,12 +78,12 @@ func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
 	}
 }
 
-// canDependOn reports whether the endpoint's stack is that of the group, or can depend on it because the VPC is there.
-// Both rules then go into the endpoint's stack, else into the group's: in the other stack they would create a circular
-// dependency. The CDK calls the rule that goes into the other group's stack a remote rule.
-func (l *InterfaceS3Link) canDependOn(group awsec2.ISecurityGroup) bool {
+// canDependOn reports whether the stack of the endpoint's own group is that of the client's group, or can depend on it
+// because the VPC is there. Both rules then go into the own group's stack, else into the client's: in the other stack they
+// would create a circular dependency. The CDK calls the rule that goes into the other group's stack a remote rule.
+func (l *InterfaceS3Link) canDependOn(own, group awsec2.ISecurityGroup) bool {
 	stack := *group.Stack().Node().Path()
-	return stack == *awscdk.Stack_Of(l).Node().Path() || l.vpc != nil && stack == *l.vpc.Stack().Node().Path()
+	return stack == *own.Stack().Node().Path() || l.vpc != nil && stack == *l.vpc.Stack().Node().Path()
 }
 
 func checkClient(client awsec2.IConnectable) (found problems) {

@@ -28,8 +28,7 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 // certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl, and
 // HostedZoneId for names of your own. If the endpoint is imported by a literal name, this name and the URLs are literal.
 //
-// The name and the URLs can be used in other stacks, but not in nested stacks, because the CDK passes the endpoint's
-// list of names to a nested stack as one string. Pass the URL in NestedStackProps.Parameters instead.
+// The name and the URLs can be used in other stacks. For nested stacks below the endpoint's, see ForNestedStack.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func (l *InterfaceS3Link) DnsName() *string { return jsii.String(vpcePrefix + l.afterVpce()) }

@@ -14,6 +14,7 @@ import (
 type deployed struct {
 	dnsEntries []any
 	zones      []any
+	parameters map[string]any
 }
 
 func (d deployed) value(t *testing.T, v any) any {
@@ -25,6 +26,9 @@ func (d deployed) value(t *testing.T, v any) any {
 	for function, argument := range object {
 		switch function {
 		case "Ref":
+			if value, ok := d.parameters[argument.(string)]; ok {
+				return value
+			}
 			return argument
 		case "Fn::GetAZs":
 			return d.zones

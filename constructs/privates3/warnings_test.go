@@ -73,7 +73,11 @@ func TestNoCallRaisesAWarningOfTheCdk(t *testing.T) {
 			access.Interface().AddToPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 				Principals: &[]awsiam.IPrincipal{awsiam.NewAnyPrincipal()}, Actions: jsii.Strings("s3:*"), Resources: jsii.Strings("*"),
 			}))
-			for i, value := range everyName(access.Interface()) {
+			link := access.Interface()
+			if nested, ok := work.(awscdk.NestedStack); ok {
+				link = link.ForNestedStack(nested)
+			}
+			for i, value := range everyName(link) {
 				awscdk.NewCfnOutput(work, jsii.String(fmt.Sprintf("Name%d", i)), &awscdk.CfnOutputProps{Value: value})
 			}
 			for _, child := range *app.Node().Children() {

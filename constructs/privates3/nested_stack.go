@@ -1,0 +1,64 @@
+package privates3
+
+import (
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
+)
+
+// ForNestedStack returns the endpoint for use in a nested stack. The names of an endpoint cannot be used there as they
+// are, because the CDK passes the endpoint's list of names to a nested stack as one string. ForNestedStack creates a
+// parameter of the nested stack for each name, and of the nested stacks between, and returns the endpoint imported with
+// them. Further calls for the nested stack return the same.
+//
+// It panics with a *PropsError if the stack is nil.
+//
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html
+func (l *InterfaceS3Link) ForNestedStack(stack awscdk.NestedStack) *InterfaceS3Link {
+	var found problems
+	if cdk.IsNil(stack) {
+		found.add("stack", "nil is not a nested stack.", "Pass the nested stack in which you use the endpoint.")
+	}
+	found.panicInMethod(l, "ForNestedStack")
+	id := "S3Link" + *l.Node().Addr()
+	if imported, ok := stack.Node().TryFindChild(&id).(*InterfaceS3Link); ok {
+		return imported
+	}
+	return l.reach(stack.NestedStackParent()).passTo(stack, id)
+}
+
+// reach returns the endpoint with names that a stack can use.
+func (l *InterfaceS3Link) reach(stack awscdk.Stack) *InterfaceS3Link {
+	nested, ok := stack.(awscdk.NestedStack)
+	if !ok || strings.HasPrefix(*l.Node().Path()+"/", *nested.Node().Path()+"/") { // it creates the endpoint, or a stack in it does
+		return l
+	}
+	return l.ForNestedStack(nested)
+}
+
+func (l *InterfaceS3Link) passTo(stack awscdk.NestedStack, id string) *InterfaceS3Link {
+	pass := func(name string, value *string) *string {
+		if !cdk.IsToken(*value) {
+			return value
+		}
+		parameter := awscdk.NewCfnParameter(stack, jsii.String(id+name), nil)
+		stack.SetParameter(parameter.LogicalId(), value)
+		return parameter.ValueAsString()
+	}
+	attributes := &InterfaceS3LinkAttributes{VpcEndpointId: l.VpcEndpointId(), DnsName: pass("DnsName", l.DnsName())}
+	if l.existing == nil || l.existing.HostedZoneId != nil {
+		attributes.HostedZoneId = pass("HostedZoneId", l.HostedZoneId())
+	}
+	if l.zones != nil {
+		attributes.AvailabilityZones = jsii.Strings(l.zones...)
+	}
+	if groups := l.Connections().SecurityGroups(); len(*groups) > 0 {
+		attributes.SecurityGroups = groups
+	}
+	imported := InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, &id, attributes)
+	imported.hasZonalNames = l.hasZonalNames
+	return imported
+}

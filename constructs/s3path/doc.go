@@ -29,8 +29,10 @@
 //   - IAM, endpoint policies, bucket policies and the security groups of clients allow the request.
 //   - Nothing outside the templates changes the network, except through ids that the templates pass on: something that was
 //     not read, such as a nested stack, may use an id that is passed to it.
-//   - VPCs and on-premises networks use none of S3's addresses, and on-premises networks announce their own blocks or a
-//     default route. An on-premises network is connected to the VPCs' VPN and transit gateways.
+//   - VPCs and on-premises networks use none of S3's addresses, and on-premises networks announce their own blocks, wider ones
+//     without S3's addresses, or a default route. An on-premises network is connected to the VPCs' VPN and transit gateways.
+//   - A VPC that is not in the templates uses Amazon's DNS servers and has no private hosted zone for S3's names, and a subnet
+//     that is not there has IPv4 addresses.
 //   - A route table that is not in the templates has no route to only a part of S3's addresses, or of its VPC's.
 //   - Clients ask the DNS servers that DHCP names. In the public DNS, the usual name has IPv4 addresses alone, unless a
 //     gateway endpoint's DNS record type adds others, and an endpoint's own name has the endpoint's addresses.

@@ -167,4 +167,65 @@ var hiddenCases = []networkCase{
 			Extra    AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/data.yaml", Parameters: {Bucket: {Fn::GetAtt: [{Fn::Sub: "${Tier}Data"}, Arn]}}}`,
 		"Iso usual no by none", "",
 	},
+	{
+		"encryption controls that only monitor", pageEncryption, withInternet + `
+			Watch  VPCEncryptionControl  {VpcId: @Vpc, Mode: monitor}`,
+		"Pub usual yes by internet", "",
+	},
+	{
+		"a nested stack of the CDK's EKS clusters has the VPC's subnet", "", isolated + `
+			awscdkawseksKubectlProviderNestedStack  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/kubectl.json", Parameters: {Subnet: @Iso, Vpc: @Vpc, Table: @IsoTable}}`,
+		"Iso usual no by none", "passes",
+	},
 }
+
+// announcedCases have a network on premises that may announce more than its own blocks.
+var announcedCases = []networkCase{
+	{
+		"an office may announce a block around the client's VPC", pageDirectConnect, onTransit + spread + `
+			Back  Route  {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}`,
+		"Till endpoint unknown by interface", "",
+	},
+	{
+		"an office may announce a block around the client's VPC, and a static route is for the VPC's block", pageDirectConnect, onTransit + spread,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"a static VPN connection announces nothing else", pageStaticVpn, onTransit + spread + staticVpn + `
+			Back  Route  {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"Direct Connect at the VPN gateway of a static VPN connection", pageDirectConnect, onTransit + spread + staticVpn + `
+			Back  Route  {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}
+			Line  AWS::DirectConnect::DirectConnectGatewayAssociation  {AssociatedGatewayId: @Vgw, DirectConnectGatewayId: dx-1}`,
+		"Till endpoint unknown by interface", "",
+	},
+	{
+		"Direct Connect at another VPN gateway", pageDirectConnect, onTransit + spread + staticVpn + `
+			Back   Route       {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}
+			Other  VPNGateway  {Type: ipsec.1}
+			Line   AWS::DirectConnect::PrivateVirtualInterface  {VirtualGatewayId: @Other, ConnectionId: dxcon-1}`,
+		"Till endpoint yes by interface", "",
+	},
+	{
+		"an office announces nothing that takes S3's addresses from the gateway endpoint", pageDirectConnect, withGateway + `
+			Vgw      VPNGateway                  {Type: ipsec.1}
+			VgwHere  VPCGatewayAttachment        {VpcId: @Vpc, VpnGatewayId: @Vgw}
+			Spread   VPNGatewayRoutePropagation  {RouteTableIds: [@IsoTable], VpnGatewayId: @Vgw}`,
+		"Iso usual yes by gateway", "passes",
+	},
+}
+
+// spread propagates the routes of an office to the table of the endpoint's subnet.
+const spread = `
+Vgw        VPNGateway                  {Type: ipsec.1}
+VgwHere    VPCGatewayAttachment        {VpcId: @Vault, VpnGatewayId: @Vgw}
+Spread     VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
+`
+
+// staticVpn is a VPN connection without BGP.
+const staticVpn = `
+Site       CustomerGateway             {Type: ipsec.1, IpAddress: 203.0.113.9, BgpAsn: 65000}
+Vpn        VPNConnection               {Type: ipsec.1, StaticRoutesOnly: true, CustomerGatewayId: @Site, VpnGatewayId: @Vgw}
+`

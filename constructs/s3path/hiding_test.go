@@ -106,7 +106,7 @@ func compare(before, after *s3path.Report) (asked, same int, contradictions []st
 	reached := map[s3path.Client]bool{} // by the name of an interface endpoint
 	for row := range before.Rows() {
 		rows[questionOf(row)] = row
-		if row.Endpoint != "" && row.Reachable == s3path.Yes {
+		if row.Client.Kind == s3path.Subnet && row.Endpoint != "" && row.Reachable == s3path.Yes {
 			reached[row.Client] = true
 		}
 	}

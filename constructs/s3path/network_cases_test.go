@@ -24,7 +24,7 @@ type networkCase struct {
 
 var networkCases = slices.Concat(
 	unseenCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
-	blockCases, outsideCases, hiddenCases,
+	blockCases, outsideCases, hiddenCases, announcedCases,
 )
 
 // The pages on which the cases rest.
@@ -52,6 +52,7 @@ const (
 	pageStaticVpn          = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html"
 	pagePrivateZones       = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html"
 	pageResolverRules      = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-using-rules.html"
+	pageDirectConnect      = "https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html"
 	pageDhcp               = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html"
 	pageS3Names            = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ipv6-access.html"
 	pagePrivateDns         = "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html"

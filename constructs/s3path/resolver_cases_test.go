@@ -74,6 +74,11 @@ var resolverCases = []networkCase{
 		"Iso usual unknown by unknown", "refuses",
 	},
 	{
+		"a private zone with a record for one country", pagePrivateZones, inIreland + withNat + linkHere + zone + `
+			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", SetIdentifier: one, GeoLocation: {CountryCode: IE}, ` + alias + `}`,
+		"Iso usual unknown", "",
+	},
+	{
 		"a private zone whose record depends on a condition", pagePrivateZones, inIreland + undecided + withNat + linkHere + zone + `
 			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", ` + alias + `} {Condition: Open}`,
 		"Iso usual unknown by unknown", "refuses condition Open",

@@ -52,9 +52,13 @@ func (t *Topology) Resolve(v *network.Vpc, n Name, f Family) ([]Answer, flow.Cau
 	if !v.Open {
 		return answers, why
 	}
+	unknown := []Answer{{Kind: AnyAnswer, By: Unseen{Part: "DNS of " + v.Name()}}}
+	if t.unseen.mayMakeVpc() {
+		return unknown, t.causes.of(v.Cause)
+	}
 	for _, w := range t.network.Vpcs { // which it may be
 		if other, _ := t.resolveIn(w, n.in(v, w), f); w.Declared && !slices.Equal(answers, other) {
-			return []Answer{{Kind: AnyAnswer, By: Unseen{Part: "DNS of " + v.Name()}}}, t.causes.of(v.Cause)
+			return unknown, t.causes.of(v.Cause)
 		}
 	}
 	return answers, why

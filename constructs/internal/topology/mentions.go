@@ -2,6 +2,7 @@ package topology
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -68,8 +69,10 @@ func (u *unseen) mayName(m mentions, key network.Key, home *template.Stack) bool
 	switch {
 	case !m.any:
 		return false
-	case home == nil || m.stack == home:
-		return home != nil
+	case home == nil: // known by a parameter, perhaps
+		return strings.HasPrefix(string(key), m.stack.Id+".")
+	case m.stack == home:
+		return true
 	}
 	if parent := m.stack.Parent; parent != nil && keysOf(parent.Property("Parameters"))[key] {
 		return true

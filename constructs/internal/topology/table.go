@@ -185,15 +185,44 @@ func (t *Topology) addPropagated(routes []flow.Route, p network.Attachment, v *v
 	}
 	cause := t.causes.one(template.Cause{Kind: CausePropagated, Subject: p.Name()})
 	to := t.vpnTarget(v, p.GatewayId)
-	return append(routes,
-		flow.Route{
-			Ref: p.Resource, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: p.Exists.And(more), Rank: flow.PropagatedRoute,
-			To: to, Causes: t.existence(&p.Entity).And(why),
-		},
-		flow.Route{
-			Ref: p.Resource, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute,
-			To: to, Causes: flow.Causes{cause},
-		})
+	return append(routes, t.announced(p.Resource, to, p.Exists.And(more), t.existence(&p.Entity).And(why), flow.Causes{cause})...)
+}
+
+// announced returns the routes that networks on premises announce to a gateway: those to their own blocks and, perhaps, the
+// default route, or routes to wider blocks that contain other networks too. AWS takes no more than 100 routes, so that many
+// networks announce only the private address ranges. A block that contains a part of a VPC and something else contains all
+// of its block. See https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html.
+func (t *Topology) announced(ref flow.Ref, to flow.Alts[flow.Target], exists truth.Value, why, perhaps flow.Causes) []flow.Route {
+	routes := []flow.Route{{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why}}
+	for _, dest := range append([]flow.Block{{Addresses: flow.All()}}, t.aroundVpcs()...) {
+		routes = append(routes, flow.Route{Ref: ref, Dest: dest, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: perhaps})
+	}
+	return routes
+}
+
+// aroundVpcs returns blocks of any length that contains that of a VPC, for the addresses of all VPCs.
+func (t *Topology) aroundVpcs() []flow.Block {
+	if t.around != nil {
+		return t.around
+	}
+	t.around = []flow.Block{}
+	byLength := map[int]int{} // where the known blocks of a length are
+	for _, v := range t.network.Vpcs {
+		for _, block := range t.vpcs[v].blocks {
+			block.MinBits, block.MaxBits = 1, block.MaxBits-1
+			i, ok := byLength[block.MaxBits]
+			switch {
+			case block.Of != nil:
+				t.around = append(t.around, block)
+			case ok:
+				t.around[i].Addresses = t.around[i].Addresses.Union(block.Addresses)
+			default:
+				byLength[block.MaxBits] = len(t.around)
+				t.around = append(t.around, block)
+			}
+		}
+	}
+	return t.around
 }
 
 // propagatesMore reports whether a gateway adds other routes than those of static VPN connections that are seen. Without a
@@ -219,6 +248,9 @@ func (t *Topology) propagatesMore(p network.Attachment) (more truth.Value, why f
 	key := p.GatewayId.Value
 	if unseen := t.unseen.naming(key, t.unseen.home(key), "AWS::EC2::VPNConnection"); len(unseen) > 0 {
 		isStatic, more, why = isStatic.Or(truth.Undecided), more.Or(truth.Undecided), why.And(t.causesOf(unseen))
+	}
+	if unread := t.unseen.changedBy(changesPropagated, key); len(unread) > 0 { // Direct Connect
+		more, why = more.Or(truth.Undecided), why.And(t.causesOf(unread))
 	}
 	more = more.Or(isStatic.Not())
 	return more, t.orElse(why, CausePropagated, p.Name())

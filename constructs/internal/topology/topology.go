@@ -5,7 +5,8 @@
 // resources, and the resource types that change routing or filtering and are not analyzed.
 //
 // Three assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. An
-// on-premises network announces only its own blocks or a default route. And a route table that is not in the
+// on-premises network announces its own blocks, wider ones or a default route, but none that contains a part of S3's
+// addresses alone. And a route table that is not in the
 // templates has no route to only a part of S3's addresses, or of its VPC's.
 package topology
 
@@ -50,6 +51,7 @@ type Topology struct {
 	interfaces    map[address]*flow.Symbol
 	alike         *alike // nil until it is asked for
 	resolvers     map[*network.Vpc]*resolver
+	around        []flow.Block // see aroundVpcs
 }
 
 // service is the addresses of a service, in each IP version.

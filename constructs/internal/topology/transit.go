@@ -225,9 +225,7 @@ func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
 	outside := Gateway{network.TargetTransitGateway, g.Key}
 	causes := flow.Causes{t.causes.one(template.Cause{Kind: CauseOutside, Subject: g.Name()})}
 	to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: causes})
-	return append(routes,
-		flow.Route{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: is, Rank: flow.PropagatedRoute, To: to, Causes: why},
-		flow.Route{Ref: outside, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: causes})
+	return append(routes, t.announced(outside, to, is, why, causes)...)
 }
 
 // propagated returns the routes that an attachment adds to a table.
@@ -249,9 +247,7 @@ func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref,
 	}
 	target := t.elsewhere(gateway, nil)
 	to := flow.Sure(target)
-	return append(routes,
-		flow.Route{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why},
-		flow.Route{Ref: ref, Dest: flow.Block{Addresses: flow.All()}, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: target.Causes})
+	return append(routes, t.announced(ref, to, exists, why, target.Causes)...)
 }
 
 // attachmentTarget returns what a route of a transit gateway leads to.

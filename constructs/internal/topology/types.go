@@ -22,14 +22,18 @@ const (
 	changesLists
 	// changesDns changes what names resolve to in the VPCs that it names.
 	changesDns
+	// changesPropagated changes the routes that the VPN gateways that it names propagate.
+	changesPropagated
 )
+
+const typeEncryptionControl = "AWS::EC2::VPCEncryptionControl"
 
 // changesOf is the table of resource types of networks that the model does not read. One that changes something makes it
 // unknown, for the parts that it names, or for all if it names none; ok is false for a type that is not in the table.
 func changesOf(resourceType string) (c changes, ok bool) {
 	switch resourceType {
 	case
-		"AWS::EC2::VPCEncryptionControl": // can shut internet gateways, NAT gateways and peering connections
+		typeEncryptionControl: // can shut internet gateways, NAT gateways and peering connections
 		return changesRoutes | changesInternet, true
 	case
 		"AWS::EC2::GatewayRouteTableAssociation", // routes what enters by a gateway
@@ -45,6 +49,10 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::NetworkManager::TransitGatewayRouteTableAttachment":
 		return changesTransit, true
 	case
+		"AWS::DirectConnect::DirectConnectGatewayAssociation",
+		"AWS::DirectConnect::PrivateVirtualInterface":
+		return changesPropagated, true
+	case
 		"AWS::EC2::IPAMPrefixListResolverTarget":
 		return changesLists, true
 	case
@@ -56,6 +64,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		return changesDns, true
 	case
 		// What has an effect only where something above, or something that is read, names it.
+		"AWS::DirectConnect::DirectConnectGateway", "AWS::DirectConnect::TransitVirtualInterface",
 		"AWS::EC2::CarrierGateway", "AWS::EC2::CustomerGateway", "AWS::EC2::LocalGatewayRoute",
 		"AWS::EC2::LocalGatewayRouteTable", "AWS::EC2::LocalGatewayRouteTableVirtualInterfaceGroupAssociation",
 		"AWS::EC2::LocalGatewayVirtualInterface", "AWS::EC2::LocalGatewayVirtualInterfaceGroup", "AWS::EC2::RouteServer",
@@ -72,7 +81,10 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::VpcLattice::ResourceConfiguration", "AWS::VpcLattice::ResourceGateway", "AWS::VpcLattice::Service",
 		"AWS::VpcLattice::ServiceNetwork", "AWS::VpcLattice::ServiceNetworkResourceAssociation",
 		"AWS::VpcLattice::ServiceNetworkServiceAssociation",
-		// What changes nothing on the path of a subnet's connections to S3.
+		// What changes nothing on the path of a subnet's connections to S3. Route 53 Global Resolver answers clients that are set
+		// up to ask it.
+		"AWS::DirectConnect::Connection", "AWS::DirectConnect::Lag", "AWS::DirectConnect::PublicVirtualInterface",
+		"AWS::DirectConnect::ResiliencyGroup",
 		"AWS::EC2::ClientVpnAuthorizationRule", "AWS::EC2::ClientVpnEndpoint", "AWS::EC2::ClientVpnRoute",
 		"AWS::EC2::ClientVpnTargetNetworkAssociation", "AWS::EC2::EIP", "AWS::EC2::EIPAssociation", "AWS::EC2::FlowLog",
 		"AWS::EC2::Instance", "AWS::EC2::InstanceConnectEndpoint", "AWS::EC2::NetworkInsightsAccessScope",
@@ -87,6 +99,8 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::EC2::VPCEndpointConnectionNotification", "AWS::EC2::VPCEndpointService",
 		"AWS::EC2::VPCEndpointServicePermissions", "AWS::EC2::VerifiedAccessEndpoint", "AWS::EC2::VerifiedAccessGroup",
 		"AWS::EC2::VerifiedAccessInstance", "AWS::EC2::VerifiedAccessTrustProvider",
+		"AWS::GlobalAccelerator::Accelerator", "AWS::GlobalAccelerator::CrossAccountAttachment",
+		"AWS::GlobalAccelerator::EndpointGroup", "AWS::GlobalAccelerator::Listener",
 		"AWS::NetworkFirewall::ContainerAssociation", "AWS::NetworkFirewall::FirewallPolicy",
 		"AWS::NetworkFirewall::LoggingConfiguration", "AWS::NetworkFirewall::RuleGroup",
 		"AWS::NetworkFirewall::TLSInspectionConfiguration", "AWS::NetworkManager::Connection",
@@ -95,8 +109,14 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::NetworkManager::Site", "AWS::Route53::CidrCollection", "AWS::Route53::DNSSEC", "AWS::Route53::DelegationSet",
 		"AWS::Route53::HealthCheck", "AWS::Route53::KeySigningKey", "AWS::Route53::QueryLoggingConfig",
 		"AWS::Route53::TrafficPolicy", "AWS::Route53::TrafficPolicyInstance",
+		"AWS::Route53GlobalResolver::AccessSource", "AWS::Route53GlobalResolver::AccessToken",
+		"AWS::Route53GlobalResolver::DnsView", "AWS::Route53GlobalResolver::FirewallDomainList",
+		"AWS::Route53GlobalResolver::FirewallRule", "AWS::Route53GlobalResolver::GlobalResolver",
+		"AWS::Route53GlobalResolver::HostedZoneAssociation",
 		"AWS::Route53Resolver::ResolverQueryLoggingConfig",
-		"AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation", "AWS::VpcLattice::AccessLogSubscription",
+		"AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation", "AWS::ServiceDiscovery::HttpNamespace",
+		"AWS::ServiceDiscovery::Instance", "AWS::ServiceDiscovery::PublicDnsNamespace", "AWS::ServiceDiscovery::Service",
+		"AWS::VpcLattice::AccessLogSubscription",
 		"AWS::VpcLattice::AuthPolicy", "AWS::VpcLattice::DomainVerification", "AWS::VpcLattice::Listener",
 		"AWS::VpcLattice::ResourcePolicy", "AWS::VpcLattice::Rule", "AWS::VpcLattice::TargetGroup":
 		return nothing, true
@@ -109,7 +129,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 func unreadChanges(resourceType string) changes {
 	changes, ok := changesOf(resourceType)
 	if !ok {
-		return changesRoutes | changesTransit | changesInternet | changesLists | changesDns
+		return changesRoutes | changesTransit | changesInternet | changesLists | changesDns | changesPropagated
 	}
 	return changes
 }
@@ -119,7 +139,8 @@ func unreadChanges(resourceType string) changes {
 func isOfNetworks(resourceType string) bool {
 	service, name, _ := strings.Cut(strings.TrimPrefix(resourceType, "AWS::"), "::")
 	switch service {
-	case "Route53", "Route53Profiles", "Route53Resolver", "NetworkFirewall", "NetworkManager", "VpcLattice":
+	case "DirectConnect", "GlobalAccelerator", "NetworkFirewall", "NetworkManager", "Route53", "Route53GlobalResolver", "Route53Profiles",
+		"Route53Resolver", "ServiceDiscovery", "VpcLattice":
 		return true
 	case "EC2":
 		for _, prefix := range []string{

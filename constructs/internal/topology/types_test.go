@@ -17,6 +17,8 @@ func TestEveryTypeOfNetworksIsInTheTable(t *testing.T) {
 	seen := 0
 	for folder, service := range map[string]string{
 		"awsec2": "EC2", "awsroute53": "Route53", "awsroute53profiles": "Route53Profiles", "awsroute53resolver": "Route53Resolver",
+		"awsdirectconnect": "DirectConnect", "awsglobalaccelerator": "GlobalAccelerator",
+		"awsroute53globalresolver": "Route53GlobalResolver", "awsservicediscovery": "ServiceDiscovery",
 		"awsnetworkfirewall": "NetworkFirewall", "awsnetworkmanager": "NetworkManager", "awsvpclattice": "VpcLattice",
 	} {
 		files, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(out)), folder, "Cfn*Props.go"))

@@ -42,6 +42,9 @@ func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 	}
 	for _, s := range assembly.Stacks {
 		for _, made := range s.Unseen {
+			if isOfTheCdk(made.Nested) {
+				continue
+			}
 			u.makers = append(u.makers, maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())})
 		}
 	}
@@ -50,12 +53,19 @@ func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 		if cause.Kind = makerKind(r); cause.Kind != "" {
 			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), cause.Kind != CauseModule})
 		}
-		if changes := unreadChanges(r.Type); changes != nothing {
+		if changes := unreadChanges(r.Type); changes != nothing && !isMonitor(r) {
 			cause.Kind, cause.Subject = CauseType, r.Type
 			u.types = append(u.types, unanalyzed{u.mentionsOf(r.Stack, r.Mentions()), cause, changes})
 		}
 	}
 	return u
+}
+
+// isMonitor reports whether a resource is encryption controls that do not shut anything.
+// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
+func isMonitor(r *template.Resource) bool {
+	mode, _ := r.Property("Mode").Text()
+	return r.Type == typeEncryptionControl && mode == "monitor"
 }
 
 // makerKind returns what a resource is that makes resources which no template shows, empty if it makes none. The CDK's own
@@ -151,11 +161,16 @@ func (u *unseen) s3Endpoints(v *network.Vpc) []template.Cause {
 func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {
 	var why []template.Cause
 	for _, m := range u.makers {
-		if !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) && !isOfTheCdk(m.Nested) {
+		if !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) {
 			why = append(why, m.Cause)
 		}
 	}
 	return why
+}
+
+// mayMakeVpc reports whether there may be a VPC that no template shows.
+func (u *unseen) mayMakeVpc() bool {
+	return slices.ContainsFunc(u.makers, func(m maker) bool { return !m.handed && m.MayMake("AWS::EC2::VPC") })
 }
 
 // isOfTheCdk reports whether a nested stack is one that the CDK makes for an EKS cluster, of functions alone. In a cloud

@@ -65,7 +65,7 @@ var mutants = []mutant{
 	{"internal/topology/filter.go", "Allow: e.RuleAction.Is(network.ActionAllow)", "Allow: truth.True", "a network ACL denies all addresses in halves"},
 	{"internal/topology/dns.go", "if r.other != nil {", "if false {", "DHCP options name other DNS servers"},
 	{"internal/topology/vpc.go", "list[0] = flow.EgressAccess", "list[0] = flow.OpenAccess", "a VPC excluded from VPC Block Public Access for outbound traffic"},
-	{"s3path/sentence.go", "works, rest := partsOf(pieces, truth.True), partsOf(pieces, truth.False)", "rest, works := partsOf(pieces, truth.True), partsOf(pieces, truth.False)", "a static route diverts some of the responses to a peer"},
+	{"s3path/sentence.go", "works, rest := a.partsOf(pieces, truth.True)", "works, rest := a.partsOf(pieces, truth.False)", "a static route diverts some of the responses to a peer"},
 	{"s3path/outside_clients.go", "inside := connected.Union(a.vpcAddresses)", "inside := connected", "the block that a security group allows is that of another VPC"},
 	{"s3path/dns.go", "v := a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, answer.Family))", "v := own(answer.Family)", "private DNS for all resolvers resolves the usual name to the interface"},
 }

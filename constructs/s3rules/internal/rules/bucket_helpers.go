@@ -47,7 +47,7 @@ func (in *input) customHelper(r *template.Resource, does string, bucket template
 	if s := in.assembly.Stack(token.Scope); s != nil && s.Resource(token.Name) != nil {
 		function := s.Resource(token.Name)
 		h.role = function.Property("Role")
-		h.direct = falseIf(function.Property("VpcConfig").Kind() == template.Absent).Not()
+		h.direct = falseIf(h.role.Kind() == template.Text && function.Property("VpcConfig").Kind() == template.Absent).Not()
 	}
 	return h
 }
@@ -55,8 +55,8 @@ func (in *input) customHelper(r *template.Resource, does string, bucket template
 // replications are those from a bucket, and to each of its destinations. S3 assumes the role.
 func replications(r *template.Resource) []bucketHelper {
 	role := r.Property("ReplicationConfiguration", "Role")
-	if role.Kind() == template.Absent {
-		return nil
+	if role.Kind() != template.Text {
+		return nil // there is none, or what a macro adds
 	}
 	own := template.TokenValue(template.Token{Scope: r.Stack.Id, Name: r.LogicalId})
 	helpers := []bucketHelper{{r, "replicates from the bucket", own, role, []string{"s3:listbucket", "s3:getobjectversionforreplication"}, truth.True}}

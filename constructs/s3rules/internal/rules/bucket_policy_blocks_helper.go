@@ -16,8 +16,8 @@ func bucketPolicyBlocksHelper() Rule {
 		Id:       "bucket-policy-blocks-helper",
 		Title:    "A bucket policy that restricts access to endpoints denies a helper of the bucket: auto-delete, BucketDeployment, notifications or replication",
 		Severity: Warning,
-		Effect: "The requests of the helper come through no endpoint and fail with AccessDenied. With them fails the deploy, the deletion of the " +
-			"stack, or replication.",
+		Effect: "The helper's requests do not come through an endpoint and fail with AccessDenied. The deploy, the deletion of the stack, or " +
+			"replication then fails.",
 		Fix: "Exempt the helper's role with aws:PrincipalArn in an ArnNotLike condition. RestrictBucket does so for helpers in the stack of the " +
 			"bucket; list others in ExemptPrincipalArns. A BucketDeployment can also run in a VPC that has the endpoint.",
 		Page:  bucketPage,

@@ -15,14 +15,16 @@ func Markdown() string {
 		"If what a finding reports is intentional, acknowledge the finding by its ID, with `privates3::` in front, on the construct that\n" +
 		"the finding names or on one above it. An acknowledgment covers that construct and everything below it.\n\n" +
 		"In the column \"what happens\", text in code style is AWS's error message, word for word. CloudFormation writes\n" +
-		"`Resource handler returned message` before it.\n\n" +
-		"| ID | severity | mistake | what happens | fix |\n|---|---|---|---|---|\n")
-	for _, r := range All() {
-		happens := cell(r.Effect)
-		if r.AwsError != "" {
-			happens = "`" + r.AwsError + "`"
+		"`Resource handler returned message` before it.\n")
+	for _, t := range topics() {
+		fmt.Fprintf(&b, "\n## %s\n\n| ID | severity | mistake | what happens | fix |\n|---|---|---|---|---|\n", t.title)
+		for _, r := range t.rules {
+			happens := cell(r.Effect)
+			if r.AwsError != "" {
+				happens = "`" + r.AwsError + "`"
+			}
+			fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s | %s | %s |\n", r.Id, r.Page, r.Severity, cell(r.Title), happens, cell(r.Fix))
 		}
-		fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s | %s | %s |\n", r.Id, r.Page, r.Severity, cell(r.Title), happens, cell(r.Fix))
 	}
 	b.WriteString("\nIf a template, or a value in it, cannot be read, the warning `unreadable-template` says so. What depends on it is not checked.\n")
 	return b.String()
@@ -30,5 +32,5 @@ func Markdown() string {
 
 // cell escapes what would end a cell or be markup.
 func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "*", `\*`).Replace(text)
+	return strings.NewReplacer("|", `\|`, "*", `\*`, "<", `\<`).Replace(text)
 }

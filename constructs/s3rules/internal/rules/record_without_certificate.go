@@ -15,11 +15,11 @@ import (
 func recordWithoutCertificate() Rule {
 	return Rule{
 		Id:       "record-without-certificate",
-		Title:    "A DNS record leads to an S3 interface endpoint, whose certificate does not cover the record's name",
+		Title:    "A DNS record points to an S3 interface endpoint whose certificate does not cover the record's name",
 		Severity: Warning,
 		Effect:   "The deploy succeeds and the name resolves, but every HTTPS request to it fails, because the name is not in the certificate.",
 		Fix: "Have clients use the endpoint's own names, https://bucket.vpce-…. Of other names, the certificate covers only s3.<Region>.amazonaws.com, " +
-			"*.s3.<Region>.amazonaws.com and those of S3 Control and access points, which a private hosted zone can lead to the endpoint.",
+			"*.s3.<Region>.amazonaws.com and those of S3 Control and access points, which records in a private hosted zone can point to the endpoint.",
 		Page:  s3InterfacePage,
 		check: checkRecordWithoutCertificate,
 	}
@@ -32,18 +32,18 @@ func checkRecordWithoutCertificate(in *input) []Result {
 	}
 	return each(in.network.Records, func(r *network.Record) Result {
 		target := r.Target()
-		name, region, leads := target.String(), template.Value{}, truth.False
+		name, region, points := target.String(), template.Value{}, truth.False
 		for _, token := range target.Tokens() {
 			if e := endpoints[token.Scope+"."+token.Name]; e != nil && strings.HasPrefix(token.Attribute, "DnsEntries") {
-				name, region, leads = e.Name(), servedRegion(e), e.IsS3().And(e.IsInterface())
+				name, region, points = e.Name(), servedRegion(e), e.IsS3().And(e.IsInterface())
 			}
 		}
 		if literal := regexp.MustCompile(`vpce-[^.]+\.s3\.([a-z0-9-]+)\.vpce\.`).FindStringSubmatch(name); literal != nil {
-			region, leads = template.TextValue(literal[1]), truth.True
+			region, points = template.TextValue(literal[1]), truth.True
 		}
-		return appliesIf(leads, func() Result {
+		return appliesIf(points, func() Result {
 			return violationIf(isCertified(r.DomainName, region).Not(),
-				fmt.Sprintf("The record %s has the name %s, which is not in the certificate of %s.", r.Name(), r.DomainName, name),
+				fmt.Sprintf("The record %s points %s to %s, whose certificate does not cover this name.", r.Name(), r.DomainName, name),
 				at(&r.Entity, strings.TrimPrefix(r.Place+".Name", ".")))
 		})
 	})

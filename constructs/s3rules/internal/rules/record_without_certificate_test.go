@@ -8,7 +8,7 @@ func alias(name, target string) string {
 
 var _ = register(ruleTest{
 	rule:     "record-without-certificate",
-	message:  "The record Alias has the name s3.corp.example, which is not in the certificate of Interface.",
+	message:  "The record Alias points s3.corp.example to Interface, whose certificate does not cover this name.",
 	location: "Alias Properties.Name",
 	cases: []ruleCase{
 		{"a name of one's own", NonCompliant, alias(`"s3.corp.example."`, wildcardName)},

@@ -32,7 +32,7 @@ func checkUnsupportedEndpointUrl(in *input) []Result {
 			found := in.checkUrl(names, s, s.name+" of "+r.Name(), inResource(r, s.path))
 			if found.Compliance < NonCompliant && slices.ContainsFunc(own, func(other setting) bool { return names.redirectsS3(other, s.program) }) {
 				if kind := unsupportedBucket(in.bucketText(s.value)); kind != "" {
-					found = violation(fmt.Sprintf("%s of %s names %s, but AWS_ENDPOINT_URL_S3 leads to an S3 interface endpoint.", s.name, r.Name(), kind),
+					found = violation(fmt.Sprintf("%s of %s names %s, but AWS_ENDPOINT_URL_S3 is the URL of an S3 interface endpoint.", s.name, r.Name(), kind),
 						inResource(r, s.path))
 				}
 			}

@@ -10,31 +10,31 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-func dnsLeadsToClosedEndpoint() Rule {
+func dnsResolvesToClosedEndpoint() Rule {
 	return Rule{
-		Id:       "dns-leads-to-closed-endpoint",
-		Title:    "In a VPC with an S3 gateway endpoint, the names of S3 lead clients to an interface endpoint that they cannot connect to",
+		Id:       "dns-resolves-to-closed-endpoint",
+		Title:    "In a VPC with an S3 gateway endpoint, the names of S3 resolve to an interface endpoint that clients cannot connect to",
 		Severity: Error,
 		Effect:   "The deploy succeeds, but every connection to the usual names of S3 times out. The gateway endpoint serves only the public addresses of S3.",
 		Fix: "In the security groups and network ACLs of the interface endpoint, allow TCP 443 from the clients, or remove the records for the " +
 			"names of S3 from the private hosted zone.",
 		Page:  hostedZonePage,
-		check: eachGateway(checkDnsLeadsToClosedEndpoint),
+		check: eachGateway(checkDnsResolvesToClosedEndpoint),
 	}
 }
 
-func checkDnsLeadsToClosedEndpoint(in *input, gateway *network.Endpoint) Result {
+func checkDnsResolvesToClosedEndpoint(in *input, gateway *network.Endpoint) Result {
 	v := gateway.Vpc
 	if v == nil {
 		return unknown()
 	}
 	answers, _ := in.topology().Resolve(v, topology.UsualName(v, false), topology.Ipv4)
-	leads := func(a topology.Answer) bool { return a.Kind == topology.InterfaceAddresses }
-	isElsewhere := func(a topology.Answer) bool { return !leads(a) }
+	isInterface := func(a topology.Answer) bool { return a.Kind == topology.InterfaceAddresses }
+	isElsewhere := func(a topology.Answer) bool { return !isInterface(a) }
 	switch {
 	case slices.ContainsFunc(answers, func(a topology.Answer) bool { return a.Kind == topology.AnyAnswer }):
 		return unknown()
-	case !slices.ContainsFunc(answers, leads):
+	case !slices.ContainsFunc(answers, isInterface):
 		return notApplicable()
 	case slices.ContainsFunc(answers, isElsewhere):
 		return unknown()
@@ -58,7 +58,7 @@ func checkDnsLeadsToClosedEndpoint(in *input, gateway *network.Endpoint) Result 
 		by, locations = "the record "+r.Name(), append(at(&r.Entity, r.Place), locations...)
 	}
 	return violationIf(closed.And(gateway.Exists),
-		fmt.Sprintf("In the VPC %s, %s leads the names of S3 to %s, which accepts no connections from %s. These subnets no longer use %s.",
+		fmt.Sprintf("In the VPC %s, %s resolves the names of S3 to %s, which accepts no connections from %s. These subnets no longer use %s.",
 			v.Name(), by, e.Name(), names(cutOff), gateway.Name()), locations)
 }
 

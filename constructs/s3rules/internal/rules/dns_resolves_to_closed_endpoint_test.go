@@ -1,8 +1,8 @@
 package rules
 
 var _ = register(ruleTest{
-	rule:     "dns-leads-to-closed-endpoint",
-	message:  "In the VPC Vpc, the record Buckets leads the names of S3 to Interface, which accepts no connections from Public, SubnetA, SubnetB. These subnets no longer use Gateway.",
+	rule:     "dns-resolves-to-closed-endpoint",
+	message:  "In the VPC Vpc, the record Buckets resolves the names of S3 to Interface, which accepts no connections from Public, SubnetA, SubnetB. These subnets no longer use Gateway.",
 	location: "Buckets Properties",
 	given: `{
 		"Public.CidrBlock": "10.1.0.0/24",

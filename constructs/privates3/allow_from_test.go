@@ -236,3 +236,15 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 		t.Run(test.name, test.run)
 	}
 }
+
+func TestLookupHasTheTagsOfItsStack(t *testing.T) {
+	stack := testStack(t)
+	awscdk.Tags_Of(stack).Add(jsii.String("team"), jsii.String("storage"), nil)
+	vpc := twoZoneVpc(stack)
+	NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).AllowFrom(closedGroup(stack, "Client", vpc))
+	template := assertions.Template_FromStack(stack, nil)
+	template.HasResourceProperties(jsii.String("AWS::Lambda::Function"), map[string]any{
+		"Description": "Looks up the prefix list of S3",
+		"Tags":        []any{map[string]any{"Key": "team", "Value": "storage"}},
+	})
+}

@@ -54,7 +54,8 @@ type GatewayS3RouteProps struct {
 	// https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 	//
 	// Default: a custom resource with a small Lambda function looks up the ID at deploy time. The first call to
-	// AllowFrom that needs it creates it in the stack of the security group, once per stack.
+	// AllowFrom that needs it creates it in the stack of the security group, once per stack. The function can only list
+	// prefix lists in the Region. It has the tags of the stack, and writes no logs.
 	PrefixList awsec2.IPrefixList
 
 	// LogicalId is the logical ID of the endpoint in the template, letters and digits. Set it if the stack already has the

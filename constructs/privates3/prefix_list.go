@@ -31,8 +31,8 @@ func lookUpPrefixList(stack awscdk.Stack) *string {
 }
 
 // newPrefixListLookup creates the custom resource. Its function is an untyped L1, because awsec2 does not import the
-// CDK's package for functions, which would lengthen users' builds. It has no permission to write logs: errors are in
-// its response to CloudFormation.
+// CDK's package for functions, which would lengthen users' builds. It has no permission to write logs, so there is no log
+// group whose retention matters: errors are in its response to CloudFormation.
 // https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
 func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
 	role := awsiam.NewRole(stack, jsii.String(*id+"Role"), &awsiam.RoleProps{
@@ -42,6 +42,9 @@ func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
 				awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 					Actions:   jsii.Strings("ec2:DescribeManagedPrefixLists"),
 					Resources: jsii.Strings("*"), // the action does not support resource ARNs
+					Conditions: &map[string]any{
+						"StringEquals": map[string]any{"aws:RequestedRegion": stack.Region()},
+					},
 				}),
 			}}),
 		},
@@ -55,6 +58,7 @@ func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
 			"Timeout":     30,
 			"Role":        role.RoleArn(),
 			"Code":        map[string]any{"ZipFile": prefixListLookupCode},
+			"Tags":        awscdk.Lazy_UncachedAny(&roleTags{role.Node().DefaultChild().(awsiam.CfnRole).Tags()}, &awscdk.LazyAnyValueOptions{OmitEmptyArray: jsii.Bool(true)}),
 		},
 	})
 	return awscdk.NewCustomResource(stack, id, &awscdk.CustomResourceProps{
@@ -63,6 +67,21 @@ func newPrefixListLookup(stack awscdk.Stack, id *string) awscdk.CustomResource {
 		ResourceType:   jsii.String("Custom::S3PrefixList"),
 		Properties:     &map[string]any{"PrefixListName": partition.GatewayService(*stack.Region())},
 	})
+}
+
+// roleTags are the tags of the function's role. An untyped L1 such as the function is given none by awscdk.Tags_Of.
+type roleTags struct{ manager awscdk.TagManager }
+
+// Produce returns the tags as CloudFormation spells them. The CDK calls it at synth.
+func (r *roleTags) Produce(awscdk.IResolveContext) any {
+	tags := []any{}
+	rendered, _ := r.manager.RenderTags(nil).([]any)
+	for _, element := range rendered {
+		if tag, ok := element.(map[string]any); ok {
+			tags = append(tags, map[string]any{"Key": tag["key"], "Value": tag["value"]})
+		}
+	}
+	return tags
 }
 
 // CloudFormation adds the module cfnresponse to inline code.

@@ -21,8 +21,9 @@
 // # Use in tests and in CI
 //
 // [RequirePrivate] is one line in a test. [Analyze] returns the rows, and [Report.Forbid] fails for the paths that you
-// choose. The command cmd/s3path does the same for a cloud assembly, and prints the rows as a table, JSON, Markdown or a
-// Mermaid drawing. The JSON form is described by report.schema.json, beside this file.
+// choose. The command privates3 (constructs/cmd/privates3) does the same for cloud assemblies and templates in JSON or YAML,
+// and prints the report as a table, JSON, Markdown or a Mermaid drawing. The JSON form is described by report.schema.json,
+// beside this file.
 //
 // # Assumptions
 //

@@ -113,7 +113,7 @@ func (m mutant) survives(dir string) error {
 		return err
 	}
 	defer l.Close()
-	assembly, program := filepath.Join(dir, "cdk.out"), filepath.Join(dir, "s3path")
+	assembly, program := filepath.Join(dir, "cdk.out"), filepath.Join(dir, "paths")
 	if err := errors.Join(os.MkdirAll(assembly, 0o755), a.write(assembly), m.build(dir, program)); err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (m mutant) network() (a app, absent []string, err error) {
 	return generators[generator](seed).app(), nil, nil
 }
 
-// build builds the command s3path with the fault.
+// build builds the command that prints paths, with the fault.
 func (m mutant) build(dir, program string) error {
 	file, err := filepath.Abs(filepath.Join("../../constructs", m.file))
 	if err != nil {
@@ -163,8 +163,7 @@ func (m mutant) build(dir, program string) error {
 		os.WriteFile(changed, []byte(strings.Replace(string(source), m.code, m.instead, 1)), 0o644)); err != nil {
 		return err
 	}
-	build := exec.Command("go", "build", "-overlay", overlay, "-ldflags=-s -w", "-o", program, "./constructs/s3path/cmd/s3path")
-	build.Dir = "../.."
+	build := exec.Command("go", "build", "-overlay", overlay, "-ldflags=-s -w", "-o", program, "./testdata/paths")
 	build.Env = append(os.Environ(), "GOPROXY=off", "GOTOOLCHAIN=local", "GOFLAGS=")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
@@ -174,7 +173,7 @@ func (m mutant) build(dir, program string) error {
 
 // report runs the mutant.
 func (m mutant) report(program, assembly string) (*s3path.Report, error) {
-	out, err := exec.Command(program, "--format", "json", assembly).Output()
+	out, err := exec.Command(program, assembly).Output()
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,7 +36,7 @@ func (in *input) addFlags(command *cobra.Command) {
 	flags.StringArrayVar(&in.parameters, "parameter", nil, "value of a template parameter, as `[Stack:]Name=Value`; may be repeated")
 	flags.StringArrayVar(&in.parameterFiles, "parameters-file", nil, "`file` with values of parameters, in the format of \"aws cloudformation\" or of CodePipeline; may be repeated")
 	flags.BoolVar(&in.defaults, "defaults", false, "use the default of each parameter that has no value")
-	flags.StringVar(&in.context, "context", "", "`file` with the VPCs that the CDK looked up (default cdk.context.json beside the first argument)")
+	flags.StringVar(&in.context, "context", "", "`file` with the VPCs that the CDK looked up (default cdk.context.json beside the first argument, or else in the working directory)")
 	flags.StringVar(&in.account, "account", "", "`file` with the VPCs of the account, which \"privates3 account\" writes")
 }
 
@@ -62,7 +63,22 @@ func (in *input) source(args []string, stdin io.Reader) (source, error) {
 		}
 		return source{text: text}, err
 	}
+	if in.context == "" {
+		in.context = contextInWorkingDirectory(args[0])
+	}
 	return source{paths: args}, nil
+}
+
+// contextInWorkingDirectory returns the context that the CDK keeps there, if there is none beside the argument.
+func contextInWorkingDirectory(arg string) string {
+	const name = "cdk.context.json"
+	if _, err := os.Stat(filepath.Join(filepath.Dir(filepath.Clean(arg)), name)); err == nil {
+		return "" // which is found
+	}
+	if _, err := os.Stat(name); err == nil {
+		return name
+	}
+	return ""
 }
 
 // maxInput bounds standard input. CloudFormation takes templates of 1 MB.

@@ -61,6 +61,6 @@ or input that cannot be read.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(newPaths(), newRules(), newAccount(), newExplain(), newVersion())
+	root.AddCommand(newPaths(), newRules(), newDiff(), newAccount(), newExplain(), newVersion())
 	return root
 }

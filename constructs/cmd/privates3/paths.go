@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -17,6 +18,7 @@ func newPaths() *cobra.Command {
 	var options s3path.Options
 	var form string
 	var forbid []string
+	var ungrouped bool
 	command := &cobra.Command{
 		Use:   "paths [flags] [template | assembly | directory]...",
 		Short: "Report which path each subnet takes to S3",
@@ -47,7 +49,11 @@ all, use --forbid nat,internet,transit,vpn,peering,unknown.`,
 			if err != nil {
 				return err
 			}
-			if _, err := io.WriteString(command.OutOrStdout(), render(report)); err != nil {
+			shown := report
+			if ungrouped {
+				shown = report.Ungrouped()
+			}
+			if err := render(shown, command.OutOrStdout()); err != nil {
 				return err
 			}
 			if forbidden == nil {
@@ -66,13 +72,20 @@ all, use --forbid nat,internet,transit,vpn,peering,unknown.`,
 	in.addFlags(command)
 	flags := command.Flags()
 	flags.StringVar(&form, "format", "table", "`format` of the output: "+formNames(pathForms()))
+	flags.BoolVar(&ungrouped, "ungrouped", false, "show each client by itself, and not those together that fare alike")
 	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name: of %v; may be repeated", s3path.Paths()))
+	addPathFlags(command, &options)
+	complete(command, "format", names(pathForms()))
+	return command
+}
+
+// addPathFlags adds the flags that add to what the templates say of the network.
+func addPathFlags(command *cobra.Command, options *s3path.Options) {
+	flags := command.Flags()
 	flags.StringArrayVar(&options.OnPremises, "on-premises", nil, "`CIDR` block of a network that is connected to the VPCs; may be repeated (default: the blocks in VPN routes and security groups)")
 	flags.StringArrayVar(&options.PeeredVpcs, "peered-vpc", nil, "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)")
 	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in other Regions")
-	complete(command, "format", names(pathForms()))
-	return command
 }
 
 // analyze reads the arguments and follows the paths.
@@ -86,23 +99,41 @@ func analyze(in *input, options s3path.Options, args []string, stdin io.Reader) 
 	}
 	options.DefaultParameters, options.ContextFile, options.AccountFile, options.ToJson = in.defaults, in.context, in.account, cfnyaml.ToJson
 	if from.text != nil {
-		return s3path.Analyze(from.text, options)
+		report, err := s3path.Analyze(from.text, options)
+		return report, byFlags(err)
 	}
-	return s3path.Analyze(from.paths, options)
+	report, err := s3path.Analyze(from.paths, options)
+	return report, byFlags(err)
+}
+
+// byFlags names the flags in the place of the options of package s3path.
+func byFlags(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(strings.NewReplacer("OnPremises[", "--on-premises [", "PeeredVpcs[", "--peered-vpc [", "NotS3[", "--not-s3 [").Replace(err.Error()))
 }
 
 // form is a format of the output of a report.
 type form[R any] struct {
 	name   string
-	render func(R) string
+	render func(R, io.Writer) error
 }
 
 func pathForms() []form[*s3path.Report] {
 	return []form[*s3path.Report]{
-		{"table", (*s3path.Report).String},
-		{"json", (*s3path.Report).JSON},
-		{"markdown", (*s3path.Report).Markdown},
-		{"mermaid", (*s3path.Report).Mermaid},
+		{"table", text((*s3path.Report).String)},
+		{"json", (*s3path.Report).WriteJSON},
+		{"markdown", text((*s3path.Report).Markdown)},
+		{"mermaid", text((*s3path.Report).Mermaid)},
+	}
+}
+
+// text makes a form of a function that returns the whole output.
+func text[R any](render func(R) string) func(R, io.Writer) error {
+	return func(report R, out io.Writer) error {
+		_, err := io.WriteString(out, render(report))
+		return err
 	}
 }
 
@@ -120,7 +151,7 @@ func formNames[R any](forms []form[R]) string {
 	return strings.Join(all[:last], ", ") + " or " + all[last]
 }
 
-func formOf[R any](name string, forms []form[R]) (func(R) string, error) {
+func formOf[R any](name string, forms []form[R]) (func(R, io.Writer) error, error) {
 	i := slices.IndexFunc(forms, func(f form[R]) bool { return f.name == name })
 	if i < 0 {
 		return nil, fmt.Errorf("--format: unknown format %q; want %s", name, formNames(forms))

@@ -38,7 +38,7 @@ warning.`,
 			if err != nil {
 				return err
 			}
-			if _, err := io.WriteString(command.OutOrStdout(), render(findings)); err != nil {
+			if err := render(findings, command.OutOrStdout()); err != nil {
 				return err
 			}
 			errors, warnings := findings.count()
@@ -57,12 +57,12 @@ warning.`,
 
 func ruleForms() []form[*findings] {
 	return []form[*findings]{
-		{"text", (*findings).text},
-		{"json", (*findings).json},
-		{"markdown", (*findings).markdown},
-		{"sarif", (*findings).sarif},
-		{"junit", (*findings).junit},
-		{"github", (*findings).github},
+		{"text", text((*findings).text)},
+		{"json", text((*findings).json)},
+		{"markdown", text((*findings).markdown)},
+		{"sarif", text((*findings).sarif)},
+		{"junit", text((*findings).junit)},
+		{"github", text((*findings).github)},
 	}
 }
 

@@ -11,8 +11,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// byName is the verdict for a name in a subnet. The name's own addresses, which the public DNS has, are followed by own.
-func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.Family) verdict) verdict {
+// byName is the verdict for a name. The name's own addresses, which the public DNS has, are followed by own.
+func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.Family) verdict) verdict {
+	s := c.Subnet
 	if s.Vpc == nil {
 		v := unanswered(reasonVpcUnknown, s.Name())
 		if s.VpcId.Cause != nil {
@@ -24,17 +25,17 @@ func (a *analysis) byName(s *network.Subnet, n topology.Name, own func(topology.
 	answers, why := a.topology.ResolveIn(s, n)
 	var verdicts []verdict
 	for _, answer := range answers {
-		verdicts = append(verdicts, a.follow(s, answer, own))
+		verdicts = append(verdicts, a.follow(c, answer, own))
 	}
 	return a.either(verdicts, why)
 }
 
 // follow is the verdict for one answer.
-func (a *analysis) follow(s *network.Subnet, answer topology.Resolved, own func(topology.Family) verdict) verdict {
+func (a *analysis) follow(c topology.Client, answer topology.Resolved, own func(topology.Family) verdict) verdict {
 	switch answer.Kind {
 	case topology.InterfaceAddresses:
 		e := answer.Endpoint
-		v := a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, answer.Family))
+		v := a.toEndpoint(e, a.topology.Endpoint(c, e, answer.Family))
 		if r, ok := answer.By.(*network.Record); ok {
 			v.reason = fmt.Sprintf(reasonRecord, recordName(r), e.Name(), v.reason)
 		} else {
@@ -45,9 +46,9 @@ func (a *analysis) follow(s *network.Subnet, answer topology.Resolved, own func(
 		if z, ok := answer.By.(*network.HostedZone); ok {
 			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, z.Name())}
 		}
-		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(s.Name()))}
+		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}
 	case topology.AnyAnswer:
-		return unanswered("%s", a.anyAnswer(s, answer.By))
+		return unanswered("%s", a.anyAnswer(c.Subnet, answer.By))
 	case topology.OwnAddresses:
 	}
 	return own(answer.Family)

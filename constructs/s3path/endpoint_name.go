@@ -9,13 +9,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// endpointName is the verdict for an interface endpoint's own name in a subnet of its VPC or of a linked one. Whoever answers,
+// endpointName is the verdict for an interface endpoint's own name in its VPC or a linked one. Whoever answers,
 // answers with the endpoint's addresses or not at all: nobody else has a use for the name.
-func (a *analysis) endpointName(s *network.Subnet, e *network.Endpoint) verdict {
-	follow := func(f topology.Family) verdict {
-		return a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, f))
-	}
-	v := a.byName(s, topology.EndpointName(s.Vpc, e), follow)
+func (a *analysis) endpointName(c topology.Client, e *network.Endpoint) verdict {
+	follow := func(f topology.Family) verdict { return a.toEndpoint(e, a.topology.Endpoint(c, e, f)) }
+	v := a.byName(c, topology.EndpointName(c.Subnet.Vpc, e), follow)
 	v.path, v.through, v.possible = Interface, e.Name(), nil
 	switch v.dns {
 	case UnknownAnswer:

@@ -21,12 +21,25 @@ type TB interface {
 // report.
 func RequirePrivate[S Source](t TB, source S) {
 	t.Helper()
+	requirePrivate(t, source, (*Report).Forbid)
+}
+
+// RequirePrivateWorkloads fails a test as [RequirePrivate] does, but for the paths of workloads alone: functions, tasks,
+// instances and others, with their own security groups. Subnets in which the templates show no workload may have any path. See
+// [Report.ForbidForWorkloads].
+func RequirePrivateWorkloads[S Source](t TB, source S) {
+	t.Helper()
+	requirePrivate(t, source, (*Report).ForbidForWorkloads)
+}
+
+func requirePrivate[S Source](t TB, source S, forbid func(*Report, ...Path) error) {
+	t.Helper()
 	report, err := Analyze(source, Options{})
 	if err != nil {
 		t.Fatalf("%v", err)
 		return
 	}
-	if err := report.Forbid(notPrivate()...); err != nil {
+	if err := forbid(report, notPrivate()...); err != nil {
 		t.Fatalf("%s", strings.TrimSpace(fmt.Sprintf("%v\n\n%s", err, report)))
 	}
 }
@@ -40,29 +53,39 @@ func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, U
 // It also returns an error if the report has no subnets, if subnets may be missing from it because of its Gaps, or if no
 // path or an unknown path is passed.
 func (r *Report) Forbid(paths ...Path) error {
+	return r.forbid(Subnet, func(gap Gap) bool { return gap.HidesSubnets }, paths)
+}
+
+// ForbidForWorkloads does what [Report.Forbid] does for workloads instead of subnets. It does not see what the templates do not
+// show in any subnet, such as an instance that somebody starts later; Forbid covers that too.
+func (r *Report) ForbidForWorkloads(paths ...Path) error {
+	return r.forbid(Workload, func(gap Gap) bool { return gap.HidesSubnets || gap.HidesWorkloads }, paths)
+}
+
+func (r *Report) forbid(kind ClientKind, hides func(Gap) bool, paths []Path) error {
 	if err := checkPaths(paths); err != nil {
 		return err
 	}
-	groups := r.withPaths(paths)
+	groups := r.withPaths(kind, paths)
 	subnets := r.census()
 	var lines []string
 	for _, g := range groups {
 		lines = append(lines, g.violation(subnets))
 	}
 	for _, gap := range r.Gaps {
-		if gap.HidesSubnets {
+		if hides(gap) {
 			lines = append(lines, gap.String())
 		}
 	}
 	if len(lines) == 0 {
-		if len(subnets) == 0 {
-			return errors.New("the templates have no subnets, so there are no paths to check; pass the whole cloud assembly, such as cdk.out")
+		if !slices.ContainsFunc(r.Groups, func(g Group) bool { return g.Clients[0].Kind == kind }) {
+			return fmt.Errorf("the templates have no %ss, so there are no paths to check; pass the whole cloud assembly, such as cdk.out", kind)
 		}
 		return nil
 	}
-	clauses, remedy := summarize(groups, paths)
+	clauses, remedy := summarize(kind, groups, paths)
 	if len(lines) > len(groups) {
-		clauses = append(clauses, "subnets may be missing from the report")
+		clauses = append(clauses, fmt.Sprintf("%ss may be missing from the report", kind))
 	}
 	var message strings.Builder
 	message.WriteString(strings.Join(clauses, "; ") + ":")
@@ -103,12 +126,12 @@ func joinPaths(paths []Path) string {
 	return strings.Join(words, ", ")
 }
 
-// withPaths returns the groups of subnets that have one of the paths.
-func (r *Report) withPaths(paths []Path) []Group {
+// withPaths returns the groups of a kind of clients that have one of the paths.
+func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 	var found []Group
 	var reached map[Client]bool
 	for _, g := range r.shown() {
-		if g.Clients[0].Kind != Subnet || g.Name == EndpointName {
+		if g.Clients[0].Kind != kind || g.Name == EndpointName {
 			continue
 		}
 		if slices.ContainsFunc(paths, func(p Path) bool { return p != None && g.mayTake(p) }) {
@@ -156,13 +179,16 @@ func (g *Group) violation(subnets census) string {
 	return fmt.Sprintf("%s: %s: %s", clients, g.Path, g.Reason)
 }
 
-// summarize counts the subnets that reach S3, those with an unknown path and those without one, and returns what to do.
-func summarize(groups []Group, forbidden []Path) (clauses []string, remedy string) {
-	subnets := func(is func(Group) bool, one, more string) {
+// summarize counts the clients that reach S3, those with an unknown path and those without one, and returns what to do.
+func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []string, remedy string) {
+	count := func(is func(Group) bool, one, more string) {
 		clients := map[Client]bool{}
 		for _, g := range groups {
 			if is(g) {
 				for _, client := range g.Clients {
+					if kind == Workload { // which is one, in however many subnets
+						client = Client{Vpc: client.Vpc, Name: client.Name}
+					}
 					clients[client] = true
 				}
 			}
@@ -170,9 +196,9 @@ func summarize(groups []Group, forbidden []Path) (clauses []string, remedy strin
 		switch len(clients) {
 		case 0:
 		case 1:
-			clauses = append(clauses, "1 subnet "+one)
+			clauses = append(clauses, fmt.Sprintf("1 %s %s", kind, one))
 		default:
-			clauses = append(clauses, fmt.Sprintf("%d subnets %s", len(clients), more))
+			clauses = append(clauses, fmt.Sprintf("%d %ss %s", len(clients), kind, more))
 		}
 	}
 	var taken, perhaps []Path
@@ -189,13 +215,17 @@ func summarize(groups []Group, forbidden []Path) (clauses []string, remedy strin
 		}
 	}
 	over := fmt.Sprintf(" S3 over a forbidden path (%s)", joinPaths(taken))
-	subnets(func(g Group) bool { return slices.Contains(taken, g.Path) && !inPart(g) }, "reaches"+over, "reach"+over)
+	count(func(g Group) bool { return slices.Contains(taken, g.Path) && !inPart(g) }, "reaches"+over, "reach"+over)
 	part := fmt.Sprintf(" send some requests to S3 over a forbidden path (%s)", joinPaths(perhaps))
-	subnets(inPart, "may"+part, "may"+part)
-	subnets(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
-	subnets(func(g Group) bool { return g.Path == None && !inPart(g) }, "has no path to S3", "have no path to S3")
+	count(inPart, "may"+part, "may"+part)
+	count(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
+	count(func(g Group) bool { return g.Path == None && !inPart(g) }, "has no path to S3", "have no path to S3")
 	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
-		remedy = "\nAdd the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route."
+		whose := "these"
+		if kind == Workload {
+			whose = "their"
+		}
+		remedy = fmt.Sprintf("\nAdd the route tables of %s subnets to an S3 gateway endpoint. Its route takes precedence over the default route.", whose)
 	}
 	if len(perhaps) > 0 {
 		remedy += "\nIf a block in a reason does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3."

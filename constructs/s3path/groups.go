@@ -50,17 +50,17 @@ type question struct {
 	endpoint *network.Endpoint // of an EndpointName; nil if there is none
 }
 
-// ask returns the result of a question to a subnet.
-func (a *analysis) ask(s *network.Subnet, q question) Result {
+// ask returns the result of a question to a subnet or a workload.
+func (a *analysis) ask(c topology.Client, q question) Result {
 	switch {
 	case q.name == UsualName:
-		return q.result(a.usual(s), a.usualBasis(s))
+		return q.result(a.usual(c), a.usualBasis(c.Subnet))
 	case q.name == OtherRegionName:
-		return q.result(a.other(s), documentedBasis)
+		return q.result(a.other(c), documentedBasis)
 	case q.endpoint == nil:
-		return q.result(a.noEndpoint(s.Vpc), inferredBasis)
+		return q.result(a.noEndpoint(c.Subnet.Vpc), inferredBasis)
 	}
-	return q.result(a.endpointName(s, q.endpoint), a.ownBasis(s, q.endpoint))
+	return q.result(a.endpointName(c, q.endpoint), a.ownBasis(c.Subnet, q.endpoint))
 }
 
 func (q question) result(v verdict, basis func(verdict) Basis) Result {
@@ -81,6 +81,7 @@ func (a *analysis) report() *Report {
 	for _, v := range vpcs {
 		known := len(g.clients)
 		g.addClients(v.Subnets)
+		g.addWorkloads(v.Subnets)
 		g.outside(v)
 		if len(g.clients) > known {
 			r.Vpcs = append(r.Vpcs, describe(v))
@@ -98,6 +99,8 @@ func (a *analysis) report() *Report {
 			g.add(question{name: OtherRegionName}, []*network.Subnet{s})
 		}
 	}
+	g.addWorkloads(strays)
+	g.addWorkloadsElsewhere()
 	r.Groups, r.forPeople = g.sorted(g.drafts), g.sorted(g.withoutBasis())
 	for _, block := range a.notS3 {
 		r.NotS3 = append(r.NotS3, block.String())
@@ -151,7 +154,7 @@ func (g *grouping) addClients(subnets []*network.Subnet) {
 }
 
 func clientIn(s *network.Subnet) Client {
-	client := Client{Kind: Subnet, Name: s.Name(), Vpc: unknownVpc}
+	client := Client{Kind: Subnet, Name: s.Name(), Vpc: unknownVpc, Workloads: len(s.Workloads)}
 	if s.Cidr.State() == network.Known {
 		client.Cidr = s.Cidr.String()
 	}
@@ -215,7 +218,7 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 		return
 	}
 	s := members[0][0]
-	r := g.forAll(s).ask(s, q)
+	r := g.forAll(s).ask(topology.Client{Subnet: s}, q)
 	if len(members) > 1 && g.topology.Names(s.Vpc, r.Through, r.via(), r.Reason) {
 		for _, of := range members {
 			g.add(q, of)
@@ -227,7 +230,7 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 
 // add asks the first subnet for all.
 func (g *grouping) add(q question, alike []*network.Subnet) {
-	g.put(g.forAll(alike[0]).ask(alike[0], q), q, alike[0], alike)
+	g.put(g.forAll(alike[0]).ask(topology.Client{Subnet: alike[0]}, q), q, alike[0], alike)
 }
 
 func (g *grouping) put(r Result, q question, s *network.Subnet, alike []*network.Subnet) {
@@ -235,7 +238,7 @@ func (g *grouping) put(r Result, q question, s *network.Subnet, alike []*network
 	for i, member := range alike {
 		clients[i] = g.order[member]
 	}
-	g.putClients(r, Subnet, clients, func() Result { return g.ask(s, q) })
+	g.putClients(r, Subnet, clients, func() Result { return g.ask(topology.Client{Subnet: s}, q) })
 }
 
 // putClients adds clients to the group with a result.
@@ -287,13 +290,18 @@ func (g *grouping) sorted(drafts []draft) []Group {
 	return groups
 }
 
-// urgency orders groups by name, and then those first that ask for attention. Clients outside come after the subnets.
+// urgency orders groups by name, and then those first that ask for attention. Workloads come after the subnets, and clients
+// outside after them.
 func (d draft) urgency() int {
 	r := d.result
 	at := 100 * slices.Index([]Name{UsualName, OtherRegionName, EndpointName}, r.Name)
 	switch {
+	case d.kind == Workload:
+		at += 30
 	case d.kind != Subnet:
-		return at + 50
+		return at + 60
+	}
+	switch {
 	case r.Name == EndpointName:
 		return at + slices.Index([]Reachable{No, Partly, Unknown, Yes}, r.Reachable)
 	}

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
@@ -32,10 +34,10 @@ func checkGroups[S Source](t *testing.T, r *Report, source S, options Options) {
 	want := map[string]Result{}
 	for _, s := range a.network.Subnets {
 		for _, q := range a.questionsTo(s) {
-			r := a.ask(s, q)
+			r := a.ask(topology.Client{Subnet: s}, q)
 			key := fmt.Sprint(clientIn(s), r.Name, r.Endpoint)
 			if several[key] { // the reason is for any of the clients
-				r = a.forAll(s).ask(s, q)
+				r = a.forAll(s).ask(topology.Client{Subnet: s}, q)
 			}
 			want[key] = r
 		}

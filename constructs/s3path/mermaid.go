@@ -105,8 +105,9 @@ func (r *Report) draw(summarized bool) *drawing {
 func (d *drawing) fill() {
 	groupsOf := map[Client][]int{}
 	for i, g := range d.report.shown() {
-		if g.Dns == NoSuchName || g.Clients[0].Kind != Subnet && g.Name == UsualName {
-			continue
+		kind := g.Clients[0].Kind
+		if kind == Workload || g.Dns == NoSuchName || kind != Subnet && g.Name == UsualName {
+			continue // the subnets of workloads are drawn
 		}
 		for _, client := range g.Clients {
 			groupsOf[client] = append(groupsOf[client], i)

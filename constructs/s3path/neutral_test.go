@@ -32,7 +32,7 @@ func withName(name string) *Report {
 	}
 	v := Vpc{Name: name, Cidrs: []string{name, name}, Endpoints: []Endpoint{{name, Gateway}, {name, Interface}}}
 	groups := []Group{group(Subnet, UsualName, Nat, Yes), group(Subnet, EndpointName, Interface, Unknown), group(OnPremises, UsualName, None, No)}
-	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}, Groups: groups, Gaps: []Gap{{name, name, name, true}}}
+	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}, Groups: groups, Gaps: []Gap{{name, name, name, true, true}}}
 }
 
 // FuzzNames checks for each form that a name changes neither the lines of the output nor what stands around it, that all of

@@ -1,8 +1,8 @@
 package s3path
 
-// The sentence of Gap.Problem for what may create subnets, and what to do about it.
+// The sentence of Gap.Problem for what may create subnets or workloads, and what to do about it.
 const (
-	problemMayCreate     = "%s %s may create subnets that are not in this report; %s"
+	problemMayCreate     = "%s %s may create %s that are not in this report; %s"
 	problemPassAssembly  = "pass the whole cloud assembly, such as cdk.out"
 	problemHandedVpc     = "if it does not, do not pass it the ID of a VPC"
 	problemPassProcessed = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
@@ -22,6 +22,12 @@ const (
 	reasonOnlyPart  = "works only for %s: %s"
 	reasonDependsOn = "; this depends on %s"
 	reasonMore      = "%d more"
+
+	// A workload.
+	reasonIfExists         = "; whether %s is created cannot be determined from the templates"
+	reasonSubnetsElsewhere = "not all subnets of %s are in the templates"
+	reasonNoRuleOut        = "security group %s has no rule that allows TCP 443 to %s"
+	reasonHasNoPublicIp    = "it serves only clients with a public IP address, and %s has none"
 
 	// The path of a subnet to S3.
 	reasonGatewayEndpoint  = "gateway endpoint %s is on %s and takes precedence over any default route"

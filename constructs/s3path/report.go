@@ -14,8 +14,8 @@ type Report struct {
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
 	// Groups are sorted by name: the usual name, those of other Regions, the endpoints' names. For each, those come first whose
-	// result asks for attention: paths over the internet or out of the templates, unknown paths, and requests that fail. Clients
-	// outside the VPCs come last.
+	// result asks for attention: paths over the internet or out of the templates, unknown paths, and requests that fail. Workloads
+	// come after the subnets, and clients outside the VPCs last.
 	Groups []Group `json:"groups"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
@@ -40,8 +40,8 @@ type Parameter struct {
 	Default bool `json:"default"`
 }
 
-// Gap is a part of the input that could not be read, or that may create subnets that the templates do not show: a loop, a
-// macro or a nested stack. Results that depend on it are unknown.
+// Gap is a part of the input that could not be read, or that may create subnets or workloads that the templates do not show:
+// a loop, a macro or a nested stack. Results that depend on it are unknown.
 type Gap struct {
 	// File is the path of the file.
 	File string `json:"file"`
@@ -51,6 +51,8 @@ type Gap struct {
 	Problem string `json:"problem"`
 	// HidesSubnets is whether subnets may be missing from the report because of it.
 	HidesSubnets bool `json:"hidesSubnets"`
+	// HidesWorkloads is whether workloads may be missing from the report because of it.
+	HidesWorkloads bool `json:"hidesWorkloads"`
 }
 
 // String returns the file, the place and the problem on one line.
@@ -125,17 +127,22 @@ type Carrier struct {
 	Name string `json:"name"`
 }
 
-// Client is where requests come from: a subnet, or a network outside the VPC.
+// Client is where requests come from: a subnet, a workload in a subnet, or a network outside the VPC.
 type Client struct {
 	Kind ClientKind `json:"kind"`
-	// Name is the subnet's construct path, logical ID or subnet ID, or "on-premises" or "peered VPC".
+	// Name is the construct path or logical ID of the subnet or workload, or the subnet ID, or "on-premises" or "peered VPC".
 	Name string `json:"name"`
-	// Cidr is the client's IPv4 CIDR block; empty if it is unknown.
+	// Cidr is the IPv4 CIDR block of the client, or of the subnet that a workload is in; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
 	// Vpc is the name of the client's VPC, or of that through which a client outside reaches S3.
 	Vpc string `json:"vpc"`
 	// RouteTable is the name of the subnet's route table; empty if it is unknown, and for a client outside.
 	RouteTable string `json:"routeTable,omitempty"`
+	// Subnet is the name of the subnet that a workload is in: one in several subnets is as many clients. It is empty if it is
+	// unknown, and for other clients.
+	Subnet string `json:"subnet,omitempty"`
+	// Workloads is how many workloads are in a subnet. If there are none, the templates show no client there.
+	Workloads int `json:"workloads,omitempty"`
 }
 
 // ClientKind is what a client is.
@@ -145,6 +152,9 @@ type ClientKind string
 const (
 	// Subnet is a subnet of the VPC.
 	Subnet ClientKind = "subnet"
+	// Workload is something that connects to other services from subnets of the VPC, such as a Lambda function or the tasks of an
+	// Amazon ECS service. Its own security groups decide as well.
+	Workload ClientKind = "workload"
 	// OnPremises is a network that is connected by VPN, Direct Connect or a transit gateway.
 	OnPremises ClientKind = "on-premises"
 	// PeeredVpc is a peered VPC that is not in the templates.

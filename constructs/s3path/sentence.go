@@ -132,10 +132,15 @@ func (a *analysis) rulesThatAllow(pieces []flow.Piece) string {
 				continue
 			}
 			client.Of, client.Window = p.Src.Of, client.Window.Union(p.Src.Window)
+			own := a.topology.WorkloadOf(p.Src) != nil // whose groups allow the request first
 			for _, s := range steps(e) {
-				if rule, ok := s.Ref.(*network.Rule); ok && s.Kind == flow.Allowed && !slices.Contains(rules, rule.String()) {
+				if s.Kind != flow.Allowed {
+					continue
+				}
+				if rule, ok := s.Ref.(*network.Rule); ok && !own && !slices.Contains(rules, rule.String()) {
 					rules = append(rules, rule.String())
 				}
+				own = false
 			}
 		}
 	}

@@ -32,6 +32,9 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		if a.topology.IsNat(s.Packets.Src) {
 			return fmt.Sprintf(reasonNatPrivate, a.gateName(natGate(before)))
 		}
+		if w := a.topology.WorkloadOf(s.Packets.Src); w != nil {
+			return fmt.Sprintf(reasonHasNoPublicIp, w.Name())
+		}
 		return reasonPublicIpOnly
 	case flow.AccessBlocked:
 		return reasonAccessBlocked
@@ -97,6 +100,12 @@ func (a *analysis) noEntry(s *flow.Step, source string) string {
 			return fmt.Sprintf(reasonDefaultGroup, ref.Endpoint.Name())
 		}
 		return fmt.Sprintf(reasonNoRuleAllows, strings.Join(names, ", "), source)
+	case topology.OwnGroups:
+		var names []string
+		for _, g := range ref.Workload.SecurityGroups {
+			names = append(names, g.Name())
+		}
+		return fmt.Sprintf(reasonNoRuleOut, strings.Join(names, ", "), a.regionName(s.Packets.Dst))
 	}
 	return ""
 }

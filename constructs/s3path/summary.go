@@ -67,6 +67,8 @@ func (g *Group) label(all census) string {
 		vpcs[client.Vpc] = true
 	}
 	switch {
+	case first.Kind == Workload:
+		return workloadsLabel(g.Clients)
 	case n == 1:
 		return first.Name
 	case first.Kind != Subnet && len(vpcs) > 1:

@@ -63,13 +63,17 @@ type table struct {
 func (r *Report) tables() []table {
 	var tables []table
 	t := table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
-	subnets := r.census()
+	subnets, marked := r.census(), r.hasWorkloads()
 	for _, g := range r.shown() {
 		if g.isNoise() {
 			continue
 		}
+		label := g.label(subnets)
+		if marked && g.withoutWorkloads() {
+			label += ", no workloads"
+		}
 		t.lines = append(t.lines, []string{
-			g.label(subnets), g.cidrs(), r.nameOf(g.Result), g.Dns.words(), string(g.Path), string(g.Reachable), g.Reason,
+			label, g.cidrs(), r.nameOf(g.Result), g.Dns.words(), string(g.Path), string(g.Reachable), g.Reason,
 		})
 	}
 	if len(r.Groups) > 0 {
@@ -119,7 +123,8 @@ func (g *Group) isNoise() bool {
 	if g.Name == EndpointName {
 		return g.Endpoint == "" && g.Dns == NoSuchName
 	}
-	return g.Clients[0].Kind != Subnet && g.Dns == PublicIp
+	kind := g.Clients[0].Kind
+	return kind != Subnet && kind != Workload && g.Dns == PublicIp
 }
 
 // nameOf returns the name that clients use: that of the endpoint if there are several.

@@ -9,12 +9,12 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// usual is the verdict for the bucket's usual name in a subnet.
-func (a *analysis) usual(s *network.Subnet) verdict {
-	return a.byName(s, topology.UsualName(s.Vpc, false), func(f topology.Family) verdict {
-		v := a.public(s, a.topology.S3(topology.Client{Subnet: s}, f, false))
+// usual is the verdict for the bucket's usual name.
+func (a *analysis) usual(c topology.Client) verdict {
+	return a.byName(c, topology.UsualName(c.Subnet.Vpc, false), func(f topology.Family) verdict {
+		v := a.public(c.Subnet, a.topology.S3(c, f, false))
 		if v.path == Transit || v.path == Peering {
-			v.reason += a.otherGateways(s.Vpc)
+			v.reason += a.otherGateways(c.Subnet.Vpc)
 		}
 		return v
 	})
@@ -31,9 +31,9 @@ func (a *analysis) otherGateways(v *network.Vpc) string {
 }
 
 // other is the verdict for the usual name of a bucket in another Region, which a gateway endpoint does not serve.
-func (a *analysis) other(s *network.Subnet) verdict {
-	return a.byName(s, topology.UsualName(s.Vpc, true), func(f topology.Family) verdict {
-		v := a.public(s, a.topology.S3(topology.Client{Subnet: s}, f, true))
+func (a *analysis) other(c topology.Client) verdict {
+	return a.byName(c, topology.UsualName(c.Subnet.Vpc, true), func(f topology.Family) verdict {
+		v := a.public(c.Subnet, a.topology.S3(c, f, true))
 		v.reason = fmt.Sprintf(reasonOtherRegion, v.reason)
 		return v
 	})

@@ -2,6 +2,7 @@ package network
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,6 +25,15 @@ type Workload struct {
 	PublicIp Fact[bool]
 	// Configuration are the resources that configure its programs: itself, and its task definition or launch template.
 	Configuration []*template.Resource
+	// Endpoints are those whose DNS names are in the configuration, such as in an environment variable or in user data.
+	Endpoints []NamedEndpoint
+}
+
+// NamedEndpoint is an endpoint whose DNS name a workload is configured with.
+type NamedEndpoint struct {
+	*Endpoint
+	// Is is undecided if something that is unknown decides it.
+	Is template.Truth
 }
 
 // addWorkloads reads the workloads that a resource is.
@@ -43,6 +53,9 @@ func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties
 	w.name = b.names[w.Key]
 	w.SubnetIds = p.keysAt(t.subnets)
 	w.Exists = w.Exists.And(p.has(t.property, t.value))
+	if c := w.SubnetIds.Cause; c != nil && c.Kind == template.CauseMacro {
+		return // any resource may be in subnets then, and the macro is reported by itself
+	}
 	if w.Exists == template.False || w.SubnetIds.State == Absent || w.SubnetIds.State == Known && len(w.SubnetIds.List) == 0 {
 		return
 	}
@@ -76,9 +89,52 @@ func (b *builder) linkWorkloads() {
 		for _, s := range w.Subnets {
 			s.Workloads = append(s.Workloads, w)
 		}
+		w.Endpoints = b.endpointsNamedBy(w)
 		if of[w.Key] > 1 {
 			w.name += " " + w.Place
 		}
+	}
+}
+
+// endpointsNamedBy returns the endpoints whose DNS names are in the configuration of a workload.
+func (b *builder) endpointsNamedBy(w *Workload) []NamedEndpoint {
+	found := map[Key]template.Truth{}
+	for _, r := range w.Configuration {
+		addDnsNames(r.Mentions(), template.Undecided, found)
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	for _, r := range w.Configuration {
+		if r.Exists() == template.True {
+			addDnsNames(r.Properties(), template.True, found)
+		}
+	}
+	var list []NamedEndpoint
+	for _, key := range slices.Sorted(maps.Keys(found)) {
+		if e := b.endpoints[key]; e != nil {
+			list = append(list, NamedEndpoint{e, found[key]})
+		}
+	}
+	return list
+}
+
+// addDnsNames adds the resources whose DNS entries are in a value.
+func addDnsNames(v template.Value, is template.Truth, found map[Key]template.Truth) {
+	for _, token := range v.Tokens() {
+		if strings.HasPrefix(token.Attribute, "DnsEntries") {
+			key := resourceKeyOf(token)
+			found[key] = found[key].Or(is)
+		}
+	}
+	if v.Kind() == template.List {
+		list, _ := v.List()
+		for _, element := range list {
+			addDnsNames(element, is, found)
+		}
+	}
+	for _, name := range v.Fields() {
+		addDnsNames(v.Field(name), is, found)
 	}
 }
 

@@ -1,5 +1,7 @@
 package network
 
+import "slices"
+
 // workloadType is where the resources of a type say what they run in. A path leads through objects, "*" to each element of a
 // list, and ">" to the resource that a reference names. Of several paths, separated by "|", the first that is set counts.
 type workloadType struct {
@@ -32,6 +34,15 @@ const (
 	cardGroups     = ">.LaunchTemplateData.NetworkInterfaces.*.Groups"
 	cardPublicIp   = ">.LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress"
 )
+
+// WorkloadTypes returns the resource types that may be workloads.
+func WorkloadTypes() []string {
+	var types []string
+	for _, t := range workloadTypes() {
+		types = append(types, t.resourceType)
+	}
+	return slices.Compact(types)
+}
 
 // workloadTypes is the table of all resource types that connect to other services from subnets. A resource whose subnets are
 // left out is no workload of the type. Databases are those that import from S3 or export to it.

@@ -200,20 +200,25 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 	return why
 }
 
-// Maker is something that may make subnets which no template shows.
+// Maker is something that may make subnets or workloads which no template shows.
 type Maker struct {
 	Cause template.Cause
 	// Stack is the stack that has it.
 	Stack *template.Stack
+	// Subnets and Workloads are what it may make.
+	Subnets, Workloads bool
 }
 
-// MakersOfSubnets returns what may make subnets which no template shows.
-func (t *Topology) MakersOfSubnets() []Maker {
+// Makers returns what may make subnets or workloads which no template shows.
+func (t *Topology) Makers() []Maker {
 	var list []Maker
 	for _, m := range t.unseen.makers {
 		names := func(v *network.Vpc) bool { return t.unseen.mayName(m.mentions, v.Key, stackOf(&v.Entity)) }
-		if m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names)) {
-			list = append(list, Maker{m.Cause, m.stack})
+		maker := Maker{Cause: m.Cause, Stack: m.stack}
+		maker.Subnets = m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names))
+		maker.Workloads = !m.handed && slices.ContainsFunc(network.WorkloadTypes(), m.MayMake)
+		if maker.Subnets || maker.Workloads {
+			list = append(list, maker)
 		}
 	}
 	return list

@@ -59,6 +59,16 @@ func (t *Topology) source(c Client, family Family) *flow.Symbol {
 	return symbol
 }
 
+// WorkloadOf returns the workload that has addresses, nil if none is asked for with them.
+func (t *Topology) WorkloadOf(r flow.Region) *network.Workload {
+	for in, symbol := range t.workloads {
+		if symbol == r.Of {
+			return in.Workload
+		}
+	}
+	return nil
+}
+
 // joinGroups makes the addresses of something members of its security groups, and of no others that rules name.
 func (t *Topology) joinGroups(symbol *flow.Symbol, ids network.Keys) {
 	for _, id := range ids.List {

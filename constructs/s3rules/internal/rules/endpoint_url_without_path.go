@@ -2,13 +2,10 @@ package rules
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -29,13 +26,9 @@ func endpointUrlWithoutPath() Rule {
 func checkEndpointUrls(in *input) []Result {
 	var results []Result
 	for _, w := range in.network.Workloads {
-		named := dnsNamesIn(w)
-		for _, key := range slices.Sorted(maps.Keys(named)) {
-			is, e := named[key], network.Find(in.network.Endpoints, key)
-			if e == nil {
-				continue
-			}
-			results = append(results, appliesIf(is.And(e.Exists).And(e.IsS3()).And(e.IsInterface()), func() Result {
+		for _, named := range w.Endpoints {
+			e := named.Endpoint
+			results = append(results, appliesIf(named.Is.And(e.Exists).And(e.IsS3()).And(e.IsInterface()), func() Result {
 				return inSomeSubnet(w, func(c topology.Client) Result { return in.checkConnection(c, e) })
 			}))
 		}
@@ -62,36 +55,4 @@ func (in *input) checkConnection(c topology.Client, e *network.Endpoint) Result 
 	}
 	locations := [][]Location{at(&e.Entity, "SecurityGroupIds"), groupsOf(c.Workload)}
 	return violationIf(connects.Not(), fmt.Sprintf("%s is configured with the name of %s, but %s.", c.Workload.Name(), e.Name(), what), locations...)
-}
-
-// dnsNamesIn returns the endpoints whose DNS names are in the configuration of a workload, such as its environment or its user
-// data, and whether they surely are.
-func dnsNamesIn(w *network.Workload) map[network.Key]truth.Value {
-	found := map[network.Key]truth.Value{}
-	for _, r := range w.Configuration {
-		addDnsNames(r.Mentions(), truth.Undecided, found)
-		if r.Exists() == truth.True {
-			addDnsNames(r.Properties(), truth.True, found)
-		}
-	}
-	return found
-}
-
-// addDnsNames adds the endpoints whose DNS entries are in a value.
-func addDnsNames(v template.Value, is truth.Value, found map[network.Key]truth.Value) {
-	for _, token := range v.Tokens() {
-		if strings.HasPrefix(token.Attribute, "DnsEntries") {
-			key := network.Key(token.Scope + "." + token.Name)
-			found[key] = found[key].Or(is)
-		}
-	}
-	if v.Kind() == template.List {
-		list, _ := v.List()
-		for _, element := range list {
-			addDnsNames(element, is, found)
-		}
-	}
-	for _, name := range v.Fields() {
-		addDnsNames(v.Field(name), is, found)
-	}
 }

@@ -5,13 +5,14 @@ package lab
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 )
 
 // draft is a template that a test writes.
 type draft struct {
-	resources           map[string]any
-	parameters, outputs props
-	routes              int
+	resources map[string]any
+	sections  props // beside the resources
+	routes    int
 }
 
 type props = map[string]any
@@ -43,11 +44,7 @@ func (d *draft) properties(id string) props { return d.resources[id].(props)["Pr
 
 func (d *draft) template() []byte {
 	whole := props{"Resources": d.resources}
-	for section, entries := range map[string]props{"Parameters": d.parameters, "Outputs": d.outputs} {
-		if entries != nil {
-			whole[section] = entries
-		}
-	}
+	maps.Copy(whole, d.sections)
 	data, err := json.MarshalIndent(whole, "", "  ")
 	if err != nil {
 		panic(err)

@@ -74,6 +74,7 @@ func TestRefusals(t *testing.T) {
 		{func(d *draft) { d.add("Server", "RouteServer", props{}) }, "the lab builds no AWS::EC2::RouteServer"},
 		{func(d *draft) { d.resources["Rule"] = props{"Type": "AWS::Route53Resolver::ResolverRule"} }, "the lab builds no AWS::Route53Resolver::ResolverRule"},
 		{func(d *draft) { d.resources["Nested"] = props{"Type": "AWS::CloudFormation::Stack"} }, "the lab builds no AWS::CloudFormation::Stack"},
+		{func(d *draft) { d.sections = props{"Transform": "AWS::LanguageExtensions"} }, "has a transform, which the lab cannot run"},
 		{func(d *draft) { d.properties("AppSub")["EnableDns64"] = true }, `unknown field "EnableDns64"`},
 		{func(d *draft) { d.route("AppSub", "0.0.0.0/0", "VpcEndpointId", "AppIgw") }, `unknown field "VpcEndpointId"`},
 		{func(d *draft) { d.properties("AppSub")["VpcId"] = "vpc-0123" }, `names "vpc-0123", which is in none of the templates`},

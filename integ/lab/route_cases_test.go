@@ -160,14 +160,14 @@ var routeCases = []caseOf{
 			d.internet("App")
 			d.properties("AppSub")["MapPublicIpOnLaunch"] = true
 			d.resources["Published"] = props{"Type": "AWS::SSM::Parameter", "Properties": props{"Name": "/table", "Type": "String", "Value": ref("AppSubTable")}}
-			d.outputs = props{"Igw": props{"Value": ref("AppIgw"), "Export": props{"Name": "igw"}}}
+			d.sections = props{"Outputs": props{"Igw": props{"Value": ref("AppIgw"), "Export": props{"Name": "igw"}}}}
 		},
 		more: func(a *app) {
 			other := newDraft()
 			other.add("Default", "Route", props{
 				"RouteTableId": ref("Table"), "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": props{"Fn::ImportValue": "igw"},
 			})
-			other.parameters = props{"Table": props{"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/table"}}
+			other.sections = props{"Parameters": props{"Table": props{"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/table"}}}
 			a.stacks = append(a.stacks, Stack{Name: "Other", Template: other.template()})
 		},
 		want: map[string][]Path{"AppSub usual": {Internet}},

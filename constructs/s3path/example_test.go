@@ -24,7 +24,7 @@ func ExampleRequirePrivate() {
 	var t printer
 	s3path.RequirePrivate(t, "testdata/NatNone.template.json")
 	// Output:
-	// 2 subnets reach S3 over a forbidden path (nat, internet):
+	// 2 subnets have forbidden paths to S3 (nat, internet):
 	//   NatNone/Vpc/PublicSubnet1/Subnet 10.1.0.0/24: internet: route NatNone/Vpc/PublicSubnet1/DefaultRoute leads to the internet gateway NatNone/Vpc/IGW
 	//   NatNone/Vpc/PrivateSubnet1/Subnet 10.1.1.0/24: nat: route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
 	// Add the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route.

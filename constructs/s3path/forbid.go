@@ -179,7 +179,7 @@ func (g *Group) violation(subnets census) string {
 	return fmt.Sprintf("%s: %s: %s", clients, g.Path, g.Reason)
 }
 
-// summarize counts the clients that reach S3, those with an unknown path and those without one, and returns what to do.
+// summarize counts the clients with a forbidden path, those with an unknown one and those without one, and returns what to do.
 func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []string, remedy string) {
 	count := func(is func(Group) bool, one, more string) {
 		clients := map[Client]bool{}
@@ -214,8 +214,8 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 			perhaps = append(perhaps, path)
 		}
 	}
-	over := fmt.Sprintf(" S3 over a forbidden path (%s)", joinPaths(taken))
-	count(func(g Group) bool { return slices.Contains(taken, g.Path) && !inPart(g) }, "reaches"+over, "reach"+over)
+	kinds := fmt.Sprintf(" to S3 (%s)", joinPaths(taken))
+	count(func(g Group) bool { return slices.Contains(taken, g.Path) && !inPart(g) }, "has a forbidden path"+kinds, "have forbidden paths"+kinds)
 	part := fmt.Sprintf(" send some requests to S3 over a forbidden path (%s)", joinPaths(perhaps))
 	count(inPart, "may"+part, "may"+part)
 	count(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")

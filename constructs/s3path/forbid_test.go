@@ -44,9 +44,9 @@ func TestForbid(t *testing.T) {
 		want      string
 		reason    string
 	}{
-		{experiment + nat, []Path{Nat}, "1 subnet reaches S3 over a forbidden path (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat" + remedy, "NAT"},
-		{experiment + nat, []Path{Internet, Nat}, "2 subnets reach S3 over a forbidden path (nat, internet):\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat" + remedy, "two paths"},
-		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Path{Nat}, "1 subnet reaches S3 over a forbidden path (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the instance i-1, which may be a NAT instance, and the path beyond it is not in the templates" + remedy, "a NAT instance"},
+		{experiment + nat, []Path{Nat}, "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat" + remedy, "NAT"},
+		{experiment + nat, []Path{Internet, Nat}, "2 subnets have forbidden paths to S3 (nat, internet):\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat" + remedy, "two paths"},
+		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Path{Nat}, "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the instance i-1, which may be a NAT instance, and the path beyond it is not in the templates" + remedy, "a NAT instance"},
 		{experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, []Path{Nat}, "", "a transit gateway is another path"},
 		{experiment + nat, []Path{Vpn}, "", "there is no VPN"},
 		{experiment, []Path{None}, "1 subnet has no path to S3:\n  Private 10.1.1.0/24: none: route table PrivateTable has no route to S3: no gateway endpoint and no default route", "no name leads to S3"},
@@ -54,8 +54,8 @@ func TestForbid(t *testing.T) {
 		{replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + linked, []Path{None}, "", "the endpoint's name does, for all"},
 		{experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, []Path{None}, "1 subnet has an unknown path to S3:\n", "an unknown path may be none"},
 		{experiment + linked, []Path{None}, "", "the endpoint's name does"},
-		{experiment + gateway, []Path{Gateway}, "2 subnets reach S3 over a forbidden path (gateway):\n  Vpc (2 subnets) 10.1.0.0/24, 10.1.1.0/24: gateway: gateway endpoint Gateway is on the subnet's route table and takes precedence over any default route", "no remedy opens another path"},
-		{experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, []Path{Internet, UnknownPath}, "1 subnet reaches S3 over a forbidden path (internet); 1 subnet has an unknown path to S3:\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: unknown: route PrivateDefault leads to the VPC endpoint vpce-1, and the path beyond it is not in the templates" + remedy, "each with its cause"},
+		{experiment + gateway, []Path{Gateway}, "2 subnets have forbidden paths to S3 (gateway):\n  Vpc (2 subnets) 10.1.0.0/24, 10.1.1.0/24: gateway: gateway endpoint Gateway is on the subnet's route table and takes precedence over any default route", "no remedy opens another path"},
+		{experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, []Path{Internet, UnknownPath}, "1 subnet has a forbidden path to S3 (internet); 1 subnet has an unknown path to S3:\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: unknown: route PrivateDefault leads to the VPC endpoint vpce-1, and the path beyond it is not in the templates" + remedy, "each with its cause"},
 		{experiment + replace(t, nat, `"PrivateDefault": {`, `"PrivateDefault": {"Condition": "Open", `), []Path{Nat}, "1 subnet has an unknown path to S3:\n  Private 10.1.1.0/24: unknown: route PrivateDefault leads to the NAT gateway Nat, unless route table PrivateTable has no route to S3: no gateway endpoint and no default route; this depends on condition Open of stack template (Resources.PrivateDefault.Condition)", "a path that may be forbidden"},
 		{experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), []Path{Nat}, "", "one that is a gateway endpoint or none"},
 		{experiment + gateway + `, "Partner": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "8.8.8.8/32", "TransitGatewayId": "tgw-1"}}`, []Path{Transit}, "1 subnet may send some requests to S3 over a forbidden path (transit):\n  Private 10.1.1.0/24: gateway: gateway endpoint Gateway is on route table PrivateTable and takes precedence over any default route; for 8.8.8.8/32, route Partner leads to the transit gateway tgw-1, and the path beyond it is not in the templates; this depends on addresses of Amazon S3 and whether an attachment of tgw-1 exists" + "\nIf a block in a reason does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3.", "a part of S3's addresses"},
@@ -72,7 +72,7 @@ func TestForbid(t *testing.T) {
 		}
 	}
 	other := analyze(t, experiment+nat+gateway, Options{OtherRegion: true}).Forbid(Nat)
-	if want := "1 subnet reaches S3 over a forbidden path (nat):\n  Private 10.1.1.0/24 (other-region name): nat: a gateway"; other == nil || !strings.HasPrefix(other.Error(), want) {
+	if want := "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24 (other-region name): nat: a gateway"; other == nil || !strings.HasPrefix(other.Error(), want) {
 		t.Errorf("%v, want %s", other, want)
 	}
 }

@@ -61,7 +61,7 @@ func TestGaps(t *testing.T) {
 		t.Errorf("%s, want %s", alone, want)
 	}
 	both := analyze(t, experiment+fmt.Sprintf(loop, "AWS::EC2::Subnet"), Options{}).Forbid(Internet)
-	if want := "1 subnet reaches S3 over a forbidden path (internet); subnets may be missing from the report:\n  Public 10.1.0.0/24: "; both == nil || !strings.HasPrefix(both.Error(), want) {
+	if want := "1 subnet has a forbidden path to S3 (internet); subnets may be missing from the report:\n  Public 10.1.0.0/24: "; both == nil || !strings.HasPrefix(both.Error(), want) {
 		t.Errorf("%v, want %s", both, want)
 	}
 }

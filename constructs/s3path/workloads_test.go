@@ -88,7 +88,7 @@ func TestRequirePrivateWorkloads(t *testing.T) {
 	for _, test := range []struct{ resources, want, reason string }{
 		{experiment + gateway + function, "", "a gateway endpoint"},
 		{experiment + function, "", "the other subnet is public, and has no workload"},
-		{experiment + nat + function, "1 workload reaches S3 over a forbidden path (nat):\n  Fn 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat\nAdd the route tables of their subnets", "NAT"},
+		{experiment + nat + function, "1 workload has a forbidden path to S3 (nat):\n  Fn 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat\nAdd the route tables of their subnets", "NAT"},
 		{experiment + gateway, "the templates have no workloads, so there are no paths to check", "no workload proves nothing"},
 		{experiment + gateway + replace(t, function, `[{"Ref": "Private"}]`, `["subnet-1"]`), "1 workload has an unknown path to S3:\n  Fn: unknown: not all subnets of Fn are in the templates", "a subnet of another app"},
 		{experiment + gateway + function + loop, "workloads may be missing from the report:", "a loop makes functions"},

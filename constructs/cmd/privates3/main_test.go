@@ -45,7 +45,7 @@ func TestRun(t *testing.T) {
 		{"paths as Markdown", []string{"paths", "--format", "markdown", networkFile}, 0, "| --- |", ""},
 		{"paths as a drawing", []string{"paths", "--format", "mermaid", networkFile}, 0, "flowchart", ""},
 		{"no forbidden path", []string{"paths", "--forbid", "nat,internet", "--defaults", networkFile}, 0, "gateway", ""},
-		{"a forbidden path", []string{"paths", "--forbid", "gateway", "--defaults", networkFile}, 1, "gateway", "reaches S3 over a forbidden path (gateway)"},
+		{"a forbidden path", []string{"paths", "--forbid", "gateway", "--defaults", networkFile}, 1, "gateway", "has a forbidden path to S3 (gateway)"},
 		{"paths that are not there", []string{"paths", "--forbid", "teleport", networkFile}, 2, "", `--forbid: unknown path "teleport"`},
 		{"nothing forbidden", []string{"paths", "--forbid", "", networkFile}, 2, "", "--forbid: no paths"},
 		{"no mistake", []string{"rules", "--defaults", networkFile}, 0, "0 errors, 0 warnings", ""},

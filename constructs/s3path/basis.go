@@ -16,7 +16,7 @@ func inferredBasis(verdict) Basis { return Inferred }
 
 // usualBasis is for the usual name in a subnet.
 func (a *analysis) usualBasis(s *network.Subnet) func(verdict) Basis {
-	kinds := s3Endpoints(s.Vpc)
+	kinds := a.links.s3Endpoints(s.Vpc)
 	gateway, link := len(kinds.gateways) > 0, len(kinds.interfaces) > 0
 	return func(v verdict) Basis {
 		switch {
@@ -43,7 +43,7 @@ func (a *analysis) ownBasis(s *network.Subnet, e *network.Endpoint) func(verdict
 		switch {
 		case v.reachable == No, e.Vpc != s.Vpc:
 			return Documented
-		case len(s3Endpoints(s.Vpc).gateways) > 0 || a.leavesVpc(s):
+		case len(a.links.s3Endpoints(s.Vpc).gateways) > 0 || a.leavesVpc(s):
 			return Inferred
 		}
 		return Observed

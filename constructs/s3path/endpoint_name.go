@@ -57,6 +57,15 @@ func (a *analysis) noEndpoint(v *network.Vpc) verdict {
 	if v == nil {
 		return unanswered(reasonEndpointsUnknown)
 	}
+	answer, ok := a.links.none[v]
+	if !ok {
+		answer = a.forAll(nil).noEndpointIn(v)
+		a.links.none[v] = answer
+	}
+	return answer
+}
+
+func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 	if !v.Declared {
 		return unanswered(reasonVpcElsewhere, v.Name())
 	}

@@ -84,7 +84,7 @@ func (a *analysis) report() *Report {
 		g.addWorkloads(v.Subnets)
 		g.outside(v)
 		if len(g.clients) > known {
-			r.Vpcs = append(r.Vpcs, describe(v))
+			r.Vpcs = append(r.Vpcs, a.describe(v))
 		}
 	}
 	for _, family := range a.topology.Families(vpcs) {
@@ -112,12 +112,12 @@ func (a *analysis) report() *Report {
 	return r
 }
 
-func describe(v *network.Vpc) Vpc {
+func (a *analysis) describe(v *network.Vpc) Vpc {
 	answer := Vpc{Name: v.Name(), Cidrs: []string{}, Endpoints: []Endpoint{}}
 	for _, block := range v.Cidrs {
 		answer.Cidrs = append(answer.Cidrs, block.String())
 	}
-	kinds := s3Endpoints(v)
+	kinds := a.links.s3Endpoints(v)
 	for _, e := range kinds.gateways {
 		answer.Endpoints = append(answer.Endpoints, Endpoint{Name: e.Name(), Kind: Gateway})
 	}
@@ -173,7 +173,7 @@ func (g *grouping) family(vpcs []*network.Vpc) {
 	first := vpcs[0]
 	for _, v := range vpcs {
 		for _, alike := range g.topology.Alike(byAddress(v.Subnets)) {
-			for _, e := range s3Endpoints(v).interfaces {
+			for _, e := range g.links.s3Endpoints(v).interfaces {
 				g.add(question{EndpointName, e}, alike)
 			}
 			if len(g.interfacesFor(v)) == 0 {
@@ -193,7 +193,7 @@ func (g *grouping) family(vpcs []*network.Vpc) {
 	}
 	if len(vpcs) > 1 && slices.Contains(g.links.of(vpcs[1]), first) {
 		for _, alike := range g.topology.Alike(byAddress(first.Subnets)) {
-			for _, e := range s3Endpoints(first).interfaces {
+			for _, e := range g.links.s3Endpoints(first).interfaces {
 				g.addFamily(question{EndpointName, e}, g.counterparts(alike, vpcs)[1:])
 			}
 		}
@@ -311,40 +311,6 @@ func (d draft) urgency() int {
 		first = min(first, slices.Index(paths, path))
 	}
 	return at + first
-}
-
-// endpoints are the S3 endpoints of a VPC, by kind.
-type endpoints struct{ gateways, interfaces []*network.Endpoint }
-
-func s3Endpoints(v *network.Vpc) endpoints {
-	var kinds endpoints
-	if v == nil {
-		return kinds
-	}
-	for _, e := range v.Endpoints {
-		switch {
-		case e.IsS3() != template.True:
-		case e.IsGateway() == template.True:
-			kinds.gateways = append(kinds.gateways, e)
-		case e.IsInterface() == template.True:
-			kinds.interfaces = append(kinds.interfaces, e)
-		}
-	}
-	return kinds
-}
-
-// interfacesFor returns the S3 interface endpoints of a VPC and of those that it is linked with.
-func (a *analysis) interfacesFor(v *network.Vpc) []*network.Endpoint {
-	return append(s3Endpoints(v).interfaces, a.linkedEndpoints(v)...)
-}
-
-// linkedEndpoints returns the S3 interface endpoints of VPCs that are peered or on the same transit gateway.
-func (a *analysis) linkedEndpoints(v *network.Vpc) []*network.Endpoint {
-	var list []*network.Endpoint
-	for _, other := range a.links.of(v) {
-		list = append(list, s3Endpoints(other).interfaces...)
-	}
-	return list
 }
 
 // byAddress sorts subnets by their block, those without a known one last.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -13,7 +14,7 @@ import (
 
 // outside adds the clients on-premises and in peered VPCs that are not in the templates.
 func (g *grouping) outside(v *network.Vpc) {
-	kinds := s3Endpoints(v)
+	kinds := g.links.s3Endpoints(v)
 	if !v.Declared && !v.LookedUp && len(kinds.interfaces) == 0 {
 		return
 	}
@@ -43,23 +44,25 @@ func (g *grouping) outside(v *network.Vpc) {
 // those of the VPCs that it is connected with. A block that a security group allows may also be that of any other VPC.
 func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peeredVpcs []network.Cidr) []network.Cidr {
 	var list []network.Cidr
-	connected, known := united(append(a.vpcBlocks(v), peeredVpcs...))
-	add := func(block network.Cidr, inside flow.Addresses) {
+	inside := sync.OnceValues(func() (flow.Addresses, bool) { return united(append(a.vpcBlocks(v), peeredVpcs...)) })
+	add := func(block network.Cidr, orOf flow.Addresses) {
 		isNew := !slices.ContainsFunc(list, func(other network.Cidr) bool { return other.Prefix == block.Prefix })
-		if known && isNew && block.State() == network.Known && block.Prefix.Bits() > 0 && block.Prefix.Addr().Is4() && !inside.Covers(flow.Of(block.Prefix)) {
+		if !isNew || block.State() != network.Known || block.Prefix.Bits() == 0 || !block.Prefix.Addr().Is4() {
+			return
+		}
+		if connected, known := inside(); known && !connected.Union(orOf).Covers(flow.Of(block.Prefix)) {
 			list = append(list, block)
 		}
 	}
 	for _, block := range v.VpnCidrs {
-		add(block, connected)
+		add(block, nil)
 	}
-	inside := connected.Union(a.vpcAddresses)
 	for _, e := range kinds.interfaces {
 		if len(v.Cidrs) == 0 {
 			break
 		}
 		for _, block := range a.topology.IngressBlocks(e) {
-			add(block, inside)
+			add(block, a.vpcAddresses)
 		}
 	}
 	slices.SortFunc(list, compareBlocks)

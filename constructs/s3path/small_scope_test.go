@@ -236,9 +236,13 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 	for _, c := range choices {
 		network = network.and(c)
 	}
-	report, err := s3path.Analyze(templatetest.Template(t, network.lines), s3path.Options{})
+	text := templatetest.Template(t, network.lines)
+	report, err := s3path.Analyze(text, s3path.Options{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if s.networks%8 == 0 {
+		s3path.CheckGroups(t, report, text)
 	}
 	leaks := false
 	paths := map[string][]s3path.Path{}

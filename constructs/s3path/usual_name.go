@@ -23,7 +23,7 @@ func (a *analysis) usual(c topology.Client) verdict {
 // otherGateways says that gateway endpoints of linked VPCs do not serve the subnets of a VPC, empty if there are none.
 func (a *analysis) otherGateways(v *network.Vpc) string {
 	for _, other := range a.links.of(v) {
-		if len(s3Endpoints(other).gateways) > 0 {
+		if len(a.links.s3Endpoints(other).gateways) > 0 {
 			return reasonOtherVpcsGateway
 		}
 	}

@@ -318,11 +318,15 @@ func (t *Topology) MayHaveInterfaces() bool {
 // UnseenInterfaces returns why a VPC may have S3 interface endpoints that the templates do not show, or of which they do
 // not show that they are for S3.
 func (t *Topology) UnseenInterfaces(v *network.Vpc) flow.Causes {
+	if why, ok := t.interfacesUnseen[v]; ok {
+		return why
+	}
 	why := t.causesOf(t.unseen.s3Endpoints(v))
 	for _, e := range t.network.Endpoints {
 		if is := e.VpcId.Is(v.Key).And(e.IsS3()).And(e.IsInterface()); is == truth.Undecided {
 			why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))
 		}
 	}
+	t.interfacesUnseen[v] = why
 	return why
 }

@@ -52,6 +52,8 @@ type Topology struct {
 	alike         *alike // nil until it is asked for
 	resolvers     map[*network.Vpc]*resolver
 	around        []flow.Block // see aroundVpcs
+
+	interfacesUnseen map[*network.Vpc]flow.Causes // answers of UnseenInterfaces
 }
 
 // service is the addresses of a service, in each IP version.
@@ -85,6 +87,8 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},
 		interfaces:    map[address]*flow.Symbol{},
 		resolvers:     map[*network.Vpc]*resolver{},
+
+		interfacesUnseen: map[*network.Vpc]flow.Causes{},
 	}
 	t.unseen = unseenIn(assembly, model)
 	t.makeServices(options)

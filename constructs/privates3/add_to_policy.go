@@ -5,7 +5,7 @@ import "github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 // AddToPolicy adds a statement to the endpoint's policy. If the endpoint has no Policy, the first statement replaces
 // AWS's default policy, as with the CDK's own endpoints. From then on, requests that no statement allows are denied.
 //
-// It panics with a *PropsError if the endpoint is imported, if the statement is nil or has no principal, or if the
+// It panics with a *ValidationError if the endpoint is imported, if the statement is nil or has no principal, or if the
 // statement has a principal other than "*". The rules of package s3rules check the complete policy at synth.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html

@@ -16,7 +16,7 @@ import (
 // of the app or stage, or if it is imported by its ID several times. It gets none if it allows all outbound traffic,
 // which the CDK assumes of an imported group unless its AllowAllOutbound is false.
 //
-// It panics with a *PropsError if the client is nil or has no security group.
+// It panics with a *ValidationError if the client is nil or has no security group.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
@@ -48,7 +48,7 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 // that allows all outbound traffic needs none on its side. Groups that the client gets later need no rules of their own:
 // AWS allows what one of a client's groups allows.
 //
-// The stacks of the client, the endpoint and the VPC can differ. It panics with a *PropsError if the client is nil or
+// The stacks of the client, the endpoint and the VPC can differ. It panics with a *ValidationError if the client is nil or
 // has no security group, or if the endpoint is imported without its own. For clients that have only a CIDR, use
 // InterfaceS3LinkProps.Clients.
 //

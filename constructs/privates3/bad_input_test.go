@@ -50,12 +50,12 @@ func (b badInput) run(t *testing.T) {
 	stackOf := func() awscdk.Stack {
 		return awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), b.env)
 	}
-	raised := propsErrorOf(t, func() { b.bad(stackOf()) })
+	raised := validationErrorOf(t, func() { b.bad(stackOf()) })
 	if raised == nil {
 		t.Fatalf("no panic, want the problems %q", b.want)
 	}
 	compareProblems(t, raised.Problems, b.want)
-	if raised := propsErrorOf(t, func() { b.nearMiss(stackOf()) }); raised != nil {
+	if raised := validationErrorOf(t, func() { b.nearMiss(stackOf()) }); raised != nil {
 		t.Errorf("the near miss panics: %v", raised)
 	}
 }
@@ -75,7 +75,7 @@ func TestBadPlacement(t *testing.T) {
 		"access":    func(s constructs.Construct, id *string) { NewPrivateS3Access(s, id, &PrivateS3AccessProps{Vpc: vpc}) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			raised := propsErrorOf(t, func() { create((*PrivateS3Access)(nil), nil) })
+			raised := validationErrorOf(t, func() { create((*PrivateS3Access)(nil), nil) })
 			if raised == nil {
 				t.Fatal("no panic, want one that names scope and id")
 			}
@@ -92,7 +92,7 @@ func TestScopeInNoStack(t *testing.T) {
 	vpc := twoZoneVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
 	stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
 	for scope, want := range map[constructs.Construct]struct{ scope, path string }{app: {"the root of the construct tree", "S3"}, stage: {"Stage", "Stage/S3"}} {
-		raised := propsErrorOf(t, func() { NewPrivateS3Access(scope, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc}) })
+		raised := validationErrorOf(t, func() { NewPrivateS3Access(scope, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc}) })
 		if raised == nil || raised.ConstructPath != want.path {
 			t.Fatalf("panicked with %v, want the path %s", raised, want.path)
 		}
@@ -110,7 +110,7 @@ func TestBadInputLeavesNothingBehind(t *testing.T) {
 		"found with the VPC":    {Subnets: &awsec2.SubnetSelection{SubnetGroupName: jsii.String("None")}},
 		"rejected by the CDK":   {Subnets: &awsec2.SubnetSelection{Subnets: vpc.PrivateSubnets(), SubnetType: awsec2.SubnetType_PUBLIC}},
 	} {
-		raised := propsErrorOf(t, func() {
+		raised := validationErrorOf(t, func() {
 			NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc, Interface: &props})
 		})
 		if raised == nil || raised.ConstructPath != "Stack/S3" {

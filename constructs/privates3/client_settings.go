@@ -50,7 +50,7 @@ func (l *InterfaceS3Link) ClientExports() *[]*string {
 }
 
 // ClientConfig returns the section "services <name>" of an AWS config file, with tokens in it. A profile with the line
-// "services = <name>" then uses the endpoint. It panics with a *PropsError if the name has anything but letters, digits,
+// "services = <name>" then uses the endpoint. It panics with a *ValidationError if the name has anything but letters, digits,
 // "_" and "-".
 //
 //	[services s3-link]

@@ -14,7 +14,7 @@ import (
 
 func TestClientSettings(t *testing.T) {
 	stack := testStack(t)
-	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false)})
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false)})
 	exports := *link.ClientExports()
 	for key, value := range map[string]*string{"Export0": exports[0], "Export1": exports[1], "Config": link.ClientConfig(jsii.String("s3-link"))} {
 		awscdk.NewCfnOutput(stack, jsii.String(key), &awscdk.CfnOutputProps{Value: value})

@@ -244,7 +244,7 @@ func TestFirstPassOfLookups(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if raised := propsErrorOf(t, func() { use(jsii.String(name)) }); raised != nil {
+			if raised := validationErrorOf(t, func() { use(jsii.String(name)) }); raised != nil {
 				t.Errorf("the app stops before the lookup: %v", raised)
 			}
 		})
@@ -266,7 +266,7 @@ func TestOneSubnetPerZone(t *testing.T) {
 
 func TestOutputsOff(t *testing.T) {
 	stack := testStack(t)
-	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false)})
+	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false)})
 	if outputs := *assertions.Template_FromStack(stack, nil).FindOutputs(jsii.String("*"), nil); len(outputs) > 0 {
 		t.Errorf("the template has %d outputs, want none", len(outputs))
 	}

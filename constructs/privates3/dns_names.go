@@ -10,7 +10,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. It panics with a *PropsError if
+// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. It panics with a *ValidationError if
 // the endpoint is imported without it. An alias record of your own resolves, but HTTPS works only with names that the
 // endpoint's TLS certificate covers. Those of your own domain, such as s3.corp.example, are not covered. The usual names of
 // S3 are: a private hosted zone for s3.<region>.amazonaws.com, with aliases for the zone itself and for "*", moves all S3
@@ -35,7 +35,7 @@ func (l *InterfaceS3Link) DnsName() *string { return jsii.String(vpcePrefix + l.
 
 // ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a
 // token), as a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a
-// *PropsError if the endpoint is known to have no subnet in the zone, or to have no zonal names because ServiceRegion
+// *ValidationError if the endpoint is known to have no subnet in the zone, or to have no zonal names because ServiceRegion
 // is another Region.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	var found problems
@@ -83,14 +83,14 @@ func (l *InterfaceS3Link) ControlEndpointUrl() *string {
 }
 
 // ZonalBucketEndpointUrl returns the BucketEndpointUrl for one Availability Zone as a token. Requests from clients in
-// that zone stay in it, and fail if the zone fails. It panics with a *PropsError under the same conditions as
+// that zone stay in it, and fail if the zone fails. It panics with a *ValidationError under the same conditions as
 // ZonalDnsName.
 func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *string {
 	return jsii.String("https://bucket." + *l.ZonalDnsName(availabilityZone))
 }
 
 // BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The bucket name
-// can be a token. It panics with a *PropsError if bucketName is nil or empty.
+// can be a token. It panics with a *ValidationError if bucketName is nil or empty.
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	var found problems
 	if orZero(bucketName) == "" {

@@ -136,7 +136,7 @@ func ExampleNewInterfaceS3Link() {
 }
 
 // Invalid props are reported before anything is created.
-func ExamplePropsError() {
+func ExampleValidationError() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	defer func() { fmt.Println(recover()) }()
 

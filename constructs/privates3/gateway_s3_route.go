@@ -67,13 +67,13 @@ type GatewayS3RouteProps struct {
 	// Default: the CDK derives it from the construct's path.
 	LogicalId *string
 
-	// Outputs controls whether the stack has the output GatewayVpcEndpointId.
+	// CreateOutputs controls whether the stack has the output GatewayVpcEndpointId.
 	//
 	// Default: true.
-	Outputs *bool
+	CreateOutputs *bool
 
 	// OutputPrefix sets the output's key to OutputPrefix + "GatewayVpcEndpointId". It must be a letter followed by
-	// letters and digits. It is an error if Outputs is false.
+	// letters and digits. It is an error if CreateOutputs is false.
 	//
 	// Default: the CDK derives the key from the construct's path.
 	OutputPrefix *string
@@ -99,7 +99,7 @@ type GatewayS3Route struct {
 	prefixList    awsec2.IPrefixList    // nil if AllowFrom looks it up
 }
 
-// NewGatewayS3Route creates the endpoint. It panics with a *PropsError if the props are invalid.
+// NewGatewayS3Route creates the endpoint. It panics with a *ValidationError if the props are invalid.
 func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3RouteProps) *GatewayS3Route {
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
@@ -143,7 +143,7 @@ type gatewayPlan struct {
 // planGateway reads the props; without a stack, only what does not need one.
 func planGateway(found *problems, at string, defaults commonProps, props *GatewayS3RouteProps) *gatewayPlan {
 	p := &gatewayPlan{
-		commonProps: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
+		commonProps: defaults.read(found, at, props.Vpc, props.Policy, props.CreateOutputs, props.OutputPrefix),
 		props:       props,
 	}
 	p.routeTables = readRouteTables(found, at, p.commonProps, props)

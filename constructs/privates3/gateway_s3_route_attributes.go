@@ -32,7 +32,7 @@ type GatewayS3RouteAttributes struct {
 // A route table that has one cannot get a second one: the deploy would fail (RouteAlreadyExists). It creates no resource.
 // To take over an endpoint that the stack itself created, set GatewayS3RouteProps.LogicalId instead.
 //
-// It panics with a *PropsError if the attributes are invalid.
+// It panics with a *ValidationError if the attributes are invalid.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func GatewayS3Route_FromGatewayS3RouteAttributes(scope constructs.Construct, id *string, attributes *GatewayS3RouteAttributes) *GatewayS3Route {

@@ -75,7 +75,7 @@ func TestTemplates(t *testing.T) {
 				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{
 					Vpc:           importedVpc(stack, awsec2.VpcAttributes{}),
 					RouteTableIds: &[]*string{jsii.String("rtb-0aaa"), awscdk.Fn_ImportValue(jsii.String("SharedRouteTable"))},
-					Outputs:       jsii.Bool(false),
+					CreateOutputs: jsii.Bool(false),
 				})
 			},
 		},
@@ -138,7 +138,7 @@ func TestTemplates(t *testing.T) {
 					Vpc:            twoZoneVpc(stack),
 					Subnets:        &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC},
 					SecurityGroups: &[]awsec2.ISecurityGroup{awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Group"), jsii.String("sg-0a1b2c3d"), nil)},
-					Outputs:        jsii.Bool(false),
+					CreateOutputs:  jsii.Bool(false),
 				})
 			},
 		},
@@ -192,7 +192,7 @@ func TestTemplates(t *testing.T) {
 				vpc := twoZoneVpc(stack)
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
 					Vpc:          vpc,
-					Gateway:      &GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PRIVATE_WITH_EGRESS}}, Outputs: jsii.Bool(false)},
+					Gateway:      &GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{{SubnetType: awsec2.SubnetType_PRIVATE_WITH_EGRESS}}, CreateOutputs: jsii.Bool(false)},
 					Interface:    &InterfaceS3LinkProps{Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}, OutputPrefix: jsii.String("Office")},
 					OutputPrefix: jsii.String("Prod"),
 				})

@@ -79,15 +79,17 @@ type InterfaceS3LinkProps struct {
 	// Default: the CDK derives it from the construct's path.
 	LogicalId *string
 
-	// Outputs controls whether the stack has the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
+	// CreateOutputs controls whether the stack has the outputs InterfaceVpcEndpointId, DnsName, BucketEndpointUrl,
 	// AccessPointEndpointUrl, ControlEndpointUrl and ZonalDnsNames. ZonalDnsNames is a comma-separated list. It is left
 	// out if the endpoint may have no zonal names, or if the Availability Zone of a subnet is unknown.
 	//
+	// Without outputs, the construct takes about a quarter less time at synth.
+	//
 	// Default: true.
-	Outputs *bool
+	CreateOutputs *bool
 
 	// OutputPrefix sets the outputs' keys to OutputPrefix + "BucketEndpointUrl" and so on. It must be a letter followed
-	// by letters and digits. It is an error if Outputs is false.
+	// by letters and digits. It is an error if CreateOutputs is false.
 	//
 	// Default: the CDK derives the keys from the construct's path.
 	OutputPrefix *string
@@ -118,7 +120,7 @@ type InterfaceS3Link struct {
 	nameAfterVpce string // empty until it is used
 }
 
-// NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *PropsError if the
+// NewInterfaceS3Link creates the endpoint and, by default, its security group. It panics with a *ValidationError if the
 // props are invalid.
 func NewInterfaceS3Link(scope constructs.Construct, id *string, props *InterfaceS3LinkProps) *InterfaceS3Link {
 	var found problems
@@ -175,7 +177,7 @@ type interfacePlan struct {
 // planInterface reads the props; without a stack, only what does not need one.
 func planInterface(found *problems, at string, defaults commonProps, props *InterfaceS3LinkProps) *interfacePlan {
 	p := &interfacePlan{
-		commonProps: defaults.read(found, at, props.Vpc, props.Policy, props.Outputs, props.OutputPrefix),
+		commonProps: defaults.read(found, at, props.Vpc, props.Policy, props.CreateOutputs, props.OutputPrefix),
 		props:       props,
 	}
 	p.subnets = readInterfaceSubnets(found, at, p.commonProps, props.Subnets)

@@ -50,7 +50,7 @@ type existingInterface struct {
 // it. It creates no resource. To take over an endpoint that the stack itself created, set InterfaceS3LinkProps.LogicalId
 // instead.
 //
-// It panics with a *PropsError if the attributes are invalid.
+// It panics with a *ValidationError if the attributes are invalid.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, id *string, attributes *InterfaceS3LinkAttributes) *InterfaceS3Link {

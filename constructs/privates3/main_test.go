@@ -31,8 +31,8 @@ func twoZoneVpc(stack awscdk.Stack) awsec2.Vpc {
 	return awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
 }
 
-// propsErrorOf runs f and returns the *PropsError that it panics with, nil if it does not panic.
-func propsErrorOf(t testing.TB, f func()) (raised *PropsError) {
+// validationErrorOf runs f and returns the *ValidationError that it panics with, nil if it does not panic.
+func validationErrorOf(t testing.TB, f func()) (raised *ValidationError) {
 	t.Helper()
 	defer func() {
 		r := recover()
@@ -41,7 +41,7 @@ func propsErrorOf(t testing.TB, f func()) (raised *PropsError) {
 		}
 		err, ok := r.(error)
 		if !ok || !errors.As(err, &raised) {
-			t.Fatalf("panicked with %v, want a *PropsError", r)
+			t.Fatalf("panicked with %v, want a *ValidationError", r)
 		}
 	}()
 	f()

@@ -14,7 +14,7 @@ import (
 // parameter of the nested stack for each name, and of the nested stacks between, and returns the endpoint imported with
 // them. Further calls for the nested stack return the same.
 //
-// It panics with a *PropsError if the stack is nil.
+// It panics with a *ValidationError if the stack is nil.
 //
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html
 func (l *InterfaceS3Link) ForNestedStack(stack awscdk.NestedStack) *InterfaceS3Link {

@@ -26,7 +26,7 @@ const (
 // management account of the organization or to requests of service-linked roles. Of the helpers that RestrictBucket
 // exempts, it exempts none: list their roles or tag them.
 //
-// It panics with a *PropsError if a field is invalid, if no network is listed, or if the policy has more than 5,120
+// It panics with a *ValidationError if a field is invalid, if no network is listed, or if the policy has more than 5,120
 // characters. The size of a policy with tokens is not checked.
 //
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
@@ -45,7 +45,7 @@ func ResourceControlPolicy(props *RestrictBucketProps) map[string]any {
 // that act on their own behalf, or to principals of other organizations and anonymous callers. For these, use
 // ResourceControlPolicy.
 //
-// It panics with a *PropsError if a field is invalid, if no network is listed, or if the policy has more than 10,240
+// It panics with a *ValidationError if a field is invalid, if no network is listed, or if the policy has more than 10,240
 // characters. The size of a policy with tokens is not checked.
 //
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html

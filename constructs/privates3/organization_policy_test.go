@@ -57,7 +57,7 @@ func TestPlainBadOrganizationPolicies(t *testing.T) {
 		{"near miss: addresses", ResourceControlPolicy, &RestrictBucketProps{ExemptCidrs: jsii.Strings("203.0.113.0/24")}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			raised := propsErrorOf(t, func() { test.policy(test.props) })
+			raised := validationErrorOf(t, func() { test.policy(test.props) })
 			switch {
 			case test.want == "" && raised != nil:
 				t.Errorf("panicked with %v", raised)

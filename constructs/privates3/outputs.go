@@ -41,7 +41,7 @@ func (o *outputs) read(found *problems, stack *cdk.Stack, prefixField string, wa
 // checkPrefixUsed finds a prefix that no output has.
 func checkPrefixUsed(found *problems, field string, prefix *string, off bool) {
 	if prefix != nil && off {
-		found.add(field, quoted(prefix)+" has no effect, because Outputs is false.", "Leave OutputPrefix out, or set Outputs to true.")
+		found.add(field, quoted(prefix)+" has no effect, because CreateOutputs is false.", "Leave OutputPrefix out, or set CreateOutputs to true.")
 	}
 }
 

@@ -42,10 +42,11 @@ type PrivateS3AccessProps struct {
 	// Default: AWS's default policy, which allows all principals and all buckets.
 	Policy *EndpointPolicy
 
-	// Outputs is the default for the Outputs of Gateway and Interface.
+	// CreateOutputs is the default for the CreateOutputs of Gateway and Interface. Without outputs, the construct takes
+	// about a quarter less time at synth.
 	//
 	// Default: true.
-	Outputs *bool
+	CreateOutputs *bool
 
 	// OutputPrefix is the default for the OutputPrefix of Gateway and Interface. It is an error if neither has outputs.
 	//
@@ -64,7 +65,7 @@ type PrivateS3Access struct {
 	link    *InterfaceS3Link
 }
 
-// NewPrivateS3Access creates both endpoints. It panics with a *PropsError if the props are invalid, including those of
+// NewPrivateS3Access creates both endpoints. It panics with a *ValidationError if the props are invalid, including those of
 // Gateway and Interface; neither endpoint is created then.
 func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3AccessProps) *PrivateS3Access {
 	var found problems
@@ -96,7 +97,7 @@ type accessPlan struct {
 }
 
 func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessProps) *accessPlan {
-	c := defaults.read(found, "", props.Vpc, props.Policy, props.Outputs, props.OutputPrefix)
+	c := defaults.read(found, "", props.Vpc, props.Policy, props.CreateOutputs, props.OutputPrefix)
 	p := &accessPlan{existingGateway: props.ExistingGateway, existingLink: props.ExistingInterface}
 	hasOutputs := false
 	gateway, link := orZero(props.Gateway), orZero(props.Interface)

@@ -88,11 +88,11 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name: "a prefix for outputs that are off",
 			bad: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod")})
+				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod")})
 			},
-			want: []string{`OutputPrefix: "Prod" has no effect, because Outputs is false. Leave OutputPrefix out, or set Outputs to true.`},
+			want: []string{`OutputPrefix: "Prod" has no effect, because CreateOutputs is false. Leave OutputPrefix out, or set CreateOutputs to true.`},
 			nearMiss: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Outputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{Outputs: jsii.Bool(true)}})
+				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{CreateOutputs: jsii.Bool(true)}})
 			},
 		},
 		{

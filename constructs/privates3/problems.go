@@ -11,9 +11,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// PropsError is the value with which a constructor or method of this package panics if its input is invalid. It lists
+// ValidationError is the value with which a constructor or method of this package panics if its input is invalid. It lists
 // every problem. Nothing is created or changed.
-type PropsError struct {
+type ValidationError struct {
 	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3". For a
 	// function that creates no construct it is that of the bucket, or empty.
 	ConstructPath string
@@ -34,7 +34,7 @@ type Problem struct {
 }
 
 // Error returns the problems, one per line, below a line that names the construct.
-func (e *PropsError) Error() string {
+func (e *ValidationError) Error() string {
 	var b strings.Builder
 	switch {
 	case e.Method == "":
@@ -99,7 +99,7 @@ func (p *problems) checkSingle(field string, value *string) bool {
 // panicIfAny panics with the problems of the construct that would have the id in the scope.
 func (p problems) panicIfAny(scope constructs.Construct, id *string) {
 	if len(p) > 0 {
-		panic(&PropsError{ConstructPath: childPath(scope, id), Problems: p})
+		panic(&ValidationError{ConstructPath: childPath(scope, id), Problems: p})
 	}
 }
 
@@ -112,7 +112,7 @@ func (p problems) panicInMethod(c constructs.IConstruct, method string) {
 	if !cdk.IsNil(c) {
 		path = *c.Node().Path()
 	}
-	panic(&PropsError{ConstructPath: path, Method: method, Problems: p})
+	panic(&ValidationError{ConstructPath: path, Method: method, Problems: p})
 }
 
 // panicInFunction panics with the problems of the arguments of a function that creates no construct.

@@ -154,12 +154,12 @@ func TestPlainGatewayProps(t *testing.T) {
 		},
 		{
 			name:  "a prefix for outputs that are off",
-			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod"), Outputs: jsii.Bool(false)},
-			want:  []string{`OutputPrefix: "Prod" has no effect, because Outputs is false. Leave OutputPrefix out, or set Outputs to true.`},
+			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod"), CreateOutputs: jsii.Bool(false)},
+			want:  []string{`OutputPrefix: "Prod" has no effect, because CreateOutputs is false. Leave OutputPrefix out, or set CreateOutputs to true.`},
 		},
 		{
 			name:  "near miss: a prefix of letters and digits, as long as possible",
-			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod3" + strings.Repeat("x", 228)), Outputs: jsii.Bool(true)},
+			props: GatewayS3RouteProps{OutputPrefix: jsii.String("Prod3" + strings.Repeat("x", 228)), CreateOutputs: jsii.Bool(true)},
 		},
 		{
 			name:  "a prefix that leaves no room for the key",
@@ -318,7 +318,7 @@ func TestPlainNoScope(t *testing.T) {
 	})
 }
 
-func TestPlainPropsErrorNamesEverything(t *testing.T) {
+func TestPlainValidationErrorNamesEverything(t *testing.T) {
 	found := problems{
 		{Field: "Interface.Clients[1]", Detail: "0.0.0.0/0 opens the endpoint to the whole internet.", Fix: "Use your own CIDRs."},
 		{Field: "Vpc", Detail: "nil is not a VPC.", Fix: "Pass the VPC."},
@@ -330,7 +330,7 @@ func TestPlainPropsErrorNamesEverything(t *testing.T) {
 		want := test.want + `
   Interface.Clients[1]: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs.
   Vpc: nil is not a VPC. Pass the VPC.`
-		err := &PropsError{ConstructPath: "Shop/S3", Method: test.method, Problems: found}
+		err := &ValidationError{ConstructPath: "Shop/S3", Method: test.method, Problems: found}
 		if got := err.Error(); got != want {
 			t.Errorf("the error is\n%s\nwant\n%s", got, want)
 		}

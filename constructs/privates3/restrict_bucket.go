@@ -128,7 +128,7 @@ type RestrictBucketProps struct {
 // CloudFormation does not change an export that is in use. To avoid this, restrict only buckets in the endpoint's stack
 // or in its nested stacks.
 //
-// It panics with a *PropsError if an argument is invalid or the bucket is imported.
+// It panics with a *ValidationError if an argument is invalid or the bucket is imported.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
@@ -150,7 +150,7 @@ func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBu
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the networks that the props
 // list. Use it for endpoints of which you have only the IDs, or the owner. See GatewayS3Route.RestrictBucket. It panics
-// with a *PropsError under the same conditions, and if no network is listed.
+// with a *ValidationError under the same conditions, and if no network is listed.
 func RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	var found problems
 	if given, r := orZero(props), (restriction{}); len(checkRestrictBucket(bucket, &given)) == 0 {

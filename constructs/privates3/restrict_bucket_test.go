@@ -241,7 +241,7 @@ func TestBadPropsOfRestrictBucket(t *testing.T) {
 	stack := testStack(t)
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
 	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
-	raised := propsErrorOf(t, func() { access.RestrictBucket(bucket, &RestrictBucketProps{DenyAllActions: jsii.Bool(true)}) })
+	raised := validationErrorOf(t, func() { access.RestrictBucket(bucket, &RestrictBucketProps{DenyAllActions: jsii.Bool(true)}) })
 	if raised == nil || raised.ConstructPath != "Stack/S3" {
 		t.Fatalf("panicked with %v, want the path Stack/S3", raised)
 	}

@@ -36,7 +36,7 @@ func childPath(scope constructs.Construct, id *string) string {
 	return path
 }
 
-// newConstruct makes c a construct. It panics with a *PropsError if the scope has a child with the ID already.
+// newConstruct makes c a construct. It panics with a *ValidationError if the scope has a child with the ID already.
 func newConstruct(c, scope constructs.Construct, id *string) {
 	_, err := cdk.Try(func() any { constructs.NewConstruct_Override(c, scope, id); return nil })
 	if err == nil {

@@ -1,12 +1,15 @@
 // Package s3path reports which path each subnet of an app takes to Amazon S3, from synthesized templates alone. It calls
 // neither AWS nor Node.
 //
-// # Rows
+// # Groups and rows
 //
 // A client has two kinds of names for S3: the bucket's usual name, and the own name of each interface endpoint. For each
-// subnet and each name, a [Row] has the answer of DNS, the path of the request, whether it reaches S3, and the reason: the
-// route, the missing route, the security group rule or the network ACL entry that decides. Clients on-premises and in
-// peered VPCs that are not in the templates have rows too.
+// subnet and each name, a [Result] has the answer of DNS, the path of the request, whether it reaches S3, and the reason: the
+// route, the missing route, the security group rule or the network ACL entry that decides. So it is for clients on-premises
+// and in peered VPCs that are not in the templates.
+//
+// Clients with the same result for the same reason are one [Group], also if each subnet has a route table of its own, and
+// across VPCs. [Report.Rows] iterates over each client by itself.
 //
 // The usual name resolves to public addresses, so routing decides its path. A private hosted zone of the VPC, or private
 // DNS of an interface endpoint, can make it resolve to an interface endpoint instead. Where clients ask other DNS servers
@@ -43,6 +46,7 @@
 //
 // # Cost
 //
-// For each client, the analysis follows one path to S3, and one to each kind of an interface endpoint's subnets. Subnets are of
-// one kind if they share route table, network ACL and zone, and no route or rule distinguishes their blocks.
+// Of the subnets of a VPC that are of one kind, one is asked for all. They are of one kind if they have equal routes, the same
+// network ACL and zone, and no route or rule distinguishes their blocks. Of VPCs that differ in nothing but names and addresses,
+// one is asked for everything outside of them. So the cost grows with the number of VPCs and endpoints, not with their product.
 package s3path

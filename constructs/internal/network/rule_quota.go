@@ -9,18 +9,18 @@ const RulesPerGroup = 60
 // RuleCount is how many rules in one direction of a security group count against the quota of each IP version.
 type RuleCount struct{ Ipv4, Ipv6 int }
 
-// AddCidr adds a rule for one CIDR block.
-func (c *RuleCount) AddCidr(ipv6 bool) { c.AddPrefixList(ipv6, 1) }
+// addCidr adds a rule for one CIDR block.
+func (c *RuleCount) addCidr(ipv6 bool) { c.addPrefixList(ipv6, 1) }
 
-// AddGroup adds a rule for the members of a security group, or for a prefix list of AWS for S3. It is one rule for IPv4 and
+// addGroup adds a rule for the members of a security group, or for a prefix list of AWS for S3. It is one rule for IPv4 and
 // one for IPv6.
-func (c *RuleCount) AddGroup() {
+func (c *RuleCount) addGroup() {
 	c.Ipv4++
 	c.Ipv6++
 }
 
-// AddPrefixList adds a rule for a prefix list of a customer's, which counts as many times as the list can have entries.
-func (c *RuleCount) AddPrefixList(ipv6 bool, maxEntries int) {
+// addPrefixList adds a rule for a prefix list of a customer's, which counts as many times as the list can have entries.
+func (c *RuleCount) addPrefixList(ipv6 bool, maxEntries int) {
 	if ipv6 {
 		c.Ipv6 += maxEntries
 		return
@@ -42,18 +42,18 @@ func (n *Network) CountRules(rules []*Rule) (count RuleCount, all bool) {
 		}
 		switch {
 		case r.Cidr.State() != Absent:
-			count.AddCidr(false)
+			count.addCidr(false)
 		case r.Ipv6Cidr.State() != Absent:
-			count.AddCidr(true)
+			count.addCidr(true)
 		case r.PrefixListId.State != Absent:
 			list := Find(n.PrefixLists, r.PrefixListId.Value)
 			if list == nil || list.MaxEntries.State != Known || list.AddressFamily.State != Known {
 				all = false
 				continue
 			}
-			count.AddPrefixList(list.AddressFamily.Value == "ipv6", list.MaxEntries.Value)
+			count.addPrefixList(list.AddressFamily.Value == "ipv6", list.MaxEntries.Value)
 		default:
-			count.AddGroup()
+			count.addGroup()
 		}
 	}
 	return count, all

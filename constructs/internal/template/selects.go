@@ -107,6 +107,9 @@ func (w *selectWalk) arguments(node any, in *place, exists Truth) {
 func (s *Stack) isText(node any) bool {
 	body, _ := node.(map[string]any)
 	name, argument, _ := call(body)
+	if intrinsicNamed(name).problem(argument) != "" {
+		return false
+	}
 	switch name {
 	case "Fn::Join", "Fn::Sub", "Fn::ImportValue":
 		return true

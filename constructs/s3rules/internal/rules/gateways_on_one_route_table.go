@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -13,8 +14,8 @@ func gatewaysOnOneRouteTable() Rule {
 		Title:    "Two S3 gateway endpoints use the same route table",
 		Severity: Error,
 		AwsError: "route table rtb-… already has a route with destination-prefix-list-id pl-…",
-		Fix: "Remove one of the endpoints, or remove the route table from one of them. To use an endpoint that already exists, " +
-			"refer to it by its ID.",
+		Fix: "Remove one of the endpoints, or remove the route tables from one of them. To use an endpoint that another construct, " +
+			"stack or app creates, pass it as PrivateS3AccessProps.ExistingGateway.",
 		Page:  gatewayPage,
 		check: checkGatewaysOnOneRouteTable,
 	}
@@ -50,8 +51,8 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 		}
 	}
 	for _, p := range pairs {
-		results = append(results, violation(fmt.Sprintf("%s and %s both add a route for S3 to %s%s.",
-			p.first.Name(), p.second.Name(), names(tables[p]), ifExists(&p.first.Entity, &p.second.Entity)),
+		results = append(results, violation(fmt.Sprintf("%s and %s both add a route for S3 to %s%s.%s%s",
+			p.first.Name(), p.second.Name(), names(tables[p]), ifExists(&p.first.Entity, &p.second.Entity), origin(p.first), origin(p.second)),
 			at(&p.second.Entity, "RouteTableIds"), at(&p.first.Entity, "RouteTableIds")))
 	}
 	// An unknown route table may have a second endpoint.
@@ -61,4 +62,18 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 		}
 		return unknown()
 	})(in)...)
+}
+
+// origin says what creates an endpoint, if that is not a construct of its own.
+func origin(e *network.Endpoint) string {
+	if e.Resource.Existing {
+		return fmt.Sprintf(" %s exists outside of the app.", e.Name())
+	}
+	if e.Resource.Path == "" || e.Vpc == nil {
+		return ""
+	}
+	if id, ok := strings.CutPrefix(e.Name(), e.Vpc.Name()+"/"); ok && !strings.Contains(id, "/") {
+		return fmt.Sprintf(" %s is created by the VPC: remove it from VpcProps.GatewayEndpoints, or remove the call of AddGatewayEndpoint.", e.Name())
+	}
+	return ""
 }

@@ -106,3 +106,50 @@ func TestGatewaysOnSeveralRouteTables(t *testing.T) {
 		}
 	}
 }
+
+// The message says what creates an endpoint that no construct of its own does, in one finding for all route tables.
+func TestOriginOfGatewaysOnOneRouteTable(t *testing.T) {
+	endpoint := func(id, path, tables string) string {
+		return `"` + id + `": {"Type": "AWS::EC2::VPCEndpoint", "Metadata": {"aws:cdk:path": "` + path + `"}, "Properties": {
+			"VpcId": {"Ref": "Vpc"}, "ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}, "RouteTableIds": [` + tables + `]
+		}}`
+	}
+	const (
+		vpc      = `"Vpc": {"Type": "AWS::EC2::VPC", "Metadata": {"aws:cdk:path": "Net/Vpc/Resource"}}, `
+		two      = `"rtb-1", "rtb-2"`
+		existing = `"Metadata": {"privates3::ExistingGateways": {"vpce-1": {"Path": "Net/Existing", "RouteTableIds": ["rtb-2", "rtb-1", "rtb-3"]}}}, `
+	)
+	own := endpoint("Gateway", "Net/S3/Gateway/Resource", two)
+	for _, test := range []struct{ name, template, want string }{
+		{
+			"of the VPC", `{"Resources": {` + vpc + own + `, ` + endpoint("VpcS3", "Net/Vpc/S3/Resource", two) + `}}`,
+			"Net/S3/Gateway and Net/Vpc/S3 both add a route for S3 to rtb-1, rtb-2. Net/Vpc/S3 is created by the VPC: remove it from VpcProps.GatewayEndpoints, or remove the call of AddGatewayEndpoint.",
+		},
+		{
+			"near miss: below the VPC, but not of it", `{"Resources": {` + vpc + own + `, ` + endpoint("VpcS3", "Net/Vpc/S3/Gateway/Resource", two) + `}}`,
+			"Net/S3/Gateway and Net/Vpc/S3/Gateway both add a route for S3 to rtb-1, rtb-2.",
+		},
+		{
+			"an existing one", `{` + existing + `"Resources": {` + vpc + own + `}}`,
+			"Net/S3/Gateway and Net/Existing both add a route for S3 to rtb-1, rtb-2. Net/Existing exists outside of the app.",
+		},
+		{
+			"near miss: an existing one with other route tables", `{` + existing + `"Resources": {` + vpc + endpoint("Gateway", "Net/S3/Gateway/Resource", `"rtb-4"`) + `}}`,
+			"",
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a, err := template.Parse("Net.template.json", []byte(test.template))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, r := range gatewaysOnOneRouteTable().Check(a, network.New(a, nil)) {
+				got += r.Message
+			}
+			if got != test.want {
+				t.Errorf("%s\nwant %s", got, test.want)
+			}
+		})
+	}
+}

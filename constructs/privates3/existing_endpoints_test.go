@@ -143,14 +143,21 @@ func TestRouteTablesOfAnExistingGateway(t *testing.T) {
 		RouteTableIds: &[]*string{jsii.String("rtb-0aaa"), awscdk.Fn_ImportValue(jsii.String("RouteTable")), jsii.String("rtb-0aaa")},
 	})
 	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Second"), &GatewayS3RouteAttributes{
-		VpcEndpointId: awscdk.Fn_ImportValue(jsii.String("Gateway")), RouteTableIds: jsii.Strings("rtb-0bbb"),
+		VpcEndpointId: jsii.String("vpce-0e5f6a7b"), RouteTableIds: jsii.Strings("rtb-0bbb"),
 	})
-	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Third"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
+	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Third"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0ccc")})
+	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Fourth"), &GatewayS3RouteAttributes{
+		VpcEndpointId: awscdk.Fn_ImportValue(jsii.String("Gateway")), RouteTableIds: jsii.Strings("rtb-0ddd"), // may be an endpoint of this app
+	})
 	if ids := *first.RouteTableIds(); len(ids) != 2 {
 		t.Errorf("the first has the route tables %v, want 2", values(ids))
 	}
-	tables := func(ids ...any) map[string]any { return map[string]any{"RouteTableIds": ids} }
-	want := map[string]any{"privates3::ExistingGateways": map[string]any{"Stack/First": tables("rtb-0aaa"), "Stack/Second": tables("rtb-0bbb")}}
+	gateway := func(path string, tables ...any) map[string]any {
+		return map[string]any{"Path": path, "RouteTableIds": tables}
+	}
+	want := map[string]any{"privates3::ExistingGateways": map[string]any{
+		"vpce-0a1b2c3d": gateway("Stack/First", "rtb-0aaa"), "vpce-0e5f6a7b": gateway("Stack/Second", "rtb-0bbb"),
+	}}
 	if diff := cmp.Diff(want, (*assertions.Template_FromStack(stack, nil).ToJSON())["Metadata"]); diff != "" {
 		t.Errorf("the metadata differs (-want +got):\n%s", diff)
 	}

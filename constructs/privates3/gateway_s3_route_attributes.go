@@ -13,9 +13,9 @@ type GatewayS3RouteAttributes struct {
 	// VpcEndpointId is the endpoint's ID ("vpce-…", or a token). Required.
 	VpcEndpointId *string
 
-	// RouteTableIds are the IDs of the endpoint's route tables ("rtb-…", or tokens). Those known at synth are written to
-	// the metadata of the stack's template, where package s3path finds which subnets use the endpoint, and package
-	// s3rules finds a second endpoint in one of these route tables. Duplicates are ignored. List them with
+	// RouteTableIds are the IDs of the endpoint's route tables ("rtb-…", or tokens). If VpcEndpointId is known at synth,
+	// the known ones are written to the metadata of the stack's template, where package s3path finds which subnets use
+	// the endpoint, and package s3rules finds a second endpoint in a route table. Duplicates are ignored. List them with
 	//
 	//	aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-… --query VpcEndpoints[].RouteTableIds[]
 	//
@@ -48,7 +48,10 @@ func GatewayS3Route_FromGatewayS3RouteAttributes(scope constructs.Construct, id 
 	g.importEndpoint()
 	if tables = unique(tables); len(tables) > 0 {
 		g.routeTableIds = jsii.Strings(tables...)
-		stack.DescribeExistingGateway(stack.Path(scope, *id), withoutTokens(tables))
+	}
+	// An ID that is a token may be that of an endpoint of the app, which the templates have anyway.
+	if known := withoutTokens(tables); len(known) > 0 && !cdk.IsToken(*given.VpcEndpointId) {
+		stack.DescribeExistingGateway(*given.VpcEndpointId, stack.Path(scope, *id), known)
 	}
 	return g
 }

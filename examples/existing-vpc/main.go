@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -22,7 +23,7 @@ func main() {
 }
 
 // NewStack creates the interface endpoint, and a bucket whose data is accessible only through the two endpoints. The context has
-// the ids of the VPC and of the gateway endpoint.
+// the ids of the VPC, of the gateway endpoint and of its route tables.
 func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, &awscdk.StackProps{
 		// A lookup needs an account and a Region.
@@ -36,9 +37,13 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 	})
 
 	// The gateway endpoint stays as it is: a route table can have only one for S3.
+	gateway := privates3.GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Gateway"), &privates3.GatewayS3RouteAttributes{
+		VpcEndpointId: setting(scope, "gatewayEndpointId"),
+		RouteTableIds: jsii.Strings(strings.Split(*setting(scope, "gatewayRouteTableIds"), ",")...),
+	})
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc:             vpc,
-		ExistingGateway: privates3.GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Gateway"), &privates3.GatewayS3RouteAttributes{VpcEndpointId: setting(scope, "gatewayEndpointId")}),
+		ExistingGateway: gateway,
 		Interface: &privates3.InterfaceS3LinkProps{
 			Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(jsii.String("192.168.0.0/16"))}, // the office, over Direct Connect or VPN
 		},

@@ -8,9 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -20,6 +22,12 @@ func TestMain(m *testing.M) { golden.Main(m) }
 // The CDK validates the template strictly: a finding fails the synth.
 func TestTemplate(t *testing.T) {
 	golden.Template(t, *update, "existing-vpc", NewStack(golden.App(t, ".", nil), "ExistingVpc"))
+}
+
+// The template has the route tables of the existing gateway endpoint, and cdk.context.json the subnets that use them.
+func TestPaths(t *testing.T) {
+	stack := NewStack(golden.App(t, ".", nil), "ExistingVpc")
+	s3path.RequirePrivate(t, assertions.Template_FromStack(stack, nil).ToJSON())
 }
 
 // The CDK CLI reads cdk.json from the working directory, so the example has a copy of the feature flags.

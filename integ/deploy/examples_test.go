@@ -123,6 +123,7 @@ func TestExistingVpc(t *testing.T) {
 		args: []string{
 			"-c", "account=" + c.account, "-c", "region=" + c.region,
 			"-c", "vpcId=" + before.ids["Vpc"], "-c", "gatewayEndpointId=" + before.ids["Gateway"],
+			"-c", "gatewayRouteTableIds=" + before.ids["RouteTable1"] + "," + before.ids["RouteTable2"],
 		},
 		retained: []string{"Bucket83908E77"},
 		steps: []step{

@@ -79,11 +79,11 @@ func (s *Stack) Path(scope constructs.Construct, id string) string {
 
 // DescribeExistingGateway writes the route tables of an S3 gateway endpoint that exists already to the template, with the
 // path of its construct.
-func (s *Stack) DescribeExistingGateway(path string, routeTableIds []string) {
+func (s *Stack) DescribeExistingGateway(vpcEndpointId, path string, routeTableIds []string) {
 	if s.existingGateways == nil {
 		s.existingGateways = map[string]any{}
 	}
-	s.existingGateways[path] = map[string]any{"RouteTableIds": routeTableIds}
+	s.existingGateways[vpcEndpointId] = map[string]any{"Path": path, "RouteTableIds": routeTableIds}
 	s.stack.AddMetadata(jsii.String(template.ExistingGateways), s.existingGateways)
 }
 

@@ -55,7 +55,12 @@ func (b *builder) external(key Key) Entity {
 
 func resourceKeyOf(token template.Token) Key { return Key(token.Scope + "." + token.Name) }
 
-func resourceKey(r *template.Resource) Key { return Key(r.Stack.Id + "." + r.LogicalId) }
+func resourceKey(r *template.Resource) Key {
+	if r.Existing {
+		return Key(r.LogicalId)
+	}
+	return Key(r.Stack.Id + "." + r.LogicalId)
+}
 
 // KeyOf returns what a reference in a property that the model does not read refers to.
 func KeyOf(v template.Value) Fact[Key] {

@@ -14,7 +14,7 @@ import (
 )
 
 // Read reads a source of one of the types of s3path.Source, and the named context file. If none is named, it is the one
-// beside the first path, if there is one.
+// beside the first path, or else the one in the working directory, if there is one.
 func Read(from any, reader template.Reader, contextFile string) (*template.Assembly, *network.Context, error) {
 	a, beside, err := assembly(from, reader)
 	if err != nil {
@@ -56,20 +56,29 @@ const inMemory = "template"
 
 const contextFile = "cdk.context.json"
 
+// context reads the named file. If none is named, it reads the first that exists: the one beside a path, or the one in the
+// working directory, which is that of the app in its tests and where the CDK CLI runs.
 func context(file, beside string) (*network.Context, error) {
-	found := file == "" && beside != ""
-	if found {
-		file = filepath.Join(filepath.Dir(filepath.Clean(beside)), contextFile)
+	if file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		return network.ParseContext(file, data)
 	}
-	if file == "" {
-		return nil, nil
+	files := []string{contextFile}
+	if beside != "" {
+		files = []string{filepath.Join(filepath.Dir(filepath.Clean(beside)), contextFile), contextFile}
 	}
-	data, err := os.ReadFile(file)
-	if found && errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		return network.ParseContext(file, data)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return network.ParseContext(file, data)
+	return nil, nil
 }

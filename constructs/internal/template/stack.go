@@ -66,7 +66,7 @@ type Stack struct {
 	Unseen []Unseen
 	// Resources are sorted by logical id.
 	Resources []*Resource
-	// Existing are S3 gateway endpoints that the template does not create, but describes in its metadata. The construct path
+	// Existing are S3 gateway endpoints that the template does not create, but describes in its metadata. The endpoint's id
 	// stands for the logical id.
 	Existing []*Resource
 

@@ -22,8 +22,8 @@ type Options struct {
 	Parameters map[string]string
 	// DefaultParameters is whether each parameter without a value in Parameters has its default. Default: false.
 	DefaultParameters bool
-	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json in
-	// the directory of the source, if the source is a path and the file exists; of several paths, the first.
+	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json beside
+	// the source, if that is a path (of several, the first); if there is none, the one in the working directory, if any.
 	ContextFile string
 	// AccountFile is the path of a file with the VPCs of an account, which "privates3 account" writes. What the templates
 	// refer to by an ID of AWS is looked up in it. Default: none.

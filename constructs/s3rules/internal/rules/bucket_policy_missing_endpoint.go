@@ -54,10 +54,10 @@ func checkEndpointList(p *network.BucketPolicy, statement int, values template.V
 	var listed []*network.Endpoint
 	isListed := map[*network.Endpoint]bool{}
 	for _, id := range ids {
-		if _, literal := id.Text(); literal {
+		e := endpoints[network.KeyOf(id).Value]
+		if _, literal := id.Text(); literal && e == nil {
 			continue // the id of no endpoint of the app
 		}
-		e := endpoints[network.KeyOf(id).Value]
 		if e == nil {
 			return unknown() // the id may be that of any endpoint
 		}

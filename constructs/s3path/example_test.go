@@ -35,6 +35,34 @@ func ExampleRequirePrivate() {
 	// NatNone/Vpc/PrivateSubnet1/Subnet  10.1.1.0/24  usual  public IP  nat       yes        route NatNone/Vpc/PrivateSubnet1/DefaultRoute leads to the NAT gateway NatNone/Vpc/PublicSubnet1/NATGateway
 }
 
+// The function has a path to S3, but its security group allows connections to the VPC alone.
+func ExampleReport_ForbidForWorkloads() {
+	report, err := s3path.Analyze([]byte(`{"Resources": {
+		"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16"}},
+		"Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.1.1.0/24"}},
+		"Table": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"Association": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "RouteTableId": {"Ref": "Table"}}},
+		"Gateway": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {
+			"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "Table"}]
+		}},
+		"Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}, "SecurityGroupEgress": [
+			{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.0.0/16"}
+		]}},
+		"Function": {"Type": "AWS::Lambda::Function", "Properties": {"VpcConfig": {
+			"SubnetIds": [{"Ref": "Subnet"}], "SecurityGroupIds": [{"Ref": "Group"}]
+		}}}
+	}}`), s3path.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("subnets:", report.Forbid(s3path.None))
+	fmt.Println("workloads:", report.ForbidForWorkloads(s3path.None))
+	// Output:
+	// subnets: <nil>
+	// workloads: 1 workload has no path to S3:
+	//   Function 10.1.1.0/24: none: security group Group has no rule that allows TCP 443 to S3's public addresses
+}
+
 func ExampleAnalyze() {
 	report, err := s3path.Analyze("testdata/ExperimentBoth.template.json", s3path.Options{})
 	if err != nil {

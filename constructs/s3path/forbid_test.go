@@ -18,11 +18,11 @@ func TestRequirePrivate(t *testing.T) {
 	for _, test := range []struct{ resources, want, reason string }{
 		{experiment + gateway, "", "every table has the gateway endpoint"},
 		{experiment + nat + gateway, "", "also before NAT"},
-		{experiment, "1 subnet reaches", "the public subnet takes the internet; the isolated one goes nowhere, which is private"},
-		{experiment + nat, "2 subnets reach", "NAT"},
-		{experiment + nat + linked, "2 subnets reach", "an interface endpoint does not change the usual name"},
-		{experiment + gatewayElsewhere + shared, "2 subnets reach", "a transit gateway may lead to the internet"},
-		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "2 subnets reach", "a NAT instance"},
+		{experiment, "1 subnet has a forbidden path", "the public subnet takes the internet; the isolated one goes nowhere, which is private"},
+		{experiment + nat, "2 subnets have forbidden paths", "NAT"},
+		{experiment + nat + linked, "2 subnets have forbidden paths", "an interface endpoint does not change the usual name"},
+		{experiment + gatewayElsewhere + shared, "2 subnets have forbidden paths", "a transit gateway may lead to the internet"},
+		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "2 subnets have forbidden paths", "a NAT instance"},
 		{"", "the templates have no subnets", "a template without a network proves nothing"},
 	} {
 		var r recorder

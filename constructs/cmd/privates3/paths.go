@@ -18,7 +18,7 @@ func newPaths() *cobra.Command {
 	var options s3path.Options
 	var form string
 	var forbid []string
-	var ungrouped bool
+	var ungrouped, workloads bool
 	command := &cobra.Command{
 		Use:   "paths [flags] [template | assembly | directory]...",
 		Short: "Report which path each subnet takes to S3",
@@ -30,7 +30,8 @@ whether requests reach it.
 With --forbid, the exit status is 1 if a subnet has a forbidden path, if there
 are no subnets, or if some may be missing; the reason is printed to standard
 error. To fail unless every subnet reaches S3 through an endpoint or not at
-all, use --forbid nat,internet,transit,vpn,peering,unknown.`,
+all, use --forbid nat,internet,transit,vpn,peering,unknown. With --workloads,
+the check is for functions, tasks, instances and others instead of subnets.`,
 		Example: `  privates3 paths cdk.out
   privates3 paths --forbid nat,internet --defaults network.yaml
   privates3 paths --format markdown templates/ > paths.md`,
@@ -62,7 +63,11 @@ all, use --forbid nat,internet,transit,vpn,peering,unknown.`,
 				}
 				return nil
 			}
-			if err := report.Forbid(forbidden...); err != nil {
+			check := report.Forbid
+			if workloads {
+				check = report.ForbidForWorkloads
+			}
+			if err := check(forbidden...); err != nil {
 				command.PrintErrln(err)
 				return errFindings{}
 			}
@@ -74,6 +79,7 @@ all, use --forbid nat,internet,transit,vpn,peering,unknown.`,
 	flags.StringVar(&form, "format", "table", "`format` of the output: "+formNames(pathForms()))
 	flags.BoolVar(&ungrouped, "ungrouped", false, "show each client by itself, and not those together that fare alike")
 	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name: of %v; may be repeated", s3path.Paths()))
+	flags.BoolVar(&workloads, "workloads", false, "with --forbid, check workloads instead of subnets")
 	addPathFlags(command, &options)
 	complete(command, "format", names(pathForms()))
 	return command

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,22 +62,7 @@ func (in *input) source(args []string, stdin io.Reader) (source, error) {
 		}
 		return source{text: text}, err
 	}
-	if in.context == "" {
-		in.context = contextInWorkingDirectory(args[0])
-	}
 	return source{paths: args}, nil
-}
-
-// contextInWorkingDirectory returns the context that the CDK keeps there, if there is none beside the argument.
-func contextInWorkingDirectory(arg string) string {
-	const name = "cdk.context.json"
-	if _, err := os.Stat(filepath.Join(filepath.Dir(filepath.Clean(arg)), name)); err == nil {
-		return "" // which is found
-	}
-	if _, err := os.Stat(name); err == nil {
-		return name
-	}
-	return ""
 }
 
 // maxInput bounds standard input. CloudFormation takes templates of 1 MB.

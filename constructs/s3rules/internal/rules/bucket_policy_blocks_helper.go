@@ -68,7 +68,7 @@ func (in *input) deniesHelper(statement template.Value, h bucketHelper) truth.Va
 			})
 		})
 	}
-	denies = denies.And(action).And(deniesEverybody(statement))
+	denies = denies.And(action).And(deniesEverybody(statement)).And(hasAllKeys(statement))
 	for _, k := range conditionKeys(statement) {
 		switch {
 		case k.isEndpointKey(), k.key == "aws:calledvialast", k.key == "aws:calledviafirst":

@@ -57,6 +57,8 @@ var _ = register(ruleTest{
 		{"auto-delete, a role that is a parameter is exempt", Unknown, and(helper("Custom::S3AutoDeleteObjects", emptied), exempting(`{"Ref": "Any"}`))},
 		{"auto-delete, roles with a tag are exempt", Unknown, and(helper("Custom::S3AutoDeleteObjects", emptied), restricted(`, "StringNotEqualsIfExists": {"aws:PrincipalTag/team": "storage"}`))},
 		{"auto-delete, addresses are exempt", NonCompliant, and(helper("Custom::S3AutoDeleteObjects", emptied), restricted(`, "NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}`))},
+		{"auto-delete, a condition decides who is exempt", Unknown, and(helper("Custom::S3AutoDeleteObjects", emptied),
+			restricted(`, "ArnNotLike": {"Fn::If": ["Open", {"aws:PrincipalArn": {"Fn::GetAtt": ["Role", "Arn"]}}, {"Ref": "AWS::NoValue"}]}`))},
 		{"auto-delete of another bucket", NotApplicable, helper("Custom::S3AutoDeleteObjects", `"BucketName": {"Ref": "Other"}`)},
 		{"a deployment", NonCompliant, helper("Custom::CDKBucketDeployment", deployed)},
 		{"a deployment from the bucket", NonCompliant, helper("Custom::CDKBucketDeployment", `"DestinationBucketName": {"Ref": "Other"}, "SourceBucketNames": [{"Ref": "Bucket"}]`)},

@@ -49,12 +49,8 @@ func deniesWithoutEndpoint(statement template.Value) (key string, denies truth.V
 	if denies == truth.False || condition.Kind() == template.Absent {
 		return "", truth.False
 	}
-	found := falseIf(condition.Kind() == template.Map)
-	for _, operator := range condition.Fields() {
-		if condition.Field(operator).Kind() != template.Map {
-			found, denies = truth.Undecided, truth.Undecided // its keys may be any
-		}
-	}
+	found := hasAllKeys(statement).Not() // a condition may decide that it has any
+	denies = denies.And(hasAllKeys(statement))
 	for _, k := range conditionKeys(statement) {
 		switch {
 		case k.isEndpointKey():

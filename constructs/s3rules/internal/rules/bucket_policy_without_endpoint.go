@@ -28,7 +28,7 @@ func checkBucketPolicyWithoutEndpoint(in *input, p *network.BucketPolicy) Result
 	list, _ := statements(p.PolicyDocument)
 	var worst Result
 	for i, s := range list {
-		denies := s.Field("Effect").Equal(template.TextValue("Deny")).And(deniesEverybody(s))
+		denies := s.Field("Effect").Equal(template.TextValue("Deny")).And(deniesEverybody(s)).And(hasAllKeys(s))
 		if denies == truth.False {
 			continue
 		}

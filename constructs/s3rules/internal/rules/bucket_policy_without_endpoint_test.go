@@ -59,6 +59,10 @@ var _ = register(ruleTest{
 			"StringNotEquals": {"aws:SourceVpc": {"Ref": "OtherVpc"}},
 			"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/Admin"}
 		}`)},
+		{"the VPC, or whom a condition exempts", Unknown, deniesWithout(`{
+			"StringNotEquals": {"aws:SourceVpc": {"Ref": "OtherVpc"}},
+			"ArnNotLike": {"Fn::If": ["Open", {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/Admin"}, {"Ref": "AWS::NoValue"}]}
+		}`)},
 		{"an Allow", NotApplicable, `{
 			"Policy.PolicyDocument.Statement.0.Effect": "Allow",` + deniesWithout(`{"StringEquals": {"aws:SourceVpc": {"Ref": "OtherVpc"}}}`)[1:]},
 	},

@@ -123,5 +123,15 @@ func conditionKeys(statement template.Value) []conditionKey {
 	return keys
 }
 
+// hasAllKeys reports whether conditionKeys returns all keys of a statement: a condition decides none of them.
+func hasAllKeys(statement template.Value) truth.Value {
+	condition := statement.Field("Condition")
+	known := condition.Kind() == template.Map || condition.Kind() == template.Absent
+	for _, operator := range condition.Fields() {
+		known = known && condition.Field(operator).Kind() == template.Map
+	}
+	return falseIf(known).Not()
+}
+
 // isNegated reports whether the operator is true for requests that do not have the key.
 func (k conditionKey) isNegated() bool { return strings.Contains(k.operator, "not") }

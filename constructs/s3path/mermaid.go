@@ -15,14 +15,15 @@ import (
 // Mermaid could read as markup are replaced by their full-width forms.
 func (r *Report) Mermaid() string {
 	d := r.draw(false)
-	if len(d.edges) > maxEdges {
-		d = r.draw(true)
+	text := d.text()
+	if !d.summarized && (len(d.edges) > maxEdges || len(text) > maxText) {
+		return r.draw(true).text()
 	}
-	return d.text()
+	return text
 }
 
-// A drawing that has more is summarized. Mermaid accepts 500 edges and 50,000 characters; people read less.
-const maxEdges, maxBoxes = 120, 40
+// A drawing that has more is summarized. Mermaid accepts 500 edges and 50,000 characters; people read fewer edges and boxes.
+const maxEdges, maxBoxes, maxText = 60, 16, 50_000
 
 // drawing is what is drawn.
 type drawing struct {
@@ -331,7 +332,7 @@ func (d *drawing) legend(line func(string, ...any)) {
 		}
 	}
 	if d.summarized {
-		words = append([]string{"Summary of " + count(len(d.report.Vpcs), "VPC"), "subnets with the same paths are one box, and gateways of one kind", "the table has each"}, words...)
+		words = append([]string{"summary of " + count(len(d.report.Vpcs), "VPC") + ", the table has each"}, words...)
 	}
 	if len(words) > 0 {
 		line(`  legend["%s"]:::legend`, strings.Join(words, "<br/>"))
@@ -366,11 +367,15 @@ func (h *hop) class() string {
 }
 
 func (d *drawing) boxLabel(b *box) string {
-	name := b.label(d.subnets)
-	if !d.summarized {
+	name, number := b.name(d.subnets)
+	switch {
+	case d.summarized:
+	case name == b.Clients[0].Vpc && number != "":
+		name = "" // the frame has it
+	default:
 		name = (&Vpc{Name: b.Clients[0].Vpc}).short(name)
 	}
-	return label(name, b.cidrs())
+	return label(name, number, b.cidrs())
 }
 
 func (d *drawing) boxClass(b *box) string {
@@ -384,9 +389,6 @@ func (v *Vpc) title() string { return strings.TrimSpace(v.Name + " " + strings.J
 
 // short returns a name without what the VPC's name has as well.
 func (v *Vpc) short(name string) string {
-	if rest, ok := strings.CutPrefix(name, v.Name+" ("); ok {
-		return strings.TrimSuffix(rest, ")")
-	}
 	name = strings.TrimPrefix(name, v.Name+"/")
 	if dir := path.Dir(v.Name); dir != "." {
 		name = strings.TrimPrefix(name, dir+"/")

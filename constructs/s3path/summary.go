@@ -61,6 +61,15 @@ func (r *Report) census() census {
 
 // label names the clients of a group: a single one by its name, and several by what their names have in common.
 func (g *Group) label(all census) string {
+	name, number := g.name(all)
+	if name == "" || number == "" {
+		return name + number
+	}
+	return fmt.Sprintf("%s (%s)", name, number)
+}
+
+// name returns what the names of the clients have in common, and how many they are if that is more than one.
+func (g *Group) name(all census) (name, number string) {
 	first, n := g.Clients[0], len(g.Clients)
 	vpcs := map[string]bool{}
 	for _, client := range g.Clients {
@@ -68,22 +77,22 @@ func (g *Group) label(all census) string {
 	}
 	switch {
 	case first.Kind == Workload:
-		return workloadsLabel(g.Clients)
+		return workloadsLabel(g.Clients), ""
 	case n == 1:
-		return first.Name
+		return first.Name, ""
 	case first.Kind != Subnet && len(vpcs) > 1:
-		return fmt.Sprintf("%s, %s", first.Name, count(len(vpcs), "VPC"))
+		return first.Name, count(len(vpcs), "VPC")
 	case first.Kind != Subnet:
-		return first.Name
+		return first.Name, ""
 	case len(vpcs) > 1:
-		return fmt.Sprintf("%s of %s", count(n, "subnet"), count(len(vpcs), "VPC"))
+		return "", fmt.Sprintf("%s of %s", count(n, "subnet"), count(len(vpcs), "VPC"))
 	case n == all[first.Vpc]:
-		return fmt.Sprintf("%s (%d subnets)", first.Vpc, n)
+		return first.Vpc, count(n, "subnet")
 	}
 	if common := commonName(g.Clients); common != "" {
-		return fmt.Sprintf("%s (%d subnets)", common, n)
+		return common, count(n, "subnet")
 	}
-	return fmt.Sprintf("%s (%d of %d subnets)", first.Vpc, n, all[first.Vpc])
+	return first.Vpc, fmt.Sprintf("%d of %d subnets", n, all[first.Vpc])
 }
 
 // commonName returns what the names of clients begin with before they differ in a number, such as

@@ -18,7 +18,7 @@ func invalidSelect() Rule {
 		Severity: Error,
 		AwsError: "Template error: Fn::Select cannot select nonexistent value at index …",
 		Fix: "Use an index below the number of elements. Take a string apart with Fn::Split. Pass a nested stack one name of an endpoint, " +
-			"not its DnsEntries. An interface endpoint has one Regional name and one for each subnet; a gateway endpoint has none.",
+			"not its DnsEntries, for example with InterfaceS3Link.ForNestedStack. An interface endpoint has one Regional name and one for each subnet; a gateway endpoint has none.",
 		Page:  selectPage,
 		check: checkInvalidSelect,
 	}

@@ -301,8 +301,7 @@ func (d draft) urgency() int {
 	case d.kind != Subnet:
 		return at + 60
 	}
-	switch {
-	case r.Name == EndpointName:
+	if r.Name == EndpointName {
 		return at + slices.Index([]Reachable{No, Partly, Unknown, Yes}, r.Reachable)
 	}
 	paths := []Path{Internet, Nat, Transit, Vpn, Peering, UnknownPath, None, Interface, Gateway}

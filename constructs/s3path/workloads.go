@@ -18,7 +18,7 @@ func (g *grouping) addWorkloads(subnets []*network.Subnet) {
 			g.clients = append(g.clients, client)
 			for _, q := range g.questionsOf(w) {
 				c := topology.Client{Subnet: s, Workload: w}
-				again := func() Result { return g.analysis.askWorkload(c, q) }
+				again := func() Result { return g.askWorkload(c, q) }
 				g.putClients(g.forAll(s).askWorkload(c, q), Workload, []int{len(g.clients) - 1}, again)
 			}
 		}

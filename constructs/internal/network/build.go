@@ -35,6 +35,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	}
 	for _, r := range b.Resources {
 		b.addWorkloads(r)
+		b.addListLookup(r)
 	}
 	b.linkVpns()
 	b.linkTransits()

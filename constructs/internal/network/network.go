@@ -38,7 +38,8 @@ type Network struct {
 	Unplaced       []*Unplaced
 	UnplacedRoutes []*Route
 
-	names names
+	names   names
+	s3Lists []Key // of custom resources that look up the prefix list of S3
 }
 
 // names are those of all resources of the templates.

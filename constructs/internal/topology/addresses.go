@@ -100,6 +100,9 @@ func (t *Topology) listBlocks(id network.Fact[network.Key]) []flow.Block {
 	if id.State == network.Absent {
 		return nil
 	}
+	if t.network.IsS3List(id) {
+		return []flow.Block{flow.OfSymbol(t.s3.ipv4, minS3Bits, ipv4Bits)}
+	}
 	l := network.Find(t.network.PrefixLists, id.Value)
 	changed := t.unseen.changedBy(changesLists, id.Value)
 	if id.State == network.Unknown || l == nil || !l.Complete || l.Exists != template.True || len(changed) > 0 {

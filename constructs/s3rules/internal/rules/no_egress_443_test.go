@@ -24,6 +24,13 @@ var _ = register(ruleTest{
 		{"egress to the prefix list of S3", Unknown, `{
 			"Own.SecurityGroupEgress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationPrefixListId": "pl-6da54004"}]
 		}`},
+		{"egress to the prefix list of S3, which a custom resource looks up", Compliant, `{
+			"List": {"Type": "Custom::S3PrefixList", "PrefixListName": "com.amazonaws.eu-west-1.s3"},
+			"Interface": null,
+			"Own.SecurityGroupEgress": [{
+				"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationPrefixListId": {"Fn::GetAtt": ["List", "PrefixListId"]}
+			}]
+		}`},
 		{"egress to the group of the interface endpoint", Compliant, `{
 			"Own.SecurityGroupEgress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationSecurityGroupId": {"Ref": "Sg"}}]
 		}`},

@@ -44,13 +44,13 @@ func gatewayEdits() map[string]edit[privates3.GatewayS3RouteProps] {
 		"Policy":          {after: func(_ *network, p *props) { p.Policy = policy() }},
 		"LogicalId":       {unchanged: "is changed by examples/migrate"},
 		"PrefixList":      {unchanged: "has an effect on the rules that AllowFrom makes alone"},
-		"Outputs":         {after: func(_ *network, p *props) { p.Outputs = jsii.Bool(true) }},
+		"CreateOutputs":   {after: func(_ *network, p *props) { p.CreateOutputs = jsii.Bool(true) }},
 		"OutputPrefix": {
 			before: func(_ *network, p *props) {
-				p.Outputs, p.OutputPrefix = nil, jsii.String("GatewayS3RouteOutputPrefixBefore")
+				p.CreateOutputs, p.OutputPrefix = nil, jsii.String("GatewayS3RouteOutputPrefixBefore")
 			},
 			after: func(_ *network, p *props) {
-				p.Outputs, p.OutputPrefix = nil, jsii.String("GatewayS3RouteOutputPrefixAfter")
+				p.CreateOutputs, p.OutputPrefix = nil, jsii.String("GatewayS3RouteOutputPrefixAfter")
 			},
 		},
 	}
@@ -77,13 +77,13 @@ func interfaceEdits() map[string]edit[privates3.InterfaceS3LinkProps] {
 		"ServiceRegion":      {after: func(_ *network, p *props) { p.ServiceRegion = jsii.String("eu-north-1") }},
 		"LogicalId":          {unchanged: "is changed by examples/migrate"},
 		"Policy":             {after: func(_ *network, p *props) { p.Policy = policy() }},
-		"Outputs":            {after: func(_ *network, p *props) { p.Outputs = jsii.Bool(true) }},
+		"CreateOutputs":      {after: func(_ *network, p *props) { p.CreateOutputs = jsii.Bool(true) }},
 		"OutputPrefix": {
 			before: func(_ *network, p *props) {
-				p.Outputs, p.OutputPrefix = nil, jsii.String("InterfaceS3LinkOutputPrefixBefore")
+				p.CreateOutputs, p.OutputPrefix = nil, jsii.String("InterfaceS3LinkOutputPrefixBefore")
 			},
 			after: func(_ *network, p *props) {
-				p.Outputs, p.OutputPrefix = nil, jsii.String("InterfaceS3LinkOutputPrefixAfter")
+				p.CreateOutputs, p.OutputPrefix = nil, jsii.String("InterfaceS3LinkOutputPrefixAfter")
 			},
 		},
 	}
@@ -95,16 +95,16 @@ func accessEdits() map[string]edit[privates3.PrivateS3AccessProps] {
 	return map[string]edit[props]{
 		// The access's own endpoint is deleted. The other one stays.
 		"ExistingGateway": {after: func(n *network, p *props) {
-			existing := n.scope.Node().FindChild(jsii.String("GatewayS3RouteOutputs")).(*privates3.GatewayS3Route)
+			existing := n.scope.Node().FindChild(jsii.String("GatewayS3RouteCreateOutputs")).(*privates3.GatewayS3Route)
 			p.Gateway, p.ExistingGateway = nil, privates3.GatewayS3Route_FromGatewayS3RouteAttributes(n.scope, jsii.String("Existing"), &privates3.GatewayS3RouteAttributes{VpcEndpointId: existing.VpcEndpointId()})
 		}},
 		"ExistingInterface": {after: func(n *network, p *props) {
-			existing := n.scope.Node().FindChild(jsii.String("InterfaceS3LinkOutputs")).(*privates3.InterfaceS3Link)
+			existing := n.scope.Node().FindChild(jsii.String("InterfaceS3LinkCreateOutputs")).(*privates3.InterfaceS3Link)
 			p.Interface, p.ExistingInterface = nil, privates3.InterfaceS3Link_FromInterfaceS3LinkAttributes(n.scope, jsii.String("ExistingInterface"), &privates3.InterfaceS3LinkAttributes{
 				VpcEndpointId: existing.VpcEndpointId(), DnsName: existing.DnsName(),
 			})
 		}},
-		"Vpc": passedOn, "Gateway": passedOn, "Interface": passedOn, "Policy": passedOn, "Outputs": passedOn, "OutputPrefix": passedOn,
+		"Vpc": passedOn, "Gateway": passedOn, "Interface": passedOn, "Policy": passedOn, "CreateOutputs": passedOn, "OutputPrefix": passedOn,
 	}
 }
 
@@ -146,22 +146,22 @@ func NewStack(scope constructs.Construct, id string, changed bool) awscdk.Stack 
 	no := jsii.Bool(false)
 	for _, f := range gateways {
 		id := "GatewayS3Route" + f
-		props := &privates3.GatewayS3RouteProps{Vpc: n.vpc, Subnets: group(id), Outputs: no}
+		props := &privates3.GatewayS3RouteProps{Vpc: n.vpc, Subnets: group(id), CreateOutputs: no}
 		gatewayEdits()[f].apply(n, props, changed)
 		privates3.NewGatewayS3Route(stack, &id, props)
 	}
 	for _, f := range interfaces {
-		props := &privates3.InterfaceS3LinkProps{Vpc: n.vpc, Subnets: first, Outputs: no}
+		props := &privates3.InterfaceS3LinkProps{Vpc: n.vpc, Subnets: first, CreateOutputs: no}
 		interfaceEdits()[f].apply(n, props, changed)
 		privates3.NewInterfaceS3Link(stack, jsii.String("InterfaceS3Link"+f), props)
 	}
 	for _, f := range accesses {
 		id := "PrivateS3Access" + f
 		props := &privates3.PrivateS3AccessProps{
-			Vpc:       n.vpc,
-			Gateway:   &privates3.GatewayS3RouteProps{Subnets: group(id)},
-			Interface: &privates3.InterfaceS3LinkProps{Subnets: first},
-			Outputs:   no,
+			Vpc:           n.vpc,
+			Gateway:       &privates3.GatewayS3RouteProps{Subnets: group(id)},
+			Interface:     &privates3.InterfaceS3LinkProps{Subnets: first},
+			CreateOutputs: no,
 		}
 		accessEdits()[f].apply(n, props, changed)
 		privates3.NewPrivateS3Access(stack, &id, props)

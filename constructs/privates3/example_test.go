@@ -1,6 +1,7 @@
 package privates3_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -108,6 +109,38 @@ func ExampleRestrictBucket() {
 	policies := assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::S3::BucketPolicy"), nil)
 	fmt.Println(len(*policies), "bucket policy")
 	// Output: 1 bucket policy
+}
+
+// Every endpoint of the organization reaches the bucket, and the office over the internet.
+func ExampleRestrictBucket_organization() {
+	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+
+	privates3.RestrictBucket(bucket, &privates3.RestrictBucketProps{
+		VpcEndpointOrganizations: jsii.Strings("o-a1b2c3d4e5"),
+		ExemptCidrs:              jsii.Strings("203.0.113.0/24"), // the office
+		ExemptPrincipalTags:      &map[string]*string{"network-perimeter": jsii.String("exempt")},
+	})
+
+	policies := assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::S3::BucketPolicy"), nil)
+	fmt.Println(len(*policies), "bucket policy")
+	// Output: 1 bucket policy
+}
+
+// The same for all buckets of the accounts that the policy is attached to.
+func ExampleResourceControlPolicy() {
+	policy := privates3.ResourceControlPolicy(&privates3.RestrictBucketProps{
+		VpcEndpointOrganizations: jsii.Strings("o-a1b2c3d4e5"),
+		ExemptPrincipalArns:      jsii.Strings("arn:aws:iam::111122223333:role/cdk-hnb659fds-*"),
+	})
+
+	conditions := policy["Statement"].([]any)[0].(map[string]any)["Condition"]
+	text, err := json.Marshal(conditions)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(text))
+	// Output: {"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/cdk-hnb659fds-*"},"BoolIfExists":{"aws:PrincipalIsAWSService":"false","aws:ViaAWSService":"false"},"StringNotEquals":{"aws:VpceOrgID":"o-a1b2c3d4e5"}}
 }
 
 // The stack has a gateway endpoint that VpcProps.GatewayEndpoints created. The construct takes it over.

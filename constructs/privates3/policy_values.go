@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
@@ -123,11 +125,19 @@ func checkExemptPrincipal(found *problems, field string, arn *string) bool {
 
 // checkExemptTag checks what the tag of a principal can be.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
-func checkExemptTag(found *problems, field, key string, value *string) bool {
+func checkExemptTag(found *problems, field, key string, value *string) {
 	const fix = `Use letters, digits, spaces and _ . : / = + - @ in the key and the value of a tag.`
-	if !regexp.MustCompile(`^[\p{L}\p{N} _.:/=+@-]{1,128}$`).MatchString(key) || strings.HasPrefix(strings.ToLower(key), "aws:") {
+	if !isTagText(key, 128) || strings.HasPrefix(strings.ToLower(key), "aws:") {
 		found.add(field, quoted(&key)+" is not the key of a tag that a principal can have.", fix)
-		return false
 	}
-	return found.checkForm(field+"["+key+"]", value, `^[\p{L}\p{N} _.:/=+@-]{1,256}$`, "the value of a tag", fix)
+	if value == nil || !cdk.IsToken(*value) && !isTagText(*value, 256) {
+		found.add(field+"["+key+"]", quoted(value)+" is not the value of a tag.", fix)
+	}
+}
+
+func isTagText(text string, longest int) bool {
+	n := utf8.RuneCountInString(text)
+	return n > 0 && n <= longest && !strings.ContainsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune(" _.:/=+-@", r)
+	})
 }

@@ -177,6 +177,17 @@ var hiddenCases = []networkCase{
 			awscdkawseksKubectlProviderNestedStack  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/kubectl.json", Parameters: {Subnet: @Iso, Vpc: @Vpc, Table: @IsoTable}}`,
 		"Iso usual no by none", "passes",
 	},
+	{
+		"a condition chooses the VPC of an attachment's subnet, whose table has a gateway endpoint", pageTransitZones, undecided + onTransit + ownTables + `
+			There      Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
+			Back       TransitGatewayRoute          {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @ShopAtt}
+			Edge       Subnet                       {VpcId: {Fn::If: [Open, @Shop, @Vault]}, CidrBlock: 10.1.9.0/28, AvailabilityZone: eu-west-1a}
+			EdgeTable  RouteTable                   {VpcId: @Shop}
+			EdgeAssoc  SubnetRouteTableAssociation  {SubnetId: @Edge, RouteTableId: @EdgeTable}
+			ShopAtt    TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Edge]}
+			Gate       VPCEndpoint                  {VpcId: @Shop, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Gateway, RouteTableIds: [@EdgeTable]}`,
+		"Till usual unknown by transit", "refuses (transit)",
+	},
 }
 
 // announcedCases have a network on premises that may announce more than its own blocks.

@@ -10,6 +10,8 @@ func (w *walk) toService(p packets, to Target) []Piece {
 		return p.dropped(AnswerAstray, to.Ref)
 	case p.origin.outside && p.origin.vpc == p.vpc:
 		return p.open(to.Ref, Causes{BackHome.cause()})
+	case p.origin.outside && len(p.mayBeHome()) > 0:
+		return p.open(to.Ref, p.mayBeHome())
 	case p.origin.outside:
 		return p.dropped(FromOutside, to.Ref)
 	case p.origin.nat:
@@ -26,6 +28,8 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 		return p.dropped(AnswerAstray, to.Ref)
 	case p.origin.outside && p.origin.vpc == p.vpc:
 		return p.open(to.Ref, Causes{BackHome.cause()})
+	case p.origin.outside && len(p.mayBeHome()) > 0:
+		return p.open(to.Ref, p.mayBeHome())
 	case p.origin.outside:
 		return p.dropped(FromOutside, to.Ref)
 	case ipv4 && to.Kind == EgressOnly:
@@ -50,6 +54,14 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 			return w.cross(p, nil, edge, p.arrive)
 		})
 	})
+}
+
+// mayBeHome returns why packets may be back in the VPC that they come from.
+func (p packets) mayBeHome() Causes {
+	if p.origin.vpc == nil || p.vpc == nil {
+		return nil
+	}
+	return p.vpc.MayBe.And(p.origin.vpc.MayBe)
 }
 
 func isIpv4(p packets) bool { return p.Dst.Window[0].First.Is4() }

@@ -12,6 +12,8 @@ type Vpc struct {
 	Delivery *Table
 	// Attachments are those to transit gateways.
 	Attachments []*Attachment
+	// MayBe are why it may be the same VPC as another one; none for one that is no other.
+	MayBe Causes
 }
 
 // Subnet is a subnet.

@@ -152,6 +152,13 @@ func (b *builder) addTransitRoute(r *template.Resource) {
 // linkTransits lists the attachments of each gateway.
 func (b *builder) linkTransits() {
 	for _, a := range b.transitAttachments.sorted() {
+		if a.Vpc != nil && !a.Vpc.Open && a.Exists == template.True {
+			for _, s := range a.Subnets { // which are in the VPC, or the deploy fails
+				if s.Vpc == nil {
+					s.VpcId, s.Vpc = known(a.Vpc.Key), a.Vpc
+				}
+			}
+		}
 		if a.Transport != nil {
 			a.TransitGatewayId = a.Transport.TransitGatewayId
 		}

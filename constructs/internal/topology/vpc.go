@@ -84,6 +84,9 @@ func (t *Topology) makeVpc(v *network.Vpc) {
 	if len(why) > 0 {
 		made.blocks = append(made.blocks, flow.OfSymbol(made.all, minVpcBits, ipv6Bits))
 	}
+	if v.Open {
+		made.flow.MayBe = t.causes.of(v.Cause)
+	}
 	t.onPremises.Without = append(t.onPremises.Without, made.all)
 	t.vpcs[v] = made
 }
@@ -95,7 +98,7 @@ func (t *Topology) vpcOf(v *network.Vpc) *vpc {
 	}
 	if t.unknownVpc == nil {
 		all := &flow.Symbol{Name: "unknown VPC", May: flow.All(), Without: t.services(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "an unknown VPC"})}
-		t.unknownVpc = &vpc{flow: &flow.Vpc{Ref: Unseen{Part: "unknown VPC"}}, all: all, foreign: true}
+		t.unknownVpc = &vpc{flow: &flow.Vpc{Ref: Unseen{Part: "unknown VPC"}, MayBe: flow.Causes{all.Cause}}, all: all, foreign: true}
 		t.unknownVpc.blocks = []flow.Block{flow.OfSymbol(all, minVpcBits, ipv6Bits)}
 	}
 	return t.unknownVpc

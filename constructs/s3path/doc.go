@@ -1,4 +1,4 @@
-// Package s3path reports which path each subnet of an app takes to Amazon S3, from synthesized templates alone. It calls
+// Package s3path reports which path each subnet and workload of an app takes to Amazon S3, from synthesized templates alone. It calls
 // neither AWS nor Node.
 //
 // # Groups and rows
@@ -21,16 +21,25 @@
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 //
+// # Workloads
+//
+// A workload is a resource that connects to other services from subnets: a Lambda function, an Amazon ECS service or scheduled
+// task, an instance, an Auto Scaling group, an AWS Batch compute environment, a node group, an AWS Glue connection, an AWS
+// CodeBuild project, a database that imports from S3, and others. It is a client in each of its subnets, with the egress rules of its
+// own security groups, and without a public IP address if its service assigns none. It has a result for the usual name, and for the name
+// of each interface endpoint that its environment, task definition or user data contains.
+//
 // # Use in tests and in CI
 //
-// [RequirePrivate] is one line in a test. [Analyze] returns the rows, and [Report.Forbid] fails for the paths that you
-// choose. The command privates3 (constructs/cmd/privates3) does the same for cloud assemblies and templates in JSON or YAML,
+// [RequirePrivate] is one line in a test, and so is [RequirePrivateWorkloads], for workloads instead of subnets. [Analyze] returns
+// the report, and [Report.Forbid] and [Report.ForbidForWorkloads] fail for the paths that you choose. The command privates3 (constructs/cmd/privates3) does the same for cloud assemblies and templates in JSON or YAML,
 // and prints the report as a table, JSON, Markdown or a Mermaid drawing. The JSON form is described by report.schema.json,
 // beside this file.
 //
 // # Assumptions
 //
-//   - IAM, endpoint policies, bucket policies and the security groups of clients allow the request.
+//   - IAM, endpoint policies and bucket policies allow the request, and so do the security groups of clients that are not workloads
+//     of the templates.
 //   - Nothing outside the templates changes the network, except through ids that the templates pass on: something that was
 //     not read, such as a nested stack, may use an id that is passed to it.
 //   - VPCs and on-premises networks use none of S3's addresses, and on-premises networks announce their own blocks, wider ones

@@ -83,7 +83,8 @@ func spoke(number int, open bool) string {
 		"Tgw": {"Type": "AWS::EC2::TransitGatewayAttachment", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Tgw"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "TransitGatewayId": {"Fn::ImportValue": "Hub:Tgw"}, "SubnetIds": [{"Ref": "Private0"}, {"Ref": "Private1"}, {"Ref": "Private2"}]}},
 		"S3": {"Type": "AWS::EC2::VPCEndpoint", "Metadata": {"aws:cdk:path": "Spoke%[1]d/S3/Resource"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "PublicTable0"}, {"Ref": "PublicTable1"}, {"Ref": "PublicTable2"}, {"Ref": "PrivateTable0"}, {"Ref": "PrivateTable1"}, {"Ref": "PrivateTable2"}]}}`, number, block(0))
 	for i := range 3 {
-		for kind, third := range map[string]int{"Public": i, "Private": 3 + i} {
+		for j, kind := range []string{"Public", "Private"} {
+			third := 3*j + i
 			fmt.Fprintf(&b, `,
 		"%[2]s%[3]d": {"Type": "AWS::EC2::Subnet", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/%[2]sSubnet%[3]d/Subnet"}, "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1%[4]c", "CidrBlock": "%[5]s/24", "MapPublicIpOnLaunch": %[6]t}},
 		"%[2]sTable%[3]d": {"Type": "AWS::EC2::RouteTable", "Metadata": {"aws:cdk:path": "Spoke%[1]d/Vpc/%[2]sSubnet%[3]d/RouteTable"}, "Properties": {"VpcId": {"Ref": "Vpc"}}},

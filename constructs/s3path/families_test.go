@@ -25,6 +25,7 @@ func TestFamilies(t *testing.T) {
 		"S3"`, `[{"Ref": "Private0"}]}},
 		"S3"`}, most: 4 * links},
 		{reason: "a rule for one VPC", change: [2]string{`"CidrIp": "0.0.0.0/0"`, `"CidrIp": "10.0.16.0/20"`}, most: 3 * links},
+		{reason: "a rule for two VPCs", change: [2]string{`"CidrIp": "0.0.0.0/0"`, `"CidrIp": "10.0.0.0/19"`}, most: 4 * links},
 		{reason: "a rule for a part of one", change: [2]string{`"CidrIp": "0.0.0.0/0"`, `"CidrIp": "10.0.17.0/25"`}, most: 4 * links},
 		{reason: "no route at all", everywhere: [2]string{`"10.0.0.0/8"`, `"172.16.0.0/12"`}, most: 5 * links},
 		{reason: "overlapping blocks", change: [2]string{`"CidrBlock": "10.0.32.0/20"`, `"CidrBlock": "10.0.0.0/20"`}, most: 6 * links},
@@ -38,12 +39,13 @@ func TestFamilies(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				text := strings.ReplaceAll(string(data), test.everywhere[0], test.everywhere[1])
-				if i == changed {
-					text = strings.Replace(text, test.change[0], test.change[1], 1)
+				change := test.everywhere
+				if i == changed && change[0] == "" {
+					change = test.change
 				}
-				if test.everywhere[0] == "" {
-					text = strings.Replace(string(data), test.change[0], test.change[1], map[bool]int{true: 1}[i == changed])
+				text := string(data)
+				if change[0] != "" {
+					text = strings.ReplaceAll(text, change[0], change[1])
 				}
 				text = strings.Replace(text, `{"Resources"`, `{"Conditions": {"No": {"Fn::Equals": ["a", "b"]}}, "Resources"`, 1)
 				if err := os.WriteFile(file, []byte(text), 0o600); err != nil {

@@ -295,10 +295,11 @@ func (g *grouping) sorted(drafts []draft) []Group {
 func (d draft) urgency() int {
 	r := d.result
 	at := 100 * slices.Index([]Name{UsualName, OtherRegionName, EndpointName}, r.Name)
-	switch {
-	case d.kind == Workload:
+	switch d.kind {
+	case Subnet:
+	case Workload:
 		at += 30
-	case d.kind != Subnet:
+	case OnPremises, PeeredVpc:
 		return at + 60
 	}
 	if r.Name == EndpointName {

@@ -41,6 +41,7 @@ type Topology struct {
 	groups        map[*network.SecurityGroup]*flow.Symbol // members
 	filters       map[*network.Endpoint]*flow.Filter
 	workloads     map[workloadIn]*flow.Symbol
+	workloadOf    map[*flow.Symbol]*network.Workload // of a symbol in workloads
 	outbound      map[*network.Workload]*flow.Filter
 	peerGroups    []*network.SecurityGroup // that rules name; nil until it is asked for
 	nats          map[natKey]*flow.Nat
@@ -79,6 +80,7 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		groups:        map[*network.SecurityGroup]*flow.Symbol{},
 		filters:       map[*network.Endpoint]*flow.Filter{},
 		workloads:     map[workloadIn]*flow.Symbol{},
+		workloadOf:    map[*flow.Symbol]*network.Workload{},
 		outbound:      map[*network.Workload]*flow.Filter{},
 		nats:          map[natKey]*flow.Nat{},
 		natAddresses:  map[*flow.Symbol]bool{},

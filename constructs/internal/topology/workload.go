@@ -55,19 +55,12 @@ func (t *Topology) source(c Client, family Family) *flow.Symbol {
 		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: c.Workload.Name()}),
 	}
 	t.joinGroups(symbol, c.Workload.SecurityGroupIds)
-	t.workloads[key] = symbol
+	t.workloads[key], t.workloadOf[symbol] = symbol, c.Workload
 	return symbol
 }
 
 // WorkloadOf returns the workload that has addresses, nil if none is asked for with them.
-func (t *Topology) WorkloadOf(r flow.Region) *network.Workload {
-	for in, symbol := range t.workloads {
-		if symbol == r.Of {
-			return in.Workload
-		}
-	}
-	return nil
-}
+func (t *Topology) WorkloadOf(r flow.Region) *network.Workload { return t.workloadOf[r.Of] }
 
 // joinGroups makes the addresses of something members of its security groups, and of no others that rules name.
 func (t *Topology) joinGroups(symbol *flow.Symbol, ids network.Keys) {

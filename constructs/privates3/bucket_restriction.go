@@ -1,6 +1,8 @@
 package privates3
 
 import (
+	"slices"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
@@ -19,6 +21,9 @@ type bucketRestriction struct {
 	what      restriction
 	statement awsiam.PolicyStatement
 	bucket    awss3.IBucket
+
+	helperRoles  []string
+	helpersKnown bool
 }
 
 // restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the
@@ -76,15 +81,22 @@ type lazyConditions struct {
 }
 
 // Produce returns nil, which renders nothing, if no condition has the operator.
-func (l *lazyConditions) Produce(awscdk.IResolveContext) any {
+func (l *lazyConditions) Produce(context awscdk.IResolveContext) any {
 	complete := l.restriction.what
 	if l.operator == "ArnNotLike" {
-		complete.exemptPrincipalArns = unique(append(complete.exemptPrincipalArns[:len(complete.exemptPrincipalArns):len(complete.exemptPrincipalArns)],
-			helperRoles(l.restriction.bucket, complete.allActions)...))
+		complete.exemptPrincipalArns = unique(slices.Concat(complete.exemptPrincipalArns, l.restriction.helpers(context)))
 	}
 	keys, ok := conditionsOf(complete.conditions())[l.operator]
 	if !ok {
 		return nil
 	}
 	return keys
+}
+
+// helpers looks for the helper roles once for each synth, which prepares a complete tree before it renders it.
+func (r *bucketRestriction) helpers(context awscdk.IResolveContext) []string {
+	if !r.helpersKnown || *context.Preparing() {
+		r.helperRoles, r.helpersKnown = helperRoles(r.bucket, r.what.allActions), true
+	}
+	return r.helperRoles
 }

@@ -66,6 +66,9 @@ func rolesWithPolicies(stack awscdk.Stack) (roles []awsiam.IRole) {
 		case interface{ HandlerRole() awsiam.IRole }:
 			roles = append(roles, c.HandlerRole())
 		case awss3.Bucket:
+			if c.ReplicationRoleArn() == nil {
+				continue
+			}
 			if role, ok := c.Node().TryFindChild(jsii.String("ReplicationRole")).(awsiam.IRole); ok {
 				roles = append(roles, role)
 			}

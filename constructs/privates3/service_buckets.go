@@ -16,7 +16,7 @@ import (
 // them there for some services only.
 //
 // The policy allows a set for all principals, because most of these requests are anonymous or signed by an AWS-owned
-// account.
+// account. ServiceBuckets_CdkStaging is the only set of buckets that you own.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type ServiceBuckets struct {

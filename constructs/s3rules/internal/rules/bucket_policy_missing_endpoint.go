@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -36,12 +37,24 @@ func checkBucketPolicyMissingEndpoint(in *input) []Result {
 				if k.key != "aws:sourcevpce" || !k.isNegated() {
 					continue
 				}
-				if r := checkEndpointList(p, i, k.values, endpoints); r.Compliance > worst.Compliance {
+				r := checkEndpointList(p, i, k.values, endpoints)
+				if r.Compliance == NonCompliant && allowsOtherNetworks(s) {
+					r = unknown() // the other endpoint may be in one of them
+				}
+				if r.Compliance > worst.Compliance {
 					worst = r
 				}
 			}
 		}
 		return worst
+	})
+}
+
+// allowsOtherNetworks reports whether a Deny also leaves out requests by another key of endpoints, such as the organization
+// that owns them.
+func allowsOtherNetworks(statement template.Value) bool {
+	return slices.ContainsFunc(conditionKeys(statement), func(k conditionKey) bool {
+		return k.isEndpointKey() && k.key != "aws:sourcevpce" && k.isNegated()
 	})
 }
 

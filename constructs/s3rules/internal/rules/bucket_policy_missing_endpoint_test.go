@@ -13,6 +13,14 @@ var _ = register(ruleTest{
 		{"the gateway endpoint and a literal id", NonCompliant, `{
 			"Policy.PolicyDocument.Statement.0.Condition.StringNotEquals.aws:SourceVpce": [{"Ref": "Gateway"}, "vpce-1"]
 		}`},
+		{"the interface endpoint alone, and all endpoints of an organization", Unknown, `{
+			"Policy.PolicyDocument.Statement.0.Condition.StringNotEquals.aws:SourceVpce": [{"Ref": "Interface"}],
+			"Policy.PolicyDocument.Statement.0.Condition.StringNotEquals.aws:VpceOrgID": "o-a1b2c3d4e5"
+		}`},
+		{"the interface endpoint alone, and all endpoints below a unit", Unknown, `{
+			"Policy.PolicyDocument.Statement.0.Condition.StringNotEquals.aws:SourceVpce": [{"Ref": "Interface"}],
+			"Policy.PolicyDocument.Statement.0.Condition.ForAllValues:StringNotLike": {"aws:VpceOrgPaths": "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"}
+		}`},
 		{"an endpoint that no template has", Compliant, `{
 			"Policy.PolicyDocument.Statement.0.Condition.StringNotEquals.aws:SourceVpce": ["vpce-1"]
 		}`},

@@ -12,7 +12,8 @@ import (
 // ForNestedStack returns the endpoint for use in a nested stack. The names of an endpoint cannot be used there as they
 // are, because the CDK passes the endpoint's list of names to a nested stack as one string. ForNestedStack creates a
 // parameter of the nested stack for each name, and of the nested stacks between, and returns the endpoint imported with
-// them. Further calls for the nested stack return the same.
+// them. Further calls for the nested stack return the same. If the endpoint is in the nested stack, or in a stack below
+// it, it is returned as it is.
 //
 // It panics with a *ValidationError if the stack is nil.
 //
@@ -23,20 +24,20 @@ func (l *InterfaceS3Link) ForNestedStack(stack awscdk.NestedStack) *InterfaceS3L
 		found.add("stack", "nil is not a nested stack.", "Pass the nested stack in which you use the endpoint.")
 	}
 	found.panicInMethod(l, "ForNestedStack")
-	id := "S3Link" + *l.Node().Addr()
-	if imported, ok := stack.Node().TryFindChild(&id).(*InterfaceS3Link); ok {
-		return imported
-	}
-	return l.reach(stack.NestedStackParent()).passTo(stack, id)
+	return l.in(stack)
 }
 
-// reach returns the endpoint with names that a stack can use.
-func (l *InterfaceS3Link) reach(stack awscdk.Stack) *InterfaceS3Link {
+// in returns the endpoint with names that a stack can use.
+func (l *InterfaceS3Link) in(stack awscdk.Stack) *InterfaceS3Link {
 	nested, ok := stack.(awscdk.NestedStack)
 	if !ok || strings.HasPrefix(*l.Node().Path()+"/", *nested.Node().Path()+"/") { // it creates the endpoint, or a stack in it does
 		return l
 	}
-	return l.ForNestedStack(nested)
+	id := "S3Link" + *l.Node().Addr()
+	if imported, ok := nested.Node().TryFindChild(&id).(*InterfaceS3Link); ok {
+		return imported
+	}
+	return l.in(nested.NestedStackParent()).passTo(nested, id)
 }
 
 func (l *InterfaceS3Link) passTo(stack awscdk.NestedStack, id string) *InterfaceS3Link {

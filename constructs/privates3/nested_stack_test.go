@@ -82,6 +82,17 @@ func TestNamesInNestedStacks(t *testing.T) {
 		use(NewInterfaceS3Link(network, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(network)}), nested)
 		assertions.Template_FromStack(nested, nil).HasOutput(jsii.String("Url"), assertions.Match_AnyValue())
 	})
+	t.Run("in the endpoint's nested stack and above it", func(t *testing.T) {
+		stack := testStack(t)
+		above := awscdk.NewNestedStack(stack, jsii.String("Above"), nil)
+		nested := awscdk.NewNestedStack(above, jsii.String("Nested"), nil)
+		link := NewInterfaceS3Link(nested, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(nested)})
+		for _, stack := range []awscdk.NestedStack{above, nested} {
+			if link.ForNestedStack(stack) != link {
+				t.Errorf("in %s, the endpoint is imported", *stack.Node().Path())
+			}
+		}
+	})
 	t.Run("an endpoint of another stack", func(t *testing.T) {
 		stack := testStack(t)
 		work := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Work"), nil)

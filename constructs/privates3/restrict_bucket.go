@@ -215,6 +215,9 @@ func checkRestriction(found *problems, props *RestrictBucketProps) {
 			}
 		}
 	}
+	if props.ExemptPrincipalTags != nil && len(*props.ExemptPrincipalTags) == 0 {
+		found.add("ExemptPrincipalTags", "the map is empty.", "Add an element.")
+	}
 	for _, key := range sortedKeys(orZero(props.ExemptPrincipalTags)) {
 		checkExemptTag(found, "ExemptPrincipalTags", key, (*props.ExemptPrincipalTags)[key])
 	}

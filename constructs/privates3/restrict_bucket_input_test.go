@@ -144,6 +144,11 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 				`ExemptPrincipalTags[unit]: nil` + noTagValue,
 			},
 		},
+		{
+			name: "no tag that could exempt anybody", bucket: bucket,
+			props: RestrictBucketProps{DenyAllActions: jsii.Bool(true), ExemptPrincipalTags: &map[string]*string{}},
+			want:  []string{"ExemptPrincipalTags: the map is empty. Add an element."},
+		},
 		{name: "near miss: a tag", bucket: bucket, props: RestrictBucketProps{ExemptPrincipalTags: &map[string]*string{"dp:exclude:network": jsii.String("true")}}},
 		{
 			name: "all actions, and nobody is exempt", bucket: bucket, props: RestrictBucketProps{DenyAllActions: jsii.Bool(true)},

@@ -35,8 +35,8 @@ type InterfaceS3LinkProps struct {
 	// error if the CDK does not know them, as for some imported VPCs. Secondary CIDRs of the VPC are not included.
 	Clients *[]awsec2.IPeer
 
-	// SecurityGroups are the security groups of the endpoint. This construct adds no rules to them: add rules yourself,
-	// or use Connections. Cannot be combined with Clients.
+	// SecurityGroups are the security groups of the endpoint. The constructor adds no rules to them: call AllowFrom, or
+	// add rules yourself. Cannot be combined with Clients.
 	//
 	// Default: one security group, which allows inbound traffic from Clients and no outbound traffic.
 	SecurityGroups *[]awsec2.ISecurityGroup
@@ -60,10 +60,11 @@ type InterfaceS3LinkProps struct {
 	// Default: false.
 	LookupSupportedAzs *bool
 
-	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. It must be a
-	// Region that the CDK knows; to use a newer one, pass the token awscdk.Fn_Sub(name, nil). The role that deploys the stack then also needs the permission vpce:AllowMultiRegion, and the endpoint has no zonal DNS names.
-	// The Region must be in the same partition as the VPC. The Availability Zones use1-az3, usw1-az2, apne1-az3,
-	// apne2-az2 and apne2-az4 do not support such endpoints.
+	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. It must be in the
+	// same partition, and a Region that the CDK knows; to use a newer one, pass the token awscdk.Fn_Sub(name, nil). If it
+	// is another Region, the role that deploys the stack also needs the permission vpce:AllowMultiRegion, and the endpoint
+	// has no zonal DNS names. The Availability Zones use1-az3, usw1-az2, apne1-az3, apne2-az2 and apne2-az4 do not support
+	// such endpoints.
 	// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
 	//
 	// Default: the Region of the stack.
@@ -203,7 +204,7 @@ func planInterface(found *problems, at string, defaults commonProps, props *Inte
 // readServiceRegion returns the Region of the buckets.
 func readServiceRegion(found *problems, field string, serviceRegion *string, stackRegion string) string {
 	switch {
-	case serviceRegion == nil:
+	case serviceRegion == nil || *serviceRegion == stackRegion:
 		return stackRegion
 	case !found.checkRegion(field, *serviceRegion, `Use a name such as "eu-central-1", or leave the field out.`):
 		return stackRegion

@@ -34,7 +34,8 @@ type InterfaceS3LinkAttributes struct {
 	// Default: unknown; ZonalDnsName accepts any zone of the Region.
 	AvailabilityZones *[]*string
 
-	// SecurityGroups are the security groups of the endpoint, to which AllowFrom adds rules.
+	// SecurityGroups are the security groups of the endpoint, to which AllowFrom adds rules. The CDK adds none to a group
+	// that is imported with Mutable false.
 	//
 	// Default: unknown; AllowFrom panics.
 	SecurityGroups *[]awsec2.ISecurityGroup

@@ -278,6 +278,7 @@ func TestPlainServiceRegion(t *testing.T) {
 		{name: "nothing given", region: "eu-west-1"},
 		{name: "near miss: another Region of the partition", region: "eu-west-1", serviceRegion: jsii.String("ap-southeast-2")},
 		{name: "near miss: the stack's Region is a token", region: "${Token[AWS.Region.6]}", serviceRegion: jsii.String("cn-north-1")},
+		{name: "near miss: the stack's Region, which is newer than the CDK", region: "eu-new-1", serviceRegion: jsii.String("eu-new-1")},
 		{name: "near miss: a token", region: "eu-west-1", serviceRegion: jsii.String("${Token[TOKEN.12]}")},
 		{name: "near miss: both in an isolated partition", region: "us-isob-east-1", serviceRegion: jsii.String("us-isob-west-1")},
 		{

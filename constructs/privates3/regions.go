@@ -17,14 +17,14 @@ func (p *problems) checkRegion(field, name, fix string) bool {
 }
 
 // checkZoneName reports whether a string is the name of an Availability Zone or a Local Zone, or a token. Region is the
-// one that the zone must be in, unless it is a token. Until the CDK has looked up zones, they have names of its own.
+// one that the zone must be in, unless it is a token; the CDK may not know it yet. Until the CDK has looked up zones, they have names of its own.
 // https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
 func (p *problems) checkZoneName(field, name, region string) bool {
 	if cdk.IsToken(name) || cdk.IsPlaceholderZone(name) {
 		return true
 	}
 	parts := regexp.MustCompile(`^([a-z-]+-[0-9])(-[a-z]{3}-[0-9])?[a-z]$`).FindStringSubmatch(name)
-	if parts == nil || !partition.HasRegion(parts[1]) {
+	if parts == nil || parts[1] != region && !partition.HasRegion(parts[1]) {
 		p.add(field, quoted(&name)+" is not the name of an Availability Zone.", `Use the name of a zone, such as "eu-west-1a", not a Region or the ID of a zone.`)
 		return false
 	}

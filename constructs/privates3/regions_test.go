@@ -28,6 +28,7 @@ func TestPlainZoneNames(t *testing.T) {
 	for _, test := range []struct{ name, region, want string }{
 		{"eu-west-1a", "eu-west-1", ""},
 		{"us-west-2-lax-1a", "us-west-2", ""},
+		{"eu-new-1a", "eu-new-1", ""}, // of a stack in a Region that is newer than the CDK
 		{"us-gov-west-1a", "${Token[AWS.Region.6]}", ""},
 		{"${Token[TOKEN.12]}", "eu-west-1", ""},
 		{"dummy1a", "eu-west-1", ""},

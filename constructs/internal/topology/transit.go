@@ -42,8 +42,10 @@ func (t *Topology) makeTransits() {
 	for _, g := range t.network.TransitGateways {
 		t.transits[g].defaultTable.SetRoutes(t.defaultRoutes(g))
 	}
-	for a, made := range t.attachments {
-		made.Table = t.associated(a)
+	for _, a := range t.network.TransitAttachments { // in their order, which numbers the causes
+		if made := t.attachments[a]; made != nil {
+			made.Table = t.associated(a)
+		}
 	}
 }
 
@@ -135,9 +137,9 @@ func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.
 		table := t.transits[g].defaultTable
 		if id := g.AssociationDefaultRouteTableId; id.State != network.Absent {
 			table = t.unknownTransitTable(g, t.causes.because(CauseRoutes, g.Name(), id.Cause))
-			for n, made := range t.transitTables {
+			for _, n := range t.network.TransitRouteTables {
 				if id.Is(n.Key) == truth.True {
-					table = made
+					table = t.transitTables[n]
 				}
 			}
 		}

@@ -111,7 +111,7 @@ func ExampleRestrictBucket() {
 	// Output: 1 bucket policy
 }
 
-// Every endpoint of the organization reaches the bucket, and the office over the internet.
+// Requests through every endpoint of the organization reach the bucket, and those of the office over the internet.
 func ExampleRestrictBucket_organization() {
 	stack := awscdk.NewStack(newApp(), jsii.String("Shop"), nil)
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)

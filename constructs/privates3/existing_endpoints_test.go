@@ -138,6 +138,7 @@ func TestAttributesOfAnExistingGateway(t *testing.T) {
 // The template says which route tables an existing endpoint has, as far as they are known at synth.
 func TestRouteTablesOfAnExistingGateway(t *testing.T) {
 	stack := testStack(t)
+	awss3.NewBucket(stack, jsii.String("Bucket"), nil) // a template needs a resource
 	first := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("First"), &GatewayS3RouteAttributes{
 		VpcEndpointId: jsii.String("vpce-0a1b2c3d"),
 		RouteTableIds: &[]*string{jsii.String("rtb-0aaa"), awscdk.Fn_ImportValue(jsii.String("RouteTable")), jsii.String("rtb-0aaa")},

@@ -57,8 +57,12 @@ func TestTheCdkRendersWhatIsDecided(t *testing.T) {
 		id := fmt.Sprintf("Policy%d", i)
 		decided[id] = c.document()
 		awscdk.NewCfnResource(stack, &id, &awscdk.CfnResourceProps{
-			Type:       jsii.String("AWS::EC2::VPCEndpoint"),
-			Properties: &map[string]any{"PolicyDocument": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements})},
+			Type: jsii.String("AWS::EC2::VPCEndpoint"),
+			Properties: &map[string]any{
+				"PolicyDocument": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements}),
+				"ServiceName":    "com.amazonaws.eu-west-1.s3",
+				"VpcId":          "vpc-0a1b2c3d",
+			},
 		})
 	}
 	rendered := templateOf(stack)["Resources"].(map[string]any)

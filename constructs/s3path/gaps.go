@@ -37,7 +37,7 @@ func remedyFor(kind template.CauseKind) string {
 	switch kind {
 	case template.CauseNested:
 		return problemPassAssembly
-	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
+	case template.CauseLoop, template.CauseMacro, topology.CauseModule, topology.CauseApplication:
 		return problemPassProcessed
 	}
 	return problemHandedVpc

@@ -23,7 +23,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
+	unseenCases, makerCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )
 
@@ -61,7 +61,7 @@ const (
 
 func TestNetworks(t *testing.T) {
 	names := map[string]bool{}
-	for _, c := range networkCases {
+	for _, c := range slices.Concat(networkCases, returnedCases) {
 		if names[c.name] {
 			t.Errorf("two cases have the name %q", c.name)
 		}

@@ -94,17 +94,20 @@ func (b *builder) keyOf(v template.Value) Fact[Key] {
 }
 
 // mayNameAny reports whether a token may be deployed as the id of any part, also of one that a template has: a parameter,
-// and an attribute of a nested stack or a custom resource. Equal tokens are the same id all the same.
+// an attribute of a nested stack, and what a resource returns whose type is not AWS's. Equal tokens are the same id all the
+// same.
 func (b *builder) mayNameAny(token template.Token) bool {
-	switch token.Kind {
-	case template.CauseParameter:
-		return true
-	case "", template.CauseResource:
-		resourceType := ""
-		if r := b.resources[resourceKeyOf(token)]; r != nil {
-			resourceType = r.Type
-		}
-		return token.Attribute != "" && (strings.HasPrefix(resourceType, "Custom::") || strings.HasPrefix(resourceType, "AWS::CloudFormation::"))
+	if token.Kind != "" && token.Kind != template.CauseResource {
+		return token.Kind == template.CauseParameter
 	}
-	return false
+	r := b.resources[resourceKeyOf(token)]
+	if r == nil {
+		return false
+	}
+	switch namespace, name, _ := strings.Cut(r.Type, "::"); {
+	case namespace != "AWS", name == "CloudFormation::CustomResource": // whose Ref is an id that its provider chooses
+		return true
+	default:
+		return token.Attribute != "" && (strings.HasPrefix(name, "CloudFormation::") || name == "Serverless::Application")
+	}
 }

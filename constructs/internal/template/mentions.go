@@ -56,8 +56,8 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 	}
 }
 
-// addComputedReferences adds the resources that a reference may name whose name is a function, which AWS::LanguageExtensions
-// allows: those whose logical id begins and ends as the name does.
+// addComputedReferences adds the resources and parameters that a reference may name whose name is a function, which
+// AWS::LanguageExtensions allows: those whose logical id begins and ends as the name does.
 func (s *Stack) addComputedReferences(list *[]Value, argument any, at site) {
 	if names, ok := argument.([]any); ok && len(names) > 0 {
 		argument = names[0]
@@ -73,36 +73,47 @@ func (s *Stack) addComputedReferences(list *[]Value, argument any, at site) {
 	if len(v.parts) > 0 {
 		before, after = v.parts[0].text, v.parts[len(v.parts)-1].text
 	}
-	s.addResourcesLike(list, before, after)
+	s.addNamesLike(list, before, after)
 }
 
-// addLoopReferences adds the resources that a reference in a loop may name: for "Table${Zone}", all whose logical id begins
-// so. In Fn::Sub the reference is "${Table${Zone}}".
+// addLoopReferences adds the resources and parameters that a reference in a loop may name: for "Table${Zone}", all whose
+// logical id begins so. In Fn::Sub the reference is "${Table${Zone}}".
 func (s *Stack) addLoopReferences(list *[]Value, name string, argument any) {
 	if names, ok := argument.([]any); ok && len(names) > 0 {
 		argument = names[0]
 	}
 	text, _ := argument.(string)
-	if name == "Fn::Sub" {
-		_, inner, found := strings.Cut(text, "${")
-		for found && strings.IndexByte(inner, '}') < strings.Index(inner, "${") {
-			_, inner, found = strings.Cut(inner, "${")
-		}
-		text = inner
+	text = strings.ReplaceAll(text, "&{", "${") // which takes no more than letters and digits of the value
+	if name != "Fn::Sub" {
+		s.addLoopReference(list, text)
+		return
 	}
+	_, inner, found := strings.Cut(text, "${")
+	for found {
+		if strings.IndexByte(inner, '}') > strings.Index(inner, "${") {
+			s.addLoopReference(list, inner)
+		}
+		_, inner, found = strings.Cut(inner, "${")
+	}
+}
+
+func (s *Stack) addLoopReference(list *[]Value, text string) {
 	before, after, found := strings.Cut(text, "${")
 	if !found {
 		return
 	}
 	_, after, _ = strings.Cut(after, "}")
 	after = after[:strings.IndexFunc(after+".", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })]
-	s.addResourcesLike(list, before, after)
+	s.addNamesLike(list, before, after)
 }
 
-func (s *Stack) addResourcesLike(list *[]Value, before, after string) {
-	for _, id := range sortedKeys(s.resources) {
-		if len(id) >= len(before)+len(after) && strings.HasPrefix(id, before) && strings.HasSuffix(id, after) {
-			*list = append(*list, TokenValue(Token{Scope: s.Id, Name: id}))
+// addNamesLike adds the resources and parameters whose names begin and end so.
+func (s *Stack) addNamesLike(list *[]Value, before, after string) {
+	for _, ids := range [][]string{sortedKeys(s.resources), sortedKeys(s.parameters)} {
+		for _, id := range ids {
+			if len(id) >= len(before)+len(after) && strings.HasPrefix(id, before) && strings.HasSuffix(id, after) {
+				*list = append(*list, s.ref(id, site{}))
+			}
 		}
 	}
 }

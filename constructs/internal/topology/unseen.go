@@ -45,13 +45,18 @@ func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 			if isOfTheCdk(made.Nested) {
 				continue
 			}
-			u.makers = append(u.makers, maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())})
+			m := maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())}
+			u.makers = append(u.makers, m)
+			if handed, ok := makers(made.Types); ok { // what a loop makes may make anything in turn
+				m.Types, m.handed = nil, handed
+				u.makers = append(u.makers, m)
+			}
 		}
 	}
 	for _, r := range model.Resources {
 		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
-		if cause.Kind = makerKind(r); cause.Kind != "" {
-			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), cause.Kind != CauseModule})
+		if cause.Kind = makerKind(r.Type); cause.Kind != "" && !isLookup(r) {
+			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), isHanded(cause.Kind)})
 		}
 		if changes := unreadChanges(r.Type); changes != nothing && !isMonitor(r) {
 			cause.Kind, cause.Subject = CauseType, r.Type
@@ -68,35 +73,66 @@ func isMonitor(r *template.Resource) bool {
 	return r.Type == typeEncryptionControl && mode == "monitor"
 }
 
-// makerKind returns what a resource is that makes resources which no template shows, empty if it makes none. The CDK's own
-// custom resources do not change networks, nor does one that calls the API of AWS only to read.
+// makerKind returns what the resources of a type are that make resources which no template shows, empty if they make none.
 // See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html for the types that are not AWS's.
-func makerKind(r *template.Resource) template.CauseKind {
-	namespace, name, _ := strings.Cut(r.Type, "::")
-	switch {
-	case r.Type == "AWS::CloudFormation::StackSet":
+func makerKind(resourceType string) template.CauseKind {
+	switch resourceType {
+	case "AWS::CloudFormation::StackSet":
 		return CauseStackSet
-	case r.Type == "AWS::ServiceCatalog::CloudFormationProvisionedProduct":
+	case "AWS::ServiceCatalog::CloudFormationProvisionedProduct":
 		return CauseProduct
-	case r.Type == "AWS::CloudFormation::CustomResource", r.Type == "Custom::AWS" && !isLookup(r):
+	case "AWS::Serverless::Application":
+		return CauseApplication
+	case "AWS::CloudFormation::CustomResource":
 		return CauseCustom
+	}
+	namespace, name, _ := strings.Cut(resourceType, "::")
+	switch {
 	case strings.HasSuffix(name, "::MODULE"):
 		return CauseModule
-	case namespace == "AWS" || namespace == "Alexa":
+	case namespace == "AWS", namespace == "Alexa", namespace == "Custom" && isOfCdk(name):
 		return ""
-	case namespace != "Custom":
-		return CauseThirdParty
+	case namespace == "Custom":
+		return CauseCustom
 	}
-	for _, own := range []string{"AWS", "CDK", "S3", "CrossRegion", "VpcRestrictDefaultSG", "LogRetention"} {
-		if strings.HasPrefix(name, own) {
-			return ""
-		}
-	}
-	return CauseCustom
+	return CauseThirdParty
 }
 
-// isLookup reports whether an AwsCustomResource of the CDK calls actions that read, and no others.
+// isOfCdk reports whether a type of custom resource is one that the CDK has and that changes no network.
+func isOfCdk(name string) bool {
+	switch name {
+	case "CDKBucketDeployment", "CrossRegionExportReader", "CrossRegionExportWriter", "LogRetention", "S3AutoDeleteObjects",
+		"S3BucketNotifications", "VpcRestrictDefaultSG":
+		return true
+	}
+	return strings.HasPrefix(name, "AWSCDK")
+}
+
+// makers reports whether there are makers among resource types, and whether all of them change what they are handed alone.
+func makers(types []string) (handed, ok bool) {
+	handed = true
+	for _, resourceType := range types {
+		kind := makerKind(resourceType)
+		if resourceType == "AWS::CloudFormation::Stack" {
+			kind = template.CauseNested
+		}
+		if kind != "" {
+			handed, ok = handed && isHanded(kind), true
+		}
+	}
+	return handed, ok
+}
+
+// isHanded reports whether a maker of a kind changes the parts that it is handed and no others.
+func isHanded(kind template.CauseKind) bool {
+	return kind != CauseModule && kind != template.CauseNested
+}
+
+// isLookup reports whether a resource is an AwsCustomResource of the CDK that calls actions which read, and no others.
 func isLookup(r *template.Resource) bool {
+	if r.Type != "Custom::AWS" {
+		return false
+	}
 	for _, event := range []string{"Create", "Update", "Delete"} {
 		call := r.Property(event)
 		_, action, ok := strings.Cut(call.String(), `"action":"`)

@@ -1,0 +1,104 @@
+package s3path_test
+
+const (
+	pageApplications = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-serverless-application.html"
+	pageCustom       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html"
+)
+
+// makerCases have a resource of a type that makes other resources, or that is itself made by a loop.
+var makerCases = []networkCase{
+	{
+		"a serverless application has the table's id", pageApplications, isolated + `
+			Transform: AWS::Serverless-2016-10-31
+			Extra  AWS::Serverless::Application  {Location: "https://example.com/nat.yaml", Parameters: {Table: @IsoTable}}`,
+		"Iso usual unknown by unknown", "refuses serverless application Extra",
+	},
+	{
+		"a serverless application without an id of the network", pageApplications, withGateway + `
+			Transform: AWS::Serverless-2016-10-31
+			Extra  AWS::Serverless::Application  {Location: {ApplicationId: "arn:aws:serverlessrepo:us-east-1:111122223333:applications/rotation", SemanticVersion: 1.1.0}}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a serverless function", pageApplications, withGateway + `
+			Transform: AWS::Serverless-2016-10-31
+			Extra  AWS::Serverless::Function  {CodeUri: src, Handler: index.handler, Runtime: nodejs24.x}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a loop makes custom resources with the table's id", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Routes [T, [IsoTable], {"Make${T}": {Type: Custom::Routes,
+				Properties: {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Table: {Ref: "${T}"}}}}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Routes",
+	},
+	{
+		"a loop makes custom resources without an id of the network", pageForEach, withGateway + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Users [U, [ann, bob], {"Make${U}": {Type: Custom::User,
+				Properties: {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:users", Name: {Fn::Sub: "${U}"}}}}]`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a loop makes nested stacks", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Stacks [T, [Iso], {"Make${T}": {Type: AWS::CloudFormation::Stack,
+				Properties: {TemplateURL: "https://example.com/nat.yaml", Parameters: {Table: {Ref: "${T}Table"}}}}}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Stacks",
+	},
+	{
+		"a loop names the table by the letters and digits of its values", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Routes [T, ["I.so"], {"Make&{T}": {Type: AWS::EC2::Route,
+				Properties: {RouteTableId: {Ref: "&{T}Table"}, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}}}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Routes",
+	},
+	{
+		"a loop names tables in one text", pageForEach, isolated + `
+			Transform: AWS::LanguageExtensions
+			Other  RouteTable  {VpcId: @Vpc}
+			Fn::ForEach::Routes [T, [Table], {"Make${T}": {Type: Custom::Routes, Properties: {
+				ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Tables: {Fn::Sub: "${Other},${Main${T}},${Iso${T}}"}}}}]`,
+		"Iso usual unknown by unknown", "refuses Fn::ForEach::Routes",
+	},
+	{
+		"a custom resource whose name begins as one of the CDK", pageCustom, isolated + `
+			Extra  Custom::S3Routes  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Table: @IsoTable}`,
+		"Iso usual unknown by unknown", "refuses custom resource Extra",
+	},
+	{
+		"a custom resource of the CDK copies a bucket", pageCustom, withGateway + `
+			Extra  Custom::CDKBucketDeployment  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:copy", Table: @IsoTable}`,
+		"Iso usual yes by gateway", "passes",
+	},
+}
+
+// returnedCases name a route table by what another resource returns. They are in no test that hides resources: one that is
+// passed what another returns, and no id of the network, is not taken to change the network.
+var returnedCases = []networkCase{
+	{
+		"a NAT route is in a table that a serverless application names", pageApplications, isolated + `
+			Transform: AWS::Serverless-2016-10-31
+			Extra  AWS::Serverless::Application  {Location: "https://example.com/ids.yaml"}
+			Out    Route                         {RouteTableId: @Extra.Outputs.Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a NAT route is in a table that a custom resource finds and returns as its id", pageCustom, isolated + `
+			Find  Custom::Find  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:find", Tag: isolated}
+			Out   Route         {RouteTableId: @Find, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}`,
+		"Iso usual unknown by unknown", "refuses Find",
+	},
+	{
+		"a NAT route is in a table that a third party's resource finds", pageExtensions, isolated + `
+			Find  Example::Network::Table  {Tag: isolated}
+			Out   Route                    {RouteTableId: @Find.TableId, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}`,
+		"Iso usual unknown by unknown", "refuses Find",
+	},
+	{
+		"a NAT route is in a table of its own", "", isolated + `
+			Other  RouteTable  {VpcId: @Vpc}
+			Out    Route       {RouteTableId: @Other.RouteTableId, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}`,
+		"Iso usual no by none", "passes",
+	},
+}

@@ -150,6 +150,9 @@ func TestRouteTablesOfAnExistingGateway(t *testing.T) {
 	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Fourth"), &GatewayS3RouteAttributes{
 		VpcEndpointId: awscdk.Fn_ImportValue(jsii.String("Gateway")), RouteTableIds: jsii.Strings("rtb-0ddd"), // may be an endpoint of this app
 	})
+	GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Again"), &GatewayS3RouteAttributes{
+		VpcEndpointId: jsii.String("vpce-0e5f6a7b"), RouteTableIds: jsii.Strings("rtb-0bbb", "rtb-0aab"),
+	})
 	if ids := *first.RouteTableIds(); len(ids) != 2 {
 		t.Errorf("the first has the route tables %v, want 2", values(ids))
 	}
@@ -157,7 +160,7 @@ func TestRouteTablesOfAnExistingGateway(t *testing.T) {
 		return map[string]any{"Path": path, "RouteTableIds": tables}
 	}
 	want := map[string]any{"privates3::ExistingGateways": map[string]any{
-		"vpce-0a1b2c3d": gateway("Stack/First", "rtb-0aaa"), "vpce-0e5f6a7b": gateway("Stack/Second", "rtb-0bbb"),
+		"vpce-0a1b2c3d": gateway("Stack/First", "rtb-0aaa"), "vpce-0e5f6a7b": gateway("Stack/Second", "rtb-0aab", "rtb-0bbb"),
 	}}
 	if diff := cmp.Diff(want, (*assertions.Template_FromStack(stack, nil).ToJSON())["Metadata"]); diff != "" {
 		t.Errorf("the metadata differs (-want +got):\n%s", diff)

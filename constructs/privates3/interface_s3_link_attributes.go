@@ -29,7 +29,9 @@ type InterfaceS3LinkAttributes struct {
 	// Default: unknown; HostedZoneId of the InterfaceS3Link panics.
 	HostedZoneId *string
 
-	// AvailabilityZones are the zones of the endpoint's subnets, such as "eu-west-1a", or tokens.
+	// AvailabilityZones are the zones of the endpoint's subnets, such as "eu-west-1a", or tokens. They must be in the
+	// Region of the stack, in which the endpoint is assumed to be. If it is in another Region, as a hub's may be, its
+	// Regional names can be used, but not its zonal ones.
 	//
 	// Default: unknown; ZonalDnsName accepts any zone of the Region.
 	AvailabilityZones *[]*string

@@ -5,6 +5,7 @@
 package cdk
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -78,10 +79,17 @@ func (s *Stack) Path(scope constructs.Construct, id string) string {
 }
 
 // DescribeExistingGateway writes the route tables of an S3 gateway endpoint that exists already to the template, with the
-// path of its construct.
+// path of its construct. If it is imported several times, the path is that of the first construct, and the route tables are
+// those of all.
 func (s *Stack) DescribeExistingGateway(vpcEndpointId, path string, routeTableIds []string) {
 	if s.existingGateways == nil {
 		s.existingGateways = map[string]any{}
+	}
+	if described, again := s.existingGateways[vpcEndpointId].(map[string]any); again {
+		path = described["Path"].(string)
+		routeTableIds = slices.Concat(described["RouteTableIds"].([]string), routeTableIds)
+		slices.Sort(routeTableIds)
+		routeTableIds = slices.Compact(routeTableIds)
 	}
 	s.existingGateways[vpcEndpointId] = map[string]any{"Path": path, "RouteTableIds": routeTableIds}
 	s.stack.AddMetadata(jsii.String(template.ExistingGateways), s.existingGateways)

@@ -21,7 +21,7 @@ type ingress struct {
 func readClients(found *problems, at string, c commonProps, props *InterfaceS3LinkProps) ingress {
 	field := at + "Clients"
 	if props.Clients != nil && props.SecurityGroups != nil {
-		found.add(field, "Clients cannot be combined with SecurityGroups, which get no rules for them.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
+		found.add(field, "Clients cannot be combined with SecurityGroups, because the construct adds no rules to them.", "Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out.")
 	}
 	if props.Clients == nil && props.SecurityGroups == nil && c.vpc != nil {
 		return vpcAsClient(found, at, c, props.IpAddressType)
@@ -54,7 +54,7 @@ func vpcAsClient(found *problems, at string, c commonProps, ipAddressType awsec2
 	field := at + "Clients"
 	ipv4 := c.vpc.Cidr()
 	if ipv4 == nil {
-		found.add(field, "nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
+		found.add(field, "nil defaults to the CIDR of the VPC, but the CDK does not know the CIDR of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
 		return allowed
 	}
 	if !cannotCheck(*ipv4) {

@@ -53,7 +53,7 @@ func (l *InterfaceS3Link) checkZone(found *problems, zone *string) {
 		found.add(field, quoted(zone)+" is not an Availability Zone.", "Pass the zone of one of the endpoint's subnets.")
 	case !found.checkZoneName(field, *zone, l.region):
 	case l.isKnownToLack(*zone):
-		found.add(field, quoted(zone)+" has no subnet of the endpoint, which is in "+strings.Join(l.zones, ", ")+".", "Use one of these zones, or add a subnet in that zone.")
+		found.add(field, quoted(zone)+" is not a zone of the endpoint, which has subnets in "+strings.Join(l.zones, ", ")+".", "Use one of these zones, or add a subnet in that zone.")
 	}
 }
 

@@ -120,7 +120,7 @@ func TestPlainBadEndpointPolicies(t *testing.T) {
 		accountIsWrong      = " is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token."
 		bucketIsWrong       = ` is not the ARN of a bucket. Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`
 		ofAnybody           = ` also allows buckets that other accounts create. List each bucket, use the namespace of your account ("arn:aws:s3:::*-111122223333-eu-west-1-an"), or leave the bucket out to allow those of Organizations, OrganizationPaths or Accounts.`
-		alias               = " has the alias of an access point, which no policy is compared with. List the bucket, or the ARN of the access point in Statements."
+		alias               = " is the alias of an access point, which no policy matches. List the bucket, or the ARN of the access point in Statements."
 		pathIsWrong         = ` is not the path of an organizational unit. Pass a path such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", which ends with "/*", or with "/" for the accounts that are directly in the unit; or a token.`
 		empty               = "Policy: an empty policy denies everything. Set the principals and the buckets to allow."
 		emptyList           = ": the list is empty. Add an element."

@@ -75,7 +75,7 @@ func TestPlainInterfaceAttributes(t *testing.T) {
 				"AvailabilityZones[0]: nil is not an Availability Zone. Remove the element.",
 				`AvailabilityZones[1]: "eu-west-1" is not the name of an Availability Zone. Use the name of a zone, such as "eu-west-1a", not a Region or the ID of a zone.`,
 				`AvailabilityZones[2]: "eu-central-1a" is in eu-central-1, but the stack is in eu-west-1. Use a zone in eu-west-1.`,
-				"AvailabilityZones[3]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"AvailabilityZones[3]: the token represents a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
 				"SecurityGroups[0]: nil is not a security group. Remove the element.",
 				"SecurityGroups[1]: nil is not a security group. Remove the element.",
 			},
@@ -249,7 +249,7 @@ func TestBadUseOfAnExistingInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				existing(stack, InterfaceS3LinkAttributes{AvailabilityZones: jsii.Strings("eu-west-1a")}).ZonalDnsName(jsii.String("eu-west-1b"))
 			},
-			want: []string{`availabilityZone: "eu-west-1b" has no subnet of the endpoint, which is in eu-west-1a. Use one of these zones, or add a subnet in that zone.`},
+			want: []string{`availabilityZone: "eu-west-1b" is not a zone of the endpoint, which has subnets in eu-west-1a. Use one of these zones, or add a subnet in that zone.`},
 			nearMiss: func(stack awscdk.Stack) {
 				existing(stack, InterfaceS3LinkAttributes{}).ZonalDnsName(jsii.String("eu-west-1b"))
 			},
@@ -317,7 +317,7 @@ func TestAccessWithExistingEndpoints(t *testing.T) {
 			},
 			want: []string{
 				"Policy: both endpoints are used unchanged and keep their policies. Leave Policy out, and change the policies where the endpoints are created.",
-				`OutputPrefix: "S3" has no effect, because both endpoints exist already. Leave OutputPrefix out.`,
+				`OutputPrefix: "S3" has no effect, because both endpoints already exist. Leave OutputPrefix out.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{ExistingGateway: gateway(stack), OutputPrefix: jsii.String("S3")})

@@ -76,7 +76,7 @@ func TestBadInputOfGateway(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}})})
 			},
-			want: []string{"RouteTableIds: nil stands for the route tables of every subnet, but the CDK knows no subnets of the VPC Stack/Imported. List route tables, or import the VPC with its subnets and their route tables."},
+			want: []string{"RouteTableIds: nil defaults to the route tables of every subnet, but the CDK knows no subnets of the VPC Stack/Imported. List route tables, or import the VPC with its subnets and their route tables."},
 			nearMiss: func(stack awscdk.Stack) {
 				gateway(stack, GatewayS3RouteProps{Vpc: imported(stack, awsec2.VpcAttributes{PublicSubnetIds: &[]*string{}}), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},

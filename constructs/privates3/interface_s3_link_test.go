@@ -56,7 +56,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{})})
 			},
-			want: []string{"Clients: nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock."},
+			want: []string{"Clients: nil defaults to the CIDR of the VPC, but the CDK does not know the CIDR of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})})
 			},
@@ -94,7 +94,7 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name: "a VPC with only public subnets",
 			bad:  func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack)}) },
-			want: []string{"Subnets: nil stands for private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
+			want: []string{"Subnets: nil defaults to private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: publicVpc(stack), Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC}})
 			},
@@ -104,7 +104,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: bareVpc(stack)})
 			},
-			want: []string{"Subnets: nil stands for private or isolated subnets, but the CDK knows no subnets of the VPC Stack/Imported. Select imported subnets with Subnets.Subnets, or import the VPC with its subnets."},
+			want: []string{"Subnets: nil defaults to private or isolated subnets, but the CDK knows no subnets of the VPC Stack/Imported. Select imported subnets with Subnets.Subnets, or import the VPC with its subnets."},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: bareVpc(stack), Subnets: subnets(importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")))})
 			},
@@ -251,7 +251,7 @@ func TestBadInputOfInterface(t *testing.T) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1c"))
 			},
-			want: []string{`availabilityZone: "eu-west-1c" has no subnet of the endpoint, which is in eu-west-1a, eu-west-1b. Use one of these zones, or add a subnet in that zone.`},
+			want: []string{`availabilityZone: "eu-west-1c" is not a zone of the endpoint, which has subnets in eu-west-1a, eu-west-1b. Use one of these zones, or add a subnet in that zone.`},
 			nearMiss: func(stack awscdk.Stack) {
 				vpc := imported(stack, awsec2.VpcAttributes{VpcCidrBlock: jsii.String("10.1.0.0/16")})
 				link(stack, InterfaceS3LinkProps{Vpc: vpc}).ZonalDnsName(jsii.String("eu-west-1b"))

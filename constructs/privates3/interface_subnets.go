@@ -15,7 +15,7 @@ func readInterfaceSubnets(found *problems, at string, c commonProps, selection *
 	given := orZero(selection)
 	valid := checkSelection(found, at+"Subnets", &given)
 	if given.OnePerAz != nil && !*given.OnePerAz {
-		found.add(at+"Subnets.OnePerAz", "false selects all subnets of an Availability Zone, but an interface endpoint accepts only one.", "Leave the field out.")
+		found.add(at+"Subnets.OnePerAz", "false selects all subnets of an Availability Zone, but an interface endpoint accepts only one per zone.", "Leave the field out.")
 	}
 	switch {
 	case !valid || c.vpc == nil:
@@ -68,7 +68,7 @@ func defaultSubnetType(vpc *cdk.Vpc) awsec2.SubnetType {
 }
 
 func addNoDefaultSubnets(found *problems, field string, vpc *cdk.Vpc) {
-	const wanted = "nil stands for private or isolated subnets, but "
+	const wanted = "nil defaults to private or isolated subnets, but "
 	if len(vpc.AllSubnets()) == 0 {
 		found.add(field, wanted+"the CDK knows no subnets of the VPC "+vpc.Path()+".", "Select imported subnets with Subnets.Subnets, or import the VPC with its subnets.")
 		return

@@ -68,7 +68,7 @@ func TestTakenLogicalId(t *testing.T) {
 					Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{LogicalId: jsii.String("A")}, Interface: &InterfaceS3LinkProps{LogicalId: jsii.String("A")},
 				})
 			},
-			want: []string{`Interface.LogicalId: "A" is the logical ID of Gateway too. Use the logical IDs that the deployed template has for the two endpoints.`},
+			want: []string{`Interface.LogicalId: "A" is also the logical ID of Gateway. Use the logical ID of each endpoint in the deployed template.`},
 			nearMiss: func(stack awscdk.Stack) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
 					Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{LogicalId: jsii.String("A")}, Interface: &InterfaceS3LinkProps{LogicalId: jsii.String("B")},

@@ -50,7 +50,7 @@ func checkExemptCidr(found *problems, field string, cidr *string) bool {
 	case block != block.Masked():
 		found.add(field, quoted(cidr)+" has host bits, which AWS ignores.", "Use "+block.Masked().String()+" for the block or "+oneAddress(block.Addr())+" for the address.")
 	case isPrivate(block):
-		found.add(field, *cidr+" has no public address, so aws:SourceIp is never in it.", "List the public addresses of the network. Clients with private addresses use an endpoint.")
+		found.add(field, *cidr+" contains no public address, so it never matches aws:SourceIp.", "List the public addresses of the network. Clients with private addresses use an endpoint.")
 	case block.Bits() < 8 || block.Addr().Is6() && block.Bits() < 19:
 		found.add(field, *cidr+" exempts a large part of the internet.", "List the public addresses of your own networks.")
 	default:
@@ -81,7 +81,7 @@ func checkBucketArn(found *problems, field string, arn *string) bool {
 	case cdk.IsToken(name):
 		return true
 	case is(`-s3alias$|--ol-s3$|\.mrap$`):
-		found.add(field, quoted(arn)+" has the alias of an access point, which no policy is compared with.", "List the bucket, or the ARN of the access point in Statements.")
+		found.add(field, quoted(arn)+" is the alias of an access point, which no policy matches.", "List the bucket, or the ARN of the access point in Statements.")
 	case is(`--x-s3$`):
 		found.add(field, quoted(arn)+" is a directory bucket, whose requests do not go through an S3 endpoint.", "Allow it in the policy of an endpoint for S3 Express One Zone.")
 	case is(`[*?]`) && !is(`-[0-9]{12}-[a-z]+(-[a-z]+)+-[0-9]+-an$`):

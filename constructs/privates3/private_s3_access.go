@@ -116,13 +116,13 @@ func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessPro
 	checkDefaultPolicy(found, props)
 	if p.gateway == nil && p.link == nil {
 		if props.OutputPrefix != nil {
-			found.add("OutputPrefix", quoted(props.OutputPrefix)+" has no effect, because both endpoints exist already.", "Leave OutputPrefix out.")
+			found.add("OutputPrefix", quoted(props.OutputPrefix)+" has no effect, because both endpoints already exist.", "Leave OutputPrefix out.")
 		}
 	} else {
 		checkPrefixUsed(found, "OutputPrefix", props.OutputPrefix, !hasOutputs)
 	}
 	if gateway.LogicalId != nil && link.LogicalId != nil && *gateway.LogicalId == *link.LogicalId {
-		found.add("Interface.LogicalId", quoted(link.LogicalId)+" is the logical ID of Gateway too.", "Use the logical IDs that the deployed template has for the two endpoints.")
+		found.add("Interface.LogicalId", quoted(link.LogicalId)+" is also the logical ID of Gateway.", "Use the logical ID of each endpoint in the deployed template.")
 	}
 	return p
 }

@@ -156,7 +156,7 @@ func TestBadInputOfAccess(t *testing.T) {
 			want: []string{
 				`OutputPrefix: "a b" is not a valid prefix for output keys. Use a letter followed by up to 232 letters and digits, such as "ProdS3".`,
 				`Gateway.RouteTableIds[0]: "table" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
-				"Interface.Clients: nil stands for the CIDR of the VPC, but the CDK does not know the CIDR of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.",
+				"Interface.Clients: nil defaults to the CIDR of the VPC, but the CDK does not know the CIDR of Stack/Imported. List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.",
 				`Interface.IpAddressType: "IPV5" is not an IP address type. Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {

@@ -90,7 +90,7 @@ func hasForm(value, pattern string) bool {
 // checkSingle reports whether a string is one value. A token for a whole list cannot be combined with other values.
 func (p *problems) checkSingle(field string, value *string) bool {
 	if value != nil && cdk.IsListToken(*value) {
-		p.add(field, "the token stands for a whole list and cannot be combined with other values.", "Select single values with awscdk.Fn_Select.")
+		p.add(field, "the token represents a whole list and cannot be combined with other values.", "Select single values with awscdk.Fn_Select.")
 		return false
 	}
 	return true

@@ -225,12 +225,12 @@ func TestPlainInterfaceProps(t *testing.T) {
 		{
 			name:  "clients and security groups, which would not get the clients' rules",
 			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/16"), SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}}},
-			want:  []string{"Clients: Clients cannot be combined with SecurityGroups, which get no rules for them. Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out."},
+			want:  []string{"Clients: Clients cannot be combined with SecurityGroups, because the construct adds no rules to them. Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out."},
 		},
 		{
 			name:  "several subnets of a zone",
 			props: InterfaceS3LinkProps{Subnets: &awsec2.SubnetSelection{OnePerAz: jsii.Bool(false)}},
-			want:  []string{"Subnets.OnePerAz: false selects all subnets of an Availability Zone, but an interface endpoint accepts only one. Leave the field out."},
+			want:  []string{"Subnets.OnePerAz: false selects all subnets of an Availability Zone, but an interface endpoint accepts only one per zone. Leave the field out."},
 		},
 		{
 			name:  "near miss: one subnet of a zone, explicitly",

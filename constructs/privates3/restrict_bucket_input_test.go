@@ -14,7 +14,7 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		emptyList      = ": the list is empty. Add an element."
 		almostEveryone = " exempts almost everyone in the account. List the roles to exempt, or use a more specific wildcard."
 		noVpc          = ` is not the ARN of a VPC. Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token.`
-		isPrivate      = " has no public address, so aws:SourceIp is never in it. List the public addresses of the network. Clients with private addresses use an endpoint."
+		isPrivate      = " contains no public address, so it never matches aws:SourceIp. List the public addresses of the network. Clients with private addresses use an endpoint."
 		isInternet     = " exempts a large part of the internet. List the public addresses of your own networks."
 		tagFix         = " Use letters, digits, spaces and _ . : / = + - @ in the key and the value of a tag."
 		noTag          = " is not the key of a tag that a principal can have." + tagFix
@@ -73,9 +73,9 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 			name: "tokens for whole lists, which cannot be combined with other values", bucket: bucket,
 			props: RestrictBucketProps{VpcEndpointIds: jsii.Strings("#{Token[List.1]}"), ExemptPrincipalArns: jsii.Strings("#{Token[List.2]}"), ExemptAccounts: jsii.Strings("#{Token[List.3]}")},
 			want: []string{
-				"VpcEndpointIds[0]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
-				"ExemptPrincipalArns[0]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
-				"ExemptAccounts[0]: the token stands for a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"VpcEndpointIds[0]: the token represents a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"ExemptPrincipalArns[0]: the token represents a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
+				"ExemptAccounts[0]: the token represents a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select.",
 			},
 		},
 		{
@@ -189,7 +189,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 		{
 			name: "no endpoints",
 			bad:  func(stack awscdk.Stack) { RestrictBucket(bucket(stack), nil) },
-			want: []string{"VpcEndpointIds: neither this field nor another one lists a network, so the policy would deny every request. List endpoints, organizations, organizational units, accounts, VPCs or addresses."},
+			want: []string{"VpcEndpointIds: neither this field nor any other lists a network, so the policy would deny every request. List endpoints, organizations, organizational units, accounts, VPCs or addresses."},
 			nearMiss: func(stack awscdk.Stack) {
 				RestrictBucket(bucket(stack), &RestrictBucketProps{VpcEndpointIds: &[]*string{awscdk.Fn_ImportValue(jsii.String("Gateway")), jsii.String("vpce-0a1b2c3d")}})
 			},

@@ -46,7 +46,7 @@ func (r *restriction) namesNetwork() bool {
 
 func (r *restriction) checkNamesNetwork(found *problems) {
 	if !r.namesNetwork() {
-		found.add("VpcEndpointIds", "neither this field nor another one lists a network, so the policy would deny every request.",
+		found.add("VpcEndpointIds", "neither this field nor any other lists a network, so the policy would deny every request.",
 			"List endpoints, organizations, organizational units, accounts, VPCs or addresses.")
 	}
 }

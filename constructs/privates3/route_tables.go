@@ -53,7 +53,7 @@ func readGatewaySubnets(found *problems, at string, c commonProps, props *Gatewa
 	}
 	if props.Subnets == nil && props.RouteTableIds == nil && c.vpc != nil {
 		if subnets = c.vpc.AllSubnets(); len(subnets) == 0 {
-			found.add(at+"RouteTableIds", "nil stands for the route tables of every subnet, but the CDK knows no subnets of the VPC "+c.vpc.Path()+".",
+			found.add(at+"RouteTableIds", "nil defaults to the route tables of every subnet, but the CDK knows no subnets of the VPC "+c.vpc.Path()+".",
 				"List route tables, or import the VPC with its subnets and their route tables.")
 		}
 	}

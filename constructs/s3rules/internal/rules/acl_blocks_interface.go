@@ -11,7 +11,7 @@ func aclBlocksInterface() Rule {
 		Title:    "Network ACLs block clients in other subnets from an S3 interface endpoint",
 		Severity: Warning,
 		Effect: "The deploy succeeds, but only clients in the endpoint's own subnets can connect, because a network ACL does not " +
-			"apply within its subnet. All other connections time out.",
+			"apply within a subnet. All other connections time out.",
 		Fix:   "In the network ACL of the endpoint's subnets, allow TCP 443 from the clients and TCP 1024-65535 to them.",
 		Page:  s3InterfacePage,
 		check: eachInterface(checkAclBlocksInterface),

@@ -45,7 +45,7 @@ func (in *input) checkHelper(p *network.BucketPolicy, h bucketHelper, isSame tru
 	for i, s := range list {
 		denies := isSame.And(h.direct).And(in.deniesHelper(s, h))
 		if denies == truth.True {
-			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request that comes through no endpoint, and does not exempt the role %s of %s, which %s.",
+			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request that does not come through an endpoint, and does not exempt the role %s of %s, which %s.",
 				p.Name(), s3Actions(s), h.role, h.resource.Name(), h.does),
 				at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", i)), inResource(h.resource, ""))
 		}

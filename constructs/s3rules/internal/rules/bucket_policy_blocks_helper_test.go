@@ -44,7 +44,7 @@ func replicated(to string) string {
 
 var _ = register(ruleTest{
 	rule:     "bucket-policy-blocks-helper",
-	message:  "The bucket policy Policy denies s3:GetObject*, s3:PutObject*, s3:DeleteObject*, s3:ListBucket*, s3:Replicate* to every request that comes through no endpoint, and does not exempt the role ${Role.Arn} of Helper, which empties the bucket.",
+	message:  "The bucket policy Policy denies s3:GetObject*, s3:PutObject*, s3:DeleteObject*, s3:ListBucket*, s3:Replicate* to every request that does not come through an endpoint, and does not exempt the role ${Role.Arn} of Helper, which empties the bucket.",
 	location: "Policy Properties.PolicyDocument.Statement.0.Condition",
 	cases: []ruleCase{
 		{"no helper", NotApplicable, restricted("")},

@@ -15,8 +15,8 @@ func duplicateBucketPolicy() Rule {
 		Severity: Warning,
 		Effect: "The deploy fails because the bucket already has a policy, or one policy silently replaces the other. Its restrictions " +
 			"and permissions are then lost.",
-		Fix: "Keep one AWS::S3::BucketPolicy for the bucket and put all statements in it. In the CDK, use AddToResourcePolicy of the bucket " +
-			"where it is created, in place of BucketPolicy or CfnBucketPolicy.",
+		Fix: "Keep one AWS::S3::BucketPolicy for the bucket and put all statements in it. In the CDK, call AddToResourcePolicy on the bucket " +
+			"where it is created, instead of creating a BucketPolicy or CfnBucketPolicy.",
 		Page:  bucketPolicyPage,
 		check: checkDuplicateBucketPolicy,
 	}

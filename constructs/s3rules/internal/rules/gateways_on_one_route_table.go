@@ -14,7 +14,7 @@ func gatewaysOnOneRouteTable() Rule {
 		Title:    "Two S3 gateway endpoints use the same route table",
 		Severity: Error,
 		AwsError: "route table rtb-… already has a route with destination-prefix-list-id pl-…",
-		Fix: "Remove one of the endpoints, or remove the route tables from one of them. To use an endpoint that another construct, " +
+		Fix: "Remove one of the endpoints, or remove the shared route tables from one of them. To use an endpoint that another construct, " +
 			"stack or app creates, pass it as PrivateS3AccessProps.ExistingGateway.",
 		Page:  gatewayPage,
 		check: checkGatewaysOnOneRouteTable,

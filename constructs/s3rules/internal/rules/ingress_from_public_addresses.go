@@ -15,8 +15,8 @@ func ingressFromPublicAddresses() Rule {
 		Id:       "ingress-from-public-addresses",
 		Title:    "A security group of an S3 interface endpoint allows TCP 443 from public IPv4 addresses",
 		Severity: Warning,
-		Effect: "The deploy succeeds, but clients on the internet cannot connect, because the endpoint has private addresses. Only networks that " +
-			"have a private route to the VPC, and use public addresses of their own, can.",
+		Effect: "The deploy succeeds, but clients on the internet cannot connect, because the endpoint has private addresses. Only clients in networks " +
+			"that have a private route to the VPC and use public addresses internally can connect.",
 		Fix:   "Allow the private CIDRs of the clients. If your own network uses these public addresses, acknowledge the finding.",
 		Page:  s3InterfacePage,
 		check: eachInterface(checkIngressFromPublicAddresses),

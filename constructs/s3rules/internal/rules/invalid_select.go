@@ -14,11 +14,11 @@ import (
 func invalidSelect() Rule {
 	return Rule{
 		Id:       "invalid-select",
-		Title:    "An Fn::Select has an index that its list does not have, or selects from a string",
+		Title:    "An Fn::Select has an index outside its list, or selects from a string",
 		Severity: Error,
 		AwsError: "Template error: Fn::Select cannot select nonexistent value at index …",
-		Fix: "Use an index below the number of elements. Take a string apart with Fn::Split. Pass a nested stack one name of an endpoint, " +
-			"not its DnsEntries, for example with InterfaceS3Link.ForNestedStack. An interface endpoint has one Regional name and one for each subnet; a gateway endpoint has none.",
+		Fix: "Use an index that is less than the number of elements. Split a string with Fn::Split first. Pass a nested stack single DNS names of an " +
+			"endpoint, not its DnsEntries, for example with InterfaceS3Link.ForNestedStack. An interface endpoint has one Regional name and one for each subnet; a gateway endpoint has none.",
 		Page:  selectPage,
 		check: checkInvalidSelect,
 	}

@@ -12,10 +12,10 @@ func Markdown() string {
 		"An error means that the deploy certainly fails, or that clients are certainly cut off from S3. It fails the synth.\n" +
 		"`private-dns` is an error for another reason: private DNS can work, but this library requires it to be off.\n" +
 		"A warning is a risk. Values known only at deploy time are not checked.\n\n" +
-		"If what a finding reports is intentional, acknowledge the finding by its ID, with `privates3::` in front, on the construct that\n" +
-		"the finding names or on one above it. An acknowledgment covers that construct and everything below it.\n\n" +
-		"In the column \"what happens\", text in code style is AWS's error message, word for word. CloudFormation writes\n" +
-		"`Resource handler returned message` before it.\n")
+		"If a finding is intentional, acknowledge its ID, prefixed with `privates3::`, on the construct that the finding names or on one\n" +
+		"above it. An acknowledgment covers that construct and everything below it.\n\n" +
+		"In the column \"what happens\", text in code style is AWS's error message, word for word. CloudFormation puts\n" +
+		"`Resource handler returned message` in front of it.\n")
 	for _, t := range topics() {
 		fmt.Fprintf(&b, "\n## %s\n\n| ID | severity | mistake | what happens | fix |\n|---|---|---|---|---|\n", t.title)
 		for _, r := range t.rules {
@@ -26,7 +26,7 @@ func Markdown() string {
 			fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s | %s | %s |\n", r.Id, r.Page, r.Severity, cell(r.Title), happens, cell(r.Fix))
 		}
 	}
-	b.WriteString("\nIf a template, or a value in it, cannot be read, the warning `unreadable-template` says so. What depends on it is not checked.\n")
+	b.WriteString("\nIf a template or a value in it cannot be read, the warning `unreadable-template` reports it, and nothing that depends on it is checked.\n")
 	return b.String()
 }
 

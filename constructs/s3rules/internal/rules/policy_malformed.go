@@ -15,7 +15,7 @@ func policyMalformed() Rule {
 		Title:    "The policy of an S3 endpoint is not a valid policy document",
 		Severity: Error,
 		AwsError: "InvalidPolicyDocument: The Policy Document is not valid. Syntax error at position (l,c)",
-		Fix:      `Each statement needs Effect ("Allow" or "Deny"), Principal, Action and Resource. The Version is "2012-10-17".`,
+		Fix:      `Each statement needs Effect ("Allow" or "Deny"), Principal, Action and Resource. Set Version to "2012-10-17".`,
 		Page:     policyPage,
 		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			fault, mistake := policyFault(document)

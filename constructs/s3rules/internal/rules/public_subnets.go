@@ -15,7 +15,7 @@ func publicSubnets() Rule {
 		Title:    "An S3 interface endpoint is in a public subnet",
 		Severity: Warning,
 		Effect:   "The deploy succeeds, and the endpoint shares a subnet with resources that the internet can reach.",
-		Fix:      "Use private or isolated subnets. Clients in every subnet of the VPC can reach the endpoint, regardless of the subnets that it is in.",
+		Fix:      "Use private or isolated subnets. Clients in every subnet of the VPC can reach the endpoint, whichever subnets the endpoint is in.",
 		Page:     interfacePage,
 		check:    eachInterface(checkPublicSubnets),
 	}

@@ -18,8 +18,8 @@ func recordWithoutCertificate() Rule {
 		Title:    "A DNS record points to an S3 interface endpoint whose certificate does not cover the record's name",
 		Severity: Warning,
 		Effect:   "The deploy succeeds and the name resolves, but every HTTPS request to it fails, because the name is not in the certificate.",
-		Fix: "Have clients use the endpoint's own names, https://bucket.vpce-…. Of other names, the certificate covers only s3.<Region>.amazonaws.com, " +
-			"*.s3.<Region>.amazonaws.com and those of S3 Control and access points, which records in a private hosted zone can point to the endpoint.",
+		Fix: "Have clients use the endpoint's own names, https://bucket.vpce-…. The only other names that the certificate covers are " +
+			"s3.<Region>.amazonaws.com, *.s3.<Region>.amazonaws.com and those of S3 Control and access points. Records for these in a private hosted zone can point to the endpoint.",
 		Page:  s3InterfacePage,
 		check: checkRecordWithoutCertificate,
 	}

@@ -11,7 +11,7 @@ import (
 func securityGroupQuota() Rule {
 	return Rule{
 		Id:       "security-group-quota",
-		Title:    "A security group of an S3 endpoint, or one that uses prefix lists, has more than 60 rules in one direction",
+		Title:    "A security group that belongs to an S3 endpoint or uses prefix lists has more than 60 rules in one direction",
 		Severity: Warning,
 		AwsError: "The maximum number of rules per security group has been reached.",
 		Fix: "Request a quota increase before deploying, combine CIDRs, or reduce the MaxEntries of prefix lists. A prefix list counts as many " +

@@ -15,7 +15,7 @@ func Unreadable() Rule {
 		Id:       "unreadable-template",
 		Title:    "A template, or a part of it, cannot be read",
 		Severity: Warning,
-		Effect:   "What depends on it is not checked.",
+		Effect:   "Nothing that depends on it is checked.",
 		Fix:      "Correct it. If CloudFormation accepts the template as it is, report this message as a bug in privates3.",
 	}
 }

@@ -14,9 +14,9 @@ func unsupportedEndpointUrl() Rule {
 		Title:    "The URL of an S3 interface endpoint is used for another service, or for a bucket that the endpoint does not serve",
 		Severity: Warning,
 		Effect: "The deploy succeeds, but these requests fail. The endpoint serves S3 and S3 Control: general purpose buckets and access points of " +
-			"its Region, but no directory buckets, table buckets or Multi-Region Access Points.",
+			"its Region, but not directory buckets, table buckets or Multi-Region Access Points.",
 		Fix: "Set AWS_ENDPOINT_URL_S3 to https://bucket.vpce-… and AWS_ENDPOINT_URL_S3_CONTROL to https://control.vpce-…. Directory buckets, " +
-			"S3 Tables and Multi-Region Access Points have endpoints of their own: com.amazonaws.<Region>.s3express, " +
+			"S3 Tables and Multi-Region Access Points have their own endpoints: com.amazonaws.<Region>.s3express, " +
 			"com.amazonaws.<Region>.s3tables and com.amazonaws.s3-global.accesspoint.",
 		Page:  s3InterfacePage,
 		check: checkUnsupportedEndpointUrl,

@@ -51,7 +51,7 @@ func checkMisspelledService(e *network.Endpoint) Result {
 	case !slices.Contains(labels, "s3"), regexp.MustCompile(`^(cn\.)?com\.amazonaws\.[^. ]+\.s3$`).MatchString(name):
 		return notApplicable()
 	}
-	return violation(fmt.Sprintf("%s has the service name %q, which does not exist. The right name is %s.", e.Name(), e.ServiceName, right),
+	return violation(fmt.Sprintf("%s has the service name %q, which does not exist. The correct name is %s.", e.Name(), e.ServiceName, right),
 		at(&e.Entity, "ServiceName"))
 }
 

@@ -180,7 +180,7 @@ func (c *converter) pairs(n *yaml.Node, depth int) ([]pair, error) {
 			continue
 		}
 		if keys[key.Value] {
-			return nil, at(key, "the key %q is there twice", key.Value)
+			return nil, at(key, "the key %q occurs twice", key.Value)
 		}
 		keys[key.Value] = true
 		own = append(own, pair{key.Value, value})

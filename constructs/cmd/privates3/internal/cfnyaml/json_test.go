@@ -60,7 +60,7 @@ func TestToJsonRefuses(t *testing.T) {
 		{"a list", "- a", "line 1, column 1: is not a template"},
 		{"a text", "just a text", "line 1, column 1: is not a template"},
 		{"a mistake", "a: [1\nb: 2", "line 2"},
-		{"a key that is there twice", "a: 1\nb: 2\na: 3", `line 3, column 1: the key "a" is there twice`},
+		{"a key that is there twice", "a: 1\nb: 2\na: 3", `line 3, column 1: the key "a" occurs twice`},
 		{"a key that is a list", "[a]: 1", "line 1, column 1: a key is not a text"},
 		{"two documents", "a: 1\n---\nb: 2", "line 2, column 1: a second document begins"},
 		{"GetAtt without an attribute", "a:\n  b: !GetAtt Link", "line 2, column 6: !GetAtt Link has no attribute"},

@@ -24,19 +24,19 @@ func newAccount() *cobra.Command {
 	var region, profile, endpointUrl string
 	command := &cobra.Command{
 		Use:   "account [flags] [template | assembly | directory]...",
-		Short: "Write what the account has of the VPCs in question",
-		Long: `Writes a file with what the AWS account has of some VPCs: subnets, routes,
-gateways, endpoints, security groups and network ACLs. With --account FILE, the
-other commands look up in it what templates refer to by an ID of AWS, such as a
-VPC that was looked up.
+		Short: "Read VPCs from the AWS account, for the other commands",
+		Long: `Reads VPCs from the AWS account, with their subnets, routes, gateways,
+endpoints, security groups and network ACLs, and writes them to standard output.
+Save the output in a file. With --account FILE, the other commands use it for
+resources that templates refer to by AWS ID, such as a VPC that was looked up.
 
-The VPCs are those of --vpc, and those whose IDs are in the templates. The
-command only reads. It needs these permissions:
+The command reads the VPCs that --vpc lists and those whose IDs are in the
+templates. It changes nothing, and needs these permissions:
 
   ` + strings.Join(account.Actions(), "\n  ") + `
 
-With --mask, IDs and account numbers are replaced by others, so that the file
-can be shown to somebody else. It then fits no template with such IDs.`,
+With --mask, IDs and account numbers are replaced, so that you can share the
+file. It then no longer matches templates that contain the original IDs.`,
 		Example: `  privates3 account cdk.out > account.json
   privates3 paths --account account.json cdk.out`,
 		RunE: func(command *cobra.Command, args []string) error {
@@ -76,7 +76,7 @@ can be shown to somebody else. It then fits no template with such IDs.`,
 	flags.StringArrayVar(&vpcs, "vpc", nil, "`ID` of a VPC; may be repeated")
 	flags.BoolVar(&all, "all", false, "read all VPCs of the Region")
 	flags.BoolVar(&mask, "mask", false, "replace IDs and account numbers")
-	flags.StringVar(&region, "region", "", "AWS `Region` (default that of the profile)")
+	flags.StringVar(&region, "region", "", "AWS `Region` (default: that of the profile)")
 	flags.StringVar(&profile, "profile", "", "`name` of the profile in the shared AWS config files")
 	flags.StringVar(&endpointUrl, "endpoint-url", "", "`URL` to send all requests to, such as that of an emulator")
 	return command

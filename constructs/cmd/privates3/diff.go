@@ -21,11 +21,11 @@ func newDiff() *cobra.Command {
 	var exitCode bool
 	command := &cobra.Command{
 		Use:   "diff [flags] base head",
-		Short: "Report which paths and findings a change changes",
+		Short: "Report how a change affects paths and findings",
 		Long: `Compares two cloud assemblies, templates or directories of templates, and
-reports which clients take another path to S3, or reach it no longer, and which
-findings are new or resolved. It prints nothing if nothing changed. In the
-Markdown format, the output fits into a comment on a pull request.`,
+reports which clients take a different path to S3 or no longer reach it, and
+which findings are new or resolved. It prints nothing if nothing changed. The
+Markdown output fits into a comment on a pull request.`,
 		Example: `  privates3 diff base/cdk.out cdk.out
   privates3 diff --format markdown base/cdk.out cdk.out > comment.md`,
 		Args: cobra.ExactArgs(2),

@@ -15,8 +15,8 @@ import (
 
 const inputHelp = `An argument is a template in JSON or YAML, a cloud assembly such as cdk.out, a
 directory of templates, or - for one template on standard input. Several
-arguments are read together, so that their stacks can refer to each other. The
-default is cdk.out.`
+arguments are analyzed together, so that their stacks can refer to each other.
+The default is cdk.out.`
 
 // standardInput is the argument that stands for it.
 const standardInput = "-"
@@ -35,8 +35,8 @@ func (in *input) addFlags(command *cobra.Command) {
 	flags.StringArrayVar(&in.parameters, "parameter", nil, "value of a template parameter, as `[Stack:]Name=Value`; may be repeated")
 	flags.StringArrayVar(&in.parameterFiles, "parameters-file", nil, "`file` with values of parameters, in the format of \"aws cloudformation\" or of CodePipeline; may be repeated")
 	flags.BoolVar(&in.defaults, "defaults", false, "use the default of each parameter that has no value")
-	flags.StringVar(&in.context, "context", "", "`file` with the VPCs that the CDK looked up (default cdk.context.json beside the first argument, or else in the working directory)")
-	flags.StringVar(&in.account, "account", "", "`file` with the VPCs of the account, which \"privates3 account\" writes")
+	flags.StringVar(&in.context, "context", "", "`file` with the VPCs that the CDK looked up (default: cdk.context.json beside the first argument, or else in the working directory)")
+	flags.StringVar(&in.account, "account", "", "`file` with the account's VPCs, written by \"privates3 account\"")
 }
 
 // source is what the arguments name.
@@ -54,7 +54,7 @@ func (in *input) source(args []string, stdin io.Reader) (source, error) {
 			continue
 		}
 		if len(args) > 1 {
-			return source{}, errors.New("- is one of several arguments; standard input is read alone")
+			return source{}, errors.New(`"-" cannot be combined with other arguments; pass all templates as files`)
 		}
 		text, err := io.ReadAll(io.LimitReader(stdin, maxInput+1))
 		if err == nil && len(text) > maxInput {
@@ -119,7 +119,7 @@ func readParameters(data []byte, into map[string]string) error {
 		case string, float64, bool:
 			into[name] = fmt.Sprint(value)
 		default:
-			return fmt.Errorf("%s has no text as its value", name)
+			return fmt.Errorf("the value of %s is not text", name)
 		}
 	}
 	return nil

@@ -53,11 +53,11 @@ func newRoot() *cobra.Command {
 		Short: "Check how a network reaches Amazon S3, before it is deployed",
 		Long: `privates3 reads CloudFormation templates and CDK cloud assemblies. It reports
 which path each subnet takes to Amazon S3, and finds mistakes in S3 endpoints
-that would make the deploy fail or cut off a workload. It calls neither AWS
-nor Node.
+that would make the deploy fail or cut a workload off from S3. It needs neither
+the CDK nor Node, and only "privates3 account" calls AWS.
 
-Exit status: 0 if nothing was found, 1 if something was, 2 for incorrect usage
-or input that cannot be read.`,
+Exit status: 0 if the check passes, 1 if it fails, 2 for incorrect usage or
+input that cannot be read. The help of each command lists what fails it.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

@@ -64,7 +64,7 @@ func TestRun(t *testing.T) {
 		{"a mistake in YAML", []string{"rules", file("Resources:\n  A: [1\n  B: 2\n")}, 2, "", "line 3"},
 		{"a template that is not there", []string{"paths", "none.yaml"}, 2, "", "none.yaml: no such file or directory"},
 		{"a format that is not there", []string{"rules", "--format", "xml", networkFile}, 2, "", `--format: unknown format "xml"; want text, json`},
-		{"standard input and a file", []string{"rules", "-", networkFile}, 2, "", "standard input is read alone"},
+		{"standard input and a file", []string{"rules", "-", networkFile}, 2, "", "cannot be combined with other arguments"},
 		{"a rule", []string{"explain", "private-dns"}, 0, "Fix: Set PrivateDnsEnabled to false", ""},
 		{"all rules", []string{"explain"}, 0, "unreadable-template", ""},
 		{"a rule that is not there", []string{"explain", "dns"}, 2, "", `there is no rule "dns"`},

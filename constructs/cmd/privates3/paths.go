@@ -22,16 +22,17 @@ func newPaths() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "paths [flags] [template | assembly | directory]...",
 		Short: "Report which path each subnet takes to S3",
-		Long: `Reports which path each subnet takes to Amazon S3, by which DNS name, and
-whether requests reach it.
+		Long: `Reports which path each subnet takes to Amazon S3 for each DNS name, and
+whether requests reach S3.
 
 ` + inputHelp + `
 
-With --forbid, the exit status is 1 if a subnet has a forbidden path, if there
-are no subnets, or if some may be missing; the reason is printed to standard
-error. To fail unless every subnet reaches S3 through an endpoint or not at
-all, use --forbid nat,internet,transit,vpn,peering,unknown. With --workloads,
-the check is for functions, tasks, instances and others instead of subnets.`,
+With --forbid, the exit status is 1 if a subnet takes or may take a forbidden
+path, if there are no subnets, or if some may be missing from the report. The
+reason is printed to standard error. To fail unless every subnet reaches S3
+through an endpoint or not at all, use
+--forbid nat,internet,transit,vpn,peering,unknown. With --workloads, the check
+covers workloads (functions, tasks, instances and others) instead of subnets.`,
 		Example: `  privates3 paths cdk.out
   privates3 paths --forbid nat,internet --defaults network.yaml
   privates3 paths --format markdown templates/ > paths.md`,
@@ -77,8 +78,8 @@ the check is for functions, tasks, instances and others instead of subnets.`,
 	in.addFlags(command)
 	flags := command.Flags()
 	flags.StringVar(&form, "format", "table", "`format` of the output: "+formNames(pathForms()))
-	flags.BoolVar(&ungrouped, "ungrouped", false, "show each client by itself, and not those together that fare alike")
-	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name: of %v; may be repeated", s3path.Paths()))
+	flags.BoolVar(&ungrouped, "ungrouped", false, "show each client separately instead of grouping clients with the same result")
+	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name, from %v; may be repeated", s3path.Paths()))
 	flags.BoolVar(&workloads, "workloads", false, "with --forbid, check workloads instead of subnets")
 	addPathFlags(command, &options)
 	complete(command, "format", names(pathForms()))
@@ -91,7 +92,7 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.StringArrayVar(&options.OnPremises, "on-premises", nil, "`CIDR` block of a network that is connected to the VPCs; may be repeated (default: the blocks in VPN routes and security groups)")
 	flags.StringArrayVar(&options.PeeredVpcs, "peered-vpc", nil, "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)")
 	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
-	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in other Regions")
+	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in another Region")
 }
 
 // analyze reads the arguments and follows the paths.

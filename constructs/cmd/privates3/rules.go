@@ -19,13 +19,12 @@ func newRules() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "rules [flags] [template | assembly | directory]...",
 		Short: "Find mistakes in S3 endpoints",
-		Long: `Finds mistakes in S3 endpoints that would make the deploy fail or cut off a
-workload from Amazon S3. "privates3 explain" lists the rules.
+		Long: `Finds mistakes in S3 endpoints that would make the deploy fail or cut a workload
+off from Amazon S3. "privates3 explain" lists the rules.
 
 ` + inputHelp + `
 
-The exit status is 1 if there is an error, with --strict also if there is a
-warning.`,
+The exit status is 1 if there is an error or, with --strict, a warning.`,
 		Example: `  privates3 rules cdk.out
   privates3 rules --defaults network.yaml endpoints.yaml
   privates3 rules --format sarif templates/ > privates3.sarif`,
@@ -50,7 +49,7 @@ warning.`,
 	}
 	in.addFlags(command)
 	command.Flags().StringVar(&format, "format", "text", "`format` of the output: "+formNames(ruleForms()))
-	command.Flags().BoolVar(&strict, "strict", false, "exit with status 1 if there is a warning")
+	command.Flags().BoolVar(&strict, "strict", false, "also exit with status 1 if there is a warning")
 	complete(command, "format", names(ruleForms()))
 	return command
 }

@@ -34,23 +34,23 @@ type Options struct {
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr". The
 	// report lists them. Default: parameters are unknown, because a deploy can replace their defaults.
 	Parameters map[string]string
-	// DefaultParameters is whether each parameter without a value in Parameters has its default. The report lists them.
+	// DefaultParameters controls whether a parameter without a value in Parameters has its default. The report lists them.
 	// Default: false.
 	DefaultParameters bool
 	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json beside
 	// the source, if that is a path (of several, the first); if there is none, the one in the working directory, if any.
 	ContextFile string
-	// AccountFile is the path of a file with the VPCs of an account, which "privates3 account" writes. What the templates
-	// refer to by an ID of AWS is looked up in it. Default: none.
+	// AccountFile is the path of a file with the VPCs of an account, which "privates3 account" writes. Resources that the
+	// templates refer to by AWS ID are looked up in it. Default: none.
 	AccountFile string
 	// ToJson converts a template that is not JSON, such as YAML, to JSON. Default: nil; only JSON is read.
 	ToJson func(template []byte) ([]byte, error)
 }
 
 // Analyze returns the paths of the subnets in the templates of a source. Parts that cannot be read are listed in
-// [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud assembly,
-// and an error if a block in the options is not an IPv4 CIDR block, or if a parameter in the options is in no template or does
-// not allow its value.
+// [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud
+// assembly, and an error if a block in the options is not an IPv4 CIDR block, or if no template has a parameter in the
+// options, or the parameter does not allow the value.
 func Analyze[S Source](from S, options Options) (*Report, error) {
 	a, err := newAnalysis(from, options)
 	if err != nil {

@@ -48,7 +48,7 @@ func requirePrivate[S Source](t TB, source S, forbid func(*Report, ...Path) erro
 func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, UnknownPath} }
 
 // Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, or may be one, each
-// with its reason. None includes only subnets that do not reach S3 by an endpoint's name either, or only partly.
+// with its reason. None matches a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
 //
 // It also returns an error if the report has no subnets, if subnets may be missing from it because of its Gaps, or if no
 // path or an unknown path is passed.

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// Mermaid returns the report as a Mermaid flowchart of the VPCs, the subnets, the endpoints and gateways, and the paths between
-// them. Subnets that fare alike are one box. Names that do not exist are left out, and so is the usual name for clients outside the VPCs,
-// which use no endpoint for it. A drawing that would be larger than Mermaid
-// accepts, or than people can read, has one box for all subnets of the same paths instead, and says so. Characters of a name that
-// Mermaid could read as markup are replaced by their full-width forms.
+// Mermaid returns the report as a Mermaid flowchart of the VPCs, the subnets, the endpoints and gateways, and the paths
+// between them. Subnets with the same results share a box. Names that do not exist are left out, and so is the usual name
+// for clients outside the VPCs, which use no endpoint for it. A diagram that would be larger than Mermaid accepts, or than
+// people can read, has one box for all subnets with the same paths instead, and says so. Characters of a name that Mermaid
+// could read as markup are replaced by their full-width forms.
 func (r *Report) Mermaid() string {
 	d := r.draw(false)
 	text := d.text()

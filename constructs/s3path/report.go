@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// Report has the paths to S3 from all VPCs of an app. Clients that fare alike are one [Group]; [Report.Rows] has each client by
-// itself.
+// Report has the paths to S3 from all VPCs of an app. Clients with the same result for the same reason form a [Group];
+// [Report.Rows] iterates over the clients.
 type Report struct {
 	// Version is SchemaVersion.
 	Version int `json:"version"`
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
-	// Groups are sorted by name: the usual name, those of other Regions, the endpoints' names. For each, those come first whose
-	// result asks for attention: paths over the internet or out of the templates, unknown paths, and requests that fail. Workloads
-	// come after the subnets, and clients outside the VPCs last.
+	// Groups are sorted by name: the usual name, those of other Regions, the endpoints' names. For each name, groups that
+	// need attention come first: paths over the internet or out of the templates, unknown paths, and requests that fail.
+	// Workloads come after the subnets, and clients outside the VPCs last.
 	Groups []Group `json:"groups"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
@@ -28,7 +28,7 @@ type Report struct {
 	forPeople []Group // Groups, of which those that differ in Basis alone are one; nil if that is the same
 }
 
-// Parameter is a parameter of a template whose value is not left open.
+// Parameter is a template parameter with a known value.
 type Parameter struct {
 	// Stack is the ID of the stack.
 	Stack string `json:"stack"`
@@ -49,9 +49,9 @@ type Gap struct {
 	Place string `json:"place,omitempty"`
 	// Problem is what is wrong there.
 	Problem string `json:"problem"`
-	// HidesSubnets is whether subnets may be missing from the report because of it.
+	// HidesSubnets reports whether subnets may be missing from the report because of the gap.
 	HidesSubnets bool `json:"hidesSubnets"`
-	// HidesWorkloads is whether workloads may be missing from the report because of it.
+	// HidesWorkloads reports whether workloads may be missing from the report because of the gap.
 	HidesWorkloads bool `json:"hidesWorkloads"`
 }
 
@@ -78,22 +78,22 @@ type Endpoint struct {
 	Kind Path `json:"kind"`
 }
 
-// Group has clients with the same result by one name, for the same reason. They may be subnets with route tables of their own, as
-// the CDK creates them, and of several VPCs.
+// Group has clients that have the same result for a name, for the same reason. They may have different route tables, as in
+// VPCs that the CDK creates, or be in different VPCs.
 type Group struct {
 	Result
 	// Clients are sorted by VPC and address. There is at least one, and all are of one kind.
 	Clients []Client `json:"clients"`
 }
 
-// Row is the path of one client to S3 by one name.
+// Row is the result of one client for one name.
 type Row struct {
 	// Client sends the request.
 	Client Client
 	Result
 }
 
-// Result is what becomes of requests to S3 by one name.
+// Result describes what happens to requests to S3 that use one name.
 type Result struct {
 	// Name is the name that the client resolves.
 	Name Name `json:"name"`
@@ -103,17 +103,18 @@ type Result struct {
 	Dns Answer `json:"dns"`
 	// Path is the path that the request takes to S3.
 	Path Path `json:"path"`
-	// Possible are the paths that some of the request's packets may take, if Path is unknown or is not that of all; empty if
-	// there is no other, or if it may be any.
+	// Possible are the paths that packets of the request may take, if Path is unknown or is not the path of all packets;
+	// empty if there is no other path, or if any path is possible.
 	Possible []Path `json:"possible,omitempty"`
 	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
-	// Via is what carries the request to an interface endpoint in another VPC; nil if there is nothing, or if it is unknown.
+	// Via is the transit gateway or peering connection that carries the request to an interface endpoint in another VPC;
+	// nil if there is none, or if it is unknown.
 	Via *Carrier `json:"via,omitempty"`
 	// Reachable is whether the request reaches S3.
 	Reachable Reachable `json:"reachable"`
 	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown. For a group of several
-	// clients, it refers to what each of them has of its own as "its route table" and by the destination of the route.
+	// clients, it refers to their individual route tables as "its route table", and to their routes by destination.
 	Reason string `json:"reason"`
 	// Basis is the evidence for the answer; empty if Reachable is Unknown.
 	Basis Basis `json:"basis,omitempty"`
@@ -134,12 +135,12 @@ type Client struct {
 	Name string `json:"name"`
 	// Cidr is the IPv4 CIDR block of the client, or of the subnet that a workload is in; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
-	// Vpc is the name of the client's VPC, or of that through which a client outside reaches S3.
+	// Vpc is the name of the client's VPC, or of the VPC through which a client outside the VPCs reaches S3.
 	Vpc string `json:"vpc"`
-	// RouteTable is the name of the subnet's route table; empty if it is unknown, and for a client outside.
+	// RouteTable is the name of the subnet's route table; empty if it is unknown, and for a client outside the VPCs.
 	RouteTable string `json:"routeTable,omitempty"`
-	// Subnet is the name of the subnet that a workload is in: one in several subnets is as many clients. It is empty if it is
-	// unknown, and for other clients.
+	// Subnet is the name of the subnet that a workload is in; empty if it is unknown, and for other clients. A workload in
+	// several subnets is a separate client in each.
 	Subnet string `json:"subnet,omitempty"`
 	// Workloads is how many workloads are in a subnet. If there are none, the templates show no client there.
 	Workloads int `json:"workloads,omitempty"`
@@ -153,7 +154,7 @@ const (
 	// Subnet is a subnet of the VPC.
 	Subnet ClientKind = "subnet"
 	// Workload is something that connects to other services from subnets of the VPC, such as a Lambda function or the tasks of an
-	// Amazon ECS service. Its own security groups decide as well.
+	// Amazon ECS service. Its security groups affect the result.
 	Workload ClientKind = "workload"
 	// OnPremises is a network that is connected by VPN, Direct Connect or a transit gateway.
 	OnPremises ClientKind = "on-premises"
@@ -230,8 +231,8 @@ const (
 	Yes Reachable = "yes"
 	// No is a request that does not.
 	No Reachable = "no"
-	// Partly is a request that reaches S3 from some of the client's addresses, or at some of the endpoint's, and not from or at
-	// others. The reason names both.
+	// Partly is a request that reaches S3 only from some of the client's addresses, or only through some of the endpoint's
+	// addresses. The reason names those that work and those that do not.
 	Partly Reachable = "partly"
 	// Unknown is a request whose result cannot be determined from the templates.
 	Unknown Reachable = "unknown"
@@ -250,7 +251,7 @@ const (
 	Inferred Basis = "inferred"
 )
 
-// Rows iterates over each client and name by itself, group by group.
+// Rows iterates over the results of each client and name, in the order of the groups.
 func (r *Report) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		for _, g := range r.Groups {

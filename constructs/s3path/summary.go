@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// Summary returns one line with the number of subnets and their paths by the usual name, those first that ask for attention,
-// such as "6 subnets of 2 VPCs by the usual name: 1 internet, 5 gateway".
+// Summary returns one line with the number of subnets and their paths by the usual name. Paths that need attention come first, as in
+// "6 subnets of 2 VPCs by the usual name: 1 internet, 5 gateway".
 func (r *Report) Summary() string {
 	counts := map[Path]int{}
 	var paths []Path // in the order of the groups

@@ -8,9 +8,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
-// String returns the report as text: the summary, a table with a line for each group, and one with the gaps. Left out is
-// what is the same everywhere: that a VPC without an S3 interface endpoint has no name of one, and that clients outside the VPCs
-// use no endpoint by the usual name. Nonprintable characters are escaped.
+// String returns the report as text: the summary, a table with a line for each group, and one with the gaps. It omits what
+// is always true: that a VPC without an S3 interface endpoint has no endpoint name, and that clients outside the VPCs use
+// no endpoint by the usual name. Nonprintable characters are escaped.
 func (r *Report) String() string {
 	var b strings.Builder
 	for i, t := range r.tables() {
@@ -23,7 +23,7 @@ func (r *Report) String() string {
 	return b.String()
 }
 
-// Markdown returns what String does in GitHub Flavored Markdown.
+// Markdown returns the content of String in GitHub Flavored Markdown.
 func (r *Report) Markdown() string {
 	var b strings.Builder
 	for i, t := range r.tables() {
@@ -44,7 +44,7 @@ func (r *Report) Markdown() string {
 	return b.String()
 }
 
-// Ungrouped returns a report in which each client is a group of its own, so that String, Markdown and JSON list each.
+// Ungrouped returns a report with one group per client, so that String, Markdown and JSON list each client.
 func (r *Report) Ungrouped() *Report {
 	single := *r
 	single.Groups, single.forPeople = []Group{}, nil

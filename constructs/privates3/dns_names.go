@@ -28,7 +28,9 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 // certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl, and
 // HostedZoneId for names of your own. If the endpoint is imported by a literal name, this name and the URLs are literal.
 //
-// The name and the URLs can be used in other stacks. For nested stacks below the endpoint's, see ForNestedStack.
+// The name and the URLs can be used in other stacks. Those in other Regions need the CDK's weak references (the context
+// value "@aws-cdk/core:defaultCrossStackReferences": "weak"), because strong ones to other Regions cannot pass the list of
+// the endpoint's names. For nested stacks below the endpoint's, see ForNestedStack.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func (l *InterfaceS3Link) DnsName() *string { return jsii.String(vpcePrefix + l.afterVpce()) }

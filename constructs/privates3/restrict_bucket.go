@@ -124,14 +124,19 @@ type RestrictBucketProps struct {
 // exempts all their principals, and denies what one of the calls denies. The bucket's policy must belong to the app,
 // because the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
 //
-// If the bucket is in another stack, that stack imports the endpoint's ID. Replacing the endpoint then fails, because
-// CloudFormation does not change an export that is in use. To avoid this, restrict only buckets in the endpoint's stack
-// or in its nested stacks.
+// If the bucket is in another stack, the strength of the CDK's references decides what happens when the endpoint is
+// replaced. With strong ones, the default, replacing it fails, because CloudFormation does not change an export that is in
+// use. With weak ones, which "cdk init" sets in cdk.json, the bucket denies requests through the new endpoint until the
+// bucket's stack is updated, too. To avoid both, restrict buckets in the endpoint's stack or in its nested stacks, or list
+// the owner or the VPC of the endpoint in a call of the function RestrictBucket.
+//
+// A gateway endpoint cannot reach buckets in other Regions: for these, list other networks.
 //
 // It panics with a *ValidationError if an argument is invalid or the bucket is imported.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib-readme.html#reference-strength
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	restrictBucket(g, nil, bucket, props, g.VpcEndpointId())
 }

@@ -69,6 +69,9 @@ func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 		}
 		return fmt.Sprintf(reasonMayForward, by.Name())
 	case *network.Record:
+		if by.Type.Value == "NS" {
+			return fmt.Sprintf(reasonDelegated, recordName(by), recordTarget(by))
+		}
 		return fmt.Sprintf(reasonRecordElsewhere, recordName(by), recordTarget(by))
 	}
 	return fmt.Sprintf(reasonDnsUnknown, s.Vpc.Name())

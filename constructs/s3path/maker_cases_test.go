@@ -1,9 +1,51 @@
 package s3path_test
 
 const (
+	pageNested       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html"
 	pageApplications = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-serverless-application.html"
 	pageCustom       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html"
 )
+
+// exitByDefault is a nested stack that makes a NAT route unless its parent passes the parameter.
+const exitByDefault = `{"Parameters": {"Table": {"Type": "String"}, "Exit": {"Type": "String", "Default": "yes"}},
+	"Conditions": {"Open": {"Fn::Equals": [{"Ref": "Exit"}, "yes"]}},
+	"Resources": {"Out": {"Type": "AWS::EC2::Route", "Condition": "Open",
+		"Properties": {"RouteTableId": {"Ref": "Table"}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}}}`
+
+// nestedCases have a nested stack whose parameter has a default.
+var nestedCases = []networkCase{
+	{
+		"the parent leaves a parameter of the nested stack out", pageNested, `
+== Network
+` + isolated + `
+Exit  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/exit", Parameters: {Table: @IsoTable}} {Metadata: {"aws:asset:path": exit.json}}
+== exit.json
+` + exitByDefault + `
+`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"the parent passes another value than the default", pageNested, `
+== Network
+` + isolated + `
+Exit  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/exit", Parameters: {Table: @IsoTable, Exit: no}} {Metadata: {"aws:asset:path": exit.json}}
+== exit.json
+` + exitByDefault + `
+`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"the parent passes a parameter of its own", pageNested, `
+== Network
+Parameters: {Choice: {Type: String, Default: "no"}}
+` + isolated + `
+Exit  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/exit", Parameters: {Table: @IsoTable, Exit: @Choice}} {Metadata: {"aws:asset:path": exit.json}}
+== exit.json
+` + exitByDefault + `
+`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+}
 
 // makerCases have a resource of a type that makes other resources, or that is itself made by a loop.
 var makerCases = []networkCase{

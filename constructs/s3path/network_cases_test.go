@@ -23,7 +23,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, makerCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
+	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )
 
@@ -51,6 +51,7 @@ const (
 	pageNat64              = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html"
 	pageStaticVpn          = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html"
 	pagePrivateZones       = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html"
+	pageDelegation         = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/outbound-delegation-tutorial.html"
 	pageResolverRules      = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-using-rules.html"
 	pageDirectConnect      = "https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html"
 	pageDhcp               = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html"

@@ -47,6 +47,7 @@ const (
 	reasonDnsForwarded     = "%s may answer with private addresses if the client's resolver forwards the query to an inbound Resolver endpoint there"
 	reasonRecord           = "record %s resolves the usual name to %s; %s"
 	reasonRecordElsewhere  = "record %s resolves the name to %s, which is no S3 interface endpoint of the templates"
+	reasonDelegated        = "record %s delegates the name to %s, and what these DNS servers answer is unknown"
 	reasonNoRecord         = "private hosted zone %s has no address for the name"
 	reasonNoAddress        = "%s has only IPv6 addresses, and the usual name resolves to IPv4 addresses"
 	reasonDns64            = "EnableDns64 of %s makes the usual name resolve to IPv6 addresses, which lead to S3 through a NAT gateway"

@@ -46,6 +46,18 @@ var resolverCases = []networkCase{
 		"Iso usual no by none", "passes",
 	},
 	{
+		"a private zone that delegates S3's names", pageDelegation, inIreland + withNat + linkHere + `
+			Zone  AWS::Route53::HostedZone  {Name: amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}
+			To    AWS::Route53::RecordSet   {HostedZoneId: @Zone, Name: s3.eu-west-1.amazonaws.com, Type: NS, TTL: "60", ResourceRecords: [ns.example.com]}`,
+		"Iso usual unknown by unknown", "refuses record To",
+	},
+	{
+		"a private zone that delegates other names", pageDelegation, inIreland + withNat + linkHere + record + `
+			Zone  AWS::Route53::HostedZone  {Name: amazonaws.com, VPCs: [{VPCId: @Vpc, VPCRegion: eu-west-1}]}
+			To    AWS::Route53::RecordSet   {HostedZoneId: @Zone, Name: sqs.eu-west-1.amazonaws.com, Type: NS, TTL: "60", ResourceRecords: [ns.example.com]}`,
+		"Iso usual yes by interface", "passes",
+	},
+	{
 		"a private zone with IPv6 addresses alone", pagePrivateZones, inIreland + withNat + linkHere + zone + `
 			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", Type: AAAA, TTL: "60", ResourceRecords: ["2001:db8::1"]}`,
 		"Iso usual no by none", "passes",

@@ -138,7 +138,7 @@ func TestOnlyHandedParametersAreKnown(t *testing.T) {
 	nested := load(t, dir).Stack("A.N")
 	for _, test := range []struct{ parameter, want, reason string }{
 		{"Text", "handed", "the parent's value, not the default"},
-		{"Left", "${Left}", "a default is not handed down"},
+		{"Left", "preset", "a parameter that the parent leaves out has its default"},
 		{"Ids", "[subnet-1, subnet-2]", "a list is handed down as a text"},
 		{"Mixed", "[${Subnet}, subnet-1]", "also with tokens in it"},
 		{"Id", "${Subnet}", "an id alone is the parent's subnet"},

@@ -24,7 +24,8 @@ type CauseKind string
 const (
 	// CauseResource is an id or attribute that a resource gets at the deploy.
 	CauseResource CauseKind = "resource"
-	// CauseParameter is a parameter of the template. Its default counts for nothing, because the deploy can replace it.
+	// CauseParameter is a parameter of a template that is not nested. Its default counts for nothing, because the deploy can
+	// replace it.
 	CauseParameter CauseKind = "parameter"
 	// CauseCondition is a condition that depends on something unknown.
 	CauseCondition CauseKind = "condition"

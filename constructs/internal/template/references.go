@@ -103,7 +103,8 @@ func (s *Stack) pseudoParameter(name string, at site) Value {
 // ssmParameterType begins the types of the parameters that are read from SSM.
 const ssmParameterType = "AWS::SSM::Parameter::Value<"
 
-// parameter returns what the parent stack passes to a parameter, or else a token, because the deploy can replace a default.
+// parameter returns what the parent stack passes to a parameter, or the default of a nested stack's. The deploy can replace
+// the default of any other, which is a token.
 // Of an SSM parameter, what is passed and what the default has is the name that its value is kept under.
 func (s *Stack) parameter(name string, from site) Value {
 	return s.once(memoKey{sectionParameters, name, ""}, func() Value {
@@ -119,10 +120,11 @@ func (s *Stack) parameter(name string, from site) Value {
 			token.Attribute = "[]" // of any length
 		}
 		v := s.passed(name, at)
-		if strings.HasPrefix(kind, ssmParameterType) {
-			if v.kind == Absent {
-				v = s.Default(name)
-			}
+		isSsm := strings.HasPrefix(kind, ssmParameterType)
+		if text, ok := scalar(body["Default"]); v.kind == Absent && ok && (isSsm || s.Parent != nil) {
+			v = TextValue(text)
+		}
+		if isSsm {
 			v = s.ssmParameter(v, token, at)
 		}
 		if v.kind == Absent {

@@ -26,7 +26,11 @@ const (
 	changesPropagated
 )
 
-const typeEncryptionControl = "AWS::EC2::VPCEncryptionControl"
+const (
+	typeEncryptionControl  = "AWS::EC2::VPCEncryptionControl"
+	typeFirewallPolicy     = "AWS::FMS::Policy"
+	typeOrganizationPolicy = "AWS::Organizations::Policy"
+)
 
 // changesOf is the table of resource types of networks that the model does not read. One that changes something makes it
 // unknown, for the parts that it names, or for all if it names none; ok is false for a type that is not in the table.
@@ -38,7 +42,8 @@ func changesOf(resourceType string) (c changes, ok bool) {
 	case
 		"AWS::EC2::GatewayRouteTableAssociation", // routes what enters by a gateway
 		"AWS::EC2::IpPoolRouteTableAssociation",
-		"AWS::EC2::LocalGatewayRouteTableVPCAssociation":
+		"AWS::EC2::LocalGatewayRouteTableVPCAssociation",
+		typeOrganizationPolicy: // can turn VPC Block Public Access on
 		return changesInternet, true
 	case
 		"AWS::EC2::TransitGatewayAttachmentNatConfiguration", // translates the addresses of clients
@@ -60,7 +65,8 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::Route53Profiles::ProfileResourceAssociation",
 		"AWS::Route53Resolver::FirewallRuleGroupAssociation",
 		"AWS::Route53Resolver::ResolverConfig",
-		"AWS::VpcLattice::ServiceNetworkVpcAssociation":
+		"AWS::VpcLattice::ServiceNetworkVpcAssociation",
+		typeFirewallPolicy: // can associate groups of DNS Firewall rules with all VPCs
 		return changesDns, true
 	case
 		// What has an effect only where something above, or something that is read, names it.

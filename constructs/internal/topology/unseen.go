@@ -58,19 +58,29 @@ func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
 		if cause.Kind = makerKind(r.Type); cause.Kind != "" && !isLookup(r) {
 			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), isHanded(cause.Kind)})
 		}
-		if changes := unreadChanges(r.Type); changes != nothing && !isMonitor(r) {
+		if changes := unreadChanges(r.Type); changes != nothing && !isHarmless(r) {
 			cause.Kind, cause.Subject = CauseType, r.Type
-			u.types = append(u.types, unanalyzed{u.mentionsOf(r.Stack, r.Mentions()), cause, changes})
+			m := u.mentionsOf(r.Stack, r.Mentions())
+			m.isNone = m.isNone || r.Type == typeFirewallPolicy || r.Type == typeOrganizationPolicy
+			u.types = append(u.types, unanalyzed{m, cause, changes})
 		}
 	}
 	return u
 }
 
-// isMonitor reports whether a resource is encryption controls that do not shut anything.
-// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
-func isMonitor(r *template.Resource) bool {
-	mode, _ := r.Property("Mode").Text()
-	return r.Type == typeEncryptionControl && mode == "monitor"
+// isHarmless reports whether a resource is set up so that it changes nothing, although others of its type do.
+func isHarmless(r *template.Resource) bool {
+	set, changing := template.Value{}, ""
+	switch r.Type {
+	case typeEncryptionControl: // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
+		set, changing = r.Property("Mode"), "enforce"
+	case typeFirewallPolicy: // https://docs.aws.amazon.com/waf/latest/developerguide/dns-firewall-policies.html
+		set, changing = r.Property("SecurityServicePolicyData").Field("Type"), "DNS_FIREWALL"
+	case typeOrganizationPolicy: // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html
+		set, changing = r.Property("Type"), "DECLARATIVE_POLICY_EC2"
+	}
+	text, ok := set.Text()
+	return ok && text != changing
 }
 
 // makerKind returns what the resources of a type are that make resources which no template shows, empty if they make none.

@@ -251,6 +251,9 @@ func (t *Topology) record(r *network.Record, hosted *network.HostedZone, v *netw
 		answers, why = t.fromEndpoint(e, r)
 		z.causes = z.causes.And(why)
 	}
+	if r.Type.Is("NS") == truth.True && !slices.Equal(z.domain, domainOf(hosted.DomainName, v)) { // other servers answer for the domain
+		z.kind, z.answers = 0, answers
+	}
 	if r.Type.State != network.Known {
 		z.exists, z.causes = truth.Undecided, z.causes.And(t.causes.because(CauseDns, r.Name(), r.Type.Cause))
 	}

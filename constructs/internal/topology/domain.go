@@ -46,6 +46,15 @@ func EndpointName(v *network.Vpc, e *network.Endpoint) Name {
 	return Name{domain{urlSuffix, "vpce", region, "s3", anyLabel, anyLabel}, e}
 }
 
+// privateDnsName is the domain of the private DNS of an S3 interface endpoint in a VPC, without a bucket.
+func privateDnsName(v *network.Vpc, e *network.Endpoint) Name {
+	region := domain{regionOf(v)}
+	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != truth.True {
+		region = domainOf(e.ServiceRegion, v)
+	}
+	return Name{labels: append(append(domain{urlSuffix}, region...), "s3")}
+}
+
 // in returns a name that a client asks for in one VPC as it is in another.
 func (n Name) in(v, w *network.Vpc) Name {
 	n.labels = slices.Clone(n.labels)
@@ -70,7 +79,7 @@ func domainOf(name template.Value, v *network.Vpc) domain {
 	}
 	text := name.String()
 	for _, token := range name.Tokens() {
-		label := anything
+		label := labelOf(token)
 		if v.Resource == nil || token.Scope == v.Resource.Stack.Environment() {
 			switch token.Name {
 			case "AWS::Region":
@@ -93,6 +102,14 @@ func domainOf(name template.Value, v *network.Vpc) domain {
 	slices.Reverse(labels)
 	return labels
 }
+
+// labelOf returns the label of a value that is unknown. It is the same wherever that value is.
+func labelOf(t template.Token) string {
+	return anything + "${" + strings.ReplaceAll(t.Scope+"/"+t.Name+"/"+t.Attribute, ".", "/") + "}"
+}
+
+// isUnknown reports whether a label of a name is or has a value that is unknown.
+func isUnknown(label string) bool { return label == anything || strings.Contains(label, anything+"${") }
 
 // suffixesOf returns the suffixes that AWS's names have in the Region of a VPC, or may have.
 func suffixesOf(v *network.Vpc) []string {
@@ -135,6 +152,8 @@ func (d domain) has(n Name, written template.Value, v *network.Vpc) match {
 		case label != ownRegion && strings.Contains(label, anything):
 			cause, _ := written.Cause()
 			return match{truth.Undecided, i, maxLabels, cause}
+		case isUnknown(want):
+			m.is = truth.Undecided
 		case want == anyLabel:
 			m.is, m.cause = truth.Undecided, template.Cause{Kind: CauseName, Subject: "the bucket"}
 		case want == ownRegion && isRegion(label):
@@ -148,8 +167,16 @@ func (d domain) has(n Name, written template.Value, v *network.Vpc) match {
 	return m
 }
 
+// equals reports whether the domain is a name, neither wider nor narrower.
+func (d domain) equals(n Name, written template.Value, v *network.Vpc) truth.Value {
+	m := d.has(n, written, v)
+	if m.atMost < len(n.labels) || m.labels > len(n.labels) {
+		return truth.False
+	}
+	return m.is
+}
+
 // isRegion reports whether a label has the form of a Region's name.
 func isRegion(label string) bool {
-	last := label[len(label)-1:]
-	return strings.Count(label, "-") >= 2 && last >= "0" && last <= "9"
+	return strings.Count(label, "-") >= 2 && strings.ContainsAny(label[len(label)-1:], "0123456789")
 }

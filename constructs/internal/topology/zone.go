@@ -170,14 +170,7 @@ func (t *Topology) addPrivateDns(zones []zone, e *network.Endpoint, v *network.V
 	if is == truth.False {
 		return zones
 	}
-	region := regionOf(v)
-	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != truth.True {
-		region = anything
-		if text, ok := e.ServiceRegion.Text(); ok {
-			region = text
-		}
-	}
-	z := zone{domain: domain{urlSuffix, region, "s3"}, written: e.ServiceRegion, rank: zoneRank, exists: is, causes: why, by: e}
+	z := zone{domain: privateDnsName(v, e).labels, written: e.ServiceRegion, rank: zoneRank, exists: is, causes: why, by: e}
 	z.answers, why = t.fromEndpoint(e, e)
 	z.causes = z.causes.And(why)
 	return append(zones, t.ifHostnames(z, v))
@@ -197,17 +190,7 @@ func (t *Topology) ifHostnames(z zone, v *network.Vpc) zone {
 // addHostedZone adds a private hosted zone if it is associated with the VPC, or may be. Of one that no template has, the
 // records in the templates are known.
 func (t *Topology) addHostedZone(zones []zone, hosted *network.HostedZone, v *network.Vpc) []zone {
-	is, why := truth.False, t.causes.of(hosted.VpcIds.Cause)
-	for _, id := range hosted.VpcIds.List {
-		is = is.Or(id.Is(v.Key))
-		why = why.And(t.causes.of(id.Cause))
-	}
-	if hosted.VpcIds.State == network.Unknown {
-		is = is.Or(truth.Undecided)
-	}
-	if !hosted.Declared {
-		is, why = truth.Undecided, t.causes.because(CauseDns, hosted.Name(), hosted.Cause)
-	}
+	is, why := t.isAssociated(hosted, v)
 	if is = is.And(hosted.Exists); is == truth.False {
 		return zones
 	}
@@ -234,6 +217,39 @@ func (t *Topology) addHostedZone(zones []zone, hosted *network.HostedZone, v *ne
 		z.records = append(z.records, t.unseenZone(v, flow.Causes{t.causes.one(cause)}))
 	}
 	return append(zones, t.ifHostnames(z, v))
+}
+
+// isAssociated reports whether a private hosted zone is associated with a VPC, and why that is unknown.
+func (t *Topology) isAssociated(hosted *network.HostedZone, v *network.Vpc) (truth.Value, flow.Causes) {
+	if !hosted.Declared {
+		return truth.Undecided, t.causes.because(CauseDns, hosted.Name(), hosted.Cause)
+	}
+	is, why := truth.False, t.causes.of(hosted.VpcIds.Cause)
+	for _, id := range hosted.VpcIds.List {
+		is = is.Or(id.Is(v.Key))
+		why = why.And(t.causes.of(id.Cause))
+	}
+	if hosted.VpcIds.State == network.Unknown {
+		is = is.Or(truth.Undecided)
+	}
+	return is, why
+}
+
+// HasZoneOf reports whether a hosted zone is associated with the VPC of an S3 interface endpoint, which is known, and has the
+// domain of the endpoint's private DNS. Conditions of the zone do not count. A zone that no template has is in the name of
+// each of its records.
+func (t *Topology) HasZoneOf(e *network.Endpoint, hosted *network.HostedZone) truth.Value {
+	is, _ := t.isAssociated(hosted, e.Vpc)
+	private := privateDnsName(e.Vpc, e)
+	if hosted.DomainName.Kind() != template.Absent {
+		return is.And(domainOf(hosted.DomainName, e.Vpc).equals(private, hosted.DomainName, e.Vpc))
+	}
+	for _, r := range hosted.Records {
+		if domainOf(r.DomainName, e.Vpc).has(private, r.DomainName, e.Vpc).is == truth.False {
+			return truth.False
+		}
+	}
+	return is.And(truth.Undecided)
 }
 
 // record returns a record of a hosted zone. Only those that lead to an S3 interface endpoint are followed.

@@ -2,10 +2,8 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/partition"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -22,7 +20,7 @@ func privateDnsConflict() Rule {
 	}
 }
 
-func checkPrivateDnsConflict(_ *input, e *network.Endpoint) Result {
+func checkPrivateDnsConflict(in *input, e *network.Endpoint) Result {
 	return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result {
 		for _, other := range othersInVpc(e) {
 			enabled := other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(servedRegion(other).Equal(servedRegion(e)))
@@ -35,17 +33,17 @@ func checkPrivateDnsConflict(_ *input, e *network.Endpoint) Result {
 			return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC%s.", e.Name(), other.Name(), ifExists(&e.Entity, &other.Entity)),
 				at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
 		}
-		return checkHostedZones(e)
+		return in.checkHostedZones(e)
 	})
 }
 
-func checkHostedZones(e *network.Endpoint) Result {
+func (in *input) checkHostedZones(e *network.Endpoint) Result {
 	if e.Vpc == nil {
 		return compliant()
 	}
 	conflict := truth.False
-	for _, zone := range e.Vpc.HostedZones {
-		conflicts := isZoneOfRegion(zone, servedRegion(e)).And(bothExist(zone.Exists, e.Exists))
+	for _, zone := range in.network.HostedZones {
+		conflicts := in.topology().HasZoneOf(e, zone).And(bothExist(zone.Exists, e.Exists))
 		if conflicts == truth.True {
 			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s%s.",
 				e.Name(), zone.Name(), zone.DomainName, ifExists(&e.Entity, &zone.Entity)),
@@ -62,18 +60,4 @@ func servedRegion(e *network.Endpoint) template.Value {
 		return e.ServiceRegion
 	}
 	return e.Region
-}
-
-// isZoneOfRegion reports whether a hosted zone is for the names of S3 in a Region.
-func isZoneOfRegion(zone *network.HostedZone, region template.Value) truth.Value {
-	domain := zone.DomainName.String()
-	_, isDomainKnown := zone.DomainName.Text()
-	_, isRegionKnown := region.Text()
-	switch {
-	case strings.HasPrefix(domain, "s3."+region.String()+".") && partition.IsAwsHost(domain):
-		return truth.True
-	case isDomainKnown && (isRegionKnown || !strings.HasPrefix(domain, "s3.") || !partition.IsAwsHost(domain)):
-		return truth.False
-	}
-	return truth.Undecided
 }

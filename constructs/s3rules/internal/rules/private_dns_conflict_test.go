@@ -91,10 +91,82 @@ var _ = register(ruleTest{
 		{"a hosted zone of one Region, in a stack whose Region is unknown", Unknown, `{
 			"Region": null,
 			"Interface.PrivateDnsEnabled": true,
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
 			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
 			"Zone": {
 				"Type": "AWS::Route53::HostedZone",
 				"Name": "s3.eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of one Region, and a gateway endpoint of that Region in the VPC", NonCompliant, `{
+			"Region": null,
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of a Region that a parameter names, as the endpoint's", NonCompliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceRegion": {"Ref": "Any"},
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": {"Fn::Sub": "s3.${Any}.amazonaws.com"},
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of a Region that a parameter names", Unknown, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": {"Fn::Sub": "s3.${Any}.amazonaws.com"},
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone, and a parameter names the Region of the endpoint", Unknown, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceRegion": {"Ref": "Any"},
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of a wider domain", Compliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of one bucket", Compliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "logs.s3.eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
+			}
+		}`},
+		{"a hosted zone of a VPC that a parameter names", Unknown, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3.eu-west-1.amazonaws.com",
+				"VPCs": [{"VPCId": {"Ref": "Any"}}]
+			}
+		}`},
+		{"a hosted zone with an empty label", Compliant, `{
+			"Region": null,
+			"Gateway.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
+			"Interface.PrivateDnsEnabled": true,
+			"Zone": {
+				"Type": "AWS::Route53::HostedZone",
+				"Name": "s3..amazonaws.com",
 				"VPCs": [{"VPCId": {"Ref": "Vpc"}}]
 			}
 		}`},

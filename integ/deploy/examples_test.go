@@ -233,6 +233,7 @@ func (w walk) run(t *testing.T, c *cloud) {
 		if !slices.Equal(replaced, s.replaced) {
 			t.Errorf("%s: the deploy replaced %v, want %v", s.name, replaced, s.replaced)
 		}
+		c.sameFromTheAccount(t, last.assembly(), stands)
 	}
 
 	var retained []string

@@ -4,6 +4,7 @@ accounts.py        several accounts, because examples/fleet is deployed to three
 cloudformation.py  intrinsic functions that moto resolves wrongly or not at all, and a safe order of deletion
 custom.py          custom resources, because moto runs their functions in Docker
 endpoints.py       DNS names of VPC endpoints in AWS's form, because the outputs of the constructs take them apart
+public_access.py   VPC Block Public Access, because "privates3 account" reads it
 resources.py       resource types that moto's CloudFormation lacks, or cannot update
 """
 
@@ -13,9 +14,9 @@ import threading
 
 from moto.server import main
 
-from . import accounts, cloudformation, custom, endpoints, resources
+from . import accounts, cloudformation, custom, endpoints, public_access, resources
 
-for module in (accounts, cloudformation, custom, endpoints, resources):
+for module in (accounts, cloudformation, custom, endpoints, public_access, resources):
     module.install()
 
 

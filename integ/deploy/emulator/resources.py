@@ -5,6 +5,7 @@ import json
 
 from moto.cloudformation import parsing
 from moto.core.common_models import CloudFormationModel
+from moto.ec2.models.subnets import Subnet
 
 from . import endpoints
 from .accounts import client
@@ -14,8 +15,17 @@ predecessors = []
 
 
 def install():
-    for kind in (BucketPolicy, Egress, Ingress, Metadata, Route, SecurityGroup, TransitGatewayAttachment, VpcEndpoint):
+    for kind in (BucketPolicy, Egress, Ingress, Metadata, Route, SecurityGroup, SubnetRouteTable, TransitGatewayAttachment, VpcEndpoint):
         parsing.get_model_map()[kind.type] = kind
+    create_subnet = Subnet.create_from_cloudformation_json
+
+    def create_public_subnet(resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        subnet = create_subnet(resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        if is_true(cloudformation_json["Properties"], "MapPublicIpOnLaunch"):
+            client("ec2", account_id, region_name).modify_subnet_attribute(SubnetId=subnet.id, MapPublicIpOnLaunch={"Value": True})
+        return subnet
+
+    Subnet.create_from_cloudformation_json = create_public_subnet
     update = parsing.ResourceMap.update
 
     def update_then_clean_up(resources, template, parameters=None):
@@ -230,13 +240,29 @@ class Route(Resource):
         self.api("ec2").delete_route(**{name: properties[name] for name in self.keys if name in properties})
 
 
+class SubnetRouteTable(Resource):
+    type = "AWS::EC2::SubnetRouteTableAssociation"
+
+    def create(self, properties):
+        self.id = self.api("ec2").associate_route_table(**properties)["AssociationId"]
+
+    def remove(self, properties):
+        self.api("ec2").disassociate_route_table(AssociationId=self.id)
+
+
 class TransitGatewayAttachment(Resource):
     type = "AWS::EC2::TransitGatewayVpcAttachment"
 
     def create(self, properties):
         given = {name: properties[name] for name in ("TransitGatewayId", "VpcId", "SubnetIds")}
-        created = self.api("ec2").create_transit_gateway_vpc_attachment(**given)
+        ec2 = self.api("ec2")
+        created = ec2.create_transit_gateway_vpc_attachment(**given)
         self.id = created["TransitGatewayVpcAttachment"]["TransitGatewayAttachmentId"]
+        options = ec2.describe_transit_gateways(TransitGatewayIds=[given["TransitGatewayId"]])["TransitGateways"][0]["Options"]
+        if options["DefaultRouteTablePropagation"] == "enable":
+            ec2.enable_transit_gateway_route_table_propagation(
+                TransitGatewayRouteTableId=options["PropagationDefaultRouteTableId"], TransitGatewayAttachmentId=self.id
+            )
 
     def remove(self, properties):
         self.api("ec2").delete_transit_gateway_vpc_attachment(TransitGatewayAttachmentId=self.id)

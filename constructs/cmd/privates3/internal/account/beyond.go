@@ -3,6 +3,7 @@ package account
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -139,6 +140,23 @@ func (r *reader) readVpns() error {
 	return nil
 }
 
+// link is an association of an attachment with a table of a transit gateway, or a propagation.
+type link struct{ kind, table, attachment string }
+
+const (
+	association = "Association"
+	propagation = "Propagation"
+)
+
+// transit is what is found of the transit gateways that the VPCs are attached to.
+type transit struct {
+	gateways    []types.TransitGateway
+	attachments map[string][]string // of VPCs, by gateway
+	tables      map[string][]string // by gateway
+	static      map[string]bool     // the tables with static routes
+	links       map[link]bool
+}
+
 // readTransitGateways reads the transit gateways that the VPCs are attached to, with all that is attached to them and visible
 // to the account.
 func (r *reader) readTransitGateways() error {
@@ -154,20 +172,24 @@ func (r *reader) readTransitGateways() error {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: ids}}
-
+	t := &transit{attachments: map[string][]string{}, tables: map[string][]string{}, static: map[string]bool{}, links: map[link]bool{}}
 	err = pages(r, ec2.NewDescribeTransitGatewaysPaginator(r.ec2, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}), func(page *ec2.DescribeTransitGatewaysOutput) {
-		for _, g := range page.TransitGateways {
-			r.tagged(g.Tags)
-			// Associations and propagations are listed one by one.
-			r.add("AWS::EC2::TransitGateway", *g.TransitGatewayId, properties{"DefaultRouteTableAssociation": "disable", "DefaultRouteTablePropagation": "disable"})
-		}
+		t.gateways = append(t.gateways, page.TransitGateways...)
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = r.readAttachments(t, ids)
 	}
+	if err == nil {
+		err = r.readTransitTables(t, ids)
+	}
+	r.addTransit(t)
+	return err
+}
+
+func (r *reader) readAttachments(t *transit, gateways []string) error {
+	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: gateways}}
 	vpcs := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(r.ec2, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: filter})
-	err = pages(r, vpcs, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+	err := pages(r, vpcs, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
 		for _, a := range page.TransitGatewayVpcAttachments {
 			if a.State != types.TransitGatewayAttachmentStateAvailable {
 				continue
@@ -177,46 +199,47 @@ func (r *reader) readTransitGateways() error {
 			if a.Options != nil {
 				p["Options"] = map[string]any{"ApplianceModeSupport": string(a.Options.ApplianceModeSupport)}
 			}
-			r.add("AWS::EC2::TransitGatewayAttachment", *a.TransitGatewayAttachmentId, p)
+			gateway, id := aws.ToString(a.TransitGatewayId), *a.TransitGatewayAttachmentId
+			t.attachments[gateway] = append(t.attachments[gateway], id)
+			r.add("AWS::EC2::TransitGatewayVpcAttachment", id, p)
 		}
 	})
 	if err != nil {
 		return err
 	}
 	others := ec2.NewDescribeTransitGatewayAttachmentsPaginator(r.ec2, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: filter})
-	err = pages(r, others, func(page *ec2.DescribeTransitGatewayAttachmentsOutput) {
+	return pages(r, others, func(page *ec2.DescribeTransitGatewayAttachmentsOutput) {
 		for _, a := range page.TransitGatewayAttachments {
 			if a.ResourceType == types.TransitGatewayAttachmentResourceTypePeering && a.State == types.TransitGatewayAttachmentStateAvailable {
 				r.add("AWS::EC2::TransitGatewayPeeringAttachment", *a.TransitGatewayAttachmentId, properties{"TransitGatewayId": a.TransitGatewayId, "PeerTransitGatewayId": a.ResourceId})
 			}
 		}
 	})
-	if err != nil {
-		return err
-	}
+}
+
+func (r *reader) readTransitTables(t *transit, gateways []string) error {
+	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: gateways}}
 	var tables []types.TransitGatewayRouteTable
-	err = pages(r, ec2.NewDescribeTransitGatewayRouteTablesPaginator(r.ec2, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: filter}), func(page *ec2.DescribeTransitGatewayRouteTablesOutput) {
+	err := pages(r, ec2.NewDescribeTransitGatewayRouteTablesPaginator(r.ec2, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: filter}), func(page *ec2.DescribeTransitGatewayRouteTablesOutput) {
 		tables = append(tables, page.TransitGatewayRouteTables...)
 	})
-	for _, t := range tables {
+	for _, table := range tables {
 		if err == nil {
-			r.tagged(t.Tags)
-			err = r.readTransitTable(t)
+			err = r.readTransitTable(t, table)
 		}
 	}
 	return err
 }
 
-func (r *reader) readTransitTable(t types.TransitGatewayRouteTable) error {
-	id := *t.TransitGatewayRouteTableId
-	r.add("AWS::EC2::TransitGatewayRouteTable", id, properties{"TransitGatewayId": t.TransitGatewayId})
-	link := func(kind, resourceType string, attachment *string) {
-		r.addPart(id, resourceType, id+"/"+kind+" "+aws.ToString(attachment), properties{"TransitGatewayRouteTableId": id, "TransitGatewayAttachmentId": attachment})
-	}
+func (r *reader) readTransitTable(t *transit, table types.TransitGatewayRouteTable) error {
+	id, gateway := *table.TransitGatewayRouteTableId, aws.ToString(table.TransitGatewayId)
+	t.tables[gateway] = append(t.tables[gateway], id)
+	r.tagged(table.Tags)
+	r.add("AWS::EC2::TransitGatewayRouteTable", id, properties{"TransitGatewayId": table.TransitGatewayId})
 	associations := ec2.NewGetTransitGatewayRouteTableAssociationsPaginator(r.ec2, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id})
 	err := pages(r, associations, func(page *ec2.GetTransitGatewayRouteTableAssociationsOutput) {
 		for _, a := range page.Associations {
-			link("association", "AWS::EC2::TransitGatewayRouteTableAssociation", a.TransitGatewayAttachmentId)
+			t.links[link{association, id, aws.ToString(a.TransitGatewayAttachmentId)}] = true
 		}
 	})
 	if err != nil {
@@ -225,7 +248,7 @@ func (r *reader) readTransitTable(t types.TransitGatewayRouteTable) error {
 	propagations := ec2.NewGetTransitGatewayRouteTablePropagationsPaginator(r.ec2, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id})
 	err = pages(r, propagations, func(page *ec2.GetTransitGatewayRouteTablePropagationsOutput) {
 		for _, p := range page.TransitGatewayRouteTablePropagations {
-			link("propagation", "AWS::EC2::TransitGatewayRouteTablePropagation", p.TransitGatewayAttachmentId)
+			t.links[link{propagation, id, aws.ToString(p.TransitGatewayAttachmentId)}] = true
 		}
 	})
 	if err != nil {
@@ -247,9 +270,48 @@ func (r *reader) readTransitTable(t types.TransitGatewayRouteTable) error {
 		} else if len(route.TransitGatewayAttachments) > 0 {
 			p["TransitGatewayAttachmentId"] = route.TransitGatewayAttachments[0].TransitGatewayAttachmentId
 		}
+		t.static[id] = true
 		r.addPart(id, "AWS::EC2::TransitGatewayRoute", id+"/"+destination, p)
 	}
 	return nil
+}
+
+// addTransit adds the gateways and the links. A gateway whose only table is the one that AWS makes, with all VPCs linked to it
+// and no static route, is a gateway with its defaults, as a template has it. Of any other, all is listed.
+func (r *reader) addTransit(t *transit) {
+	for _, g := range t.gateways {
+		r.tagged(g.Tags)
+		id := *g.TransitGatewayId
+		if table := r.defaultTable(t, g); table != "" {
+			delete(r.resources, table)
+			maps.DeleteFunc(t.links, func(l link, _ bool) bool { return l.table == table })
+			r.add("AWS::EC2::TransitGateway", id, properties{"DefaultRouteTableAssociation": "enable", "DefaultRouteTablePropagation": "enable"})
+			continue
+		}
+		r.add("AWS::EC2::TransitGateway", id, properties{"DefaultRouteTableAssociation": "disable", "DefaultRouteTablePropagation": "disable"})
+	}
+	for l := range t.links {
+		r.addPart(l.table, "AWS::EC2::TransitGatewayRouteTable"+l.kind, l.table+"/"+l.kind+" "+l.attachment,
+			properties{"TransitGatewayRouteTableId": l.table, "TransitGatewayAttachmentId": l.attachment})
+	}
+}
+
+// defaultTable returns the only table of a gateway with its defaults, empty for any other gateway.
+func (r *reader) defaultTable(t *transit, g types.TransitGateway) string {
+	o := g.Options
+	if o == nil || o.DefaultRouteTableAssociation != types.DefaultRouteTableAssociationValueEnable || o.DefaultRouteTablePropagation != types.DefaultRouteTablePropagationValueEnable {
+		return ""
+	}
+	table := aws.ToString(o.AssociationDefaultRouteTableId)
+	if table == "" || table != aws.ToString(o.PropagationDefaultRouteTableId) || !slices.Equal(t.tables[*g.TransitGatewayId], []string{table}) || t.static[table] {
+		return ""
+	}
+	for _, attachment := range t.attachments[*g.TransitGatewayId] {
+		if !t.links[link{association, table, attachment}] || !t.links[link{propagation, table, attachment}] {
+			return ""
+		}
+	}
+	return table
 }
 
 // tooManyRoutes is the error for a table of which AWS does not return all static routes.

@@ -46,7 +46,7 @@ func TestPlainBadOrganizationPolicies(t *testing.T) {
 		props  *RestrictBucketProps
 		want   string // part of the error
 	}{
-		{"nothing", ResourceControlPolicy, nil, "invalid arguments for ResourceControlPolicy\n  VpcEndpointIds: neither this field nor another one lists a network"},
+		{"nothing", ResourceControlPolicy, nil, "invalid arguments for ResourceControlPolicy\n  VpcEndpointIds: neither this field nor any other lists a network"},
 		{"only exemptions", ServiceControlPolicy, &RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333")}, "lists a network"},
 		{"what is invalid for RestrictBucket", ServiceControlPolicy, &RestrictBucketProps{VpcArns: jsii.Strings("vpc-1")}, `VpcArns[0]: "vpc-1" is not the ARN of a VPC.`},
 		{"too long", ResourceControlPolicy, accounts(305), "props: the policy has 5129 characters, but AWS accepts at most 5120."},

@@ -44,12 +44,12 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 	return true
 }
 
-// AllowFrom allows HTTPS from the client's security groups to those of the endpoint, with a rule on each side. A group
-// that allows all outbound traffic needs none on its side. Groups that the client gets later need no rules of their own:
-// AWS allows what one of a client's groups allows.
+// AllowFrom allows HTTPS from the client's security groups to those of the endpoint, with a rule on each side. A group that
+// allows all outbound traffic needs none on its side. Groups that are added to the client later need no rules: AWS allows
+// what any of a client's groups allows.
 //
 // The stacks of the client, the endpoint and the VPC can differ. It panics with a *ValidationError if the client is nil or
-// has no security group, or if the endpoint is imported without its own. For clients that have only a CIDR, use
+// has no security group, or if the endpoint is imported without its security groups. For clients that have only a CIDR, use
 // InterfaceS3LinkProps.Clients.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html

@@ -50,8 +50,8 @@ func (l *InterfaceS3Link) ClientExports() *[]*string {
 }
 
 // ClientConfig returns the section "services <name>" of an AWS config file, with tokens in it. A profile with the line
-// "services = <name>" then uses the endpoint. It panics with a *ValidationError if the name has anything but letters, digits,
-// "_" and "-".
+// "services = <name>" then uses the endpoint. It panics with a *ValidationError if the name contains characters other than
+// letters, digits, "_" and "-".
 //
 //	[services s3-link]
 //	s3 =

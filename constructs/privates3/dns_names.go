@@ -10,11 +10,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. It panics with a *ValidationError if
-// the endpoint is imported without it. An alias record of your own resolves, but HTTPS works only with names that the
-// endpoint's TLS certificate covers. Those of your own domain, such as s3.corp.example, are not covered. The usual names of
-// S3 are: a private hosted zone for s3.<region>.amazonaws.com, with aliases for the zone itself and for "*", moves all S3
-// requests of its VPCs to the endpoint.
+// HostedZoneId returns the ID of the hosted zone of DnsName as a token, for alias records. It panics with a
+// *ValidationError if the endpoint is imported without it. Your alias record resolves, but HTTPS works only with names that
+// the endpoint's TLS certificate covers. It does not cover names in your own domain, such as s3.corp.example. It covers the
+// usual names of S3: a private hosted zone for s3.<region>.amazonaws.com, with aliases for the zone itself and for "*",
+// moves all S3 requests of its VPCs to the endpoint.
 func (l *InterfaceS3Link) HostedZoneId() *string {
 	if l.existing != nil {
 		l.existing.checkHostedZone().panicInMethod(l, "HostedZoneId")
@@ -23,10 +23,10 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", l.firstDnsEntry()))))
 }
 
-// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token,
-// without the "*." that AWS lists in front of it. Do not send requests to this name itself: the endpoint's TLS
-// certificate covers it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl, and
-// HostedZoneId for names of your own. If the endpoint is imported by a literal name, this name and the URLs are literal.
+// DnsName returns the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", as a token, without
+// the "*." that AWS lists in front of it. Do not send requests to this name itself: the endpoint's TLS certificate covers
+// it only with "bucket.", "accesspoint." or "control." in front. See BucketEndpointUrl, and HostedZoneId for alias records.
+// If the endpoint is imported by a literal name, this name and the URLs are literal.
 //
 // The name and the URLs can be used in other stacks. Those in other Regions need the CDK's weak references (the context
 // value "@aws-cdk/core:defaultCrossStackReferences": "weak"), because strong ones to other Regions cannot pass the list of

@@ -5,13 +5,13 @@
 //   - [GatewayS3Route] is for workloads in a VPC. It creates a gateway endpoint, which adds a route to the route tables
 //     of the subnets that you select. Workloads keep the usual bucket names. It is free.
 //   - [InterfaceS3Link] is for clients that a gateway endpoint cannot serve: on-premises, in peered VPCs or in other
-//     Regions. It creates an interface endpoint (PrivateLink), which has private addresses in the VPC and DNS names of
-//     its own. It is billed per Availability Zone and hour, and per GB.
+//     Regions. It creates an interface endpoint (PrivateLink), which has private addresses in the VPC and its own DNS
+//     names. It is billed per Availability Zone and hour, and per GB.
 //   - [PrivateS3Access] creates both.
 //
-// The name that a client uses decides the path. Requests to the usual bucket names (<bucket>.s3.<region>.amazonaws.com)
-// go through the gateway endpoint if it is on the route table of the client's subnet. (Requests to the legacy global names,
-// <bucket>.s3.amazonaws.com, may go to us-east-1 and then leave by another path or time out.) Requests to the interface
+// The name that a client uses decides the path. Requests to the usual bucket names (<bucket>.s3.<region>.amazonaws.com) go
+// through the gateway endpoint if it is on the route table of the client's subnet. (Requests to the legacy global names,
+// <bucket>.s3.amazonaws.com, may go to us-east-1. They then take another path or time out.) Requests to the interface
 // endpoint's own names go through the interface endpoint. Private DNS, which would make the usual names resolve to the
 // interface endpoint, is off, and no property turns it on. Copies between Regions do not work through an endpoint.
 //
@@ -23,8 +23,8 @@
 // # Use constructs and tokens
 //
 // The constructs can be passed wherever the CDK takes a construct: as a scope, as a dependency, or to awscdk.Tags_Of.
-// Values known only at deploy time are tokens, as in the CDK. Tokens are not checked. They are an error only where a
-// token cannot work, such as in a logical ID.
+// Values known only at deploy time are tokens, as in the CDK. Tokens are not checked, and are an error only where a token
+// cannot work, such as in a logical ID.
 //
 // # Handle errors
 //
@@ -33,6 +33,6 @@
 //
 // # Keep templates stable
 //
-// Construct IDs and template output are a contract, because a change can replace an endpoint, and a replaced interface
-// endpoint has new DNS names. CHANGELOG.md lists every change.
+// A change of construct IDs or template output can replace an endpoint, and a replaced interface endpoint has new DNS
+// names. CHANGELOG.md lists every such change.
 package privates3

@@ -18,10 +18,10 @@ import (
 // Statements each allow further requests. At least one field must be set, because a policy that allows nothing denies
 // everything.
 //
-// All other requests through the endpoint are denied. If Buckets or BucketArns is set, these include requests that are
-// about no bucket (ListBuckets), requests to S3 Control (such as those about access points and Batch Operations jobs),
-// and requests to the staging bucket of the CDK, from which the assets of a stack are downloaded; ServiceBuckets_CdkStaging
-// allows the last.
+// All other requests through the endpoint are denied. If Buckets or BucketArns is set, these include requests that do not
+// refer to a bucket (ListBuckets), requests to S3 Control (such as those about access points and Batch Operations jobs),
+// and requests to the CDK's staging bucket, from which a stack's assets are downloaded. To allow the staging bucket, add
+// ServiceBuckets_CdkStaging.
 //
 // The statements have the principal "*" and conditions on the callers, because a gateway endpoint ignores other
 // principals. At synth, the rules of package s3rules check the complete policy, including statements that were added
@@ -38,8 +38,8 @@ type EndpointPolicy struct {
 
 	// OrganizationPaths are paths of organizational units, or tokens. They limit the callers (aws:PrincipalOrgPaths) and,
 	// if no bucket is listed, the owners of the buckets (aws:ResourceOrgPaths). A path that ends with "/*", such as
-	// "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", stands for the accounts in the unit and in all units below it; one that
-	// ends with "/" for the accounts that are directly in the unit.
+	// "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", includes the accounts in the unit and in all units below it; a path that
+	// ends with "/" includes only the accounts that are directly in the unit.
 	//
 	// Default: none.
 	OrganizationPaths *[]*string
@@ -59,8 +59,8 @@ type EndpointPolicy struct {
 	Buckets *[]awss3.IBucket
 
 	// BucketArns are the ARNs of further buckets ("arn:aws:s3:::amzn-s3-demo-bucket", or tokens). A name can have a
-	// wildcard only before the suffix of an account's own namespace, "-<account>-<region>-an", because any account can
-	// create a bucket with another name that matches. Aliases of access points are not the names of buckets.
+	// wildcard only before the suffix of an account's own namespace, "-<account>-<region>-an": other wildcards also match
+	// buckets that any account can create. Access point aliases are not bucket names.
 	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
 	//
 	// Default: none.
@@ -73,7 +73,7 @@ type EndpointPolicy struct {
 	// Default: false.
 	AwsServices *bool
 
-	// ServiceBuckets are buckets that AWS owns and workloads in the VPC need. All principals can reach them.
+	// ServiceBuckets are buckets that AWS owns and that workloads in the VPC need. All principals can reach them.
 	//
 	// Default: none.
 	ServiceBuckets *[]*ServiceBuckets

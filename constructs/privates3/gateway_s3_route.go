@@ -59,7 +59,7 @@ type GatewayS3RouteProps struct {
 	PrefixList awsec2.IPrefixList
 
 	// LogicalId is the logical ID of the endpoint in the template, letters and digits. Set it if the stack already has the
-	// endpoint under this ID, such as one that a construct of the CDK created, or one of a construct that you rename.
+	// endpoint under this ID, for example if a CDK construct created it, or if you rename its construct.
 	// The deploy then updates the endpoint instead of replacing it. "cdk diff" prints the logical IDs of the endpoints
 	// that the next deploy would delete.
 	// https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html

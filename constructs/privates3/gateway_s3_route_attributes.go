@@ -14,7 +14,7 @@ type GatewayS3RouteAttributes struct {
 	VpcEndpointId *string
 
 	// RouteTableIds are the IDs of the endpoint's route tables ("rtb-…", or tokens). If VpcEndpointId is known at synth,
-	// the known ones are written to the metadata of the stack's template, where package s3path finds which subnets use
+	// the known ones are written to the metadata of the stack's template, where package s3path finds the subnets that use
 	// the endpoint, and package s3rules finds a second endpoint in a route table. Duplicates are ignored. List them with
 	//
 	//	aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-… --query VpcEndpoints[].RouteTableIds[]
@@ -29,7 +29,7 @@ type GatewayS3RouteAttributes struct {
 }
 
 // GatewayS3Route_FromGatewayS3RouteAttributes imports an S3 gateway endpoint, to use it in this app without changing it.
-// A route table that has one cannot get a second one: the deploy would fail (RouteAlreadyExists). It creates no resource.
+// A route table that already has one cannot have a second: the deploy would fail (RouteAlreadyExists). It creates no resource.
 // To take over an endpoint that the stack itself created, set GatewayS3RouteProps.LogicalId instead.
 //
 // It panics with a *ValidationError if the attributes are invalid.

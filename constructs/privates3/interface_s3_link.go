@@ -19,17 +19,17 @@ type InterfaceS3LinkProps struct {
 	Vpc awsec2.IVpc
 
 	// Subnets selects the subnets that get one network interface each. AWS accepts one subnet per Availability Zone. A
-	// selection by type, name or filter takes the first subnet of each zone, as the CDK's own endpoint does. Listed
-	// subnets that share a zone are an error.
+	// selection by type, name or filter uses the first subnet of each zone, as the CDK's own endpoint does. It is an error
+	// if listed subnets share a zone.
 	//
 	// Default: the private subnets of the VPC, or its isolated subnets if it has no private ones. It is an error if it
 	// has neither: public subnets are used only if you select them.
 	Subnets *awsec2.SubnetSelection
 
 	// Clients are the peers that can connect, on TCP port 443: CIDRs on-premises and in peered VPCs, prefix lists and
-	// security groups. An empty list allows no peer: then only the workloads that you pass to AllowFrom can connect.
-	// CIDRs that together are the whole internet are an error, and so are clients none of which has addresses of the
-	// IpAddressType. Cannot be combined with SecurityGroups.
+	// security groups. With an empty list, only the workloads that you pass to AllowFrom can connect. It is an error if
+	// CIDRs together cover the whole internet, or if no client has addresses of the IpAddressType. Cannot be combined with
+	// SecurityGroups.
 	//
 	// Default: the primary IPv4 CIDR of the VPC and, if IpAddressType is DUALSTACK or IPV6, its IPv6 CIDR. It is an
 	// error if the CDK does not know them, as for some imported VPCs. Secondary CIDRs of the VPC are not included.
@@ -60,7 +60,7 @@ type InterfaceS3LinkProps struct {
 	// Default: false.
 	LookupSupportedAzs *bool
 
-	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not that of the VPC. It must be in the
+	// ServiceRegion is the Region of the buckets, such as "eu-central-1", if it is not the VPC's Region. It must be in the
 	// same partition, and a Region that the CDK knows; to use a newer one, pass the token awscdk.Fn_Sub(name, nil). If it
 	// is another Region, the role that deploys the stack also needs the permission vpce:AllowMultiRegion, and the endpoint
 	// has no zonal DNS names. The Availability Zones use1-az3, usw1-az2, apne1-az3, apne2-az2 and apne2-az4 do not support

@@ -16,7 +16,7 @@ type InterfaceS3LinkAttributes struct {
 	VpcEndpointId *string
 
 	// DnsName is the endpoint's Regional DNS name, "vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com", or a token for it.
-	// A "*." in front is left out. It is the output DnsName of the construct that created the endpoint, or the first of
+	// A leading "*." is removed. It is the output DnsName of the construct that created the endpoint, or the first of
 	// the names that AWS lists:
 	//
 	//	aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-… --query VpcEndpoints[].DnsEntries[]

@@ -9,11 +9,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// ForNestedStack returns the endpoint for use in a nested stack. The names of an endpoint cannot be used there as they
-// are, because the CDK passes the endpoint's list of names to a nested stack as one string. ForNestedStack creates a
-// parameter of the nested stack for each name, and of the nested stacks between, and returns the endpoint imported with
-// them. Further calls for the nested stack return the same. If the endpoint is in the nested stack, or in a stack below
-// it, it is returned as it is.
+// ForNestedStack returns the endpoint for use in a nested stack. The names of an endpoint cannot be used there as they are,
+// because the CDK passes the endpoint's list of names to a nested stack as one string. ForNestedStack creates a parameter
+// of the nested stack for each name, and of any nested stacks in between, and returns the endpoint as imported with these
+// parameters. Further calls for the same nested stack return the same value. If the endpoint is in the nested stack, or in
+// a stack below it, it is returned as it is.
 //
 // It panics with a *ValidationError if the stack is nil.
 //

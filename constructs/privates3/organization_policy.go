@@ -22,9 +22,9 @@ const (
 // the networks or the caller is exempt. Nothing is deployed. Use the result as the Content of an
 // awsorganizations.CfnPolicy, or encode it as JSON.
 //
-// Such a policy also applies to public buckets, and to buckets whose owners do not know of it. It does not apply to the
-// management account of the organization or to requests of service-linked roles. Of the helpers that RestrictBucket
-// exempts, it exempts none: list their roles or tag them.
+// Such a policy also applies to public buckets, and to buckets whose owners do not know about it. It does not apply to the
+// management account of the organization or to requests of service-linked roles. It does not exempt the CDK helpers that
+// RestrictBucket exempts: exempt their roles by ARN or tag.
 //
 // It panics with a *ValidationError if a field is invalid, if no network is listed, or if the policy has more than 5,120
 // characters. The size of a policy with tokens is not checked.
@@ -36,13 +36,13 @@ func ResourceControlPolicy(props *RestrictBucketProps) map[string]any {
 	})
 }
 
-// ServiceControlPolicy returns the statement of RestrictBucket as a service control policy of AWS Organizations: it
-// denies the principals of the accounts that it is attached to access to the data of every bucket, also that of other
-// owners and of AWS, unless the request comes through one of the networks or the caller is exempt. Nothing is deployed.
-// Use the result as the Content of an awsorganizations.CfnPolicy, or encode it as JSON.
+// ServiceControlPolicy returns the statement of RestrictBucket as a service control policy of AWS Organizations: it denies
+// the principals in the accounts that it is attached to access to the data of every bucket, including buckets of other
+// owners and of AWS, unless the request comes through one of the networks or the caller is exempt. Nothing is deployed. Use
+// the result as the Content of an awsorganizations.CfnPolicy, or encode it as JSON.
 //
 // Such a policy does not apply to the management account of the organization, to service-linked roles, to AWS services
-// that act on their own behalf, or to principals of other organizations and anonymous callers. For these, use
+// that act on their own behalf, to principals in other organizations, or to anonymous callers. For these, use
 // ResourceControlPolicy.
 //
 // It panics with a *ValidationError if a field is invalid, if no network is listed, or if the policy has more than 10,240

@@ -15,7 +15,7 @@ import (
 // every problem. Nothing is created or changed.
 type ValidationError struct {
 	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3". For a
-	// function that creates no construct it is that of the bucket, or empty.
+	// function that creates no construct, it is the bucket's path, or empty.
 	ConstructPath string
 	// Method is the name of the method or function that was called; empty for a constructor.
 	Method string

@@ -13,9 +13,9 @@ import (
 // RestrictBucketProps are the options of RestrictBucket, ResourceControlPolicy and ServiceControlPolicy: the networks that
 // requests can come through, and who is exempt.
 //
-// Endpoints can be listed one by one or by their owner. An ID stands for one endpoint, and changes if the endpoint is
-// replaced. An organization, an organizational unit or an account stands for every endpoint in its accounts, including
-// those that are created later by anyone who can create endpoints there.
+// Endpoints can be listed one by one or by owner. An ID identifies one endpoint, and changes if the endpoint is replaced.
+// An organization, an organizational unit or an account includes every endpoint in its accounts, even those that anyone
+// creates there later.
 //
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties
 type RestrictBucketProps struct {
@@ -30,9 +30,9 @@ type RestrictBucketProps struct {
 	VpcEndpointOrganizations *[]*string
 
 	// VpcEndpointOrganizationPaths are paths of organizational units, or tokens, whose accounts own endpoints
-	// (aws:VpceOrgPaths). A path that ends with "/*", such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", stands for the
-	// accounts in the unit and in all units below it; one that ends with "/" for the accounts that are directly in the
-	// unit.
+	// (aws:VpceOrgPaths). A path that ends with "/*", such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", includes the
+	// accounts in the unit and in all units below it; a path that ends with "/" includes only the accounts that are
+	// directly in the unit.
 	//
 	// Default: none.
 	VpcEndpointOrganizationPaths *[]*string
@@ -42,8 +42,8 @@ type RestrictBucketProps struct {
 	// Default: none.
 	VpcEndpointAccounts *[]*string
 
-	// VpcArns are the ARNs of VPCs ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or tokens). They stand for
-	// every S3 endpoint in the VPC (aws:SourceVpcArn), also for clients on-premises that use it.
+	// VpcArns are the ARNs of VPCs ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or tokens). Each allows requests
+	// through every S3 endpoint in the VPC (aws:SourceVpcArn), including requests from on-premises clients.
 	//
 	// Default: none.
 	VpcArns *[]*string
@@ -58,12 +58,12 @@ type RestrictBucketProps struct {
 	// ExemptPrincipalArns are the ARNs of IAM roles and users that can reach the bucket over any path (aws:PrincipalArn):
 	// administrators, pipelines, roles that AWS services assume (for Batch Operations or Firehose), and service-linked
 	// roles ("arn:aws:iam::111122223333:role/aws-service-role/*"). An ARN can have wildcards or be a token. For an assumed
-	// role, use the ARN of the role, not of the session. With "*" as the account, roles of that name in every account are
-	// exempt, as far as the bucket's policy allows their requests. The origin access identities of CloudFront
+	// role, use the ARN of the role, not of the session. With "*" as the account, roles with that name in every account are
+	// exempt, but still need permission from the bucket's policy. The origin access identities of CloudFront
 	// ("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3C4D5E6F7") can be exempt, too; origin access
 	// control needs no exemption, because CloudFront then makes requests on its own behalf.
 	//
-	// RestrictBucket also exempts the roles with which the CDK manages the bucket, see there.
+	// RestrictBucket also exempts roles with which the CDK manages the bucket: see GatewayS3Route.RestrictBucket.
 	//
 	// Default: none. If DenyAllActions is true, a principal of the bucket's account must be exempt, because only that
 	// account can correct the bucket's policy.
@@ -99,8 +99,8 @@ type RestrictBucketProps struct {
 	DenyForwardAccessSessions *bool
 }
 
-// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint or another network of
-// the props. It adds one Deny statement to the bucket's policy, and grants nothing.
+// RestrictBucket denies access to the bucket's data unless the request comes through this endpoint or a network in the
+// props. It adds one Deny statement to the bucket's policy, and grants nothing.
 //
 // The statement does not deny:
 //
@@ -109,20 +109,20 @@ type RestrictBucketProps struct {
 //     accounts (notifications), or delete the policy.
 //   - requests that AWS services make on their own behalf (aws:PrincipalIsAWSService), such as log delivery
 //   - requests that AWS services make for their caller (aws:ViaAWSService), unless DenyForwardAccessSessions is true.
-//     Services such as CloudFormation, Athena, AWS Glue and S3 Object Lambda forward the caller's permissions: a role of
-//     the account that may read the bucket can do so from anywhere by a query of Athena, and so can a principal of another
-//     account whom the bucket's policy allows.
+//     Services such as CloudFormation, Athena, AWS Glue and S3 Object Lambda forward the caller's permissions: a role in
+//     the account that may read the bucket can do so from anywhere with an Athena query, and so can a principal in
+//     another account that the bucket's policy allows.
 //   - requests from exempt addresses, principals and accounts
 //
-// It denies all other requests that do not come through the networks, including those from the S3 console and from
-// services that use a role. These helpers of the CDK use roles, too, and are exempt if they are in the stack of the
-// bucket, whenever they are added: AutoDeleteObjects, BucketDeployment to or from the bucket, replication to or from the
-// bucket and, if DenyAllActions is true, AddEventNotification. The policies of their roles must be in the stack, too. A
-// rule of package s3rules finds others.
+// It denies all other requests that do not come through the networks, including those from the S3 console and from services
+// that use a role. These helpers of the CDK also use roles. They are exempt if they are in the bucket's stack, even if they
+// are added later: AutoDeleteObjects, BucketDeployment to or from the bucket, replication to or from the bucket and, if
+// DenyAllActions is true, AddEventNotification. Their roles' policies must be in the same stack. A rule of package s3rules
+// reports helpers that are denied.
 //
 // If several constructs of the app restrict one bucket, the bucket still has one statement. It allows all their networks,
-// exempts all their principals, and denies what one of the calls denies. The bucket's policy must belong to the app,
-// because the statement refers to the endpoint: if the endpoint is replaced, the new one has access.
+// exempts all their principals, and denies what any of the calls denies. The bucket must be created in the app, not
+// imported. The statement refers to the endpoint, so if the endpoint is replaced, the new one has access.
 //
 // If the bucket is in another stack, the strength of the CDK's references decides what happens when the endpoint is
 // replaced. With strong ones, the default, replacing it fails, because CloudFormation does not change an export that is in
@@ -154,8 +154,8 @@ func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBu
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the networks that the props
-// list. Use it for endpoints of which you have only the IDs, or the owner. See GatewayS3Route.RestrictBucket. It panics
-// with a *ValidationError under the same conditions, and if no network is listed.
+// list. Use it if you know only the IDs or the owner of the endpoints. See GatewayS3Route.RestrictBucket. It panics with a
+// *ValidationError under the same conditions, and also if no network is listed.
 func RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	var found problems
 	if given, r := orZero(props), (restriction{}); len(checkRestrictBucket(bucket, &given)) == 0 {

@@ -276,7 +276,7 @@ func ServiceBuckets_SchemaConversionTool() *ServiceBuckets {
 // ServiceBuckets_CdkStaging returns the bucket with the assets of CDK apps in the stack's account and the Region of the
 // buckets. Unlike the buckets of the other sets, it belongs to you. Custom resources in a VPC, such as a bucket deployment,
 // download from it. Bootstrap the account first: until the bucket exists, any account can create one with this name. The
-// name is that of the CDK's default qualifier; define a ServiceBuckets for another one. As of 2026-11-25.
+// name contains the CDK's default qualifier; for another qualifier, define your own ServiceBuckets. As of 2026-11-25.
 // https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
 func ServiceBuckets_CdkStaging() *ServiceBuckets {
 	set := serviceBuckets("CDK staging", "https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html", "cdk-hnb659fds-assets-<account>-<region>/*")

@@ -7,25 +7,25 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// ServiceBuckets is a set of buckets that AWS owns and workloads need. An endpoint policy that allows only your own buckets
+// ServiceBuckets is a set of AWS-owned buckets that workloads need. An endpoint policy that allows only your own buckets
 // breaks image pulls, package updates and patching. The functions ServiceBuckets_… return the sets that AWS documents, each
-// with its source and date. AWS adds and renames such buckets. If a set is out of date, change the value that the
-// function returns, or define a set of your own.
+// with its source and date. AWS adds and renames such buckets. If a set is out of date, change the value that the function
+// returns, or define your own set.
 //
-// The names are those in the partition "aws". The sets use the same names in other partitions, although AWS documents
-// them there for some services only.
+// The names are those in the partition "aws". The sets use the same names in other partitions, although AWS documents them
+// there for only some services.
 //
 // The policy allows a set for all principals, because most of these requests are anonymous or signed by an AWS-owned
 // account. ServiceBuckets_CdkStaging is the only set of buckets that you own.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 type ServiceBuckets struct {
-	// Name is how error messages refer to the set. Required.
+	// Name identifies the set in error messages. Required.
 	Name *string
 
 	// Resources are objects ("amzn-s3-demo-bucket/*") and, for actions on a bucket, bucket names, without
-	// "arn:<partition>:s3:::". "<region>" stands for the Region of the buckets, "<regionWithoutDashes>" for the Region
-	// without its dashes, and "<account>" for the account of the stack. A bucket name cannot have a wildcard, which would
+	// "arn:<partition>:s3:::". "<region>" is replaced by the Region of the buckets, "<regionWithoutDashes>" by the Region
+	// without its dashes, and "<account>" by the account of the stack. A bucket name cannot have a wildcard, which would
 	// allow buckets of other owners.
 	//
 	// Default: none. Required if ResourcesByRegion is not set.

@@ -138,10 +138,22 @@ type asked struct {
 	endpoint    string
 }
 
+// nameOf returns the name of a client, with what distinguishes clients of the same name: a workload is one in each of its
+// subnets, and networks outside the templates have blocks of addresses.
+func nameOf(c s3path.Client) string {
+	switch {
+	case c.Kind == s3path.Workload && c.Subnet != "":
+		return c.Name + " in " + c.Subnet
+	case c.Kind == s3path.OnPremises || c.Kind == s3path.PeeredVpc:
+		return strings.TrimSpace(c.Name + " " + c.Cidr)
+	}
+	return c.Name
+}
+
 func questions(r *s3path.Report) map[asked]s3path.Row {
 	rows := map[asked]s3path.Row{}
 	for row := range r.Rows() {
-		rows[asked{row.Client.Vpc, row.Client.Name, row.Name, row.Endpoint}] = row
+		rows[asked{row.Client.Vpc, nameOf(row.Client), row.Name, row.Endpoint}] = row
 	}
 	return rows
 }

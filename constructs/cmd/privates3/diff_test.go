@@ -27,6 +27,51 @@ func edited(t *testing.T, old, replacement string) string {
 	return file
 }
 
+// withFunction writes the network with a function in subnets, of which Spare has no path to S3 by the usual name.
+func withFunction(t *testing.T, subnets string) string {
+	return edited(t, "  Table:\n", `  Spare:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.1.9.0/24}
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      VpcConfig: {SubnetIds: [`+references(subnets)+`], SecurityGroupIds: [!Ref Clients]}
+  Table:
+`)
+}
+
+// references returns a list of names as references in YAML.
+func references(names string) string { return "!Ref " + strings.ReplaceAll(names, " ", ", !Ref ") }
+
+func TestDiffOfWorkloads(t *testing.T) {
+	for _, test := range []struct{ name, before, after, want string }{
+		{"another subnet", "Private", "Spare", "Vpc, by the usual name: gateway, yes -> not there\n  Fn in Private\n"},
+		{"one more subnet", "Private", "Private Spare", "Vpc, by the usual name: not there -> none, no\n  Fn in Spare\n"},
+		{"the first of two subnets", "Private Spare", "Spare", "Vpc, by the usual name: gateway, yes -> not there\n  Fn in Private\n"},
+		{"the order of its subnets", "Private Spare", "Spare Private", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			status, stdout, stderr := execute("", "diff", "--defaults", withFunction(t, test.before), withFunction(t, test.after))
+			if status != 0 || !strings.Contains(stdout, test.want) || test.want == "" && stdout != "" {
+				t.Errorf("status %d, %q is not in\n%s%s", status, test.want, stdout, stderr)
+			}
+		})
+	}
+}
+
+// The paths of several networks on premises change each by itself.
+func TestDiffOfNetworks(t *testing.T) {
+	const rule = "        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: !GetAtt Vpc.CidrBlock}\n"
+	allowed := func(block string) string {
+		return edited(t, rule, strings.Replace(rule, "!GetAtt Vpc.CidrBlock", block, 1))
+	}
+	args := []string{"diff", "--defaults", "--on-premises", "192.168.0.0/24", "--on-premises", "192.168.1.0/24"}
+	_, stdout, stderr := execute("", append(args, allowed("192.168.0.0/24"), allowed("192.168.0.0/23"))...)
+	if !strings.Contains(stdout, "on-premises 192.168.1.0/24\n") || strings.Contains(stdout, "on-premises 192.168.0.0/24") {
+		t.Errorf("want a change of 192.168.1.0/24 alone:\n%s%s", stdout, stderr)
+	}
+}
+
 func TestDiff(t *testing.T) {
 	same := edited(t, "", "")
 	for _, test := range []struct {

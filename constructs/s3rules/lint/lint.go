@@ -1,5 +1,5 @@
 // Package lint checks templates with the rules of package s3rules in plain Go, without an app, the CDK or Node. Use it for
-// templates that no Go CDK app synthesizes; an app runs the rules at synth.
+// templates from other sources: a Go CDK app runs the rules at synth.
 package lint
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 )
 
-// SchemaVersion is the version of the JSON form of a Report. A change that breaks readers raises it.
+// SchemaVersion is the version of the JSON form of a Report. It is incremented when a change breaks readers.
 const SchemaVersion = 1
 
 // Options add information that the templates do not contain. The zero value is right for most templates.
@@ -20,13 +20,13 @@ type Options struct {
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr".
 	// Default: parameters are unknown, because a deploy can replace their defaults.
 	Parameters map[string]string
-	// DefaultParameters is whether each parameter without a value in Parameters has its default. Default: false.
+	// DefaultParameters controls whether a parameter without a value in Parameters has its default. Default: false.
 	DefaultParameters bool
 	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json beside
 	// the source, if that is a path (of several, the first); if there is none, the one in the working directory, if any.
 	ContextFile string
-	// AccountFile is the path of a file with the VPCs of an account, which "privates3 account" writes. What the templates
-	// refer to by an ID of AWS is looked up in it. Default: none.
+	// AccountFile is the path of a file with the VPCs of an account, which "privates3 account" writes. Resources that the
+	// templates refer to by AWS ID are looked up in it. Default: none.
 	AccountFile string
 	// ToJson converts a template that is not JSON, such as YAML, to JSON. Default: nil; only JSON is read.
 	ToJson func(template []byte) ([]byte, error)
@@ -48,18 +48,18 @@ const (
 type Rule struct {
 	// Id is stable, such as "private-dns".
 	Id string `json:"id"`
-	// Title is what the mistake is.
+	// Title describes the mistake.
 	Title string `json:"title"`
 	// Severity is that of all findings of the rule.
 	Severity Severity `json:"severity"`
-	// Effect is what happens. If AwsError is not empty, the deploy fails with it.
+	// Effect describes what happens. If AwsError is not empty, the deploy fails with that error.
 	Effect string `json:"effect"`
-	// AwsError is AWS's error message, word for word, with "…" for what differs; empty if the deploy succeeds or the message
+	// AwsError is AWS's error message, word for word, with "…" for the parts that vary; empty if the deploy succeeds or the message
 	// is not documented.
 	AwsError string `json:"awsError,omitempty"`
-	// Fix is how to correct the mistake.
+	// Fix describes how to correct the mistake.
 	Fix string `json:"fix"`
-	// Page is the AWS page that the rule rests on; empty for unreadable-template.
+	// Page is the AWS page that the rule is based on; empty for unreadable-template.
 	Page string `json:"page,omitempty"`
 }
 
@@ -67,11 +67,11 @@ type Rule struct {
 type Finding struct {
 	// Rule is the rule's ID.
 	Rule string `json:"rule"`
-	// Severity is that of the rule.
+	// Severity is the severity of the rule.
 	Severity Severity `json:"severity"`
-	// Message is what is wrong, with the resources and the deciding value.
+	// Message describes what is wrong, with the resources and the value that decides.
 	Message string `json:"message"`
-	// Locations are where the mistake is, the deciding one first; empty if it is of no template.
+	// Locations are where the mistake is, the most relevant one first; empty if it is in no template.
 	Locations []Location `json:"locations"`
 }
 
@@ -93,15 +93,15 @@ type Location struct {
 type Report struct {
 	// Version is SchemaVersion.
 	Version int `json:"version"`
-	// Findings are in the order of Rules. The last ones are what could not be read, unreadable-template.
+	// Findings are in the order of Rules. The findings of unreadable-template, about input that could not be read, come last.
 	Findings []Finding `json:"findings"`
-	// Parameters are the parameters whose values Options has or whose defaults it adopts. The findings depend on them.
+	// Parameters are the parameters with values from Options, or with their defaults. The findings depend on them.
 	Parameters []s3path.Parameter `json:"parameters,omitempty"`
 }
 
 // Check checks the templates of a source with all rules. Parts that cannot be read are findings of the rule
 // unreadable-template. It returns an error, with the file and the place, if the source is neither a template nor a cloud
-// assembly, and an error if a parameter in the options is in no template or does not allow its value.
+// assembly, and an error if no template has a parameter in the options, or the parameter does not allow the value.
 func Check[S s3path.Source](from S, options Options) (*Report, error) {
 	reader := template.Reader{ToJson: options.ToJson, Parameters: options.Parameters, Defaults: options.DefaultParameters, Account: options.AccountFile}
 	assembly, context, err := source.Read(from, reader, options.ContextFile)

@@ -28,7 +28,7 @@ type Rule struct {
 	Title string
 	// Severity is that of all findings of the rule.
 	Severity Severity
-	// AwsError is the error message of the deploy, word for word, with "…" for what differs; empty if the deploy succeeds or
+	// AwsError is the error message of the deploy, word for word, with "…" for the parts that vary; empty if the deploy succeeds or
 	// the message is not documented.
 	AwsError string
 	// Effect is what happens, if AwsError is empty.

@@ -20,8 +20,9 @@ import (
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
-	checkClient(client).panicInMethod(g, "AllowFrom")
-	for _, group := range *client.Connections().SecurityGroups() {
+	groups, found := securityGroupsOf(client)
+	found.panicInMethod(g, "AllowFrom")
+	for _, group := range groups {
 		// Where all outbound traffic is allowed, the CDK ignores the rule with a warning, which fails a strict synth.
 		if !*group.AllowAllOutbound() && markOnce(group) {
 			group.AddEgressRule(awsec2.Peer_PrefixList(g.prefixListId(group)), g.stack.Https(), jsii.String("S3 through the gateway endpoint"), nil)
@@ -54,13 +55,13 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
-	found := checkClient(client)
+	groups, found := securityGroupsOf(client)
 	if l.existing != nil && l.existing.SecurityGroups == nil {
 		found.add("endpoint", quoted(l.VpcEndpointId())+" is imported without its security groups.", "Import it with its SecurityGroups.")
 	}
 	found.panicInMethod(l, "AllowFrom")
 	https, description := awsec2.Port_HTTPS(), jsii.String("S3 through the interface endpoint")
-	for _, group := range *client.Connections().SecurityGroups() {
+	for _, group := range groups {
 		if id := *group.SecurityGroupId(); !cdk.IsToken(id) { // two imports of a group are one group, and two equal rules fail the deploy
 			if slices.Contains(l.allowed, id) {
 				continue
@@ -86,16 +87,29 @@ func (l *InterfaceS3Link) canDependOn(own, group awsec2.ISecurityGroup) bool {
 	return stack == *own.Stack().Node().Path() || l.vpc != nil && stack == *l.vpc.Stack().Node().Path()
 }
 
-func checkClient(client awsec2.IConnectable) (found problems) {
-	const fix = "Pass the workload, such as an instance or a service in the VPC, or its security group."
-	if cdk.IsNil(client) {
-		found.add("client", "nil has no security group.", fix)
-	} else if len(*client.Connections().SecurityGroups()) == 0 {
-		name := "the client"
-		if peer, ok := client.(awsec2.IPeer); ok {
-			name = *peer.UniqueId()
+// securityGroupsOf returns the client's security groups. The CDK throws for some clients that are in no VPC, such as a
+// Lambda function.
+func securityGroupsOf(client awsec2.IConnectable) (groups []awsec2.ISecurityGroup, found problems) {
+	name := "nil"
+	if !cdk.IsNil(client) {
+		connections, err := cdk.Try(client.Connections)
+		if err == nil {
+			groups = *connections.SecurityGroups()
 		}
-		found.add("client", name+" has no security group.", fix)
+		name = clientName(client)
 	}
-	return found
+	if len(groups) == 0 {
+		found.add("client", name+" has no security group.", "Pass the workload, such as an instance or a service in the VPC, or its security group.")
+	}
+	return groups, found
+}
+
+func clientName(client awsec2.IConnectable) string {
+	switch client := client.(type) {
+	case awsec2.IPeer:
+		return *client.UniqueId()
+	case constructs.IConstruct:
+		return *client.Node().Path()
+	}
+	return "the client"
 }

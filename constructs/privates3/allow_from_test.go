@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -202,6 +203,13 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 	}
 }
 
+// outsideVpc throws as the CDK's Lambda functions outside a VPC do.
+type outsideVpc struct{}
+
+func (outsideVpc) Connections() awsec2.Connections {
+	panic(errors.New("Only VPC-associated Lambda Functions have security groups to manage"))
+}
+
 func TestBadInputOfAllowFrom(t *testing.T) {
 	access := func(stack awscdk.Stack) *PrivateS3Access {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
@@ -228,6 +236,14 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 				access(stack).Interface().AllowFrom(awsec2.Peer_Ipv4(jsii.String("10.0.0.0/8")))
 			},
 			want: []string{"client: 10.0.0.0/8" + noGroup},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
+			},
+		},
+		{
+			name: "a function outside a VPC",
+			bad:  func(stack awscdk.Stack) { access(stack).Gateway().AllowFrom(outsideVpc{}) },
+			want: []string{"client: the client" + noGroup},
 			nearMiss: func(stack awscdk.Stack) {
 				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
 			},

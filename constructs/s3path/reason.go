@@ -38,7 +38,7 @@ const (
 	reasonMainTable        = "%s uses %s, which has only the local route"
 	reasonUnseen           = "not all %s are in the templates"
 	reasonLookedUp         = "; the subnet was looked up as %s, and cdk.context.json has no S3 gateway endpoints, network ACLs or other routes"
-	reasonPassContext      = "; if its VPC was looked up, pass cdk.context.json"
+	reasonPassContext      = "; pass cdk.context.json if its VPC was looked up, or else the file of \"privates3 account\""
 	reasonPassAssembly     = "; pass the whole cloud assembly, such as cdk.out"
 	reasonLookedUpDefault  = "the default route of %s leads to %s"
 

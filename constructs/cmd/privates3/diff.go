@@ -28,7 +28,12 @@ which findings are new or resolved. It prints nothing if nothing changed. The
 Markdown output fits into a comment on a pull request.`,
 		Example: `  privates3 diff base/cdk.out cdk.out
   privates3 diff --format markdown base/cdk.out cdk.out > comment.md`,
-		Args: cobra.ExactArgs(2),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return fmt.Errorf("diff: want two arguments, base and head; got %d", len(args))
+			}
+			return nil
+		},
 		RunE: func(command *cobra.Command, args []string) error {
 			render, err := formOf(format, diffForms())
 			if err != nil {

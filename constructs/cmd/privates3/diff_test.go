@@ -114,7 +114,7 @@ func TestDiff(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &object); err != nil || len(object.Paths) == 0 || len(object.NewFindings) != 1 {
 		t.Errorf("JSON: %v\n%s", err, stdout)
 	}
-	if status, _, stderr := execute("", "diff", same); status != 2 || !strings.Contains(stderr, "accepts 2 arg(s)") {
+	if status, _, stderr := execute("", "diff", same); status != 2 || !strings.Contains(stderr, "diff: want two arguments, base and head; got 1") {
 		t.Errorf("one argument: status %d: %s", status, stderr)
 	}
 }

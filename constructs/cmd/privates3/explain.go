@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +29,8 @@ func newExplain() *cobra.Command {
 			if len(args) == 0 {
 				return listRules(out, rules)
 			}
-			i := slices.IndexFunc(rules, func(r lint.Rule) bool { return r.Id == args[0] })
+			id := strings.TrimPrefix(args[0], "privates3::") // as findings at synth name it
+			i := slices.IndexFunc(rules, func(r lint.Rule) bool { return r.Id == id })
 			if i < 0 {
 				return fmt.Errorf("there is no rule %q; \"privates3 explain\" lists all rules", args[0])
 			}

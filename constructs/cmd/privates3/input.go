@@ -119,7 +119,7 @@ func readParameters(data []byte, into map[string]string) error {
 		case string, float64, bool:
 			into[name] = fmt.Sprint(value)
 		default:
-			return fmt.Errorf("the value of %s is not text", name)
+			return fmt.Errorf("the value of %s is not a string, number or boolean", name)
 		}
 	}
 	return nil

@@ -118,7 +118,7 @@ func byFlags(err error) error {
 	if err == nil {
 		return nil
 	}
-	return errors.New(strings.NewReplacer("OnPremises[", "--on-premises [", "PeeredVpcs[", "--peered-vpc [", "NotS3[", "--not-s3 [").Replace(err.Error()))
+	return errors.New(strings.NewReplacer("OnPremises[", "--on-premises[", "PeeredVpcs[", "--peered-vpc[", "NotS3[", "--not-s3[").Replace(err.Error()))
 }
 
 // form is a format of the output of a report.

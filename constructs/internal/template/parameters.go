@@ -33,8 +33,8 @@ func (a *Assembly) assign(r Reader) error {
 			for _, key := range []string{s.Id + ":" + name, s.Name + ":" + name, name} {
 				if value, ok = r.Parameters[key]; ok {
 					used[key] = true
-					if !allows(body, value) {
-						problems = append(problems, fmt.Errorf("parameter %s: %q is not one of the values that stack %s allows", key, value, s.Id))
+					if allowed, limited := allowedValues(body); limited && !slices.Contains(allowed, value) {
+						problems = append(problems, fmt.Errorf("parameter %s: %q is not one of the values that stack %s allows; want %s", key, value, s.Id, strings.Join(allowed, ", ")))
 					}
 					break
 				}
@@ -90,13 +90,15 @@ func (a *Assembly) parameterNames() string {
 // bootstrapParameter is in each template of the CDK's.
 const bootstrapParameter = "BootstrapVersion"
 
-// allows reports whether a parameter's AllowedValues, if it has any, include a value.
-func allows(parameter map[string]any, value string) bool {
-	allowed, ok := parameter["AllowedValues"].([]any)
-	return !ok || slices.ContainsFunc(allowed, func(node any) bool {
-		text, ok := scalar(node)
-		return ok && text == value
-	})
+// allowedValues returns the values that a parameter allows, and whether it limits them.
+func allowedValues(parameter map[string]any) (values []string, limited bool) {
+	list, limited := parameter["AllowedValues"].([]any)
+	for _, node := range list {
+		if text, ok := scalar(node); ok {
+			values = append(values, text)
+		}
+	}
+	return values, limited
 }
 
 // scalar returns the text of a string, number or boolean.

@@ -92,12 +92,24 @@ const (
 	propertyParameters = "Parameters"
 )
 
+// sections are the keys that CloudFormation allows at the top of a template.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+func sections() []string {
+	return []string{
+		sectionResources, sectionParameters, sectionMappings, sectionConditions, sectionOutputs,
+		"AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Hooks", "Transform", "Fn::Transform", "Globals",
+	}
+}
+
 // parseStack reads the sections of a template. Whatever in it has a wrong form is a gap; only a text that is no JSON object
-// is an error.
+// or has no section is an error.
 func parseStack(id, file string, data []byte) (*Stack, error) {
 	template, err := decode(file, data)
 	if err != nil {
 		return nil, err
+	}
+	if len(template) > 0 && !slices.ContainsFunc(sections(), func(name string) bool { _, has := template[name]; return has }) {
+		return nil, Gap{File: file, Problem: "is not a template, because it has no section of one, such as Resources"}
 	}
 	s := newStack(id, file)
 	s.parameters = s.section(template, sectionParameters)

@@ -97,6 +97,7 @@ func TestNestingWithoutEndIsAGap(t *testing.T) {
 func TestParseTakesWhatIsWellFormed(t *testing.T) {
 	for _, test := range []struct{ input, reason string }{
 		{`{}`, "a template without resources"},
+		{`{"Rules": {}}`, "a template with another section alone"},
 		{`{"Resources": {"Ref": {"Type": "T", "Properties": {"A": {"Fn::GetAtt": ["B", {"Ref": "P"}]}}}}}`, "a resource that is called Ref"},
 		{`{"Conditions": {"Condition": {"Fn::Not": [{"Condition": "A"}]}}}`, "a condition that is called Condition"},
 		{`{"Resources": {"B": {"Type": "T", "Properties": {"P": {"Condition": {"Bool": {"a": "b"}}}}}}}`, "a policy's condition"},

@@ -145,7 +145,7 @@ func TestReaderAssignsParameters(t *testing.T) {
 	}{
 		{"a name that no template has", "Blok", "x", "parameter Blok: no template has it; they have Net:Block, "},
 		{"a stack that is not there", "Other:Block", "x", "parameter Other:Block: no template has it"},
-		{"a value that is not allowed", "On", "maybe", `parameter On: "maybe" is not one of the values that stack Net allows`},
+		{"a value that is not allowed", "On", "maybe", `parameter On: "maybe" is not one of the values that stack Net allows; want yes, no`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Reader{Parameters: map[string]string{test.key: test.value}}.Parse("Net.json", []byte(text))

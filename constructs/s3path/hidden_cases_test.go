@@ -64,14 +64,14 @@ var hiddenCases = []networkCase{
 		"Pub usual unknown by unknown", "",
 	},
 	{
-		"a custom resource has the subnet that Block Public Access blocks", pageBlock, withInternet + `
+		"a provisioned product has the subnet that Block Public Access blocks", pageBlock, withInternet + `
 			Block  VPCBlockPublicAccessOptions  {InternetGatewayBlockMode: block-bidirectional}
-			Extra  Custom::Exclusion            {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:exclude", Subnet: @Pub}`,
+			Extra  AWS::ServiceCatalog::CloudFormationProvisionedProduct  {ProductId: prod-1, ProvisioningParameters: [{Key: Subnet, Value: @Pub}]}`,
 		"Pub usual unknown by internet", "",
 	},
 	{
-		"a custom resource has a subnet, and nothing blocks public access", pageBlock, withInternet + `
-			Extra  Custom::Usage  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:use", Subnet: @Pub}`,
+		"a provisioned product has a subnet, and nothing blocks public access", pageBlock, withInternet + `
+			Extra  AWS::ServiceCatalog::CloudFormationProvisionedProduct  {ProductId: prod-1, ProvisioningParameters: [{Key: Subnet, Value: @Pub}]}`,
 		"Pub usual yes by internet", "",
 	},
 	{

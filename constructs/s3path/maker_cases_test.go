@@ -109,6 +109,23 @@ var makerCases = []networkCase{
 		"Iso usual unknown by unknown", "refuses custom resource Extra",
 	},
 	{
+		"a custom resource has the subnet's id", pageCustom, isolated + `
+			Extra  Custom::Routes  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Subnets: [@Iso]}`,
+		"Iso usual unknown by unknown", "refuses custom resource Extra",
+	},
+	{
+		"a custom resource has the id of the subnet's association", pageCustom, isolated + `
+			Extra  Custom::Routes  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Association: @IsoAssoc}`,
+		"Iso usual unknown by unknown", "refuses custom resource Extra",
+	},
+	{
+		"a custom resource has the id of another subnet", pageCustom, isolated + `
+			Other    Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.8.0/24}
+			ToTable  SubnetRouteTableAssociation  {SubnetId: @Other, RouteTableId: @IsoTable}
+			Extra    Custom::Routes               {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:routes", Subnets: [@Other]}`,
+		"Iso usual no by none\nOther usual unknown by unknown", "refuses custom resource Extra",
+	},
+	{
 		"a custom resource of the CDK copies a bucket", pageCustom, withGateway + `
 			Extra  Custom::CDKBucketDeployment  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:copy", Table: @IsoTable}`,
 		"Iso usual yes by gateway", "passes",

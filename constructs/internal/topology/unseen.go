@@ -246,6 +246,23 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 	return why
 }
 
+// replacing returns why a subnet may come to use another route table than the one that it is associated with. A custom
+// resource can replace the association, if it is passed the subnet or the association; CloudFormation cannot.
+func (u *unseen) replacing(s *network.Subnet) []template.Cause {
+	parts := []*network.Entity{&s.Entity}
+	for _, a := range s.RouteTables {
+		parts = append(parts, &a.Entity)
+	}
+	var why []template.Cause
+	for _, m := range u.makers {
+		names := func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) }
+		if (m.Cause.Kind == CauseCustom || m.Cause.Kind == CauseThirdParty) && slices.ContainsFunc(parts, names) {
+			why = append(why, m.Cause)
+		}
+	}
+	return why
+}
+
 // Maker is something that may make subnets or workloads which no template shows.
 type Maker struct {
 	Cause template.Cause

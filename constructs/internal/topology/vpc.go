@@ -188,10 +188,13 @@ func (t *Topology) connectSubnet(s *network.Subnet) {
 
 // subnetTable returns the route table of a subnet.
 func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
+	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s, why) }
 	if s.RouteTable != nil && !s.RouteTable.Main {
+		if why := t.causesOf(t.unseen.replacing(s)); len(why) > 0 {
+			return flow.OneOf(why, t.table(s.RouteTable), unknown(why))
+		}
 		return flow.Sure(t.table(s.RouteTable))
 	}
-	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s, why) }
 	alts, sure, why := associated(t, s.RouteTables, t.table, unknown)
 	if sure {
 		return flow.OneOf(why, alts...)

@@ -64,7 +64,7 @@ func TestWorkloads(t *testing.T) {
 	}
 }
 
-// A subnet without workloads is marked where there are others. Workloads that fare alike are one line.
+// A subnet without workloads is marked where there are others. Workloads with the same results share a line.
 func TestSubnetsWithoutWorkloads(t *testing.T) {
 	report := analyze(t, experiment+gateway+function, Options{})
 	for row := range report.Rows() {

@@ -167,7 +167,7 @@ func TestRulesAreDescribed(t *testing.T) {
 	seen := map[string]bool{}
 	for _, rule := range All() {
 		if seen[rule.Id] {
-			t.Errorf("%s is there twice", rule.Id)
+			t.Errorf("%s is listed twice", rule.Id)
 		}
 		seen[rule.Id] = true
 		if rule.Title == "" || (rule.AwsError == "") == (rule.Effect == "") || rule.Fix == "" || rule.Page == "" || rule.Severity == "" {

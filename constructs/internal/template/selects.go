@@ -103,6 +103,11 @@ func (w *selectWalk) arguments(node any, in *place, exists Truth) {
 	}
 }
 
+// typeExportReader is the CDK's custom resource for strong references to other Regions. It reads each value, even a list, from
+// an SSM parameter of type String.
+// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib-readme.html#reference-strength
+const typeExportReader = "Custom::CrossRegionExportReader"
+
 // isText reports whether a call returns a text and never a list. Attributes of resources may be lists.
 func (s *Stack) isText(node any) bool {
 	body, _ := node.(map[string]any)
@@ -111,7 +116,7 @@ func (s *Stack) isText(node any) bool {
 		return false
 	}
 	switch name {
-	case "Fn::Join", "Fn::Sub", "Fn::ImportValue":
+	case "Fn::Join", "Fn::Sub", "Fn::ImportValue", "Fn::GetStackOutput":
 		return true
 	case "Fn::GetAtt":
 		text, _ := argument.(string)
@@ -121,7 +126,7 @@ func (s *Stack) isText(node any) bool {
 			attribute, _ = list[1].(string)
 		}
 		r := s.resources[id]
-		return r != nil && r.Type == typeStack && strings.HasPrefix(attribute, "Outputs.")
+		return r != nil && (r.Type == typeStack && strings.HasPrefix(attribute, "Outputs.") || r.Type == typeExportReader)
 	case "Ref":
 		id, _ := argument.(string)
 		if body, ok := s.parameters[id].(map[string]any); ok {

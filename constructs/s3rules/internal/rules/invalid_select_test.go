@@ -28,6 +28,12 @@ var _ = register(ruleTest{
 		{"an element of an ID", NonCompliant, selecting(`0`, `{"Ref": "Vpc"}`)},
 		{"an element of a joined string", NonCompliant, selecting(`0`, `{"Fn::Join": [",", `+dnsEntries+`]}`)},
 		{"an element of an import", NonCompliant, selecting(`0`, `{"Fn::ImportValue": "names"}`)},
+		{"an element of an output of another stack", NonCompliant, selecting(`0`, `{"Fn::GetStackOutput": {"StackName": "Network", "OutputName": "Names"}}`)},
+		{"an element of such an output that is split", Unknown, selecting(`0`, `{"Fn::Split": ["||", {"Fn::GetStackOutput": {"StackName": "Network", "OutputName": "Names"}}]}`)},
+		{"an element of an export of another Region", NonCompliant, `{
+			"Exports": {"Type": "Custom::CrossRegionExportReader"},` + selecting(`0`, `{"Fn::GetAtt": ["Exports", "/cdk/exports/Names"]}`)[1:]},
+		{"an element of an attribute of another custom resource", Unknown, `{
+			"Exports": {"Type": "Custom::Exports"},` + selecting(`0`, `{"Fn::GetAtt": ["Exports", "/cdk/exports/Names"]}`)[1:]},
 		{"an element of a joined string that is split", Compliant, selecting(`1`, `{"Fn::Split": [",", "a,b"]}`)},
 		{"a part that a string does not have", NonCompliant, selecting(`2`, `{"Fn::Split": [",", "a,b"]}`)},
 		{"a negative index", NonCompliant, selecting(`-1`, `["a", "b"]`)},

@@ -17,6 +17,8 @@ type unseen struct {
 	unplaced  []*network.Unplaced
 	types     []unanalyzed
 	published map[network.Key]bool // nil until it is asked for
+	shared    map[network.Key]bool // nil until it is asked for
+	sharesAll bool                 // an output is unknown
 	assembly  *template.Assembly
 }
 

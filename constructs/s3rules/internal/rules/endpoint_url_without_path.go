@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -40,7 +39,7 @@ func checkEndpointUrls(in *input) []Result {
 func (in *input) checkConnection(c topology.Client, e *network.Endpoint) Result {
 	ask := func(f topology.Family) []flow.Piece { return in.topology().Endpoint(c, e, f) }
 	connects := anyFamily(ask, flow.End.Arrives)
-	if connects == truth.False && (in.anyShared(c.Workload) || slices.ContainsFunc(e.SecurityGroups, in.isSharedGroup)) {
+	if connects == truth.False && (in.topology().AnyShared(c.Workload.SecurityGroups) || in.topology().AnyShared(e.SecurityGroups)) {
 		return unknown() // others may add the rule that is missing
 	}
 	what := fmt.Sprintf("there is no path to it from %s", c.Subnet.Name())

@@ -30,7 +30,7 @@ func checkNoEgress443(in *input, w *network.Workload) Result {
 				w.Name(), names(w.SecurityGroups), endpoint.Name(), c.Subnet.Name()), groupsOf(w))
 		})
 	})
-	if r.Compliance == NonCompliant && in.anyShared(w) {
+	if r.Compliance == NonCompliant && in.topology().AnyShared(w.SecurityGroups) {
 		return unknown()
 	}
 	return r

@@ -2,8 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -23,7 +21,7 @@ func noIngress443() Rule {
 }
 
 func checkNoIngress443(in *input) []Result {
-	imported := in.importedIngress()
+	imported := in.topology().ImportedIngress()
 	return eachInterface(func(_ *input, e *network.Endpoint) Result {
 		if e.SecurityGroupIds.State == network.Absent || e.SecurityGroupIds.AllKnown() && len(e.SecurityGroups) == 0 {
 			return notApplicable() // missing-security-groups
@@ -40,20 +38,10 @@ func checkNoIngress443(in *input) []Result {
 		for _, g := range e.SecurityGroups {
 			locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
 		}
-		if allows == truth.False && slices.ContainsFunc(e.SecurityGroups, in.isSharedGroup) {
+		if allows == truth.False && in.topology().AnyShared(e.SecurityGroups) {
 			return unknown()
 		}
 		return violationIf(allows.Not(),
 			fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443.%s", e.Name(), names(e.SecurityGroups), useless), locations)
 	})(in)
-}
-
-// importedIngress is undecided if a rule is of a group that is known by an import, which may be any.
-func (in *input) importedIngress() truth.Value {
-	for _, g := range in.network.SecurityGroups {
-		if len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
-			return truth.Undecided
-		}
-	}
-	return truth.False
 }

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
@@ -47,9 +45,4 @@ func groupsOf(w *network.Workload) []Location {
 		locations = append(locations, at(&g.Entity, "SecurityGroupEgress")...)
 	}
 	return locations
-}
-
-// anyShared reports whether others may add rules to a workload's security groups.
-func (in *input) anyShared(w *network.Workload) bool {
-	return slices.ContainsFunc(w.SecurityGroups, in.isSharedGroup)
 }

@@ -135,6 +135,14 @@ func TestAttributesOfAnExistingGateway(t *testing.T) {
 	}
 }
 
+func TestDefaultPortOfAnExistingInterface(t *testing.T) {
+	stack := testStack(t)
+	link := InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, jsii.String("Link"), &InterfaceS3LinkAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d"), DnsName: jsii.String(existingName)})
+	if port := link.Connections().DefaultPort(); port == nil || *port.ToString() != "443" {
+		t.Errorf("the default port is %v, want 443", port)
+	}
+}
+
 // The template says which route tables an existing endpoint has, as far as they are known at synth.
 func TestRouteTablesOfAnExistingGateway(t *testing.T) {
 	stack := testStack(t)

@@ -137,7 +137,8 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 // InterfaceS3Link is the CfnVPCEndpoint, or nil if the endpoint is imported.
 func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
 
-// Connections returns the security groups of the endpoint, with TCP 443 as the default port.
+// Connections returns the security groups of the endpoint, with TCP 443 as the default port. If the endpoint is imported
+// without its SecurityGroups, there are none, and rules that are added to the Connections have no effect on its side.
 func (l *InterfaceS3Link) Connections() awsec2.Connections {
 	if l.existing != nil {
 		return l.existing.connections

@@ -102,6 +102,22 @@ func TestNamesInNestedStacks(t *testing.T) {
 	})
 }
 
+// An endpoint for buckets in another Region has no zonal names, although its name in the nested stack is only a token.
+func TestZonalNamesInANestedStack(t *testing.T) {
+	zonal := func(serviceRegion string) func(stack awscdk.Stack) {
+		return func(stack awscdk.Stack) {
+			NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: &serviceRegion}).
+				ForNestedStack(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)).ZonalDnsName(jsii.String("dummy1a"))
+		}
+	}
+	badInput{
+		env:      ireland(),
+		bad:      zonal("eu-central-1"),
+		want:     []string{`availabilityZone: "dummy1a" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names. Use DnsName.`},
+		nearMiss: zonal("eu-west-1"),
+	}.run(t)
+}
+
 func TestAllowFromInANestedStack(t *testing.T) {
 	stack := testStack(t)
 	vpc := twoZoneVpc(stack)

@@ -126,6 +126,11 @@ var makerCases = []networkCase{
 		"Iso usual no by none\nOther usual unknown by unknown", "refuses custom resource Extra",
 	},
 	{
+		"a custom resource has the gateway endpoint's id", pageCustom, withGateway + `
+			Extra  Custom::Tables  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:tables", Endpoint: @S3}`,
+		"Iso usual unknown by unknown", "refuses custom resource Extra",
+	},
+	{
 		"a custom resource of the CDK copies a bucket", pageCustom, withGateway + `
 			Extra  Custom::CDKBucketDeployment  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:copy", Table: @IsoTable}`,
 		"Iso usual yes by gateway", "passes",

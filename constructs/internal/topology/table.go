@@ -139,6 +139,10 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 	if e.RouteTableIds.State == network.Unknown {
 		named = truth.Undecided
 	}
+	modified := t.causesOf(t.unseen.modifying(&e.Entity))
+	if len(modified) > 0 {
+		named = named.And(truth.Undecided)
+	}
 	exists := named.And(e.IsS3()).And(e.IsGateway()).And(e.Exists)
 	if e.VpcId.State == network.Unknown {
 		exists = exists.And(truth.Undecided)
@@ -152,7 +156,7 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 		for _, key := range e.RouteTableIds.List {
 			why = why.And(t.causes.of(key.Cause))
 		}
-		why = t.orElse(why, CauseRoutes, e.Name())
+		why = t.orElse(why.And(modified), CauseRoutes, e.Name())
 	}
 	to := flow.Sure(flow.Target{Kind: flow.Service, Ref: e})
 	for _, family := range []struct {

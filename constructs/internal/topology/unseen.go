@@ -248,13 +248,19 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 	return why
 }
 
-// replacing returns why a subnet may come to use another route table than the one that it is associated with. A custom
-// resource can replace the association, if it is passed the subnet or the association; CloudFormation cannot.
+// replacing returns why a subnet may come to use another route table than the one that it is associated with: what is
+// passed the subnet or the association can replace the latter.
 func (u *unseen) replacing(s *network.Subnet) []template.Cause {
 	parts := []*network.Entity{&s.Entity}
 	for _, a := range s.RouteTables {
 		parts = append(parts, &a.Entity)
 	}
+	return u.modifying(parts...)
+}
+
+// modifying returns why parts may be modified that a template shows. A custom resource can do so, which calls the API of
+// AWS; CloudFormation cannot modify what another template has.
+func (u *unseen) modifying(parts ...*network.Entity) []template.Cause {
 	var why []template.Cause
 	for _, m := range u.makers {
 		names := func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) }

@@ -98,14 +98,20 @@ func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
 	} else {
 		alts = append(alts, t.acl(s.Vpc.DefaultNetworkAcl))
 	}
-	var acls []*network.Entity
-	for _, n := range t.network.NetworkAcls {
-		acls = append(acls, &n.Entity)
-	}
-	if unseen := t.causesOf(t.unseen.associating(s, acls, "AWS::EC2::SubnetNetworkAclAssociation")); len(unseen) > 0 {
+	if unseen := t.causesOf(t.unseen.associating(s, t.aclEntities(), "AWS::EC2::SubnetNetworkAclAssociation")); len(unseen) > 0 {
 		alts, why = append(alts, unknown(unseen)), why.And(unseen)
 	}
 	return flow.OneOf(why, alts...)
+}
+
+// aclEntities returns all network ACLs. They are listed once, because each subnet asks.
+func (t *Topology) aclEntities() []*network.Entity {
+	if t.everyAcl == nil {
+		for _, n := range t.network.NetworkAcls {
+			t.everyAcl = append(t.everyAcl, &n.Entity)
+		}
+	}
+	return t.everyAcl
 }
 
 // unknownAcl is one that may do anything.

@@ -38,6 +38,7 @@ type Topology struct {
 	standIns      []*subnet // for subnets that no template has
 	tables        map[*network.RouteTable]*flow.Table
 	acls          map[*network.Acl]*flow.Acl
+	everyAcl      []*network.Entity                       // once asked
 	groups        map[*network.SecurityGroup]*flow.Symbol // members
 	filters       map[*network.Endpoint]*flow.Filter
 	workloads     map[workloadIn]*flow.Symbol

@@ -30,7 +30,7 @@ func checkBucketPolicyBlocksHelper(in *input) []Result {
 	var results []Result
 	for _, p := range in.network.BucketPolicies {
 		for _, h := range helpers {
-			is := in.isSameBucket(p.Bucket, h.bucket).And(bothExist(p.Exists, h.resource.Exists()))
+			is := isSameBucket(in.bucket(p.Bucket), in.bucket(h.bucket)).And(bothExist(p.Exists, h.resource.Exists()))
 			if is != truth.False {
 				results = append(results, in.checkHelper(p, h, is))
 			}

@@ -22,14 +22,35 @@ func duplicateBucketPolicy() Rule {
 	}
 }
 
+// bucket is a bucket that a value refers to, read once, because it is compared with others.
+type bucket struct {
+	value    template.Value
+	resource *template.Resource // nil if the bucket is known by its name, or in no template
+	name     template.Value     // of the resource
+}
+
+func (in *input) bucket(value template.Value) *bucket {
+	b := &bucket{value: value, resource: in.bucketResource(value)}
+	if b.resource != nil {
+		b.name = b.resource.Property("BucketName")
+	}
+	return b
+}
+
 func checkDuplicateBucketPolicy(in *input) []Result {
 	policies := in.network.BucketPolicies
 	results := make([]Result, len(policies))
+	buckets, environments := make([]*bucket, len(policies)), make([]string, len(policies))
 	for i, p := range policies {
+		buckets[i], environments[i] = in.bucket(p.Bucket), p.Resource.Stack.Environment()
 		duplicate, other := truth.False, p
-		for _, earlier := range policies[:i] {
-			is := in.isSameBucket(p.Bucket, earlier.Bucket).And(bothExist(p.Exists, earlier.Exists))
-			if p.Resource.Stack.Environment() != earlier.Resource.Stack.Environment() {
+		for j, earlier := range policies[:i] {
+			is := isSameBucket(buckets[i], buckets[j])
+			if is == truth.False {
+				continue
+			}
+			is = is.And(bothExist(p.Exists, earlier.Exists))
+			if environments[i] != environments[j] {
 				is = is.And(truth.Undecided) // the name may be of two buckets
 			}
 			if duplicate = duplicate.Or(is); is == truth.True {
@@ -45,17 +66,17 @@ func checkDuplicateBucketPolicy(in *input) []Result {
 }
 
 // isSameBucket compares buckets that are known by a reference or by their names.
-func (in *input) isSameBucket(a, b template.Value) truth.Value {
-	first, second := in.bucketResource(a), in.bucketResource(b)
+func isSameBucket(a, b *bucket) truth.Value {
+	first, second := a.value, b.value
 	switch {
-	case first != nil && second != nil:
-		return truth.Of(first == second)
-	case first != nil && first.Property("BucketName").Kind() == template.Text:
-		a = first.Property("BucketName")
-	case second != nil && second.Property("BucketName").Kind() == template.Text:
-		b = second.Property("BucketName")
+	case a.resource != nil && b.resource != nil:
+		return truth.Of(a.resource == b.resource)
+	case a.resource != nil && a.name.Kind() == template.Text:
+		first = a.name
+	case b.resource != nil && b.name.Kind() == template.Text:
+		second = b.name
 	}
-	return a.Equal(b)
+	return first.Equal(second)
 }
 
 // bucketName names a bucket for messages.

@@ -75,7 +75,7 @@ var outsideCases = []caseOf{
 		want: map[string][]Path{"9.9.0.0/16 HubIf": yes},
 	},
 	{
-		name: "an office of which the templates have no block, and a network ACL that allows it", unsure: 1, page: acls,
+		name: "an office whose block is not in the templates, and a network ACL that allows it", unsure: 1, page: acls,
 		draw: func(d *draft) {
 			hub(d)
 			d.vpnGateway("Hub")

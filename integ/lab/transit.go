@@ -109,7 +109,7 @@ func (t *transitTable) propagate(a *attachment, blocks []netip.Prefix) {
 	}
 }
 
-// readVpn reads the VPN connections, and puts the office on the gateways of which the templates show no connection.
+// readVpn reads the VPN connections, and connects the office to each gateway for which the templates show no VPN connection.
 func (n *Network) readVpn() {
 	each(n, "AWS::EC2::VPNConnection", func(r *resource, p struct {
 		Type, VpnGatewayId, TransitGatewayId string

@@ -56,6 +56,15 @@ func (e *Endpoint) IsS3() template.Truth {
 	return e.Service.Is("s3")
 }
 
+// ServedRegion returns the Region of the buckets. The endpoint's private DNS and its certificate are for the names of that
+// Region.
+func (e *Endpoint) ServedRegion() template.Value {
+	if e.ServiceRegion.Kind() != template.Absent {
+		return e.ServiceRegion
+	}
+	return e.Region
+}
+
 // OwnRegion reports whether the endpoint serves the Region that it is in.
 func (e *Endpoint) OwnRegion() template.Truth {
 	if e.Resource == nil {

@@ -18,9 +18,9 @@ const (
 )
 
 // makeServices makes the symbols of S3 in the own Region and in another one, and of networks on premises.
-func (t *Topology) makeServices(options Options) {
+func (t *Topology) makeServices() {
 	ipv4, ipv6 := flow.PublicIpv4(), flow.PublicIpv6()
-	for _, p := range options.NotS3 {
+	for _, p := range t.options.NotS3 {
 		ipv4, ipv6 = ipv4.Minus(flow.Of(p)), ipv6.Minus(flow.Of(p))
 	}
 	regions := new(int)
@@ -41,6 +41,19 @@ func (t *Topology) makeServices(options Options) {
 
 func (t *Topology) services() []*flow.Symbol {
 	return []*flow.Symbol{t.s3.ipv4, t.s3.ipv6, t.other.ipv4, t.other.ipv6}
+}
+
+// PublicOutsideVpcs returns the public IPv4 addresses that are in no VPC of the templates.
+func (t *Topology) PublicOutsideVpcs() flow.Addresses {
+	public := flow.PublicIpv4()
+	for _, v := range t.network.Vpcs {
+		for _, block := range v.Cidrs {
+			if block.State() == network.Known {
+				public = public.Minus(flow.Of(block.Prefix))
+			}
+		}
+	}
+	return public
 }
 
 // block returns what a property names. Of an unknown block, the value is its identity.

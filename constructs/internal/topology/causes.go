@@ -25,6 +25,7 @@ const (
 	CauseApplication template.CauseKind = "serverless application"
 	CauseThirdParty  template.CauseKind = "third-party resource"
 	CauseModule      template.CauseKind = "module"
+	CauseOtherApps   template.CauseKind = "changes by other apps to"
 	CauseOutside     template.CauseKind = "attachments outside the templates of"
 	CauseContext     template.CauseKind = "VPC that was looked up:"
 	CauseExistence   template.CauseKind = "existence of"

@@ -249,13 +249,19 @@ func (t *Topology) publicDns(r *resolver, n Name, f Family) zone {
 	return public
 }
 
+// HasVersion reports whether an interface endpoint has addresses of an IP version, or a gateway endpoint routes to those of S3.
+// Clients with others cannot use it, whatever its security groups allow.
+func HasVersion(e *network.Endpoint, f Family) truth.Value {
+	return recordsOf(e.IpAddressType.Or("ipv4"), f)
+}
+
 // hasRecords reports whether the DNS names of an endpoint have addresses of an IP version.
 func (t *Topology) hasRecords(e *network.Endpoint, f Family) (truth.Value, flow.Causes) {
 	address, records := e.IpAddressType.Or("ipv4"), e.DnsRecordIpType
 	if records.State == network.Absent {
 		records = address
 	}
-	return recordsOf(address, f).And(recordsOf(records, f)), t.causes.of(address.Cause, records.Cause)
+	return HasVersion(e, f).And(recordsOf(records, f)), t.causes.of(address.Cause, records.Cause)
 }
 
 // recordsOf reports whether an IP address type or a DNS record type is for an IP version. What a service defines is for

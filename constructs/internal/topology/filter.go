@@ -31,7 +31,7 @@ func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
 
 // unseenRules returns why something with security groups may have rules of a type that no template shows.
 func (t *Topology) unseenRules(of string, ids network.Keys, groups []*network.SecurityGroup, ruleType string) []template.Cause {
-	var why []template.Cause
+	why := t.rulesOfOthers(groups, ruleType)
 	for _, g := range groups {
 		why = append(why, t.unseen.of(&g.Entity, ruleType)...)
 		if g.Resource == nil {

@@ -6,27 +6,43 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
-	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// IsShared reports whether other apps may know the id of a part of the network, and so may change it: by an output, or by a
-// property such as the value of an SSM parameter. The paths of an app do not depend on that, because they are those of the
-// network that its templates show.
-func (t *Topology) IsShared(e *network.Entity) bool { return t.unseen.isShared(e.Key) }
-
-// AnyShared reports whether other apps may add rules to any of the security groups.
-func (t *Topology) AnyShared(groups []*network.SecurityGroup) bool {
-	return slices.ContainsFunc(groups, func(g *network.SecurityGroup) bool { return t.IsShared(&g.Entity) })
+// rulesOfOthers returns why other apps may add rules of a type to one of the security groups: they may know its id, or the
+// templates add such a rule to a group that is known by an import, which may be any.
+func (t *Topology) rulesOfOthers(groups []*network.SecurityGroup, ruleType string) []template.Cause {
+	if !t.options.OtherApps {
+		return nil
+	}
+	why := slices.Clone(t.unseen.importedRules(t.network, ruleType))
+	for _, g := range groups {
+		why = append(why, t.changedByOthers(&g.Entity)...)
+	}
+	return why
 }
 
-// ImportedIngress is undecided if a template adds a rule to a security group that is known by an import, which may be any.
-func (t *Topology) ImportedIngress() truth.Value {
-	for _, g := range t.network.SecurityGroups {
-		if len(g.Ingress) > 0 && g.Resource == nil && !strings.HasPrefix(string(g.Key), "sg-") {
-			return truth.Undecided
+// changedByOthers returns why other apps may add something to a part: they may know its id.
+func (t *Topology) changedByOthers(e *network.Entity) []template.Cause {
+	if !t.options.OtherApps || !t.unseen.isShared(e.Key) {
+		return nil
+	}
+	return []template.Cause{{Kind: CauseOtherApps, Subject: e.Name()}}
+}
+
+// importedRules returns the groups with rules of a type that are known by an import.
+func (u *unseen) importedRules(model *network.Network, ruleType string) []template.Cause {
+	if u.imported == nil {
+		u.imported = map[string][]template.Cause{}
+		for _, g := range model.SecurityGroups {
+			if g.Resource != nil || strings.HasPrefix(string(g.Key), "sg-") {
+				continue
+			}
+			for _, r := range slices.Concat(g.Ingress, g.Egress) {
+				u.imported[r.Resource.Type] = append(u.imported[r.Resource.Type], causeOf(&g.Entity, CauseRules))
+			}
 		}
 	}
-	return truth.False
+	return u.imported[ruleType]
 }
 
 // isShared reports whether other apps may know a key. The properties of the network itself are read, and a member of a security group does not

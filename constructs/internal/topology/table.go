@@ -164,8 +164,8 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 		bits int
 		has  truth.Value
 	}{
-		{t.s3.ipv4, ipv4Bits, e.IpAddressType.Or("ipv4").Is("ipv6").Not()},
-		{t.s3.ipv6, ipv6Bits, e.IpAddressType.Or("ipv4").Is("ipv4").Not()},
+		{t.s3.ipv4, ipv4Bits, HasVersion(e, Ipv4)},
+		{t.s3.ipv6, ipv6Bits, HasVersion(e, Ipv6)},
 	} {
 		if has := exists.And(family.has); has != truth.False {
 			causes := why

@@ -22,6 +22,7 @@ import (
 // Topology is a network that can be asked.
 type Topology struct {
 	network *network.Network
+	options Options
 	unseen  unseen
 	causes  causes
 	net     flow.Net
@@ -65,12 +66,17 @@ type service struct{ ipv4, ipv6 *flow.Symbol }
 type Options struct {
 	// NotS3 are public blocks that do not belong to S3.
 	NotS3 []netip.Prefix
+	// OtherApps counts what other apps may add to security groups and route tables whose ids they may know: rules and
+	// associations. It is for findings, which must hold whatever else is deployed. The paths of an app are those of the network
+	// that its templates show.
+	OtherApps bool
 }
 
 // New makes a topology. The model is no longer changed.
 func New(assembly *template.Assembly, model *network.Network, options Options) *Topology {
 	t := &Topology{
 		network:       model,
+		options:       options,
 		net:           flow.Net{Interfaces: map[*flow.Symbol]*flow.Interface{}},
 		symbols:       map[string]*flow.Symbol{},
 		vpcs:          map[*network.Vpc]*vpc{},
@@ -94,7 +100,7 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		interfacesUnseen: map[*network.Vpc]flow.Causes{},
 	}
 	t.unseen = unseenIn(assembly, model)
-	t.makeServices(options)
+	t.makeServices()
 	for _, e := range model.Endpoints {
 		if e.IsS3().And(e.IsGateway()) != truth.False {
 			t.gateways = append(t.gateways, e)

@@ -16,9 +16,10 @@ type unseen struct {
 	makers    []maker
 	unplaced  []*network.Unplaced
 	types     []unanalyzed
-	published map[network.Key]bool // nil until it is asked for
-	shared    map[network.Key]bool // nil until it is asked for
-	sharesAll bool                 // an output is unknown
+	published map[network.Key]bool        // nil until it is asked for
+	shared    map[network.Key]bool        // nil until it is asked for
+	sharesAll bool                        // an output is unknown
+	imported  map[string][]template.Cause // nil until it is asked for
 	assembly  *template.Assembly
 }
 

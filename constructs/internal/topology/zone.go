@@ -235,6 +235,16 @@ func (t *Topology) isAssociated(hosted *network.HostedZone, v *network.Vpc) (tru
 	return is, why
 }
 
+// SharesPrivateDns reports whether the private DNS of two endpoints of one VPC, which is known, is for the same names.
+// Conditions of the endpoints do not count.
+func (t *Topology) SharesPrivateDns(e, other *network.Endpoint) truth.Value {
+	shares := truth.True
+	for _, each := range []*network.Endpoint{e, other} {
+		shares = shares.And(each.IsS3()).And(each.IsInterface()).And(each.PrivateDnsEnabled.Or(false).Is(true))
+	}
+	return shares.And(domain(privateDnsName(e.Vpc, e).labels).equals(privateDnsName(e.Vpc, other), e.ServiceRegion, e.Vpc))
+}
+
 // HasZoneOf reports whether a hosted zone is associated with the VPC of an S3 interface endpoint, which is known, and has the
 // domain of the endpoint's private DNS. Conditions of the zone do not count. A zone that no template has is in the name of
 // each of its records.

@@ -49,10 +49,7 @@ func (in *input) checkResponse(c topology.Client, resources []*template.Resource
 	reaches, responds := in.topology().Reaches(c, flow.End.Arrives), in.topology().Reaches(c, allowed)
 	what := "has no path to S3 from " + c.Subnet.Name()
 	locations := [][]Location{groupsOf(c.Workload)}
-	switch {
-	case reaches == truth.False && in.topology().AnyShared(c.Workload.SecurityGroups) && in.topology().Reaches(topology.Client{Subnet: c.Subnet}, flow.End.Arrives) != truth.False:
-		return unknown() // others may add the rule that is missing
-	case reaches != truth.False && denied != nil:
+	if reaches != truth.False && denied != nil {
 		what = fmt.Sprintf("sends its response through %s, whose policy does not allow s3:PutObject to cloudformation-custom-resource-response-…", denied.Name())
 		locations = append(locations, at(&denied.Entity, "PolicyDocument"))
 	}

@@ -39,9 +39,6 @@ func checkEndpointUrls(in *input) []Result {
 func (in *input) checkConnection(c topology.Client, e *network.Endpoint) Result {
 	ask := func(f topology.Family) []flow.Piece { return in.topology().Endpoint(c, e, f) }
 	connects := anyFamily(ask, flow.End.Arrives)
-	if connects == truth.False && (in.topology().AnyShared(c.Workload.SecurityGroups) || in.topology().AnyShared(e.SecurityGroups)) {
-		return unknown() // others may add the rule that is missing
-	}
 	what := fmt.Sprintf("there is no path to it from %s", c.Subnet.Name())
 	isAt := func(is func(ref flow.Ref) bool) bool {
 		return anyFamily(ask, func(end flow.End) truth.Value { return truth.Of(end.Trace != nil && is(end.Trace.Ref)) }) == truth.True

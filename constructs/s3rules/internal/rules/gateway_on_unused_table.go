@@ -24,9 +24,6 @@ func checkGatewayOnUnusedTable(in *input, e *network.Endpoint) Result {
 	used := truth.True
 	for _, t := range e.RouteTables {
 		isUsed := in.topology().HasSubnets(t)
-		if isUsed == truth.False && in.topology().IsShared(&t.Entity) {
-			isUsed = truth.Undecided
-		}
 		if isUsed == truth.False {
 			unused = append(unused, t)
 		}

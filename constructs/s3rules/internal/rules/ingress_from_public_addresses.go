@@ -29,15 +29,7 @@ func checkIngressFromPublicAddresses(in *input, e *network.Endpoint) Result {
 	if e.SecurityGroupIds.State == network.Absent {
 		return notApplicable()
 	}
-	public := flow.PublicIpv4()
-	for _, v := range in.network.Vpcs {
-		for _, block := range v.Cidrs {
-			if block.Prefix.IsValid() {
-				public = public.Minus(flow.Of(block.Prefix))
-			}
-		}
-	}
-	pieces := in.topology().Ingress(e, public)
+	pieces := in.topology().Ingress(e, in.topology().PublicOutsideVpcs())
 	if flow.ForAll(pieces, flow.End.Passes) == truth.True {
 		return compliant()
 	}

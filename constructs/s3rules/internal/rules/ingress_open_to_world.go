@@ -7,6 +7,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -29,7 +30,7 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 	open := truth.False
 	for _, version := range ipVersions() {
 		pieces := in.topology().Ingress(e, version.public)
-		all := version.isOf(e).And(flow.ForAll(pieces, flow.End.Passes))
+		all := topology.HasVersion(e, version.family).And(flow.ForAll(pieces, flow.End.Passes))
 		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {
 			var words []string
 			locations := [][]Location{}

@@ -50,8 +50,7 @@ func ipv4GatewayOf(t *network.RouteTable) (gateway *network.Endpoint, ipv4Only t
 	}
 	for _, e := range t.Vpc.Endpoints {
 		if isS3Gateway(e) == truth.True && slices.Contains(e.RouteTables, t) {
-			address := e.IpAddressType.Or("ipv4")
-			gateway, ipv4Only = e, ipv4Only.Or(e.Exists.And(address.Is("ipv4").Or(address.Is("not-specified"))))
+			gateway, ipv4Only = e, ipv4Only.Or(e.Exists.And(topology.HasVersion(e, topology.Ipv6).Not()))
 		}
 	}
 	return gateway, ipv4Only

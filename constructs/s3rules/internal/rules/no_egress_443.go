@@ -23,17 +23,13 @@ func noEgress443() Rule {
 }
 
 func checkNoEgress443(in *input, w *network.Workload) Result {
-	r := inSomeSubnet(w, func(c topology.Client) Result {
+	return inSomeSubnet(w, func(c topology.Client) Result {
 		endpoint, has := in.endpointFor(c.Subnet)
 		return appliesIf(has, func() Result {
 			return violationIf(in.allowsOut(c).Not(), fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443 to S3, although %s serves its subnet %s.",
 				w.Name(), names(w.SecurityGroups), endpoint.Name(), c.Subnet.Name()), groupsOf(w))
 		})
 	})
-	if r.Compliance == NonCompliant && in.topology().AnyShared(w.SecurityGroups) {
-		return unknown()
-	}
-	return r
 }
 
 // endpointFor returns an S3 endpoint that serves anything in a subnet whose security groups allow it.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -22,26 +21,27 @@ func privateDnsConflict() Rule {
 
 func checkPrivateDnsConflict(in *input, e *network.Endpoint) Result {
 	return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result {
+		conflict := truth.False
 		for _, other := range othersInVpc(e) {
-			enabled := other.IsInterface().And(other.PrivateDnsEnabled.Is(true)).And(servedRegion(other).Equal(servedRegion(e)))
-			if enabled.And(bothExist(e.Exists, other.Exists)) != truth.True {
-				continue
-			}
-			if other.Key > e.Key {
+			conflicts := in.topology().SharesPrivateDns(e, other).And(bothExist(e.Exists, other.Exists))
+			if conflicts == truth.True && other.Key > e.Key {
 				return compliant() // the pair is reported once, at the other
 			}
-			return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC%s.", e.Name(), other.Name(), ifExists(&e.Entity, &other.Entity)),
-				at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
+			if conflicts == truth.True {
+				return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC%s.", e.Name(), other.Name(), ifExists(&e.Entity, &other.Entity)),
+					at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
+			}
+			conflict = conflict.Or(conflicts)
 		}
-		return in.checkHostedZones(e)
+		return in.checkHostedZones(e, conflict)
 	})
 }
 
-func (in *input) checkHostedZones(e *network.Endpoint) Result {
+// checkHostedZones checks an endpoint that is known to conflict with no other endpoint, or may do so.
+func (in *input) checkHostedZones(e *network.Endpoint, conflict truth.Value) Result {
 	if e.Vpc == nil {
-		return compliant()
+		return violationIf(conflict, "")
 	}
-	conflict := truth.False
 	for _, zone := range in.network.HostedZones {
 		conflicts := in.topology().HasZoneOf(e, zone).And(bothExist(zone.Exists, e.Exists))
 		if conflicts == truth.True {
@@ -52,12 +52,4 @@ func (in *input) checkHostedZones(e *network.Endpoint) Result {
 		conflict = conflict.Or(conflicts)
 	}
 	return violationIf(conflict, "")
-}
-
-// servedRegion returns the Region of the buckets. Private DNS of an endpoint is for the names of that Region.
-func servedRegion(e *network.Endpoint) template.Value {
-	if e.ServiceRegion.Kind() != template.Absent {
-		return e.ServiceRegion
-	}
-	return e.Region
 }

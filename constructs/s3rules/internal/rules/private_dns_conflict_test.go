@@ -13,7 +13,7 @@ var _ = register(ruleTest{
 		{"two endpoints, one with private DNS", Compliant, `{
 			"Second": {"Like": "Interface", "PrivateDnsEnabled": true}
 		}`},
-		{"two endpoints that conditions may exclude", Compliant, `{
+		{"two endpoints that conditions may exclude", Unknown, `{
 			"First": {"Like": "Interface", "PrivateDnsEnabled": true, "Condition": "Open"},
 			"Second": {"Like": "Interface", "PrivateDnsEnabled": true, "Condition": "Open"}
 		}`},
@@ -59,6 +59,19 @@ var _ = register(ruleTest{
 				"ServiceName": "com.amazonaws.us-east-1.s3",
 				"ServiceRegion": "us-east-1"
 			}
+		}`},
+		{"two endpoints for buckets in the Region that one parameter names", NonCompliant, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Interface.ServiceRegion": {"Ref": "Any"},
+			"Second": {"Like": "Interface", "PrivateDnsEnabled": true, "ServiceRegion": {"Ref": "Any"}}
+		}`},
+		{"two endpoints, one for buckets in a Region that a parameter names", Unknown, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Second": {"Like": "Interface", "PrivateDnsEnabled": true, "ServiceRegion": {"Ref": "Any"}}
+		}`},
+		{"two endpoints, one with private DNS by a parameter", Unknown, `{
+			"Interface.PrivateDnsEnabled": true,
+			"Second": {"Like": "Interface", "PrivateDnsEnabled": {"Ref": "Any"}}
 		}`},
 		{"a hosted zone for another Region", Compliant, `{
 			"Interface.PrivateDnsEnabled": true,

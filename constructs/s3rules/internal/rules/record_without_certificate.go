@@ -3,12 +3,11 @@ package rules
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/partition"
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -35,41 +34,16 @@ func checkRecordWithoutCertificate(in *input) []Result {
 		name, region, points := target.String(), template.Value{}, truth.False
 		for _, token := range target.Tokens() {
 			if e := endpoints[token.Scope+"."+token.Name]; e != nil && strings.HasPrefix(token.Attribute, "DnsEntries") {
-				name, region, points = e.Name(), servedRegion(e), e.IsS3().And(e.IsInterface())
+				name, region, points = e.Name(), e.ServedRegion(), e.IsS3().And(e.IsInterface())
 			}
 		}
 		if literal := regexp.MustCompile(`vpce-[^.]+\.s3\.([a-z0-9-]+)\.vpce\.`).FindStringSubmatch(name); literal != nil {
 			region, points = template.TextValue(literal[1]), truth.True
 		}
 		return appliesIf(points, func() Result {
-			return violationIf(isCertified(r.DomainName, region).Not(),
+			return violationIf(topology.IsCertified(r.DomainName, region).Not(),
 				fmt.Sprintf("The record %s points %s to %s, whose certificate does not cover this name.", r.Name(), r.DomainName, name),
 				at(&r.Entity, strings.TrimPrefix(r.Place+".Name", ".")))
 		})
 	})
-}
-
-// isCertified reports whether the certificate of an interface endpoint for the buckets in a Region covers a name, which it does
-// for one label before each domain. Clients use the domains of S3 Control and access points only with such a label.
-func isCertified(name, region template.Value) truth.Value {
-	domain := name.String()
-	suffixes := append(partition.UrlSuffixes(), "${AWS::URLSuffix}")
-	for _, service := range []string{"s3", "s3-control", "s3-accesspoint"} {
-		for _, suffix := range suffixes {
-			before, ok := strings.CutSuffix("."+domain, "."+service+"."+region.String()+"."+suffix)
-			if ok && strings.Count(before, ".") <= 1 {
-				return truth.True
-			}
-		}
-	}
-	if name.Kind() != template.Text || strings.Contains(domain, "vpce-") {
-		return truth.Undecided
-	}
-	tail := domain[strings.LastIndexByte(domain, '}')+1:]
-	_, isRegionKnown := region.Text()
-	mayBeOfS3 := slices.ContainsFunc(suffixes, func(suffix string) bool {
-		suffix = "." + suffix
-		return strings.HasSuffix(tail, suffix) && (tail != domain || !isRegionKnown) || tail != domain && strings.HasSuffix(suffix, tail)
-	})
-	return falseIf(!mayBeOfS3)
 }

@@ -51,7 +51,7 @@ type input struct {
 // topology returns the network that rules ask what becomes of packets.
 func (in *input) topology() *topology.Topology {
 	if in.asked == nil {
-		in.asked = topology.New(in.assembly, in.network, topology.Options{})
+		in.asked = topology.New(in.assembly, in.network, topology.Options{OtherApps: true})
 	}
 	return in.asked
 }

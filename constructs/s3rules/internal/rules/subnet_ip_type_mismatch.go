@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -28,10 +29,10 @@ func checkSubnetIpTypeMismatch(_ *input, e *network.Endpoint) Result {
 		}
 		for _, version := range ipVersions() {
 			lacks := s.Ipv6Native.Or(false).Is(true)
-			if version.name == "IPv6" {
+			if version.family == topology.Ipv6 {
 				lacks = truth.Of(len(s.Ipv6Cidrs) == 0)
 			}
-			if lacks = lacks.And(version.isOf(e)); lacks == truth.True {
+			if lacks = lacks.And(topology.HasVersion(e, version.family)); lacks == truth.True {
 				return violation(fmt.Sprintf("%s has the IpAddressType %s, but its subnet %s has no %s CIDR.", e.Name(), e.IpAddressType.Or("ipv4").Value, s.Name(), version.name),
 					at(&e.Entity, "IpAddressType"), at(&e.Entity, "SubnetIds"))
 			}

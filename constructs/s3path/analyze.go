@@ -66,7 +66,7 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &analysis{network: network.New(assembly, context), context: context, parameters: assembly.Assigned, otherRegion: options.OtherRegion}
+	a := &analysis{network: network.New(assembly, context), context: context, parameters: assembly.Assigned, otherRegion: options.OtherRegion, stacks: map[string]*template.Stack{}}
 	if a.onPremises, err = blocks("OnPremises", options.OnPremises); err != nil {
 		return nil, err
 	}
@@ -75,6 +75,9 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 	}
 	if a.notS3, err = blocks("NotS3", options.NotS3); err != nil {
 		return nil, err
+	}
+	for _, s := range assembly.Stacks {
+		a.stacks[s.Id] = s
 	}
 	var stated topology.Options
 	for _, block := range a.notS3 {

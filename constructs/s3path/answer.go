@@ -23,7 +23,7 @@ func (a *analysis) answer(pieces []flow.Piece) verdict {
 	}
 	v.path, v.possible = a.pathOf(pieces)
 	v.through = a.through(pieces, v.path)
-	v.reason = a.reasonFor(pieces, v)
+	v.reason, v.locations = a.reasonFor(pieces, v), a.locationsOf(pieces, v)
 	return v
 }
 

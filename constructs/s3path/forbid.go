@@ -1,7 +1,6 @@
 package s3path
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,8 +49,8 @@ func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, U
 // Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, or may be one, each
 // with its reason. None matches a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
 //
-// It also returns an error if the report has no subnets, if subnets may be missing from it because of its Gaps, or if no
-// path or an unknown path is passed.
+// It also returns an error if the report has no subnets, or if subnets may be missing from it because of its Gaps. These
+// errors are of type [*ForbiddenError]. Another error means that no path or an unknown path was passed.
 func (r *Report) Forbid(paths ...Path) error {
 	return r.forbid(Subnet, func(gap Gap) bool { return gap.HidesSubnets }, paths)
 }
@@ -62,37 +61,60 @@ func (r *Report) ForbidForWorkloads(paths ...Path) error {
 	return r.forbid(Workload, func(gap Gap) bool { return gap.HidesSubnets || gap.HidesWorkloads }, paths)
 }
 
+// ForbiddenError is the error of a report that fails a check of paths.
+type ForbiddenError struct {
+	// Violations are why the check fails; empty if the report has no clients to check.
+	Violations []Violation
+
+	message string
+}
+
+// Error returns all violations, a line for each, and what to do.
+func (e *ForbiddenError) Error() string { return e.message }
+
+// Violation is a group of clients with a forbidden path, or a gap because of which clients may be missing from the report.
+type Violation struct {
+	// Message describes the clients, their path and the reason, or the gap.
+	Message string
+	// Path is the path of the clients; empty for a gap.
+	Path Path
+	// Clients are all of one kind; empty for a gap.
+	Clients []Client
+	// Locations are those of the [Result], or the place of the gap.
+	Locations []Location
+}
+
 func (r *Report) forbid(kind ClientKind, hides func(Gap) bool, paths []Path) error {
 	if err := checkPaths(paths); err != nil {
 		return err
 	}
 	groups := r.withPaths(kind, paths)
 	subnets := r.census()
-	var lines []string
+	var violations []Violation
 	for _, g := range groups {
-		lines = append(lines, g.violation(subnets))
+		violations = append(violations, Violation{g.violation(subnets), g.Path, g.Clients, g.Locations})
 	}
 	for _, gap := range r.Gaps {
 		if hides(gap) {
-			lines = append(lines, gap.String())
+			violations = append(violations, Violation{Message: gap.String(), Locations: []Location{{File: gap.File, Place: gap.Place}}})
 		}
 	}
-	if len(lines) == 0 {
+	if len(violations) == 0 {
 		if !slices.ContainsFunc(r.Groups, func(g Group) bool { return g.Clients[0].Kind == kind }) {
-			return fmt.Errorf("the templates have no %ss, so there are no paths to check; pass the whole cloud assembly, such as cdk.out", kind)
+			return &ForbiddenError{message: fmt.Sprintf("the templates have no %ss, so there are no paths to check; pass the whole cloud assembly, such as cdk.out", kind)}
 		}
 		return nil
 	}
 	clauses, remedy := summarize(kind, groups, paths)
-	if len(lines) > len(groups) {
+	if len(violations) > len(groups) {
 		clauses = append(clauses, fmt.Sprintf("%ss may be missing from the report", kind))
 	}
 	var message strings.Builder
 	message.WriteString(strings.Join(clauses, "; ") + ":")
-	for _, line := range lines {
-		message.WriteString("\n  " + plain.Text(line))
+	for _, v := range violations {
+		message.WriteString("\n  " + plain.Text(v.Message))
 	}
-	return errors.New(message.String() + remedy)
+	return &ForbiddenError{violations, message.String() + remedy}
 }
 
 // ParsePaths parses a comma-separated list of paths, such as "nat,internet".

@@ -19,6 +19,7 @@ type analysis struct {
 	onPremises, peeredVpcs, notS3 []network.Cidr
 	parameters                    []template.Assigned
 	otherRegion                   bool
+	stacks                        map[string]*template.Stack // by ID
 
 	links        *links
 	vpcAddresses flow.Addresses // of all VPCs
@@ -42,6 +43,7 @@ type verdict struct {
 	via       *Carrier
 	reachable Reachable
 	reason    string
+	locations locations
 }
 
 // question is what is asked of a client.
@@ -52,19 +54,24 @@ type question struct {
 
 // ask returns the result of a question to a subnet or a workload.
 func (a *analysis) ask(c topology.Client, q question) Result {
+	var v verdict
+	basis := inferredBasis
 	switch {
 	case q.name == UsualName:
-		return q.result(a.usual(c), a.usualBasis(c.Subnet))
+		v, basis = a.usual(c), a.usualBasis(c.Subnet)
 	case q.name == OtherRegionName:
-		return q.result(a.other(c), documentedBasis)
+		v, basis = a.other(c), documentedBasis
 	case q.endpoint == nil:
-		return q.result(a.noEndpoint(c.Subnet.Vpc), inferredBasis)
+		v = a.noEndpoint(c.Subnet.Vpc)
+	default:
+		v, basis = a.endpointName(c, q.endpoint), a.ownBasis(c.Subnet, q.endpoint)
 	}
-	return q.result(a.endpointName(c, q.endpoint), a.ownBasis(c.Subnet, q.endpoint))
+	v.locations = v.locations.orOf(c)
+	return q.result(v, basis)
 }
 
 func (q question) result(v verdict, basis func(verdict) Basis) Result {
-	r := Result{Name: q.name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Via: v.via, Reachable: v.reachable, Reason: v.reason}
+	r := Result{Name: q.name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Via: v.via, Reachable: v.reachable, Reason: v.reason, Locations: v.locations}
 	if q.endpoint != nil {
 		r.Endpoint = q.endpoint.Name()
 	}

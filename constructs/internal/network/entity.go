@@ -34,6 +34,9 @@ type Entity struct {
 // Name returns the construct path without a closing "/Resource", or else the logical id, or the key.
 func (e *Entity) Name() string { return e.name }
 
+// Part returns what the part has in common with all others.
+func (e *Entity) Part() *Entity { return e }
+
 func entityOf(r *template.Resource) Entity {
 	return Entity{
 		Key:      resourceKey(r),

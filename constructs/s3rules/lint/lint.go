@@ -76,18 +76,7 @@ type Finding struct {
 }
 
 // Location is a place in a template.
-type Location struct {
-	// File is the path of the template.
-	File string `json:"file"`
-	// Stack is the ID of the stack.
-	Stack string `json:"stack"`
-	// Resource is the logical ID of the resource or output; empty for another part of the template.
-	Resource string `json:"resource,omitempty"`
-	// Construct is the construct's path; empty if the templates do not show it.
-	Construct string `json:"construct,omitempty"`
-	// Place is the place in the template, such as "Resources.Link.Properties.PrivateDnsEnabled".
-	Place string `json:"place,omitempty"`
-}
+type Location = s3path.Location
 
 // Report has the findings.
 type Report struct {

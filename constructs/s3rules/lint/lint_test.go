@@ -30,7 +30,7 @@ func TestCheck(t *testing.T) {
 		Rule:      "private-dns",
 		Severity:  Error,
 		Message:   "Net/Link sets PrivateDnsEnabled to true.", // at the beginning
-		Locations: []Location{{file, "Net", "Link", "Net/Link/Resource", "Resources.Link.Properties.PrivateDnsEnabled"}},
+		Locations: []Location{{File: file, Stack: "Net", Resource: "Link", Construct: "Net/Link/Resource", Place: "Resources.Link.Properties.PrivateDnsEnabled"}},
 	}
 	for _, test := range []struct {
 		name    string

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/source"
@@ -29,6 +31,11 @@ type Options struct {
 	// NotS3 are public IPv4 CIDR blocks that do not belong to S3 but, for example, to a partner. A route or network ACL entry
 	// for one does not affect the path to S3. The report lists them. Default: any public address may be S3's.
 	NotS3 []string
+	// NoNetwork are the logical IDs of what creates resources that the templates do not show, such as a nested stack whose
+	// template is not there, a serverless application or a loop, but creates and changes no part of a network: no subnets,
+	// routes or endpoints, and no workloads in subnets. An ID can have its stack as in "Network:Rotation". The report lists
+	// them. Default: all of these may create subnets, which [Report.Gaps] lists.
+	NoNetwork []string
 	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	OtherRegion bool
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr". The
@@ -50,7 +57,8 @@ type Options struct {
 // Analyze returns the paths of the subnets in the templates of a source. Parts that cannot be read are listed in
 // [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud
 // assembly, and an error if a block in the options is not an IPv4 CIDR block, or if no template has a parameter in the
-// options, or the parameter does not allow the value.
+// options, or the parameter does not allow the value. The same holds for a name in the
+// options that nothing in the templates has.
 func Analyze[S Source](from S, options Options) (*Report, error) {
 	a, err := newAnalysis(from, options)
 	if err != nil {
@@ -79,13 +87,34 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 	for _, s := range assembly.Stacks {
 		a.stacks[s.Id] = s
 	}
-	var stated topology.Options
+	stated := topology.Options{NoNetwork: options.NoNetwork}
 	for _, block := range a.notS3 {
 		stated.NotS3 = append(stated.NotS3, block.Prefix)
 	}
 	a.topology = topology.New(assembly, a.network, stated)
+	if err := checkNoNetwork(a.topology, options.NoNetwork); err != nil {
+		return nil, err
+	}
+	a.noNetwork = options.NoNetwork
 	a.links, a.vpcAddresses = linksOf(a.network), addressesOfVpcs(a.network)
 	return a, nil
+}
+
+// checkNoNetwork returns an error if something in the option creates no resources that the templates do not show.
+func checkNoNetwork(t *topology.Topology, list []string) error {
+	wrong, names := t.NotMakers()
+	var problems []error
+	for i, name := range list {
+		if !slices.Contains(wrong, name) {
+			continue
+		}
+		have := "the templates have nothing that does"
+		if len(names) > 0 {
+			have = "want one of " + strings.Join(names, ", ")
+		}
+		problems = append(problems, fmt.Errorf("NoNetwork[%d]: %q creates no resources that the templates do not show; %s", i, name, have))
+	}
+	return errors.Join(problems...)
 }
 
 // blocks parses the address blocks of an option.

@@ -78,6 +78,38 @@ func TestNotS3(t *testing.T) {
 	}
 }
 
+// TestNoNetwork states that a nested stack has no part of a network, without which it is in doubt.
+func TestNoNetwork(t *testing.T) {
+	const child = `, "Child": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "https://example.com/child", "Parameters": {"Table": {"Ref": "PrivateTable"}}}}`
+	if got := find(t, analyze(t, experiment+gateway+child, Options{}), inPrivate, UsualName); got.Reachable != Unknown {
+		t.Errorf("without a statement: %+v", got)
+	}
+	for _, name := range []string{"Child", "template:Child"} {
+		report := analyze(t, experiment+gateway+child, Options{NoNetwork: []string{name}})
+		if got := find(t, report, inPrivate, UsualName); got.Reachable != Yes || got.Path != Gateway {
+			t.Errorf("%s: %+v", name, got)
+		}
+		if err := report.Forbid(Nat); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, text := range []string{report.String(), report.Markdown(), report.JSON()} {
+			if !strings.Contains(text, name) {
+				t.Errorf("the statement is not repeated in\n%s", text)
+			}
+		}
+	}
+	for _, test := range []struct{ resources, name, want string }{
+		{child, "Vpc", `NoNetwork[0]: "Vpc" creates no resources that the templates do not show; want one of Child`},
+		{child, "Other:Child", `NoNetwork[0]: "Other:Child" creates no resources that the templates do not show; want one of Child`},
+		{"", "Child", `NoNetwork[0]: "Child" creates no resources that the templates do not show; the templates have nothing that does`},
+	} {
+		_, err := Analyze([]byte(`{"Resources": {`+experiment+gateway+test.resources+`}}`), Options{NoNetwork: []string{test.name}})
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%v, want %s", err, test.want)
+		}
+	}
+}
+
 // TestParameters has a NAT route on a condition that only a parameter decides.
 func TestParameters(t *testing.T) {
 	const parts = `{"Parameters": {"WithNat": {"Type": "String", "Default": "no"}}, "Conditions": {"Nat": {"Fn::Equals": [{"Ref": "WithNat"}, "yes"]}}, "Resources": {` + experiment + gateway +

@@ -20,7 +20,7 @@ func (a *analysis) gaps() []Gap {
 			if !m.Subnets {
 				what = "workloads"
 			}
-			problem := fmt.Sprintf(problemMayCreate, m.Cause.Kind, m.Cause.Subject, what, remedyFor(m.Cause.Kind))
+			problem := fmt.Sprintf(problemMayCreate, m.Cause.Kind, m.Cause.Subject, what, remedyFor(m.Cause))
 			unseen = append(unseen, Gap{m.Stack.File, m.Cause.Place, problem, m.Subnets, m.Workloads})
 		}
 	}
@@ -33,12 +33,13 @@ func (a *analysis) gaps() []Gap {
 }
 
 // remedyFor returns what to do about something that may create subnets.
-func remedyFor(kind template.CauseKind) string {
-	switch kind {
+func remedyFor(cause template.Cause) string {
+	state := fmt.Sprintf(problemNoNetwork, cause.Subject)
+	switch cause.Kind {
 	case template.CauseNested:
-		return problemPassAssembly
-	case template.CauseLoop, template.CauseMacro, topology.CauseModule, topology.CauseApplication:
-		return problemPassProcessed
+		return problemPassAssembly + reasonOr + state
+	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
+		return problemPassProcessed + reasonOr + state
 	}
-	return problemHandedVpc
+	return state
 }

@@ -17,6 +17,7 @@ type analysis struct {
 	context                       *network.Context
 	topology                      *topology.Topology
 	onPremises, peeredVpcs, notS3 []network.Cidr
+	noNetwork                     []string
 	parameters                    []template.Assigned
 	otherRegion                   bool
 	stacks                        map[string]*template.Stack // by ID
@@ -112,6 +113,7 @@ func (a *analysis) report() *Report {
 	for _, block := range a.notS3 {
 		r.NotS3 = append(r.NotS3, block.String())
 	}
+	r.NoNetwork = a.noNetwork
 	for _, p := range a.parameters {
 		r.Parameters = append(r.Parameters, Parameter(p))
 	}

@@ -70,9 +70,9 @@ var hiddenCases = []networkCase{
 		"Pub usual unknown by internet", "",
 	},
 	{
-		"a provisioned product has a subnet, and nothing blocks public access", pageBlock, withInternet + `
+		"a provisioned product has a subnet, and may block public access itself", pageBlock, withInternet + `
 			Extra  AWS::ServiceCatalog::CloudFormationProvisionedProduct  {ProductId: prod-1, ProvisioningParameters: [{Key: Subnet, Value: @Pub}]}`,
-		"Pub usual yes by internet", "",
+		"Pub usual unknown by internet", "",
 	},
 	{
 		"a loop makes a static VPN route", pageStaticVpn, onVpnSite + `

@@ -34,6 +34,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	if len(r.NotS3) > 0 {
 		j.field("notS3", r.NotS3)
 	}
+	if len(r.NoNetwork) > 0 {
+		j.field("noNetwork", r.NoNetwork)
+	}
 	if len(r.Parameters) > 0 {
 		j.list("parameters", len(r.Parameters), func(i int) { j.object(r.Parameters[i], nil) })
 	}

@@ -3,8 +3,11 @@ package s3path_test
 const (
 	pageNested       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html"
 	pageApplications = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-serverless-application.html"
+	pageRotation     = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html"
 	pageCustom       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html"
 )
+
+const rotationMySql = `"arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationSingleUser"`
 
 // exitByDefault is a nested stack that makes a NAT route unless its parent passes the parameter.
 const exitByDefault = `{"Parameters": {"Table": {"Type": "String"}, "Exit": {"Type": "String", "Default": "yes"}},
@@ -59,7 +62,64 @@ var makerCases = []networkCase{
 		"a serverless application without an id of the network", pageApplications, withGateway + `
 			Transform: AWS::Serverless-2016-10-31
 			Extra  AWS::Serverless::Application  {Location: {ApplicationId: "arn:aws:serverlessrepo:us-east-1:111122223333:applications/rotation", SemanticVersion: 1.1.0}}`,
+		"Iso usual yes by gateway", "refuses serverless application Extra",
+	},
+	{
+		"a serverless application by which AWS rotates secrets", pageRotation, withGateway + `
+			Transform: AWS::Serverless-2016-10-31
+			Mappings: {Apps: {aws: {id: ` + rotationMySql + `}, aws-cn: {id: "arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications/SecretsManagerRDSMySQLRotationSingleUser"}}}
+			Extra  AWS::Serverless::Application  {Location: {ApplicationId: {Fn::FindInMap: [Apps, @AWS::Partition, id]}, SemanticVersion: 1.1.671}}`,
 		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a serverless application whose name is that of one by which AWS rotates secrets", pageRotation, withGateway + `
+			Transform: AWS::Serverless-2016-10-31
+			Mappings: {Apps: {aws: {id: ` + rotationMySql + `}, aws-cn: {id: "arn:aws-cn:serverlessrepo:cn-north-1:111122223333:applications/SecretsManagerRDSMySQLRotationSingleUser"}}}
+			Extra  AWS::Serverless::Application  {Location: {ApplicationId: {Fn::FindInMap: [Apps, @AWS::Partition, id]}, SemanticVersion: 1.1.671}}`,
+		"Iso usual yes by gateway", "refuses serverless application Extra",
+	},
+	{
+		"a serverless application that a parameter names", pageRotation, withGateway + `
+			Transform: AWS::Serverless-2016-10-31
+			Parameters: {App: {Type: String, Default: ` + rotationMySql + `}}
+			Extra  AWS::Serverless::Application  {Location: {ApplicationId: @App, SemanticVersion: 1.1.671}}`,
+		"Iso usual unknown by unknown", "refuses serverless application Extra",
+	},
+	{
+		"a serverless application may block public access to all VPCs", pageBlock, withInternet + `
+			Transform: AWS::Serverless-2016-10-31
+			Extra  AWS::Serverless::Application  {Location: "https://example.com/block.yaml"}`,
+		"Pub usual unknown by internet", "",
+	},
+	{
+		"a nested stack that is passed nothing", pageNested, withGateway + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/extra"}`,
+		"Iso usual yes by gateway", "refuses nested stack Extra",
+	},
+	{
+		"a provisioned product that is passed nothing", pageProducts, withGateway + `
+			Extra  AWS::ServiceCatalog::CloudFormationProvisionedProduct  {ProductName: network}`,
+		"Iso usual yes by gateway", "refuses provisioned product Extra",
+	},
+	{
+		"a stack set that is passed nothing", pageStackSets, withGateway + `
+			Extra  AWS::CloudFormation::StackSet  {StackSetName: extra, PermissionModel: SELF_MANAGED, TemplateURL: "https://example.com/extra"}`,
+		"Iso usual yes by gateway", "refuses stack set Extra",
+	},
+	{
+		"a module that is passed nothing", pageExtensions, withGateway + `
+			Extra  Example::Network::Exit::MODULE  {Size: 2}`,
+		"Iso usual yes by gateway", "refuses module Extra",
+	},
+	{
+		"a custom resource that is passed nothing", pageCustom, withGateway + `
+			Extra  Custom::User  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:users", Name: ann}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a custom resource has the VPC's id", pageCustom, withGateway + `
+			Extra  Custom::Subnets  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:subnets", Vpc: @Vpc}`,
+		"", "refuses custom resource Extra",
 	},
 	{
 		"a serverless function", pageApplications, withGateway + `

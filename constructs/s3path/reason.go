@@ -4,7 +4,7 @@ package s3path
 const (
 	problemMayCreate     = "%s %s may create %s that are not in this report; %s"
 	problemPassAssembly  = "pass the whole cloud assembly, such as cdk.out"
-	problemHandedVpc     = "if it does not, do not pass it the ID of a VPC"
+	problemNoNetwork     = "if it creates no part of a network, set NoNetwork in the options or pass --no-network %s"
 	problemPassProcessed = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
 )
 

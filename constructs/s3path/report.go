@@ -21,6 +21,9 @@ type Report struct {
 	Gaps []Gap `json:"gaps"`
 	// NotS3 are the blocks that Options.NotS3 lists as not belonging to S3. The report depends on them.
 	NotS3 []string `json:"notS3,omitempty"`
+	// NoNetwork are the names in Options.NoNetwork, of what is stated to create and change no part of a network. The report
+	// depends on them.
+	NoNetwork []string `json:"noNetwork,omitempty"`
 	// Parameters are the parameters of the templates whose values Options has or whose defaults it adopts. The report
 	// depends on them.
 	Parameters []Parameter `json:"parameters,omitempty"`
@@ -41,7 +44,8 @@ type Parameter struct {
 }
 
 // Gap is a part of the input that could not be read, or that may create subnets or workloads that the templates do not show:
-// a loop, a macro or a nested stack. Results that depend on it are unknown.
+// a loop, a macro, a nested stack whose template is not there, a serverless application, a provisioned product or a stack set;
+// or a custom resource that is passed a VPC. Results that depend on it are unknown.
 type Gap struct {
 	// File is the path of the file.
 	File string `json:"file"`

@@ -79,13 +79,17 @@ func (r *Report) tables() []table {
 	if len(r.Groups) > 0 {
 		tables = append(tables, t)
 	}
-	if len(r.NotS3) > 0 {
-		t := table{"CIDR blocks stated not to belong to S3", [][]string{{"CIDR"}}}
-		for _, block := range r.NotS3 {
-			t.lines = append(t.lines, []string{block})
+	statement := func(title, column string, list []string) {
+		t := table{title, [][]string{{column}}}
+		for _, element := range list {
+			t.lines = append(t.lines, []string{element})
 		}
-		tables = append(tables, t)
+		if len(list) > 0 {
+			tables = append(tables, t)
+		}
 	}
+	statement("CIDR blocks stated not to belong to S3", "CIDR", r.NotS3)
+	statement("Stated to create and change no part of a network", "NAME", r.NoNetwork)
 	if len(r.Parameters) > 0 {
 		t := table{"Parameters with a value", [][]string{{"STACK", "PARAMETER", "VALUE"}}}
 		for _, p := range r.Parameters {

@@ -92,6 +92,7 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.StringArrayVar(&options.OnPremises, "on-premises", nil, "`CIDR` block of a network that is connected to the VPCs; may be repeated (default: the blocks in VPN routes and security groups)")
 	flags.StringArrayVar(&options.PeeredVpcs, "peered-vpc", nil, "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)")
 	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
+	flags.StringArrayVar(&options.NoNetwork, "no-network", nil, "logical `ID` of a nested stack, serverless application, macro or the like that creates and changes no part of a network; may be repeated")
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in another Region")
 }
 
@@ -118,7 +119,7 @@ func byFlags(err error) error {
 	if err == nil {
 		return nil
 	}
-	return errors.New(strings.NewReplacer("OnPremises[", "--on-premises[", "PeeredVpcs[", "--peered-vpc[", "NotS3[", "--not-s3[").Replace(err.Error()))
+	return errors.New(strings.NewReplacer("OnPremises[", "--on-premises[", "PeeredVpcs[", "--peered-vpc[", "NotS3[", "--not-s3[", "NoNetwork[", "--no-network[").Replace(err.Error()))
 }
 
 // form is a format of the output of a report.

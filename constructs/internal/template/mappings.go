@@ -32,6 +32,50 @@ func (s *Stack) findInMap(argument any, at site) Value {
 	return s.once(key, func() Value { return s.flat(s.resolve(node, there), there) })
 }
 
+// Possible returns the values that a property, or a field deeper in it, may have: the one that is known, or those of a look-up
+// in the section Mappings by a key that is unknown. It returns false if the property may have any other.
+func (r *Resource) Possible(name string, deeper ...string) (values []Value, ok bool) {
+	if v := r.Property(name, deeper...); v.kind != Unknown {
+		return []Value{v}, true
+	}
+	var node any = r.properties
+	for _, name := range append([]string{name}, deeper...) {
+		object, _ := node.(map[string]any)
+		node = object[name]
+	}
+	object, _ := node.(map[string]any)
+	function, argument, _ := call(object)
+	if list, ok := argument.([]any); ok && function == "Fn::FindInMap" && len(list) == 3 {
+		return r.Stack.mapValues(list, site{section: sectionResources, name: r.LogicalId, property: name})
+	}
+	return nil, false
+}
+
+// mapValues returns all values that a look-up may find.
+func (s *Stack) mapValues(keys []any, at site) (values []Value, ok bool) {
+	nodes := []any{s.mappings}
+	for _, key := range keys {
+		name, known := s.text(key, at)
+		var next []any
+		for _, node := range nodes {
+			level, _ := node.(map[string]any)
+			if kind, _ := additions(level); kind != "" || len(level) == 0 {
+				return nil, false
+			}
+			for _, found := range sortedKeys(level) {
+				if !known || found == name {
+					next = append(next, level[found])
+				}
+			}
+		}
+		nodes = next
+	}
+	for _, node := range nodes {
+		values = append(values, s.flat(s.resolve(node, at), at))
+	}
+	return values, len(values) > 0
+}
+
 // mapDefault is the value that a look-up returns with AWS::LanguageExtensions if the map has none.
 func (s *Stack) mapDefault(list []any, at site) Value {
 	if len(list) == 4 && !s.unread[sectionMappings] {

@@ -66,6 +66,9 @@ type service struct{ ipv4, ipv6 *flow.Symbol }
 type Options struct {
 	// NotS3 are public blocks that do not belong to S3.
 	NotS3 []netip.Prefix
+	// NoNetwork are what makes resources that no template shows, such as a nested stack, but makes and changes no part of a
+	// network: each by its logical id, or as "Stack:LogicalId".
+	NoNetwork []string
 	// OtherApps counts what other apps may add to security groups and route tables whose ids they may know: rules and
 	// associations. It is for findings, which must hold whatever else is deployed. The paths of an app are those of the network
 	// that its templates show.
@@ -99,7 +102,7 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 
 		interfacesUnseen: map[*network.Vpc]flow.Causes{},
 	}
-	t.unseen = unseenIn(assembly, model)
+	t.unseen = unseenIn(assembly, model, options)
 	t.makeServices()
 	for _, e := range model.Endpoints {
 		if e.IsS3().And(e.IsGateway()) != truth.False {

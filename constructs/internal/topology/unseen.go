@@ -2,7 +2,6 @@ package topology
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -12,8 +11,11 @@ import (
 // types that are not analyzed. An id that is published, as an export, an output or an SSM parameter, counts only if
 // something that was not read may look it up: the outputs of a finished app change nothing.
 type unseen struct {
+	options   Options
 	resources map[network.Key]*template.Resource
 	makers    []maker
+	names     []string     // of all that makes resources
+	stated    map[int]bool // the elements of the option NoNetwork that name one
 	unplaced  []*network.Unplaced
 	types     []unanalyzed
 	published map[network.Key]bool        // nil until it is asked for
@@ -23,14 +25,6 @@ type unseen struct {
 	assembly  *template.Assembly
 }
 
-// maker is something that makes resources which no template shows.
-type maker struct {
-	template.Unseen
-	mentions
-	// handed is true for what changes the parts that it is handed and no others, such as a custom resource.
-	handed bool
-}
-
 // unanalyzed is a resource of a type that is not analyzed.
 type unanalyzed struct {
 	mentions
@@ -38,29 +32,14 @@ type unanalyzed struct {
 	changes changes
 }
 
-func unseenIn(assembly *template.Assembly, model *network.Network) unseen {
-	u := unseen{assembly: assembly, unplaced: model.Unplaced, resources: map[network.Key]*template.Resource{}}
+func unseenIn(assembly *template.Assembly, model *network.Network, options Options) unseen {
+	u := unseen{assembly: assembly, options: options, stated: map[int]bool{}, unplaced: model.Unplaced, resources: map[network.Key]*template.Resource{}}
 	for _, r := range model.Resources {
 		u.resources[network.Key(r.Stack.Id+"."+r.LogicalId)] = r
 	}
-	for _, s := range assembly.Stacks {
-		for _, made := range s.Unseen {
-			if isOfTheCdk(made.Nested) {
-				continue
-			}
-			m := maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())}
-			u.makers = append(u.makers, m)
-			if handed, ok := makers(made.Types); ok { // what a loop makes may make anything in turn
-				m.Types, m.handed = nil, handed
-				u.makers = append(u.makers, m)
-			}
-		}
-	}
+	u.addMakers(model)
 	for _, r := range model.Resources {
 		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
-		if cause.Kind = makerKind(r.Type); cause.Kind != "" && !isLookup(r) {
-			u.makers = append(u.makers, maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), isHanded(cause.Kind)})
-		}
 		if changes := unreadChanges(r.Type); changes != nothing && !isHarmless(r) {
 			cause.Kind, cause.Subject = CauseType, r.Type
 			m := u.mentionsOf(r.Stack, r.Mentions())
@@ -84,77 +63,6 @@ func isHarmless(r *template.Resource) bool {
 	}
 	text, ok := set.Text()
 	return ok && text != changing
-}
-
-// makerKind returns what the resources of a type are that make resources which no template shows, empty if they make none.
-// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html for the types that are not AWS's.
-func makerKind(resourceType string) template.CauseKind {
-	switch resourceType {
-	case "AWS::CloudFormation::StackSet":
-		return CauseStackSet
-	case "AWS::ServiceCatalog::CloudFormationProvisionedProduct":
-		return CauseProduct
-	case "AWS::Serverless::Application":
-		return CauseApplication
-	case "AWS::CloudFormation::CustomResource":
-		return CauseCustom
-	}
-	namespace, name, _ := strings.Cut(resourceType, "::")
-	switch {
-	case strings.HasSuffix(name, "::MODULE"):
-		return CauseModule
-	case namespace == "AWS", namespace == "Alexa", namespace == "Custom" && isOfCdk(name):
-		return ""
-	case namespace == "Custom":
-		return CauseCustom
-	}
-	return CauseThirdParty
-}
-
-// isOfCdk reports whether a type of custom resource is one that the CDK has and that changes no network.
-func isOfCdk(name string) bool {
-	switch name {
-	case "CDKBucketDeployment", "CrossRegionExportReader", "CrossRegionExportWriter", "LogRetention", "S3AutoDeleteObjects",
-		"S3BucketNotifications", "VpcRestrictDefaultSG":
-		return true
-	}
-	return strings.HasPrefix(name, "AWSCDK")
-}
-
-// makers reports whether there are makers among resource types, and whether all of them change what they are handed alone.
-func makers(types []string) (handed, ok bool) {
-	handed = true
-	for _, resourceType := range types {
-		kind := makerKind(resourceType)
-		if resourceType == "AWS::CloudFormation::Stack" {
-			kind = template.CauseNested
-		}
-		if kind != "" {
-			handed, ok = handed && isHanded(kind), true
-		}
-	}
-	return handed, ok
-}
-
-// isHanded reports whether a maker of a kind changes the parts that it is handed and no others.
-func isHanded(kind template.CauseKind) bool {
-	return kind != CauseModule && kind != template.CauseNested
-}
-
-// isLookup reports whether a resource is an AwsCustomResource of the CDK that calls actions which read, and no others.
-func isLookup(r *template.Resource) bool {
-	if r.Type != "Custom::AWS" {
-		return false
-	}
-	for _, event := range []string{"Create", "Update", "Delete"} {
-		call := r.Property(event)
-		_, action, ok := strings.Cut(call.String(), `"action":"`)
-		reads := ok && slices.ContainsFunc([]string{"describe", "get", "head", "list"}, func(verb string) bool { return strings.HasPrefix(action, verb) })
-		if call.Kind() != template.Absent && !reads {
-			return false
-		}
-	}
-	return true
 }
 
 // of returns why resources of one of the types may name a part without any template showing them.
@@ -205,29 +113,6 @@ func (u *unseen) s3Endpoints(v *network.Vpc) []template.Cause {
 	return why
 }
 
-// making returns why a resource of a type that names nothing may be in the account and Region of a stack without any template
-// showing it.
-func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {
-	var why []template.Cause
-	for _, m := range u.makers {
-		if !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) {
-			why = append(why, m.Cause)
-		}
-	}
-	return why
-}
-
-// mayMakeVpc reports whether there may be a VPC that no template shows.
-func (u *unseen) mayMakeVpc() bool {
-	return slices.ContainsFunc(u.makers, func(m maker) bool { return !m.handed && m.MayMake("AWS::EC2::VPC") })
-}
-
-// isOfTheCdk reports whether a nested stack is one that the CDK makes for an EKS cluster, of functions alone. In a cloud
-// assembly it is read; a template by itself does not show it.
-func isOfTheCdk(r *template.Resource) bool {
-	return r != nil && (strings.HasPrefix(r.LogicalId, "awscdkawseksClusterResourceProvider") || strings.HasPrefix(r.LogicalId, "awscdkawseksKubectlProvider"))
-}
-
 // associating returns why a subnet may be associated with another part, such as a route table, without any template
 // showing it. Who does so names the subnet and the part, or the VPC in which to make one.
 func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourceType string) []template.Cause {
@@ -265,35 +150,11 @@ func (u *unseen) modifying(parts ...*network.Entity) []template.Cause {
 	var why []template.Cause
 	for _, m := range u.makers {
 		names := func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) }
-		if (m.Cause.Kind == CauseCustom || m.Cause.Kind == CauseThirdParty) && slices.ContainsFunc(parts, names) {
+		if isCode(m.Cause.Kind) && slices.ContainsFunc(parts, names) {
 			why = append(why, m.Cause)
 		}
 	}
 	return why
-}
-
-// Maker is something that may make subnets or workloads which no template shows.
-type Maker struct {
-	Cause template.Cause
-	// Stack is the stack that has it.
-	Stack *template.Stack
-	// Subnets and Workloads are what it may make.
-	Subnets, Workloads bool
-}
-
-// Makers returns what may make subnets or workloads which no template shows.
-func (t *Topology) Makers() []Maker {
-	var list []Maker
-	for _, m := range t.unseen.makers {
-		names := func(v *network.Vpc) bool { return t.unseen.mayName(m.mentions, v.Key, stackOf(&v.Entity)) }
-		maker := Maker{Cause: m.Cause, Stack: m.stack}
-		maker.Subnets = m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names))
-		maker.Workloads = !m.handed && slices.ContainsFunc(network.WorkloadTypes(), m.MayMake)
-		if maker.Subnets || maker.Workloads {
-			list = append(list, maker)
-		}
-	}
-	return list
 }
 
 // changedBy returns what may change something of a part, which is known by any of the keys. A resource of a type that is not
@@ -314,11 +175,6 @@ func (u *unseen) changedBy(what changes, keys ...network.Key) []template.Cause {
 		}
 	}
 	return why
-}
-
-// mayChange reports whether it may make resources of a type that is not analyzed and changes something.
-func (m maker) mayChange(what changes) bool {
-	return m.Types == nil || slices.ContainsFunc(m.Types, func(resourceType string) bool { return unreadChanges(resourceType)&what != 0 })
 }
 
 func (u *unseen) routes(n *network.RouteTable) []template.Cause {

@@ -242,7 +242,7 @@ func (t *Topology) SharesPrivateDns(e, other *network.Endpoint) truth.Value {
 	for _, each := range []*network.Endpoint{e, other} {
 		shares = shares.And(each.IsS3()).And(each.IsInterface()).And(each.PrivateDnsEnabled.Or(false).Is(true))
 	}
-	return shares.And(domain(privateDnsName(e.Vpc, e).labels).equals(privateDnsName(e.Vpc, other), e.ServiceRegion, e.Vpc))
+	return shares.And(privateDnsName(e.Vpc, e).labels.equals(privateDnsName(e.Vpc, other), e.ServiceRegion, e.Vpc))
 }
 
 // HasZoneOf reports whether a hosted zone is associated with the VPC of an S3 interface endpoint, which is known, and has the

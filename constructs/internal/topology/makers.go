@@ -1,0 +1,212 @@
+package topology
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+// maker is something that makes resources which no template shows.
+type maker struct {
+	template.Unseen
+	mentions
+	// handed is true for what changes the parts that it is passed and no others: see isCode.
+	handed bool
+}
+
+// addMakers finds what makes resources that no template shows, but for what the options state to make no part of a network.
+func (u *unseen) addMakers(model *network.Network) {
+	add := func(m maker) {
+		if !u.isStated(m.Cause) {
+			u.makers = append(u.makers, m)
+		}
+	}
+	for _, s := range u.assembly.Stacks {
+		for _, made := range s.Unseen {
+			if isOfTheCdk(made.Nested) {
+				continue
+			}
+			m := maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())}
+			add(m)
+			if handed, ok := makers(made.Types); ok { // what a loop makes may make anything in turn
+				m.Types, m.handed = nil, handed
+				add(m)
+			}
+		}
+	}
+	for _, r := range model.Resources {
+		kind := makerKind(r.Type)
+		if kind == "" || isLookup(r) || isRotation(r) {
+			continue
+		}
+		cause := template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
+		add(maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), isCode(kind)})
+	}
+}
+
+// isStated reports whether the options state that something makes and changes no part of a network.
+func (u *unseen) isStated(made template.Cause) bool {
+	u.names = append(u.names, made.Subject)
+	is := false
+	for i, name := range u.options.NoNetwork {
+		if name == made.Subject || name == made.Stack+":"+made.Subject {
+			u.stated[i], is = true, true
+		}
+	}
+	return is
+}
+
+// NotMakers returns those of the names in the option NoNetwork that are of nothing that makes resources, and the names of all
+// that does.
+func (t *Topology) NotMakers() (wrong, names []string) {
+	for i, name := range t.options.NoNetwork {
+		if !t.unseen.stated[i] {
+			wrong = append(wrong, name)
+		}
+	}
+	names = slices.Clone(t.unseen.names)
+	slices.Sort(names)
+	return wrong, slices.Compact(names)
+}
+
+// makerKind returns what the resources of a type are that make resources which no template shows, empty if they make none.
+// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html for the types that are not AWS's.
+func makerKind(resourceType string) template.CauseKind {
+	switch resourceType {
+	case "AWS::CloudFormation::StackSet":
+		return CauseStackSet
+	case "AWS::ServiceCatalog::CloudFormationProvisionedProduct":
+		return CauseProduct
+	case "AWS::Serverless::Application":
+		return CauseApplication
+	case "AWS::CloudFormation::CustomResource":
+		return CauseCustom
+	}
+	namespace, name, _ := strings.Cut(resourceType, "::")
+	switch {
+	case strings.HasSuffix(name, "::MODULE"):
+		return CauseModule
+	case namespace == "AWS", namespace == "Alexa", namespace == "Custom" && isOfCdk(name):
+		return ""
+	case namespace == "Custom":
+		return CauseCustom
+	}
+	return CauseThirdParty
+}
+
+// isOfCdk reports whether a type of custom resource is one that the CDK has and that changes no network.
+func isOfCdk(name string) bool {
+	switch name {
+	case "CDKBucketDeployment", "CrossRegionExportReader", "CrossRegionExportWriter", "LogRetention", "S3AutoDeleteObjects",
+		"S3BucketNotifications", "VpcRestrictDefaultSG":
+		return true
+	}
+	return strings.HasPrefix(name, "AWSCDK")
+}
+
+// makers reports whether there are makers among resource types, and whether all of them change what they are passed alone.
+func makers(types []string) (handed, ok bool) {
+	handed = true
+	for _, resourceType := range types {
+		kind := makerKind(resourceType)
+		if resourceType == "AWS::CloudFormation::Stack" {
+			kind = template.CauseNested
+		}
+		if kind != "" {
+			handed, ok = handed && isCode(kind), true
+		}
+	}
+	return handed, ok
+}
+
+// isCode reports whether what makes resources is code, such as the function of a custom resource. It is taken to change the
+// parts that it is passed and no others, as any function may. All others deploy a template, which may have a VPC, and what
+// applies to all VPCs of the account.
+func isCode(kind template.CauseKind) bool { return kind == CauseCustom || kind == CauseThirdParty }
+
+// isLookup reports whether a resource is an AwsCustomResource of the CDK that calls actions which read, and no others.
+func isLookup(r *template.Resource) bool {
+	if r.Type != "Custom::AWS" {
+		return false
+	}
+	for _, event := range []string{"Create", "Update", "Delete"} {
+		call := r.Property(event)
+		_, action, ok := strings.Cut(call.String(), `"action":"`)
+		reads := ok && slices.ContainsFunc([]string{"describe", "get", "head", "list"}, func(verb string) bool { return strings.HasPrefix(action, verb) })
+		if call.Kind() != template.Absent && !reads {
+			return false
+		}
+	}
+	return true
+}
+
+// rotation matches the applications by which AWS rotates secrets. They make a function and its role. See
+// https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html.
+var rotation = regexp.MustCompile(`^arn:aws[a-z-]*:serverlessrepo:[a-z0-9-]+:(297356227824|193023089310|023102451235):applications/SecretsManager[A-Za-z]*Rotation[A-Za-z]*$`)
+
+// isRotation reports whether a resource is one of these applications, whatever its partition.
+func isRotation(r *template.Resource) bool {
+	if r.Type != "AWS::Serverless::Application" {
+		return false
+	}
+	ids, known := r.Possible("Location", "ApplicationId")
+	return known && !slices.ContainsFunc(ids, func(id template.Value) bool {
+		text, ok := id.Text()
+		return !ok || !rotation.MatchString(text)
+	})
+}
+
+// isOfTheCdk reports whether a nested stack is one that the CDK makes for an EKS cluster, of functions alone. In a cloud
+// assembly it is read; a template by itself does not show it.
+func isOfTheCdk(r *template.Resource) bool {
+	return r != nil && (strings.HasPrefix(r.LogicalId, "awscdkawseksClusterResourceProvider") || strings.HasPrefix(r.LogicalId, "awscdkawseksKubectlProvider"))
+}
+
+// making returns why a resource of a type that names nothing may be in the account and Region of a stack without any template
+// showing it.
+func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {
+	var why []template.Cause
+	for _, m := range u.makers {
+		if !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) {
+			why = append(why, m.Cause)
+		}
+	}
+	return why
+}
+
+// mayMakeVpc reports whether there may be a VPC that no template shows.
+func (u *unseen) mayMakeVpc() bool {
+	return slices.ContainsFunc(u.makers, func(m maker) bool { return !m.handed && m.MayMake("AWS::EC2::VPC") })
+}
+
+// mayChange reports whether it may make resources of a type that is not analyzed and changes something.
+func (m maker) mayChange(what changes) bool {
+	return m.Types == nil || slices.ContainsFunc(m.Types, func(resourceType string) bool { return unreadChanges(resourceType)&what != 0 })
+}
+
+// Maker is something that may make subnets or workloads which no template shows.
+type Maker struct {
+	Cause template.Cause
+	// Stack is the stack that has it.
+	Stack *template.Stack
+	// Subnets and Workloads are what it may make.
+	Subnets, Workloads bool
+}
+
+// Makers returns what may make subnets or workloads which no template shows.
+func (t *Topology) Makers() []Maker {
+	var list []Maker
+	for _, m := range t.unseen.makers {
+		names := func(v *network.Vpc) bool { return t.unseen.mayName(m.mentions, v.Key, stackOf(&v.Entity)) }
+		maker := Maker{Cause: m.Cause, Stack: m.stack}
+		maker.Subnets = m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names))
+		maker.Workloads = !m.handed && slices.ContainsFunc(network.WorkloadTypes(), m.MayMake)
+		if maker.Subnets || maker.Workloads {
+			list = append(list, maker)
+		}
+	}
+	return list
+}

@@ -63,17 +63,9 @@ type table struct {
 func (r *Report) tables() []table {
 	var tables []table
 	t := table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
-	subnets, marked := r.census(), r.hasWorkloads()
-	for _, g := range r.shown() {
-		if g.isNoise() {
-			continue
-		}
-		label := g.label(subnets)
-		if marked && g.withoutWorkloads() {
-			label += ", no workloads"
-		}
+	for _, l := range r.Lines() {
 		t.lines = append(t.lines, []string{
-			label, g.cidrs(), r.nameOf(g.Result), g.Dns.words(), string(g.Path), string(g.Reachable), g.Reason,
+			l.Label, l.Blocks, l.By, l.Dns.words(), string(l.Path), string(l.Reachable), l.Reason,
 		})
 	}
 	if len(r.Groups) > 0 {
@@ -113,39 +105,6 @@ func (r *Report) tables() []table {
 
 // words returns the answer for people, such as "public IP".
 func (a Answer) words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
-
-// shown returns the groups as people see them.
-func (r *Report) shown() []Group {
-	if r.forPeople != nil {
-		return r.forPeople
-	}
-	return r.Groups
-}
-
-// isNoise reports whether the result is the same wherever there is no interface endpoint, or for all clients outside.
-func (g *Group) isNoise() bool {
-	if g.Name == EndpointName {
-		return g.Endpoint == "" && g.Dns == NoSuchName
-	}
-	kind := g.Clients[0].Kind
-	return kind != Subnet && kind != Workload && g.Dns == PublicIp
-}
-
-// nameOf returns the name that clients use: that of the endpoint if there are several.
-func (r *Report) nameOf(result Result) string {
-	interfaces := 0
-	for _, v := range r.Vpcs {
-		for _, e := range v.Endpoints {
-			if e.Kind == Interface {
-				interfaces++
-			}
-		}
-	}
-	if interfaces > 1 && result.Endpoint != "" {
-		return result.Endpoint
-	}
-	return string(result.Name)
-}
 
 // writeAligned pads all columns but the last.
 func (t table) writeAligned(b *strings.Builder) {

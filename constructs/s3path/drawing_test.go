@@ -1,0 +1,126 @@
+package s3path
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// varied is a report on VPCs of which each has two subnets of its own and one that all have alike. Each third VPC is like the
+// one three before it, in all but the names.
+func varied(vpcs int) *Report {
+	r := &Report{Version: SchemaVersion}
+	paths := Paths()
+	for i := range vpcs {
+		name := fmt.Sprintf("Net%d/Vpc", i)
+		r.Vpcs = append(r.Vpcs, Vpc{Name: name, Cidrs: []string{fmt.Sprintf("10.%d.0.0/16", i)}})
+		subnet := func(j int) Client {
+			return Client{Kind: Subnet, Name: fmt.Sprintf("%s/Subnet%d/Subnet", name, j), Vpc: name, Cidr: fmt.Sprintf("10.%d.%d.0/24", i, j)}
+		}
+		group := func(path Path, reachable Reachable, clients ...Client) {
+			r.Groups = append(r.Groups, Group{Result{Name: UsualName, Dns: PublicIp, Path: path, Reachable: reachable, Through: name + "/Hop", Reason: name}, clients})
+		}
+		kind := i
+		if i%3 == 2 {
+			kind = i % 7
+		}
+		reachable := []Reachable{Yes, No, Partly, Unknown}
+		group(paths[kind%7], reachable[kind/7%4], subnet(0))
+		group(paths[kind/2%7], reachable[kind/3%4], subnet(1))
+		group(Gateway, Yes, subnet(2))
+	}
+	return r
+}
+
+// TestDrawingIsBounded draws networks in which many VPCs differ.
+func TestDrawingIsBounded(t *testing.T) {
+	for _, vpcs := range []int{1, 3, 30, 300} {
+		report := varied(vpcs)
+		d := report.Drawing()
+		if len(d.Arrows) > maxArrows || len(d.Nodes) > maxNodes || len(d.Frames) > maxFrames+1 {
+			t.Errorf("%d VPCs: %d arrows, %d nodes, %d frames", vpcs, len(d.Arrows), len(d.Nodes), len(d.Frames))
+		}
+		if summarized := strings.Contains(d.Note, "summary"); summarized != (vpcs > 3) {
+			t.Errorf("%d VPCs: note %q", vpcs, d.Note)
+		}
+		drawn, lines := map[string]bool{}, map[int]bool{}
+		for _, f := range d.Frames {
+			for _, vpc := range f.Vpcs {
+				drawn[vpc] = true
+			}
+		}
+		for _, n := range d.Nodes {
+			if n.Kind == ClientsNode {
+				for _, l := range n.Lines {
+					lines[l] = true
+				}
+			}
+		}
+		if len(drawn) != vpcs || len(lines) != len(report.Lines()) {
+			t.Errorf("%d VPCs: %d are drawn, with %d of %d results", vpcs, len(drawn), len(lines), len(report.Lines()))
+		}
+		for i, a := range d.Arrows {
+			if a.From < 0 || a.To < 0 || a.From >= len(d.Nodes) || a.To >= len(d.Nodes) || d.Nodes[a.To].Kind == ClientsNode {
+				t.Errorf("%d VPCs: arrow %d is %+v", vpcs, i, a)
+			}
+		}
+	}
+}
+
+// TestDrawingHasOffendersFirst has frames and boxes in the order of their marks.
+func TestDrawingHasOffendersFirst(t *testing.T) {
+	d := varied(3).Drawing()
+	var marks []Mark
+	for _, n := range d.Nodes {
+		if n.Kind == ClientsNode && n.Frame == 0 {
+			marks = append(marks, n.Mark)
+		}
+	}
+	if !slices.Equal(marks, []Mark{Offending, Private, Private}) || d.Frames[0].Vpcs[0] != "Net2/Vpc" {
+		t.Errorf("frame %v has %v", d.Frames[0].Vpcs, marks)
+	}
+}
+
+// TestDrawingOfWorkloads draws only those that have other paths than their subnet.
+func TestDrawingOfWorkloads(t *testing.T) {
+	const vpc = "Net/Vpc"
+	subnet := Client{Kind: Subnet, Name: vpc + "/A/Subnet", Vpc: vpc, Cidr: "10.0.0.0/24", Workloads: 2}
+	workload := func(name string) Client {
+		return Client{Kind: Workload, Name: name, Vpc: vpc, Cidr: "10.0.0.0/24", Subnet: subnet.Name}
+	}
+	usual := func(reachable Reachable, clients ...Client) Group {
+		return Group{Result{Name: UsualName, Dns: PublicIp, Path: Gateway, Through: "Net/S3", Reachable: reachable}, clients}
+	}
+	report := &Report{
+		Vpcs:   []Vpc{{Name: vpc, Endpoints: []Endpoint{{"Net/S3", Gateway}}}},
+		Groups: []Group{usual(Yes, subnet), usual(Yes, workload("Net/Open")), usual(No, workload("Net/Closed"))},
+	}
+	text := report.Mermaid()
+	if strings.Contains(text, "Net/Open") || !strings.Contains(text, `["Net/Closed<br/>workloads"]:::failing`) || !strings.Contains(text, `--x|"usual name, fails"|`) {
+		t.Error(text)
+	}
+}
+
+// TestDrawingOfCarriers has a hub whose endpoint is reached over a transit gateway, and one over peering connections of which
+// each VPC has its own.
+func TestDrawingOfCarriers(t *testing.T) {
+	report := &Report{Vpcs: []Vpc{{Name: "Hub/Vpc", Endpoints: []Endpoint{{"Hub/Link", Interface}}}}}
+	for i, via := range []Carrier{{Transit, "Tgw"}, {Transit, "Tgw"}, {Peering, "Peering2"}, {Peering, "Peering3"}} {
+		name := fmt.Sprint("Spoke", i)
+		report.Vpcs = append(report.Vpcs, Vpc{Name: name})
+		client := Client{Kind: Subnet, Name: name + "/A", Vpc: name}
+		report.Groups = append(report.Groups, Group{Result{
+			Name: EndpointName, Endpoint: "Hub/Link", Dns: PrivateIp, Path: Interface, Through: "Hub/Link", Via: &via, Reachable: Yes,
+		}, []Client{client}})
+	}
+	d := report.Drawing()
+	if len(d.Frames) != 3 {
+		t.Errorf("%d frames, want one for the hub and one for each kind of carrier", len(d.Frames))
+	}
+	for _, want := range []string{`(["Tgw<br/>transit gateway"])`, `(["2 peering connections"])`} {
+		if !strings.Contains(report.Mermaid(), want) {
+			t.Errorf("no %s in\n%s", want, report.Mermaid())
+		}
+	}
+}

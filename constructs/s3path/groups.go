@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -257,7 +258,7 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 	if !ok {
 		i = len(g.drafts)
 		g.at[key] = i
-		g.drafts = append(g.drafts, draft{result: r, kind: kind, again: again})
+		g.drafts = append(g.drafts, draft{result: r, kind: kind, again: sync.OnceValue(again)})
 	}
 	g.drafts[i].clients = append(g.drafts[i].clients, clients...)
 }

@@ -30,27 +30,30 @@ func (a *analysis) regionName(r flow.Region) string {
 	return "some of " + r.Of.Name
 }
 
-// partOf names the part of a question that a piece is, empty if it is all of it.
-func (a *analysis) partOf(p flow.Piece, all []flow.Piece) string {
-	if r, ok := partIn(p, all); ok {
-		return a.regionName(r)
-	}
-	return ""
+// whole is all of a question, whose parts are pieces.
+type whole struct {
+	from flow.Addresses
+	to   map[*flow.Symbol]flow.Addresses
 }
 
-// partIn returns the part of a question that a piece is; ok is false if it is all of it.
-func partIn(p flow.Piece, all []flow.Piece) (part flow.Region, ok bool) {
-	var source, destination flow.Addresses
-	for _, other := range all {
-		if other.Dst.Of == p.Dst.Of {
-			destination = destination.Union(other.Dst.Window)
-		}
-		source = source.Union(other.Src.Window)
+func wholeOf(pieces []flow.Piece) whole {
+	w := whole{to: map[*flow.Symbol]flow.Addresses{}}
+	for _, p := range pieces {
+		w.from = w.from.Union(p.Src.Window)
+		w.to[p.Dst.Of] = w.to[p.Dst.Of].Union(p.Dst.Window)
 	}
+	return w
+}
+
+// isAllOf reports whether some addresses are all those of a destination.
+func (w whole) isAllOf(r flow.Region) bool { return r.Window.Equal(w.to[r.Of]) }
+
+// part returns the part of a question that a piece is; ok is false if it is all of it.
+func (w whole) part(p flow.Piece) (part flow.Region, ok bool) {
 	switch {
-	case !p.Src.Window.Equal(source):
+	case !p.Src.Window.Equal(w.from):
 		return p.Src, true
-	case !p.Dst.Window.Equal(destination), p.Dst.Of != all[0].Dst.Of || p.Dst.Of != all[len(all)-1].Dst.Of:
+	case !w.isAllOf(p.Dst), len(w.to) > 1:
 		return p.Dst, true
 	}
 	return flow.Region{}, false
@@ -64,11 +67,8 @@ type split struct {
 
 // partsOf names the parts of a question that arrive, or those that do not.
 func (a *analysis) partsOf(pieces []flow.Piece, arrive truth.Value) string {
-	var all split
 	var byDestination, parts []split
 	for _, p := range pieces {
-		all.from.Window = all.from.Window.Union(p.Src.Window)
-		all.to = addTo(all.to, p.Dst)
 		if p.Ends[0].Arrives() != arrive {
 			continue
 		}
@@ -87,6 +87,7 @@ func (a *analysis) partsOf(pieces []flow.Piece, arrive truth.Value) string {
 		}
 		parts[i].to = addTo(parts[i].to, s.to[0])
 	}
+	all := wholeOf(pieces)
 	var words []string
 	for _, s := range parts {
 		words = append(words, a.namesOf(s, all)...)
@@ -106,18 +107,14 @@ func addTo(list []flow.Region, r flow.Region) []flow.Region {
 }
 
 // namesOf returns the names of what a split has, without a side that is all of the question's.
-func (a *analysis) namesOf(s, all split) []string {
-	isAll := len(s.to) == len(all.to)
-	for i := range s.to {
-		isAll = isAll && slices.ContainsFunc(all.to, func(r flow.Region) bool { return r.Of == s.to[i].Of && r.Window.Equal(s.to[i].Window) })
-	}
+func (a *analysis) namesOf(s split, all whole) []string {
 	from := a.regionName(s.from)
-	if isAll {
+	if len(s.to) == len(all.to) && !slices.ContainsFunc(s.to, func(r flow.Region) bool { return !all.isAllOf(r) }) {
 		return []string{from}
 	}
 	var words []string
 	for _, to := range s.to {
-		if s.from.Window.Equal(all.from.Window) {
+		if s.from.Window.Equal(all.from) {
 			words = append(words, a.regionName(to))
 		} else {
 			words = append(words, from+" to "+a.regionName(to))

@@ -30,6 +30,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 	}
 	var stopped []string // each with what leads there
 	partial := false     // whether some are for a part of the addresses
+	all := wholeOf(pieces)
 	for _, p := range pieces {
 		for _, e := range p.Ends {
 			if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
@@ -43,10 +44,10 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 				clause = joined(lead, clause)
 			}
 			clause = strings.TrimPrefix(clause, ", ")
-			if part := a.partOf(p, pieces); part != "" && v.reachable != No && v.reachable != Partly {
+			if part, ok := all.part(p); ok && v.reachable != No && v.reachable != Partly {
 				partial = true
-				if !strings.Contains(clause, part) {
-					clause = fmt.Sprintf(reasonPart, part, clause)
+				if name := a.regionName(part); !strings.Contains(clause, name) {
+					clause = fmt.Sprintf(reasonPart, name, clause)
 				}
 			}
 			if !slices.Contains(stopped, clause) {

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/source"
@@ -96,6 +97,7 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 		return nil, err
 	}
 	a.noNetwork = options.NoNetwork
+	a.past = sync.OnceValue(a.topology.PastObstacles)
 	a.links, a.vpcAddresses = linksOf(a.network), addressesOfVpcs(a.network)
 	return a, nil
 }

@@ -12,6 +12,9 @@ import (
 // answer puts what becomes of a client's packets into the words of a row. A path is named only if every deploy takes it, or
 // takes it for all but narrow parts of S3's addresses, which the reason names then.
 func (a *analysis) answer(pieces []flow.Piece) verdict {
+	if a.isPast {
+		return verdict{path: None, reachable: No, obstacles: a.obstaclesOf(pieces)}
+	}
 	v := verdict{reachable: Unknown}
 	switch {
 	case flow.ForAll(pieces, flow.End.Arrives) == truth.True:

@@ -44,9 +44,9 @@ func (a *analysis) follow(c topology.Client, answer topology.Resolved, own func(
 		return v
 	case topology.NoAddress:
 		if z, ok := answer.By.(*network.HostedZone); ok {
-			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, z.Name())}
+			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, z.Name())}.stoppedAt(&z.Entity)
 		}
-		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}
+		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}.stoppedAt(nil)
 	case topology.AnyAnswer:
 		return unanswered("%s", a.anyAnswer(c.Subnet, answer.By))
 	case topology.OwnAddresses:
@@ -122,6 +122,7 @@ func (a *analysis) either(verdicts []verdict, why flow.Causes) verdict {
 		if !slices.Contains(reasons, other.reason) {
 			reasons = append(reasons, other.reason)
 		}
+		v.obstacles = addObstacles(v.obstacles, other.obstacles)
 		differ = differ || other.dns != v.dns || other.path != v.path || other.through != v.through ||
 			other.reachable != v.reachable || !slices.Equal(other.possible, v.possible)
 	}

@@ -8,6 +8,9 @@
 // route, missing route, security group rule or network ACL entry that decides. Clients are subnets, workloads, and
 // networks on-premises or in peered VPCs that are not in the templates.
 //
+// A request that does not reach S3, or only from some addresses, has [Obstacle]s: everything that stops it or its response,
+// in the order along the path.
+//
 // Clients with the same result for the same reason form a [Group], even if they have different route tables or are in
 // different VPCs. [Report.Rows] iterates over the clients.
 //

@@ -24,7 +24,7 @@ func (a *analysis) endpointName(c topology.Client, e *network.Endpoint) verdict 
 		return v
 	}
 	if four, six := follow(topology.Ipv4), follow(topology.Ipv6); four.reachable == No && six.reachable == No {
-		v.reachable, v.reason = No, four.reason
+		v.reachable, v.reason, v.obstacles = No, four.reason, four.obstacles
 	}
 	return v
 }
@@ -34,9 +34,9 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 	v := verdict{reachable: Unknown}
 	switch {
 	case e.SubnetIds.State == network.Absent, e.SubnetIds.State == network.Known && len(e.SubnetIds.List) == 0:
-		v.reachable, v.reason = No, fmt.Sprintf(reasonEndpointSubnetless, e.Name())
+		v = verdict{reachable: No, reason: fmt.Sprintf(reasonEndpointSubnetless, e.Name())}.stoppedAt(&e.Entity)
 	case len(pieces) == 0:
-		v.reachable, v.reason = No, fmt.Sprintf(reasonNoCommonVersion, e.Name())
+		v = verdict{reachable: No, reason: fmt.Sprintf(reasonNoCommonVersion, e.Name())}.stoppedAt(&e.Entity)
 	default:
 		v = a.answer(pieces)
 	}
@@ -79,5 +79,5 @@ func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 	if len(why) > 0 {
 		return unanswered("%s", reasonEndpointsUnknown+a.dependsOn(why, ""))
 	}
-	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}
+	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}.stoppedAt(&v.Entity)
 }

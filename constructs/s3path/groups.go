@@ -25,6 +25,10 @@ type analysis struct {
 
 	links        *links
 	vpcAddresses flow.Addresses // of all VPCs
+	// past is the topology in which packets are followed past what stops them.
+	past func() *topology.Topology
+	// isPast is true for an analysis of that one. Its verdicts have obstacles, and nothing else that counts.
+	isPast bool
 	// own is the subnet whose own name, block, route table and routes are not named in reasons, nil if all are.
 	own *network.Subnet
 }
@@ -46,6 +50,7 @@ type verdict struct {
 	reachable Reachable
 	reason    string
 	locations locations
+	obstacles []Obstacle
 }
 
 // question is what is asked of a client.
@@ -56,24 +61,38 @@ type question struct {
 
 // ask returns the result of a question to a subnet or a workload.
 func (a *analysis) ask(c topology.Client, q question) Result {
-	var v verdict
 	basis := inferredBasis
 	switch {
 	case q.name == UsualName:
-		v, basis = a.usual(c), a.usualBasis(c.Subnet)
+		basis = a.usualBasis(c.Subnet)
 	case q.name == OtherRegionName:
-		v, basis = a.other(c), documentedBasis
-	case q.endpoint == nil:
-		v = a.noEndpoint(c.Subnet.Vpc)
-	default:
-		v, basis = a.endpointName(c, q.endpoint), a.ownBasis(c.Subnet, q.endpoint)
+		basis = documentedBasis
+	case q.endpoint != nil:
+		basis = a.ownBasis(c.Subnet, q.endpoint)
 	}
+	v := a.explained(func(a *analysis) verdict { return a.verdict(c, q) })
 	v.locations = v.locations.orOf(c)
 	return q.result(v, basis)
 }
 
+// verdict answers a question.
+func (a *analysis) verdict(c topology.Client, q question) verdict {
+	switch {
+	case q.name == UsualName:
+		return a.usual(c)
+	case q.name == OtherRegionName:
+		return a.other(c)
+	case q.endpoint == nil:
+		return a.noEndpoint(c.Subnet.Vpc)
+	}
+	return a.endpointName(c, q.endpoint)
+}
+
 func (q question) result(v verdict, basis func(verdict) Basis) Result {
-	r := Result{Name: q.name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Via: v.via, Reachable: v.reachable, Reason: v.reason, Locations: v.locations}
+	r := Result{
+		Name: q.name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Via: v.via,
+		Reachable: v.reachable, Reason: v.reason, Locations: v.locations, Obstacles: v.obstacles,
+	}
 	if q.endpoint != nil {
 		r.Endpoint = q.endpoint.Name()
 	}
@@ -229,7 +248,7 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 	}
 	s := members[0][0]
 	r := g.forAll(s).ask(topology.Client{Subnet: s}, q)
-	if len(members) > 1 && g.topology.Names(s.Vpc, r.Through, r.via(), r.Reason) {
+	if len(members) > 1 && g.topology.Names(s.Vpc, append(r.problems(), r.Through, r.via(), r.Reason)...) {
 		for _, of := range members {
 			g.add(q, of)
 		}
@@ -265,7 +284,7 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 
 // key returns a text that is the same for equal results.
 func (r Result) key() string {
-	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.via(), r.Reachable, r.Reason, r.Basis})
+	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.via(), r.Reachable, r.Reason, r.problems(), r.Basis})
 }
 
 // withoutBasis returns the drafts, of which those that differ in the evidence alone are one.

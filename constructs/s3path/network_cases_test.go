@@ -78,6 +78,7 @@ func TestNetworks(t *testing.T) {
 				}
 			}
 			c.checkPrivate(t, report)
+			checkObstacles(t, report)
 			if t.Failed() {
 				t.Logf("%s\n%s", c.page, report)
 			}

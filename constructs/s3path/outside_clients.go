@@ -142,7 +142,8 @@ func (g *grouping) client(client Client, block network.Cidr, v *network.Vpc, kin
 	}
 	add(question{name: UsualName}, g.usualOutside(client, v), documentedBasis)
 	for _, e := range kinds.interfaces {
-		add(question{EndpointName, e}, g.ownOutside(client, block, v, e), documentedBasis)
+		answer := g.explained(func(a *analysis) verdict { return a.ownOutside(client, block, v, e) })
+		add(question{EndpointName, e}, answer, documentedBasis)
 	}
 	if len(kinds.interfaces) == 0 {
 		add(question{name: EndpointName}, g.noEndpoint(v), inferredBasis)

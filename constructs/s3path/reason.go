@@ -17,6 +17,7 @@ const (
 	reasonUnless    = ", unless "
 	reasonEither    = "either "
 	reasonExcept    = "; "
+	reasonThen      = "; then "
 	reasonPart      = "for %s, %s"
 	reasonPartly    = "works for %s, but not for %s: %s"
 	reasonOnlyPart  = "works only for %s: %s"

@@ -124,6 +124,9 @@ type Result struct {
 	// template has them, it is the location of the client. For a group of several clients, they are those of one of them. Empty
 	// for a client outside the VPCs, and if no template has the client.
 	Locations []Location `json:"locations,omitempty"`
+	// Obstacles are everything that stops the request or its response, in the order along the path; empty unless Reachable is
+	// No or Partly. A request reaches S3 once all of them are removed.
+	Obstacles []Obstacle `json:"obstacles,omitempty"`
 	// Basis is the evidence for the answer; empty if Reachable is Unknown.
 	Basis Basis `json:"basis,omitempty"`
 }

@@ -35,6 +35,7 @@ func TestTemplates(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 			continue
 		}
+		checkObstacles(t, report)
 		_, _, _ = report.JSON(), report.Markdown(), report.Mermaid()
 		for row := range report.Rows() {
 			if row.Client.Kind != s3path.Subnet || row.Name != s3path.UsualName {

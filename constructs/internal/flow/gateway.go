@@ -43,16 +43,20 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 	if !ipv4 {
 		publicIp = Sure(true) // every IPv6 address is one
 	}
-	return over(p, p.from.Access, func(access Access) []Piece {
-		if access == NoAccess || access == EgressAccess && to.Kind == Internet && !p.origin.nat {
-			return p.dropped(AccessBlocked, to.Ref)
-		}
+	leave := func(p packets) []Piece { return w.cross(p, nil, edge, p.arrive) }
+	leaveWithAddress := func(p packets) []Piece {
 		return over(p, publicIp, func(has bool) []Piece {
 			if !has {
-				return p.dropped(NoPublicAddress, to.Ref)
+				return p.stopped(NoPublicAddress, to.Ref, leave)
 			}
-			return w.cross(p, nil, edge, p.arrive)
+			return leave(p)
 		})
+	}
+	return over(p, p.from.Access, func(access Access) []Piece {
+		if access == NoAccess || access == EgressAccess && to.Kind == Internet && !p.origin.nat {
+			return p.stopped(AccessBlocked, to.Ref, leaveWithAddress)
+		}
+		return leaveWithAddress(p)
 	})
 }
 
@@ -99,8 +103,8 @@ func (w *walk) toNat(p packets, to Target) []Piece {
 func (w *walk) translate(p packets, nat *Nat) []Piece {
 	own := p
 	own.Src, own.SrcPorts = nat.Address, Ephemeral()
-	own.origin = origin{vpc: p.vpc, nat: true, publicIp: Sure(nat.Public)}
-	own.arrive = w.answered(Client{Subnet: p.from})
+	own.home, own.arrive = &Client{Subnet: p.from, PublicIp: Sure(nat.Public), isNat: true}, w.answer
+	own.origin = own.home.origin()
 	var all []Piece
 	for _, piece := range folded(p.Flow, w.leave(own)) {
 		var pieces []Piece
@@ -108,7 +112,7 @@ func (w *walk) translate(p packets, nat *Nat) []Piece {
 			next := []Piece{{Flow: piece.Flow, Ends: []End{e}}}
 			if e.Result == Arrived {
 				q := p.part(piece.Flow)
-				q.gates, q.trace = e.Gates, e.Trace
+				q.gates, q.trace, q.obstacles = e.Gates, e.Trace, e.Obstacles
 				next = q.arrive(q)
 			}
 			if pieces == nil {
@@ -167,7 +171,7 @@ func (w *walk) toTransit(p packets, to Target) []Piece {
 		}
 		return over(p, a.outOf(p.from), func(s *Subnet) []Piece {
 			if s == nil {
-				return p.dropped(NotInZone, a.Ref)
+				return p.stopped(NotInZone, a.Ref, func(p packets) []Piece { return w.leaveZone(p, a) })
 			}
 			return w.cross(p, s, attachment, func(p packets) []Piece { return w.forward(p, a) })
 		})

@@ -138,6 +138,8 @@ type Client struct {
 	Groups *Filter
 	// PublicIp reports whether the client has a public IPv4 address; the zero value is what the subnet has.
 	PublicIp Alts[bool]
+
+	isNat bool // for requests that a NAT gateway sends itself
 }
 
 // Target is what a route leads to.

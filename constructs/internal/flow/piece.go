@@ -85,6 +85,8 @@ type End struct {
 	Gates *Gate
 	// Trace are the steps on the path that decided something, the last first. Two ends that differ by nothing else are one.
 	Trace *Step
+	// Obstacles are what stops the packets, the last first, if they were followed past it.
+	Obstacles *Obstacle
 }
 
 // Arrives reports whether the packets arrive and are answered.
@@ -129,6 +131,11 @@ func (g *Gate) leadsTo(h *Gate) bool {
 		}
 	}
 	return g == nil
+}
+
+// leadsTo reports whether an end is open, and has all in it that another one is.
+func (e End) leadsTo(other End) bool {
+	return e.Result == Open && e.Gates.leadsTo(other.Gates) && e.Obstacles.equal(other.Obstacles)
 }
 
 // Step is one decision on a path.
@@ -187,7 +194,7 @@ const (
 
 // sameEnd reports whether two ends differ only in the steps that lead to them.
 func sameEnd(a, b End) bool {
-	if a.Result != b.Result || !a.Gates.equal(b.Gates) {
+	if a.Result != b.Result || !a.Gates.equal(b.Gates) || !a.Obstacles.equal(b.Obstacles) {
 		return false
 	}
 	return a.Result != Dropped || a.Trace == b.Trace ||
@@ -200,10 +207,10 @@ func (p Piece) with(e End, causes Causes) Piece {
 	p.Causes = p.Causes.And(causes)
 	ends := make([]End, 0, len(p.Ends)+1)
 	for _, other := range p.Ends {
-		if other.Result == Open && other.Gates.leadsTo(e.Gates) && !sameEnd(other, e) {
+		if other.leadsTo(e) && !sameEnd(other, e) {
 			return p
 		}
-		if !sameEnd(other, e) && (e.Result != Open || !e.Gates.leadsTo(other.Gates)) {
+		if !sameEnd(other, e) && !e.leadsTo(other) {
 			ends = append(ends, other)
 		}
 	}

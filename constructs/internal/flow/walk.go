@@ -4,6 +4,8 @@ package flow
 type Net struct {
 	// Interfaces are the network interfaces that may be asked for, by their addresses.
 	Interfaces map[*Symbol]*Interface
+	// Past follows packets past what stops them, as if it were fixed. No packets are dropped then; ends have Obstacles.
+	Past bool
 }
 
 // maxSteps is how many tables are looked up for one question. More than a hundred are not seen in practice.
@@ -12,7 +14,10 @@ const maxSteps = 5000
 // Ask reports what becomes of a client's connections. Its addresses, and those that it asks for, are of one IP version.
 func (n *Net) Ask(client Client, f Flow) []Piece {
 	w := &walk{net: n}
-	p := packets{Flow: f, arrive: w.answered(client)}
+	p := packets{Flow: f, home: &client, arrive: w.answer}
+	if n.Past {
+		p.past = w
+	}
 	if client.Outside != nil {
 		p.origin.outside = true
 		return over(p, client.Outside.By, func(by Entrance) []Piece {
@@ -24,11 +29,7 @@ func (n *Net) Ask(client Client, f Flow) []Piece {
 			return w.deliver(p)
 		})
 	}
-	p.from, p.as, p.vpc, p.origin.publicIp = client.Subnet, host, client.Subnet.Vpc, client.Subnet.PublicIp
-	p.origin.vpc = p.vpc
-	if len(client.PublicIp.of) > 0 {
-		p.origin.publicIp = client.PublicIp
-	}
+	p.from, p.as, p.vpc, p.origin = client.Subnet, host, client.Subnet.Vpc, client.origin()
 	if client.Groups == nil {
 		return w.leave(p)
 	}
@@ -50,11 +51,14 @@ type packets struct {
 	as   place
 	// origin is what sent them.
 	origin origin
-	// home is who gets them, if they answer.
+	// home is the client whose requests or answers they are.
 	home *Client
 	// gates are those that the request passed.
 	gates *Gate
 	trace *Step
+	// past follows them past what stops them; nil if they are dropped there.
+	past      *walk
+	obstacles *Obstacle
 	// tables are those that were looked up on the path.
 	tables *visit
 	// arrive goes on where they arrive.
@@ -80,6 +84,15 @@ type origin struct {
 	nat bool
 	// publicIp reports whether the sender has a public IPv4 address.
 	publicIp Alts[bool]
+}
+
+// origin returns a client in a subnet as gateways see it.
+func (c *Client) origin() origin {
+	o := origin{vpc: c.Subnet.Vpc, nat: c.isNat, publicIp: c.Subnet.PublicIp}
+	if len(c.PublicIp.of) > 0 {
+		o.publicIp = c.PublicIp
+	}
+	return o
 }
 
 // visit is a list of tables.
@@ -117,14 +130,14 @@ func (p packets) part(f Flow) packets {
 	return p
 }
 
-// dropped is the end of packets that are lost.
+// dropped is the end of packets that are lost, unless they are followed to where they are for.
 func (p packets) dropped(kind StepKind, ref Ref) []Piece {
-	return []Piece{{Flow: p.Flow, Ends: []End{{Result: Dropped, Gates: p.gates, Trace: p.step(kind, ref).trace}}}}
+	return p.stopped(kind, ref, func(p packets) []Piece { return p.past.beyond(p) })
 }
 
 // open is the end of packets whose fate is unknown.
 func (p packets) open(ref Ref, causes Causes) []Piece {
-	end := End{Result: Open, Gates: p.gates, Trace: p.step(LeadsOn, ref).trace}
+	end := End{Result: Open, Gates: p.gates, Trace: p.step(LeadsOn, ref).trace, Obstacles: p.obstacles}
 	return []Piece{{Flow: p.Flow, Ends: []End{end}, Causes: causes.orUnexplained()}}
 }
 
@@ -159,10 +172,17 @@ func (w *walk) through(p packets, f *Filter, peers Side, then func(packets) []Pi
 			q.trace = e.Trace
 			passed = then(q)
 		}
+		if passed == nil && p.past != nil {
+			all = append(all, then(p.part(piece.Flow).stoppedAt(lost))...)
+			continue
+		}
 		if passed == nil {
 			piece.Ends = lost
 			all = append(all, piece)
 			continue
+		}
+		if p.past != nil { // what is in doubt is no obstacle
+			lost = nil
 		}
 		for _, e := range lost {
 			passed = either(passed, e, piece.Causes)
@@ -330,20 +350,20 @@ func (w *walk) arriveInSubnet(p packets) []Piece {
 	case i.Subnet != p.from:
 		return p.dropped(WrongNetwork, p.from.Ref)
 	}
+	return w.connect(p, i)
+}
+
+// connect applies the security groups of the network interface that requests are for.
+func (w *walk) connect(p packets, i *Interface) []Piece {
 	p = p.by(ToInterface, i.Ref)
 	return over(p, i.Groups, func(f *Filter) []Piece { return w.through(p, f, Source, p.arrive) })
 }
 
-// answered returns what follows when a request of a client has arrived: its answers leave from there.
-func (w *walk) answered(client Client) func(packets) []Piece {
-	return func(p packets) []Piece { return w.answer(p, &client) }
-}
-
-// answer follows answers to their client. Pieces are of the request.
-func (w *walk) answer(p packets, home *Client) []Piece {
-	p.Flow, p.home, p.tables, p.origin = p.Reverse(), home, nil, origin{}
+// answer follows the answers to requests that have arrived. Pieces are of the request.
+func (w *walk) answer(p packets) []Piece {
+	p.Flow, p.tables, p.origin = p.Reverse(), nil, origin{}
 	p.arrive = func(p packets) []Piece {
-		return []Piece{{Flow: p.Flow, Ends: []End{{Result: Arrived, Gates: p.gates, Trace: p.trace}}}}
+		return []Piece{{Flow: p.Flow, Ends: []End{{Result: Arrived, Gates: p.gates, Trace: p.trace, Obstacles: p.obstacles}}}}
 	}
 	var pieces []Piece
 	if p.as == edge {

@@ -26,6 +26,14 @@ func (s *subnet) addresses(f Family) *flow.Symbol {
 	return s.ipv4
 }
 
+// PastObstacles returns the same network, in which packets are followed past what stops them: pieces have obstacles, and none
+// are dropped.
+func (t *Topology) PastObstacles() *Topology {
+	past := *t
+	past.net.Past = true
+	return &past
+}
+
 // S3 reports what becomes of a client's connections to S3's public addresses, in the own Region or in another one. It returns
 // nil for a subnet without addresses of the family.
 func (t *Topology) S3(c Client, family Family, otherRegion bool) []flow.Piece {

@@ -1,0 +1,136 @@
+package s3path
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+)
+
+// Obstacle is something that stops a request on its path to S3, or the response on its way back. If a route to S3 is
+// missing, the obstacles after it are those of a subnet that uses a gateway endpoint.
+type Obstacle struct {
+	// Problem is one sentence that says what stops the request or the response.
+	Problem string `json:"problem"`
+	// Response is whether it stops the response rather than the request.
+	Response bool `json:"response,omitempty"`
+	// Locations are what has to change, such as the network ACL; empty if no template has it. For a group of several clients,
+	// they are those of one of them.
+	Locations []Location `json:"locations,omitempty"`
+}
+
+// maxObstacles is how many obstacles a reason names after the first. The report has all.
+const maxObstacles = 4
+
+// explained returns an answer with its obstacles if it is no or partly.
+func (a *analysis) explained(answer func(*analysis) verdict) verdict {
+	v := answer(a)
+	v.obstacles = nil
+	if v.reachable != No && v.reachable != Partly {
+		return v
+	}
+	past := *a
+	past.topology, past.isPast = a.past(), true
+	v.obstacles = answer(&past).obstacles
+	var more []string
+	for _, o := range v.obstacles {
+		if !strings.Contains(v.reason, o.Problem) {
+			more = append(more, o.Problem)
+		}
+	}
+	if rest := len(more) - maxObstacles; rest > 0 {
+		more = append(more[:maxObstacles], fmt.Sprintf(reasonMore, rest))
+	}
+	for _, problem := range more {
+		v.reason += reasonThen + afterLead(problem, v.reason)
+	}
+	return v
+}
+
+// afterLead returns a problem without the route that leads to it if a reason names that already.
+func afterLead(problem, reason string) string {
+	lead, clause, ok := strings.Cut(problem, reasonBut)
+	if ok && strings.Contains(reason, lead) && !strings.HasPrefix(clause, "it ") {
+		return clause
+	}
+	return problem
+}
+
+// stoppedAt returns the verdict with its reason as the only obstacle, which is at a part of the network; nil is none.
+func (v verdict) stoppedAt(e *network.Entity) verdict {
+	o := Obstacle{Problem: v.reason}
+	if e != nil {
+		o.at(e)
+	}
+	v.obstacles = []Obstacle{o}
+	return v
+}
+
+func (o *Obstacle) at(ref flow.Ref) {
+	var l locations
+	l.addRef(ref)
+	o.Locations = l
+}
+
+// obstaclesOf words what stops packets that were followed past it.
+func (a *analysis) obstaclesOf(pieces []flow.Piece) []Obstacle {
+	var list []Obstacle
+	for _, s := range flow.Obstacles(pieces) {
+		lead, problem := a.ending(flow.End{Trace: s})
+		if s.Kind != flow.NoEntry && s.Kind != flow.Denied {
+			problem = joined(lead, problem)
+		}
+		o := Obstacle{Problem: problem, Response: s.Packets.Answer}
+		for _, ref := range a.decidedBy(s) {
+			if len(o.Locations) == 0 {
+				o.at(ref)
+			}
+		}
+		list = addObstacles(list, []Obstacle{o})
+	}
+	return list
+}
+
+// decidedBy returns the parts of the network that may stop packets, the most likely one first.
+func (a *analysis) decidedBy(s *flow.Step) []flow.Ref {
+	parts := []flow.Ref{s.Ref}
+	switch s.Kind {
+	case flow.AccessBlocked:
+		for _, setting := range a.network.BlockPublicAccess {
+			parts = append(parts, setting)
+		}
+	case flow.NoPublicAddress:
+		if w := a.topology.WorkloadOf(s.Packets.Src); w != nil {
+			parts = append(parts, w)
+		}
+	default:
+	}
+	for ; s != nil; s = s.Prev {
+		if s.Kind == flow.ByRoute {
+			parts = append(parts, s.Ref)
+		}
+	}
+	return parts
+}
+
+// addObstacles adds those that are not in a list.
+func addObstacles(list, more []Obstacle) []Obstacle {
+	for _, o := range more {
+		same := func(other Obstacle) bool { return other.Problem == o.Problem && other.Response == o.Response }
+		if !slices.ContainsFunc(list, same) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// problems returns those of all obstacles.
+func (r Result) problems() []string {
+	var problems []string
+	for _, o := range r.Obstacles {
+		problems = append(problems, o.Problem)
+	}
+	return problems
+}

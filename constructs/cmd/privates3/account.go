@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -99,7 +98,7 @@ func selected(vpcs []string, all bool, args []string) (account.Selection, error)
 			if s.Name != "" {
 				selection.StackNames = append(selection.StackNames, s.Name)
 			}
-			text, err := os.ReadFile(s.File)
+			text, err := template.ReadFile(s.File)
 			if err != nil {
 				return selection, err
 			}

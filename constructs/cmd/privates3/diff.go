@@ -110,13 +110,13 @@ func (d *diff) empty() bool { return len(d.Paths)+len(d.New)+len(d.Resolved) == 
 func compare(in *input, options s3path.Options, base, head string) (*diff, error) {
 	d := &diff{Paths: []pathChange{}, New: []lint.Finding{}, Resolved: []lint.Finding{}}
 	var reports [2]*s3path.Report
-	var found [2]*findings
+	var found [2]*ruleReport
 	for i, path := range []string{base, head} {
 		var err error
-		if reports[i], err = analyze(in, options, []string{path}, nil); err != nil {
+		if reports[i], err = analyze(in, options, source{paths: []string{path}}); err != nil {
 			return nil, err
 		}
-		if found[i], err = check(in, []string{path}, nil); err != nil {
+		if found[i], err = checkRules(in, []string{path}, nil); err != nil {
 			return nil, err
 		}
 	}

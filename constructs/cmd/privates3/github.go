@@ -9,7 +9,7 @@ import (
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 func (f *findings) github() string {
 	var b strings.Builder
-	for _, finding := range f.report.Findings {
+	for _, finding := range f.list {
 		fmt.Fprintf(&b, "::%s title=%s", finding.Severity, property("privates3 "+finding.Rule))
 		if len(finding.Locations) > 0 {
 			at := f.places.of(finding.Locations[0])
@@ -18,7 +18,7 @@ func (f *findings) github() string {
 				fmt.Fprintf(&b, ",line=%d,col=%d", at.Line, at.Column)
 			}
 		}
-		fmt.Fprintf(&b, "::%s\n", message(finding.Message+" "+f.rules[finding.Rule].Fix))
+		fmt.Fprintf(&b, "::%s\n", message(f.withFix(finding)))
 	}
 	return b.String()
 }

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/privates3/privates3-go/constructs/cmd/privates3/internal/cfnyaml"
+	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 const inputHelp = `An argument is a template in JSON or YAML, a cloud assembly such as cdk.out, a
@@ -72,7 +72,7 @@ const maxInput = 64 << 20
 func (in *input) values() (map[string]string, error) {
 	values := map[string]string{}
 	for _, file := range in.parameterFiles {
-		data, err := os.ReadFile(file)
+		data, err := template.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}

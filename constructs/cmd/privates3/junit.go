@@ -33,30 +33,30 @@ type (
 	}
 )
 
-// junit has a test case for each rule. Errors are failures, and warnings are output.
+// junit has a test case for each check. Errors are failures, and warnings are output.
 func (f *findings) junit() string {
-	suite := testSuite{Name: "privates3 rules"}
-	for _, r := range lint.Rules() {
-		var lines []string
-		for _, finding := range f.report.Findings {
-			if finding.Rule != r.Id {
-				continue
-			}
-			lines = append(lines, finding.Message)
+	suite := testSuite{Name: "privates3 " + f.command}
+	for _, c := range f.checks {
+		test := testCase{Class: c.class, Name: c.name}
+		var failures, output []string
+		for _, finding := range c.found {
+			text := finding.Message
 			for _, l := range finding.Locations {
-				lines = append(lines, "  "+f.places.of(l).String())
+				text += "\n  " + f.places.of(l).String()
+			}
+			text += "\n" + f.fix(finding.Rule)
+			if finding.Severity == lint.Error {
+				failures = append(failures, text)
+			} else {
+				output = append(output, text)
 			}
 		}
-		c := testCase{Class: "privates3", Name: r.Id}
-		switch text := strings.Join(lines, "\n"); {
-		case len(lines) == 0:
-		case r.Severity == lint.Error:
-			c.Failure = &failure{Message: r.Title, Text: text + "\n" + r.Fix}
+		if len(failures) > 0 {
+			test.Failure = &failure{Message: c.title, Text: strings.Join(failures, "\n\n")}
 			suite.Failures++
-		default:
-			c.Output = text
 		}
-		suite.Cases = append(suite.Cases, c)
+		test.Output = strings.Join(output, "\n\n")
+		suite.Cases = append(suite.Cases, test)
 	}
 	suite.Tests = len(suite.Cases)
 	data, _ := xml.MarshalIndent(testSuites{Tests: suite.Tests, Failures: suite.Failures, Suites: []testSuite{suite}}, "", "  ") // strings have no error

@@ -68,6 +68,7 @@ func TestRun(t *testing.T) {
 		{"a mistake in YAML", []string{"rules", file("Resources:\n  A: [1\n  B: 2\n")}, 2, "", "line 3"},
 		{"a template that is not there", []string{"paths", "none.yaml"}, 2, "", "none.yaml: no such file or directory"},
 		{"a format that is not there", []string{"rules", "--format", "xml", networkFile}, 2, "", `--format: unknown format "xml"; want text, json`},
+		{"a format for findings without a check", []string{"paths", "--format", "sarif", networkFile}, 2, "", "--format sarif lists forbidden paths; pass --forbid"},
 		{"standard input and a file", []string{"rules", "-", networkFile}, 2, "", "cannot be combined with other arguments"},
 		{"a rule", []string{"explain", "private-dns"}, 0, "Fix: Set PrivateDnsEnabled to false", ""},
 		{"all rules", []string{"explain"}, 0, "unreadable-template", ""},
@@ -108,38 +109,76 @@ func TestStandardInput(t *testing.T) {
 
 // The forms for tools are read by a tool of their kind.
 func TestFormsForTools(t *testing.T) {
-	render := func(format string) string {
-		status, stdout, stderr := execute("", "rules", "--parameter", "PrivateDns=true", "--format", format, networkFile)
-		if status != 1 {
-			t.Fatalf("status %d: %s", status, stderr)
+	for _, test := range []struct {
+		args                []string
+		rule, github, junit string
+		line, column        int
+	}{
+		{
+			[]string{"rules", "--parameter", "PrivateDns=true", networkFile}, "private-dns",
+			"::error title=privates3 private-dns,file=testdata/network.yaml,line=48,col=7::Link sets ", "private-dns", 48, 7,
+		},
+		{
+			[]string{"paths", "--forbid", "gateway", "--defaults", networkFile}, "forbidden-path",
+			"::error title=privates3 forbidden-path,file=testdata/network.yaml,line=25,col=3::Private 10.1.0.0/24: gateway: ", "Private", 25, 3,
+		},
+	} {
+		render := func(format string) string {
+			status, stdout, stderr := execute("", append([]string{test.args[0], "--format", format}, test.args[1:]...)...)
+			if status != 1 {
+				t.Fatalf("status %d: %s", status, stderr)
+			}
+			return stdout
 		}
-		return stdout
+		report, err := sarif.FromString(render("sarif"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := report.Validate(); err != nil {
+			t.Error(err)
+		}
+		result := report.Runs[0].Results[0]
+		at := result.Locations[0].PhysicalLocation
+		if *result.RuleID != test.rule || *at.ArtifactLocation.URI != networkFile || *at.Region.StartLine != test.line || *at.Region.StartColumn != test.column {
+			t.Errorf("SARIF has %s at %s:%d:%d", *result.RuleID, *at.ArtifactLocation.URI, *at.Region.StartLine, *at.Region.StartColumn)
+		}
+		var suites testSuites
+		if err := xml.Unmarshal([]byte(render("junit")), &suites); err != nil || suites.Failures != 1 || suites.Tests != len(suites.Suites[0].Cases) {
+			t.Errorf("JUnit has %d failures: %v", suites.Failures, err)
+		}
+		for _, c := range suites.Suites[0].Cases {
+			if (c.Name == test.junit) != (c.Failure != nil) {
+				t.Errorf("JUnit has %s with the failure %v", c.Name, c.Failure)
+			}
+		}
+		var object map[string]any
+		if err := json.Unmarshal([]byte(render("json")), &object); err != nil || object["version"] != 1.0 {
+			t.Errorf("JSON: %v, %v", object, err)
+		}
+		if got := render("github"); !strings.HasPrefix(got, test.github) || strings.Count(got, "\n") != 1 {
+			t.Errorf("%q, want %q", got, test.github)
+		}
 	}
-	report, err := sarif.FromString(render("sarif"))
-	if err != nil {
-		t.Fatal(err)
+	_, stdout, _ := execute("", "rules", "--parameter", "PrivateDns=true", "--format", "markdown", networkFile)
+	if want := "| error | `private-dns` | Link sets "; !strings.Contains(stdout, want) {
+		t.Errorf("%q, want %q", stdout, want)
 	}
-	if err := report.Validate(); err != nil {
-		t.Error(err)
+}
+
+// A check that cannot pass has findings too, though no client has a forbidden path.
+func TestPathsWithoutClients(t *testing.T) {
+	const loop = "Resources:\n  Fn::ForEach::Subnets: [Zone, [a], {'Subnet${Zone}': {Type: AWS::EC2::Subnet}}]\n"
+	for _, test := range []struct{ name, template, want string }{
+		{"no subnets", "Resources: {Bucket: {Type: AWS::S3::Bucket}}", "::error title=privates3 no-clients::the templates have no subnets"},
+		{"a loop", loop, "::error title=privates3 missing-clients,file=standard input,line=2,col=3::"},
+	} {
+		if status, stdout, stderr := execute(test.template, "paths", "--forbid", "nat", "--format", "github", "-"); status != 1 || !strings.HasPrefix(stdout, test.want) {
+			t.Errorf("%s: status %d: %s%s, want %s", test.name, status, stdout, stderr, test.want)
+		}
 	}
-	result := report.Runs[0].Results[0]
-	at := result.Locations[0].PhysicalLocation
-	if *result.RuleID != "private-dns" || *at.ArtifactLocation.URI != networkFile || *at.Region.StartLine != 48 || *at.Region.StartColumn != 7 {
-		t.Errorf("SARIF has %s at %s:%d:%d", *result.RuleID, *at.ArtifactLocation.URI, *at.Region.StartLine, *at.Region.StartColumn)
-	}
-	var suites testSuites
-	if err := xml.Unmarshal([]byte(render("junit")), &suites); err != nil || suites.Failures != 1 || suites.Tests != len(suites.Suites[0].Cases) {
-		t.Errorf("JUnit has %d failures: %v", suites.Failures, err)
-	}
-	var object map[string]any
-	if err := json.Unmarshal([]byte(render("json")), &object); err != nil || object["version"] != 1.0 {
-		t.Errorf("JSON: %v, %v", object, err)
-	}
-	if got, want := render("github"), "::error title=privates3 private-dns,file=testdata/network.yaml,line=48,col=7::Link sets "; !strings.HasPrefix(got, want) || strings.Count(got, "\n") != 1 {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got, want := render("markdown"), "| error | `private-dns` | Link sets "; !strings.Contains(got, want) {
-		t.Errorf("%q, want %q", got, want)
+	status, stdout, stderr := execute("", "paths", "--forbid", "nat", "--defaults", "--format", "github", networkFile)
+	if status != 0 || stdout != "" || stderr != "" {
+		t.Errorf("no forbidden path: status %d: %s%s", status, stdout, stderr)
 	}
 }
 

@@ -47,30 +47,38 @@ covers workloads (functions, tasks, instances and others) instead of subnets.`,
 					return fmt.Errorf("--forbid: %w", err)
 				}
 			}
-			report, err := analyze(&in, options, args, command.InOrStdin())
+			if forbidden == nil && slices.Contains([]string{"sarif", "junit", "github"}, form) {
+				return fmt.Errorf("--format %s lists forbidden paths; pass --forbid, such as --forbid nat,internet", form)
+			}
+			from, err := in.source(args, command.InOrStdin())
 			if err != nil {
 				return err
 			}
-			shown := report
+			report, err := analyze(&in, options, from)
+			if err != nil {
+				return err
+			}
+			var failed error
+			kind, check := s3path.Subnet, report.Forbid
+			if workloads {
+				kind, check = s3path.Workload, report.ForbidForWorkloads
+			}
+			if forbidden != nil {
+				failed = check(forbidden...)
+			}
+			shown := &pathReport{report, forbiddenPaths(report, kind, failed, placesOf(from))}
 			if ungrouped {
-				shown = report.Ungrouped()
+				shown.Report = report.Ungrouped()
 			}
 			if err := render(shown, command.OutOrStdout()); err != nil {
 				return err
 			}
-			if forbidden == nil {
-				if len(report.Vpcs) == 0 && len(report.Gaps) == 0 {
-					command.PrintErrln("privates3: the templates have no VPC, so there are no paths to report")
-				}
-				return nil
-			}
-			check := report.Forbid
-			if workloads {
-				check = report.ForbidForWorkloads
-			}
-			if err := check(forbidden...); err != nil {
-				command.PrintErrln(err)
+			if failed != nil {
+				command.PrintErrln(failed)
 				return errFindings{}
+			}
+			if forbidden == nil && len(report.Vpcs) == 0 && len(report.Gaps) == 0 {
+				command.PrintErrln("privates3: the templates have no VPC, so there are no paths to report")
 			}
 			return nil
 		},
@@ -96,21 +104,23 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in another Region")
 }
 
-// analyze reads the arguments and follows the paths.
-func analyze(in *input, options s3path.Options, args []string, stdin io.Reader) (*s3path.Report, error) {
-	from, err := in.source(args, stdin)
-	if err != nil {
-		return nil, err
-	}
+// pathReport is a report with the findings of --forbid.
+type pathReport struct {
+	*s3path.Report
+	forbidden *findings
+}
+
+// analyze follows the paths.
+func analyze(in *input, options s3path.Options, from source) (report *s3path.Report, err error) {
 	if options.Parameters, err = in.values(); err != nil {
 		return nil, err
 	}
 	options.DefaultParameters, options.ContextFile, options.AccountFile, options.ToJson = in.defaults, in.context, in.account, cfnyaml.ToJson
 	if from.text != nil {
-		report, err := s3path.Analyze(from.text, options)
-		return report, byFlags(err)
+		report, err = s3path.Analyze(from.text, options)
+	} else {
+		report, err = s3path.Analyze(from.paths, options)
 	}
-	report, err := s3path.Analyze(from.paths, options)
 	return report, byFlags(err)
 }
 
@@ -128,12 +138,15 @@ type form[R any] struct {
 	render func(R, io.Writer) error
 }
 
-func pathForms() []form[*s3path.Report] {
-	return []form[*s3path.Report]{
-		{"table", text((*s3path.Report).String)},
-		{"json", (*s3path.Report).WriteJSON},
-		{"markdown", text((*s3path.Report).Markdown)},
-		{"mermaid", text((*s3path.Report).Mermaid)},
+func pathForms() []form[*pathReport] {
+	return []form[*pathReport]{
+		{"table", text((*pathReport).String)},
+		{"json", (*pathReport).WriteJSON},
+		{"markdown", text((*pathReport).Markdown)},
+		{"mermaid", text((*pathReport).Mermaid)},
+		{"sarif", text(func(r *pathReport) string { return r.forbidden.sarif() })},
+		{"junit", text(func(r *pathReport) string { return r.forbidden.junit() })},
+		{"github", text(func(r *pathReport) string { return r.forbidden.github() })},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/cmd/privates3/internal/cfnyaml"
+	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
 
@@ -24,6 +25,10 @@ type places struct {
 	files map[string]*cfnyaml.File // nil for one that cannot be read
 }
 
+func placesOf(from source) *places {
+	return &places{stdin: from.text, files: map[string]*cfnyaml.File{}}
+}
+
 func (p *places) of(l lint.Location) place {
 	at := place{file: relative(l.File), location: l}
 	if p.stdin != nil {
@@ -33,7 +38,7 @@ func (p *places) of(l lint.Location) place {
 	if !ok {
 		data, err := p.stdin, error(nil)
 		if data == nil {
-			data, err = os.ReadFile(l.File)
+			data, err = template.ReadFile(l.File)
 		}
 		if err == nil {
 			file, _ = cfnyaml.Open(data) // one that cannot be read has no lines

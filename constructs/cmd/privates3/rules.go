@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
 	"io"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -33,14 +31,14 @@ The exit status is 1 if there is an error or, with --strict, a warning.`,
 			if err != nil {
 				return err
 			}
-			findings, err := check(&in, args, command.InOrStdin())
+			report, err := checkRules(&in, args, command.InOrStdin())
 			if err != nil {
 				return err
 			}
-			if err := render(findings, command.OutOrStdout()); err != nil {
+			if err := render(report, command.OutOrStdout()); err != nil {
 				return err
 			}
-			errors, warnings := findings.count()
+			errors, warnings := report.count()
 			if errors > 0 || strict && warnings > 0 {
 				return errFindings{}
 			}
@@ -54,26 +52,25 @@ The exit status is 1 if there is an error or, with --strict, a warning.`,
 	return command
 }
 
-func ruleForms() []form[*findings] {
-	return []form[*findings]{
-		{"text", text((*findings).text)},
-		{"json", text((*findings).json)},
-		{"markdown", text((*findings).markdown)},
-		{"sarif", text((*findings).sarif)},
-		{"junit", text((*findings).junit)},
-		{"github", text((*findings).github)},
+func ruleForms() []form[*ruleReport] {
+	return []form[*ruleReport]{
+		{"text", text((*ruleReport).text)},
+		{"json", text(func(r *ruleReport) string { return indented(r.report) })},
+		{"markdown", text((*ruleReport).markdown)},
+		{"sarif", text((*ruleReport).sarif)},
+		{"junit", text((*ruleReport).junit)},
+		{"github", text((*ruleReport).github)},
 	}
 }
 
-// findings are what the rules found, and where.
-type findings struct {
+// ruleReport is a report of the rules, with its findings as they are printed.
+type ruleReport struct {
+	*findings
 	report *lint.Report
-	rules  map[string]lint.Rule
-	places *places
 }
 
-// check reads the arguments and checks the rules.
-func check(in *input, args []string, stdin io.Reader) (*findings, error) {
+// checkRules reads the arguments and checks the rules.
+func checkRules(in *input, args []string, stdin io.Reader) (*ruleReport, error) {
 	from, err := in.source(args, stdin)
 	if err != nil {
 		return nil, err
@@ -82,68 +79,19 @@ func check(in *input, args []string, stdin io.Reader) (*findings, error) {
 	if options.Parameters, err = in.values(); err != nil {
 		return nil, err
 	}
-	f := &findings{rules: map[string]lint.Rule{}, places: &places{stdin: from.text, files: map[string]*cfnyaml.File{}}}
-	for _, r := range lint.Rules() {
-		f.rules[r.Id] = r
-	}
+	r := &ruleReport{}
 	if from.text != nil {
-		f.report, err = lint.Check(from.text, options)
+		r.report, err = lint.Check(from.text, options)
 	} else {
-		f.report, err = lint.Check(from.paths, options)
+		r.report, err = lint.Check(from.paths, options)
 	}
-	return f, err
-}
-
-func (f *findings) count() (errors, warnings int) {
-	for _, finding := range f.report.Findings {
-		if finding.Severity == lint.Error {
-			errors++
-		} else {
-			warnings++
-		}
+	if err != nil {
+		return nil, err
 	}
-	return errors, warnings
-}
-
-// text is for people: what is wrong, where, and what to do.
-func (f *findings) text() string {
-	var b strings.Builder
-	for _, finding := range f.report.Findings {
-		fmt.Fprintf(&b, "%s: %s: %s\n", finding.Severity, finding.Rule, plain(finding.Message))
-		for _, l := range finding.Locations {
-			fmt.Fprintf(&b, "  %s\n", plain(f.places.of(l).String()))
-		}
-		fmt.Fprintf(&b, "  %s\n\n", f.rules[finding.Rule].Fix)
+	r.findings = &findings{command: "rules", rules: lint.Rules(), list: r.report.Findings, places: placesOf(from)}
+	for _, rule := range r.rules {
+		of := func(found lint.Finding) bool { return found.Rule != rule.Id }
+		r.checks = append(r.checks, check{"privates3", rule.Id, rule.Title, slices.DeleteFunc(slices.Clone(r.list), of)})
 	}
-	errors, warnings := f.count()
-	fmt.Fprintf(&b, "%s, %s\n", counted(errors, "error"), counted(warnings, "warning"))
-	return b.String()
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func (f *findings) json() string {
-	data, _ := json.MarshalIndent(f.report, "", "  ") // strings and lists have no error
-	return string(data) + "\n"
-}
-
-func (f *findings) markdown() string {
-	if len(f.report.Findings) == 0 {
-		return "No findings.\n"
-	}
-	var b strings.Builder
-	b.WriteString("| severity | rule | finding | place |\n| --- | --- | --- | --- |\n")
-	for _, finding := range f.report.Findings {
-		var places []string
-		for _, l := range finding.Locations {
-			places = append(places, f.places.of(l).String())
-		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", finding.Severity, finding.Rule, cell(finding.Message), cell(strings.Join(places, ", ")))
-	}
-	return b.String()
+	return r, nil
 }

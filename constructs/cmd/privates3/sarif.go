@@ -15,7 +15,7 @@ const homepage = "https://github.com/privates3/privates3-go"
 func (f *findings) sarif() string {
 	run := sarif.NewRunWithInformationURI("privates3", homepage).WithColumnKind("unicodeCodePoints")
 	driver := run.Tool.Driver.WithVersion(version())
-	for _, r := range lint.Rules() {
+	for _, r := range f.rules {
 		rule := sarif.NewRule(r.Id).
 			WithShortDescription(sarif.NewMultiformatMessageString().WithText(r.Title)).
 			WithFullDescription(sarif.NewMultiformatMessageString().WithText(happens(r))).
@@ -26,10 +26,10 @@ func (f *findings) sarif() string {
 		}
 		driver.AddRule(rule)
 	}
-	for _, finding := range f.report.Findings {
+	for _, finding := range f.list {
 		result := sarif.NewRuleResult(finding.Rule).
 			WithLevel(string(finding.Severity)).
-			WithMessage(sarif.NewTextMessage(finding.Message + " " + f.rules[finding.Rule].Fix))
+			WithMessage(sarif.NewTextMessage(f.withFix(finding)))
 		for i, l := range finding.Locations {
 			location := f.sarifLocation(l)
 			if i == 0 {

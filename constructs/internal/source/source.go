@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -60,7 +59,7 @@ const contextFile = "cdk.context.json"
 // working directory, which is that of the app in its tests and where the CDK CLI runs.
 func context(file, beside string) (*network.Context, error) {
 	if file != "" {
-		data, err := os.ReadFile(file)
+		data, err := template.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
@@ -71,7 +70,7 @@ func context(file, beside string) (*network.Context, error) {
 		files = []string{filepath.Join(filepath.Dir(filepath.Clean(beside)), contextFile), contextFile}
 	}
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		data, err := template.ReadFile(file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

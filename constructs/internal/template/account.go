@@ -21,7 +21,7 @@ const partOf = "privates3::part-of"
 
 // isAccountFile reports whether a path is that of an account file.
 func isAccountFile(path string) bool {
-	data, err := readFile(path)
+	data, err := ReadFile(path)
 	return err == nil && startsWithObject(data) && bytes.Contains(data, []byte(accountMetadata))
 }
 
@@ -30,7 +30,7 @@ func (l *loader) account(path string) error {
 	if a := l.assembly.account; a != nil {
 		return Gap{File: path, Problem: "is the second account file, after " + a.File + "; pass one"}
 	}
-	data, err := readFile(path)
+	data, err := ReadFile(path)
 	if err != nil {
 		return err
 	}

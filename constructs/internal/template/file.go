@@ -1,7 +1,9 @@
 package template
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -24,6 +26,10 @@ func readInside(dir, path string) ([]byte, error) {
 	}
 	defer func() { _ = root.Close() }()
 	info, err := root.Stat(name)
+	var escaped *fs.PathError
+	if errors.As(err, &escaped) {
+		escaped.Path = path // which the root has relative to itself
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +39,8 @@ func readInside(dir, path string) ([]byte, error) {
 	return root.ReadFile(name)
 }
 
-// readFile reads a regular file.
-func readFile(path string) ([]byte, error) {
+// ReadFile reads a regular file that is not too large to be a template.
+func ReadFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err

@@ -153,7 +153,7 @@ type loneTemplate struct {
 
 // lone reads a template that is in no assembly.
 func (l *loader) lone(root, path string) (*loneTemplate, error) {
-	data, err := readFile(path)
+	data, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

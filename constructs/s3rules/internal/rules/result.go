@@ -44,14 +44,15 @@ type Location struct {
 	Stack *template.Stack
 	// LogicalId is that of the resource, output or parameter; empty for the stack.
 	LogicalId string
-	// Path is inside the resource, such as "Properties.SecurityGroupIngress.0", or inside the template, such as
-	// "Outputs.Url.Value".
+	// Path is inside the resource, such as "Properties.SecurityGroupIngress.0", empty for the whole of it; or inside the
+	// template, such as "Outputs.Url.Value".
 	Path string
 }
 
 // InResource reports whether the location is in a resource.
 func (l Location) InResource() bool {
-	return l.LogicalId != "" && strings.HasPrefix(l.Path, "Properties")
+	section, _, _ := strings.Cut(l.Path, ".")
+	return l.LogicalId != "" && section != "Outputs" && section != "Parameters" && section != "Metadata"
 }
 
 // Finding is a result that is NonCompliant.

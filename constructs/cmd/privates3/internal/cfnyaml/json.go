@@ -47,12 +47,29 @@ func parse(data []byte) (*yaml.Node, error) {
 		return nil, errors.New("the text is empty, want a template")
 	}
 	if err != nil {
-		return nil, errors.New("not YAML: " + strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, notYaml(data, err)
 	}
 	if decoder.Decode(&second) == nil {
 		return nil, at(&second, "a second document begins; want one template in a file")
 	}
 	return document.Content[0], nil
+}
+
+// notYaml words an error of the parser. Its reader does not say at which line a byte is that no text has.
+func notYaml(data []byte, err error) error {
+	var load *yaml.LoadError
+	if !errors.As(err, &load) {
+		return errors.New("not YAML: " + strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	line, column := load.Mark.Line, load.Mark.Column
+	if load.Stage == yaml.ReaderStage {
+		before := data[:min(max(load.Mark.Index, 0), len(data))]
+		line, column = bytes.Count(before, []byte("\n"))+1, len(before)-bytes.LastIndexByte(before, '\n')
+	}
+	if line == 0 {
+		return errors.New("not YAML: " + load.Message)
+	}
+	return fmt.Errorf("line %d, column %d: not YAML: %s", line, max(column, 1), load.Message)
 }
 
 // at is an error with the place of a node.

@@ -1,6 +1,7 @@
 package cfnyaml
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -15,20 +16,29 @@ type Position struct {
 // File finds places in one template.
 type File struct {
 	root *yaml.Node
+	json *jsonText // nil for YAML
 }
 
 // Open reads a template in YAML or JSON.
 func Open(data []byte) (*File, error) {
+	if text := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))); bytes.HasPrefix(text, []byte("{")) {
+		if found, err := openJson(data); err == nil { // else it may be YAML that begins like JSON
+			return &File{json: found}, nil
+		}
+	}
 	root, err := parse(data)
 	if err != nil {
 		return nil, err
 	}
-	return &File{root}, nil
+	return &File{root: root}, nil
 }
 
 // Position returns where a place such as "Resources.Vpc.Properties.Tags.0" is, or else the innermost part of it that the
 // text has.
 func (f *File) Position(place string) Position {
+	if f.json != nil {
+		return f.json.position(strings.Split(place, "."))
+	}
 	at, node := f.root, f.root
 	for rest := strings.Split(place, "."); len(rest) > 0; {
 		node = dealias(node)

@@ -31,6 +31,9 @@ func TestPosition(t *testing.T) {
 		{"a property that is left out", yaml, "Resources.Vpc.Properties.EnableDnsSupport", Position{4, 5}},
 		{"a key with a dot", yaml, "Resources.Link.Properties.a.b.c", Position{10, 24}},
 		{"behind an alias", yaml, "Resources.Same.Properties.a.b", Position{10, 18}},
+		{"JSON with tabs, and escapes that YAML lacks", "{\n\t\"A\": {\n\t\t\"B\": \"\\ud83d\\ude00\\/\",\n\t\t\"é\": \"é\", \"C\": [1, {\"D\": 2}]}}", "A.C.1.D", Position{4, 23}},
+		{"a key of JSON that occurs twice", "{\"A\": 1,\n\"A\": {\"B.C\": 2}}", "A.B.C", Position{2, 7}},
+		{"a place that JSON lacks", json, "Resources.Vpc.Properties.Tags.7", Position{3, 28}},
 		{"JSON", json, "Resources.Vpc.Properties.Tags.1.Key", Position{4, 8}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -57,7 +57,7 @@ type Options struct {
 
 // Analyze returns the paths of the subnets in the templates of a source. Parts that cannot be read are listed in
 // [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud
-// assembly, and an error if a block in the options is not an IPv4 CIDR block, or if no template has a parameter in the
+// assembly, and an error if a block in the options is not an IPv4 CIDR block or has host bits, or if no template has a parameter in the
 // options, or the parameter does not allow the value. The same holds for a name in the
 // options that nothing in the templates has.
 func Analyze[S Source](from S, options Options) (*Report, error) {
@@ -129,7 +129,11 @@ func blocks(option string, texts []string) ([]network.Cidr, error) {
 			problems = append(problems, fmt.Errorf("%s[%d]: %q is not an IPv4 CIDR; use one such as \"192.168.0.0/16\"", option, i, text))
 			continue
 		}
-		list = append(list, network.LiteralCidr(prefix.Masked().String()))
+		if prefix != prefix.Masked() {
+			problems = append(problems, fmt.Errorf("%s[%d]: %q has host bits; use %s for the block or %s/32 for the address", option, i, text, prefix.Masked(), prefix.Addr()))
+			continue
+		}
+		list = append(list, network.LiteralCidr(prefix.String()))
 	}
 	return list, errors.Join(problems...)
 }

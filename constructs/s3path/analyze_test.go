@@ -166,9 +166,10 @@ func TestPartly(t *testing.T) {
 }
 
 func TestOptionsThatAreNoBlocks(t *testing.T) {
-	_, err := Analyze([]byte(`{}`), Options{OnPremises: []string{"192.168.0.0", "10.0.0.0/8", "::/0"}})
+	_, err := Analyze([]byte(`{}`), Options{OnPremises: []string{"192.168.0.0", "10.0.0.0/8", "::/0", "10.0.0.1/8"}})
 	want := `OnPremises[0]: "192.168.0.0" is not an IPv4 CIDR; use one such as "192.168.0.0/16"` + "\n" +
-		`OnPremises[2]: "::/0" is not an IPv4 CIDR; use one such as "192.168.0.0/16"`
+		`OnPremises[2]: "::/0" is not an IPv4 CIDR; use one such as "192.168.0.0/16"` + "\n" +
+		`OnPremises[3]: "10.0.0.1/8" has host bits; use 10.0.0.0/8 for the block or 10.0.0.1/32 for the address`
 	if err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}

@@ -17,23 +17,27 @@ type TB interface {
 // RequirePrivate fails a test unless each subnet's path to S3 by the usual name is a gateway endpoint, an interface endpoint
 // or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath, because a path that is
 // unknown, or that leads out of the templates, may end at the internet. The failure message includes the tables of the
-// report.
-func RequirePrivate[S Source](t TB, source S) {
+// report. It takes at most one Options, such as one with an AccountFile. Default: the zero value.
+func RequirePrivate[S Source](t TB, source S, options ...Options) {
 	t.Helper()
-	requirePrivate(t, source, (*Report).Forbid)
+	requirePrivate(t, source, options, (*Report).Forbid)
 }
 
 // RequirePrivateWorkloads fails a test as [RequirePrivate] does, but for the paths of workloads alone: functions, tasks,
 // instances and others, with their own security groups. Subnets in which the templates show no workload may have any path. See
 // [Report.ForbidForWorkloads].
-func RequirePrivateWorkloads[S Source](t TB, source S) {
+func RequirePrivateWorkloads[S Source](t TB, source S, options ...Options) {
 	t.Helper()
-	requirePrivate(t, source, (*Report).ForbidForWorkloads)
+	requirePrivate(t, source, options, (*Report).ForbidForWorkloads)
 }
 
-func requirePrivate[S Source](t TB, source S, forbid func(*Report, ...Path) error) {
+func requirePrivate[S Source](t TB, source S, options []Options, forbid func(*Report, ...Path) error) {
 	t.Helper()
-	report, err := Analyze(source, Options{})
+	if len(options) > 1 {
+		t.Fatalf("%d Options; pass at most one", len(options))
+		return
+	}
+	report, err := Analyze(source, append(options, Options{})[0])
 	if err != nil {
 		t.Fatalf("%v", err)
 		return

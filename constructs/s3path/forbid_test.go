@@ -33,6 +33,28 @@ func TestRequirePrivate(t *testing.T) {
 	}
 }
 
+// TestRequirePrivateWithOptions has a route to a partner's address, which may be S3's.
+func TestRequirePrivateWithOptions(t *testing.T) {
+	template := []byte(`{"Resources": {` + experiment + gateway +
+		`, "Partner": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "8.8.8.8/32", "TransitGatewayId": "tgw-1"}}}}`)
+	for _, test := range []struct {
+		options []Options
+		want    string
+	}{
+		{nil, "1 subnet may send some requests"},
+		{[]Options{{}}, "1 subnet may send some requests"},
+		{[]Options{{NotS3: []string{"8.8.8.8/32"}}}, ""},
+		{[]Options{{NotS3: []string{"8.8.8.8"}}}, `NotS3[0]: "8.8.8.8" is not an IPv4 CIDR`},
+		{[]Options{{}, {}}, "2 Options; pass at most one"},
+	} {
+		var r recorder
+		RequirePrivate(&r, template, test.options...)
+		if !strings.HasPrefix(r.failure, test.want) || (test.want == "") != (r.failure == "") {
+			t.Errorf("%v: failure %q, want %q", test.options, r.failure, test.want)
+		}
+	}
+}
+
 func TestForbid(t *testing.T) {
 	const (
 		nothing = "no paths; want one or more of gateway, interface, nat, internet, transit, vpn, peering, none, unknown"

@@ -25,6 +25,13 @@
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 //
+// A route to a transit gateway is followed by the transit gateway's route tables into other VPCs of the templates, and from
+// the attachment's subnet on. If a hub's NAT gateway sends the requests to the internet, the path is nat, and [Result.Via]
+// names the transit gateway. The path is transit only if it leads out of the templates, or ends behind the transit gateway:
+// a hub's gateway endpoint serves no other VPC. See
+// https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html and
+// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html.
+//
 // # Workloads
 //
 // A workload is a resource that connects to other services from subnets: a Lambda function, an Amazon ECS service or

@@ -257,11 +257,13 @@ func (b *builder) request(from, vpc, l int) {
 	}
 	to := b.hop(r.Result, vpc)
 	b.use(to, r.Reachable, l)
-	if r.Via != nil && r.Reachable != No {
-		carrier := b.hop(Result{Path: r.Via.Kind, Through: r.Via.Name}, vpc)
-		b.use(carrier, No, l)
-		b.arrow(carrier, to, r.Mark, Yes, l)
-		to = carrier
+	if r.Reachable != No {
+		for i, via := range slices.Backward(r.Via) {
+			carrier := b.hop(Result{Path: via.Kind, Through: via.Name, Via: r.Via[:i]}, vpc)
+			b.use(carrier, No, l)
+			b.arrow(carrier, to, r.Mark, Yes, l)
+			to = carrier
+		}
 	}
 	b.arrow(from, to, r.Mark, r.Reachable, l)
 }
@@ -313,7 +315,7 @@ func (b *builder) hop(r Result, vpc int) int {
 		}
 		key = [3]any{frame, r.Path, place}
 	default:
-		if r.Via != nil { // where it is in another VPC
+		if len(r.Via) > 0 { // where it is in another VPC
 			frame = -1
 		}
 	}

@@ -111,7 +111,7 @@ func TestDrawingOfCarriers(t *testing.T) {
 		report.Vpcs = append(report.Vpcs, Vpc{Name: name})
 		client := Client{Kind: Subnet, Name: name + "/A", Vpc: name}
 		report.Groups = append(report.Groups, Group{Result{
-			Name: EndpointName, Endpoint: "Hub/Link", Dns: PrivateIp, Path: Interface, Through: "Hub/Link", Via: &via, Reachable: Yes,
+			Name: EndpointName, Endpoint: "Hub/Link", Dns: PrivateIp, Path: Interface, Through: "Hub/Link", Via: []Carrier{via}, Reachable: Yes,
 		}, []Client{client}})
 	}
 	d := report.Drawing()

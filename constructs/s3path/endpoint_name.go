@@ -44,7 +44,7 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 		v.reachable, v.reason = Unknown, fmt.Sprintf(reasonEndpointUnknown, e.Name())
 	}
 	v.dns, v.path, v.through, v.possible = PrivateIp, Interface, e.Name(), nil
-	v.via = a.via(pieces)
+	v.via = a.via(pieces, Interface)
 	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != template.True {
 		v.reason += fmt.Sprintf(reasonEndpointRegion, e.ServiceRegion)
 	}

@@ -46,7 +46,7 @@ type verdict struct {
 	path      Path
 	possible  []Path
 	through   string
-	via       *Carrier
+	via       []Carrier
 	reachable Reachable
 	reason    string
 	locations locations
@@ -248,7 +248,7 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 	}
 	s := members[0][0]
 	r := g.forAll(s).ask(topology.Client{Subnet: s}, q)
-	if len(members) > 1 && g.topology.Names(s.Vpc, append(r.problems(), r.Through, r.via(), r.Reason)...) {
+	if len(members) > 1 && g.topology.Names(s.Vpc, append(r.problems(), r.Through, r.carriedBy(), r.Reason)...) {
 		for _, of := range members {
 			g.add(q, of)
 		}
@@ -284,7 +284,7 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 
 // key returns a text that is the same for equal results.
 func (r Result) key() string {
-	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.via(), r.Reachable, r.Reason, r.problems(), r.Basis})
+	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.carriedBy(), r.Reachable, r.Reason, r.problems(), r.Basis})
 }
 
 // withoutBasis returns the drafts, of which those that differ in the evidence alone are one.

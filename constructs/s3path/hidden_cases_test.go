@@ -186,7 +186,7 @@ var hiddenCases = []networkCase{
 			EdgeAssoc  SubnetRouteTableAssociation  {SubnetId: @Edge, RouteTableId: @EdgeTable}
 			ShopAtt    TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Edge]}
 			Gate       VPCEndpoint                  {VpcId: @Shop, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Gateway, RouteTableIds: [@EdgeTable]}`,
-		"Till usual unknown by transit", "refuses (transit)",
+		"Till usual unknown by unknown", "refuses",
 	},
 }
 

@@ -73,11 +73,15 @@ func (l *locations) addRef(ref flow.Ref) {
 	}
 }
 
-// addFirstRoute adds the route by which packets leave their subnet.
-func (l *locations) addFirstRoute(e flow.End) {
-	list := steps(e)
-	if i := slices.IndexFunc(list, func(s *flow.Step) bool { return s.Kind == flow.ByRoute && !s.Packets.Answer }); i >= 0 {
-		l.addRef(list[i].Ref)
+// addRoutes adds the route by which packets leave their subnet and, if something carries them to another network, those there.
+func (l *locations) addRoutes(e flow.End) {
+	for _, s := range steps(e) {
+		if s.Kind == flow.ByRoute && !s.Packets.Answer {
+			l.addRef(s.Ref)
+			if !isCarried(e) {
+				return
+			}
+		}
 	}
 }
 
@@ -116,7 +120,7 @@ func (a *analysis) locationsOf(pieces []flow.Piece, v verdict) locations {
 		for _, p := range pieces {
 			for _, e := range p.Ends {
 				if (pathOfEnd(e) == v.path) == first && v.path != None && !toInterface(e) {
-					all.addFirstRoute(e)
+					all.addRoutes(e)
 				}
 			}
 		}

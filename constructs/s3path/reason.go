@@ -81,12 +81,14 @@ const (
 	reasonNatNoRoute         = "%s of its subnet has no route to an internet gateway"
 	reasonLoop               = "the routes lead back to %s"
 	reasonFromOutside        = "%s serves only its own VPC"
+	reasonEndpointFromAfar   = "gateway endpoint %s serves only its own VPC, and not requests that arrive over a transit gateway"
 
 	// A transit gateway.
 	reasonTransitNotAttached = "the VPC is not attached to %s"
 	reasonNotInZone          = "attachment %s has no subnet in the Availability Zone of %s"
 	reasonNotAssociated      = "%s has no transit gateway route table"
 	reasonTransitNoRoute     = "%s has no route to %s"
+	reasonTransitRoute       = "transit gateway route %s leads to attachment %s"
 	reasonBlackhole          = "transit gateway route %s drops traffic for %s"
 
 	// An interface endpoint.

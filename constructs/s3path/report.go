@@ -112,9 +112,9 @@ type Result struct {
 	Possible []Path `json:"possible,omitempty"`
 	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
-	// Via is the transit gateway or peering connection that carries the request to an interface endpoint in another VPC;
-	// nil if there is none, or if it is unknown.
-	Via *Carrier `json:"via,omitempty"`
+	// Via are the transit gateways and peering connections that carry the request to the endpoint or gateway in Through, the
+	// first first; empty if there are none, or if they are not the same for all packets.
+	Via []Carrier `json:"via,omitempty"`
 	// Reachable is whether the request reaches S3.
 	Reachable Reachable `json:"reachable"`
 	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown. For a group of several
@@ -206,7 +206,8 @@ const (
 // Path is the kind of path that a request takes to S3.
 type Path string
 
-// The paths to S3.
+// The paths to S3. A path is named after the endpoint or gateway by which requests reach S3, which may be in another VPC of the
+// templates. Result.Via has what carries them there.
 const (
 	// Gateway is a gateway endpoint.
 	Gateway Path = "gateway"
@@ -216,7 +217,7 @@ const (
 	Nat Path = "nat"
 	// Internet is an internet gateway without a NAT gateway in front of it.
 	Internet Path = "internet"
-	// Transit is a transit gateway.
+	// Transit is a transit gateway that leads out of the templates, or from which requests go no further.
 	Transit Path = "transit"
 	// Vpn is a virtual private gateway.
 	Vpn Path = "vpn"

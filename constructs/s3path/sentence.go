@@ -24,7 +24,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 		for _, e := range p.Ends {
 			unseen = cmp.Or(unseen, a.unseen(e))
 			if e.Result == flow.Arrived && !toInterface(e) {
-				arrived = cmp.Or(arrived, a.lead(steps(e), false))
+				arrived = cmp.Or(arrived, a.lead(e, false))
 			}
 		}
 	}
@@ -154,20 +154,26 @@ func (a *analysis) rulesThatAllow(pieces []flow.Piece) string {
 	return fmt.Sprintf(reasonRulesAllow, strings.Join(rules, " and "), a.regionName(client))
 }
 
-// lead words the routes by which packets leave their subnet and a gateway behind it, empty if there are none to name.
-func (a *analysis) lead(list []*flow.Step, all bool) string {
+// lead words the routes by which packets leave their subnet, and a gateway behind it if all are wanted, empty if there are none
+// to name. If something carries the packets to another network, it words all routes there and behind it.
+func (a *analysis) lead(e flow.End, all bool) string {
 	var words []string
-	for _, s := range list {
+	exit := exitOf(e)
+	for _, s := range steps(e) {
 		if s.Kind != flow.ByRoute || s.Packets.Answer {
 			continue
 		}
 		switch ref := s.Ref.(type) {
 		case topology.EndpointRoute:
-			if len(words) == 0 {
+			if len(words) == 0 || exit != nil && exit.Kind == flow.Service {
 				words = append(words, fmt.Sprintf(reasonGatewayEndpoint, ref.Endpoint.Name(), a.tableName(ref.Table)))
 			}
 		case *network.Route:
 			words = append(words, a.routeName(ref))
+		case *network.TransitGatewayRoute:
+			if ref.Attachment != nil {
+				words = append(words, fmt.Sprintf(reasonTransitRoute, ref.Name(), ref.Attachment.Name()))
+			}
 		case *template.Resource:
 			words = append(words, fmt.Sprintf(reasonPropagated, ref.Name()))
 		}
@@ -175,6 +181,9 @@ func (a *analysis) lead(list []*flow.Step, all bool) string {
 	switch {
 	case len(words) == 0:
 		return ""
+	case isCarried(e) && len(words) > 1:
+		last := len(words) - 1
+		return strings.Join(words[:last], ", ") + reasonAnd + words[last]
 	case len(words) == 1 || !all:
 		return words[0]
 	}
@@ -189,7 +198,7 @@ func (a *analysis) ending(e flow.End) (lead, clause string) {
 	if toInterface(e) || last.Packets.Answer && last.Kind != flow.NoEntry && last.Kind != flow.Denied {
 		return "", clause
 	}
-	return a.lead(list, last.Kind == flow.LeadsOn), clause
+	return a.lead(e, last.Kind == flow.LeadsOn), clause
 }
 
 // unseen words what is not seen of the part of the network that may decide, empty if that is nothing.

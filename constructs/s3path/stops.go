@@ -47,6 +47,9 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 	case flow.NotAssociated:
 		return fmt.Sprintf(reasonNotAssociated, a.partName(s.Ref))
 	case flow.FromOutside:
+		if e, ok := s.Ref.(*network.Endpoint); ok { // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+			return fmt.Sprintf(reasonEndpointFromAfar, e.Name())
+		}
 		return fmt.Sprintf(reasonFromOutside, a.gateName(s.Ref))
 	case flow.AnswerAstray:
 		return fmt.Sprintf(reasonBackElsewhere, a.lastRoute(before), destination, a.kindOf(s.Ref))

@@ -223,7 +223,7 @@ var transitCases = []networkCase{
 			ExitBack  Route                        {RouteTableId: @ExitTable, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayId: @Tgw}
 			Nat       NatGateway                   {SubnetId: @Exit, AllocationId: eipalloc-1}
 			Out       Route                        {RouteTableId: @ShelfTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: @Nat}`,
-		"Till usual yes by transit", "refuses",
+		"Till usual yes by nat", "refuses",
 	},
 	{
 		"the transit gateway leads back to the client's VPC, which has a gateway endpoint there", pageTransitTables, onTransit + ownTables + `
@@ -234,7 +234,7 @@ var transitCases = []networkCase{
 			EdgeAssoc  SubnetRouteTableAssociation  {SubnetId: @Edge, RouteTableId: @EdgeTable}
 			ShopAtt    TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Edge]}
 			Gate       VPCEndpoint                  {VpcId: @Shop, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Gateway, RouteTableIds: [@EdgeTable]}`,
-		"Till usual unknown by transit", "refuses (transit)",
+		"Till usual unknown by unknown", "refuses",
 	},
 	{
 		"the transit gateway translates the clients' addresses", pageTransitNat, onTransit + `

@@ -34,7 +34,7 @@ type sketch struct {
 	path       Path
 	mark       Mark
 	reachable  Reachable
-	carrier    Carrier
+	carriers   string
 	vpc, place int // of the endpoint
 }
 
@@ -134,14 +134,14 @@ func (a *alike) sketch(l Line, vpc int, of []int, summary bool) sketch {
 	if summary {
 		return s
 	}
-	if l.Via != nil {
-		s.carrier.Kind = l.Via.Kind
-		if l.Via.Kind == Transit {
-			s.carrier = *l.Via
+	for _, via := range l.Via {
+		s.carriers += string(via.Kind) + " "
+		if via.Kind == Transit {
+			s.carriers += via.Name + " "
 		}
 	}
 	if l.Path == Transit {
-		s.carrier.Name = l.Through
+		s.carriers += l.Through
 	}
 	if e, ok := a.endpoints[l.Through]; ok && (l.Path == Interface || l.Path == Gateway) {
 		s.place = e.place

@@ -232,15 +232,15 @@ func (n *Network) members(g *group) []netip.Prefix {
 	return members
 }
 
-// stamps are the paths that begin with a gateway. The index of one in a packet's DSCP field names the first gateway that took
-// it out of its client's VPC; 0 is none.
+// stamps are the paths over a gateway. The index of one in a packet's DSCP field names the last gateway that took it out of a
+// VPC, but a NAT gateway rather than what is behind it; 0 is none, or a gateway endpoint.
 func stamps() []Path { return []Path{"", Nat, Internet, Transit, Vpn, Peering} }
 
 // rules writes what a router allows, in nft's syntax: what gateways carry, and the network ACLs at the subnets' edges.
 func (r *router) rules(n *Network) string {
 	var gateways, edges, chains strings.Builder
 	for _, p := range r.ports {
-		path := Path("")
+		path, leaves := Path(""), true
 		switch part := n.parts[p.to].(type) {
 		case *transit:
 			path = Transit
@@ -251,10 +251,10 @@ func (r *router) rules(n *Network) string {
 			path = Peering
 			fmt.Fprintf(&gateways, "iifname %s ip saddr != %s drop\n", p.device, set(part.other(r.vpc).blocks))
 		default:
-			path = map[string]Path{r.vpc.internetGateway: Internet, r.vpc.vpnGateway: Vpn}[p.to]
+			path, leaves = map[string]Path{r.vpc.internetGateway: Internet, r.vpc.vpnGateway: Vpn}[p.to], p.subnet == nil
 		}
-		if path != "" {
-			fmt.Fprintf(&gateways, "oifname %s ip dscp 0 ip dscp set %d\n", p.device, slices.Index(stamps(), path))
+		if leaves {
+			fmt.Fprintf(&gateways, "oifname %s ip dscp != %d ip dscp set %d\n", p.device, slices.Index(stamps(), Nat), slices.Index(stamps(), path))
 		}
 	}
 	written := map[*acl]string{}

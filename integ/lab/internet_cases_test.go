@@ -16,7 +16,7 @@ var internetCases = []caseOf{
 			d.route("AppSub", "0.0.0.0/0", "TransitGatewayId", "Tgw")
 			joined(d)
 		},
-		want: map[string][]Path{"AppSub usual": {Transit}, "HubPublic usual": {Internet}, "HubSub usual": no},
+		want: map[string][]Path{"AppSub usual": {Nat}, "HubPublic usual": {Internet}, "HubSub usual": no},
 	},
 	{
 		name: "a NAT gateway routes over a transit gateway", page: natGateways,

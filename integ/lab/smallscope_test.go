@@ -206,9 +206,9 @@ func (l *Lab) checkRow(row s3path.Row, a answer, refused bool) error {
 	switch {
 	case !refused && internet+natted > 0:
 		return fmt.Errorf("RequirePrivate passes, and of %s %d packets left by the internet gateway and %d by the NAT gateway", client.vpc.name(), internet, natted)
-	case refused && row.Path == s3path.Internet && internet == 0,
-		refused && row.Path == s3path.Nat && natted == 0,
-		refused && (row.Path == s3path.Transit || row.Path == s3path.Peering) && linked == 0:
+	case refused && len(row.Via) == 0 && row.Path == s3path.Internet && internet == 0,
+		refused && len(row.Via) == 0 && row.Path == s3path.Nat && natted == 0,
+		refused && (len(row.Via) > 0 || row.Path == s3path.Transit || row.Path == s3path.Peering) && linked == 0:
 		return fmt.Errorf("RequirePrivate names the path %s, and no packet of %s took it", row.Path, row.Client.Name)
 	case contradicts(row, a, Paths(a.tries)):
 		return fmt.Errorf("%v", fault{row, fmt.Sprint(Paths(a.tries))})

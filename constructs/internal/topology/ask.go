@@ -144,7 +144,7 @@ func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network
 	o.Behind = func(ref flow.Ref) bool {
 		gateway, _ := ref.(Gateway)
 		switch gateway.Kind {
-		case network.TargetTransitGateway, network.TargetCoreNetwork, targetAttachment:
+		case network.TargetTransitGateway, network.TargetCoreNetwork, TargetAttachment:
 			return true
 		case network.TargetVpnGateway:
 			return !peered

@@ -23,7 +23,11 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 		if g := network.Find(t.network.TransitGateways, r.TargetId.Value); g != nil && r.TargetId.State == network.Known {
 			return flow.Sure(flow.Target{Kind: flow.ToTransit, Ref: gateway, Transit: t.transits[g].flow})
 		}
-		return flow.Sure(t.perhapsAttached(gateway, v, t.causes.of(r.TargetId.Cause)))
+		to := t.perhapsAttached(gateway, v, t.causes.of(r.TargetId.Cause))
+		if (r.TargetId.State == network.Unknown || r.TargetId.Cause != nil) && t.mayLeadBack(v) {
+			to.Kind = flow.Anywhere
+		}
+		return flow.Sure(to)
 	case network.TargetVpnGateway:
 		return t.vpnTarget(v, r.TargetId)
 	case network.TargetPeering:

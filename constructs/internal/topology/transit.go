@@ -1,6 +1,8 @@
 package topology
 
 import (
+	"slices"
+
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -12,10 +14,20 @@ type transit struct {
 	flow         *flow.Transit
 	of           *network.TransitGateway
 	defaultTable *flow.Table
+	// attachments are those of VPCs, also those that may be there and no template shows.
+	attachments []*flow.Attachment
+	// unknown are the tables that may lead to any of them.
+	unknown []unknownTransitTable
 }
 
-// targetAttachment is an attachment of a transit gateway other than that of a VPC in the templates.
-const targetAttachment network.TargetKind = "transit gateway attachment"
+// unknownTransitTable is a table of a transit gateway of which no route is known, and why.
+type unknownTransitTable struct {
+	*flow.Table
+	why flow.Causes
+}
+
+// TargetAttachment is an attachment of a transit gateway other than that of a VPC in the templates.
+const TargetAttachment network.TargetKind = "transit gateway attachment"
 
 const (
 	typeTransitAttachment    = "AWS::EC2::TransitGatewayAttachment"
@@ -47,6 +59,11 @@ func (t *Topology) makeTransits() {
 			made.Table = t.associated(a)
 		}
 	}
+	for _, g := range t.network.TransitGateways {
+		for _, unknown := range t.transits[g].unknown {
+			unknown.SetRoutes(t.unknownTransitRoutes(g, unknown.why))
+		}
+	}
 }
 
 func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
@@ -61,8 +78,13 @@ func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 	if !a.SubnetIds.AllKnown() || len(a.Subnets) == 0 {
 		made.Subnets = append(made.Subnets, t.unknownSubnet(a.Name(), v, t.causes.because(CauseAddresses, a.Name(), a.SubnetIds.Cause)))
 	}
-	v.flow.Attachments = append(v.flow.Attachments, made)
+	t.attach(v, a.TransitGateway, made)
 	t.attachments[a] = made
+}
+
+func (t *Topology) attach(v *vpc, g *network.TransitGateway, a *flow.Attachment) {
+	v.flow.Attachments = append(v.flow.Attachments, a)
+	t.transits[g].attachments = append(t.transits[g].attachments, a)
 }
 
 // makeUnseenAttachments adds to VPCs the attachments that they may have and no template shows.
@@ -79,7 +101,7 @@ func (t *Topology) makeUnseenAttachments() {
 		causes := t.causesOf(why)
 		for _, g := range t.network.TransitGateways {
 			ref := Unseen{"an attachment of " + n.Name() + " to " + g.Name(), why[0]}
-			v.flow.Attachments = append(v.flow.Attachments, &flow.Attachment{
+			t.attach(v, g, &flow.Attachment{
 				Ref: ref, Transit: t.transits[g].flow, Exists: truth.Undecided, Causes: causes, AnyZone: true,
 				Subnets: []*flow.Subnet{t.unknownSubnet(ref.Part, v, causes)},
 				Table:   flow.Sure(t.unknownTransitTable(g, causes)),
@@ -154,28 +176,35 @@ func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.
 	return alts, why
 }
 
-// unknownTransitTable returns a table whose only known routes lead to the on-premises networks that are
-// connected.
+// unknownTransitTable returns a table of which no route is known.
 func (t *Topology) unknownTransitTable(g *network.TransitGateway, why flow.Causes) *flow.Table {
-	ref := Unseen{Part: "routes of " + g.Name()}
-	outside := Gateway{network.TargetTransitGateway, g.Key}
-	to := flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: why}
-	return flow.NewTable(ref, []flow.Route{
-		{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: truth.True, Rank: flow.PropagatedRoute, To: flow.Sure(to)},
-		{Ref: outside, Dest: flow.OfSymbol(t.notOnPremises, 0, ipv6Bits), Exists: truth.Undecided, Causes: why, Rank: flow.StaticRoute, To: flow.Sure(to)},
-	})
+	made := unknownTransitTable{flow.NewTable(Unseen{Part: "routes of " + g.Name()}, nil), why}
+	t.transits[g].unknown = append(t.transits[g].unknown, made)
+	return made.Table
 }
 
-// unseenTransitRoute may lead anywhere beyond a transit gateway.
+// unknownTransitRoutes lead to the on-premises networks that are connected, and perhaps to anything else that is attached.
+func (t *Topology) unknownTransitRoutes(g *network.TransitGateway, why flow.Causes) []flow.Route {
+	outside := Gateway{network.TargetTransitGateway, g.Key}
+	beyond := flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: why}
+	anywhere := []flow.Target{beyond}
+	for _, a := range t.transits[g].attachments {
+		anywhere = append(anywhere, flow.Target{Kind: flow.ToAttachment, Ref: a.Ref, Attachment: a})
+	}
+	return []flow.Route{
+		{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: truth.True, Rank: flow.PropagatedRoute, To: flow.Sure(beyond)},
+		{Ref: outside, Dest: flow.OfSymbol(t.notOnPremises, 0, ipv6Bits), Exists: truth.Undecided, Causes: why, Rank: flow.StaticRoute, To: flow.OneOf(why, anywhere...)},
+	}
+}
+
+// unseenTransitRoute may lead anywhere.
 func (t *Topology) unseenTransitRoute(g *network.TransitGateway, cause template.Cause) flow.Route {
 	causes := flow.Causes{t.causes.one(cause)}
 	gateway := Gateway{Kind: network.TargetTransitGateway}
 	if g != nil {
 		gateway.Id = g.Key
 	}
-	route := flow.UnseenRoute(gateway, causes)
-	route.To = flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: causes})
-	return route
+	return flow.UnseenRoute(gateway, causes)
 }
 
 // transitRoutes returns the routes of a table of the templates.
@@ -243,7 +272,7 @@ func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref,
 		}
 	}
 	// What another attachment announces: networks on premises, other VPCs, or the default route.
-	gateway := Gateway{Kind: targetAttachment}
+	gateway := Gateway{Kind: TargetAttachment}
 	if a != nil {
 		gateway.Id = a.Key
 	}
@@ -257,9 +286,20 @@ func (t *Topology) attachmentTarget(id network.Fact[network.Key], a *network.Tra
 	if made := t.attachments[a]; made != nil {
 		return flow.Target{Kind: flow.ToAttachment, Ref: a, Attachment: made}
 	}
-	gateway := Gateway{targetAttachment, id.Value}
+	gateway := Gateway{TargetAttachment, id.Value}
 	if a != nil {
 		gateway.Id = a.Key
 	}
-	return t.elsewhere(gateway, id.Cause)
+	target := t.elsewhere(gateway, id.Cause)
+	if a != nil && (a.Kind == network.AttachmentVpc || isMade(&a.Entity)) {
+		target.Kind = flow.Anywhere // to a VPC that may be one of the templates'
+	}
+	return target
+}
+
+// mayLeadBack reports whether an unknown transit gateway may lead from a VPC to another one of the templates.
+func (t *Topology) mayLeadBack(v *vpc) bool {
+	return slices.ContainsFunc(t.network.TransitAttachments, func(a *network.TransitGatewayAttachment) bool {
+		return a.Kind == network.AttachmentVpc && (a.Vpc == nil || a.Vpc != v.of)
+	})
 }

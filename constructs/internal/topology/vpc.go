@@ -196,6 +196,9 @@ func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
 		return flow.Sure(t.table(s.RouteTable))
 	}
 	alts, sure, why := associated(t, s.RouteTables, t.table, unknown)
+	if replacing := t.causesOf(t.unseen.replacing(s)); len(replacing) > 0 && len(s.RouteTables) > 0 {
+		alts, why = append(alts, unknown(replacing)), why.And(replacing)
+	}
 	if sure {
 		return flow.OneOf(why, alts...)
 	}

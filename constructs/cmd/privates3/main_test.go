@@ -115,11 +115,13 @@ func TestFormsForTools(t *testing.T) {
 		line, column        int
 	}{
 		{
-			[]string{"rules", "--parameter", "PrivateDns=true", networkFile}, "private-dns",
+			[]string{"rules", "--parameter", "PrivateDns=true", networkFile},
+			"private-dns",
 			"::error title=privates3 private-dns,file=testdata/network.yaml,line=48,col=7::Link sets ", "private-dns", 48, 7,
 		},
 		{
-			[]string{"paths", "--forbid", "gateway", "--defaults", networkFile}, "forbidden-path",
+			[]string{"paths", "--forbid", "gateway", "--defaults", networkFile},
+			"forbidden-path",
 			"::error title=privates3 forbidden-path,file=testdata/network.yaml,line=25,col=3::Private 10.1.0.0/24: gateway: ", "Private", 25, 3,
 		},
 	} {

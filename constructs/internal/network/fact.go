@@ -207,12 +207,14 @@ func (p properties) key(name string) Fact[Key] {
 	return key
 }
 
-// keys reads a list of references.
-func (p properties) keys(name string) Keys { return readList(p, name, "an ID", p.b.keyOf) }
+// keys reads a list of references, which may be a text with commas.
+func (p properties) keys(name string) Keys {
+	return readList(p, name, p.r.AtCommas(p.get(name)), "an ID", p.b.keyOf)
+}
 
 // texts reads a list of strings.
 func (p properties) texts(name string) Facts[string] {
-	return readList(p, name, "a string", func(v template.Value) Fact[string] {
+	return readList(p, name, p.get(name), "a string", func(v template.Value) Fact[string] {
 		text, ok := v.Text()
 		if !ok {
 			return Fact[string]{State: Unknown}
@@ -221,8 +223,7 @@ func (p properties) texts(name string) Facts[string] {
 	})
 }
 
-func readList[T comparable](p properties, name, want string, form func(template.Value) Fact[T]) Facts[T] {
-	v := p.get(name)
+func readList[T comparable](p properties, name string, v template.Value, want string, form func(template.Value) Fact[T]) Facts[T] {
 	if v.Kind() == template.Absent {
 		return Facts[T]{}
 	}

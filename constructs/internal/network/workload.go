@@ -29,6 +29,11 @@ type Workload struct {
 	Endpoints []NamedEndpoint
 }
 
+// IsFunction reports whether the workload is a Lambda function.
+func (w *Workload) IsFunction() bool {
+	return w.Resource.Type == typeFunction || w.Resource.Type == typeServerlessFunction
+}
+
 // NamedEndpoint is an endpoint whose DNS name a workload is configured with.
 type NamedEndpoint struct {
 	*Endpoint
@@ -91,7 +96,7 @@ func (b *builder) linkWorkloads() {
 		}
 		w.Endpoints = b.endpointsNamedBy(w)
 		if of[w.Key] > 1 {
-			w.name += " " + w.Place
+			w.name = strings.TrimSpace(w.name + " " + w.Place)
 		}
 	}
 }
@@ -181,6 +186,9 @@ func (p properties) keysAt(paths string) Keys {
 // locate returns the objects with the property that a path ends at. It returns a cause if a reference on the path cannot be
 // followed, and no objects if one is left out.
 func (p properties) locate(path string) (objects []properties, name string, cause *template.Cause) {
+	if path, isAbsolute := strings.CutPrefix(path, "/"); isAbsolute {
+		return p.b.properties(p.r).locate(path)
+	}
 	before, after, refers := strings.Cut(path, ">.")
 	parent, name := "", before
 	if i := strings.LastIndexByte(before, '.'); i >= 0 {

@@ -14,6 +14,8 @@ func TestWorkloads(t *testing.T) {
 		"Template": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {"SecurityGroupIds": [{"Ref": "Group"}]}}},
 		"Cards": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {
 			"NetworkInterfaces": [{"DeviceIndex": 0, "AssociatePublicIpAddress": true, "Groups": [{"Ref": "Group"}]}]}}},
+		"There": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {
+			"NetworkInterfaces": [{"DeviceIndex": 0, "SubnetId": {"Ref": "Subnet"}, "Groups": [{"Ref": "Group"}]}]}}},
 		"Config": {"Type": "AWS::AutoScaling::LaunchConfiguration", "Properties": {"SecurityGroups": [{"Ref": "Group"}], "AssociatePublicIpAddress": false}},
 		"Tasks": {"Type": "AWS::ECS::TaskDefinition", "Properties": {}},
 		"DbSubnets": {"Type": "AWS::RDS::DBSubnetGroup", "Properties": {"SubnetIds": [{"Ref": "Subnet"}]}}`
@@ -42,6 +44,14 @@ func TestWorkloads(t *testing.T) {
 		{"AWS::Redshift::Cluster", `"ClusterSubnetGroupName": "default", "EnhancedVpcRouting": true`, "W in an unknown subnet by none", "a subnet group that no template has"},
 		{"AWS::Redshift::Cluster", `"ClusterSubnetGroupName": "default", "EnhancedVpcRouting": {"Ref": "On"}`, "W in an unknown subnet by none, if at all", "what a parameter decides"},
 		{"AWS::Glue::Connection", `"ConnectionInput": {"PhysicalConnectionRequirements": {"SubnetId": {"Ref": "Subnet"}, "SecurityGroupIdList": ` + group + `}}`, "W in Net.Subnet by Net.Group, private", "jobs with a connection"},
+		{"AWS::AutoScaling::AutoScalingGroup", `"VPCZoneIdentifier": ` + in + `, "MixedInstancesPolicy": {"LaunchTemplate": {"LaunchTemplateSpecification": {"LaunchTemplateId": "lt-1"}, "Overrides": [{"InstanceType": "m5.large"}, {"LaunchTemplateSpecification": {"LaunchTemplateId": {"Ref": "Template"}}}]}}`, "W in Net.Subnet by an unknown group, private or not; W MixedInstancesPolicy.LaunchTemplate.Overrides.1 in Net.Subnet by Net.Group, with Template", "an override with a launch template of its own"},
+		{"AWS::EC2::EC2Fleet", `"LaunchTemplateConfigs": [{"LaunchTemplateSpecification": {"LaunchTemplateId": {"Ref": "Template"}}, "Overrides": [{"SubnetId": {"Ref": "Subnet"}}]}]`, "W in Net.Subnet by Net.Group, with Template", "a fleet"},
+		{"AWS::EC2::EC2Fleet", `"LaunchTemplateConfigs": [{"LaunchTemplateSpecification": {"LaunchTemplateId": {"Ref": "Template"}}, "Overrides": [{"SubnetId": {"Fn::Join": [", ", [{"Ref": "Subnet"}, "subnet-1"]]}}]}]`, "W in Net.Subnet and subnet-1 by Net.Group, with Template", "a fleet with several subnets in one text"},
+		{"AWS::EC2::EC2Fleet", `"LaunchTemplateConfigs": [{"LaunchTemplateSpecification": {"LaunchTemplateId": {"Ref": "There"}}}]`, "W in Net.Subnet by Net.Group, with There", "a fleet whose launch template has the subnet"},
+		{"AWS::EC2::SpotFleet", `"SpotFleetRequestConfigData": {"LaunchTemplateConfigs": [{"LaunchTemplateSpecification": {"LaunchTemplateId": {"Ref": "Template"}}, "Overrides": [{"SubnetId": {"Ref": "Subnet"}}]}]}`, "W in Net.Subnet by Net.Group, with Template", "a spot fleet"},
+		{"AWS::EC2::SpotFleet", `"SpotFleetRequestConfigData": {"LaunchSpecifications": [{"SubnetId": "subnet-1, subnet-2", "SecurityGroups": [{"GroupId": {"Ref": "Group"}}]}]}`, "W in subnet-1 and subnet-2 by Net.Group", "a spot fleet without a launch template"},
+		{"AWS::Serverless::Function", `"VpcConfig": {"SubnetIds": ` + in + `, "SecurityGroupIds": ` + group + `}`, "W in Net.Subnet by Net.Group, private", "a serverless function"},
+		{"AWS::Serverless::Function", `"Handler": "x"`, "", "a serverless function in no VPC"},
 		{"AWS::Made::Up", `"SubnetId": {"Ref": "Subnet"}`, "", "a type that is not in the table"},
 	} {
 		n := build(t, network+`, "W": {"Type": "`+test.resourceType+`", "Properties": {`+test.properties+`}}`)

@@ -3,7 +3,8 @@ package network
 import "slices"
 
 // workloadType is where the resources of a type say what they run in. A path leads through objects, "*" to each element of a
-// list, and ">" to the resource that a reference names. Of several paths, separated by "|", the first that is set counts.
+// list, and ">" to the resource that a reference names; one that begins with "/" starts at the resource. Of several paths,
+// separated by "|", the first that is set counts.
 type workloadType struct {
 	resourceType string
 	// of is the object that the other paths start at, empty for the resource. Each element of a list is a workload.
@@ -23,15 +24,20 @@ type workloadType struct {
 const (
 	never = "never"
 
+	typeFunction           = "AWS::Lambda::Function"
+	typeServerlessFunction = "AWS::Serverless::Function"
+
 	ecsSubnets  = "NetworkConfiguration.AwsvpcConfiguration.Subnets"
 	ecsGroups   = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups"
 	ecsPublicIp = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"
 
 	launchTemplate = "LaunchTemplate.LaunchTemplateId"
 	mixedTemplate  = "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId"
+	itsTemplate    = "LaunchTemplateSpecification.LaunchTemplateId" // of an override or a fleet
 	launchConfig   = "LaunchConfigurationName"
 	groupsThere    = ">.LaunchTemplateData.SecurityGroupIds"
 	cardGroups     = ">.LaunchTemplateData.NetworkInterfaces.*.Groups"
+	cardSubnets    = ">.LaunchTemplateData.NetworkInterfaces.*.SubnetId"
 	cardPublicIp   = ">.LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress"
 )
 
@@ -60,6 +66,12 @@ func workloadTypes() []workloadType {
 			elastic:  true, configuration: launchTemplate + "|" + mixedTemplate + "|" + launchConfig,
 		},
 		{
+			// https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-launch-template-overrides.html
+			resourceType: "AWS::AutoScaling::AutoScalingGroup", of: "MixedInstancesPolicy.LaunchTemplate.Overrides.*",
+			subnets: "/VPCZoneIdentifier", groups: itsTemplate + groupsThere + "|" + itsTemplate + cardGroups,
+			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate, property: "LaunchTemplateSpecification",
+		},
+		{
 			resourceType: "AWS::Batch::ComputeEnvironment", of: "ComputeResources", subnets: "Subnets",
 			groups: "SecurityGroupIds|" + launchTemplate + groupsThere, configuration: launchTemplate,
 		},
@@ -75,12 +87,28 @@ func workloadTypes() []workloadType {
 			groups: "VpcSecurityGroupIds", publicIp: "PubliclyAccessible",
 		},
 		{
+			resourceType: "AWS::EC2::EC2Fleet", of: "LaunchTemplateConfigs.*", subnets: "Overrides.*.SubnetId|" + itsTemplate + cardSubnets,
+			groups:   itsTemplate + groupsThere + "|" + itsTemplate + cardGroups,
+			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate,
+		},
+		{
 			resourceType: "AWS::EC2::Instance", subnets: "SubnetId", groups: "SecurityGroupIds|" + launchTemplate + groupsThere,
 			configuration: launchTemplate,
 		},
 		{
 			resourceType: "AWS::EC2::Instance", of: "NetworkInterfaces.*", subnets: "SubnetId", groups: "GroupSet",
 			publicIp: "AssociatePublicIpAddress", elastic: true, property: "DeviceIndex", value: "0",
+		},
+		{
+			resourceType: "AWS::EC2::SpotFleet", of: "SpotFleetRequestConfigData.LaunchTemplateConfigs.*",
+			subnets:  "Overrides.*.SubnetId|" + itsTemplate + cardSubnets,
+			groups:   itsTemplate + groupsThere + "|" + itsTemplate + cardGroups,
+			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate,
+		},
+		{
+			resourceType: "AWS::EC2::SpotFleet", of: "SpotFleetRequestConfigData.LaunchSpecifications.*",
+			subnets: "SubnetId|NetworkInterfaces.*.SubnetId", groups: "SecurityGroups.*.GroupId|NetworkInterfaces.*.Groups",
+			publicIp: "NetworkInterfaces.*.AssociatePublicIpAddress", elastic: true,
 		},
 		{
 			resourceType: "AWS::ECS::CapacityProvider", of: "ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration",
@@ -121,7 +149,7 @@ func workloadTypes() []workloadType {
 		{resourceType: "AWS::Lambda::CapacityProvider", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds"},
 		{
 			// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
-			resourceType: "AWS::Lambda::Function", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: typeFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
 		},
 		{
 			resourceType: "AWS::MWAA::Environment", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
@@ -164,6 +192,10 @@ func workloadTypes() []workloadType {
 		{
 			resourceType: "AWS::Scheduler::Schedule", of: "Target.EcsParameters", subnets: ecsSubnets, groups: ecsGroups,
 			publicIp: ecsPublicIp, configuration: "TaskDefinitionArn",
+		},
+		{
+			// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+			resourceType: typeServerlessFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
 		},
 		{
 			resourceType: "AWS::Synthetics::Canary", of: "VPCConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,

@@ -97,7 +97,7 @@ const (
 func sections() []string {
 	return []string{
 		sectionResources, sectionParameters, sectionMappings, sectionConditions, sectionOutputs,
-		"AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Hooks", "Transform", "Fn::Transform", "Globals",
+		"AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Hooks", "Transform", "Fn::Transform", sectionGlobals,
 	}
 }
 
@@ -116,6 +116,7 @@ func parseStack(id, file string, data []byte) (*Stack, error) {
 	s.mappings = s.section(template, sectionMappings)
 	s.conditions = s.section(template, sectionConditions)
 	s.outputs = s.section(template, sectionOutputs)
+	s.globals = s.section(template, sectionGlobals)
 	if macro := macroIn(template["Transform"]); macro != "" {
 		s.rewrite(macro, &place{name: "Transform"})
 	}
@@ -260,7 +261,7 @@ func (s *Stack) addResource(id string, node any) {
 		}
 	}
 	r.rewritten = additionsCause(s, body, at)
-	switch properties := body["Properties"].(type) {
+	switch properties := s.withGlobals(r.Type, body["Properties"]).(type) {
 	case nil:
 	case map[string]any:
 		r.properties = properties

@@ -73,7 +73,7 @@ type Stack struct {
 	assembly  *Assembly
 	resources map[string]*Resource
 
-	parameters, mappings, conditions, outputs map[string]any
+	parameters, mappings, conditions, outputs, globals map[string]any
 
 	unread        map[string]bool // the sections that could not be read
 	rewritten     *Cause          // the macro that may add properties to any resource

@@ -138,6 +138,36 @@ func (s *Stack) splitText(delimiter string, v Value, at site) Value {
 	return Value{kind: List, list: append(list, b.value(s, at))}
 }
 
+// AtCommas cuts a text with commas into a list without the spaces around its elements. Other values, and a text that cannot be
+// cut, stay as they are.
+func (r *Resource) AtCommas(v Value) Value {
+	if v.kind != Text || !strings.Contains(v.String(), ",") {
+		return v
+	}
+	list := r.Stack.splitText(",", v, site{section: sectionResources, name: r.LogicalId})
+	if list.kind != List {
+		return v
+	}
+	for i, element := range list.list {
+		list.list[i] = element.trimmed()
+	}
+	return list
+}
+
+// trimmed returns a text without the spaces around it.
+func (v Value) trimmed() Value {
+	if v.parts == nil {
+		v.text = strings.TrimSpace(v.text)
+		return v
+	}
+	parts := slices.Clone(v.parts)
+	last := len(parts) - 1
+	parts[0].text = strings.TrimLeft(parts[0].text, " ")
+	parts[last].text = strings.TrimRight(parts[last].text, " ")
+	v.parts = slices.DeleteFunc(parts, func(p part) bool { return p == part{} })
+	return v
+}
+
 // isId reports whether a token is the id of a resource.
 func (s *Stack) isId(token Token) bool {
 	stack := s.assembly.Stack(token.Scope)

@@ -62,7 +62,7 @@ func (in *input) checkResponse(c topology.Client, resources []*template.Resource
 // customResourcesOf returns the custom resources that call a function, those that surely exist first.
 func (in *input) customResourcesOf(w *network.Workload) (list []*template.Resource, is truth.Value) {
 	is = truth.False
-	if w.Resource.Type != "AWS::Lambda::Function" {
+	if !w.IsFunction() {
 		return nil, is
 	}
 	for _, r := range in.network.Resources {

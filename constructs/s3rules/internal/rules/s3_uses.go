@@ -76,9 +76,8 @@ func (in *input) usesS3(w *network.Workload, uses map[network.Key]s3Use) bool {
 			}
 		}
 	}
-	isFunction := w.Resource.Type == "AWS::Lambda::Function"
 	return w.Exists == truth.True && slices.ContainsFunc(roles, func(role network.Key) bool {
-		return uses[role].data || uses[role].images && !isFunction
+		return uses[role].data || uses[role].images && !w.IsFunction()
 	})
 }
 

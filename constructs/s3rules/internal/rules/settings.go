@@ -32,7 +32,7 @@ func settings(r *template.Resource) []setting {
 		}
 	}
 	switch r.Type {
-	case "AWS::Lambda::Function":
+	case "AWS::Lambda::Function", "AWS::Serverless::Function":
 		fields(r.Property("Environment", "Variables"), "variable", "Environment.Variables", true)
 	case "AWS::ECS::TaskDefinition":
 		containers, _ := r.Property("ContainerDefinitions").List()

@@ -16,6 +16,23 @@ Outputs: {Door: {Value: @Door.GroupId, Export: {Name: door}}, Block: {Value: @Bl
 // blockCases have blocks that are known only at deploy time. A block that is written alike is the same block.
 var blockCases = []networkCase{
 	{
+		"a condition decides whether the client's VPC has the addresses of the endpoint as well", "", undecided + onTransit + `
+			There  Route         {RouteTableId: @TillTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}
+			More   VPCCidrBlock  {VpcId: @Shop, CidrBlock: 10.2.0.0/16} {Condition: Open}`,
+		"Till endpoint unknown", "",
+	},
+	{
+		"the client's VPC has the addresses of the endpoint as well", "", onTransit + `
+			There  Route         {RouteTableId: @TillTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}
+			More   VPCCidrBlock  {VpcId: @Shop, CidrBlock: 10.2.0.0/16}`,
+		"Till endpoint no", "",
+	},
+	{
+		"a condition decides whether the client's VPC has other addresses as well", "", undecided + onTransit + `
+			More   VPCCidrBlock  {VpcId: @Shop, CidrBlock: 10.5.0.0/16} {Condition: Open}`,
+		"Till endpoint yes", "",
+	},
+	{
 		"a group allows the parameter that is the client's block", "", isolated + linkHere + byParameter + `
 			Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: @Block}]}`,
 		"Iso endpoint yes by interface", "",

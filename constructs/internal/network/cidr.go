@@ -14,6 +14,8 @@ type Cidr struct {
 	// Prefix is the block, without the host bits that it may be written with. It is not valid if the property is absent or
 	// unknown.
 	Prefix netip.Prefix
+	// Perhaps is the block if all that is unknown is whether there is one.
+	Perhaps netip.Prefix
 	// Cause is why the block is unknown, nil if it is not.
 	Cause *template.Cause
 }

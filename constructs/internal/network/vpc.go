@@ -73,7 +73,7 @@ func (b *builder) addCidrs(r *template.Resource) {
 	if v == nil {
 		return
 	}
-	block, ipv6 := p.cidr("CidrBlock"), p.cidr("Ipv6CidrBlock")
+	block, ipv6 := ifExists(r, p.cidr("CidrBlock")), ifExists(r, p.cidr("Ipv6CidrBlock"))
 	amazon := p.bool("AmazonProvidedIpv6CidrBlock").Or(false)
 	switch {
 	case ipv6.State() != Absent:
@@ -90,6 +90,15 @@ func (b *builder) addCidrs(r *template.Resource) {
 	if block.State() != Absent {
 		v.Cidrs = append(v.Cidrs, block)
 	}
+}
+
+// ifExists returns a block of a resource, which is unknown if it is not known whether the resource exists.
+func ifExists(r *template.Resource, block Cidr) Cidr {
+	if block.State() == Absent || r.Exists() == template.True {
+		return block
+	}
+	cause := r.WhyUndecided()
+	return Cidr{Perhaps: block.Prefix, Value: template.TokenValue(template.Token{Kind: template.CauseCondition, Scope: r.Stack.Id, Name: r.Condition, Attribute: r.LogicalId}), Cause: &cause}
 }
 
 // attach reads the resources that attach a gateway to a VPC.

@@ -58,11 +58,11 @@ func (l *loader) account(path string) error {
 }
 
 // identifyPhysical connects the ids of the account with the resources that have them. What a stack of the assembly has
-// created is the resource of that stack, whose template says what will become of it; what the account file says of it, and of
-// its parts, is left out.
-func (a *Assembly) identifyPhysical() {
+// created is the resource of that stack, whose template says what will become of it; what the account file says of it is left
+// out. It returns the parts that the file has of such resources.
+func (a *Assembly) identifyPhysical() (parts []*Resource) {
 	if a.account == nil {
-		return
+		return nil
 	}
 	a.physical = map[string]Token{}
 	own := a.account.Resources[:0]
@@ -79,10 +79,12 @@ func (a *Assembly) identifyPhysical() {
 	for _, r := range own {
 		if whole, ok := a.physical[r.partOf]; ok && whole.Scope != a.account.Id {
 			delete(a.account.resources, r.LogicalId)
+			parts = append(parts, r)
 			continue
 		}
 		a.account.Resources = append(a.account.Resources, r)
 	}
+	return parts
 }
 
 // creator returns the resource of a stack of the assembly that a resource of the account is, nil if there is none.

@@ -22,8 +22,8 @@ func TestAccountFile(t *testing.T) {
 		"Use": {"Type": "T", "Properties": {"Ids": ["vpc-1", "vpc-2", "vpc-3", "vpc-5"], "Text": "not vpc-2"}}}}`
 	const nested = `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}}}`
 	for _, test := range []struct{ name, environment, ids, left string }{
-		{"the same account", "111122223333/eu-west-1", "Net/Vpc account/vpc-2 Net.Nested/Vpc vpc-5", "vpc-2 vpc-2/gateway vpc-4"},
-		{"any account", "unknown-account/unknown-region", "Net/Vpc account/vpc-2 Net.Nested/Vpc vpc-5", "vpc-2 vpc-2/gateway vpc-4"},
+		{"the same account", "111122223333/eu-west-1", "Net/Vpc account/vpc-2 Net.Nested/Vpc vpc-5", "vpc-1/gateway vpc-2 vpc-2/gateway vpc-4"},
+		{"any account", "unknown-account/unknown-region", "Net/Vpc account/vpc-2 Net.Nested/Vpc vpc-5", "vpc-1/gateway vpc-2 vpc-2/gateway vpc-4"},
 		{"another Region", "111122223333/us-east-1", "account/vpc-1 account/vpc-2 account/vpc-3 vpc-5", "vpc-1 vpc-1/gateway vpc-2 vpc-2/gateway vpc-3 vpc-4"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

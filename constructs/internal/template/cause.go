@@ -47,6 +47,9 @@ const (
 	CauseFunction CauseKind = "function"
 	// CauseNested is a nested stack whose template was not read.
 	CauseNested CauseKind = "nested stack"
+	// CauseDrift is a part of a resource of a template, such as a route of its route table, that an account file has and no
+	// template.
+	CauseDrift CauseKind = "drift of the account:"
 	// CauseCycle is a reference that leads back to itself, or a value too deep or too long to follow.
 	CauseCycle CauseKind = "endless reference"
 	// CauseGap is something that could not be read; the assembly's Gaps list it.

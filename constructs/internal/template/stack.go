@@ -32,13 +32,14 @@ func (a *Assembly) link() {
 			a.byName[stack.Name] = append(a.byName[stack.Name], stack)
 		}
 	}
-	a.identifyPhysical()
+	parts := a.identifyPhysical()
 	// A name of an SSM parameter may be imported, and what is resolved before the index is there counts for nothing.
 	a.forget()
 	a.indexExports()
 	a.forget()
 	a.indexSsm()
 	a.forget()
+	a.addDrift(parts)
 }
 
 // forget drops the values that were resolved so far.
@@ -110,6 +111,7 @@ type Resource struct {
 	rewritten       *Cause // what may add properties
 	partOf          string // of a resource of an account file, the one that it is a part of
 	createdBy       string // of a resource of an account file, the stack and the logical id
+	isDrift         bool   // of a part of an account file that may be no part of any template
 	assetPath       string // where the CDK says that a nested stack's template is
 	nested          *Stack // the stack that this resource is, if its template was read
 }
@@ -156,12 +158,23 @@ func (r *Resource) Properties() Value {
 // Exists reports whether the resource's condition holds; a resource without one exists.
 func (r *Resource) Exists() Truth {
 	switch {
-	case r.conditionUnread:
+	case r.conditionUnread, r.isDrift:
 		return Undecided
 	case r.Condition == "":
 		return True
 	}
 	return r.Stack.condition(r.Condition, site{})
+}
+
+// WhyUndecided returns why it is not known whether the resource exists.
+func (r *Resource) WhyUndecided() Cause {
+	if r.isDrift {
+		return Cause{Kind: CauseDrift, Subject: r.LogicalId}
+	}
+	if r.conditionUnread {
+		return Cause{Kind: CauseGap, Subject: "no condition", Stack: r.Stack.Id, Place: sectionResources + "." + r.LogicalId + ".Condition"}
+	}
+	return Cause{Kind: CauseCondition, Subject: r.Condition, Stack: r.Stack.Id, Place: sectionResources + "." + r.LogicalId + ".Condition"}
 }
 
 // Nested returns the stack that a resource of type AWS::CloudFormation::Stack is, nil if its template was not read.

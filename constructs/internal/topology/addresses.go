@@ -72,6 +72,9 @@ func (t *Topology) unknownBlock(c network.Cidr, ipv6 bool) *flow.Symbol {
 	if ipv6 {
 		s.May = flow.AllIpv6()
 	}
+	if c.Perhaps.IsValid() {
+		s.May = flow.Of(c.Perhaps)
+	}
 	key := identity(c.Value)
 	if key == "" {
 		return s

@@ -124,8 +124,8 @@ func (t *Topology) existence(e *network.Entity) flow.Causes {
 		return nil
 	}
 	cause := template.Cause{Kind: CauseExistence, Subject: e.Name()}
-	if r := e.Resource; r != nil && r.Condition != "" {
-		cause = template.Cause{Kind: template.CauseCondition, Subject: r.Condition, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId + ".Condition"}
+	if e.Resource != nil {
+		cause = e.Resource.WhyUndecided()
 	}
 	return flow.Causes{t.causes.one(cause)}
 }

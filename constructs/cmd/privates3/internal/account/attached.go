@@ -115,6 +115,7 @@ func (r *reader) readVpns() error {
 		for _, a := range g.VpcAttachments {
 			if a.State == types.AttachmentStatusAttached {
 				vpc := aws.ToString(a.VpcId)
+				r.parts["VGW|"+vpc] = vpc + "/" + *g.VpnGatewayId
 				r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+*g.VpnGatewayId, properties{"VpcId": vpc, "VpnGatewayId": g.VpnGatewayId})
 			}
 		}
@@ -383,9 +384,7 @@ func (r *reader) listStack(id, path string, done map[string]bool) error {
 		}
 		for _, s := range page.StackResourceSummaries {
 			physical, logical := aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
-			if r.resources[physical].Type == aws.ToString(s.ResourceType) {
-				r.created[physical] = path + "/" + logical
-			}
+			r.createdBy(path+"/"+logical, aws.ToString(s.ResourceType), physical)
 			if aws.ToString(s.ResourceType) == "AWS::CloudFormation::Stack" && physical != "" {
 				if err := r.listStack(physical, path+"."+logical, done); err != nil {
 					return err

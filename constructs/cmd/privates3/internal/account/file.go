@@ -17,6 +17,7 @@ type File struct {
 	account, region string
 	resources       map[string]resource
 	created         map[string]string // by ID, the stack and logical ID that created it
+	parts           map[string]string // the IDs of parts, by those that CloudFormation has for them
 }
 
 type resource struct {
@@ -46,6 +47,16 @@ func (f *File) addPart(whole, resourceType, id string, p properties) {
 		r.Metadata = map[string]any{metadataPartOf: whole}
 	}
 	f.resources[id] = r
+}
+
+// createdBy records what created the resource that CloudFormation has under an ID.
+func (f *File) createdBy(stack, resourceType, id string) {
+	if part, ok := f.parts[id]; ok {
+		id = part
+	}
+	if f.resources[id].Type == resourceType {
+		f.created[id] = stack
+	}
 }
 
 func isEmpty(value any) bool {

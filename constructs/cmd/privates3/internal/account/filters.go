@@ -80,6 +80,7 @@ func (r *reader) readAcls() error {
 			}
 			for _, a := range acl.Associations {
 				if subnet := aws.ToString(a.SubnetId); subnet != "" {
+					r.parts[aws.ToString(a.NetworkAclAssociationId)] = subnet + "/" + id
 					r.addPart(subnet, "AWS::EC2::SubnetNetworkAclAssociation", subnet+"/"+id, properties{"SubnetId": subnet, "NetworkAclId": id})
 				}
 			}

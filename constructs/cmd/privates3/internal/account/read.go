@@ -72,7 +72,7 @@ func Read(ctx context.Context, config aws.Config, selection Selection) (*File, e
 		return nil, err
 	}
 	r := &reader{
-		File:   &File{account: aws.ToString(identity.Account), region: config.Region, resources: map[string]resource{}, created: map[string]string{}},
+		File:   &File{account: aws.ToString(identity.Account), region: config.Region, resources: map[string]resource{}, created: map[string]string{}, parts: map[string]string{}},
 		ctx:    ctx,
 		ec2:    ec2.NewFromConfig(config),
 		stacks: cloudformation.NewFromConfig(config),
@@ -223,6 +223,7 @@ func (r *reader) readRouteTables() error {
 func (r *reader) readRouteTable(t types.RouteTable) {
 	id, isMain := *t.RouteTableId, false
 	for _, a := range t.Associations {
+		r.parts[aws.ToString(a.RouteTableAssociationId)] = aws.ToString(a.SubnetId) + "/" + id
 		switch {
 		case aws.ToBool(a.Main):
 			isMain = true
@@ -270,6 +271,7 @@ func (r *reader) readRoute(table string, route types.Route) {
 		p["NetworkInterfaceId"] = route.NetworkInterfaceId
 	}
 	destination := aws.ToString(route.DestinationCidrBlock) + aws.ToString(route.DestinationIpv6CidrBlock) + aws.ToString(route.DestinationPrefixListId)
+	r.parts[table+"|"+destination] = table + "/" + destination
 	r.addPart(table, "AWS::EC2::Route", table+"/"+destination, p)
 }
 
@@ -281,6 +283,7 @@ func (r *reader) readGateways() error {
 			r.add("AWS::EC2::InternetGateway", *g.InternetGatewayId, properties{})
 			for _, a := range g.Attachments {
 				vpc := aws.ToString(a.VpcId)
+				r.parts["IGW|"+vpc] = vpc + "/" + *g.InternetGatewayId
 				r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+*g.InternetGatewayId, properties{"VpcId": vpc, "InternetGatewayId": g.InternetGatewayId})
 			}
 		}

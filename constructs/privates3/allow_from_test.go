@@ -65,7 +65,7 @@ func TestAllowFromTemplates(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stack := awscdk.NewStack(golden.App(t, "../..", test.context), jsii.String("Stack"), test.env)
+			stack := awscdk.NewStack(testApp(t, test.context), jsii.String("Stack"), test.env)
 			test.build(stack, twoZoneVpc(stack))
 			golden.Template(t, *update, test.name, stack)
 		})
@@ -118,7 +118,7 @@ func TestAllowFromAddsARuleOnce(t *testing.T) {
 
 // A group that is imported twice is one group, in other stacks too.
 func TestAllowFromAddsARuleOnceForAnImportedGroup(t *testing.T) {
-	app := golden.App(t, "../..", nil)
+	app := testApp(t, nil)
 	count := 0
 	for _, id := range []string{"A", "B"} {
 		stack := awscdk.NewStack(app, &id, nil)
@@ -169,7 +169,7 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 		{"a client with groups in two stacks, in the other order", "A", "B", "CA"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			app := golden.App(t, "../..", nil)
+			app := testApp(t, nil)
 			stacks := map[string]awscdk.Stack{}
 			for _, id := range []string{"A", "B", "C"} {
 				stacks[id] = awscdk.NewStack(app, jsii.String(id), nil)
@@ -215,7 +215,7 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
 	}
 	const noGroup = " has no security group. Pass the workload, such as an instance or a service in the VPC, or its security group."
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name:     "nil, at the gateway",
 			bad:      func(stack awscdk.Stack) { access(stack).Gateway().AllowFrom(nil) },
@@ -248,9 +248,7 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 				access(stack).Interface().AllowFrom(closedGroup(stack, "Client", awsec2.NewVpc(stack, jsii.String("Other"), nil)))
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 func TestLookupHasTheTagsOfItsStack(t *testing.T) {

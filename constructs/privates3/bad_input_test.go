@@ -7,8 +7,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-
-	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 // imported is a VPC of which the CDK knows two private subnets, unless the attributes have public ones, and the attributes.
@@ -46,17 +44,29 @@ type badInput struct {
 	nearMiss func(stack awscdk.Stack)
 }
 
-func (b badInput) run(t *testing.T) {
-	stackOf := func() awscdk.Stack {
-		return awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), b.env)
-	}
-	raised := validationErrorOf(t, func() { b.bad(stackOf()) })
-	if raised == nil {
-		t.Fatalf("no panic, want the problems %q", b.want)
-	}
-	compareProblems(t, raised.Problems, b.want)
-	if raised := validationErrorOf(t, func() { b.nearMiss(stackOf()) }); raised != nil {
-		t.Errorf("the near miss panics: %v", raised)
+// runBadInput runs all cases in one app, whose stacks are removed after each of them.
+func runBadInput(t *testing.T, cases []badInput) {
+	t.Helper()
+	app := testApp(t, nil)
+	for _, c := range cases {
+		run := func(f func(stack awscdk.Stack)) *ValidationError {
+			defer func() {
+				for _, child := range *app.Node().Children() {
+					app.Node().TryRemoveChild(child.Node().Id())
+				}
+			}()
+			return validationErrorOf(t, func() { f(awscdk.NewStack(app, jsii.String("Stack"), c.env)) })
+		}
+		t.Run(c.name, func(t *testing.T) {
+			raised := run(c.bad)
+			if raised == nil {
+				t.Fatalf("no panic, want the problems %q", c.want)
+			}
+			compareProblems(t, raised.Problems, c.want)
+			if raised := run(c.nearMiss); raised != nil {
+				t.Errorf("the near miss panics: %v", raised)
+			}
+		})
 	}
 }
 
@@ -88,7 +98,7 @@ func TestBadPlacement(t *testing.T) {
 }
 
 func TestScopeInNoStack(t *testing.T) {
-	app := golden.App(t, "../..", nil)
+	app := testApp(t, nil)
 	vpc := twoZoneVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
 	stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
 	for scope, want := range map[constructs.Construct]struct{ scope, path string }{app: {"the root of the construct tree", "S3"}, stage: {"Stage", "Stage/S3"}} {

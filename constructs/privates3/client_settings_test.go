@@ -68,10 +68,8 @@ func TestBadInputOfClientConfig(t *testing.T) {
 		}
 	}
 	const wrong = ` is not a name for a services section. Use letters, digits, "_" and "-", such as "s3-link".`
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{name: "nil", bad: config(nil), want: []string{"name: nil" + wrong}, nearMiss: config(jsii.String("s3-link"))},
 		{name: "a bracket", bad: config(jsii.String("a]")), want: []string{`name: "a]"` + wrong}, nearMiss: config(jsii.String("a_9"))},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }

@@ -173,11 +173,12 @@ func TestPlainSetsInEveryRegion(t *testing.T) {
 			}
 			var found problems
 			policy := documentOf(readEndpointPolicy(&found, "Policy", &EndpointPolicy{ServiceBuckets: sets(set)}), location)
-			for _, arn := range set.arns(location) {
+			arns := set.arns(location)
+			for _, arn := range arns {
 				name := strings.TrimSuffix(arn, "/*")
 				for _, action := range actions {
 					for _, resource := range []string{name, name + "/key", name + "2", name + "2/key", strings.TrimSuffix(name, "/components") + "/other"} {
-						isNamed := slices.ContainsFunc(set.arns(location), func(named string) bool {
+						isNamed := slices.ContainsFunc(arns, func(named string) bool {
 							prefix, all := strings.CutSuffix(named, "*")
 							return resource == named || all && strings.HasPrefix(resource, prefix)
 						})

@@ -11,12 +11,13 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/jsii-runtime-go"
 
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
 // newApp returns an app as awscdk.NewApp(nil) does, but for -short without the CDK's own validation.
 func newApp() awscdk.App {
-	return awscdk.NewApp(&awscdk.AppProps{BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())})
+	return jsiitest.ShareValidation(awscdk.NewApp(&awscdk.AppProps{BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())}))
 }
 
 // Both endpoints: the gateway endpoint for workloads in the VPC, and the interface endpoint for the office.

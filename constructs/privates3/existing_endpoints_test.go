@@ -100,7 +100,7 @@ func TestAttributesOfAnExistingGateway(t *testing.T) {
 		noId    = " is not the ID of a VPC endpoint. Pass an ID of the form vpce-…, or a token."
 		noTable = " is not the ID of a route table. Pass an ID of the form rtb-…, or a token."
 	)
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name: "nil attributes",
 			bad:  func(stack awscdk.Stack) { from(stack, nil) },
@@ -130,9 +130,7 @@ func TestAttributesOfAnExistingGateway(t *testing.T) {
 				from(stack, &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b"), RouteTableIds: jsii.Strings("rtb-0aaa")})
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 func TestDefaultPortOfAnExistingInterface(t *testing.T) {
@@ -223,7 +221,7 @@ func TestBadUseOfAnExistingInterface(t *testing.T) {
 		return &[]awsec2.ISecurityGroup{awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Group"), jsii.String("sg-0a1b2c3d"), nil)}
 	}
 	star := func() awsiam.PolicyStatement { return allow(awsiam.NewStarPrincipal(), "*") }
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name: "AllowFrom without security groups",
 			bad:  func(stack awscdk.Stack) { existing(stack, InterfaceS3LinkAttributes{}).AllowFrom(client(stack)) },
@@ -273,9 +271,7 @@ func TestBadUseOfAnExistingInterface(t *testing.T) {
 				existing(stack, InterfaceS3LinkAttributes{}).ZonalDnsName(jsii.String("eu-west-1a"))
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 func TestAccessWithExistingEndpoints(t *testing.T) {
@@ -291,7 +287,7 @@ func TestAccessWithExistingEndpoints(t *testing.T) {
 		a.RestrictBucket(awss3.NewBucket(stack, jsii.String("Bucket"), nil), nil)
 	}
 	policy := &EndpointPolicy{AwsServices: jsii.Bool(true)}
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name: "an existing interface and the props of a new one",
 			bad: func(stack awscdk.Stack) {
@@ -331,7 +327,5 @@ func TestAccessWithExistingEndpoints(t *testing.T) {
 				access(stack, PrivateS3AccessProps{ExistingGateway: gateway(stack), OutputPrefix: jsii.String("S3")})
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }

@@ -14,7 +14,7 @@ func TestBadInputOfGateway(t *testing.T) {
 	}
 	const fix = " Import these subnets with the IDs of their route tables, or leave them out of Subnets and list their route tables in RouteTableIds."
 	const listToken = "RouteTableIds: a token for a whole list of route tables cannot be combined with other route tables. Select single IDs with awscdk.Fn_Select. If the token comes from an imported VPC, import the VPC with the single IDs."
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewGatewayS3Route(stack, jsii.String("Gateway"), nil) },
@@ -190,7 +190,5 @@ func TestBadInputOfGateway(t *testing.T) {
 				GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: awscdk.Fn_ImportValue(jsii.String("Gateway"))})
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }

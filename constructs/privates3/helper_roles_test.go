@@ -14,7 +14,6 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 func deploy(scope constructs.Construct, to awss3.IBucket, role awsiam.IRole) {
@@ -76,7 +75,7 @@ func TestHelpersOfTheBucketAreExempt(t *testing.T) {
 		for _, order := range []string{"before", "after"} {
 			t.Run(test.name+", added "+order, func(t *testing.T) {
 				// The rules warn of helpers that are not exempt, as in the near misses.
-				stack := awscdk.NewStack(golden.App(t, "../..", map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}), jsii.String("Stack"), nil)
+				stack := awscdk.NewStack(testApp(t, map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}), jsii.String("Stack"), nil)
 				bucket := newBucket(stack, test.bucket)
 				restrict := func() {
 					GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}).RestrictBucket(bucket, test.props)

@@ -8,7 +8,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 
-	"github.com/privates3/privates3-go/constructs/golden"
 	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
 
@@ -24,7 +23,7 @@ func TestBadInputOfInterface(t *testing.T) {
 	zone := func(name string) awsec2.SubnetAttributes {
 		return awsec2.SubnetAttributes{AvailabilityZone: jsii.String(name)}
 	}
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewInterfaceS3Link(stack, jsii.String("Link"), nil) },
@@ -298,15 +297,13 @@ func TestBadInputOfInterface(t *testing.T) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 // The rules count what the security group of the construct has, with prefix lists of the app by their MaxEntries.
 func TestClientsAreCountedAgainstTheQuota(t *testing.T) {
 	for count, want := range map[int]int{10: 0, 11: 1} {
-		stack := awscdk.NewStack(golden.App(t, "../..", map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}), jsii.String("Stack"), nil)
+		stack := awscdk.NewStack(testApp(t, map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}), jsii.String("Stack"), nil)
 		list := awsec2.NewPrefixList(stack, jsii.String("List"), &awsec2.PrefixListProps{MaxEntries: jsii.Number(50)})
 		clients := []awsec2.IPeer{awsec2.Peer_PrefixList(list.PrefixListId())}
 		for i := range count {

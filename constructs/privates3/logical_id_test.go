@@ -8,8 +8,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 func TestPlainLogicalId(t *testing.T) {
@@ -44,7 +42,7 @@ func TestTakenLogicalId(t *testing.T) {
 	gateway := func(scope awscdk.Stack, vpc awsec2.IVpc, id string) {
 		NewGatewayS3Route(scope, jsii.String("S3"), &GatewayS3RouteProps{Vpc: vpc, LogicalId: &id})
 	}
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name:     "of an endpoint that the app still creates",
 			bad:      func(stack awscdk.Stack) { gateway(stack, vpcWithEndpoint(stack), "VpcS3A5408339") },
@@ -75,9 +73,7 @@ func TestTakenLogicalId(t *testing.T) {
 				})
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 // Each form in which the CDK creates the endpoints. What a change of would replace an endpoint stays as it is.
@@ -104,7 +100,7 @@ func TestTakingOver(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			stackOf := func() awscdk.Stack {
-				app := golden.App(t, "../..", map[string]any{"@aws-cdk/core:target-partitions": []string{"aws", "aws-us-gov"}})
+				app := testApp(t, map[string]any{"@aws-cdk/core:target-partitions": []string{"aws", "aws-us-gov"}})
 				return awscdk.NewStack(app, jsii.String("Stack"), nil)
 			}
 			byType := func(stack awscdk.Stack) map[string]map[string]any {

@@ -17,10 +17,16 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { jsiitest.MainRecorded(m) }
 
+// testApp is an app with the recommended feature flags and further context.
+func testApp(t testing.TB, context map[string]any) awscdk.App {
+	t.Helper()
+	return jsiitest.ShareValidation(golden.App(t, "../..", context))
+}
+
 // testStack is an environment-agnostic stack in an app with the recommended feature flags.
 func testStack(t testing.TB) awscdk.Stack {
 	t.Helper()
-	return awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), nil)
+	return awscdk.NewStack(testApp(t, nil), jsii.String("Stack"), nil)
 }
 
 func ireland() *awscdk.StackProps {
@@ -46,4 +52,22 @@ func validationErrorOf(t testing.TB, f func()) (raised *ValidationError) {
 	}()
 	f()
 	return nil
+}
+
+// The validation plugin that the tests share still fails the synth of an app with a mistake.
+func TestSharedValidation(t *testing.T) {
+	for property, valid := range map[string]bool{"BucketName": true, "NoProperty": false} {
+		stack := testStack(t)
+		awscdk.NewCfnResource(stack, jsii.String("Bucket"), &awscdk.CfnResourceProps{
+			Type: jsii.String("AWS::S3::Bucket"), Properties: &map[string]any{property: "amzn-s3-demo-bucket"},
+		})
+		func() {
+			defer func() {
+				if failed := recover() != nil; failed != (!valid && !testing.Short()) {
+					t.Errorf("a template with the property %s fails the synth: %t", property, failed)
+				}
+			}()
+			awscdk.App_Of(stack).Synth(nil)
+		}()
+	}
 }

@@ -110,12 +110,12 @@ func TestZonalNamesInANestedStack(t *testing.T) {
 				ForNestedStack(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)).ZonalDnsName(jsii.String("dummy1a"))
 		}
 	}
-	badInput{
+	runBadInput(t, []badInput{{
 		env:      ireland(),
 		bad:      zonal("eu-central-1"),
 		want:     []string{`availabilityZone: "dummy1a" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names. Use DnsName.`},
 		nearMiss: zonal("eu-west-1"),
-	}.run(t)
+	}})
 }
 
 func TestAllowFromInANestedStack(t *testing.T) {
@@ -144,11 +144,11 @@ func TestBadInputOfForNestedStack(t *testing.T) {
 	link := func(stack awscdk.Stack) *InterfaceS3Link {
 		return NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
 	}
-	badInput{
+	runBadInput(t, []badInput{{
 		bad:  func(stack awscdk.Stack) { link(stack).ForNestedStack(nil) },
 		want: []string{"stack: nil is not a nested stack. Pass the nested stack in which you use the endpoint."},
 		nearMiss: func(stack awscdk.Stack) {
 			link(stack).ForNestedStack(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil))
 		},
-	}.run(t)
+	}})
 }

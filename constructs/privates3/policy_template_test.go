@@ -94,7 +94,7 @@ func TestPolicyTemplates(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stack := awscdk.NewStack(golden.App(t, "../..", nil), jsii.String("Stack"), test.env)
+			stack := awscdk.NewStack(testApp(t, nil), jsii.String("Stack"), test.env)
 			test.build(stack)
 			golden.Template(t, *update, test.name, stack)
 		})
@@ -186,7 +186,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 	services := &EndpointPolicy{AwsServices: jsii.Bool(true)}
 	const imported = `endpoint: "vpce-0a1b2c3d" is imported, so this app cannot change its policy. Add the statement where the endpoint is created, or to its policy in the account.`
 
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name: "the policy of the access is reported once, that of an endpoint with its own field",
 			bad: func(stack awscdk.Stack) {
@@ -307,9 +307,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			want:     []string{"statement: the statement has no principal. Set Principals. For a gateway endpoint, use awsiam.NewStarPrincipal() with a condition on the callers."},
 			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}).Interface().AddToPolicy(star()) },
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 // Each endpoint has a policy document of its own from one EndpointPolicy, and the caller's props do not change.

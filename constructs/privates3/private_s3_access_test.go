@@ -14,7 +14,7 @@ func TestBadInputOfAccess(t *testing.T) {
 		NewPrivateS3Access(stack, jsii.String("S3"), &props)
 	}
 	otherVpc := func(stack awscdk.Stack) awsec2.IVpc { return awsec2.NewVpc(stack, jsii.String("Other"), nil) }
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewPrivateS3Access(stack, jsii.String("S3"), nil) },
@@ -167,7 +167,5 @@ func TestBadInputOfAccess(t *testing.T) {
 				})
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }

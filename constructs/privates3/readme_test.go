@@ -11,6 +11,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/golden"
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
@@ -34,7 +35,7 @@ func NewNetworkStack(app awscdk.App, id string) awscdk.Stack {
 // README ends
 
 func TestReadmeProgram(t *testing.T) {
-	golden.Template(t, flag.Lookup("update").Value.String() == "true", "readme", NewNetworkStack(golden.App(t, "../..", nil), "Network"))
+	golden.Template(t, flag.Lookup("update").Value.String() == "true", "readme", NewNetworkStack(jsiitest.ShareValidation(golden.App(t, "../..", nil)), "Network"))
 }
 
 func TestReadmeSaysWhatIsTested(t *testing.T) {

@@ -170,7 +170,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
 	}
 	bucket := func(stack awscdk.Stack) awss3.IBucket { return awss3.NewBucket(stack, jsii.String("Bucket"), nil) }
-	for _, test := range []badInput{
+	runBadInput(t, []badInput{
 		{
 			name: "an imported bucket, reported with the other problems",
 			bad: func(stack awscdk.Stack) {
@@ -204,9 +204,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 				access(stack).RestrictBucket(of, nil)
 			},
 		},
-	} {
-		t.Run(test.name, test.run)
-	}
+	})
 }
 
 func TestPlainDenyingAllActionsNeedsSomebodyAtHome(t *testing.T) {

@@ -10,8 +10,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/jsii-runtime-go"
-
-	"github.com/privates3/privates3-go/constructs/golden"
 )
 
 // clientsOfEachKind are an instance, which allows all outbound traffic, groups of the app that allow all or nothing, and
@@ -59,7 +57,7 @@ func TestNoCallRaisesAWarningOfTheCdk(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			app := golden.App(t, "../..", map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false})
+			app := testApp(t, map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false})
 			network, work := place(app)
 			vpc := awsec2.NewVpc(network, jsii.String("Vpc"), &awsec2.VpcProps{
 				MaxAzs: jsii.Number(2), NatGateways: jsii.Number(0), RestrictDefaultSecurityGroup: jsii.Bool(false),

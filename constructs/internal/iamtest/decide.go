@@ -45,7 +45,7 @@ func (p Policy) Decide(r Request) Decision {
 
 func (s Statement) appliesTo(r Request) bool {
 	return s.isFor(r) &&
-		slices.ContainsFunc(s.Action, func(pattern string) bool { return like(strings.ToLower(r.Action), strings.ToLower(pattern)) }) &&
+		slices.ContainsFunc(s.Action, func(pattern string) bool { return likeAction(r.Action, pattern) }) &&
 		slices.ContainsFunc(s.Resource, func(pattern string) bool { return like(r.Resource, pattern) }) &&
 		s.conditionsMatch(r)
 }
@@ -137,10 +137,17 @@ func arnLike(value, pattern string) bool {
 	return true
 }
 
+// likeAction compares the names of actions, which are the same in any case.
+func likeAction(action, pattern string) bool {
+	return strings.EqualFold(action, pattern) || strings.ContainsAny(pattern, "*?") && like(strings.ToLower(action), strings.ToLower(pattern))
+}
+
 // like compares a text with a pattern, in which "*" stands for any characters and "?" for one.
 func like(text, pattern string) bool {
 	for pattern != "" {
 		switch {
+		case pattern == "*":
+			return true
 		case pattern[0] == '*':
 			for i := range len(text) + 1 {
 				if like(text[i:], pattern[1:]) {

@@ -1,7 +1,6 @@
 package iamtest
 
 import (
-	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -31,12 +30,10 @@ type mutator struct {
 
 // change yields a copy of the policy with a changed statement.
 func (m mutator) change(what string, edit func(*Statement)) bool {
-	text, err := json.Marshal(m.of)
-	if err != nil {
-		panic(err)
-	}
-	changed := PolicyOf(json.RawMessage(text))
-	edit(&changed.Statement[m.statement])
+	changed := Policy{Statement: slices.Clone(m.of.Statement)}
+	statement := &changed.Statement[m.statement]
+	*statement = statement.clone()
+	edit(statement)
 	return m.yield(fmt.Sprintf("statement %d: %s", m.statement, what), changed)
 }
 

@@ -39,6 +39,10 @@ type Options struct {
 	NoNetwork []string
 	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	OtherRegion bool
+	// NoDualstack states that no client uses the dual-stack names of S3, such as bucket.s3.dualstack.eu-west-1.amazonaws.com.
+	// Clients use them only if they are configured to. The report then covers IPv6 only where the usual name resolves to it.
+	// Default: false.
+	NoDualstack bool
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr". The
 	// report lists them. Default: parameters are unknown, because a deploy can replace their defaults.
 	Parameters map[string]string
@@ -75,7 +79,10 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &analysis{network: network.New(assembly, context), context: context, parameters: assembly.Assigned, otherRegion: options.OtherRegion, stacks: map[string]*template.Stack{}}
+	a := &analysis{
+		network: network.New(assembly, context), context: context, parameters: assembly.Assigned, otherRegion: options.OtherRegion,
+		noDualstack: options.NoDualstack, stacks: map[string]*template.Stack{},
+	}
 	if a.onPremises, err = blocks("OnPremises", options.OnPremises); err != nil {
 		return nil, err
 	}

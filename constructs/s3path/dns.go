@@ -22,20 +22,51 @@ func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.
 		v.reason += hint(s)
 		return v
 	}
-	answers, why := a.topology.ResolveIn(s, n)
-	var verdicts []verdict
-	for _, answer := range answers {
-		verdicts = append(verdicts, a.follow(c, answer, own))
+	resolutions := a.topology.ResolveIn(c, n)
+	none := verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(s.Name()))}.stoppedAt(nil)
+	mayBeNone := topology.MayBeNone(resolutions)
+	var versions []version
+	for _, r := range resolutions {
+		var verdicts []verdict
+		for _, answer := range r.Answers {
+			switch v := a.follow(c, r.Family, answer, own); answer.Kind {
+			case topology.AnyAnswer:
+				return a.either([]verdict{v}, r.Causes)
+			case topology.NoAddress:
+				none = v
+			default:
+				verdicts = append(verdicts, v)
+			}
+		}
+		if len(verdicts) > 0 {
+			versions = append(versions, version{r, a.either(verdicts, r.Causes)})
+		}
 	}
-	return a.either(verdicts, why)
+	switch {
+	case len(versions) == 0:
+		return none
+	case mayBeNone:
+		why := flow.Causes{}
+		verdicts := []verdict{}
+		for _, r := range resolutions {
+			why = why.And(r.Doubts).And(r.Causes)
+		}
+		for _, v := range versions {
+			verdicts = append(verdicts, v.verdict)
+		}
+		return a.either(append(verdicts, none), why)
+	case len(versions) == 1:
+		return versions[0].verdict
+	}
+	return a.byVersion(versions[0], versions[1])
 }
 
 // follow is the verdict for one answer.
-func (a *analysis) follow(c topology.Client, answer topology.Resolved, own func(topology.Family) verdict) verdict {
+func (a *analysis) follow(c topology.Client, f topology.Family, answer topology.Answer, own func(topology.Family) verdict) verdict {
 	switch answer.Kind {
 	case topology.InterfaceAddresses:
 		e := answer.Endpoint
-		v := a.toEndpoint(e, a.topology.Endpoint(c, e, answer.Family))
+		v := a.toEndpoint(e, a.topology.Endpoint(c, e, f))
 		if r, ok := answer.By.(*network.Record); ok {
 			v.reason = fmt.Sprintf(reasonRecord, recordName(r), e.Name(), v.reason)
 		} else {
@@ -51,7 +82,7 @@ func (a *analysis) follow(c topology.Client, answer topology.Resolved, own func(
 		return unanswered("%s", a.anyAnswer(c.Subnet, answer.By))
 	case topology.OwnAddresses:
 	}
-	return own(answer.Family)
+	return own(f)
 }
 
 // anyAnswer words why any answer is possible.
@@ -123,8 +154,7 @@ func (a *analysis) either(verdicts []verdict, why flow.Causes) verdict {
 			reasons = append(reasons, other.reason)
 		}
 		v.obstacles = addObstacles(v.obstacles, other.obstacles)
-		differ = differ || other.dns != v.dns || other.path != v.path || other.through != v.through ||
-			other.reachable != v.reachable || !slices.Equal(other.possible, v.possible)
+		differ = differ || !v.fares(other)
 	}
 	if !differ && v.dns != UnknownAnswer {
 		return v

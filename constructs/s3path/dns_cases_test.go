@@ -69,13 +69,13 @@ var dnsCases = []networkCase{
 	{
 		"a private zone leads the usual name to the interface endpoint", pagePrivateZones, inIreland + withNat + linkHere + zone + `
 			Record  AWS::Route53::RecordSet  {HostedZoneId: @Zone, Name: "*.s3.eu-west-1.amazonaws.com", ` + alias + `}`,
-		"Iso usual yes by interface\nPub usual yes by interface", "passes",
+		"Iso usual yes by interface\nPub usual yes by interface", "refuses (dualstack name)",
 	},
 	{
 		"a private zone with a group of records", pagePrivateZones, inIreland + withNat + linkHere + zone + `
 			Records  AWS::Route53::RecordSetGroup  {HostedZoneId: @Zone, RecordSets: [
 				{Name: s3.eu-west-1.amazonaws.com., ` + alias + `}, {Name: "*.s3.eu-west-1.amazonaws.com.", ` + alias + `}]}`,
-		"Iso usual yes by interface", "passes",
+		"Iso usual yes by interface", "refuses (dualstack name)",
 	},
 	{
 		"a private zone without records", pagePrivateZones, inIreland + withNat + zone,

@@ -3,8 +3,8 @@
 //
 // # Groups and rows
 //
-// A client can use two kinds of names for S3: the bucket's usual name, and each interface endpoint's own name. For each
-// client and name, a [Result] has the DNS answer, the path of the request, whether it reaches S3, and the reason: the
+// A client can use three kinds of names for S3: the bucket's usual name, its dual-stack name, which has IPv4 and IPv6 addresses,
+// and each interface endpoint's own name. For each client and name, a [Result] has the DNS answer, the path of the request, whether it reaches S3, and the reason: the
 // route, missing route, security group rule or network ACL entry that decides. Clients are subnets, workloads, and
 // networks on-premises or in peered VPCs that are not in the templates.
 //
@@ -13,6 +13,10 @@
 //
 // Clients with the same result for the same reason form a [Group], even if they have different route tables or are in
 // different VPCs. [Report.Rows] iterates over the clients.
+//
+// The dual-stack name has a result of its own only where it differs from that of the usual name. It does so for clients with
+// IPv6 addresses if IPv6 takes another path, as beside a gateway endpoint whose IP address type is ipv4, and where DNS answers
+// otherwise, such as with a private hosted zone that has only the usual names.
 //
 // The usual name resolves to public addresses, so routing decides its path. A private hosted zone of the VPC, or private
 // DNS of an interface endpoint, can make it resolve to an interface endpoint instead. If clients use DNS servers other
@@ -59,11 +63,12 @@
 //     blocks without S3's addresses, or a default route. An on-premises network is connected to the VPCs' VPN and transit
 //     gateways.
 //   - A VPC that is not in the templates uses Amazon's DNS servers and has no private hosted zone for S3's names. A
-//     subnet that is not in the templates has IPv4 addresses.
+//     subnet that is not in the templates has IPv4 addresses. Whether it has IPv6 addresses is unknown.
 //   - A route table that is not in the templates has no route that covers only part of S3's addresses or of its VPC's
 //     addresses.
 //   - Clients use the DNS servers in their DHCP options. In public DNS, the usual name has only IPv4 addresses, unless a
-//     gateway endpoint's DNS record type adds others, and an endpoint's own name has the endpoint's addresses.
+//     gateway endpoint's DNS record type adds others, the dual-stack name has both, and an endpoint's own name has the
+//     endpoint's addresses.
 //   - Domain names have the DNS suffix of the partition that the template is deployed to, such as amazonaws.com.
 //
 // If the templates allow more than one result, the result is unknown, never a guess.

@@ -154,6 +154,8 @@ func (b *builder) arrowLabel(a Arrow) string {
 		switch b.lines[l].Name {
 		case UsualName:
 			name = "usual name"
+		case DualstackName:
+			name = "dual-stack name"
 		case EndpointName:
 			name = "endpoint's name"
 		case OtherRegionName:

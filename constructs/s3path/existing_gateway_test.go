@@ -7,7 +7,7 @@ import (
 )
 
 // The CDK looks up subnets and their route tables, but no gateway endpoints. Those that an app imports are in the metadata of
-// its template.
+// its template. Whether the subnets have IPv6 addresses is not in the context.
 func TestExistingGateway(t *testing.T) {
 	const both = `["rtb-0aaaaaaaaaaaaaaa1", "rtb-0aaaaaaaaaaaaaaa2"]`
 	for _, test := range []struct {
@@ -29,7 +29,14 @@ func TestExistingGateway(t *testing.T) {
 			template := fmt.Sprintf(`{"Metadata": %s, "Resources": {
 				"Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "in the VPC", "VpcId": "vpc-0123456789abcdef0"}}
 			}}`, test.metadata)
-			report, err := Analyze([]byte(template), Options{ContextFile: "testdata/cdk.context.json"})
+			both, err := Analyze([]byte(template), Options{ContextFile: "testdata/cdk.context.json"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := both.Forbid(notPrivate()...); err == nil || !strings.Contains(err.Error(), "set NoDualstack") && test.private {
+				t.Errorf("the error for the dual-stack name is %v", err)
+			}
+			report, err := Analyze([]byte(template), Options{ContextFile: "testdata/cdk.context.json", NoDualstack: true})
 			if err != nil {
 				t.Fatal(err)
 			}

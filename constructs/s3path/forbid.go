@@ -14,10 +14,11 @@ type TB interface {
 	Fatalf(format string, args ...any)
 }
 
-// RequirePrivate fails a test unless each subnet's path to S3 by the usual name is a gateway endpoint, an interface endpoint
-// or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and UnknownPath, because a path that is
-// unknown, or that leads out of the templates, may end at the internet. The failure message includes the tables of the
-// report. It takes at most one Options, such as one with an AccountFile. Default: the zero value.
+// RequirePrivate fails a test unless each subnet's path to S3 by the usual name and the dual-stack name, over IPv4 and IPv6,
+// is a gateway endpoint, an interface endpoint or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and
+// UnknownPath, because a path that is unknown, or that leads out of the templates, may end at the internet. The failure
+// message includes the tables of the report. It takes at most one Options, such as one with an AccountFile. Default: the zero
+// value.
 func RequirePrivate[S Source](t TB, source S, options ...Options) {
 	t.Helper()
 	requirePrivate(t, source, options, (*Report).Forbid)
@@ -50,8 +51,8 @@ func requirePrivate[S Source](t TB, source S, options []Options, forbid func(*Re
 // notPrivate returns the paths that RequirePrivate forbids.
 func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, UnknownPath} }
 
-// Forbid returns an error that lists the subnets whose path by the usual name is one of the given paths, or may be one, each
-// with its reason. None matches a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
+// Forbid returns an error that lists the subnets whose path by the usual name or the dual-stack name, over IPv4 or IPv6, is one of
+// the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. None matches a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
 //
 // It also returns an error if the report has no subnets, or if subnets may be missing from it because of its Gaps. These
 // errors are of type [*ForbiddenError]. Another error means that no path or an unknown path was passed.
@@ -246,7 +247,9 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 	count(inPart, "may"+part, "may"+part)
 	count(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
 	count(func(g Group) bool { return g.Path == None && !inPart(g) }, "has no path to S3", "have no path to S3")
-	if len(taken) > 0 && !slices.Contains(taken, Gateway) {
+	isDualstack := func(g Group) bool { return g.Name == DualstackName }
+	isTaken := func(g Group) bool { return !isDualstack(g) && slices.Contains(taken, g.Path) }
+	if slices.ContainsFunc(groups, isTaken) && !slices.Contains(taken, Gateway) {
 		whose := "these"
 		if kind == Workload {
 			whose = "their"
@@ -255,6 +258,10 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 	}
 	if len(perhaps) > 0 {
 		remedy += "\nIf a block in a reason does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3."
+	}
+	if slices.ContainsFunc(groups, isDualstack) {
+		remedy += "\nFor the dual-stack name, the route tables of the subnets need an S3 gateway endpoint, for IPv6 one whose IpAddressType is dualstack. " +
+			"If no client uses this name, set NoDualstack in the options or pass --no-dualstack."
 	}
 	return clauses, remedy
 }

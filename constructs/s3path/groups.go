@@ -20,7 +20,7 @@ type analysis struct {
 	onPremises, peeredVpcs, notS3 []network.Cidr
 	noNetwork                     []string
 	parameters                    []template.Assigned
-	otherRegion                   bool
+	otherRegion, noDualstack      bool
 	stacks                        map[string]*template.Stack // by ID
 
 	links        *links
@@ -80,12 +80,25 @@ func (a *analysis) verdict(c topology.Client, q question) verdict {
 	switch {
 	case q.name == UsualName:
 		return a.usual(c)
+	case q.name == DualstackName:
+		return a.dualstack(c)
 	case q.name == OtherRegionName:
 		return a.other(c)
 	case q.endpoint == nil:
 		return a.noEndpoint(c.Subnet.Vpc)
 	}
 	return a.endpointName(c, q.endpoint)
+}
+
+// dualstackDiffers returns the result of the dual-stack name for a client, and whether it differs from that of the usual name.
+func (a *analysis) dualstackDiffers(c topology.Client, usual Result, ask func(topology.Client, question) Result) (Result, bool) {
+	if a.noDualstack || !a.topology.HasDualstackResult(c) {
+		return Result{}, false
+	}
+	r := ask(c, question{name: DualstackName})
+	same := r
+	same.Name, same.Basis = usual.Name, usual.Basis
+	return r, same.key() != usual.key()
 }
 
 func (q question) result(v verdict, basis func(verdict) Basis) Result {
@@ -134,6 +147,7 @@ func (a *analysis) report() *Report {
 		r.NotS3 = append(r.NotS3, block.String())
 	}
 	r.NoNetwork = a.noNetwork
+	r.NoDualstack = a.noDualstack
 	for _, p := range a.parameters {
 		r.Parameters = append(r.Parameters, Parameter(p))
 	}
@@ -178,15 +192,17 @@ const unknownVpc = "unknown VPC"
 func (g *grouping) addClients(subnets []*network.Subnet) {
 	for _, s := range byAddress(subnets) {
 		g.order[s] = len(g.clients)
-		g.clients = append(g.clients, clientIn(s))
+		g.clients = append(g.clients, g.clientIn(s))
 	}
 }
 
-func clientIn(s *network.Subnet) Client {
+func (a *analysis) clientIn(s *network.Subnet) Client {
 	client := Client{Kind: Subnet, Name: s.Name(), Vpc: unknownVpc, Workloads: len(s.Workloads)}
 	if s.Cidr.State() == network.Known {
 		client.Cidr = s.Cidr.String()
 	}
+	has, _ := a.topology.Has(topology.Client{Subnet: s}, topology.Ipv6)
+	client.Ipv6 = has == template.True
 	if s.Vpc != nil {
 		client.Vpc = s.Vpc.Name()
 	}
@@ -241,13 +257,26 @@ func (g *grouping) counterparts(of []*network.Subnet, vpcs []*network.Vpc) [][]*
 	return all
 }
 
-// addFamily asks the first subnet for all, unless its result depends on what the VPC has of its own.
+// addFamily asks the first subnet for all.
 func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 	if len(members) == 0 {
 		return
 	}
+	c := topology.Client{Subnet: members[0][0]}
+	one := g.forAll(c.Subnet)
+	r := one.ask(c, q)
+	g.putFamily(r, q, members)
+	if q.name != UsualName {
+		return
+	}
+	if dualstack, differs := g.dualstackDiffers(c, r, one.ask); differs {
+		g.putFamily(dualstack, question{name: DualstackName}, members)
+	}
+}
+
+// putFamily puts a result of the first subnet for all, unless it depends on what the VPC has of its own.
+func (g *grouping) putFamily(r Result, q question, members [][]*network.Subnet) {
 	s := members[0][0]
-	r := g.forAll(s).ask(topology.Client{Subnet: s}, q)
 	if len(members) > 1 && g.topology.Names(s.Vpc, append(r.problems(), r.Through, r.carriedBy(), r.Reason)...) {
 		for _, of := range members {
 			g.add(q, of)
@@ -323,7 +352,7 @@ func (g *grouping) sorted(drafts []draft) []Group {
 // outside after them.
 func (d draft) urgency() int {
 	r := d.result
-	at := 100 * slices.Index([]Name{UsualName, OtherRegionName, EndpointName}, r.Name)
+	at := 100 * slices.Index([]Name{UsualName, DualstackName, OtherRegionName, EndpointName}, r.Name)
 	switch d.kind {
 	case Subnet:
 	case Workload:

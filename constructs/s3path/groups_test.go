@@ -39,7 +39,7 @@ func checkGroups[S Source](t *testing.T, r *Report, source S, options Options) {
 	for _, s := range a.network.Subnets {
 		for _, q := range a.questionsTo(s) {
 			r := a.ask(topology.Client{Subnet: s}, q)
-			key := fmt.Sprint(clientIn(s), r.Name, r.Endpoint)
+			key := fmt.Sprint(a.clientIn(s), r.Name, r.Endpoint)
 			if several[key] { // the reason is for any of the clients
 				r = a.forAll(s).ask(topology.Client{Subnet: s}, q).withoutLocations()
 			}
@@ -54,6 +54,10 @@ func checkGroups[S Source](t *testing.T, r *Report, source S, options Options) {
 // questionsTo returns what is asked of a subnet.
 func (a *analysis) questionsTo(s *network.Subnet) []question {
 	list := []question{{name: UsualName}}
+	c := topology.Client{Subnet: s}
+	if _, differs := a.dualstackDiffers(c, a.ask(c, list[0]), a.ask); differs {
+		list = append(list, question{name: DualstackName})
+	}
 	if a.otherRegion {
 		list = append(list, question{name: OtherRegionName})
 	}

@@ -104,13 +104,13 @@ func questionOf(row s3path.Row) question {
 func compare(before, after *s3path.Report) (asked, same int, contradictions []string) {
 	rows := map[question]s3path.Row{}
 	reached := map[s3path.Client]bool{} // by the name of an interface endpoint
-	for row := range before.Rows() {
+	for _, row := range withDualstack(before) {
 		rows[questionOf(row)] = row
 		if row.Client.Kind == s3path.Subnet && row.Endpoint != "" && row.Reachable == s3path.Yes {
 			reached[row.Client] = true
 		}
 	}
-	for row := range after.Rows() {
+	for _, row := range withDualstack(after) {
 		was, ok := rows[questionOf(row)]
 		isNone := row.Name == s3path.EndpointName && row.Endpoint == "" && row.Reachable == s3path.No
 		switch {
@@ -131,6 +131,24 @@ func compare(before, after *s3path.Report) (asked, same int, contradictions []st
 		}
 	}
 	return asked, same, contradictions
+}
+
+// withDualstack returns the rows of a report, and those of the dual-stack name that are as those of the usual name.
+func withDualstack(r *s3path.Report) []s3path.Row {
+	rows := slices.Collect(r.Rows())
+	differ := map[s3path.Client]bool{}
+	for _, row := range rows {
+		if row.Name == s3path.DualstackName {
+			differ[row.Client] = true
+		}
+	}
+	for _, row := range rows {
+		if inVpc := row.Client.Kind == s3path.Subnet || row.Client.Kind == s3path.Workload; inVpc && row.Name == s3path.UsualName && !differ[row.Client] {
+			row.Name = s3path.DualstackName
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // contradicts reports whether an answer rules out what another one with more in view left possible.

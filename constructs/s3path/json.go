@@ -40,6 +40,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	if len(r.Parameters) > 0 {
 		j.list("parameters", len(r.Parameters), func(i int) { j.object(r.Parameters[i], nil) })
 	}
+	if r.NoDualstack {
+		j.field("noDualstack", true)
+	}
 	j.close("}")
 	_, _ = b.WriteString("\n")
 	return b.Flush() // which returns the first error

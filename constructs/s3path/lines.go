@@ -1,6 +1,9 @@
 package s3path
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Line is a group as the tables of String and Markdown show it.
 type Line struct {
@@ -9,7 +12,8 @@ type Line struct {
 	Label string
 	// Blocks lists the CIDR blocks of the clients, or the first if there are many.
 	Blocks string
-	// By is the name that the clients use: "usual", "endpoint" or "other-region", or the name of the endpoint if there are several.
+	// By is the name that the clients use: "usual", "dualstack", "endpoint" or "other-region", or the name of the endpoint if there
+	// are several. It is "usual, dualstack" for clients with IPv6 addresses if both names have the same result.
 	By string
 	// Mark is what to notice about the result.
 	Mark Mark
@@ -37,7 +41,7 @@ func Marks() []Mark { return []Mark{Offending, Failing, Unsure, Private} }
 // no endpoint name, and that clients outside the VPCs use no endpoint by the usual name.
 func (r *Report) Lines() []Line {
 	var lines []Line
-	subnets, marked, named := r.census(), r.hasWorkloads(), r.hasInterfaces()
+	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), r.withDualstackResult()
 	for _, g := range r.shown() {
 		if g.isNoise() {
 			continue
@@ -46,12 +50,34 @@ func (r *Report) Lines() []Line {
 		if marked && g.withoutWorkloads() {
 			l.Label += ", no workloads"
 		}
-		if named && g.Endpoint != "" {
+		switch {
+		case named && g.Endpoint != "":
 			l.By = g.Endpoint
+		case g.Name == UsualName && !r.NoDualstack && g.isForDualstack(differ):
+			l.By = fmt.Sprintf("%s, %s", UsualName, DualstackName)
 		}
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// withDualstackResult returns the clients for which the result of the dual-stack name differs from that of the usual name.
+func (r *Report) withDualstackResult() map[Client]bool {
+	differ := map[Client]bool{}
+	for _, g := range r.Groups {
+		if g.Name == DualstackName {
+			for _, client := range g.Clients {
+				differ[client] = true
+			}
+		}
+	}
+	return differ
+}
+
+// isForDualstack reports whether clients of the usual name have IPv6 addresses, and the same result for the dual-stack name.
+func (g *Group) isForDualstack(differ map[Client]bool) bool {
+	return slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Ipv6 }) &&
+		!slices.ContainsFunc(g.Clients, func(client Client) bool { return differ[client] })
 }
 
 // shown returns the groups as people see them.

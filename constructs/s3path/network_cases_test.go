@@ -23,7 +23,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, filterCases,
+	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, dualstackCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )
 
@@ -56,6 +56,10 @@ const (
 	pageDirectConnect      = "https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html"
 	pageDhcp               = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html"
 	pageS3Names            = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ipv6-access.html"
+	pageDualstack          = "https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html"
+	pageS3AddressTypes     = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#privatelink-ip-address-types"
+	pageEgressOnly         = "https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html"
+	pageLambdaIpv6         = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-ipv6"
 	pagePrivateDns         = "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html"
 	pageGatewayEnds        = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
 )

@@ -13,7 +13,7 @@ type Report struct {
 	Version int `json:"version"`
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
-	// Groups are sorted by name: the usual name, those of other Regions, the endpoints' names. For each name, groups that
+	// Groups are sorted by name: the usual name, the dual-stack name, those of other Regions, the endpoints' names. For each name, groups that
 	// need attention come first: paths over the internet or out of the templates, unknown paths, and requests that fail.
 	// Workloads come after the subnets, and clients outside the VPCs last.
 	Groups []Group `json:"groups"`
@@ -27,6 +27,8 @@ type Report struct {
 	// Parameters are the parameters of the templates whose values Options has or whose defaults it adopts. The report
 	// depends on them.
 	Parameters []Parameter `json:"parameters,omitempty"`
+	// NoDualstack reports that Options.NoDualstack is set. The report depends on it.
+	NoDualstack bool `json:"noDualstack,omitempty"`
 
 	forPeople []Group // Groups, of which those that differ in Basis alone are one; nil if that is the same
 }
@@ -105,7 +107,8 @@ type Result struct {
 	Endpoint string `json:"endpoint,omitempty"`
 	// Dns is the DNS answer for the name.
 	Dns Answer `json:"dns"`
-	// Path is the path that the request takes to S3.
+	// Path is the path that the request takes to S3. If it differs between IPv4 and IPv6, this is the one over IPv6, which
+	// clients with both prefer, or the only one.
 	Path Path `json:"path"`
 	// Possible are the paths that packets of the request may take, if Path is unknown or is not the path of all packets;
 	// empty if there is no other path, or if any path is possible.
@@ -146,6 +149,8 @@ type Client struct {
 	Name string `json:"name"`
 	// Cidr is the IPv4 CIDR block of the client, or of the subnet that a workload is in; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
+	// Ipv6 is whether the client has IPv6 addresses; false if that is unknown.
+	Ipv6 bool `json:"ipv6,omitempty"`
 	// Vpc is the name of the client's VPC, or of the VPC through which a client outside the VPCs reaches S3.
 	Vpc string `json:"vpc"`
 	// RouteTable is the name of the subnet's route table; empty if it is unknown, and for a client outside the VPCs.
@@ -182,6 +187,10 @@ const (
 	// global name, bucket.s3.amazonaws.com, is not covered, because it can lead to another Region. See
 	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html.
 	UsualName Name = "usual"
+	// DualstackName is the bucket's name in the domain of S3 that has IPv4 and IPv6 addresses, such as
+	// bucket.s3.dualstack.eu-west-1.amazonaws.com. A subnet or workload without a result for it has that of the UsualName. See
+	// https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html.
+	DualstackName Name = "dualstack"
 	// EndpointName is an interface endpoint's own name, such as bucket.vpce-….s3.eu-west-1.vpce.amazonaws.com.
 	EndpointName Name = "endpoint"
 	// OtherRegionName is the usual name of a bucket in a Region other than the VPC's.
@@ -243,8 +252,8 @@ const (
 	Yes Reachable = "yes"
 	// No is a request that does not.
 	No Reachable = "no"
-	// Partly is a request that reaches S3 only from some of the client's addresses, or only through some of the endpoint's
-	// addresses. The reason names those that work and those that do not.
+	// Partly is a request that reaches S3 only from some of the client's addresses, such as its IPv4 addresses, or only through
+	// some of the endpoint's addresses. The reason names those that work and those that do not.
 	Partly Reachable = "partly"
 	// Unknown is a request whose result cannot be determined from the templates.
 	Unknown Reachable = "unknown"

@@ -7,15 +7,34 @@ import (
 	"unicode"
 )
 
-// Summary returns one line with the number of subnets and their paths by the usual name. Paths that need attention come first, as in
-// "6 subnets of 2 VPCs by the usual name: 1 internet, 5 gateway".
+// Summary returns one line with the number of subnets and their paths by the usual name, and by the dual-stack name where
+// those differ. Paths that need attention come first, as in "6 subnets of 2 VPCs by the usual name: 1 internet, 5 gateway".
 func (r *Report) Summary() string {
+	vpcs := map[string]bool{}
+	for _, g := range r.shown() {
+		if g.Name == UsualName && g.Clients[0].Kind == Subnet {
+			for _, client := range g.Clients {
+				vpcs[client.Vpc] = true
+			}
+		}
+	}
+	subnets, paths := r.subnetsBy(UsualName)
+	if subnets == 0 {
+		return "no subnets"
+	}
+	summary := fmt.Sprintf("%s of %s by the usual name: %s", count(subnets, "subnet"), count(len(vpcs), "VPC"), paths)
+	if differ, paths := r.subnetsBy(DualstackName); differ > 0 {
+		summary += fmt.Sprintf("; by the dual-stack name, other paths of %s: %s", count(differ, "subnet"), paths)
+	}
+	return summary
+}
+
+// subnetsBy counts the subnets with a result for a name, and for each path.
+func (r *Report) subnetsBy(name Name) (subnets int, words string) {
 	counts := map[Path]int{}
 	var paths []Path // in the order of the groups
-	vpcs := map[string]bool{}
-	subnets := 0
 	for _, g := range r.shown() {
-		if g.Name != UsualName || g.Clients[0].Kind != Subnet {
+		if g.Name != name || g.Clients[0].Kind != Subnet {
 			continue
 		}
 		if counts[g.Path] == 0 {
@@ -23,18 +42,12 @@ func (r *Report) Summary() string {
 		}
 		counts[g.Path] += len(g.Clients)
 		subnets += len(g.Clients)
-		for _, client := range g.Clients {
-			vpcs[client.Vpc] = true
-		}
 	}
-	if subnets == 0 {
-		return "no subnets"
-	}
-	words := make([]string, len(paths))
+	list := make([]string, len(paths))
 	for i, p := range paths {
-		words[i] = fmt.Sprintf("%d %s", counts[p], p)
+		list[i] = fmt.Sprintf("%d %s", counts[p], p)
 	}
-	return fmt.Sprintf("%s of %s by the usual name: %s", count(subnets, "subnet"), count(len(vpcs), "VPC"), strings.Join(words, ", "))
+	return subnets, strings.Join(list, ", ")
 }
 
 func count(n int, thing string) string {

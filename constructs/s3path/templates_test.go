@@ -24,7 +24,7 @@ func TestTemplates(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%s has no templates: %v", *templates, err)
 	}
-	var subnets, unknown int
+	subnets, unknown := map[s3path.Name]int{}, map[s3path.Name]int{}
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
@@ -37,19 +37,21 @@ func TestTemplates(t *testing.T) {
 		}
 		checkObstacles(t, report)
 		_, _, _ = report.JSON(), report.Markdown(), report.Mermaid()
-		for row := range report.Rows() {
-			if row.Client.Kind != s3path.Subnet || row.Name != s3path.UsualName {
+		for _, row := range withDualstack(report) {
+			if row.Client.Kind != s3path.Subnet || row.Name != s3path.UsualName && row.Name != s3path.DualstackName {
 				continue
 			}
-			subnets++
+			subnets[row.Name]++
 			if row.Reachable == s3path.Unknown || row.Path == s3path.UnknownPath {
-				unknown++
-				t.Logf("%s: %s: %s by %s: %s", filepath.Base(file), row.Client.Name, row.Reachable, row.Path, row.Reason)
+				unknown[row.Name]++
+				t.Logf("%s: %s %s: %s by %s: %s", filepath.Base(file), row.Client.Name, row.Name, row.Reachable, row.Path, row.Reason)
 			}
 		}
 	}
-	t.Logf("%d templates, %d subnets, %d of them unknown", len(files), subnets, unknown)
-	if share := float64(unknown) / float64(subnets); share > maxUnknown {
-		t.Errorf("the path of %.1f %% of the subnets is unknown, more than %.0f %%", 100*share, 100*maxUnknown)
+	for name, all := range subnets {
+		t.Logf("%d templates, %d subnets by the %s name, %d of them unknown", len(files), all, name, unknown[name])
+		if share := float64(unknown[name]) / float64(all); share > maxUnknown {
+			t.Errorf("the path of %.1f %% of the subnets by the %s name is unknown, more than %.0f %%", 100*share, name, 100*maxUnknown)
+		}
 	}
 }

@@ -2,17 +2,34 @@ package s3path
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // usual is the verdict for the bucket's usual name.
 func (a *analysis) usual(c topology.Client) verdict {
-	return a.byName(c, topology.UsualName(c.Subnet.Vpc, false), func(f topology.Family) verdict {
-		v := a.public(c.Subnet, a.topology.S3(c, f, false))
+	return a.regional(c, topology.UsualName(c.Subnet.Vpc, false))
+}
+
+// dualstack is the verdict for the bucket's dual-stack name. Interface endpoints do not support it over IPv4, and AWS does not
+// document that their certificates cover it. See
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#privatelink-limitations.
+func (a *analysis) dualstack(c topology.Client) verdict {
+	v := a.regional(c, topology.DualstackName(c.Subnet.Vpc))
+	if v.reachable != No && (v.path == Interface || slices.Contains(v.possible, Interface)) {
+		v.reachable = Unknown
+		v.reason += reasonDualstackInterface
+	}
+	return v
+}
+
+// regional is the verdict for a name in the own Region.
+func (a *analysis) regional(c topology.Client, n topology.Name) verdict {
+	return a.public(c, n, func(f topology.Family) verdict {
+		v := a.answer(a.topology.S3(c, f, false))
 		if v.path == Transit || v.path == Peering {
 			v.reason += a.otherGateways(c.Subnet.Vpc)
 		}
@@ -32,19 +49,24 @@ func (a *analysis) otherGateways(v *network.Vpc) string {
 
 // other is the verdict for the usual name of a bucket in another Region, which a gateway endpoint does not serve.
 func (a *analysis) other(c topology.Client) verdict {
-	return a.byName(c, topology.UsualName(c.Subnet.Vpc, true), func(f topology.Family) verdict {
-		v := a.public(c.Subnet, a.topology.S3(c, f, true))
+	return a.public(c, topology.UsualName(c.Subnet.Vpc, true), func(f topology.Family) verdict {
+		v := a.answer(a.topology.S3(c, f, true))
 		v.reason = fmt.Sprintf(reasonOtherRegion, v.reason)
 		return v
 	})
 }
 
-// public is the verdict for a name that S3's public addresses answer.
-func (a *analysis) public(s *network.Subnet, pieces []flow.Piece) verdict {
-	v := a.answer(pieces)
-	v.dns = PublicIp
-	if v.reachable == Unknown {
-		v.reason += hint(s)
+// public is the verdict for a name that S3's public addresses answer, which follow follows.
+func (a *analysis) public(c topology.Client, n topology.Name, follow func(topology.Family) verdict) verdict {
+	isUnknown := false
+	v := a.byName(c, n, func(f topology.Family) verdict {
+		v := follow(f)
+		v.dns = PublicIp
+		isUnknown = isUnknown || v.reachable == Unknown
+		return v
+	})
+	if isUnknown && v.reachable == Unknown {
+		v.reason += hint(c.Subnet)
 	}
 	return v
 }

@@ -13,13 +13,25 @@ import (
 func (g *grouping) addWorkloads(subnets []*network.Subnet) {
 	for _, s := range byAddress(subnets) {
 		for _, w := range s.Workloads {
-			client := clientIn(s)
+			client := g.clientIn(s)
 			client.Kind, client.Name, client.Subnet, client.Workloads = Workload, w.Name(), s.Name(), 0
+			c := topology.Client{Subnet: s, Workload: w}
+			has, _ := g.topology.Has(c, topology.Ipv6)
+			client.Ipv6 = has == template.True
 			g.clients = append(g.clients, client)
+			one := g.forAll(s)
+			put := func(r Result, q question) {
+				g.putClients(r, Workload, []int{len(g.clients) - 1}, func() Result { return g.askWorkload(c, q) })
+			}
 			for _, q := range g.questionsOf(w) {
-				c := topology.Client{Subnet: s, Workload: w}
-				again := func() Result { return g.askWorkload(c, q) }
-				g.putClients(g.forAll(s).askWorkload(c, q), Workload, []int{len(g.clients) - 1}, again)
+				r := one.askWorkload(c, q)
+				put(r, q)
+				if q.name != UsualName {
+					continue
+				}
+				if dualstack, differs := g.dualstackDiffers(c, r, one.askWorkload); differs {
+					put(dualstack, question{name: DualstackName})
+				}
 			}
 		}
 	}

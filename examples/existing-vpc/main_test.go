@@ -24,10 +24,11 @@ func TestTemplate(t *testing.T) {
 	golden.Template(t, *update, "existing-vpc", NewStack(golden.App(t, ".", nil), "ExistingVpc"))
 }
 
-// The template has the route tables of the existing gateway endpoint, and cdk.context.json the subnets that use them.
+// The template has the route tables of the existing gateway endpoint, and cdk.context.json the subnets that use them. The latter
+// does not show whether the subnets have IPv6 addresses, with which the dual-stack names lead elsewhere.
 func TestPaths(t *testing.T) {
 	stack := NewStack(golden.App(t, ".", nil), "ExistingVpc")
-	s3path.RequirePrivate(t, assertions.Template_FromStack(stack, nil).ToJSON())
+	s3path.RequirePrivate(t, assertions.Template_FromStack(stack, nil).ToJSON(), s3path.Options{NoDualstack: true})
 }
 
 // The CDK CLI reads cdk.json from the working directory, so the example has a copy of the feature flags.

@@ -112,6 +112,16 @@ func (s side) questions() map[asked]s3path.Row {
 	return rows
 }
 
+// find returns an answer. Where the dual-stack name has none, that of the usual name is for both.
+func find(rows map[asked]s3path.Row, q asked) (s3path.Row, bool) {
+	row, ok := rows[q]
+	if !ok && q.name == s3path.DualstackName {
+		q.name = s3path.UsualName
+		row, ok = rows[q]
+	}
+	return row, ok
+}
+
 // pathChanges returns the changes, those of the same kind together and those that need attention first.
 func pathChanges(base, head side) []pathChange {
 	before, after := base.questions(), head.questions()
@@ -128,8 +138,8 @@ func pathChanges(base, head side) []pathChange {
 	changes := []pathChange{}
 	index := map[kind]int{}
 	for _, q := range ordered {
-		b, wasThere := before[q]
-		a, isThere := after[q]
+		b, wasThere := find(before, q)
+		a, isThere := find(after, q)
 		old, now := outcome{b.Path, b.Reachable}, outcome{a.Path, a.Reachable}
 		if wasThere && isThere && old == now {
 			continue

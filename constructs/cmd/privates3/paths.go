@@ -87,7 +87,7 @@ covers workloads (functions, tasks, instances and others) instead of subnets.`,
 	flags := command.Flags()
 	flags.StringVar(&form, "format", "table", "`format` of the output: "+formNames(pathForms()))
 	flags.BoolVar(&ungrouped, "ungrouped", false, "show each client separately instead of grouping clients with the same result")
-	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual name, from %v; may be repeated", s3path.Paths()))
+	flags.StringArrayVar(&forbid, "forbid", nil, fmt.Sprintf("comma-separated `paths` that no subnet may take by the usual or dual-stack name, from %v; may be repeated", s3path.Paths()))
 	flags.BoolVar(&workloads, "workloads", false, "with --forbid, check workloads instead of subnets")
 	addPathFlags(command, &options)
 	complete(command, "format", names(pathForms()))
@@ -101,6 +101,7 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.StringArrayVar(&options.PeeredVpcs, "peered-vpc", nil, "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)")
 	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
 	flags.StringArrayVar(&options.NoNetwork, "no-network", nil, "logical `ID` of a nested stack, serverless application, macro or the like that creates and changes no part of a network; may be repeated")
+	flags.BoolVar(&options.NoDualstack, "no-dualstack", false, "state that no client uses the dual-stack names of S3 (s3.dualstack.<region>.amazonaws.com)")
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in another Region")
 }
 

@@ -23,6 +23,8 @@ type Workload struct {
 	SecurityGroups []*SecurityGroup
 	// PublicIp is whether it has public IPv4 addresses, absent if its subnets decide.
 	PublicIp Fact[bool]
+	// Ipv6 is whether it has IPv6 addresses in subnets that have them, absent if its subnets decide.
+	Ipv6 Fact[bool]
 	// Configuration are the resources that configure its programs: itself, and its task definition or launch template.
 	Configuration []*template.Resource
 	// Endpoints are those whose DNS names are in the configuration, such as in an environment variable or in user data.
@@ -68,6 +70,9 @@ func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties
 		w.SecurityGroupIds = p.keysAt(t.groups)
 	}
 	w.PublicIp = p.publicIp(t)
+	if t.ipv6 != "" {
+		w.Ipv6 = p.bool(t.ipv6).Or(false)
+	}
 	if t.configuration != "" {
 		for _, key := range p.keysAt(t.configuration).List {
 			if c := b.resources[key.Value]; c != nil {

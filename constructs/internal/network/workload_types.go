@@ -15,6 +15,8 @@ type workloadType struct {
 	// can have one all the same.
 	publicIp string
 	elastic  bool
+	// ipv6 is the property that enables IPv6, which is off by default; empty if the subnets decide.
+	ipv6 string
 	// configuration is the reference to a resource that configures the programs as well, empty if there is none.
 	configuration string
 	// property is one that a workload of this type has, empty if there is none; value is what it is set to, empty for any.
@@ -150,6 +152,7 @@ func workloadTypes() []workloadType {
 		{
 			// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
 			resourceType: typeFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+			ipv6: "Ipv6AllowedForDualStack",
 		},
 		{
 			resourceType: "AWS::MWAA::Environment", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
@@ -196,6 +199,7 @@ func workloadTypes() []workloadType {
 		{
 			// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
 			resourceType: typeServerlessFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+			ipv6: "Ipv6AllowedForDualStack",
 		},
 		{
 			resourceType: "AWS::Synthetics::Canary", of: "VPCConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,

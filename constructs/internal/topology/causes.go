@@ -33,8 +33,8 @@ const (
 	CauseName        template.CauseKind = "name of"
 	CauseRouting     template.CauseKind = "routing policy of record"
 	CauseRecords     template.CauseKind = "records of"
+	CauseDualstack   template.CauseKind = "dual-stack names in the private DNS of"
 	CauseHostnames   template.CauseKind = "EnableDnsHostnames of"
-	CauseVersion     template.CauseKind = "IP version that the client uses in"
 )
 
 // causes numbers causes in the order in which they are met, which is that of the network model.

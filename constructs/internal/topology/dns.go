@@ -5,7 +5,6 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
@@ -73,53 +72,67 @@ func (t *Topology) resolveIn(v *network.Vpc, n Name, f Family) ([]Answer, flow.C
 	return t.ask(r, v, n, f)
 }
 
-// Resolved is something that a client in a subnet may be answered, over an IP version that it has.
-type Resolved struct {
-	Answer
+// Resolution is what DNS may answer to a client over an IP version.
+type Resolution struct {
 	Family Family
+	// Has reports whether the client has addresses of the IP version: it is True or, for the reasons in Doubts, Undecided.
+	Has    truth.Value
+	Doubts flow.Causes
+	// Answers are all that are possible, for the reasons in Causes if there are several.
+	Answers []Answer
+	Causes  flow.Causes
 }
 
-// ResolveIn returns what DNS may answer to a client in a subnet, and why there is more than one answer. A client that has two
-// answers chooses one. If any answer is possible, it is the only one that is returned.
-func (t *Topology) ResolveIn(s *network.Subnet, n Name) ([]Resolved, flow.Causes) {
-	var answers, none []Resolved
-	var why flow.Causes
-	versions, isNone := 0, true // is it possible that there is no answer in any IP version
+// ResolveIn returns what DNS may answer to a client, for each IP version that it has, or may have. If any answer is possible
+// over one of them, that is the only one that is returned.
+func (t *Topology) ResolveIn(c Client, n Name) []Resolution {
+	var all []Resolution
 	for _, f := range []Family{Ipv4, Ipv6} {
-		has, doubt := t.Has(s, f)
-		if has == truth.False {
+		r := Resolution{Family: f}
+		if r.Has, r.Doubts = t.Has(c, f); r.Has == truth.False {
 			continue
 		}
-		found, doubts := t.Resolve(s.Vpc, n, f)
-		addresses, isNoneHere := len(answers), has != truth.True
-		for _, answer := range found {
-			if dns64 := s.EnableDns64.Or(false).Is(true); f == Ipv6 && answer.Kind == NoAddress && dns64 != truth.False {
-				answer = Answer{Kind: AnyAnswer, By: s}
-			}
-			switch answer.Kind {
-			case AnyAnswer:
-				return []Resolved{{answer, f}}, doubts
-			case NoAddress:
-				none, isNoneHere = append(none, Resolved{answer, f}), true
-			default:
-				answers = append(answers, Resolved{answer, f})
+		r.Answers, r.Causes = t.Resolve(c.Subnet.Vpc, n, f)
+		if dns64 := c.Subnet.EnableDns64.Or(false).Is(true); f == Ipv6 && dns64 != truth.False {
+			for i, answer := range r.Answers {
+				if answer.Kind == NoAddress {
+					r.Answers = slices.Clone(r.Answers)
+					r.Answers[i] = Answer{Kind: AnyAnswer, By: c.Subnet}
+				}
 			}
 		}
-		why = why.And(doubt).And(doubts)
-		if isNone = isNone && isNoneHere; len(answers) > addresses {
-			versions++
+		if i := slices.IndexFunc(r.Answers, func(a Answer) bool { return a.Kind == AnyAnswer }); i >= 0 {
+			r.Answers = r.Answers[i : i+1]
+			return []Resolution{r}
 		}
+		all = append(all, r)
 	}
-	if isNone && len(none) == 0 {
-		none = append(none, Resolved{Answer: Answer{Kind: NoAddress}})
+	return all
+}
+
+// MayBeNone reports whether a client may be answered no address over any IP version.
+func MayBeNone(all []Resolution) bool {
+	isNone := func(a Answer) bool { return a.Kind == NoAddress }
+	return !slices.ContainsFunc(all, func(r Resolution) bool { return r.Has == truth.True && !slices.ContainsFunc(r.Answers, isNone) })
+}
+
+// HasDualstackResult reports whether the result of the dual-stack name may differ from that of the usual name for a client: if
+// the client has IPv6 addresses, or if DNS answers otherwise.
+func (t *Topology) HasDualstackResult(c Client) bool {
+	v := c.Subnet.Vpc
+	if v == nil {
+		return false
 	}
-	if isNone {
-		answers = append(answers, none[0])
+	if has, _ := t.Has(c, Ipv6); has != truth.False {
+		return true
 	}
-	if versions > 1 {
-		why = why.And(t.VersionChosen(s))
+	r := t.resolverOf(v)
+	if r.other != nil || !v.Open && len(r.zones)+len(r.gateways) == 0 {
+		return false
 	}
-	return answers, why
+	usual, _ := t.Resolve(v, UsualName(v, false), Ipv4)
+	dualstack, _ := t.Resolve(v, DualstackName(v), Ipv4)
+	return !slices.Equal(usual, dualstack)
 }
 
 // Forwarded reports whether a client outside of a VPC may be answered otherwise than by the public DNS if its queries for the
@@ -221,7 +234,7 @@ func isAmazonServer(server string, v *network.Vpc) bool {
 // publicDns is the zone of all names. The DNS record type of a gateway endpoint decides which of S3's addresses the VPC's
 // resolver returns. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 func (t *Topology) publicDns(r *resolver, n Name, f Family) zone {
-	has, why := truth.Of(f == Ipv4), flow.Causes{}
+	has, why := truth.Of(f == Ipv4 || n.dualstack), flow.Causes{}
 	if n.endpoint != nil {
 		has, why = t.hasRecords(n.endpoint, f)
 	}
@@ -229,6 +242,11 @@ func (t *Topology) publicDns(r *resolver, n Name, f Family) zone {
 		records := truth.Of(f == Ipv4)
 		if e.DnsRecordIpType.Value != "service-defined" { // which is for IPv4
 			records = recordsOf(e.DnsRecordIpType, f)
+		}
+		if n.dualstack && (e.DnsRecordIpType.Value == "service-defined" || records == truth.True) {
+			records = truth.True
+		} else if n.dualstack { // AWS does not document whether the type limits the dual-stack names
+			records = truth.Undecided
 		}
 		if n.endpoint != nil || records == has {
 			continue
@@ -284,9 +302,13 @@ func recordsOf(kind network.Fact[string], f Family) truth.Value {
 	return truth.Undecided
 }
 
-// Has reports whether a subnet has addresses of an IP version, and why that is unknown. One of another app is taken to have
+// Has reports whether a client has addresses of an IP version, and why that is unknown. A subnet of another app is taken to have
 // IPv4 addresses.
-func (t *Topology) Has(s *network.Subnet, f Family) (truth.Value, flow.Causes) {
+func (t *Topology) Has(c Client, f Family) (truth.Value, flow.Causes) {
+	s := c.Subnet
+	if c.Workload != nil && f == Ipv6 && c.Workload.Ipv6.State == network.Known && !c.Workload.Ipv6.Value {
+		return truth.False, nil
+	}
 	switch {
 	case t.subnets[s].addresses(f) == nil:
 		return truth.False, nil
@@ -294,13 +316,21 @@ func (t *Topology) Has(s *network.Subnet, f Family) (truth.Value, flow.Causes) {
 		return truth.Undecided, t.causes.of(s.Ipv6Native.Cause)
 	case s.Resource == nil && (f == Ipv6 || isMade(&s.Entity)):
 		return truth.Undecided, t.causes.because(CauseAddresses, s.Name(), s.Cause)
+	case f == Ipv6 && len(s.Ipv6Cidrs) == 0:
+		return truth.Undecided, t.unseenIpv6(s)
+	case f == Ipv6 && c.Workload != nil && c.Workload.Ipv6.State == network.Unknown:
+		return truth.Undecided, t.causes.because(CauseAddresses, c.Workload.Name(), c.Workload.Ipv6.Cause)
 	}
 	return truth.True, nil
 }
 
-// VersionChosen is why it is unknown which IP version the clients in a subnet use.
-func (t *Topology) VersionChosen(s *network.Subnet) flow.Causes {
-	return flow.Causes{t.causes.one(template.Cause{Kind: CauseVersion, Subject: s.Name()})}
+// unseenIpv6 returns why a subnet may have an IPv6 block without any template showing it, which its VPC has to have too.
+func (t *Topology) unseenIpv6(s *network.Subnet) flow.Causes {
+	why := t.unseen.of(&s.Entity, "AWS::EC2::SubnetCidrBlock")
+	if len(why) == 0 || s.Vpc != nil && s.Vpc.Declared && len(s.Vpc.Ipv6Cidrs) == 0 && len(t.unseen.of(&s.Vpc.Entity, "AWS::EC2::VPCCidrBlock")) == 0 {
+		return nil
+	}
+	return t.causesOf(why)
 }
 
 // UnseenLinks returns why a VPC may be linked with another one, by a peering connection or a transit gateway, without the

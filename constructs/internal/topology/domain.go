@@ -12,8 +12,9 @@ import (
 
 // Name is a DNS name of S3 that clients in a VPC ask for.
 type Name struct {
-	labels   domain
-	endpoint *network.Endpoint // whose own name it is
+	labels    domain
+	endpoint  *network.Endpoint // whose own name it is
+	dualstack bool
 }
 
 // domain has the labels of a DNS name, the last one first. The suffix of a partition is one label.
@@ -37,13 +38,19 @@ func UsualName(v *network.Vpc, inOtherRegion bool) Name {
 	return Name{labels: domain{urlSuffix, region, "s3", anyLabel}}
 }
 
+// DualstackName is a bucket's name in the domain of S3 that has IPv4 and IPv6 addresses. See
+// https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html.
+func DualstackName(v *network.Vpc) Name {
+	return Name{labels: domain{urlSuffix, regionOf(v), "dualstack", "s3", anyLabel}, dualstack: true}
+}
+
 // EndpointName is the own name of an interface endpoint, for a client in a VPC.
 func EndpointName(v *network.Vpc, e *network.Endpoint) Name {
 	region := anyLabel
 	if e.ServiceRegion.Kind() == template.Absent && e.Vpc == v {
 		region = regionOf(v)
 	}
-	return Name{domain{urlSuffix, "vpce", region, "s3", anyLabel, anyLabel}, e}
+	return Name{labels: domain{urlSuffix, "vpce", region, "s3", anyLabel, anyLabel}, endpoint: e}
 }
 
 // privateDnsName is the domain of the private DNS of an S3 interface endpoint in a VPC, without a bucket.

@@ -14,9 +14,9 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 	case network.TargetLocal:
 		return flow.Sure(flow.Target{Kind: flow.Local, Ref: gateway})
 	case network.TargetInternetGateway:
-		return t.attached(gateway, v, func(v *network.Vpc) []network.Attachment { return v.InternetGateways }, r.TargetId, flow.Internet)
+		return t.attached(gateway, v, r.TargetId, flow.Internet)
 	case network.TargetEgressOnlyInternetGateway:
-		return t.attached(gateway, v, func(v *network.Vpc) []network.Attachment { return v.EgressOnlyInternetGateways }, r.TargetId, flow.EgressOnly)
+		return t.attached(gateway, v, r.TargetId, flow.EgressOnly)
 	case network.TargetNatGateway:
 		return t.natTarget(gateway, r)
 	case network.TargetTransitGateway:
@@ -48,11 +48,15 @@ func (t *Topology) elsewhere(gateway Gateway, why *template.Cause) flow.Target {
 	return flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)}
 }
 
-// attached returns an internet gateway, which drops traffic from a VPC that it is not attached to.
-func (t *Topology) attached(gateway Gateway, v *vpc, of func(*network.Vpc) []network.Attachment, id network.Fact[network.Key], kind flow.TargetKind) flow.Alts[flow.Target] {
-	is, why := truth.False, flow.Causes{}
+// attached returns an internet gateway, or an egress-only one, which drops traffic from a VPC that it is not attached to.
+func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key], kind flow.TargetKind) flow.Alts[flow.Target] {
+	is, why, attachment := truth.False, flow.Causes{}, "AWS::EC2::VPCGatewayAttachment"
 	if v.of != nil {
-		for _, a := range of(v.of) {
+		list := v.of.InternetGateways
+		if kind == flow.EgressOnly {
+			list, attachment = v.of.EgressOnlyInternetGateways, "AWS::EC2::EgressOnlyInternetGateway"
+		}
+		for _, a := range list {
 			is = is.Or(a.GatewayId.Is(id.Value).And(a.Exists))
 			why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
 		}
@@ -63,7 +67,7 @@ func (t *Topology) attached(gateway Gateway, v *vpc, of func(*network.Vpc) []net
 	if is == truth.False {
 		unseen := []template.Cause{{Kind: CauseExistence, Subject: "an attachment of " + t.network.Name(id.Value)}}
 		if !v.foreign {
-			unseen = t.unseen.of(&v.of.Entity, "AWS::EC2::VPCGatewayAttachment")
+			unseen = t.unseen.of(&v.of.Entity, attachment)
 		}
 		if len(unseen) > 0 {
 			is, why = truth.Undecided, why.And(t.causesOf(unseen))
@@ -151,7 +155,7 @@ func (t *Topology) regional(g *network.NatGateway) *subnet {
 	if v.of != nil && len(v.of.InternetGateways) > 0 {
 		id = v.of.InternetGateways[0].GatewayId
 	}
-	attachments := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, func(v *network.Vpc) []network.Attachment { return v.InternetGateways }, id, flow.Internet)
+	attachments := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, id, flow.Internet)
 	routes = append(routes, flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: attachments})
 	s.flow.Table = flow.Sure(flow.NewTable(g, routes))
 	return s

@@ -119,7 +119,7 @@ func (t *Topology) makeSubnet(s *network.Subnet) {
 	switch {
 	case len(s.Ipv6Cidrs) > 0:
 		made.ipv6 = t.subnetAddresses(s, v, s.Ipv6Cidrs[0], true)
-	case s.Resource == nil: // perhaps
+	case s.Resource == nil, len(t.unseenIpv6(s)) > 0: // perhaps
 		made.ipv6 = t.subnetAddresses(s, v, network.Cidr{}, true)
 	}
 	t.subnets[s] = made

@@ -178,19 +178,27 @@ func (t *Topology) Reaches(c Client, is func(flow.End) truth.Value) truth.Value 
 		return truth.Undecided
 	}
 	reaches := truth.False
-	answers, _ := t.ResolveIn(c.Subnet, UsualName(c.Subnet.Vpc, false))
-	for _, answer := range answers {
-		switch answer.Kind {
-		case AnyAnswer:
-			return truth.Undecided
-		case OwnAddresses:
-			reaches = reaches.Or(flow.Occurs(t.S3(c, answer.Family, false), is))
-		case InterfaceAddresses:
-			reaches = reaches.Or(flow.Occurs(t.Endpoint(c, answer.Endpoint, answer.Family), is))
-		case NoAddress:
+	answers := 0
+	resolutions := t.ResolveIn(c, UsualName(c.Subnet.Vpc, false))
+	if MayBeNone(resolutions) {
+		answers++
+	}
+	for _, r := range resolutions {
+		for _, answer := range r.Answers {
+			switch answer.Kind {
+			case AnyAnswer:
+				return truth.Undecided
+			case OwnAddresses:
+				reaches = reaches.Or(flow.Occurs(t.S3(c, r.Family, false), is))
+			case InterfaceAddresses:
+				reaches = reaches.Or(flow.Occurs(t.Endpoint(c, answer.Endpoint, r.Family), is))
+			case NoAddress:
+				continue
+			}
+			answers++
 		}
 	}
-	if len(answers) > 1 && reaches == truth.True {
+	if answers > 1 && reaches == truth.True {
 		return truth.Undecided // another may be answered
 	}
 	return reaches

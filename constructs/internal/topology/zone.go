@@ -173,7 +173,14 @@ func (t *Topology) addPrivateDns(zones []zone, e *network.Endpoint, v *network.V
 	z := zone{domain: privateDnsName(v, e).labels, written: e.ServiceRegion, rank: zoneRank, exists: is, causes: why, by: e}
 	z.answers, why = t.fromEndpoint(e, e)
 	z.causes = z.causes.And(why)
-	return append(zones, t.ifHostnames(z, v))
+	z = t.ifHostnames(z, v)
+	zones = append(zones, z)
+	if address := e.IpAddressType.Or("ipv4"); address.Is("ipv4").Or(address.Is("not-specified")) == truth.True {
+		return zones // AWS does not support the dual-stack names
+	}
+	z.domain = slices.Insert(slices.Clone(z.domain), len(z.domain)-1, "dualstack")
+	z.exists, z.causes = truth.Undecided, z.causes.And(t.causes.because(CauseDualstack, e.Name()))
+	return append(zones, z)
 }
 
 // ifHostnames returns a zone that needs DNS hostnames in the VPC. Without them, AWS refuses private DNS of an endpoint, and

@@ -130,7 +130,7 @@ func (r *reader) readVpcs() error {
 	input := &ec2.DescribeVpcsInput{VpcIds: r.vpcs}
 	r.vpcs = nil
 	var found []types.Vpc
-	err := pages(r, ec2.NewDescribeVpcsPaginator(r.ec2, input), func(page *ec2.DescribeVpcsOutput) { found = append(found, page.Vpcs...) })
+	err := pages(r, ec2.NewDescribeVpcsPaginator(describeVpcs(r.ec2.DescribeVpcs), input), func(page *ec2.DescribeVpcsOutput) { found = append(found, page.Vpcs...) })
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (r *reader) readVpcs() error {
 }
 
 func (r *reader) readDhcpOptions() error {
-	return pages(r, ec2.NewDescribeDhcpOptionsPaginator(r.ec2, &ec2.DescribeDhcpOptionsInput{}), func(page *ec2.DescribeDhcpOptionsOutput) {
+	return pages(r, ec2.NewDescribeDhcpOptionsPaginator(describeDhcpOptions(r.ec2.DescribeDhcpOptions), &ec2.DescribeDhcpOptionsInput{}), func(page *ec2.DescribeDhcpOptionsOutput) {
 		for _, o := range page.DhcpOptions {
 			p := properties{}
 			for _, c := range o.DhcpConfigurations {
@@ -193,7 +193,7 @@ func (r *reader) readDhcpOptions() error {
 }
 
 func (r *reader) readSubnets() error {
-	return pages(r, ec2.NewDescribeSubnetsPaginator(r.ec2, &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeSubnetsOutput) {
+	return pages(r, ec2.NewDescribeSubnetsPaginator(describeSubnets(r.ec2.DescribeSubnets), &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeSubnetsOutput) {
 		for _, s := range page.Subnets {
 			r.tagged(s.Tags)
 			p := properties{
@@ -212,7 +212,7 @@ func (r *reader) readSubnets() error {
 }
 
 func (r *reader) readRouteTables() error {
-	return pages(r, ec2.NewDescribeRouteTablesPaginator(r.ec2, &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeRouteTablesOutput) {
+	return pages(r, ec2.NewDescribeRouteTablesPaginator(describeRouteTables(r.ec2.DescribeRouteTables), &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeRouteTablesOutput) {
 		for _, t := range page.RouteTables {
 			r.tagged(t.Tags)
 			r.readRouteTable(t)
@@ -276,7 +276,7 @@ func (r *reader) readRoute(table string, route types.Route) {
 }
 
 func (r *reader) readGateways() error {
-	internet := ec2.NewDescribeInternetGatewaysPaginator(r.ec2, &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")})
+	internet := ec2.NewDescribeInternetGatewaysPaginator(describeInternetGateways(r.ec2.DescribeInternetGateways), &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")})
 	err := pages(r, internet, func(page *ec2.DescribeInternetGatewaysOutput) {
 		for _, g := range page.InternetGateways {
 			r.tagged(g.Tags)
@@ -291,7 +291,7 @@ func (r *reader) readGateways() error {
 	if err != nil {
 		return err
 	}
-	egress := ec2.NewDescribeEgressOnlyInternetGatewaysPaginator(r.ec2, &ec2.DescribeEgressOnlyInternetGatewaysInput{})
+	egress := ec2.NewDescribeEgressOnlyInternetGatewaysPaginator(describeEgressOnlyInternetGateways(r.ec2.DescribeEgressOnlyInternetGateways), &ec2.DescribeEgressOnlyInternetGatewaysInput{})
 	return pages(r, egress, func(page *ec2.DescribeEgressOnlyInternetGatewaysOutput) {
 		for _, g := range page.EgressOnlyInternetGateways {
 			for _, a := range g.Attachments {
@@ -304,7 +304,7 @@ func (r *reader) readGateways() error {
 }
 
 func (r *reader) readNatGateways() error {
-	return pages(r, ec2.NewDescribeNatGatewaysPaginator(r.ec2, &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeNatGatewaysOutput) {
+	return pages(r, ec2.NewDescribeNatGatewaysPaginator(describeNatGateways(r.ec2.DescribeNatGateways), &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeNatGatewaysOutput) {
 		for _, g := range page.NatGateways {
 			if g.State != types.NatGatewayStateAvailable && g.State != types.NatGatewayStatePending {
 				continue
@@ -320,7 +320,7 @@ func (r *reader) readNatGateways() error {
 }
 
 func (r *reader) readPeerings() error {
-	return pages(r, ec2.NewDescribeVpcPeeringConnectionsPaginator(r.ec2, &ec2.DescribeVpcPeeringConnectionsInput{}), func(page *ec2.DescribeVpcPeeringConnectionsOutput) {
+	return pages(r, ec2.NewDescribeVpcPeeringConnectionsPaginator(describeVpcPeeringConnections(r.ec2.DescribeVpcPeeringConnections), &ec2.DescribeVpcPeeringConnectionsInput{}), func(page *ec2.DescribeVpcPeeringConnectionsOutput) {
 		for _, c := range page.VpcPeeringConnections {
 			if c.RequesterVpcInfo == nil || c.AccepterVpcInfo == nil || c.Status == nil || c.Status.Code != types.VpcPeeringConnectionStateReasonCodeActive ||
 				!r.has(c.RequesterVpcInfo.VpcId) && !r.has(c.AccepterVpcInfo.VpcId) {

@@ -78,17 +78,25 @@ type Arrow struct {
 // A drawing that has more is summarized. Mermaid accepts 500 edges; people read fewer.
 const maxArrows, maxNodes, maxBoxes, maxFrames = 60, 48, 24, 12
 
-// Drawing returns what a diagram of the report shows. In a drawing that would be too large for people or for Mermaid, the VPCs
-// whose paths need the least attention share a frame, and the Note says so.
+// Drawing returns what a diagram of the report shows. In a drawing that would be too large for people or for Mermaid, requests
+// that fail are drawn without the endpoint of another VPC that they use, and the VPCs whose paths need the least attention share
+// a frame. The Note says so.
 func (r *Report) Drawing() *Drawing {
-	a := r.alike()
+	a := r.alike(false)
+	if len(a.classes) <= maxFrames {
+		if b := a.draw(len(a.classes)); b.fits() {
+			return b.Drawing
+		}
+	}
+	a = r.alike(true)
 	for frames := min(len(a.classes), maxFrames); ; frames-- {
-		b := a.draw(frames)
-		if frames == 0 || len(b.Arrows) <= maxArrows && len(b.Nodes) <= maxNodes {
+		if b := a.draw(frames); frames == 0 || b.fits() {
 			return b.Drawing
 		}
 	}
 }
+
+func (d *Drawing) fits() bool { return len(d.Arrows) <= maxArrows && len(d.Nodes) <= maxNodes }
 
 // builder makes a drawing.
 type builder struct {
@@ -251,7 +259,8 @@ func (b *builder) addRequests() {
 // request draws the arrows of a result.
 func (b *builder) request(from, vpc, l int) {
 	r := b.lines[l]
-	if r.Path == None || r.Path == UnknownPath {
+	e, ok := b.endpoints[r.Through]
+	if r.Path == None || r.Path == UnknownPath || b.brief && r.Reachable == No && ok && e.vpc != vpc {
 		b.arrow(from, s3Node, r.Mark, r.Reachable, l)
 		return
 	}
@@ -317,6 +326,10 @@ func (b *builder) hop(r Result, vpc int) int {
 	default:
 		if len(r.Via) > 0 { // where it is in another VPC
 			frame = -1
+			if owner, ok := b.exits[r.Through]; ok {
+				frame = b.frameOf[owner]
+			}
+			key = [3]any{frame, r.Path, ""}
 		}
 	}
 	i, ok := b.at[key]

@@ -23,6 +23,9 @@ func (b *builder) label() {
 	case folded:
 		b.Note = "VPCs with the same paths share a frame."
 	}
+	if b.brief && slices.ContainsFunc(b.Arrows, func(a Arrow) bool { return a.Reachable == No }) {
+		b.Note = strings.TrimSpace(b.Note + " Failing requests to endpoints of other VPCs are drawn without the endpoint.")
+	}
 	for i := range b.Nodes {
 		n := &b.Nodes[i]
 		switch n.Kind {

@@ -17,7 +17,7 @@ func (r *Report) String() string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(plain.Text(t.title) + "\n")
+		b.WriteString(plain.Text(t.Title) + "\n")
 		t.writeAligned(&b)
 	}
 	return b.String()
@@ -30,8 +30,8 @@ func (r *Report) Markdown() string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "### %s\n\n", markdownText(t.title))
-		for j, cells := range t.lines {
+		fmt.Fprintf(&b, "### %s\n\n", markdownText(t.Title))
+		for j, cells := range t.Lines {
 			for _, cell := range cells {
 				fmt.Fprintf(&b, "| %s ", markdownText(cell))
 			}
@@ -54,27 +54,33 @@ func (r *Report) Ungrouped() *Report {
 	return &single
 }
 
-// table has a header and lines of cells.
-type table struct {
-	title string
-	lines [][]string
+// Table has lines of cells, of which the first is the header.
+type Table struct {
+	Title string
+	Lines [][]string
 }
 
-func (r *Report) tables() []table {
-	var tables []table
-	t := table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
+func (r *Report) tables() []Table {
+	t := Table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
 	for _, l := range r.Lines() {
-		t.lines = append(t.lines, []string{
-			l.Label, l.Blocks, l.By, l.Dns.words(), string(l.Path), string(l.Reachable), l.Reason,
+		t.Lines = append(t.Lines, []string{
+			l.Label, l.Blocks, l.By, l.Dns.Words(), string(l.Path), string(l.Reachable), l.Reason,
 		})
 	}
 	if len(r.Groups) > 0 {
-		tables = append(tables, t)
+		return append([]Table{t}, r.Notes()...)
 	}
+	return r.Notes()
+}
+
+// Notes returns the tables of String and Markdown after that of the paths: what the report depends on, and what it does not
+// cover.
+func (r *Report) Notes() []Table {
+	var tables []Table
 	statement := func(title, column string, list []string) {
-		t := table{title, [][]string{{column}}}
+		t := Table{title, [][]string{{column}}}
 		for _, element := range list {
-			t.lines = append(t.lines, []string{element})
+			t.Lines = append(t.Lines, []string{element})
 		}
 		if len(list) > 0 {
 			tables = append(tables, t)
@@ -83,39 +89,39 @@ func (r *Report) tables() []table {
 	statement("CIDR blocks stated not to belong to S3", "CIDR", r.NotS3)
 	statement("Stated to create and change no part of a network", "NAME", r.NoNetwork)
 	if len(r.Parameters) > 0 {
-		t := table{"Parameters with a value", [][]string{{"STACK", "PARAMETER", "VALUE"}}}
+		t := Table{"Parameters with a value", [][]string{{"STACK", "PARAMETER", "VALUE"}}}
 		for _, p := range r.Parameters {
 			value := p.Value
 			if p.Default {
 				value += " (default)"
 			}
-			t.lines = append(t.lines, []string{p.Stack, p.Name, strings.TrimSpace(value)})
+			t.Lines = append(t.Lines, []string{p.Stack, p.Name, strings.TrimSpace(value)})
 		}
 		tables = append(tables, t)
 	}
 	if len(r.Gaps) > 0 {
-		t := table{"Not covered by this report", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
+		t := Table{"Not covered by this report", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
 		for _, gap := range r.Gaps {
-			t.lines = append(t.lines, []string{gap.File, gap.Place, gap.Problem})
+			t.Lines = append(t.Lines, []string{gap.File, gap.Place, gap.Problem})
 		}
 		tables = append(tables, t)
 	}
 	return tables
 }
 
-// words returns the answer for people, such as "public IP".
-func (a Answer) words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
+// Words returns the answer as tables show it, such as "public IP".
+func (a Answer) Words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
 
 // writeAligned pads all columns but the last.
-func (t table) writeAligned(b *strings.Builder) {
-	widths := make([]int, len(t.lines[0]))
-	for _, cells := range t.lines {
+func (t Table) writeAligned(b *strings.Builder) {
+	widths := make([]int, len(t.Lines[0]))
+	for _, cells := range t.Lines {
 		for i, cell := range cells {
 			cells[i] = plain.Text(cell)
 			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
 		}
 	}
-	for _, cells := range t.lines {
+	for _, cells := range t.Lines {
 		last := len(cells) - 1
 		for i, cell := range cells[:last] {
 			b.WriteString(cell)

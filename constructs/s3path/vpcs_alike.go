@@ -13,9 +13,11 @@ type alike struct {
 	vpcs      []Vpc
 	indexOf   map[string]int // of vpcs, by name
 	endpoints map[string]endpointAt
+	exits     map[string]int // the VPCs of other gateways, by name, as far as their own subnets use them
 	drawn     []drawnClient
 	classes   [][]int // indexes of vpcs, those first whose paths need attention
 	subnets   census
+	brief     bool // whether a request that fails is drawn without the endpoint of another VPC
 	ids       map[sketch]int
 }
 
@@ -40,8 +42,8 @@ type sketch struct {
 
 const ownVpc, noVpc = -1, -2
 
-func (r *Report) alike() *alike {
-	a := &alike{lines: r.Lines(), vpcs: slices.Clone(r.Vpcs), indexOf: map[string]int{}, endpoints: map[string]endpointAt{}, subnets: r.census(), ids: map[sketch]int{}}
+func (r *Report) alike(brief bool) *alike {
+	a := &alike{brief: brief, lines: r.Lines(), vpcs: slices.Clone(r.Vpcs), indexOf: map[string]int{}, endpoints: map[string]endpointAt{}, exits: map[string]int{}, subnets: r.census(), ids: map[sketch]int{}}
 	for i, v := range a.vpcs {
 		a.indexOf[v.Name] = i
 		places := map[Path]int{}
@@ -82,6 +84,9 @@ func (a *alike) addClients() {
 				if client.Kind == Subnet {
 					subnets[[2]string{client.Vpc, client.Name}] = i
 				}
+			}
+			if client.Kind == Subnet && len(line.Via) == 0 {
+				a.exits[line.Through] = a.drawn[i].vpc
 			}
 			a.drawn[i].lines = append(a.drawn[i].lines, l)
 		}
@@ -143,11 +148,15 @@ func (a *alike) sketch(l Line, vpc int, of []int, summary bool) sketch {
 	if l.Path == Transit {
 		s.carriers += l.Through
 	}
+	if owner, ok := a.exits[l.Through]; ok && len(l.Via) > 0 {
+		s.vpc = of[owner]
+	}
 	if e, ok := a.endpoints[l.Through]; ok && (l.Path == Interface || l.Path == Gateway) {
-		s.place = e.place
-		s.vpc = ownVpc
-		if e.vpc != vpc {
-			s.vpc = of[e.vpc]
+		switch {
+		case e.vpc == vpc:
+			s.vpc, s.place = ownVpc, e.place
+		case !a.brief || l.Reachable != No:
+			s.vpc, s.place = of[e.vpc], e.place
 		}
 	}
 	return s
@@ -196,7 +205,7 @@ func (a *alike) split(class []int) []int {
 	return next
 }
 
-// sort puts those classes first whose paths need attention.
+// sort puts those classes first whose paths need attention, and large ones before small ones.
 func (a *alike) sort() {
 	marks := make([][4]int, len(a.vpcs)) // how many clients have each
 	for _, c := range a.drawn {
@@ -208,6 +217,6 @@ func (a *alike) sort() {
 				return cmp.Compare(marks[d[0]][i], marks[c[0]][i])
 			}
 		}
-		return 0
+		return len(d) - len(c)
 	})
 }

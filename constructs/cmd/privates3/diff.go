@@ -120,7 +120,7 @@ func compare(in *input, options s3path.Options, base, head string) (*diff, error
 		if of.report, err = analyze(&input, options, from); err != nil {
 			return nil, err
 		}
-		found, err := checkRules(&input, from.paths, nil)
+		found, err := checkRules(&input, from)
 		if err != nil {
 			return nil, err
 		}

@@ -43,6 +43,7 @@ func TestRun(t *testing.T) {
 		{"paths of two templates", []string{"paths", networkFile, examples + "fleet/testdata"}, 0, "gateway", ""},
 		{"paths as JSON", []string{"paths", "--format", "json", networkFile}, 0, `"version": `, ""},
 		{"paths as Markdown", []string{"paths", "--format", "markdown", networkFile}, 0, "| --- |", ""},
+		{"paths as a page", []string{"paths", "--format", "html", networkFile}, 0, "<h2 id=\"findings-heading\">", ""},
 		{"paths as a drawing", []string{"paths", "--format", "mermaid", networkFile}, 0, "flowchart", ""},
 		{"no forbidden path", []string{"paths", "--forbid", "nat,internet", "--defaults", networkFile}, 0, "gateway", ""},
 		{"a forbidden path", []string{"paths", "--forbid", "gateway", "--defaults", networkFile}, 1, "gateway", "has a forbidden path to S3 (gateway)"},

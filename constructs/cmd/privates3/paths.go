@@ -32,10 +32,14 @@ path, if there are no subnets, or if some may be missing from the report. The
 reason is printed to standard error. To fail unless every subnet reaches S3
 through an endpoint or not at all, use
 --forbid nat,internet,transit,vpn,peering,unknown. With --workloads, the check
-covers workloads (functions, tasks, instances and others) instead of subnets.`,
+covers workloads (functions, tasks, instances and others) instead of subnets.
+
+--format html writes one page that needs no network: a drawing, a table that can
+be filtered, what decides each path, and the findings of the rules.`,
 		Example: `  privates3 paths cdk.out
   privates3 paths --forbid nat,internet --defaults network.yaml
-  privates3 paths --format markdown templates/ > paths.md`,
+  privates3 paths --format markdown templates/ > paths.md
+  privates3 paths --format html cdk.out > paths.html`,
 		RunE: func(command *cobra.Command, args []string) error {
 			render, err := formOf(form, pathForms())
 			if err != nil {
@@ -66,7 +70,11 @@ covers workloads (functions, tasks, instances and others) instead of subnets.`,
 			if forbidden != nil {
 				failed = check(forbidden...)
 			}
-			shown := &pathReport{report, forbiddenPaths(report, kind, failed, placesOf(from))}
+			shown := &pathReport{
+				Report:    report,
+				forbidden: forbiddenPaths(report, kind, failed, placesOf(from)),
+				rules:     func() (*ruleReport, error) { return checkRules(&in, from) },
+			}
 			if ungrouped {
 				shown.Report = report.Ungrouped()
 			}
@@ -105,10 +113,11 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in another Region")
 }
 
-// pathReport is a report with the findings of --forbid.
+// pathReport is a report with the findings of --forbid, and those of the rules for forms that show them.
 type pathReport struct {
 	*s3path.Report
 	forbidden *findings
+	rules     func() (*ruleReport, error)
 }
 
 // analyze follows the paths.
@@ -145,6 +154,7 @@ func pathForms() []form[*pathReport] {
 		{"json", (*pathReport).WriteJSON},
 		{"markdown", text((*pathReport).Markdown)},
 		{"mermaid", text((*pathReport).Mermaid)},
+		{"html", (*pathReport).html},
 		{"sarif", text(func(r *pathReport) string { return r.forbidden.sarif() })},
 		{"junit", text(func(r *pathReport) string { return r.forbidden.junit() })},
 		{"github", text(func(r *pathReport) string { return r.forbidden.github() })},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -31,7 +30,11 @@ The exit status is 1 if there is an error or, with --strict, a warning.`,
 			if err != nil {
 				return err
 			}
-			report, err := checkRules(&in, args, command.InOrStdin())
+			from, err := in.source(args, command.InOrStdin())
+			if err != nil {
+				return err
+			}
+			report, err := checkRules(&in, from)
 			if err != nil {
 				return err
 			}
@@ -70,12 +73,9 @@ type ruleReport struct {
 }
 
 // checkRules reads the arguments and checks the rules.
-func checkRules(in *input, args []string, stdin io.Reader) (*ruleReport, error) {
-	from, err := in.source(args, stdin)
-	if err != nil {
-		return nil, err
-	}
+func checkRules(in *input, from source) (*ruleReport, error) {
 	options := lint.Options{DefaultParameters: in.defaults, ContextFile: in.context, AccountFile: in.account, ToJson: cfnyaml.ToJson}
+	var err error
 	if options.Parameters, err = in.values(); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,157 @@
+// Package page renders a report as one HTML file that uses no network: a drawing, a table that can be filtered, and the
+// findings of the rules.
+package page
+
+import (
+	"crypto/sha256"
+	_ "embed" // for the parts of the page
+	"encoding/base64"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/plain"
+	"github.com/privates3/privates3-go/constructs/s3path"
+)
+
+var (
+	//go:embed page.html
+	body string
+	//go:embed page.css
+	css string
+	//go:embed page.js
+	script string
+)
+
+// Page is what a file shows.
+type Page struct {
+	Report   *s3path.Report
+	Findings []Finding
+	// Place returns a place in a template as people read it, such as file, line and column.
+	Place func(s3path.Location) string
+}
+
+// Finding is a mistake that a rule found.
+type Finding struct {
+	Severity, Rule, Message, Fix string
+	Page                         string // of the AWS documentation, may be empty
+	Places                       []string
+}
+
+// maxRows and maxMembers are how many results, and clients of all results, a page has. A browser shows these at once.
+const maxRows, maxMembers = 3000, 30_000
+
+// row is a line of the table of paths.
+type row struct {
+	Number int
+	s3path.Line
+	Members []string // if there are several
+	More    int      // members that are left out
+	Places  []string
+}
+
+// view is what the template shows.
+type view struct {
+	Csp      template.HTML
+	Css      template.CSS
+	Script   template.JS
+	Summary  string
+	Counts   []counted
+	Drawing  *drawing
+	Rows     []row
+	Left     int // rows that are left out
+	Marks    []s3path.Mark
+	Paths    []s3path.Path
+	Findings []Finding
+	Notes    []s3path.Table
+}
+
+type counted struct {
+	Mark   s3path.Mark
+	Number int
+}
+
+// Write writes the page.
+func (p Page) Write(w io.Writer) error {
+	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign, "lower": strings.ToLower}
+	parsed, err := template.New("page").Funcs(functions).Parse(body)
+	if err != nil {
+		return err
+	}
+	v := view{
+		Css: template.CSS(css), Script: template.JS(script),
+		Summary: p.Report.Summary(), Findings: p.Findings, Notes: p.Report.Notes(),
+	}
+	v.Csp = template.HTML("default-src 'none'; img-src data:; style-src " + hash(css) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'")
+	v.addRows(p)
+	if len(v.Rows) > 0 {
+		if v.Drawing, err = draw(p.Report.Drawing(), len(v.Rows)); err != nil {
+			return err
+		}
+		v.Drawing.Summary = plain.Text(v.Summary)
+	}
+	return parsed.Execute(w, v)
+}
+
+// hash allows one script or style sheet.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+func (v *view) addRows(p Page) {
+	lines := p.Report.Lines()
+	if len(lines) > maxRows {
+		v.Left = len(lines) - maxRows
+		lines = lines[:maxRows]
+	}
+	members := 0
+	numbers := map[s3path.Mark]int{}
+	for i, l := range lines {
+		r := row{Number: i, Line: l}
+		if len(l.Clients) > 1 {
+			for _, client := range l.Clients {
+				if members == maxMembers {
+					r.More++
+					continue
+				}
+				members++
+				r.Members = append(r.Members, strings.TrimSpace(client.Name+" "+client.Cidr))
+			}
+		}
+		for _, at := range l.Locations {
+			r.Places = append(r.Places, p.Place(at))
+		}
+		v.Rows = append(v.Rows, r)
+		numbers[l.Mark]++
+		if !slices.Contains(v.Paths, l.Path) {
+			v.Paths = append(v.Paths, l.Path)
+		}
+	}
+	for _, mark := range s3path.Marks() {
+		if numbers[mark] > 0 {
+			v.Marks = append(v.Marks, mark)
+			v.Counts = append(v.Counts, counted{mark, numbers[mark]})
+		}
+	}
+}
+
+// markWords returns a mark for people.
+func markWords(m s3path.Mark) string {
+	switch m {
+	case s3path.Offending:
+		return "not private"
+	case s3path.Failing:
+		return "fails"
+	case s3path.Unsure:
+		return "partly or unknown"
+	default:
+		return "private"
+	}
+}
+
+// markSign returns a sign that is seen before the words are read.
+func markSign(m s3path.Mark) string {
+	return map[s3path.Mark]string{s3path.Offending: "!", s3path.Failing: "✕", s3path.Unsure: "?", s3path.Private: "✓"}[m]
+}

@@ -40,8 +40,8 @@ func ways() []way {
 	}
 }
 
-// Hide hides each resource of an assembly whose type has one of the prefixes, in each of the ways.
-func Hide(stacks []Stack, prefixes ...string) iter.Seq[Hidden] {
+// Hide hides each resource of an assembly whose type has one of the prefixes, in each of the ways that are in the sample.
+func Hide(stacks []Stack, inSample func(hidden string) bool, prefixes ...string) iter.Seq[Hidden] {
 	return func(yield func(Hidden) bool) {
 		for i, s := range stacks {
 			for _, id := range slices.Sorted(maps.Keys(resourcesOf(s.Template))) {
@@ -51,12 +51,16 @@ func Hide(stacks []Stack, prefixes ...string) iter.Seq[Hidden] {
 					continue
 				}
 				for _, way := range ways() {
+					hidden := Hidden{Resource: id, Type: resourceType, By: way.by}
+					if !inSample(hidden.String()) {
+						continue
+					}
 					changed := way.hide(s, id)
 					if changed == nil {
 						continue
 					}
-					all := slices.Concat(stacks[:i], changed, stacks[i+1:])
-					if !yield(Hidden{id, resourceType, way.by, all}) {
+					hidden.Stacks = slices.Concat(stacks[:i], changed, stacks[i+1:])
+					if !yield(hidden) {
 						return
 					}
 				}

@@ -28,7 +28,7 @@ func TestTemplate(t *testing.T) {
 func TestHide(t *testing.T) {
 	var ways []string
 	before := Template(t, network)
-	for hidden := range Hide([]Stack{{Name: "Net", Template: before}}, "AWS::EC2::") {
+	for hidden := range Hide([]Stack{{Name: "Net", Template: before}}, func(string) bool { return true }, "AWS::EC2::") {
 		data, err := json.Marshal(hidden.Stacks)
 		if err != nil {
 			t.Fatal(err)

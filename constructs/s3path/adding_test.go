@@ -23,15 +23,15 @@ func TestAdding(t *testing.T) {
 		changed          []string // rows that become unknown, by client and name
 	}{
 		{"AWS::EC2::RouteServerPropagation", server, []string{inPrivate + " usual", inPrivate + " endpoint"}},
-		{"AWS::EC2::VPCEncryptionControl", vpc, []string{inPublic + " usual", inPublic + " other-region", inPrivate + " usual", inPublic + " endpoint"}},
+		{"AWS::EC2::VPCEncryptionControl", vpc, []string{inPublic + " usual", inPublic + " cross-region", inPrivate + " usual", inPublic + " endpoint"}},
 		{"AWS::EC2::VPCEncryptionControl", other, nil},
-		{"AWS::EC2::GatewayRouteTableAssociation", `"RouteTableId": "rtb-1", "GatewayId": {"Ref": "Igw"}`, []string{inPublic + " other-region"}},
+		{"AWS::EC2::GatewayRouteTableAssociation", `"RouteTableId": "rtb-1", "GatewayId": {"Ref": "Igw"}`, []string{inPublic + " cross-region"}},
 		{"AWS::EC2::GatewayRouteTableAssociation", `"RouteTableId": "rtb-1", "GatewayId": "vgw-1"`, nil},
-		{"AWS::EC2::VPCBlockPublicAccessOptions", `"InternetGatewayBlockMode": {"Ref": "On"}`, []string{inPublic + " other-region", inPrivate + " other-region"}},
+		{"AWS::EC2::VPCBlockPublicAccessOptions", `"InternetGatewayBlockMode": {"Ref": "On"}`, []string{inPublic + " cross-region", inPrivate + " cross-region"}},
 		{"AWS::EC2::TransitGatewayAttachmentNatConfiguration", `"TransitGatewayAttachmentId": {"Ref": "Here"}`, []string{peerRow + " endpoint"}},
 		{"AWS::EC2::TransitGatewayPolicyTableAssociation", `"TransitGatewayAttachmentId": {"Ref": "There"}`, []string{peerRow + " endpoint"}},
 		{"AWS::NetworkManager::TransitGatewayRouteTableAttachment", tgw, []string{peerRow + " endpoint"}},
-		{"AWS::EC2::IPAMPrefixListResolverTarget", `"PrefixListId": {"Ref": "List"}`, []string{inPrivate + " usual", inPrivate + " other-region"}},
+		{"AWS::EC2::IPAMPrefixListResolverTarget", `"PrefixListId": {"Ref": "List"}`, []string{inPrivate + " usual", inPrivate + " cross-region"}},
 		{"AWS::Route53Profiles::ProfileAssociation", `"ResourceId": {"Ref": "Vpc"}`, []string{inPublic + " usual", inPrivate + " usual"}},
 		{"AWS::Route53Resolver::ResolverRuleAssociation", vpc, []string{inPublic + " usual", inPrivate + " usual"}},
 		{"AWS::Route53Resolver::FirewallRuleGroupAssociation", vpc, []string{inPublic + " usual", inPrivate + " usual"}},
@@ -40,7 +40,7 @@ func TestAdding(t *testing.T) {
 		{"AWS::VpcLattice::ServiceNetworkVpcAssociation", `"VpcIdentifier": {"Ref": "Vpc"}`, []string{inPublic + " usual", inPrivate + " usual"}},
 		{"AWS::FMS::Policy", `"SecurityServicePolicyData": {"Type": "DNS_FIREWALL", "ManagedServiceData": {"Ref": "On"}}`, []string{inPublic + " usual", inPrivate + " usual"}},
 		{"AWS::FMS::Policy", `"SecurityServicePolicyData": {"Type": "WAFV2"}`, nil},
-		{"AWS::Organizations::Policy", `"Type": "DECLARATIVE_POLICY_EC2", "TargetIds": ["ou-1"]`, []string{inPublic + " other-region", inPrivate + " other-region"}},
+		{"AWS::Organizations::Policy", `"Type": "DECLARATIVE_POLICY_EC2", "TargetIds": ["ou-1"]`, []string{inPublic + " cross-region", inPrivate + " cross-region"}},
 		{"AWS::Organizations::Policy", `"Type": "SERVICE_CONTROL_POLICY"`, nil},
 		{"AWS::EC2::NewKindOfRoute", `"RouteTableId": {"Ref": "PrivateTable"}`, []string{inPrivate + " usual"}},
 		{"AWS::EC2::FlowLog", `"ResourceId": {"Ref": "Vpc"}`, nil},
@@ -48,11 +48,11 @@ func TestAdding(t *testing.T) {
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			before := map[string]Row{}
-			for row := range analyze(t, all, Options{OtherRegion: true}).Rows() {
+			for row := range analyze(t, all, Options{CrossRegion: true}).Rows() {
 				before[rowKey(row)] = row
 			}
 			found := map[string]bool{}
-			after := analyze(t, all+fmt.Sprintf(`, "Added": {"Type": %q, "Properties": {%s}}`, c.kind, c.properties), Options{OtherRegion: true})
+			after := analyze(t, all+fmt.Sprintf(`, "Added": {"Type": %q, "Properties": {%s}}`, c.kind, c.properties), Options{CrossRegion: true})
 			for row := range after.Rows() {
 				was := before[rowKey(row)]
 				key := row.Client.Cidr + " " + string(row.Name)

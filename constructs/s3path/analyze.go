@@ -37,8 +37,8 @@ type Options struct {
 	// routes or endpoints, and no workloads in subnets. An ID can have its stack as in "Network:Rotation". The report lists
 	// them. Default: all of these may create subnets, which [Report.Gaps] lists.
 	NoNetwork []string
-	// OtherRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
-	OtherRegion bool
+	// CrossRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
+	CrossRegion bool
 	// NoDualstack states that no client uses the dual-stack names of S3, such as bucket.s3.dualstack.eu-west-1.amazonaws.com.
 	// Clients use them only if they are configured to. The report then covers IPv6 only where the usual name resolves to it.
 	// Default: false.
@@ -80,7 +80,7 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 		return nil, err
 	}
 	a := &analysis{
-		network: network.New(assembly, context), context: context, parameters: assembly.Assigned, otherRegion: options.OtherRegion,
+		network: network.New(assembly, context), context: context, parameters: assembly.Assigned, crossRegion: options.CrossRegion,
 		noDualstack: options.NoDualstack, stacks: map[string]*template.Stack{},
 	}
 	if a.onPremises, err = blocks("OnPremises", options.OnPremises); err != nil {

@@ -34,7 +34,7 @@ type pathCase struct {
 
 func (c pathCase) check(t *testing.T) {
 	t.Helper()
-	got := find(t, analyze(t, c.resources, Options{OtherRegion: true}), c.client, c.name)
+	got := find(t, analyze(t, c.resources, Options{CrossRegion: true}), c.client, c.name)
 	if got.Reachable != c.reachable || got.Path != c.path || !strings.Contains(got.Reason, c.why) {
 		t.Errorf("%s: %s by %s: %s; want %s by %s: …%s…", c.reason, got.Reachable, got.Path, got.Reason, c.reachable, c.path, c.why)
 	}
@@ -44,7 +44,7 @@ func TestRouting(t *testing.T) {
 	const otherHalf = `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PublicTable"}, "DestinationCidrBlock": "128.0.0.0/1", "GatewayId": {"Ref": "Igw"}}}`
 	for _, c := range []pathCase{
 		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "Private uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
-		{inPrivate, experiment + gateway, OtherRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
+		{inPrivate, experiment + gateway, CrossRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
 		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, Transit, "the transit gateway tgw-1", "the path beyond the transit gateway is not in the template"},
 		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, Vpn, "the VPN gateway Vgw", "nor that beyond the VPN"},
 		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "cannot use the peer VPC's gateways", "a peer's internet gateway"},
@@ -100,7 +100,7 @@ func TestNetworkAcls(t *testing.T) {
 		{inPrivate, experiment + gateway + acl + aclOut + aclIn + replace(t, part, `"deny"`, `"allow"`) + replace(t, aclDeny, `50`, `60`), UsualName, Unknown, Gateway, "; network ACL entry Deny (rule 60 denies all traffic to 0.0.0.0/0) denies TCP 443 to some of S3's public addresses", "a part is allowed before all is denied"},
 		{inPrivate, experiment + gateway + acl + aclOut + replace(t, aclIn, `1024`, `32768`), UsualName, Unknown, Gateway, "unless network ACL Acl has no entry that allows TCP 1024-32767 from S3's public addresses; this depends on the ports that the client uses", "some clients use other ports"},
 		{inPrivate, experiment + gateway + replace(t, acl, `{"Ref": "Acl"}}}`, `"acl-1"}}`), UsualName, Unknown, Gateway, "not all entries of network ACL acl-1 are in the templates", "an ACL of another app"},
-		{inPrivate, experiment + nat + acl, OtherRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
+		{inPrivate, experiment + nat + acl, CrossRegionName, No, Nat, "network ACL Acl has no entry", "buckets of other Regions are behind the ACL as well"},
 		{inPrivate, experiment + nat + natAcl, UsualName, No, Nat, "but network ACL Acl has no entry that allows TCP 443 from 10.1.1.0/24", "the NAT gateway's subnet has an ACL too"},
 		{inPrivate, experiment + nat + natAcl + fromClient, UsualName, No, Nat, "allows TCP 443 to S3's public addresses", "clients are allowed, S3 is not"},
 		{inPrivate, experiment + nat + natAcl + fromClient + aclOut + aclIn, UsualName, Yes, Nat, "NAT gateway Nat", "both sides pass"},

@@ -161,7 +161,7 @@ func (b *builder) arrowLabel(a Arrow) string {
 			name = "dual-stack name"
 		case EndpointName:
 			name = "endpoint's name"
-		case OtherRegionName:
+		case CrossRegionName:
 			name = "other Region"
 		}
 		if !slices.Contains(names, name) {

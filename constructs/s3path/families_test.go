@@ -52,11 +52,11 @@ func TestFamilies(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			report, err := Analyze(dir, Options{OtherRegion: true})
+			report, err := Analyze(dir, Options{CrossRegion: true})
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkGroups(t, report, dir, Options{OtherRegion: true})
+			checkGroups(t, report, dir, Options{CrossRegion: true})
 			groups := 0
 			for _, g := range report.Groups {
 				if g.Name == EndpointName && g.Clients[0].Kind == Subnet {

@@ -93,8 +93,8 @@ func TestForbid(t *testing.T) {
 			t.Errorf("%s: %v, want %s", test.reason, err, test.want)
 		}
 	}
-	other := analyze(t, experiment+nat+gateway, Options{OtherRegion: true}).Forbid(Nat)
-	if want := "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24 (other-region name): nat: a gateway"; other == nil || !strings.HasPrefix(other.Error(), want) {
+	other := analyze(t, experiment+nat+gateway, Options{CrossRegion: true}).Forbid(Nat)
+	if want := "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24 (cross-region name): nat: a gateway"; other == nil || !strings.HasPrefix(other.Error(), want) {
 		t.Errorf("%v, want %s", other, want)
 	}
 }

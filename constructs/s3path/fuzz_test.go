@@ -12,7 +12,7 @@ func FuzzAnalyze(f *testing.F) {
 		f.Add([]byte(`{"Resources": {` + resources + `}}`))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		report, err := Analyze(data, Options{OnPremises: []string{office}, OtherRegion: true})
+		report, err := Analyze(data, Options{OnPremises: []string{office}, CrossRegion: true})
 		if err != nil {
 			return
 		}

@@ -20,7 +20,7 @@ type analysis struct {
 	onPremises, peeredVpcs, notS3 []network.Cidr
 	noNetwork                     []string
 	parameters                    []template.Assigned
-	otherRegion, noDualstack      bool
+	crossRegion, noDualstack      bool
 	stacks                        map[string]*template.Stack // by ID
 
 	links        *links
@@ -65,7 +65,7 @@ func (a *analysis) ask(c topology.Client, q question) Result {
 	switch {
 	case q.name == UsualName:
 		basis = a.usualBasis(c.Subnet)
-	case q.name == OtherRegionName:
+	case q.name == CrossRegionName:
 		basis = documentedBasis
 	case q.endpoint != nil:
 		basis = a.ownBasis(c.Subnet, q.endpoint)
@@ -82,7 +82,7 @@ func (a *analysis) verdict(c topology.Client, q question) verdict {
 		return a.usual(c)
 	case q.name == DualstackName:
 		return a.dualstack(c)
-	case q.name == OtherRegionName:
+	case q.name == CrossRegionName:
 		return a.other(c)
 	case q.endpoint == nil:
 		return a.noEndpoint(c.Subnet.Vpc)
@@ -136,8 +136,8 @@ func (a *analysis) report() *Report {
 	for _, s := range strays {
 		g.add(question{name: UsualName}, []*network.Subnet{s})
 		g.add(question{name: EndpointName}, []*network.Subnet{s})
-		if a.otherRegion {
-			g.add(question{name: OtherRegionName}, []*network.Subnet{s})
+		if a.crossRegion {
+			g.add(question{name: CrossRegionName}, []*network.Subnet{s})
 		}
 	}
 	g.addWorkloads(strays)
@@ -229,8 +229,8 @@ func (g *grouping) family(vpcs []*network.Vpc) {
 	for _, alike := range g.topology.Alike(byAddress(first.Subnets)) {
 		members := g.counterparts(alike, vpcs)
 		g.addFamily(question{name: UsualName}, members)
-		if g.otherRegion {
-			g.addFamily(question{name: OtherRegionName}, members)
+		if g.crossRegion {
+			g.addFamily(question{name: CrossRegionName}, members)
 		}
 		for _, e := range g.linkedEndpoints(first) {
 			g.addFamily(question{EndpointName, e}, slices.DeleteFunc(slices.Clone(members), func(of []*network.Subnet) bool { return of[0].Vpc == e.Vpc }))
@@ -352,7 +352,7 @@ func (g *grouping) sorted(drafts []draft) []Group {
 // outside after them.
 func (d draft) urgency() int {
 	r := d.result
-	at := 100 * slices.Index([]Name{UsualName, DualstackName, OtherRegionName, EndpointName}, r.Name)
+	at := 100 * slices.Index([]Name{UsualName, DualstackName, CrossRegionName, EndpointName}, r.Name)
 	switch d.kind {
 	case Subnet:
 	case Workload:

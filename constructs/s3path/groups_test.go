@@ -58,8 +58,8 @@ func (a *analysis) questionsTo(s *network.Subnet) []question {
 	if _, differs := a.dualstackDiffers(c, a.ask(c, list[0]), a.ask); differs {
 		list = append(list, question{name: DualstackName})
 	}
-	if a.otherRegion {
-		list = append(list, question{name: OtherRegionName})
+	if a.crossRegion {
+		list = append(list, question{name: CrossRegionName})
 	}
 	var links []*network.Endpoint
 	if s.Vpc != nil {

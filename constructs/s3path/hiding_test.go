@@ -200,7 +200,7 @@ func analyzeStacks(t *testing.T, dir string, stacks []templatetest.Stack) *s3pat
 
 func analyzeSource[S s3path.Source](t *testing.T, source S) *s3path.Report {
 	t.Helper()
-	report, err := s3path.Analyze(source, s3path.Options{OtherRegion: true})
+	report, err := s3path.Analyze(source, s3path.Options{CrossRegion: true})
 	if err != nil {
 		t.Fatal(err)
 	}

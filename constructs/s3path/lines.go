@@ -12,7 +12,7 @@ type Line struct {
 	Label string
 	// Blocks lists the CIDR blocks of the clients, or the first if there are many.
 	Blocks string
-	// By is the name that the clients use: "usual", "dualstack", "endpoint" or "other-region", or the name of the endpoint if there
+	// By is the name that the clients use: "usual", "dualstack", "endpoint" or "cross-region", or the name of the endpoint if there
 	// are several. It is "usual, dualstack" for clients with IPv6 addresses if both names have the same result.
 	By string
 	// Mark is what to notice about the result.

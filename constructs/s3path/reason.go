@@ -33,7 +33,7 @@ const (
 	// The path of a subnet to S3.
 	reasonGatewayEndpoint  = "gateway endpoint %s is on %s and takes precedence over any default route"
 	reasonOtherVpcsGateway = "; the gateway endpoint of another VPC serves only that VPC"
-	reasonOtherRegion      = "a gateway endpoint serves only its own Region, and %s"
+	reasonCrossRegion      = "a gateway endpoint serves only its own Region, and %s"
 	reasonNoRoute          = "%s has no route to S3: no gateway endpoint and no default route"
 	reasonNoDefaultRoute   = "%s has no default route"
 	reasonMainTable        = "%s uses %s, which has only the local route"

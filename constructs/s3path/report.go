@@ -193,8 +193,8 @@ const (
 	DualstackName Name = "dualstack"
 	// EndpointName is an interface endpoint's own name, such as bucket.vpce-….s3.eu-west-1.vpce.amazonaws.com.
 	EndpointName Name = "endpoint"
-	// OtherRegionName is the usual name of a bucket in a Region other than the VPC's.
-	OtherRegionName Name = "other-region"
+	// CrossRegionName is the usual name of a bucket in a Region other than the VPC's.
+	CrossRegionName Name = "cross-region"
 )
 
 // Answer is the DNS answer for a name.

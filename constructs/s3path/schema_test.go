@@ -107,7 +107,7 @@ func TestReportsHaveTheSchema(t *testing.T) {
 		}
 		texts = append(texts, data)
 	}
-	everything := analyze(t, experiment+nat+linked+vpn, Options{OtherRegion: true, PeeredVpcs: []string{"10.9.0.0/16"}})
+	everything := analyze(t, experiment+nat+linked+vpn, Options{CrossRegion: true, PeeredVpcs: []string{"10.9.0.0/16"}})
 	for _, data := range append(texts, []byte(everything.JSON()), []byte((&Report{Version: SchemaVersion, Vpcs: []Vpc{}, Groups: []Group{}, Gaps: []Gap{{File: "F", Problem: "P"}}}).JSON())) {
 		var value any
 		if err := json.Unmarshal(data, &value); err != nil {

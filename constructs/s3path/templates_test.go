@@ -30,7 +30,7 @@ func TestTemplates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, err := s3path.Analyze(data, s3path.Options{OtherRegion: true})
+		report, err := s3path.Analyze(data, s3path.Options{CrossRegion: true})
 		if err != nil {
 			t.Errorf("%s: %v", file, err)
 			continue

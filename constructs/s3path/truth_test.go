@@ -37,9 +37,9 @@ func TestTruthTable(t *testing.T) {
 		{inPrivate, experiment + nat + gateway, UsualName, PublicIp, Yes, Gateway, Documented, "private with NAT, gateway: before the NAT gateway"},
 		{inPrivate, experiment + nat + linked, UsualName, PublicIp, Yes, Nat, Inferred, "private with NAT, interface only"},
 		{inPrivate, experiment + nat + linked, EndpointName, PrivateIp, Yes, Interface, Inferred, "private with NAT, interface only"},
-		{inPublic, experiment + gateway, OtherRegionName, PublicIp, Yes, Internet, Documented, "bucket of another Region: never the gateway"},
-		{inPrivate, experiment + gateway, OtherRegionName, PublicIp, No, None, Documented, "bucket of another Region, no default route"},
-		{inPrivate, experiment + gateway + nat, OtherRegionName, PublicIp, Yes, Nat, Documented, "bucket of another Region, NAT"},
+		{inPublic, experiment + gateway, CrossRegionName, PublicIp, Yes, Internet, Documented, "bucket of another Region: never the gateway"},
+		{inPrivate, experiment + gateway, CrossRegionName, PublicIp, No, None, Documented, "bucket of another Region, no default route"},
+		{inPrivate, experiment + gateway + nat, CrossRegionName, PublicIp, Yes, Nat, Documented, "bucket of another Region, NAT"},
 		{office, experiment + vpn, UsualName, PublicIp, Unknown, None, "", "on-premises, none: only by its own internet connection"},
 		{office, experiment + vpn + gateway, UsualName, PublicIp, Unknown, None, "", "on-premises, gateway: never through it"},
 		{office, experiment + vpn + gateway, EndpointName, NoSuchName, No, None, Inferred, "on-premises, gateway only"},
@@ -51,7 +51,7 @@ func TestTruthTable(t *testing.T) {
 		{inPeer, experiment + transit + gateway, UsualName, PublicIp, No, None, Observed, "transit gateway, gateway in the other VPC"},
 		{inPeer, experiment + transit + linked, EndpointName, PrivateIp, Yes, Interface, Documented, "transit gateway, interface"},
 	} {
-		options := Options{OtherRegion: true}
+		options := Options{CrossRegion: true}
 		if test.client == office {
 			options.OnPremises = []string{office}
 		}

@@ -51,7 +51,7 @@ func (a *analysis) otherGateways(v *network.Vpc) string {
 func (a *analysis) other(c topology.Client) verdict {
 	return a.public(c, topology.UsualName(c.Subnet.Vpc, true), func(f topology.Family) verdict {
 		v := a.answer(a.topology.S3(c, f, true))
-		v.reason = fmt.Sprintf(reasonOtherRegion, v.reason)
+		v.reason = fmt.Sprintf(reasonCrossRegion, v.reason)
 		return v
 	})
 }

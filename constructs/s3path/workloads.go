@@ -40,8 +40,8 @@ func (g *grouping) addWorkloads(subnets []*network.Subnet) {
 // questionsOf returns what is asked of a workload: the usual name, and the names of the endpoints that it is configured with.
 func (a *analysis) questionsOf(w *network.Workload) []question {
 	questions := []question{{name: UsualName}}
-	if a.otherRegion {
-		questions = append(questions, question{name: OtherRegionName})
+	if a.crossRegion {
+		questions = append(questions, question{name: CrossRegionName})
 	}
 	for _, named := range w.Endpoints {
 		if named.IsS3().And(named.IsInterface()) == template.True {

@@ -269,7 +269,7 @@ func (n *Network) hostOf(row s3path.Row) string {
 				return "bucket." + e.names()[0]
 			}
 		}
-	case s3path.OtherRegionName:
+	case s3path.CrossRegionName:
 	}
 	return ""
 }

@@ -112,7 +112,7 @@ func TestOtherEncodings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "network.yaml")
 			write(t, file, text)
-			status, stdout, stderr := execute("", "rules", "--parameter", "PrivateDns=true", file)
+			status, stdout, stderr := execute("", "rules", "--parameters", "PrivateDns=true", file)
 			if status != statusFindings || !strings.Contains(stdout, file+":48:7 ") {
 				t.Errorf("status %d: %s%s", status, stdout, stderr)
 			}

@@ -161,12 +161,12 @@ func TestDiffOfParameters(t *testing.T) {
 	}
 	write(t, port, strings.Replace(string(text), "FromPort: 443, ToPort: 443", "FromPort: !Ref Port, ToPort: !Ref Port", 1))
 	for value, want := range map[string]string{"443": "", "80": "interface -> interface (unreachable), by the name of Link: Private\n"} {
-		status, stdout, stderr := execute("", "diff", "--defaults", "--parameter", "Port="+value, edited(t, "", ""), port)
+		status, stdout, stderr := execute("", "diff", "--defaults", "--parameters", "Port="+value, edited(t, "", ""), port)
 		if status != 0 || !strings.HasPrefix(stdout, want) || want == "" && stdout != "" {
 			t.Errorf("port %s: status %d\n%s%s", value, status, stdout, stderr)
 		}
 	}
-	if status, _, stderr := execute("", "diff", "--parameter", "Prot=443", head, port); status != 2 || !strings.Contains(stderr, "parameter Prot: no template has it") {
+	if status, _, stderr := execute("", "diff", "--parameters", "Prot=443", head, port); status != 2 || !strings.Contains(stderr, "parameter Prot: no template has it") {
 		t.Errorf("a parameter that neither has: status %d: %s", status, stderr)
 	}
 }

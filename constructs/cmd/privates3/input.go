@@ -32,7 +32,7 @@ type input struct {
 
 func (in *input) addFlags(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringArrayVar(&in.parameters, "parameter", nil, "value of a template parameter, as `[Stack:]Name=Value`; may be repeated")
+	flags.StringArrayVar(&in.parameters, "parameters", nil, "value of a template parameter, as `[Stack:]Name=Value`; may be repeated")
 	flags.StringArrayVar(&in.parameterFiles, "parameters-file", nil, "`file` with values of parameters, in the format of \"aws cloudformation\" or of CodePipeline; may be repeated")
 	flags.BoolVar(&in.defaults, "defaults", false, "use the default of each parameter that has no value")
 	flags.StringVar(&in.context, "context", "", "`file` with the VPCs that the CDK looked up (default: cdk.context.json beside the first argument, or else in the working directory)")
@@ -83,7 +83,7 @@ func (in *input) values() (map[string]string, error) {
 	for _, text := range in.parameters {
 		name, value, ok := strings.Cut(text, "=")
 		if !ok || name == "" {
-			return nil, fmt.Errorf("--parameter %s: want Name=Value or Stack:Name=Value", text)
+			return nil, fmt.Errorf("--parameters %s: want Name=Value or Stack:Name=Value", text)
 		}
 		values[name] = value
 	}

@@ -31,7 +31,7 @@ func TestRun(t *testing.T) {
 		}
 		return path
 	}
-	on := []string{"--parameter", "PrivateDns=true"}
+	on := []string{"--parameters", "PrivateDns=true"}
 	for _, test := range []struct {
 		name           string
 		args           []string
@@ -55,14 +55,14 @@ func TestRun(t *testing.T) {
 		{"nothing forbidden", []string{"paths", "--forbid", "", networkFile}, 2, "", "--forbid: no paths"},
 		{"no mistake", []string{"rules", "--defaults", networkFile}, 0, "0 errors, 0 warnings", ""},
 		{"a mistake by a parameter", append([]string{"rules", networkFile}, on...), 1, "network.yaml:48:7 Resources.Link.Properties.PrivateDnsEnabled", ""},
-		{"a mistake by a parameter of the stack", []string{"rules", "--parameter", "network:PrivateDns=true", networkFile}, 1, "private-dns", ""},
+		{"a mistake by a parameter of the stack", []string{"rules", "--parameters", "network:PrivateDns=true", networkFile}, 1, "private-dns", ""},
 		{"parameters of aws cloudformation", []string{"rules", "--parameters-file", file(`[{"ParameterKey": "PrivateDns", "ParameterValue": "true"}]`), networkFile}, 1, "private-dns", ""},
 		{"parameters of CodePipeline", []string{"rules", "--parameters-file", file(`{"Parameters": {"PrivateDns": "true"}}`), networkFile}, 1, "private-dns", ""},
 		{"parameters in YAML", []string{"rules", "--parameters-file", file(`PrivateDns: true`), networkFile}, 1, "private-dns", ""},
-		{"a flag before a file", []string{"rules", "--parameters-file", file(`PrivateDns: false`), "--parameter", "PrivateDns=true", networkFile}, 1, "private-dns", ""},
-		{"a parameter that is not there", []string{"rules", "--parameter", "Dns=true", networkFile}, 2, "", "parameter Dns: no template has it; they have network:PrivateDns"},
-		{"a value that is not allowed", []string{"paths", "--parameter", "PrivateDns=maybe", networkFile}, 2, "", `"maybe" is not one of the values`},
-		{"a parameter without a value", []string{"rules", "--parameter", "PrivateDns", networkFile}, 2, "", "--parameter PrivateDns: want Name=Value"},
+		{"a flag before a file", []string{"rules", "--parameters-file", file(`PrivateDns: false`), "--parameters", "PrivateDns=true", networkFile}, 1, "private-dns", ""},
+		{"a parameter that is not there", []string{"rules", "--parameters", "Dns=true", networkFile}, 2, "", "parameter Dns: no template has it; they have network:PrivateDns"},
+		{"a value that is not allowed", []string{"paths", "--parameters", "PrivateDns=maybe", networkFile}, 2, "", `"maybe" is not one of the values`},
+		{"a parameter without a value", []string{"rules", "--parameters", "PrivateDns", networkFile}, 2, "", "--parameters PrivateDns: want Name=Value"},
 		{"a file of parameters of another form", []string{"rules", "--parameters-file", file(`[1]`), networkFile}, 2, "", "line 1, column 1: is not a template"},
 		{"warnings", []string{"rules", file(`{"Resources": {"V": {}}}`)}, 0, "unreadable-template", ""},
 		{"warnings, strictly", []string{"rules", "--strict", file(`{"Resources": {"V": {}}}`)}, 1, "unreadable-template", ""},
@@ -99,7 +99,7 @@ func TestStandardInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status, stdout, stderr := execute(string(data), "rules", "--parameter", "PrivateDns=true", "-")
+	status, stdout, stderr := execute(string(data), "rules", "--parameters", "PrivateDns=true", "-")
 	if status != 1 || !strings.Contains(stdout, "standard input:48:7 ") {
 		t.Errorf("status %d: %s%s", status, stdout, stderr)
 	}
@@ -116,7 +116,7 @@ func TestFormsForTools(t *testing.T) {
 		line, column        int
 	}{
 		{
-			[]string{"rules", "--parameter", "PrivateDns=true", networkFile},
+			[]string{"rules", "--parameters", "PrivateDns=true", networkFile},
 			"private-dns",
 			"::error title=privates3 private-dns,file=testdata/network.yaml,line=48,col=7::Link sets ", "private-dns", 48, 7,
 		},
@@ -162,7 +162,7 @@ func TestFormsForTools(t *testing.T) {
 			t.Errorf("%q, want %q", got, test.github)
 		}
 	}
-	_, stdout, _ := execute("", "rules", "--parameter", "PrivateDns=true", "--format", "markdown", networkFile)
+	_, stdout, _ := execute("", "rules", "--parameters", "PrivateDns=true", "--format", "markdown", networkFile)
 	if want := "| error | `private-dns` | Link sets "; !strings.Contains(stdout, want) {
 		t.Errorf("%q, want %q", stdout, want)
 	}

@@ -110,7 +110,7 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
 	flags.StringArrayVar(&options.NoNetwork, "no-network", nil, "logical `ID` of a nested stack, serverless application, macro or the like that creates and changes no part of a network; may be repeated")
 	flags.BoolVar(&options.NoDualstack, "no-dualstack", false, "state that no client uses the dual-stack names of S3 (s3.dualstack.<region>.amazonaws.com)")
-	flags.BoolVar(&options.OtherRegion, "other-region", false, "add rows for buckets in another Region")
+	flags.BoolVar(&options.CrossRegion, "cross-region", false, "add rows for buckets in another Region")
 }
 
 // pathReport is a report with the findings of --forbid, and those of the rules for forms that show them.

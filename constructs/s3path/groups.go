@@ -215,43 +215,44 @@ func (a *analysis) clientIn(s *network.Subnet) Client {
 // family asks about the subnets of VPCs that differ in nothing but their names and addresses. The first of each that fare
 // alike is asked for all.
 func (g *grouping) family(vpcs []*network.Vpc) {
-	first := vpcs[0]
-	for _, v := range vpcs {
-		for _, alike := range g.topology.Alike(byAddress(v.Subnets)) {
+	subnets := make([][]*network.Subnet, len(vpcs))
+	for i, v := range vpcs {
+		subnets[i] = byAddress(v.Subnets)
+		linked := len(g.interfacesFor(v)) > 0
+		for _, alike := range g.topology.Alike(subnets[i]) {
 			for _, e := range g.links.s3Endpoints(v).interfaces {
 				g.add(question{EndpointName, e}, alike)
 			}
-			if len(g.interfacesFor(v)) == 0 {
+			if !linked {
 				g.add(question{name: EndpointName}, alike)
 			}
 		}
 	}
-	for _, alike := range g.topology.Alike(byAddress(first.Subnets)) {
-		members := g.counterparts(alike, vpcs)
+	first, elsewhere := vpcs[0], g.linkedEndpoints(vpcs[0])
+	isLinked := len(vpcs) > 1 && slices.Contains(g.links.of(vpcs[1]), first)
+	for _, alike := range g.topology.Alike(subnets[0]) {
+		members := g.counterparts(alike, subnets)
 		g.addFamily(question{name: UsualName}, members)
 		if g.crossRegion {
 			g.addFamily(question{name: CrossRegionName}, members)
 		}
-		for _, e := range g.linkedEndpoints(first) {
+		for _, e := range elsewhere {
 			g.addFamily(question{EndpointName, e}, slices.DeleteFunc(slices.Clone(members), func(of []*network.Subnet) bool { return of[0].Vpc == e.Vpc }))
 		}
-	}
-	if len(vpcs) > 1 && slices.Contains(g.links.of(vpcs[1]), first) {
-		for _, alike := range g.topology.Alike(byAddress(first.Subnets)) {
-			for _, e := range g.links.s3Endpoints(first).interfaces {
-				g.addFamily(question{EndpointName, e}, g.counterparts(alike, vpcs)[1:])
+		for _, e := range g.links.s3Endpoints(first).interfaces {
+			if isLinked {
+				g.addFamily(question{EndpointName, e}, members[1:])
 			}
 		}
 	}
 }
 
-// counterparts returns for each VPC of a family the subnets that correspond to those of the first.
-func (g *grouping) counterparts(of []*network.Subnet, vpcs []*network.Vpc) [][]*network.Subnet {
-	all := make([][]*network.Subnet, len(vpcs))
-	for i, v := range vpcs {
-		subnets := byAddress(v.Subnets)
+// counterparts returns for each VPC of a family, whose subnets are sorted, those that correspond to some of the first.
+func (g *grouping) counterparts(of []*network.Subnet, subnets [][]*network.Subnet) [][]*network.Subnet {
+	all := make([][]*network.Subnet, len(subnets))
+	for i := range subnets {
 		for _, s := range of {
-			all[i] = append(all[i], subnets[g.order[s]-g.order[byAddress(vpcs[0].Subnets)[0]]])
+			all[i] = append(all[i], subnets[i][g.order[s]-g.order[subnets[0][0]]])
 		}
 	}
 	return all

@@ -330,8 +330,8 @@ func (p Piece) all(is func(End) truth.Value) truth.Value {
 	return all
 }
 
-// united puts flows together that differ in one side alone: each of two parts may be without packets, and both together
-// not.
+// united puts flows between the same symbols together that differ in one side alone: each of two parts may be without
+// packets, and both together not.
 func united(flows []Flow) []Flow {
 	for _, side := range []struct {
 		equal func(f, g Flow) bool
@@ -352,7 +352,9 @@ func united(flows []Flow) []Flow {
 	} {
 		var list []Flow
 		for _, f := range flows {
-			i := slices.IndexFunc(list, func(g Flow) bool { return side.equal(f, g) && f.DstPorts.Equal(g.DstPorts) })
+			i := slices.IndexFunc(list, func(g Flow) bool {
+				return f.Src.Of == g.Src.Of && f.Dst.Of == g.Dst.Of && f.DstPorts.Equal(g.DstPorts) && side.equal(f, g)
+			})
 			if i < 0 {
 				list = append(list, f)
 				continue

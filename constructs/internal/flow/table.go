@@ -56,6 +56,9 @@ func NewTable(ref Ref, routes []Route) *Table {
 	return t
 }
 
+// Ref returns the caller's own object for the table.
+func (t *Table) Ref() Ref { return t.ref }
+
 // SetRoutes replaces the routes of a table, which may lead back to it. They are no longer changed.
 func (t *Table) SetRoutes(routes []Route) {
 	t.routes = slices.DeleteFunc(slices.Clone(routes), func(r Route) bool { return r.Exists == truth.False })

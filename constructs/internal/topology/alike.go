@@ -24,13 +24,16 @@ type alike struct {
 
 // classes are the subnets of an endpoint.
 type classes struct {
-	list []*class // in the order of the first of each
-	has  map[*network.Subnet]bool
+	standIns []standIn // in the order of the endpoint's subnets
+	has      map[*network.Subnet]bool
 }
 
-// class has two subnets that stand for all of it, as one of them may be the client's own. The second is nil if there is
-// only one.
-type class struct{ first, second *network.Subnet }
+// standIn is a subnet that stands for others of its class; spare, if it is not nil, does so for a client in the subnet itself.
+type standIn struct{ subnet, spare *network.Subnet }
+
+// maxStandIns is how many subnets stand for those that are not in the templates: each has causes of its own, of which a
+// message names a few.
+const maxStandIns = 8
 
 // kind is what decides a subnet's result. Blocks that no route, rule or entry distinguishes are of one stretch of addresses,
 // and tables with equal routes are one. For an unknown block, only the fact counts.
@@ -53,14 +56,27 @@ const (
 
 // Alike groups subnets: those of a group have the same result for each name. They are in the order of the list, and so are the
 // groups, by their first. A subnet with a network interface of an S3 endpoint is like no other, because no network ACL is
-// between the two.
+// between the two; nor is one of which reasons name what is not seen.
 func (t *Topology) Alike(subnets []*network.Subnet) [][]*network.Subnet {
 	return groupBy(subnets, func(s *network.Subnet) kind {
-		if t.compared().hosts[s] {
+		if t.compared().hosts[s] || t.isNamed(s) {
 			return kind{alone: s}
 		}
 		return t.kindOf(s)
 	})
+}
+
+// isNamed reports whether a subnet, or what it uses, is not in the templates and has the subnet's name.
+func (t *Topology) isNamed(s *network.Subnet) bool {
+	made := t.subnets[s].flow
+	table, _ := made.Table.Only()
+	acl, _ := made.Acl.Only()
+	return s.Resource == nil || table != nil && isUnseen(table.Ref()) || acl != nil && isUnseen(acl.Ref)
+}
+
+func isUnseen(ref flow.Ref) bool {
+	_, unseen := ref.(Unseen)
+	return unseen
 }
 
 func groupBy(subnets []*network.Subnet, by func(*network.Subnet) kind) [][]*network.Subnet {
@@ -86,16 +102,24 @@ func (t *Topology) classesOf(e *network.Endpoint) classes {
 		return known
 	}
 	c := classes{has: map[*network.Subnet]bool{}}
+	at := map[*network.Subnet]int{}
+	for i, s := range e.Subnets {
+		c.has[s], at[s] = true, i
+	}
 	for _, group := range groupBy(e.Subnets, t.kindOf) {
-		one := &class{first: group[0]}
-		if len(group) > 1 {
-			one.second = group[1]
+		n := 1
+		if t.isNamed(group[0]) {
+			n = min(len(group), maxStandIns)
 		}
-		c.list = append(c.list, one)
+		var spare *network.Subnet
+		if len(group) > n {
+			spare = group[n]
+		}
+		for _, s := range group[:n] {
+			c.standIns = append(c.standIns, standIn{s, spare})
+		}
 	}
-	for _, s := range e.Subnets {
-		c.has[s] = true
-	}
+	slices.SortFunc(c.standIns, func(a, b standIn) int { return at[a.subnet] - at[b.subnet] })
 	a.endpoints[e] = c
 	return c
 }
@@ -103,11 +127,11 @@ func (t *Topology) classesOf(e *network.Endpoint) classes {
 // of returns the subnets of an endpoint that stand for all, for a client in a subnet, nil for one outside.
 func (c classes) of(client *network.Subnet) []*network.Subnet {
 	var list []*network.Subnet
-	for _, one := range c.list {
-		if one.first != client {
-			list = append(list, one.first)
-		} else if one.second != nil {
-			list = append(list, one.second)
+	for _, one := range c.standIns {
+		if one.subnet != client {
+			list = append(list, one.subnet)
+		} else if one.spare != nil {
+			list = append(list, one.spare)
 		}
 	}
 	if c.has[client] {
@@ -138,12 +162,27 @@ func (t *Topology) kindOf(s *network.Subnet) kind {
 	k := kind{vpc: made.flow.Vpc, ipv4: a.stretchOf(made.ipv4), ipv6: a.stretchOf(made.ipv6)}
 	table, oneTable := made.flow.Table.Only()
 	acl, oneAcl := made.flow.Acl.Only()
-	if !oneTable || !oneAcl || k.ipv4 == splitStretch || k.ipv6 == splitStretch || s.Resource == nil {
+	if !oneTable || !oneAcl || k.ipv4 == splitStretch || k.ipv6 == splitStretch {
 		return kind{alone: s}
 	}
-	k.table, k.acl = a.routes(table), acl
 	d := a.describer()
 	d.Cause = func(c flow.Cause) string { return a.causeOf(s, c) }
+	if isUnseen(table.Ref()) { // the subnet's own, with its name
+		d.Object = func(x any) string {
+			if x == table.Ref() {
+				return "own"
+			}
+			return a.object(x)
+		}
+		d.Table(table)
+	} else {
+		k.table = a.routes(table)
+	}
+	if isUnseen(acl.Ref) {
+		d.Acl(acl)
+	} else {
+		k.acl = acl
+	}
 	if len(made.flow.Vpc.Attachments) > 0 {
 		k.zone = flow.Zone{Name: made.flow.Zone.Name, Group: made.flow.Zone.Group}
 		d.Writef("%s ", d.Cause(made.flow.Zone.Cause))
@@ -159,9 +198,10 @@ func (t *Topology) kindOf(s *network.Subnet) kind {
 	return k
 }
 
-// causeOf returns a word for a cause, the same for causes that differ in the name of their own subnet alone.
+// causeOf returns a word for a cause, the same for causes that differ in the name of their own subnet alone, or are why no
+// template has the subnet.
 func (a *alike) causeOf(s *network.Subnet, c flow.Cause) string {
-	if of, ok := c.Of.(template.Cause); ok && of == (template.Cause{Kind: of.Kind, Subject: s.Name()}) {
+	if of, ok := c.Of.(template.Cause); ok && (of == (template.Cause{Kind: of.Kind, Subject: s.Name()}) || s.Cause != nil && of == *s.Cause) {
 		return "own " + string(of.Kind)
 	}
 	return fmt.Sprint("cause ", c.Order)

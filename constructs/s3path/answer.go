@@ -37,7 +37,7 @@ func (a *analysis) pathOf(pieces []flow.Piece) (path Path, possible []Path) {
 	path = UnknownPath
 	certain := 0
 	for _, candidate := range possible {
-		if flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) == candidate) }) == truth.True {
+		if flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) == candidate || isDroppedIn(e)) }) == truth.True {
 			path = candidate
 			certain++
 		}
@@ -45,10 +45,21 @@ func (a *analysis) pathOf(pieces []flow.Piece) (path Path, possible []Path) {
 	if certain != 1 {
 		path = UnknownPath
 	}
-	if path == UnknownPath && slices.Contains(possible, UnknownPath) {
+	switch {
+	case path != UnknownPath:
+	case slices.Contains(possible, UnknownPath):
 		return path, nil
+	case slices.Contains(possible, Firewall) && allInspected(pieces):
+		path = Firewall
 	}
 	return path, possible
+}
+
+// allInspected reports whether all packets reach an appliance.
+func allInspected(pieces []flow.Piece) bool {
+	return !slices.ContainsFunc(pieces, func(p flow.Piece) bool {
+		return slices.ContainsFunc(p.Ends, func(e flow.End) bool { return !isInspected(e) })
+	})
 }
 
 // pathsOf returns the paths of all ends, in the order of their declaration.
@@ -56,7 +67,7 @@ func pathsOf(pieces []flow.Piece) []Path {
 	var paths []Path
 	for _, p := range pieces {
 		for _, e := range p.Ends {
-			if path := pathOfEnd(e); !slices.Contains(paths, path) {
+			if path := pathOfEnd(e); !slices.Contains(paths, path) && !isDroppedIn(e) {
 				paths = append(paths, path)
 			}
 		}

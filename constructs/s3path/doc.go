@@ -36,6 +36,14 @@
 // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html and
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html.
 //
+// A route to a firewall endpoint of AWS Network Firewall, or to a Gateway Load Balancer endpoint, is followed through the
+// endpoint to what the route table of its subnet leads to. The path is named after that, such as gateway or nat, and
+// Result.Via names the firewall. Whether the request reaches S3 is unknown, because firewall rules are not analyzed. The
+// appliances behind a Gateway Load Balancer may also send requests on from their own VPC: then the path is firewall, and
+// [Result.Possible] lists the paths behind the endpoint as well. An endpoint whose ID is not in the templates may be in any
+// subnet of the route's VPC. See https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html and
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/introduction.html.
+//
 // # Workloads
 //
 // A workload is a resource that connects to other services from subnets: a Lambda function, an Amazon ECS service or

@@ -134,7 +134,7 @@ func (b *builder) hopLabel(i int) []string {
 	n := b.Nodes[i]
 	kind := map[Path]string{
 		Gateway: "gateway endpoint", Interface: "interface endpoint", Nat: "NAT", Internet: "internet gateway",
-		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection",
+		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection", Firewall: "firewall",
 	}[n.Path]
 	names := slices.Collect(maps.Keys(b.hops[i].names))
 	if len(names) > 1 {

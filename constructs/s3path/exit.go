@@ -33,6 +33,8 @@ func pathOfEnd(e flow.End) Path {
 		return Transit
 	case flow.Peering:
 		return Peering
+	case flow.ToAppliance:
+		return Firewall
 	default:
 	}
 	return pathOfGateway(topology.GatewayOf(exit.Ref))
@@ -51,6 +53,8 @@ func pathOfGateway(gateway topology.Gateway) Path {
 		return Vpn
 	case network.TargetPeering:
 		return Peering
+	case network.TargetFirewall, network.TargetLoadBalancerEndpoint:
+		return Firewall
 	default:
 		return UnknownPath
 	}
@@ -83,16 +87,6 @@ func endsInVpc(last *flow.Gate) bool {
 	return isCarrier(last) && (last.Prev == nil || last.Prev.Kind != flow.ToTransit || last.Kind != flow.ToTransit)
 }
 
-// isCarried reports whether something carries packets to another network.
-func isCarried(e flow.End) bool {
-	for g := e.Gates; g != nil; g = g.Prev {
-		if isCarrier(g) {
-			return true
-		}
-	}
-	return false
-}
-
 // carrierKind returns what carries requests on from a gate, empty if nothing does.
 func carrierKind(g *flow.Gate) Path {
 	switch g.Kind {
@@ -100,6 +94,8 @@ func carrierKind(g *flow.Gate) Path {
 		return Transit
 	case flow.Peering:
 		return Peering
+	case flow.ToAppliance:
+		return Firewall
 	default:
 		return ""
 	}
@@ -113,7 +109,7 @@ func (a *analysis) carriers(e flow.End) []Carrier {
 	}
 	var list []Carrier
 	for g := exit.Prev; g != nil; g = g.Prev {
-		if kind := carrierKind(g); kind != "" {
+		if kind := carrierKind(g); kind != "" && g.Ref != exit.Ref {
 			list = append(list, Carrier{kind, a.gateName(g.Ref)})
 		}
 	}
@@ -121,12 +117,27 @@ func (a *analysis) carriers(e flow.End) []Carrier {
 	return list
 }
 
+// isDroppedIn reports whether an appliance may drop the packets that take the path of other ends.
+func isDroppedIn(e flow.End) bool {
+	return e.Result == flow.Dropped && e.Trace.Kind == flow.Inspected
+}
+
+// isInspected reports whether packets reach an appliance.
+func isInspected(e flow.End) bool {
+	for g := e.Gates; g != nil; g = g.Prev {
+		if carrierKind(g) == Firewall || g.Kind == flow.Elsewhere && pathOfGateway(topology.GatewayOf(g.Ref)) == Firewall {
+			return true
+		}
+	}
+	return false
+}
+
 // exits returns the ends of packets that take a path.
 func exits(pieces []flow.Piece, path Path) []flow.End {
 	var ends []flow.End
 	for _, p := range pieces {
 		for _, e := range p.Ends {
-			if pathOfEnd(e) == path {
+			if pathOfEnd(e) == path && !isDroppedIn(e) {
 				ends = append(ends, e)
 			}
 		}

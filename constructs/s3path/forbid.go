@@ -15,10 +15,10 @@ type TB interface {
 }
 
 // RequirePrivate fails a test unless each subnet's path to S3 by the usual name and the dual-stack name, over IPv4 and IPv6,
-// is a gateway endpoint, an interface endpoint or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering and
-// UnknownPath, because a path that is unknown, or that leads out of the templates, may end at the internet. The failure
-// message includes the tables of the report. It takes at most one Options, such as one with an AccountFile. Default: the zero
-// value.
+// is a gateway endpoint, an interface endpoint or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering,
+// Firewall and UnknownPath, because a path that is unknown, or that leads out of the templates, may end at the internet. The
+// failure message includes the tables of the report. It takes at most one Options, such as one with an AccountFile. Default:
+// the zero value.
 func RequirePrivate[S Source](t TB, source S, options ...Options) {
 	t.Helper()
 	requirePrivate(t, source, options, (*Report).Forbid)
@@ -49,7 +49,7 @@ func requirePrivate[S Source](t TB, source S, options []Options, forbid func(*Re
 }
 
 // notPrivate returns the paths that RequirePrivate forbids.
-func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, UnknownPath} }
+func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, Firewall, UnknownPath} }
 
 // Forbid returns an error that lists the subnets whose path by the usual name or the dual-stack name, over IPv4 or IPv6, is one of
 // the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. None matches a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
@@ -228,25 +228,32 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 			clauses = append(clauses, fmt.Sprintf("%d %ss %s", len(clients), kind, more))
 		}
 	}
-	var taken, perhaps []Path
-	inPart := func(g Group) bool { return g.Path != UnknownPath && !slices.Contains(forbidden, g.Path) }
+	var taken, perhaps, behind []Path
+	isAllowed := func(g Group) bool { return g.Path != UnknownPath && !slices.Contains(forbidden, g.Path) }
+	inPart := func(g Group) bool { return isAllowed(g) && g.Path != Firewall }
+	isBehind := func(g Group) bool { return isAllowed(g) && g.Path == Firewall }
 	for _, path := range Paths() {
 		if path == None || path == UnknownPath {
 			continue
 		}
-		if slices.ContainsFunc(groups, func(g Group) bool { return g.Path == path && !inPart(g) }) {
+		if slices.ContainsFunc(groups, func(g Group) bool { return g.Path == path && !isAllowed(g) }) {
 			taken = append(taken, path)
 		}
 		if slices.ContainsFunc(groups, func(g Group) bool { return inPart(g) && slices.Contains(g.Possible, path) }) && slices.Contains(forbidden, path) {
 			perhaps = append(perhaps, path)
 		}
+		if slices.ContainsFunc(groups, func(g Group) bool { return isBehind(g) && slices.Contains(g.Possible, path) }) && slices.Contains(forbidden, path) {
+			behind = append(behind, path)
+		}
 	}
 	kinds := fmt.Sprintf(" to S3 (%s)", joinPaths(taken))
-	count(func(g Group) bool { return slices.Contains(taken, g.Path) && !inPart(g) }, "has a forbidden path"+kinds, "have forbidden paths"+kinds)
+	count(func(g Group) bool { return slices.Contains(taken, g.Path) && !isAllowed(g) }, "has a forbidden path"+kinds, "have forbidden paths"+kinds)
 	part := fmt.Sprintf(" send some requests to S3 over a forbidden path (%s)", joinPaths(perhaps))
 	count(inPart, "may"+part, "may"+part)
+	further := fmt.Sprintf(" behind a firewall (%s)", joinPaths(behind))
+	count(isBehind, "may have a forbidden path to S3"+further, "may have forbidden paths to S3"+further)
 	count(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
-	count(func(g Group) bool { return g.Path == None && !inPart(g) }, "has no path to S3", "have no path to S3")
+	count(func(g Group) bool { return g.Path == None && !isAllowed(g) }, "has no path to S3", "have no path to S3")
 	isDualstack := func(g Group) bool { return g.Name == DualstackName }
 	isTaken := func(g Group) bool { return !isDualstack(g) && slices.Contains(taken, g.Path) }
 	if slices.ContainsFunc(groups, isTaken) && !slices.Contains(taken, Gateway) {

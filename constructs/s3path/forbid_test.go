@@ -57,7 +57,7 @@ func TestRequirePrivateWithOptions(t *testing.T) {
 
 func TestForbid(t *testing.T) {
 	const (
-		nothing = "no paths; want one or more of gateway, interface, nat, internet, transit, vpn, peering, none, unknown"
+		nothing = "no paths; want one or more of gateway, interface, nat, internet, transit, vpn, peering, firewall, none, unknown"
 		remedy  = "\nAdd the route tables of these subnets to an S3 gateway endpoint. Its route takes precedence over the default route."
 	)
 	for _, test := range []struct {
@@ -77,14 +77,14 @@ func TestForbid(t *testing.T) {
 		{experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, []Path{None}, "1 subnet has an unknown path to S3:\n", "an unknown path may be none"},
 		{experiment + linked, []Path{None}, "", "the endpoint's name does"},
 		{experiment + gateway, []Path{Gateway}, "2 subnets have forbidden paths to S3 (gateway):\n  Vpc (2 subnets) 10.1.0.0/24, 10.1.1.0/24: gateway: gateway endpoint Gateway is on the subnet's route table and takes precedence over any default route", "no remedy opens another path"},
-		{experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, []Path{Internet, UnknownPath}, "1 subnet has a forbidden path to S3 (internet); 1 subnet has an unknown path to S3:\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: unknown: route PrivateDefault leads to the VPC endpoint vpce-1, and the path beyond it is not in the templates" + remedy, "each with its cause"},
+		{experiment + privateDefault + `"VpcEndpointId": "vpce-1"}}`, []Path{Internet, UnknownPath}, "1 subnet has a forbidden path to S3 (internet); 1 subnet may have a forbidden path to S3 behind a firewall (internet):\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: firewall: route PrivateDefault leads to the Gateway Load Balancer endpoint vpce-1, and route PublicDefault leads to the internet gateway Igw, unless the appliances behind vpce-1 send requests elsewhere; this depends on subnet of vpce-1, appliances behind vpce-1 and public IP addresses of clients in Private" + remedy, "each with its cause"},
 		{experiment + replace(t, nat, `"PrivateDefault": {`, `"PrivateDefault": {"Condition": "Open", `), []Path{Nat}, "1 subnet has an unknown path to S3:\n  Private 10.1.1.0/24: unknown: route PrivateDefault leads to the NAT gateway Nat, unless route table PrivateTable has no route to S3: no gateway endpoint and no default route; this depends on condition Open of stack template (Resources.PrivateDefault.Condition)", "a path that may be forbidden"},
 		{experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), []Path{Nat}, "", "one that is a gateway endpoint or none"},
 		{experiment + gateway + `, "Partner": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "8.8.8.8/32", "TransitGatewayId": "tgw-1"}}`, []Path{Transit}, "1 subnet may send some requests to S3 over a forbidden path (transit):\n  Private 10.1.1.0/24: gateway: gateway endpoint Gateway is on route table PrivateTable and takes precedence over any default route; for 8.8.8.8/32, route Partner leads to the transit gateway tgw-1, and the path beyond it is not in the templates; this depends on addresses of Amazon S3 and whether an attachment of tgw-1 exists" + "\nIf a block in a reason does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3.", "a part of S3's addresses"},
 		{experiment + vpn + gateway, []Path{None, UnknownPath}, "", "clients outside are not subnets"},
 		{experiment + nat, nil, nothing, "a list that nobody filled"},
 		{experiment + nat, []Path{}, nothing, "an empty one"},
-		{experiment + nat, []Path{Nat, "natt"}, `unknown path "natt"; want one or more of gateway, interface, nat, internet, transit, vpn, peering, none, unknown`, "a misspelled one"},
+		{experiment + nat, []Path{Nat, "natt"}, `unknown path "natt"; want one or more of gateway, interface, nat, internet, transit, vpn, peering, firewall, none, unknown`, "a misspelled one"},
 		{`"Bucket": {"Type": "AWS::S3::Bucket"}`, []Path{Nat}, "the templates have no subnets, so there are no paths to check; pass the whole cloud assembly, such as cdk.out", "no subnets"},
 	} {
 		err := analyze(t, test.resources, Options{}).Forbid(test.paths...)

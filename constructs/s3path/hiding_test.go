@@ -26,7 +26,7 @@ func TestHiding(t *testing.T) {
 		dir := t.TempDir()
 		before := analyzeStacks(t, dir, stacks)
 		inSample := func(hidden string) bool { return templatetest.InSample(name+hidden, 32) }
-		for hidden := range templatetest.Hide(stacks, inSample, "AWS::EC2::", "AWS::Route53") {
+		for hidden := range templatetest.Hide(stacks, inSample, "AWS::EC2::", "AWS::Route53", "AWS::NetworkFirewall::") {
 			if isAssumed(stacks, hidden) {
 				continue
 			}
@@ -144,12 +144,15 @@ func withDualstack(r *s3path.Report) []s3path.Row {
 	return rows
 }
 
+// isAmong reports whether a path is the name for several possible ones: those that may go on from a firewall.
+func isAmong(row s3path.Row) bool { return row.Path == s3path.Firewall && len(row.Possible) > 0 }
+
 // contradicts reports whether an answer rules out what another one with more in view left possible.
 func contradicts(was, is s3path.Row) bool {
 	lost := func(path s3path.Path) bool { return path != s3path.UnknownPath && !mayTake(is, path) }
 	return is.Reachable != s3path.Unknown && is.Reachable != was.Reachable ||
 		is.Dns != s3path.UnknownAnswer && is.Dns != was.Dns ||
-		is.Path != s3path.UnknownPath && is.Path != was.Path ||
+		is.Path != s3path.UnknownPath && is.Path != was.Path && (!isAmong(is) || was.Path == s3path.UnknownPath && len(was.Possible) == 0) ||
 		lost(was.Path) || slices.ContainsFunc(was.Possible, lost)
 }
 

@@ -75,10 +75,11 @@ func (l *locations) addRef(ref flow.Ref) {
 
 // addRoutes adds the route by which packets leave their subnet and, if something carries them to another network, those there.
 func (l *locations) addRoutes(e flow.End) {
-	for _, s := range steps(e) {
+	list := steps(e)
+	for _, s := range list {
 		if s.Kind == flow.ByRoute && !s.Packets.Answer {
 			l.addRef(s.Ref)
-			if !isCarried(e) {
+			if !isCarried(list) {
 				return
 			}
 		}

@@ -23,7 +23,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, onPremisesCases, dnsCases, resolverCases, dualstackCases, filterCases,
+	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, inspectionCases, onPremisesCases, dnsCases, resolverCases, dualstackCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )
 
@@ -123,7 +123,7 @@ func checkLine(t *testing.T, report *s3path.Report, line string) {
 func (c networkCase) checkPrivate(t *testing.T, report *s3path.Report) {
 	t.Helper()
 	verb, text, _ := strings.Cut(c.private, " ")
-	err := report.Forbid(s3path.Nat, s3path.Internet, s3path.Transit, s3path.Vpn, s3path.Peering, s3path.UnknownPath)
+	err := report.Forbid(s3path.Nat, s3path.Internet, s3path.Transit, s3path.Vpn, s3path.Peering, s3path.Firewall, s3path.UnknownPath)
 	switch {
 	case verb == "":
 	case verb == "passes" && err != nil:

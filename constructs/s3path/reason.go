@@ -82,8 +82,13 @@ const (
 	reasonOnToEndpoint       = ", and on to gateway endpoint %s"
 	reasonNatNoRoute         = "%s of its subnet has no route to an internet gateway"
 	reasonLoop               = "the routes lead back to %s"
-	reasonFromOutside        = "%s serves only its own VPC"
-	reasonEndpointFromAfar   = "gateway endpoint %s serves only its own VPC, and not requests that arrive over a transit gateway"
+	reasonOwnVpc             = " serves only its own VPC"
+	reasonFromOutside        = "%s" + reasonOwnVpc
+	reasonEndpointFromAfar   = "gateway endpoint %s" + reasonOwnVpc + ", and not requests that arrive over a transit gateway"
+
+	// A firewall or the appliances of a Gateway Load Balancer.
+	reasonDiverts  = ", whose appliances may send requests elsewhere"
+	reasonDiverted = "the appliances behind %s send requests elsewhere"
 
 	// A transit gateway.
 	reasonTransitNotAttached = "the VPC is not attached to %s"

@@ -115,7 +115,7 @@ type Result struct {
 	Possible []Path `json:"possible,omitempty"`
 	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
-	// Via are the transit gateways and peering connections that carry the request to the endpoint or gateway in Through, the
+	// Via are the transit gateways, peering connections and firewalls that carry the request to the endpoint or gateway in Through, the
 	// first first; empty if there are none, or if they are not the same for all packets.
 	Via []Carrier `json:"via,omitempty"`
 	// Reachable is whether the request reaches S3.
@@ -134,9 +134,9 @@ type Result struct {
 	Basis Basis `json:"basis,omitempty"`
 }
 
-// Carrier is a transit gateway or a peering connection.
+// Carrier is a transit gateway, a peering connection, or an endpoint of a firewall or Gateway Load Balancer.
 type Carrier struct {
-	// Kind is Transit or Peering.
+	// Kind is Transit, Peering or Firewall.
 	Kind Path `json:"kind"`
 	// Name is the construct path, logical ID or AWS ID.
 	Name string `json:"name"`
@@ -232,6 +232,9 @@ const (
 	Vpn Path = "vpn"
 	// Peering is a peering connection.
 	Peering Path = "peering"
+	// Firewall is an inspection device, the endpoint of a firewall of AWS Network Firewall or of a Gateway Load Balancer, from
+	// which requests may go on in a way that the templates do not show, or from which they go no further.
+	Firewall Path = "firewall"
 	// None means that there is no path from the VPC to S3.
 	None Path = "none"
 	// UnknownPath is a path that cannot be determined from the templates.
@@ -240,7 +243,7 @@ const (
 
 // Paths returns all paths, in the order of their declaration.
 func Paths() []Path {
-	return []Path{Gateway, Interface, Nat, Internet, Transit, Vpn, Peering, None, UnknownPath}
+	return []Path{Gateway, Interface, Nat, Internet, Transit, Vpn, Peering, Firewall, None, UnknownPath}
 }
 
 // Reachable is whether a request reaches S3.

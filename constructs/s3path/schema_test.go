@@ -163,7 +163,7 @@ func TestSchemaHasEveryField(t *testing.T) {
 			case "Endpoint.kind":
 				want = []any{string(Gateway), string(Interface)}
 			case "Carrier.kind":
-				want = []any{string(Transit), string(Peering)}
+				want = []any{string(Transit), string(Peering), string(Firewall)}
 			}
 			if !reflect.DeepEqual(of.Enum, want) {
 				t.Errorf("%s has the values %v, want %v", at, of.Enum, want)

@@ -36,7 +36,13 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 			if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
 				continue
 			}
+			if isDroppedIn(e) {
+				continue
+			}
 			lead, clause := a.ending(e)
+			if e.Trace.Kind == flow.Inspected && arrived != "" {
+				lead, clause = "", fmt.Sprintf(reasonDiverted, a.gateName(e.Trace.Ref))
+			}
 			if clause == "" { // something unseen, which the sentence has already if it decides
 				continue
 			}
@@ -181,13 +187,23 @@ func (a *analysis) lead(e flow.End, all bool) string {
 	switch {
 	case len(words) == 0:
 		return ""
-	case isCarried(e) && len(words) > 1:
+	case isCarried(steps(e)) && len(words) > 1:
 		last := len(words) - 1
 		return strings.Join(words[:last], ", ") + reasonAnd + words[last]
 	case len(words) == 1 || !all:
 		return words[0]
 	}
 	return words[0] + reasonAnd + words[len(words)-1]
+}
+
+// isCarried reports whether a route on the path leads to something that carries packets to other routes.
+func isCarried(list []*flow.Step) bool {
+	return slices.ContainsFunc(list, func(s *flow.Step) bool {
+		r, ok := s.Ref.(*network.Route)
+		return ok && !s.Packets.Answer && slices.Contains([]network.TargetKind{
+			network.TargetTransitGateway, network.TargetFirewall, network.TargetLoadBalancerEndpoint,
+		}, r.Target)
+	})
 }
 
 // ending words how packets end that do not arrive: the route that they take, and what stops them there or is unknown.

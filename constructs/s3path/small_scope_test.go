@@ -2,6 +2,7 @@ package s3path_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,13 +16,16 @@ type plain struct {
 	exits   [3][]exit
 	gateway [3]bool
 	unseen  bool // another subnet is public
+	guard   int  // the table of the firewall's subnet, 0 if there is none
 }
 
 // exit is a route, and the path that S3's addresses take by it.
 type exit struct {
 	path s3path.Path
 	size size
-	rank int // of routes that are as wide, the lower goes first: static ones, then lists, then what is propagated
+	// behind is the table behind a firewall, whose paths it has; 0 for any other exit.
+	behind int
+	rank   int // of routes that are as wide, the lower goes first: static ones, then lists, then what is propagated
 }
 
 // size is how many addresses a route takes.
@@ -36,22 +40,36 @@ const (
 )
 
 // paths returns the paths that S3's addresses may take from a subnet, by the rule that the narrower route wins.
-func (p *plain) paths(subnet int) []s3path.Path {
-	table := p.table[subnet]
+func (p *plain) paths(subnet int) []s3path.Path { return p.pathsFrom(p.table[subnet]) }
+
+func (p *plain) pathsFrom(table int) []s3path.Path {
 	var paths []s3path.Path
 	rest := exit{path: s3path.None, rank: 9} // what no narrow route takes
+	add := func(e exit) {
+		if e.behind == 0 {
+			paths = append(paths, e.path)
+			return
+		}
+		for _, path := range p.pathsFrom(e.behind) {
+			if path == s3path.None {
+				path = e.path
+			}
+			paths = append(paths, path)
+		}
+	}
 	for _, e := range p.exits[table] {
 		switch {
 		case e.size == few, e.size == some && !p.gateway[table]:
-			paths = append(paths, e.path)
+			add(e)
 		case e.size == everything && e.rank < rest.rank:
 			rest = e
 		}
 	}
 	if p.gateway[table] {
-		rest.path = s3path.Gateway
+		rest = exit{path: s3path.Gateway}
 	}
-	return append(paths, rest.path)
+	add(rest)
+	return paths
 }
 
 // leaks reports whether a subnet takes one of the paths that RequirePrivate forbids.
@@ -59,14 +77,14 @@ func (p *plain) leaks(subnets int) bool {
 	if p.unseen {
 		return true
 	}
-	for subnet := range subnets {
-		for _, path := range p.paths(subnet) {
-			if path != s3path.Gateway && path != s3path.None {
-				return true
-			}
-		}
+	var all []s3path.Path
+	if p.guard != 0 {
+		all = p.pathsFrom(p.guard)
 	}
-	return false
+	for subnet := range subnets {
+		all = append(all, p.paths(subnet)...)
+	}
+	return slices.ContainsFunc(all, func(path s3path.Path) bool { return path != s3path.Gateway && path != s3path.None })
 }
 
 // choice is a part of a network: its lines in the template, and each thing that it can be once it is deployed.
@@ -111,38 +129,49 @@ func tableRoutes(table int) []choice {
 	}
 	return []choice{
 		{"", always(nothing)},
-		out(table, "Igw", all+", GatewayId: @Igw", exit{s3path.Internet, everything, 0}),
-		out(table, "Nat", all+", NatGatewayId: nat-1", exit{s3path.Nat, everything, 0}),
-		out(table, "Tgw", all+", TransitGatewayId: tgw-1", exit{s3path.Transit, everything, 0}),
-		out(table, "Vgw", all+", GatewayId: @Vgw", exit{s3path.Vpn, everything, 0}),
-		out(table, "Pcx", all+", VpcPeeringConnectionId: pcx-1", exit{s3path.Peering, everything, 0}),
-		out(table, "Eni", all+", NetworkInterfaceId: eni-1", exit{s3path.Nat, everything, 0}),
-		out(table, "Box", all+", InstanceId: i-1", exit{s3path.Nat, everything, 0}),
-		out(table, "Wall", all+", VpcEndpointId: vpce-1", exit{s3path.UnknownPath, everything, 0}),
-		out(table, "Core", all+", CoreNetworkArn: arn", exit{s3path.UnknownPath, everything, 0}),
-		out(table, "Any", all+", GatewayId: @Target", exit{s3path.UnknownPath, everything, 0}),
-		out(table, "Maybe", all+", NatGatewayId: nat-1", exit{s3path.Nat, everything, 0}).perhaps(ifOpen),
-		out(table, "Low", half+", NatGatewayId: nat-1", exit{s3path.Nat, some, 0}),
-		out(table, "Part", "DestinationCidrBlock: 52.216.0.0/15, GatewayId: @Igw", exit{s3path.Internet, few, 0}),
-		out(table, "Part2", "DestinationCidrBlock: 52.216.0.0/15, NatGatewayId: nat-1", exit{s3path.Nat, few, 0}).perhaps(ifOpen),
-		out(table, "Part3", "DestinationCidrBlock: 52.216.0.0/15, VpcEndpointId: vpce-1", exit{s3path.UnknownPath, few, 0}),
-		out(table, "Part4", "DestinationCidrBlock: 52.216.0.0/15, GatewayId: @Target", exit{s3path.UnknownPath, few, 0}),
+		out(table, "Igw", all+", GatewayId: @Igw", exit{path: s3path.Internet}),
+		out(table, "Nat", all+", NatGatewayId: nat-1", exit{path: s3path.Nat}),
+		out(table, "Tgw", all+", TransitGatewayId: tgw-1", exit{path: s3path.Transit}),
+		out(table, "Vgw", all+", GatewayId: @Vgw", exit{path: s3path.Vpn}),
+		out(table, "Pcx", all+", VpcPeeringConnectionId: pcx-1", exit{path: s3path.Peering}),
+		out(table, "Eni", all+", NetworkInterfaceId: eni-1", exit{path: s3path.Nat}),
+		out(table, "Box", all+", InstanceId: i-1", exit{path: s3path.Nat}),
+		out(table, "Wall", all+", VpcEndpointId: vpce-1", exit{path: s3path.Firewall}),
+		guard(table).and(out(table, "Guarded", all+", VpcEndpointId: {Fn::Select: [1, {Fn::Split: [\":\", {Fn::Select: [0, @Fw.EndpointIds]}]}]}",
+			exit{path: s3path.Firewall, behind: 3 - table})),
+		guard(table).and(out(table, "Guarded", "DestinationCidrBlock: 52.216.0.0/15, VpcEndpointId: {Fn::Select: [1, {Fn::Split: [\":\", {Fn::Select: [0, @Fw.EndpointIds]}]}]}",
+			exit{path: s3path.Firewall, size: few, behind: 3 - table})),
+		out(table, "Core", all+", CoreNetworkArn: arn", exit{path: s3path.UnknownPath}),
+		out(table, "Any", all+", GatewayId: @Target", exit{path: s3path.UnknownPath}),
+		out(table, "Maybe", all+", NatGatewayId: nat-1", exit{path: s3path.Nat}).perhaps(ifOpen),
+		out(table, "Low", half+", NatGatewayId: nat-1", exit{path: s3path.Nat, size: some}),
+		out(table, "Part", "DestinationCidrBlock: 52.216.0.0/15, GatewayId: @Igw", exit{path: s3path.Internet, size: few}),
+		out(table, "Part2", "DestinationCidrBlock: 52.216.0.0/15, NatGatewayId: nat-1", exit{path: s3path.Nat, size: few}).perhaps(ifOpen),
+		out(table, "Part3", "DestinationCidrBlock: 52.216.0.0/15, VpcEndpointId: vpce-1", exit{path: s3path.Firewall, size: few}),
+		out(table, "Part4", "DestinationCidrBlock: 52.216.0.0/15, GatewayId: @Target", exit{path: s3path.UnknownPath, size: few}),
 		out(table, "Office", "DestinationCidrBlock: 192.168.0.0/16, TransitGatewayId: tgw-1"),
 		out(table, "Six", `DestinationIpv6CidrBlock: "fd00::/8", TransitGatewayId: tgw-1`),
-		out(table, "Where", "DestinationCidrBlock: @Block, NatGatewayId: nat-1", exit{s3path.Nat, few, 0}).perhaps(""),
-		out(table, "Which", "DestinationPrefixListId: @List, TransitGatewayId: tgw-1", exit{s3path.Transit, few, 0}).perhaps(""),
+		out(table, "Where", "DestinationCidrBlock: @Block, NatGatewayId: nat-1", exit{path: s3path.Nat, size: few}).perhaps(""),
+		out(table, "Which", "DestinationPrefixListId: @List, TransitGatewayId: tgw-1", exit{path: s3path.Transit, size: few}).perhaps(""),
 		{byList("0.0.0.0/0"), always(nothing)},
-		choice{byList("0.0.0.0/0"), always(nothing)}.and(out(table, "Listed", fmt.Sprintf("DestinationPrefixListId: @List%d.PrefixListId, NatGatewayId: nat-1", table), exit{s3path.Nat, everything, 1})),
+		choice{byList("0.0.0.0/0"), always(nothing)}.and(out(table, "Listed", fmt.Sprintf("DestinationPrefixListId: @List%d.PrefixListId, NatGatewayId: nat-1", table), exit{path: s3path.Nat, rank: 1})),
 		choice{byList("172.16.0.0/12"), always(nothing)}.and(out(table, "Listed", fmt.Sprintf("DestinationPrefixListId: @List%d.PrefixListId, NatGatewayId: nat-1", table))),
 		{
 			fmt.Sprintf("Spread%d VPNGatewayRoutePropagation {RouteTableIds: [@T%d], VpnGatewayId: @Vgw}\n", table, table),
-			[]func(p *plain){nothing, func(p *plain) { p.exits[table] = append(p.exits[table], exit{s3path.Vpn, everything, 2}) }},
+			[]func(p *plain){nothing, func(p *plain) { p.exits[table] = append(p.exits[table], exit{path: s3path.Vpn, rank: 2}) }},
 		},
 		{
 			fmt.Sprintf("Server%d RouteServerPropagation {RouteServerId: rs-1, RouteTableId: @T%d}\n", table, table),
-			[]func(p *plain){nothing, func(p *plain) { p.exits[table] = append(p.exits[table], exit{s3path.Nat, few, 0}) }},
+			[]func(p *plain){nothing, func(p *plain) { p.exits[table] = append(p.exits[table], exit{path: s3path.Nat, size: few}) }},
 		},
 	}
+}
+
+// guard is a firewall in a subnet that uses the other table.
+func guard(table int) choice {
+	text := fmt.Sprintf("G Subnet {VpcId: @Vpc, CidrBlock: 10.0.9.0/28}\nGUses SubnetRouteTableAssociation {SubnetId: @G, RouteTableId: @T%d}\n", 3-table) +
+		"Fw AWS::NetworkFirewall::Firewall {VpcId: @Vpc, SubnetMappings: [{SubnetId: @G}]}\n"
+	return choice{text, always(func(p *plain) { p.guard = 3 - table })}
 }
 
 // associations are the ways in which a subnet gets its table.
@@ -192,7 +221,7 @@ func gateways() []choice {
 func hidings() []choice {
 	anything := []func(p *plain){
 		nothing,
-		func(p *plain) { p.exits[1] = append(p.exits[1], exit{s3path.Nat, few, 0}) },
+		func(p *plain) { p.exits[1] = append(p.exits[1], exit{path: s3path.Nat, size: few}) },
 	}
 	publicSubnet := []func(p *plain){nothing, func(p *plain) { p.unseen = true }}
 	loop := func(resource string) string {
@@ -260,7 +289,7 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 	}
 	s.networks++
 	lines := strings.TrimPrefix(network.lines, smallNetwork)
-	refused := report.Forbid(s3path.Nat, s3path.Internet, s3path.Transit, s3path.Vpn, s3path.Peering, s3path.UnknownPath)
+	refused := report.Forbid(s3path.Nat, s3path.Internet, s3path.Transit, s3path.Vpn, s3path.Peering, s3path.Firewall, s3path.UnknownPath)
 	switch certain := len(network.deploys) == 1; {
 	case refused == nil && leaks:
 		s.problems.add("RequirePrivate passes, and a subnet can take another path:\n%s\n%s", lines, report)

@@ -58,6 +58,8 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 			return fmt.Sprintf(reasonNatNoRoute, a.tableName(t))
 		}
 		return fmt.Sprintf(reasonLoop, a.partName(s.Ref))
+	case flow.Inspected:
+		return reasonDiverts
 	case flow.LeadsNowhere:
 		return a.leadsNowhere(s, a.lastRoute(before), destination)
 	case flow.LeadsOn:

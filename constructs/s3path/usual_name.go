@@ -30,7 +30,7 @@ func (a *analysis) dualstack(c topology.Client) verdict {
 func (a *analysis) regional(c topology.Client, n topology.Name) verdict {
 	return a.public(c, n, func(f topology.Family) verdict {
 		v := a.answer(a.topology.S3(c, f, false))
-		if v.path == Transit || v.path == Peering {
+		if (v.path == Transit || v.path == Peering) && !strings.Contains(v.reason, reasonOwnVpc) {
 			v.reason += a.otherGateways(c.Subnet.Vpc)
 		}
 		return v

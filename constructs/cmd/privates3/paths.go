@@ -31,8 +31,9 @@ With --forbid, the exit status is 1 if a subnet takes or may take a forbidden
 path, if there are no subnets, or if some may be missing from the report. The
 reason is printed to standard error. To fail unless every subnet reaches S3
 through an endpoint or not at all, use
---forbid nat,internet,transit,vpn,peering,unknown. With --workloads, the check
-covers workloads (functions, tasks, instances and others) instead of subnets.
+--forbid nat,internet,transit,vpn,peering,firewall,unknown. With --workloads,
+the check covers workloads (functions, tasks, instances and others) instead of
+subnets.
 
 --format html writes one page that needs no network: a drawing, a table that can
 be filtered, what decides each path, and the findings of the rules.`,

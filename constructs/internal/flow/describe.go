@@ -70,6 +70,12 @@ func (d *Describer) Nat(n *Nat) {
 	alternatives(d, n.Subnet, func(s *Subnet) { d.Writef(" %s", d.Object(s)) })
 }
 
+// Appliance adds an appliance.
+func (d *Describer) Appliance(a *Appliance) {
+	d.Writef("appliance %t %s", a.Diverts, d.causes(a.Causes))
+	alternatives(d, a.Subnet, func(s *Subnet) { d.Writef(" %s", d.Object(s)) })
+}
+
 // Routes calls a function for each route of a table, which can add the route.
 func (t *Table) Routes(visit func(dest Block, add func(*Describer))) {
 	for i := range t.routes {
@@ -101,6 +107,8 @@ func (d *Describer) route(r *Route) {
 			d.Writef(" %s", d.Object(to.Vpc))
 		case ToNat:
 			d.Writef(" %s", d.Object(to.Nat))
+		case ToAppliance:
+			d.Writef(" %s", d.Object(to.Appliance))
 		case ToTransit:
 			d.Writef(" %s", d.Object(to.Transit))
 		case ToAttachment:

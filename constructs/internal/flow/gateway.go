@@ -162,7 +162,7 @@ func folded(client Flow, own []Piece) []Piece {
 // toTransit follows packets to a transit gateway, by the network interface of the attachment in their zone.
 func (w *walk) toTransit(p packets, to Target) []Piece {
 	p = p.by(ToTransit, to.Ref)
-	if p.origin.outside {
+	if p.origin.outside && !p.origin.inspected { // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html
 		return p.open(to.Ref, Causes{ThroughVpc.cause()})
 	}
 	return over(p, p.vpc.attachedTo(to.Transit), func(a *Attachment) []Piece {

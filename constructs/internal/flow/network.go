@@ -89,6 +89,16 @@ type Nat struct {
 	Public bool
 }
 
+// Appliance is a firewall, or appliances behind a load balancer: it drops packets, or sends them on from its subnet.
+type Appliance struct {
+	// Subnet is where it is. No security groups apply to it.
+	Subnet Alts[*Subnet]
+	// Diverts is true if it may also send packets on in another way.
+	Diverts bool
+	// Causes are why it is unknown what it does.
+	Causes Causes
+}
+
 // Transit is a transit gateway.
 type Transit struct{ Ref Ref }
 
@@ -147,11 +157,12 @@ type Target struct {
 	Kind TargetKind
 	// Ref is the gateway, the endpoint, or the route if its target is unknown.
 	Ref Ref
-	// Subnet, Vpc, Nat, Transit and Attachment are what the kinds of these names lead to; Vpc is the other side of a
+	// Subnet, Vpc, Nat, Appliance, Transit and Attachment are what the kinds of these names lead to; Vpc is the other side of a
 	// peering connection.
 	Subnet     *Subnet
 	Vpc        *Vpc
 	Nat        *Nat
+	Appliance  *Appliance
 	Transit    *Transit
 	Attachment *Attachment
 	// Causes are why the fate of packets that are routed Elsewhere or Anywhere is unknown.
@@ -180,6 +191,8 @@ const (
 	EgressOnly
 	// ToNat is a NAT gateway.
 	ToNat
+	// ToAppliance is an appliance.
+	ToAppliance
 	// ToTransit is a transit gateway.
 	ToTransit
 	// ToAttachment is a VPC, in a table of a transit gateway.

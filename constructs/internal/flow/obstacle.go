@@ -96,7 +96,7 @@ func (w *walk) route(p packets, to *Subnet, then func(packets) []Piece) []Piece 
 	if p.vpc == to.Vpc {
 		return w.cross(p, to, host, then)
 	}
-	if here, there := p.vpc.sharedTransit(to.Vpc); here != nil && !p.origin.outside {
+	if here, there := p.vpc.sharedTransit(to.Vpc); here != nil && p.from != nil && !p.origin.outside {
 		if p.as == attachment {
 			return w.enter(p, there, p.from.Zone)
 		}

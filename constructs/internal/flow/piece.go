@@ -186,6 +186,8 @@ const (
 	AnswerAstray
 	// Loop means that the packets reach a table for the second time.
 	Loop
+	// Inspected means that an appliance may drop the packets, or send them on in an unknown way.
+	Inspected
 	// LeadsNowhere means that the target of a route drops packets.
 	LeadsNowhere
 	// LeadsOn means that the target of a route is not followed.

@@ -82,6 +82,8 @@ type origin struct {
 	outside bool
 	// nat is true for those of a NAT gateway.
 	nat bool
+	// inspected is true for those that an appliance of the VPC has sent on.
+	inspected bool
 	// publicIp reports whether the sender has a public IPv4 address.
 	publicIp Alts[bool]
 }
@@ -293,6 +295,8 @@ func (w *walk) follow(p packets, to Target) []Piece {
 		return w.toInternet(p, to)
 	case ToNat:
 		return w.toNat(p, to)
+	case ToAppliance:
+		return w.toAppliance(p, to)
 	case ToTransit:
 		return w.toTransit(p, to)
 	case Peering:

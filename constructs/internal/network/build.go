@@ -39,6 +39,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	}
 	b.linkVpns()
 	b.linkTransits()
+	b.linkFirewalls()
 	b.fillIn(context)
 	for _, v := range b.vpcs.sorted() {
 		b.addDefaultAcl(v)
@@ -67,6 +68,7 @@ type builder struct {
 	endpoints          parts[Endpoint, *Endpoint]
 	peerings           parts[Peering, *Peering]
 	vpns               parts[VpnConnection, *VpnConnection]
+	firewalls          parts[Firewall, *Firewall]
 	transits           parts[TransitGateway, *TransitGateway]
 	transitAttachments parts[TransitGatewayAttachment, *TransitGatewayAttachment]
 	transitTables      parts[TransitGatewayRouteTable, *TransitGatewayRouteTable]
@@ -119,7 +121,7 @@ func (b *builder) network() *Network {
 	n.NatGateways, n.Peerings, n.Endpoints = b.nats.sorted(), b.peerings.sorted(), b.endpoints.sorted()
 	n.SecurityGroups, n.NetworkAcls, n.PrefixLists = b.groups.sorted(), b.acls.sorted(), b.lists.sorted()
 	n.TransitGateways, n.TransitAttachments, n.TransitRouteTables = b.transits.sorted(), b.transitAttachments.sorted(), b.transitTables.sorted()
-	n.HostedZones, n.VpnConnections = b.zones.sorted(), b.vpns.sorted()
+	n.HostedZones, n.VpnConnections, n.Firewalls = b.zones.sorted(), b.vpns.sorted(), b.firewalls.sorted()
 	for _, s := range n.Subnets {
 		if s.Vpc != nil {
 			s.Vpc.Subnets = append(s.Vpc.Subnets, s)

@@ -17,6 +17,7 @@ type Network struct {
 	PrefixLists        []*PrefixList
 	Endpoints          []*Endpoint
 	Peerings           []*Peering
+	Firewalls          []*Firewall
 	TransitGateways    []*TransitGateway
 	TransitAttachments []*TransitGatewayAttachment
 	TransitRouteTables []*TransitGatewayRouteTable

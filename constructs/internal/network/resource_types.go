@@ -40,6 +40,8 @@ func resourceTypeNamed(name string) resourceType {
 		return resourceType{connect: (*builder).attachEgressOnly}
 	case "AWS::EC2::NatGateway":
 		return resourceType{func(b *builder, e Entity) { b.nats.add(e) }, (*builder).connectNat}
+	case typeFirewall, typeFirewallAssociation:
+		return resourceType{func(b *builder, e Entity) { b.firewalls.add(e) }, (*builder).connectFirewall}
 	case "AWS::EC2::VPCPeeringConnection":
 		return resourceType{func(b *builder, e Entity) { b.peerings.add(e) }, (*builder).connectPeering}
 	case "AWS::EC2::VPCBlockPublicAccessOptions":

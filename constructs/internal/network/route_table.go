@@ -72,6 +72,8 @@ const (
 	TargetPeering                   TargetKind = "peering connection"
 	TargetEgressOnlyInternetGateway TargetKind = "egress-only internet gateway"
 	TargetEndpoint                  TargetKind = "VPC endpoint"
+	TargetFirewall                  TargetKind = "firewall"
+	TargetLoadBalancerEndpoint      TargetKind = "Gateway Load Balancer endpoint"
 	TargetInstance                  TargetKind = "instance"
 	TargetNetworkInterface          TargetKind = "network interface"
 	TargetCarrierGateway            TargetKind = "carrier gateway"
@@ -96,7 +98,7 @@ func targetProperties() []struct {
 		{"TransitGatewayId", TargetTransitGateway},
 		{"VpcPeeringConnectionId", TargetPeering},
 		{"EgressOnlyInternetGatewayId", TargetEgressOnlyInternetGateway},
-		{"VpcEndpointId", TargetEndpoint},
+		{"VpcEndpointId", TargetLoadBalancerEndpoint}, // as those of firewalls are
 		{"InstanceId", TargetInstance},
 		{"NetworkInterfaceId", TargetNetworkInterface},
 		{"CarrierGatewayId", TargetCarrierGateway},
@@ -149,6 +151,9 @@ func (b *builder) addRoute(r *template.Resource) {
 		if id := p.key(target.property); id.State != Absent {
 			route.Target, route.TargetId = target.kind, id
 		}
+	}
+	if f := b.firewallOf(route.TargetId); f != nil && route.Target == TargetLoadBalancerEndpoint {
+		route.Target, route.TargetId.Value = TargetFirewall, f.Key
 	}
 	if route.RouteTableId.State == Absent || route.RouteTableId.isOpen() {
 		b.UnplacedRoutes = append(b.UnplacedRoutes, route)

@@ -83,6 +83,8 @@ func TestResolve(t *testing.T) {
 		{`{"Fn::Split": ["-", {"Ref": "Vpc"}]}`, "${Vpc.Split(\"-\")}", "what is cut out of an id is known by the cut"},
 		{`{"Fn::Split": ["-", {"Fn::Sub": "a-${Vpc}"}]}`, "unknown", "an id may have the delimiter"},
 		{`{"Fn::Select": [1, {"Fn::Split": [":", {"Fn::Select": [0, {"Fn::GetAtt": ["Endpoint", "DnsEntries"]}]}]}]}`, "${Endpoint.DnsEntries[0].Split(\":\")[1]}", "an endpoint's DNS name"},
+		{`{"Fn::Join": [",", {"Fn::GetAtt": ["Firewall", "EndpointIds"]}]}`, "${Firewall.EndpointIds.Join(\",\")}", "a list that the deploy makes is known by its join"},
+		{`{"Fn::Join": [",", {"Ref": "SubnetIds"}]}`, "unknown", "a list parameter may have any length"},
 		{`{"Fn::Sub": "x-${Env}-${AWS::Region}-${Vpc.CidrBlock}-${!Literal}"}`, "x-${Env}-${AWS::Region}-10.1.0.0/16-${Literal}", "the short form"},
 		{`{"Fn::Sub": ["${A}${Env}", {"A": {"Ref": "Vpc"}}]}`, "${Vpc}${Env}", "the long form"},
 		{`{"Fn::Sub": "open ${Env"}`, "open ${Env", "no closing brace"},

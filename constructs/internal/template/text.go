@@ -76,6 +76,9 @@ func (b *textBuilder) plain(s *Stack, at site) Value {
 func (s *Stack) join(argument any, at site) Value {
 	list := argument.([]any)
 	v := s.resolve(list[1], at)
+	if token, ok := v.Token(); ok && token.Kind == "" && token.Attribute != "" { // a list that the deploy makes
+		return s.step(token, ".Join("+strconv.Quote(list[0].(string))+")", at)
+	}
 	if v.kind != List {
 		return s.because(v, at, "Fn::Join")
 	}

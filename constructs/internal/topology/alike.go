@@ -252,13 +252,16 @@ func (a *alike) routes(table *flow.Table) int {
 	return id
 }
 
-// sharedTables returns the tables of subnets that traffic passes through: those of attachments and of NAT gateways.
+// sharedTables returns the tables of subnets that traffic passes through: those of attachments, NAT gateways and appliances.
 func (t *Topology) sharedTables() map[*flow.Table]bool {
 	shared := map[*flow.Table]bool{}
 	d := &flow.Describer{Addresses: addressesText, Cause: func(flow.Cause) string { return "" }}
 	d.Object = func(x any) string {
-		if table, ok := x.(*flow.Table); ok {
-			shared[table] = true
+		switch x := x.(type) {
+		case *flow.Table:
+			shared[x] = true
+		case *flow.Subnet:
+			d.Subnet(x)
 		}
 		return ""
 	}
@@ -273,6 +276,9 @@ func (t *Topology) sharedTables() map[*flow.Table]bool {
 		if s, ok := nat.Subnet.Only(); ok {
 			d.Subnet(s)
 		}
+	}
+	for _, appliance := range t.appliances {
+		d.Appliance(appliance)
 	}
 	return shared
 }

@@ -100,6 +100,11 @@ func (t *Topology) shapeOf(n *network.Vpc) *shape {
 			s.addOwn(nat, Gateway{network.TargetNatGateway, key.Key})
 		}
 	}
+	for key, appliance := range t.appliances {
+		if key.vpc == v {
+			s.addOwn(appliance, key.Gateway)
+		}
+	}
 	for acl, made := range t.acls {
 		if acl.DefaultOf == n {
 			s.addOwn(made)
@@ -153,6 +158,8 @@ func (s *shape) work() {
 			s.Acl(x)
 		case *flow.Nat:
 			s.Nat(x)
+		case *flow.Appliance:
+			s.Appliance(x)
 		}
 	}
 }

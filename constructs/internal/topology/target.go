@@ -19,6 +19,8 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 		return t.attached(gateway, v, r.TargetId, flow.EgressOnly)
 	case network.TargetNatGateway:
 		return t.natTarget(gateway, r)
+	case network.TargetFirewall, network.TargetLoadBalancerEndpoint:
+		return t.applianceTarget(gateway, r, v)
 	case network.TargetTransitGateway:
 		if g := network.Find(t.network.TransitGateways, r.TargetId.Value); g != nil && r.TargetId.State == network.Known {
 			return flow.Sure(flow.Target{Kind: flow.ToTransit, Ref: gateway, Transit: t.transits[g].flow})

@@ -48,6 +48,7 @@ type Topology struct {
 	peerGroups    []*network.SecurityGroup // that rules name; nil until it is asked for
 	nats          map[natKey]*flow.Nat
 	natAddresses  map[*flow.Symbol]bool
+	appliances    map[applianceIn]*flow.Appliance
 	transits      map[*network.TransitGateway]*transit
 	transitTables map[*network.TransitGatewayRouteTable]*flow.Table
 	attachments   map[*network.TransitGatewayAttachment]*flow.Attachment
@@ -94,6 +95,7 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 		outbound:      map[*network.Workload]*flow.Filter{},
 		nats:          map[natKey]*flow.Nat{},
 		natAddresses:  map[*flow.Symbol]bool{},
+		appliances:    map[applianceIn]*flow.Appliance{},
 		transits:      map[*network.TransitGateway]*transit{},
 		transitTables: map[*network.TransitGatewayRouteTable]*flow.Table{},
 		attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},

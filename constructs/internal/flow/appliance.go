@@ -1,0 +1,38 @@
+package flow
+
+import "slices"
+
+// toAppliance follows packets to an appliance, and on by the route table of its subnet. Whether it drops them is unknown. The
+// network ACL of its subnet does not matter then. See
+// https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-gwlbe-target.
+func (w *walk) toAppliance(p packets, to Target) []Piece {
+	p = p.by(ToAppliance, to.Ref)
+	pieces := over(p, to.Appliance.Subnet, func(s *Subnet) []Piece {
+		return w.cross(p, s, edge, func(p packets) []Piece {
+			p.origin.inspected = true
+			if to.Appliance.Diverts {
+				return p.orDiverted(to, w.leave(p))
+			}
+			return w.leave(p)
+		})
+	})
+	if p.past != nil || to.Appliance.Diverts {
+		return pieces
+	}
+	lost := End{Result: Dropped, Gates: p.gates, Trace: p.step(Inspected, to.Ref).trace}
+	for i, piece := range pieces {
+		if slices.ContainsFunc(piece.Ends, func(e End) bool { return e.Result != Dropped }) {
+			pieces[i] = piece.with(lost, to.Appliance.Causes).settled()
+		}
+	}
+	return pieces
+}
+
+// orDiverted adds that an appliance may send packets on in another way than by the route table of its subnet.
+func (p packets) orDiverted(to Target, pieces []Piece) []Piece {
+	if p.past != nil { // what is in doubt is no obstacle
+		return pieces
+	}
+	end := End{Result: Open, Gates: p.by(Elsewhere, to.Ref).gates, Trace: p.step(Inspected, to.Ref).trace}
+	return either(pieces, end, to.Appliance.Causes)
+}

@@ -53,6 +53,12 @@
 // It has a result for the usual name, and for the name of each interface endpoint that its environment, task definition
 // or user data contains.
 //
+// # Parts without an effect
+//
+// [Report.Unused] lists the parts of the templates that are there for S3, and that no path depends on: route tables of
+// gateway endpoints that no subnet uses, security group rules of interface endpoints that allow nothing to any known client,
+// and network ACL entries that decide on no traffic. A part that may have an effect in some deploy is not listed.
+//
 // # Use in tests and in CI
 //
 // In a test, call [RequirePrivate] to check subnets, or [RequirePrivateWorkloads] to check only workloads. [Analyze]

@@ -78,6 +78,36 @@ func ExampleAnalyze() {
 	// 1 clients, such as 192.168.0.0/16, endpoint name: unknown by interface
 }
 
+// The network ACL and the missing route both stop the requests. The endpoint has a route table, but not that of the subnet.
+func ExampleReport() {
+	report, err := s3path.Analyze([]byte(`{"Resources": {
+		"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.1.0.0/16"}},
+		"Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.1.1.0/24"}},
+		"Table": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"UsesTable": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "RouteTableId": {"Ref": "Table"}}},
+		"Acl": {"Type": "AWS::EC2::NetworkAcl", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"UsesAcl": {"Type": "AWS::EC2::SubnetNetworkAclAssociation", "Properties": {"SubnetId": {"Ref": "Subnet"}, "NetworkAclId": {"Ref": "Acl"}}},
+		"OldTable": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"Gateway": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {
+			"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "OldTable"}]
+		}}
+	}}`), s3path.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, obstacle := range report.Groups[0].Obstacles {
+		fmt.Printf("%s: %s\n", obstacle.Locations[0].Resource, obstacle.Problem)
+	}
+	for _, unused := range report.Unused {
+		fmt.Println("unused:", unused.Problem)
+	}
+	// Output:
+	// Table: route table Table has no route to S3: no gateway endpoint and no default route
+	// Acl: network ACL Acl has no entry that allows TCP 443 to S3's public addresses
+	// Acl: network ACL Acl has no entry that allows TCP 1024-65535 from S3's public addresses
+	// unused: gateway endpoint Gateway has no route table that a subnet uses
+}
+
 // Each client by itself.
 func ExampleReport_Rows() {
 	report, err := s3path.Analyze("testdata/ExperimentBoth.template.json", s3path.Options{})

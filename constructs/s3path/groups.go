@@ -151,7 +151,7 @@ func (a *analysis) report() *Report {
 	for _, p := range a.parameters {
 		r.Parameters = append(r.Parameters, Parameter(p))
 	}
-	r.Gaps = a.gaps()
+	r.Gaps, r.Unused = a.gaps(), a.unused()
 	return r
 }
 

@@ -31,6 +31,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		j.object(r.Groups[i].Result, func() { j.list("clients", len(clients), func(i int) { j.value(clients[i]) }) })
 	})
 	j.list("gaps", len(r.Gaps), func(i int) { j.object(r.Gaps[i], nil) })
+	if len(r.Unused) > 0 {
+		j.list("unused", len(r.Unused), func(i int) { j.object(r.Unused[i], nil) })
+	}
 	if len(r.NotS3) > 0 {
 		j.field("notS3", r.NotS3)
 	}

@@ -28,15 +28,21 @@ func (g *grouping) outside(v *network.Vpc) {
 			g.client(client, block, v, kinds)
 		}
 	}
-	onPremises, peeredVpcs := g.onPremises, g.peeredVpcs
+	onPremises, peeredVpcs := g.outsideOf(v)
+	add(OnPremises, "on-premises", onPremises)
+	add(PeeredVpc, "peered VPC", peeredVpcs)
+}
+
+// outsideOf returns the blocks of the networks outside of a VPC.
+func (a *analysis) outsideOf(v *network.Vpc) (onPremises, peeredVpcs []network.Cidr) {
+	onPremises, peeredVpcs = a.onPremises, a.peeredVpcs
 	if len(peeredVpcs) == 0 {
 		peeredVpcs = impliedPeeredVpcs(v)
 	}
 	if len(onPremises) == 0 {
-		onPremises = g.impliedOnPremises(v, kinds, peeredVpcs)
+		onPremises = a.impliedOnPremises(v, a.links.s3Endpoints(v), peeredVpcs)
 	}
-	add(OnPremises, "on-premises", onPremises)
-	add(PeeredVpc, "peered VPC", peeredVpcs)
+	return onPremises, peeredVpcs
 }
 
 // impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an

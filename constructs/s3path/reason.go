@@ -8,6 +8,15 @@ const (
 	problemPassProcessed = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
 )
 
+// The sentences of Unused.Problem, as formats.
+const (
+	problemNoSubnets   = "gateway endpoint %s has no route table that a subnet uses"
+	problemUnusedTable = "no subnet uses route table %s, which gateway endpoint %s is on"
+	problemNoClient    = "security group rule %s allows no known client to connect to %s on TCP 443"
+	problemRedundant   = "security group rule %s allows nothing to clients of %s that other rules do not allow"
+	problemNoEffect    = "network ACL entry %s has no effect, because entries with lower rule numbers decide on all of its traffic"
+)
+
 // The sentences of Row.Reason, as formats.
 const (
 	// Several things that may happen, and what they depend on.

@@ -19,6 +19,8 @@ type Report struct {
 	Groups []Group `json:"groups"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
+	// Unused are the parts of the templates that are there for S3, and that no path depends on.
+	Unused []Unused `json:"unused,omitempty"`
 	// NotS3 are the blocks that Options.NotS3 lists as not belonging to S3. The report depends on them.
 	NotS3 []string `json:"notS3,omitempty"`
 	// NoNetwork are the names in Options.NoNetwork, of what is stated to create and change no part of a network. The report

@@ -73,8 +73,8 @@ func (r *Report) tables() []Table {
 	return r.Notes()
 }
 
-// Notes returns the tables of String and Markdown after that of the paths: what the report depends on, and what it does not
-// cover.
+// Notes returns the tables of String and Markdown after that of the paths: what the report depends on, what no path uses, and
+// what the report does not cover.
 func (r *Report) Notes() []Table {
 	var tables []Table
 	statement := func(title, column string, list []string) {
@@ -96,6 +96,13 @@ func (r *Report) Notes() []Table {
 				value += " (default)"
 			}
 			t.Lines = append(t.Lines, []string{p.Stack, p.Name, strings.TrimSpace(value)})
+		}
+		tables = append(tables, t)
+	}
+	if len(r.Unused) > 0 {
+		t := Table{"Not used by any path", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
+		for _, u := range r.Unused {
+			t.Lines = append(t.Lines, []string{u.Location.File, u.Location.Place, u.Problem})
 		}
 		tables = append(tables, t)
 	}

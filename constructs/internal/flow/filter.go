@@ -61,6 +61,18 @@ func (f *Flow) side(s Side) *Region {
 // Decide reports which packets the filter allows: ends are Passed or Dropped. The peers of its entries are on the
 // given side of the flow. Trace is the steps before.
 func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
+	return f.decide(packets, peers, trace, func(Ref) {})
+}
+
+// Uses reports whether an entry decides on any of the packets, or may do so, by what refers to it. Without one that does
+// not, the filter decides as it does with it.
+func (f *Filter) Uses(packets Flow, peers Side) map[Ref]bool {
+	used := map[Ref]bool{}
+	f.decide(packets, peers, nil, func(ref Ref) { used[ref] = true })
+	return used
+}
+
+func (f *Filter) decide(packets Flow, peers Side, trace *Step, matches func(Ref)) []Piece {
 	var done []Piece
 	live := []Piece{{Flow: packets}}
 	for i := range f.entries {
@@ -68,6 +80,9 @@ func (f *Filter) Decide(packets Flow, peers Side, trace *Step) []Piece {
 		for _, p := range live {
 			hits, missed := f.entries[i].take(p, peers, trace)
 			next = append(next, missed...)
+			if len(hits) > 0 {
+				matches(f.entries[i].Ref)
+			}
 			for _, hit := range hits {
 				if hit.last {
 					done = append(done, hit.settled())

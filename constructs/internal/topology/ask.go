@@ -154,6 +154,12 @@ func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network
 			return false
 		}
 	}
+	source := t.outside(v, linked, client, peered)
+	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, peered)
+}
+
+// outside returns the addresses of a network outside of a VPC and of those linked with it.
+func (t *Topology) outside(v *network.Vpc, linked []*network.Vpc, client network.Cidr, peered bool) *flow.Symbol {
 	in := []*flow.Symbol{t.onPremises}
 	for _, p := range v.Peerings {
 		if peer := t.peers[Gateway{network.TargetPeering, p.Key}]; peer != nil && peered {
@@ -177,7 +183,7 @@ func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network
 	if len(t.UnseenLinks(v)) > 0 { // with a VPC that may have any part of it
 		source.Must = nil
 	}
-	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, peered)
+	return source
 }
 
 // isConnected reports whether a VPC has a gateway to networks outside.

@@ -58,6 +58,8 @@ type Topology struct {
 	around        []flow.Block // see aroundVpcs
 
 	interfacesUnseen map[*network.Vpc]flow.Causes // answers of UnseenInterfaces
+	usedTables       map[*flow.Table]bool         // nil until it is asked for
+	inUse            map[network.Key]bool         // see keysInUse; nil until it is asked for
 }
 
 // service is the addresses of a service, in each IP version.

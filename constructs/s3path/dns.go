@@ -74,8 +74,11 @@ func (a *analysis) follow(c topology.Client, f topology.Family, answer topology.
 		}
 		return v
 	case topology.NoAddress:
-		if z, ok := answer.By.(*network.HostedZone); ok {
-			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, z.Name())}.stoppedAt(&z.Entity)
+		switch by := answer.By.(type) {
+		case *network.HostedZone:
+			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, by.Name())}.stoppedAt(&by.Entity)
+		case *network.FirewallRuleGroup:
+			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonBlocked, by.Name())}.stoppedAt(&by.Entity)
 		}
 		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}.stoppedAt(nil)
 	case topology.AnyAnswer:
@@ -99,6 +102,14 @@ func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 			return fmt.Sprintf(reasonForwarded, by.Rule.Name())
 		}
 		return fmt.Sprintf(reasonMayForward, by.Name())
+	case *network.ResolverRule:
+		return fmt.Sprintf(reasonForwarded, by.Name())
+	case *network.FirewallAssociation:
+		return fmt.Sprintf(reasonMayBlock, by.Name())
+	case *network.ProfileResource:
+		return fmt.Sprintf(reasonMayBlock, by.Name())
+	case *network.FirewallRuleGroup:
+		return fmt.Sprintf(reasonOverrides, by.Name())
 	case *network.Record:
 		if by.Type.Value == "NS" {
 			return fmt.Sprintf(reasonDelegated, recordName(by), recordTarget(by))

@@ -99,10 +99,10 @@ var dnsCases = []networkCase{
 		"Iso usual unknown", "refuses",
 	},
 	{
-		"a Route 53 profile of the VPC", pagePrivateZones, inIreland + withGateway + `
+		"a Route 53 profile of the VPC without resources", pagePrivateZones, inIreland + withGateway + `
 			Profile  AWS::Route53Profiles::Profile             {Name: shared}
 			Here     AWS::Route53Profiles::ProfileAssociation  {Name: here, ProfileId: @Profile, ResourceId: @Vpc}`,
-		"Iso usual unknown", "refuses Here",
+		"Iso usual yes by gateway", "passes",
 	},
 	{
 		"a Resolver rule of the VPC", pagePrivateZones, inIreland + withGateway + `

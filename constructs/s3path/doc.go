@@ -19,9 +19,10 @@
 // otherwise, such as with a private hosted zone that has only the usual names.
 //
 // The usual name resolves to public addresses, so routing decides its path. A private hosted zone of the VPC, or private
-// DNS of an interface endpoint, can make it resolve to an interface endpoint instead. If clients use DNS servers other
-// than Amazon's, or if a Resolver rule, profile or DNS firewall may change the answer, the answer and the path are
-// unknown.
+// DNS of an interface endpoint, can make it resolve to an interface endpoint instead, and a rule of DNS Firewall can
+// block it. The zones and rules in the templates are followed, also through Route 53 profiles. If clients use DNS servers
+// other than Amazon's, if a Resolver rule forwards the query, or if not all zones and rules are in the templates, the
+// answer and the path are unknown.
 //
 // A gateway endpoint on the subnet's route table takes precedence over a default route to an internet gateway or NAT
 // gateway. The endpoint's own name resolves to the private addresses of its network interfaces, which clients reach over

@@ -23,7 +23,8 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, inspectionCases, onPremisesCases, dnsCases, resolverCases, dualstackCases, filterCases,
+	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, inspectionCases, onPremisesCases, dnsCases, resolverCases,
+	dnsFirewallCases, profileCases, dualstackCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )
 
@@ -60,6 +61,10 @@ const (
 	pageS3AddressTypes     = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#privatelink-ip-address-types"
 	pageEgressOnly         = "https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html"
 	pageLambdaIpv6         = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-ipv6"
+	pageFirewall           = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-groups.html"
+	pageFirewallActions    = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-actions.html"
+	pageFirewallDomains    = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-domain-lists.html"
+	pageProfiles           = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html"
 	pagePrivateDns         = "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html"
 	pageGatewayEnds        = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
 )

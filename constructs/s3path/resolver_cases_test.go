@@ -269,7 +269,7 @@ var resolverCases = []networkCase{
 		"a DNS firewall for a VPC by parameter", pagePrivateZones, inIreland + `
 			Parameters: {Which: {Type: String}}` + withGateway + `
 			Here  AWS::Route53Resolver::FirewallRuleGroupAssociation  {FirewallRuleGroupId: rslvr-1, Priority: 101, VpcId: @Which}`,
-		"Iso usual unknown by unknown", "refuses FirewallRuleGroupAssociation",
+		"Iso usual unknown by unknown", "refuses parameter Which",
 	},
 
 	{

@@ -51,6 +51,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	b.linkEndpoints()
 	b.linkWorkloads()
 	b.linkZones()
+	b.linkDnsFirewalls()
 	b.sortEntries()
 	return b.network()
 }
@@ -75,7 +76,11 @@ type builder struct {
 	dhcps              parts[DhcpOptions, *DhcpOptions]
 	zones              parts[HostedZone, *HostedZone]
 	resolverRules      parts[ResolverRule, *ResolverRule]
+	dnsFirewalls       parts[FirewallRuleGroup, *FirewallRuleGroup]
+	domainLists        parts[FirewallDomainList, *FirewallDomainList]
+	profiles           parts[Profile, *Profile]
 	namedRecords       []namedRecords
+	dnsLinks           []dnsLink
 	routeResources     []*template.Resource
 	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
 	tokens             map[Key]template.Token

@@ -98,6 +98,18 @@ func resourceTypeNamed(name string) resourceType {
 		return resourceType{func(b *builder, e Entity) { b.resolverRules.add(e) }, (*builder).connectResolverRule}
 	case "AWS::Route53Resolver::ResolverRuleAssociation":
 		return resourceType{connect: (*builder).associateResolverRule}
+	case "AWS::Route53Resolver::FirewallDomainList":
+		return resourceType{func(b *builder, e Entity) { b.domainLists.add(e) }, (*builder).connectDomainList}
+	case "AWS::Route53Resolver::FirewallRuleGroup":
+		return resourceType{func(b *builder, e Entity) { b.dnsFirewalls.add(e) }, (*builder).connectDnsFirewall}
+	case "AWS::Route53Resolver::FirewallRuleGroupAssociation":
+		return resourceType{connect: (*builder).associateDnsFirewall}
+	case "AWS::Route53Profiles::Profile":
+		return resourceType{create: func(b *builder, e Entity) { b.profiles.add(e) }}
+	case "AWS::Route53Profiles::ProfileAssociation":
+		return resourceType{connect: (*builder).associateProfile}
+	case "AWS::Route53Profiles::ProfileResourceAssociation":
+		return resourceType{connect: (*builder).addProfileResource}
 	case typeRecordSet, "AWS::Route53::RecordSetGroup":
 		return resourceType{connect: (*builder).addRecords}
 

@@ -25,6 +25,9 @@ type Vpc struct {
 	HostedZones []*HostedZone
 	// ResolverRules are the rules of Route 53 Resolver for the VPC.
 	ResolverRules []*ResolverRuleAssociation
+	// Firewalls are the rule groups of DNS Firewall for the VPC, and Profiles the profiles of Route 53.
+	Firewalls []*FirewallAssociation
+	Profiles  []*ProfileAssociation
 	// Subnets, RouteTables and Endpoints are those known to be in the VPC; NatGateways the regional ones.
 	Subnets     []*Subnet
 	RouteTables []*RouteTable

@@ -36,7 +36,8 @@ func idAttribute(resourceType string) string {
 	case "AWS::EC2::TransitGateway", "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment",
 		"AWS::EC2::VPCEndpoint", "AWS::EC2::VPCPeeringConnection", "AWS::EC2::NetworkAcl",
 		"AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::NetworkInterface",
-		"AWS::EC2::RouteServer", "AWS::Route53::HostedZone":
+		"AWS::EC2::RouteServer", "AWS::Route53::HostedZone", "AWS::Route53Profiles::Profile",
+		"AWS::Route53Resolver::FirewallDomainList", "AWS::Route53Resolver::FirewallRuleGroup":
 		return "Id"
 	}
 	return ""

@@ -37,6 +37,8 @@ const (
 	CauseRouting     template.CauseKind = "routing policy of record"
 	CauseRecords     template.CauseKind = "records of"
 	CauseDualstack   template.CauseKind = "dual-stack names in the private DNS of"
+	CauseDomains     template.CauseKind = "domains of the firewall rule"
+	CauseRedirection template.CauseKind = "names to which CNAME records lead for"
 	CauseHostnames   template.CauseKind = "EnableDnsHostnames of"
 )
 

@@ -38,8 +38,9 @@ type resolver struct {
 	// other makes clients ask others than the VPC's resolver, or may do so, and why says which is unknown; nil is nothing.
 	other flow.Ref
 	why   flow.Causes
-	// zones are those of the VPC's resolver.
-	zones []zone
+	// zones are those of the VPC's resolver, and firewall are the rules that decide before them.
+	zones    []zone
+	firewall []firewallRule
 	// gateways are the gateway endpoints that decide which of S3's addresses are answered.
 	gateways []*network.Endpoint
 }
@@ -127,7 +128,7 @@ func (t *Topology) HasDualstackResult(c Client) bool {
 		return true
 	}
 	r := t.resolverOf(v)
-	if r.other != nil || !v.Open && len(r.zones)+len(r.gateways) == 0 {
+	if r.other != nil || !v.Open && r.isPlain() {
 		return false
 	}
 	usual, _ := t.Resolve(v, UsualName(v, false), Ipv4)
@@ -149,17 +150,33 @@ func (t *Topology) Forwarded(v *network.Vpc) (is bool, why flow.Causes) {
 
 // ask returns what the VPC's resolver answers.
 func (t *Topology) ask(r *resolver, v *network.Vpc, n Name, f Family) ([]Answer, flow.Causes) {
-	answers, why := t.lookup(append(slices.Clip(r.zones), t.publicDns(r, n, f)), v, n, f)
+	passes, answers, why := t.firewalled(r, v, n, f)
+	if passes != truth.False {
+		found, causes := t.lookup(append(slices.Clip(r.zones), t.publicDns(r, n, f)), v, n, f)
+		answers, why = append(answers, found...), why.And(causes)
+	}
 	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.Kind == AnyAnswer }); i >= 0 {
 		answers = answers[i : i+1]
 	}
 	return answers, why
 }
 
+// isPlain reports whether a resolver answers all names as the public DNS does.
+func (r *resolver) isPlain() bool {
+	return r.other == nil && len(r.zones)+len(r.firewall)+len(r.gateways) == 0
+}
+
 func (t *Topology) resolverOf(v *network.Vpc) *resolver {
 	r, ok := t.resolvers[v]
 	if !ok {
 		r = &resolver{zones: t.zonesOf(v)}
+		for _, a := range v.Profiles {
+			t.addProfile(r, a, v)
+		}
+		for _, a := range v.Firewalls {
+			why := t.existence(&a.Entity).And(t.causes.of(a.GroupId.Cause))
+			r.firewall = t.addFirewall(r.firewall, a, a.Name(), a.Group, a.Priority, a.Exists, why)
+		}
 		r.other, r.why = t.otherServers(v)
 		for _, e := range t.gateways {
 			if e.VpcId.Is(v.Key) != truth.False && e.DnsRecordIpType.State != network.Absent {

@@ -15,6 +15,7 @@ type Name struct {
 	labels    domain
 	endpoint  *network.Endpoint // whose own name it is
 	dualstack bool
+	below     bool // any name below it
 }
 
 // domain has the labels of a DNS name, the last one first. The suffix of a partition is one label.

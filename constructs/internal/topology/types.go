@@ -61,9 +61,6 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::EC2::IPAMPrefixListResolverTarget":
 		return changesLists, true
 	case
-		"AWS::Route53Profiles::ProfileAssociation",
-		"AWS::Route53Profiles::ProfileResourceAssociation",
-		"AWS::Route53Resolver::FirewallRuleGroupAssociation",
 		"AWS::Route53Resolver::ResolverConfig",
 		"AWS::VpcLattice::ServiceNetworkVpcAssociation",
 		typeFirewallPolicy: // can associate groups of DNS Firewall rules with all VPCs
@@ -79,8 +76,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::NetworkManager::ConnectPeer", "AWS::NetworkManager::CoreNetwork",
 		"AWS::NetworkManager::CoreNetworkPrefixListAssociation", "AWS::NetworkManager::DirectConnectGatewayAttachment",
 		"AWS::NetworkManager::SiteToSiteVpnAttachment", "AWS::NetworkManager::TransitGatewayRegistration",
-		"AWS::NetworkManager::VpcAttachment", "AWS::Route53Profiles::Profile", "AWS::Route53Resolver::FirewallConfig",
-		"AWS::Route53Resolver::FirewallDomainList", "AWS::Route53Resolver::FirewallRuleGroup",
+		"AWS::NetworkManager::VpcAttachment", "AWS::Route53Resolver::FirewallConfig",
 		"AWS::Route53Resolver::OutpostResolver", "AWS::Route53Resolver::ResolverDNSSECConfig",
 		"AWS::Route53Resolver::ResolverEndpoint",
 		"AWS::VpcLattice::ResourceConfiguration", "AWS::VpcLattice::ResourceGateway", "AWS::VpcLattice::Service",

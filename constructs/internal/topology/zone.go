@@ -20,6 +20,8 @@ type zone struct {
 	// exists is Undecided for one that may not be there, or not be for the VPC, and causes are why.
 	exists truth.Value
 	causes flow.Causes
+	// profile is the one that has it, nil for one of the VPC itself.
+	profile *network.Profile
 	// records are those of a hosted zone.
 	records []zone
 	// answers are for each IP version: several if it is unknown which. Without one, the domain has no address, by what by is.
@@ -58,7 +60,7 @@ type candidate struct {
 
 // beats reports whether a zone surely goes before another one.
 func (c candidate) beats(other candidate) bool {
-	return c.exists == truth.True && (c.labels > other.atMost || c.labels == other.atMost && c.rank < other.rank)
+	return c.exists == truth.True && (c.labels > other.atMost || c.labels == other.atMost && c.rank < other.rank && c.profile == other.profile)
 }
 
 // lookup returns the answers of the zones that no other surely goes before, and why there are several.
@@ -116,10 +118,11 @@ func (t *Topology) zonesOf(v *network.Vpc) []zone {
 		zones = t.addPrivateDns(zones, e, v)
 	}
 	for _, z := range t.network.HostedZones {
-		zones = t.addHostedZone(zones, z, v)
+		is, causes := t.isAssociated(z, v)
+		zones = t.addHostedZone(zones, z, v, is, causes)
 	}
 	for _, a := range v.ResolverRules {
-		zones = append(zones, t.resolverRule(a, v))
+		zones = append(zones, t.resolverRule(a, a.Rule, v, a.Exists, t.existence(&a.Entity).And(t.causes.of(a.RuleId.Cause))))
 	}
 	why := append(t.unseen.s3Endpoints(v), t.unseen.changedBy(changesDns, v.Key)...)
 	why = append(why, t.unseen.of(&v.Entity, "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",
@@ -196,8 +199,7 @@ func (t *Topology) ifHostnames(z zone, v *network.Vpc) zone {
 
 // addHostedZone adds a private hosted zone if it is associated with the VPC, or may be. Of one that no template has, the
 // records in the templates are known.
-func (t *Topology) addHostedZone(zones []zone, hosted *network.HostedZone, v *network.Vpc) []zone {
-	is, why := t.isAssociated(hosted, v)
+func (t *Topology) addHostedZone(zones []zone, hosted *network.HostedZone, v *network.Vpc, is truth.Value, why flow.Causes) []zone {
 	if is = is.And(hosted.Exists); is == truth.False {
 		return zones
 	}
@@ -298,17 +300,17 @@ func (t *Topology) record(r *network.Record, hosted *network.HostedZone, v *netw
 	return z
 }
 
-// resolverRule returns a rule of Route 53 Resolver for the VPC.
-func (t *Topology) resolverRule(a *network.ResolverRuleAssociation, v *network.Vpc) zone {
-	z := zone{domain: domain{anything}, rank: ruleRank, exists: a.Exists, causes: t.existence(&a.Entity).And(t.causes.of(a.RuleId.Cause)), answers: anyAnswer(a)}
+// resolverRule returns a rule of Route 53 Resolver for the VPC, by what associates it.
+func (t *Topology) resolverRule(by flow.Ref, rule *network.ResolverRule, v *network.Vpc, exists truth.Value, why flow.Causes) zone {
+	z := zone{domain: domain{anything}, rank: ruleRank, exists: exists, causes: why, answers: anyAnswer(by)}
 	switch {
-	case a.Rule == nil:
-	case !a.Rule.Declared:
-		z.causes = z.causes.And(t.causes.of(a.Rule.Cause))
+	case rule == nil:
+	case !rule.Declared:
+		z.causes = z.causes.And(t.causes.of(rule.Cause))
 	default:
-		z.domain, z.written = domainOf(a.Rule.DomainName, v), a.Rule.DomainName
-		z.exists, z.causes = z.exists.And(a.Rule.Exists), z.causes.And(t.existence(&a.Rule.Entity))
-		if a.Rule.RuleType.Is("system") == truth.True {
+		z.domain, z.written = domainOf(rule.DomainName, v), rule.DomainName
+		z.exists, z.causes = z.exists.And(rule.Exists), z.causes.And(t.existence(&rule.Entity))
+		if rule.RuleType.Is("system") == truth.True {
 			z.kind = ownRule
 		}
 	}

@@ -1,0 +1,61 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+// Profile is a profile of Route 53, which has DNS settings for several VPCs. See
+// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html.
+type Profile struct {
+	Entity
+	Resources []*ProfileResource
+}
+
+// ProfileResource is a resource of a profile. One of Zone, Rule and Firewall is not nil, if it is one of these and of the
+// templates.
+type ProfileResource struct {
+	Entity
+	Zone     *HostedZone
+	Rule     *ResolverRule
+	Firewall *FirewallRuleGroup
+	// IsLog is true for a resource that answers nothing.
+	IsLog bool
+}
+
+// ProfileAssociation associates a profile with a VPC.
+type ProfileAssociation struct {
+	Entity
+	// ProfileId is the profile; Profile is nil if it is unknown.
+	ProfileId Fact[Key]
+	Profile   *Profile
+}
+
+func (b *builder) associateProfile(r *template.Resource) {
+	p := b.properties(r)
+	id := p.key("ResourceId")
+	b.placeBy(r, "ResourceId", id)
+	profile := p.key("ProfileId")
+	a := &ProfileAssociation{entityOf(r), profile, reach(b, &b.profiles, profile)}
+	b.dnsLinks = append(b.dnsLinks, dnsLink{id, func(v *Vpc) { v.Profiles = append(v.Profiles, a) }})
+}
+
+// addProfileResource adds a resource to a profile. It is known by the reference in its ARN.
+func (b *builder) addProfileResource(r *template.Resource) {
+	profile := place(b, &b.profiles, r, "ProfileId")
+	if profile == nil {
+		return
+	}
+	added := &ProfileResource{Entity: entityOf(r)}
+	for _, token := range r.Property("ResourceArn").Tokens() {
+		key := resourceKeyOf(token)
+		if zone := b.zones[key]; zone != nil {
+			added.Zone = zone
+		}
+		added.Rule, added.Firewall = b.resolverRules[key], b.dnsFirewalls[key]
+		if of := b.resources[key]; of != nil && of.Type == "AWS::Route53Resolver::ResolverQueryLoggingConfig" {
+			added.IsLog = true
+		}
+		if added.Zone != nil || added.Rule != nil || added.Firewall != nil || added.IsLog {
+			break
+		}
+	}
+	profile.Resources = append(profile.Resources, added)
+}

@@ -156,6 +156,7 @@ func TestInstallCommand(t *testing.T) {
 	u := user{folder: t.TempDir(), env: environment(t, serve(t, p.released(t, "", version), p.released(t, folder, version)))}
 	bin := t.TempDir()
 	u.env = append(u.env, "GOBIN="+bin)
+	u.env = append(u.env, "GOFLAGS=-mod=mod -modcacherw -trimpath") // as some users have it
 	u.goCommand(t, "install", path.Join(library, folder)+"@"+version)
 	privates3 := filepath.Join(bin, "privates3")
 	if got, want := run(t, exec.Command(privates3, "version")), "privates3 "+version+"\n"; got != want {
@@ -168,6 +169,31 @@ func TestInstallCommand(t *testing.T) {
 	if got := run(t, exec.Command(privates3, "rules", template)); !strings.HasSuffix(got, "0 errors, 0 warnings\n") {
 		t.Errorf("the findings are %s", got)
 	}
+}
+
+// The command is released as CONTRIBUTING.md says: once the library has its tag, its checksum is all that changes.
+func TestReleaseCommand(t *testing.T) {
+	const folder, version = "constructs/cmd/privates3", "v0.1.0"
+	p := pack(t)
+	u := user{folder: p.copyCommitted(t, folder), env: environment(t, serve(t, p.released(t, "", version)))}
+	committed := map[string]string{}
+	for _, file := range []string{"go.mod", "go.sum"} {
+		committed[file] = u.read(t, file)
+	}
+	u.goCommand(t, "mod", "tidy")
+	if got := u.read(t, "go.mod"); got != committed["go.mod"] {
+		t.Errorf("go.mod becomes\n%s", got)
+	}
+	var others []string
+	for line := range strings.Lines(u.read(t, "go.sum")) {
+		if !strings.HasPrefix(line, library+" "+version) {
+			others = append(others, line)
+		}
+	}
+	if got := strings.Join(others, ""); got != committed["go.sum"] {
+		t.Errorf("beside the library, go.sum becomes\n%s", got)
+	}
+	u.goCommand(t, "build", "-mod=readonly", ".")
 }
 
 // user has an app repository.
@@ -189,6 +215,15 @@ func environment(t *testing.T, proxy string) []string {
 		"GONOSUMDB=" + library,
 		"GOWORK=off",
 	}
+}
+
+func (u user) read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(u.folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 func (u user) write(t *testing.T, name, text string) {

@@ -23,12 +23,13 @@ func (r *Report) JSON() string {
 func (r *Report) WriteJSON(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	j := &jsonWriter{b: b}
+	j.encoder = json.NewEncoder(&j.text)
 	j.open("{")
 	j.field("version", r.Version)
 	j.list("vpcs", len(r.Vpcs), func(i int) { j.object(r.Vpcs[i], nil) })
 	j.list("groups", len(r.Groups), func(i int) {
 		clients := r.Groups[i].Clients
-		j.object(r.Groups[i].Result, func() { j.list("clients", len(clients), func(i int) { j.value(clients[i]) }) })
+		j.object(r.Groups[i].Result, func() { j.list("clients", len(clients), func(i int) { j.value(&clients[i]) }) })
 	})
 	j.list("gaps", len(r.Gaps), func(i int) { j.object(r.Gaps[i], nil) })
 	if len(r.Unused) > 0 {
@@ -53,9 +54,11 @@ func (r *Report) WriteJSON(w io.Writer) error {
 
 // jsonWriter writes JSON line by line.
 type jsonWriter struct {
-	b      *bufio.Writer
-	indent string
-	inner  bool // whether something precedes in the object or list
+	b       *bufio.Writer
+	indent  string
+	inner   bool // whether something precedes in the object or list
+	encoder *json.Encoder
+	text    bytes.Buffer // of a value
 }
 
 func (j *jsonWriter) open(bracket string) {
@@ -78,17 +81,22 @@ func (j *jsonWriter) next() {
 	if j.inner {
 		_ = j.b.WriteByte(',')
 	}
-	_, _ = j.b.WriteString("\n" + j.indent)
+	_ = j.b.WriteByte('\n')
+	_, _ = j.b.WriteString(j.indent)
 	j.inner = true
 }
 
 // value writes a value on the line.
-func (j *jsonWriter) value(v any) {
-	data, err := json.Marshal(v)
-	if err != nil {
+func (j *jsonWriter) value(v any) { _, _ = j.b.Write(j.encode(v, "", "")) }
+
+// encode returns the text of a value, until the next is encoded.
+func (j *jsonWriter) encode(v any, prefix, indent string) []byte {
+	j.text.Reset()
+	j.encoder.SetIndent(prefix, indent)
+	if err := j.encoder.Encode(v); err != nil {
 		panic(err) // not for a report, which has numbers, strings and lists alone
 	}
-	_, _ = j.b.Write(jsonText(data))
+	return jsonText(bytes.TrimSuffix(j.text.Bytes(), []byte("\n")))
 }
 
 func (j *jsonWriter) field(name string, v any) {
@@ -99,15 +107,12 @@ func (j *jsonWriter) field(name string, v any) {
 
 // object writes a struct with a line for each field, and more fields after them.
 func (j *jsonWriter) object(v any, more func()) {
-	data, err := json.MarshalIndent(v, j.indent, "  ")
-	if err != nil {
-		panic(err)
-	}
+	text := j.encode(v, j.indent, "  ")
 	if more == nil {
-		_, _ = j.b.Write(jsonText(data))
+		_, _ = j.b.Write(text)
 		return
 	}
-	_, _ = j.b.Write(jsonText(bytes.TrimRight(data, "\n }")))
+	_, _ = j.b.Write(bytes.TrimRight(text, "\n }"))
 	j.indent += "  "
 	more()
 	j.close("}")

@@ -11,6 +11,7 @@ import (
 type links struct {
 	transit map[network.Key][]*network.Vpc // the VPCs on each transit gateway
 	known   map[*network.Vpc][]*network.Vpc
+	listed  map[*network.Vpc]*network.Vpc // the last VPC in whose list one is
 	// kinds are the S3 endpoints, and none the answers for VPCs that have and reach no interface endpoint.
 	kinds map[*network.Vpc]endpoints
 	none  map[*network.Vpc]verdict
@@ -18,7 +19,7 @@ type links struct {
 
 func linksOf(n *network.Network) *links {
 	l := &links{
-		transit: map[network.Key][]*network.Vpc{}, known: map[*network.Vpc][]*network.Vpc{},
+		transit: map[network.Key][]*network.Vpc{}, known: map[*network.Vpc][]*network.Vpc{}, listed: map[*network.Vpc]*network.Vpc{},
 		kinds: map[*network.Vpc]endpoints{}, none: map[*network.Vpc]verdict{},
 	}
 	for _, v := range n.Vpcs {
@@ -41,10 +42,9 @@ func (l *links) of(v *network.Vpc) []*network.Vpc {
 		return list
 	}
 	var list []*network.Vpc
-	has := map[*network.Vpc]bool{nil: true, v: true}
 	add := func(other *network.Vpc) {
-		if !has[other] {
-			has[other] = true
+		if other != nil && other != v && l.listed[other] != v {
+			l.listed[other] = v
 			list = append(list, other)
 		}
 	}

@@ -33,8 +33,8 @@ func New(assembly *template.Assembly, context *Context) *Network {
 			connect(b, r)
 		}
 	}
+	b.addWorkloads(b.Resources)
 	for _, r := range b.Resources {
-		b.addWorkloads(r)
 		b.addListLookup(r)
 	}
 	b.linkVpns()

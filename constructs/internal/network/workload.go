@@ -43,14 +43,17 @@ type NamedEndpoint struct {
 	Is template.Truth
 }
 
-// addWorkloads reads the workloads that a resource is.
-func (b *builder) addWorkloads(r *template.Resource) {
+// addWorkloads reads the workloads that resources are.
+func (b *builder) addWorkloads(resources []*template.Resource) {
+	types := map[string][]workloadType{}
 	for _, t := range workloadTypes() {
-		if t.resourceType != r.Type {
-			continue
-		}
-		for _, p := range b.properties(r).at(t.of) {
-			b.addWorkload(r, t, p)
+		types[t.resourceType] = append(types[t.resourceType], t)
+	}
+	for _, r := range resources {
+		for _, t := range types[r.Type] {
+			for _, p := range b.properties(r).at(t.of) {
+				b.addWorkload(r, t, p)
+			}
 		}
 	}
 }

@@ -82,6 +82,12 @@ func (s Set[T]) Union(t Set[T]) Set[T] {
 
 // Intersect returns the values that are in both sets.
 func (s Set[T]) Intersect(t Set[T]) Set[T] {
+	switch { // as often, and without memory
+	case t.Covers(s):
+		return s
+	case s.Covers(t):
+		return t
+	}
 	var both Set[T]
 	for len(s) > 0 && len(t) > 0 {
 		first, last := s[0].First, s[0].Last

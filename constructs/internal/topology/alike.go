@@ -191,7 +191,7 @@ func (t *Topology) kindOf(s *network.Subnet) kind {
 	d.Writef("%v %v %v", s.Ipv6Native, s.EnableDns64, s.VpcId)
 	for _, symbol := range []*flow.Symbol{made.ipv4, made.ipv6} {
 		if symbol != nil && symbol.Must.Empty() {
-			d.Writef(" %v %t %s", symbol.May, symbol.Apart == nil, d.Cause(symbol.Cause))
+			d.Writef(" %s %t %s", addressesText(symbol.May), symbol.Apart == nil, d.Cause(symbol.Cause))
 		}
 	}
 	k.facts = a.text(d.String())
@@ -224,7 +224,15 @@ func (a *alike) object(x any) string {
 	return fmt.Sprint("#", id)
 }
 
-func addressesText(all flow.Addresses) string { return fmt.Sprint(all) }
+// addressesText returns a text that is the same for equal addresses alone.
+func addressesText(all flow.Addresses) string {
+	var text []byte
+	for _, r := range all {
+		text = append(r.First.AppendTo(text), '-')
+		text = append(r.Last.AppendTo(text), ' ')
+	}
+	return string(text)
+}
 
 // text returns a number for a text.
 func (a *alike) text(text string) int {

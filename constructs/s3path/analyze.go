@@ -109,7 +109,7 @@ func newAnalysis[S Source](from S, options Options) (*analysis, error) {
 	return a, nil
 }
 
-// checkNoNetwork returns an error if something in the option creates no resources that the templates do not show.
+// checkNoNetwork returns an error if something in the option may change nothing unseen.
 func checkNoNetwork(t *topology.Topology, list []string) error {
 	wrong, names := t.NotMakers()
 	var problems []error
@@ -117,11 +117,11 @@ func checkNoNetwork(t *topology.Topology, list []string) error {
 		if !slices.Contains(wrong, name) {
 			continue
 		}
-		have := "the templates have nothing that does"
+		have := "the templates have nothing that may"
 		if len(names) > 0 {
 			have = "want one of " + strings.Join(names, ", ")
 		}
-		problems = append(problems, fmt.Errorf("NoNetwork[%d]: %q creates no resources that the templates do not show; %s", i, name, have))
+		problems = append(problems, fmt.Errorf("NoNetwork[%d]: %q names nothing that may change the network unseen; %s", i, name, have))
 	}
 	return errors.Join(problems...)
 }

@@ -99,9 +99,9 @@ func TestNoNetwork(t *testing.T) {
 		}
 	}
 	for _, test := range []struct{ resources, name, want string }{
-		{child, "Vpc", `NoNetwork[0]: "Vpc" creates no resources that the templates do not show; want one of Child`},
-		{child, "Other:Child", `NoNetwork[0]: "Other:Child" creates no resources that the templates do not show; want one of Child`},
-		{"", "Child", `NoNetwork[0]: "Child" creates no resources that the templates do not show; the templates have nothing that does`},
+		{child, "Vpc", `NoNetwork[0]: "Vpc" names nothing that may change the network unseen; want one of Child`},
+		{child, "Other:Child", `NoNetwork[0]: "Other:Child" names nothing that may change the network unseen; want one of Child`},
+		{"", "Child", `NoNetwork[0]: "Child" names nothing that may change the network unseen; the templates have nothing that may`},
 	} {
 		_, err := Analyze([]byte(`{"Resources": {`+experiment+gateway+test.resources+`}}`), Options{NoNetwork: []string{test.name}})
 		if err == nil || err.Error() != test.want {

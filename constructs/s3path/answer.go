@@ -24,7 +24,8 @@ func (a *analysis) answer(pieces []flow.Piece) verdict {
 	}
 	v.path, v.possible = a.pathOf(pieces)
 	v.through, v.via = a.through(pieces, v.path), a.via(pieces, v.path)
-	v.reason, v.locations = a.reasonFor(pieces, v), a.locationsOf(pieces, v)
+	v.reason, v.why = a.reasonFor(pieces, v)
+	v.locations = a.locationsOf(pieces, v)
 	return v
 }
 

@@ -16,11 +16,7 @@ func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.
 	s := c.Subnet
 	if s.Vpc == nil {
 		v := unanswered(reasonVpcUnknown, s.Name())
-		if s.VpcId.Cause != nil {
-			v.reason += fmt.Sprintf(reasonDependsOn, s.VpcId.Cause)
-		}
-		v.reason += hint(s)
-		return v
+		return a.because(v, s.VpcId.Cause, template.Cause{Kind: topology.CauseBeyond, Subject: s.Name()})
 	}
 	resolutions := a.topology.ResolveIn(c, n)
 	none := verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(s.Name()))}.stoppedAt(nil)
@@ -82,7 +78,7 @@ func (a *analysis) follow(c topology.Client, f topology.Family, answer topology.
 		}
 		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}.stoppedAt(nil)
 	case topology.AnyAnswer:
-		return unanswered("%s", a.anyAnswer(c.Subnet, answer.By))
+		return a.because(unanswered("%s", a.anyAnswer(c.Subnet, answer.By)), nil, template.Cause{Kind: topology.CauseDns, Subject: c.Subnet.Vpc.Name()})
 	case topology.OwnAddresses:
 	}
 	return own(f)
@@ -187,6 +183,23 @@ func (a *analysis) either(verdicts []verdict, why flow.Causes) verdict {
 		v.reason = reasonEither + v.reason
 	}
 	v.reason += a.dependsOn(why, "")
+	v.why = why
+	for _, other := range verdicts {
+		if len(why) == 0 || other.dns != UnknownAnswer {
+			v.why = v.why.And(other.why)
+		}
+	}
+	return v
+}
+
+// because names the cause of an unknown verdict, or sets one that the verdict has named already.
+func (a *analysis) because(v verdict, cause *template.Cause, named template.Cause) verdict {
+	if cause == nil {
+		v.why = a.topology.Why(named)
+		return v
+	}
+	v.reason += fmt.Sprintf(reasonDependsOn, cause)
+	v.why = a.topology.Why(*cause)
 	return v
 }
 

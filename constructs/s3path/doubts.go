@@ -37,6 +37,11 @@ func (a *analysis) dependsOn(causes flow.Causes, before string) string {
 	return fmt.Sprintf(reasonDependsOn, listed(words, maxCauses))
 }
 
+// settled returns the reason and what settles it if it is unknown.
+func (r Result) settled() string {
+	return strings.Join(append([]string{r.Reason}, r.Remedies...), reasonSettledBy)
+}
+
 // undocumented ends the cause of what AWS does not document.
 const undocumented = ", which AWS does not document"
 

@@ -42,6 +42,7 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 	}
 	if e.Exists != template.True && v.reachable != No {
 		v.reachable, v.reason = Unknown, fmt.Sprintf(reasonEndpointUnknown, e.Name())
+		v.why = v.why.And(a.topology.Existence(&e.Entity))
 	}
 	v.dns, v.path, v.through, v.possible = PrivateIp, Interface, e.Name(), nil
 	v.via = a.via(pieces, Interface)
@@ -55,7 +56,7 @@ func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict 
 // templates show none.
 func (a *analysis) noEndpoint(v *network.Vpc) verdict {
 	if v == nil {
-		return unanswered(reasonEndpointsUnknown)
+		return a.because(unanswered(reasonEndpointsUnknown), nil, template.Cause{Kind: topology.CauseExistence, Subject: "endpoints in an unknown VPC"})
 	}
 	answer, ok := a.links.none[v]
 	if !ok {
@@ -67,7 +68,11 @@ func (a *analysis) noEndpoint(v *network.Vpc) verdict {
 
 func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 	if !v.Declared {
-		return unanswered(reasonVpcElsewhere, v.Name())
+		named := template.Cause{Kind: template.CauseResource, Subject: v.Name()}
+		if v.Cause != nil {
+			named = *v.Cause
+		}
+		return a.because(unanswered(reasonVpcElsewhere, v.Name()), nil, named)
 	}
 	why := a.topology.UnseenInterfaces(v)
 	for _, other := range a.links.of(v) {
@@ -77,7 +82,9 @@ func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 		why = why.And(a.topology.UnseenLinks(v))
 	}
 	if len(why) > 0 {
-		return unanswered("%s", reasonEndpointsUnknown+a.dependsOn(why, ""))
+		unknown := unanswered("%s", reasonEndpointsUnknown+a.dependsOn(why, ""))
+		unknown.why = why
+		return unknown
 	}
 	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}.stoppedAt(&v.Entity)
 }

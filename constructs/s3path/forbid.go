@@ -203,7 +203,7 @@ func (g *Group) violation(subnets census) string {
 	if g.Name != UsualName {
 		clients += fmt.Sprintf(" (%s name)", g.Name)
 	}
-	return fmt.Sprintf("%s: %s: %s", clients, g.Path, g.Reason)
+	return fmt.Sprintf("%s: %s: %s", clients, g.Path, g.settled())
 }
 
 // summarize counts the clients with a forbidden path, those with an unknown one and those without one, and returns what to do.
@@ -262,9 +262,6 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 			whose = "their"
 		}
 		remedy = fmt.Sprintf("\nAdd the route tables of %s subnets to an S3 gateway endpoint. Its route takes precedence over the default route.", whose)
-	}
-	if len(perhaps) > 0 {
-		remedy += "\nIf a block in a reason does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3."
 	}
 	if slices.ContainsFunc(groups, isDualstack) {
 		remedy += "\nFor the dual-stack name, the route tables of the subnets need an S3 gateway endpoint, for IPv6 one whose IpAddressType is dualstack. " +

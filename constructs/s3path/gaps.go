@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
-	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // gaps returns what could not be read, and what may create subnets or workloads that no template shows.
@@ -20,26 +19,28 @@ func (a *analysis) gaps() []Gap {
 			if !m.Subnets {
 				what = "workloads"
 			}
-			problem := fmt.Sprintf(problemMayCreate, m.Cause.Kind, m.Cause.Subject, what, remedyFor(m.Cause))
+			problem := fmt.Sprintf(problemMayCreate, m.Cause.Kind, m.Cause.Subject, what, remedyForCause(m.Cause))
 			unseen = append(unseen, Gap{m.Stack.File, m.Cause.Place, problem, m.Subnets, m.Workloads})
 		}
 	}
 	gaps := []Gap{}
 	for _, g := range a.network.Gaps {
 		hides := hiding[place{g.File, g.Place}] || hiding[place{g.File, ""}] || a.context != nil && slices.Contains(a.context.Gaps, g)
-		gaps = append(gaps, Gap{g.File, g.Place, g.Problem, hides, hides})
+		gaps = append(gaps, Gap{g.File, g.Place, g.Problem + a.lost(g, hides), hides, hides})
 	}
 	return append(gaps, unseen...)
 }
 
-// remedyFor returns what to do about something that may create subnets.
-func remedyFor(cause template.Cause) string {
-	state := fmt.Sprintf(problemNoNetwork, cause.Subject)
-	switch cause.Kind {
-	case template.CauseNested:
-		return problemPassAssembly + reasonOr + state
-	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
-		return problemPassProcessed + reasonOr + state
+// lost words what is missing because of something that could not be read, and what to do.
+func (a *analysis) lost(g template.Gap, hides bool) string {
+	isStack := slices.ContainsFunc(a.network.Resources, func(r *template.Resource) bool { return r.Stack.File == g.File })
+	switch {
+	case !hides:
+		return problemValue
+	case a.context != nil && slices.Contains(a.context.Gaps, g):
+		return problemContext
+	case isStack:
+		return problemPart
 	}
-	return state
+	return problemFile
 }

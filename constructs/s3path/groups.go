@@ -49,6 +49,7 @@ type verdict struct {
 	via       []Carrier
 	reachable Reachable
 	reason    string
+	why       flow.Causes // of what is unknown
 	locations locations
 	obstacles []Obstacle
 }
@@ -111,6 +112,9 @@ func (q question) result(v verdict, basis func(verdict) Basis) Result {
 	}
 	if v.reachable != Unknown {
 		r.Basis = basis(v)
+	}
+	if v.reachable == Unknown || v.path == UnknownPath || len(v.possible) > 0 {
+		r.Remedies = v.remedies()
 	}
 	return r
 }
@@ -278,7 +282,7 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 // putFamily puts a result of the first subnet for all, unless it depends on what the VPC has of its own.
 func (g *grouping) putFamily(r Result, q question, members [][]*network.Subnet) {
 	s := members[0][0]
-	if len(members) > 1 && g.topology.Names(s.Vpc, append(r.problems(), r.Through, r.carriedBy(), r.Reason)...) {
+	if len(members) > 1 && g.topology.Names(s.Vpc, slices.Concat(r.problems(), r.Remedies, []string{r.Through, r.carriedBy(), r.Reason})...) {
 		for _, of := range members {
 			g.add(q, of)
 		}
@@ -314,7 +318,7 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 
 // key returns a text that is the same for equal results.
 func (r Result) key() string {
-	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.carriedBy(), r.Reachable, r.Reason, r.problems(), r.Basis})
+	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.carriedBy(), r.Reachable, r.Reason, r.Remedies, r.problems(), r.Basis})
 }
 
 // withoutBasis returns the drafts, of which those that differ in the evidence alone are one.

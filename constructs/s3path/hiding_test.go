@@ -107,6 +107,8 @@ func compare(before, after *s3path.Report) (asked, same int, contradictions []st
 		was, ok := rows[questionOf(row)]
 		isNone := row.Name == s3path.EndpointName && row.Endpoint == "" && row.Reachable == s3path.No
 		switch {
+		case row.Reachable == s3path.Unknown && len(row.Remedies) == 0:
+			contradictions = append(contradictions, fmt.Sprintf("%v is unknown without a remedy: %s", questionOf(row), row.Reason))
 		case row.Reason == "":
 			contradictions = append(contradictions, fmt.Sprintf("%v has no reason", questionOf(row)))
 		case isNone && reached[row.Client]:

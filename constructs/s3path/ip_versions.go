@@ -54,8 +54,10 @@ func (a *analysis) byVersion(four, six version) verdict {
 		v.reachable = Partly
 	}
 	v.reason = fmt.Sprintf(reasonOverVersions, four.reason, six.reason)
+	v.why = four.why.And(six.why)
 	if !isSure {
 		v.reason += a.dependsOn(four.Doubts.And(six.Doubts), "")
+		v.why = v.why.And(four.Doubts).And(six.Doubts)
 	}
 	return v
 }

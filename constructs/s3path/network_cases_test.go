@@ -81,6 +81,7 @@ func TestNetworks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			checkRemedies(t, report)
 			for line := range strings.Lines(c.want) {
 				if line = strings.TrimSpace(line); line != "" {
 					checkLine(t, report, line)
@@ -92,6 +93,17 @@ func TestNetworks(t *testing.T) {
 				t.Logf("%s\n%s", c.page, report)
 			}
 		})
+	}
+}
+
+// checkRemedies fails if something is unknown without a remedy.
+func checkRemedies(t *testing.T, report *s3path.Report) {
+	t.Helper()
+	for row := range report.Rows() {
+		isUnknown := row.Reachable == s3path.Unknown || row.Path == s3path.UnknownPath
+		if isUnknown != (len(row.Remedies) > 0) && len(row.Possible) == 0 {
+			t.Errorf("%s by the %s name is %s by %s, and the remedies are %q: %s", row.Client.Name, row.Name, row.Reachable, row.Path, row.Remedies, row.Reason)
+		}
 	}
 }
 

@@ -160,13 +160,16 @@ func (g *grouping) client(client Client, block network.Cidr, v *network.Vpc, kin
 // answers through a Resolver endpoint.
 func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 	if forwarded, why := a.topology.Forwarded(v); forwarded && client.Kind == OnPremises {
-		return unanswered("%s", fmt.Sprintf(reasonDnsForwarded, v.Name())+a.dependsOn(why, ""))
+		unknown := unanswered("%s", fmt.Sprintf(reasonDnsForwarded, v.Name())+a.dependsOn(why, ""))
+		unknown.why = why.And(a.topology.Why(template.Cause{Kind: topology.CauseClientDns, Subject: client.Name}))
+		return unknown
 	}
 	path := "its own internet connection or a Direct Connect public VIF"
 	if client.Kind == PeeredVpc {
 		path = "the path of its own VPC"
 	}
-	return verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf(reasonOutside, path, v.Name())}
+	unknown := verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf(reasonOutside, path, v.Name())}
+	return a.because(unknown, nil, template.Cause{Kind: topology.CauseClientPath, Subject: client.Name})
 }
 
 // ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
@@ -181,6 +184,7 @@ func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc,
 		}
 		answer.reachable = Unknown
 		answer.reason = fmt.Sprintf(reasonNotConnected, gateways, v.Name(), clientName(block))
+		answer.why = a.topology.Why(template.Cause{Kind: topology.CauseBeyond, Subject: "gateways of " + v.Name()})
 	}
 	return answer
 }

@@ -2,10 +2,11 @@ package s3path
 
 // The sentence of Gap.Problem for what may create subnets or workloads, and what to do about it.
 const (
-	problemMayCreate     = "%s %s may create %s that are not in this report; %s"
-	problemPassAssembly  = "pass the whole cloud assembly, such as cdk.out"
-	problemNoNetwork     = "if it creates no part of a network, set NoNetwork in the options or pass --no-network %s"
-	problemPassProcessed = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
+	problemValue     = "; what depends on it is unknown until it is corrected"
+	problemPart      = "; it may be a subnet or a workload, so correct it"
+	problemFile      = "; nothing of it is in this report, so correct it or synthesize the app again"
+	problemContext   = "; it may be a VPC that was looked up, so correct it, or remove it and synthesize the app again"
+	problemMayCreate = "%s %s may create %s that are not in this report; %s"
 )
 
 // The sentences of Unused.Problem, as formats.
@@ -31,6 +32,7 @@ const (
 	reasonPartly    = "works for %s, but not for %s: %s"
 	reasonOnlyPart  = "works only for %s: %s"
 	reasonDependsOn = "; this depends on %s"
+	reasonSettledBy = "; "
 	reasonMore      = "%d more"
 
 	// A workload.
@@ -48,8 +50,6 @@ const (
 	reasonMainTable        = "%s uses %s, which has only the local route"
 	reasonUnseen           = "not all %s are in the templates"
 	reasonLookedUp         = "; the subnet was looked up as %s, and cdk.context.json has no S3 gateway endpoints, network ACLs or other routes"
-	reasonPassContext      = "; pass cdk.context.json if its VPC was looked up, or else the file of \"privates3 account\""
-	reasonPassAssembly     = "; pass the whole cloud assembly, such as cdk.out"
 	reasonLookedUpDefault  = "the default route of %s leads to %s"
 
 	// DNS.
@@ -129,6 +129,7 @@ const (
 	reasonBackUnattached = "route %s sends responses for %s to a %s that is not attached to %s"
 	reasonBackBeyond     = "route %s sends responses for %s to the %s, and the path beyond it is not in the templates"
 	reasonNotConnected   = "the templates show no %s attached to %s, so whether %s is connected to it is unknown"
+	reasonEntrance       = "the gateway by which the client's network enters the VPC is not in the templates"
 	reasonOutside        = "the client uses %s, not an endpoint of %s"
 
 	// Security groups and network ACLs.

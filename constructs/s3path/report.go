@@ -125,6 +125,8 @@ type Result struct {
 	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown. For a group of several
 	// clients, it refers to their individual route tables as "its route table", and to their routes by destination.
 	Reason string `json:"reason"`
+	// Remedies are what settles an unknown result: what to pass, or what to change in the templates. Empty if nothing is unknown.
+	Remedies []string `json:"remedies,omitempty"`
 	// Locations are where the templates have the routes, rules and entries that the reason names, or what is unknown. If no
 	// template has them, it is the location of the client. For a group of several clients, they are those of one of them. Empty
 	// for a client outside the VPCs, and if no template has the client.

@@ -17,7 +17,7 @@ import (
 const maxSentences, maxCauses, maxBlocks = 2, 3, 2
 
 // reasonFor writes the sentence of a row: what decides or, if something is in doubt, what may happen and what it depends on.
-func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
+func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why flow.Causes) {
 	arrived := a.rulesThatAllow(pieces)
 	unseen := ""
 	for _, p := range pieces {
@@ -61,14 +61,14 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 			}
 		}
 	}
-	text := unseen
+	text = unseen
 	switch {
 	case v.reachable == Yes && len(v.possible) == 0 && arrived != "":
-		return arrived
+		return arrived, nil
 	case v.reachable == No && len(v.possible) == 0 && len(stopped) > 0:
-		return stopped[0]
+		return stopped[0], nil
 	case v.reachable == Partly:
-		return a.partlyReason(pieces, strings.Join(stopped[:min(len(stopped), maxSentences)], reasonAnd))
+		return a.partlyReason(pieces, strings.Join(stopped[:min(len(stopped), maxSentences)], reasonAnd)), nil
 	case unseen != "":
 	case arrived == "":
 		text = strings.Join(stopped[:min(len(stopped), maxSentences)], reasonOr)
@@ -83,11 +83,12 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) string {
 			text = arrived + reasonExcept + stopped[0]
 		}
 	}
-	why := a.dependsOn(doubts(pieces), unseen)
-	if strings.HasSuffix(why, undocumented) {
+	why = doubts(pieces)
+	words := a.dependsOn(why, unseen)
+	if strings.HasSuffix(words, undocumented) {
 		text = strings.TrimSuffix(text, reasonTargetBeyond)
 	}
-	return text + why
+	return text + words, why
 }
 
 // partlyReason words which part of a request arrives, which does not, and why not.

@@ -153,6 +153,9 @@ func (a *analysis) leadsOn(s *flow.Step, route string) string {
 	case topology.Interface:
 		return fmt.Sprintf(reasonSubnetsUnknown, ref.Endpoint.Name())
 	}
+	if s.Ref == nil {
+		return reasonEntrance
+	}
 	gateway := topology.GatewayOf(s.Ref)
 	if s.Packets.Answer {
 		return fmt.Sprintf(reasonBackBeyond, route, a.regionName(s.Packets.Dst), gateway.Kind)

@@ -64,7 +64,7 @@ func (r *Report) tables() []Table {
 	t := Table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
 	for _, l := range r.Lines() {
 		t.Lines = append(t.Lines, []string{
-			l.Label, l.Blocks, l.By, l.Dns.Words(), string(l.Path), string(l.Reachable), l.Reason,
+			l.Label, l.Blocks, l.By, l.Dns.Words(), string(l.Path), string(l.Reachable), l.settled(),
 		})
 	}
 	if len(r.Groups) > 0 {

@@ -37,6 +37,7 @@ func TestTemplates(t *testing.T) {
 		}
 		checkObstacles(t, report)
 		_, _, _ = report.JSON(), report.Markdown(), report.Mermaid()
+		checkRemedies(t, report)
 		for _, row := range withDualstack(report) {
 			if row.Client.Kind != s3path.Subnet || row.Name != s3path.UsualName && row.Name != s3path.DualstackName {
 				continue

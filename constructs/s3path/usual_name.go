@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
@@ -22,6 +23,7 @@ func (a *analysis) dualstack(c topology.Client) verdict {
 	if v.reachable != No && (v.path == Interface || slices.Contains(v.possible, Interface)) {
 		v.reachable = Unknown
 		v.reason += reasonDualstackInterface
+		v.why = v.why.And(a.topology.Why(template.Cause{Kind: topology.CauseDualstack, Subject: v.through}))
 	}
 	return v
 }
@@ -65,21 +67,9 @@ func (a *analysis) public(c topology.Client, n topology.Name, follow func(topolo
 		isUnknown = isUnknown || v.reachable == Unknown
 		return v
 	})
-	if isUnknown && v.reachable == Unknown {
-		v.reason += hint(c.Subnet)
+	if s := c.Subnet; isUnknown && v.reachable == Unknown && s.Resource == nil && s.Declared {
+		v.reason += fmt.Sprintf(reasonLookedUp, s.ContextType)
+		v.why = v.why.And(a.topology.Why(template.Cause{Kind: topology.CauseContext, Subject: s.Name()}))
 	}
 	return v
-}
-
-// hint returns how to pass what is missing of a subnet that is not in the templates.
-func hint(s *network.Subnet) string {
-	switch {
-	case s.Resource != nil:
-		return ""
-	case s.Declared:
-		return fmt.Sprintf(reasonLookedUp, s.ContextType)
-	case strings.HasPrefix(string(s.Key), "subnet-"):
-		return reasonPassContext
-	}
-	return reasonPassAssembly
 }

@@ -78,9 +78,7 @@ func (g *grouping) addWorkloadsElsewhere() {
 			continue
 		}
 		v := unanswered(reasonSubnetsElsewhere, w.Name())
-		if cause != nil {
-			v.reason += fmt.Sprintf(reasonDependsOn, cause)
-		}
+		v = g.because(v, cause, template.Cause{Kind: topology.CauseBeyond, Subject: w.Name()})
 		r := question{name: UsualName}.result(v, inferredBasis)
 		g.clients = append(g.clients, Client{Kind: Workload, Name: w.Name(), Vpc: unknownVpc})
 		g.putClients(r, Workload, []int{len(g.clients) - 1}, func() Result { return r })

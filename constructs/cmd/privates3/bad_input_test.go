@@ -33,9 +33,9 @@ func TestBadInput(t *testing.T) {
 	}
 	for _, test := range []struct{ name, text, want string }{
 		{"nothing", "", "the text is empty, want a template"},
-		{"JSON that ends early", "{\"Resources\":\n  {\"A\":", "line 2, column 7 (byte 21): not JSON: unexpected end of file"},
+		{"JSON that ends early", "{\"Resources\":\n  {\"A\":", "line 2, column 7 (byte 21): invalid JSON: unexpected end of file"},
 		{"data after the end", `{"Resources": {}} x`, "line 1, column 18 (byte 18): unexpected data after the end of the JSON object"},
-		{"deep nesting in JSON", `{"Resources": ` + strings.Repeat("[", 200_000) + strings.Repeat("]", 200_000) + "}", "line 1, column 10014 (byte 10014): not JSON"},
+		{"deep nesting in JSON", `{"Resources": ` + strings.Repeat("[", 200_000) + strings.Repeat("]", 200_000) + "}", "line 1, column 10014 (byte 10014): invalid JSON"},
 		{"deep nesting in YAML", "Resources: " + strings.Repeat("{a: ", 100_000) + strings.Repeat("}", 100_000), "line 1, column 40012: not YAML: exceeded max depth"},
 		{"deep indentation", "Resources:\n" + indentation(3000), "line 502, column 502: is nested deeper than 500 levels"},
 		{"aliases that multiply", aliases + "Resources: *a12\n", "line 2, column 15: the aliases expand to more than 2000000 values"},

@@ -146,7 +146,7 @@ func (p packets) open(ref Ref, causes Causes) []Piece {
 // over follows the packets for each of several alternatives.
 func over[T any](p packets, alts Alts[T], each func(T) []Piece) []Piece {
 	if len(alts.of) == 0 {
-		return p.open(nil, nil)
+		return p.open(nil, alts.causes.orUnexplained())
 	}
 	all := each(alts.of[0])
 	for _, alternative := range alts.of[1:] {

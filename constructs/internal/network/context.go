@@ -40,7 +40,7 @@ func ParseContext(file string, data []byte) (*Context, error) {
 	if err := json.Unmarshal(data, &entries); err != nil {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
-			return nil, fmt.Errorf("%s: byte %d: not JSON: %w", file, syntax.Offset, err)
+			return nil, fmt.Errorf("%s: byte %d: invalid JSON: %w", file, syntax.Offset, err)
 		}
 		return nil, fmt.Errorf("%s: not a JSON object: %w", file, err)
 	}

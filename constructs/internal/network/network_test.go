@@ -277,7 +277,7 @@ func TestContextFillsInVpcsThatWereLookedUp(t *testing.T) {
 
 func TestParseContextNamesWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ input, want, reason string }{
-		{`{`, `cdk.context.json: byte 1: not JSON`, "a file cut off"},
+		{`{`, `cdk.context.json: byte 1: invalid JSON`, "a file cut off"},
 		{`[]`, `cdk.context.json: not a JSON object`, "JSON of another form"},
 	} {
 		if _, err := ParseContext("cdk.context.json", []byte(test.input)); err == nil || !strings.HasPrefix(err.Error(), test.want) {

@@ -164,7 +164,7 @@ func (l *loader) unread(id, file string, a artifact, err error) {
 	} else {
 		l.assembly.unnamed = true
 	}
-	s.unseenOutputs = &s.addUnseen(CauseGap, g.Problem, nil).Cause
+	s.unseenOutputs = &s.addUnseen(CauseGap, "file "+filepath.Base(g.File), nil).Cause
 	l.add(s)
 }
 

@@ -232,7 +232,7 @@ func write(t *testing.T, files map[string]string) string {
 func TestLoadRefusesWhatIsNoAssembly(t *testing.T) {
 	for _, test := range []struct{ manifest, want, reason string }{
 		{"", `has neither a manifest.json, which "cdk synth" writes to cdk.out, nor a template`, "a directory that is no assembly"},
-		{`{`, `manifest.json: line 1, column 1 (byte 1): not JSON`, "a manifest cut off"},
+		{`{`, `manifest.json: line 1, column 1 (byte 1): invalid JSON`, "a manifest cut off"},
 		{`{"artifacts": 1}`, `manifest.json: artifacts: is a JSON number, want another type`, "a manifest of another form"},
 	} {
 		files := map[string]string{"manifest.json": test.manifest}
@@ -261,7 +261,7 @@ func TestGapsOfAnAssemblyAreLocal(t *testing.T) {
 		reason                    string
 	}{
 		{stack, ``, `A.json: no such file or directory`, "A? Net", false, false, "a template that is missing"},
-		{stack, `{`, `A.json: line 1, column 1 (byte 1): not JSON`, "A? Net", false, false, "a template cut off"},
+		{stack, `{`, `A.json: line 1, column 1 (byte 1): invalid JSON`, "A? Net", false, false, "a template cut off"},
 		{stack, `{"Resources": {"Vpc": {}}}`, `A.json: Resources.Vpc: has no Type`, "A? Net", false, true, "a resource that cannot be read"},
 		{strings.ReplaceAll(stack, "A.json", "../A.json"), ``, `manifest.json: artifacts.A.properties.templateFile: "../A.json" is outside the assembly`, "A? Net", false, false, "a path that leads out"},
 		{strings.ReplaceAll(stack, `"A.json"`, "1"), ``, `manifest.json: artifacts.A.properties.templateFile: is a JSON number, want another type`, "A? Net", false, false, "an artifact of another form"},

@@ -54,15 +54,15 @@ func decodeError(file string, data []byte, err error) Gap {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return Gap{File: file, Place: position(data, int(syntax.Offset)), Problem: "not JSON: " + err.Error()}
+		return Gap{File: file, Place: position(data, int(syntax.Offset)), Problem: "invalid JSON: " + err.Error()}
 	case errors.As(err, &kind) && kind.Field == "":
 		return Gap{File: file, Problem: "is a JSON " + kind.Value + ", want an object"}
 	case errors.As(err, &kind):
 		return typeGap(file, "", err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return Gap{File: file, Place: position(data, len(data)), Problem: "not JSON: unexpected end of file"}
+		return Gap{File: file, Place: position(data, len(data)), Problem: "invalid JSON: unexpected end of file"}
 	}
-	return Gap{File: file, Problem: "not JSON: " + err.Error()}
+	return Gap{File: file, Problem: "invalid JSON: " + err.Error()}
 }
 
 // typeGap names the field of a JSON object that has another type than it should have.

@@ -8,9 +8,9 @@ import (
 
 func TestParseRefusesWhatIsNoJSONObject(t *testing.T) {
 	for _, test := range []struct{ input, want, reason string }{
-		{``, `net.json: line 1, column 1 (byte 0): not JSON: unexpected end of file`, "an empty file"},
-		{"{\n  \"Resources\": {,}\n}", `net.json: line 2, column 17 (byte 19): not JSON: invalid character ','`, "a slip of the pen"},
-		{`{"Resources": {`, `net.json: line 1, column 15 (byte 15): not JSON: unexpected end of file`, "a file cut off"},
+		{``, `net.json: line 1, column 1 (byte 0): invalid JSON: unexpected end of file`, "an empty file"},
+		{"{\n  \"Resources\": {,}\n}", `net.json: line 2, column 17 (byte 19): invalid JSON: invalid character ','`, "a slip of the pen"},
+		{`{"Resources": {`, `net.json: line 1, column 15 (byte 15): invalid JSON: unexpected end of file`, "a file cut off"},
 		{`{} {}`, `net.json: line 1, column 4 (byte 4): unexpected data`, "two objects"},
 		{`[]`, `net.json: is a JSON array, want an object`, "JSON, but no template"},
 		{`null`, `net.json: is null, want a JSON object`, "JSON, but nothing"},

@@ -28,6 +28,8 @@ const (
 	CauseApplication template.CauseKind = "serverless application"
 	CauseThirdParty  template.CauseKind = "third-party resource"
 	CauseModule      template.CauseKind = "module"
+	CauseClientDns   template.CauseKind = "DNS servers of"
+	CauseClientPath  template.CauseKind = "path from"
 	CauseOtherApps   template.CauseKind = "changes by other apps to"
 	CauseOutside     template.CauseKind = "attachments outside the templates of"
 	CauseContext     template.CauseKind = "VPC that was looked up:"
@@ -75,6 +77,9 @@ func (c *causes) because(kind template.CauseKind, subject string, list ...*templ
 	}
 	return flow.Causes{c.one(template.Cause{Kind: kind, Subject: subject})}
 }
+
+// Why returns a cause that the caller knows.
+func (t *Topology) Why(cause template.Cause) flow.Causes { return flow.Causes{t.causes.one(cause)} }
 
 // causesOf returns the causes of the engine for those of the templates.
 func (t *Topology) causesOf(why []template.Cause) flow.Causes {

@@ -47,8 +47,11 @@ func (u *unseen) addMakers(model *network.Network) {
 	}
 }
 
-// isStated reports whether the options state that something makes and changes no part of a network.
+// isStated reports whether the options state that something makes and changes no part of a network. It records the name.
 func (u *unseen) isStated(made template.Cause) bool {
+	if made.Kind == template.CauseGap {
+		return false
+	}
 	u.names = append(u.names, made.Subject)
 	is := false
 	for i, name := range u.options.NoNetwork {
@@ -59,8 +62,8 @@ func (u *unseen) isStated(made template.Cause) bool {
 	return is
 }
 
-// NotMakers returns those of the names in the option NoNetwork that are of nothing that makes resources, and the names of all
-// that does.
+// NotMakers returns those of the names in the option NoNetwork that are of nothing which may change the network unseen, and the
+// names of all that may.
 func (t *Topology) NotMakers() (wrong, names []string) {
 	for i, name := range t.options.NoNetwork {
 		if !t.unseen.stated[i] {

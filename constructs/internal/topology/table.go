@@ -118,7 +118,9 @@ func (t *Topology) addRoute(routes []flow.Route, r *network.Route, v *vpc, exist
 	return routes
 }
 
-// existence returns why it is not known whether a part exists.
+// Existence returns why it is not known whether a part exists.
+func (t *Topology) Existence(e *network.Entity) flow.Causes { return t.existence(e) }
+
 func (t *Topology) existence(e *network.Entity) flow.Causes {
 	if e.Exists == truth.True {
 		return nil

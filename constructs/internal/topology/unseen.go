@@ -40,7 +40,7 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	u.addMakers(model)
 	for _, r := range model.Resources {
 		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
-		if changes := unreadChanges(r.Type); changes != nothing && !isHarmless(r) {
+		if changes := unreadChanges(r.Type); changes != nothing && !isHarmless(r) && !u.isStated(cause) {
 			cause.Kind, cause.Subject = CauseType, r.Type
 			m := u.mentionsOf(r.Stack, r.Mentions())
 			m.isNone = m.isNone || r.Type == typeFirewallPolicy || r.Type == typeOrganizationPolicy

@@ -118,7 +118,7 @@ func FuzzToJson(f *testing.F) {
 			return
 		}
 		if !json.Valid(converted) {
-			t.Errorf("not JSON: %q", converted)
+			t.Errorf("invalid JSON: %q", converted)
 		}
 		if file, err := Open(data); err == nil {
 			file.Position("a.b.0")

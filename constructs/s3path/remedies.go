@@ -1,0 +1,193 @@
+package s3path
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/topology"
+)
+
+// What settles a doubt.
+const (
+	remedyParameter   = "pass its value with --parameters or in Options.Parameters"
+	remedyCondition   = "pass the parameters on which the condition depends with --parameters or in Options.Parameters"
+	remedyEnvironment = "set the account and the Region of the stack"
+	remedyAssembly    = "pass the whole cloud assembly, such as cdk.out"
+	remedyTemplates   = "pass the templates of the app that has it as well"
+	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file of \"privates3 account\""
+	remedyAccountFile = "pass the file of \"privates3 account\""
+	remedyProcessed   = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
+	remedyNoNetwork   = "if it creates no part of a network, set NoNetwork in the options or pass --no-network %s"
+	remedyNotS3       = "if a block does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3"
+	remedyLiteral     = "use a value that the templates show"
+	remedyElsewhere   = "pass the templates that have it as well, or the file of \"privates3 account\""
+	remedyBeyond      = "pass the templates that have the rest of the path as well, or the file of \"privates3 account\""
+	remedyAppliances  = "check where the appliances send requests"
+	remedyInstance    = "check whether it is a NAT instance"
+	remedyGap         = "correct what the report lists as not covered"
+	remedyDrift       = "add it to the template, or remove it from the account"
+	remedyCycle       = "remove the circular reference"
+	remedyBlocks      = "use a CIDR block that the templates show"
+	remedyGroups      = "allow CIDR blocks, or a security group whose members the templates show"
+	remedyPropagated  = "use static routes, or check which routes it propagates"
+	remedyPublicIp    = "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
+	remedyZone        = "set the Availability Zone of the subnet"
+	remedyVpcDns      = "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or ask its DNS servers"
+	remedyBucket      = "use a hosted zone for all names of S3 in the Region"
+	remedyRouting     = "use a record without a routing policy"
+	remedyHostnames   = "set EnableDnsHostnames of the VPC to true"
+	remedyPorts       = "allow TCP 1024-65535 for the responses"
+	remedyNatAddress  = "allow the block of the NAT gateway's subnet, and TCP 1024-65535"
+	remedyOneZone     = "use the same routes and network ACLs for all subnets of the attachment"
+	remedyOneRoute    = "leave one of the routes"
+	remedyDualstack   = "use the endpoint's own name"
+	remedyClientDns   = "ask the DNS servers of the client"
+	remedyClientPath  = "test it from there"
+	remedyTry         = "test it in a deployed VPC"
+	remedyFewer       = "analyze fewer stacks together"
+)
+
+// maxRemedies is how many remedies a result has.
+const maxRemedies = 2
+
+// remedies returns what settles what is unknown, for the first of its causes. Which addresses something has matters least:
+// where something else is unknown too, they are in doubt because of that. But if the path is known for all but a part of S3's
+// addresses, these matter most.
+func (v verdict) remedies() []string {
+	var list []string
+	isPart := v.path != UnknownPath && len(v.possible) > 0
+	for _, last := range []bool{false, true} {
+		for _, c := range v.why {
+			of, _ := c.Of.(template.Cause)
+			isAddresses := of.Kind == topology.CauseAddresses || of.Kind == topology.CauseMembers
+			if (isAddresses == isPart) == last {
+				continue
+			}
+			if r := remedyFor(c); r != "" && !slices.Contains(list, r) && len(list) < maxRemedies {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
+}
+
+// remedyFor returns what settles a doubt. Each kind of cause has its remedy here.
+func remedyFor(c flow.Cause) string {
+	switch of := c.Of.(type) {
+	case template.Cause:
+		return remedyForCause(of)
+	case flow.Doubt:
+		return remedyForDoubt(of)
+	}
+	return ""
+}
+
+// awsId matches the IDs of AWS.
+var awsId = regexp.MustCompile(`\b(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|subnet|tgw|vgw|vpc|vpce|vpn)-[0-9a-z]`)
+
+// remedyForCause does so for a cause that lies in the templates.
+func remedyForCause(c template.Cause) string {
+	switch c.Kind {
+	case template.CauseParameter:
+		return remedyParameter
+	case template.CauseCondition:
+		return remedyCondition
+	case template.CauseEnvironment:
+		return remedyEnvironment
+	case template.CauseExport, template.CauseOutput, template.CauseSsmParameter:
+		return remedyTemplates
+	case template.CauseNested:
+		return remedyAssembly + reasonOr + fmt.Sprintf(remedyNoNetwork, c.Subject)
+	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
+		return remedyProcessed + reasonOr + fmt.Sprintf(remedyNoNetwork, c.Subject)
+	case topology.CauseCustom, topology.CauseStackSet, topology.CauseProduct, topology.CauseApplication, topology.CauseThirdParty:
+		return fmt.Sprintf(remedyNoNetwork, c.Subject)
+	case topology.CauseType:
+		return fmt.Sprintf(remedyNoNetwork, strings.TrimPrefix(c.Place, "Resources."))
+	case template.CauseDynamicReference, template.CauseFunction:
+		return remedyLiteral
+	case template.CauseCycle:
+		return remedyCycle
+	case template.CauseGap:
+		return remedyGap
+	case template.CauseDrift:
+		return remedyDrift
+	case topology.CauseMembers:
+		return remedyGroups
+	case topology.CausePropagated:
+		return remedyPropagated
+	case topology.CausePublicIp:
+		return remedyPublicIp
+	case topology.CauseZone:
+		return remedyZone
+	case topology.CauseContext, topology.CauseOutside, topology.CauseOtherApps:
+		return remedyAccountFile
+	case topology.CauseDns, topology.CauseRecords:
+		return remedyVpcDns
+	case topology.CauseAppliances:
+		return remedyAppliances
+	case topology.CauseDualstack:
+		return remedyDualstack
+	case topology.CauseClientDns:
+		return remedyClientDns
+	case topology.CauseClientPath:
+		return remedyClientPath
+	case topology.CauseName:
+		return remedyBucket
+	case topology.CauseRouting:
+		return remedyRouting
+	case topology.CauseHostnames:
+		return remedyHostnames
+	case topology.CauseAddresses:
+		switch {
+		case c.Subject == "on-premises networks":
+			return remedyBeyond
+		case strings.HasPrefix(c.Subject, "Amazon S3"):
+			return remedyNotS3
+		case awsId.MatchString(c.Subject):
+			return remedyAccount
+		}
+		return remedyBlocks
+	case template.CauseResource:
+		if c.Stack != "" {
+			return remedyLiteral
+		}
+		return remedyAccount
+	case topology.CauseBeyond:
+		if strings.HasPrefix(c.Subject, string(network.TargetInstance)) || strings.HasPrefix(c.Subject, string(network.TargetNetworkInterface)) {
+			return remedyInstance
+		}
+		return remedyBeyond
+	case topology.CauseEndpoints, topology.CauseSubnet, topology.CauseEntries, topology.CauseRoutes, topology.CauseGroups, topology.CauseRules, topology.CauseExistence:
+		if awsId.MatchString(c.Subject) {
+			return remedyAccount
+		}
+		return remedyElsewhere
+	}
+	return ""
+}
+
+// remedyForDoubt does so for a doubt of the engine.
+func remedyForDoubt(d flow.Doubt) string {
+	switch d {
+	case flow.ClientChooses:
+		return remedyPorts
+	case flow.NatChooses:
+		return remedyNatAddress
+	case flow.TransitChooses:
+		return remedyOneZone
+	case flow.EqualRoutes:
+		return remedyOneRoute
+	case flow.NatAndEndpoint, flow.NatAndPeering, flow.ThroughVpc, flow.BackHome:
+		return remedyTry
+	case flow.TooMuch:
+		return remedyFewer
+	case flow.Unexplained:
+	}
+	return ""
+}

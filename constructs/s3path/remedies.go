@@ -28,6 +28,8 @@ const (
 	remedyElsewhere   = "pass the templates that have it as well, or the file of \"privates3 account\""
 	remedyBeyond      = "pass the templates that have the rest of the path as well, or the file of \"privates3 account\""
 	remedyAppliances  = "check where the appliances send requests"
+	remedyDomains     = "check whether the rule is for the names of S3"
+	remedyRedirection = "trust the redirection of the firewall rule, or test it in a deployed VPC"
 	remedyInstance    = "check whether it is a NAT instance"
 	remedyGap         = "correct what the report lists as not covered"
 	remedyDrift       = "add it to the template, or remove it from the account"
@@ -131,6 +133,10 @@ func remedyForCause(c template.Cause) string {
 		return remedyVpcDns
 	case topology.CauseAppliances:
 		return remedyAppliances
+	case topology.CauseDomains:
+		return remedyDomains
+	case topology.CauseRedirection:
+		return remedyRedirection
 	case topology.CauseDualstack:
 		return remedyDualstack
 	case topology.CauseClientDns:

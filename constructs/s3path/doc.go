@@ -45,6 +45,10 @@
 // subnet of the route's VPC. See https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html and
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/introduction.html.
 //
+// A route to an instance or network interface has the path nat if the templates show a NAT instance: it is in a public subnet
+// and has no source/destination check. Whether the request reaches S3 depends on its programs. With the check, the request is
+// dropped. Paths over other appliances, core networks, local gateways and carrier gateways are unknown.
+//
 // # Workloads
 //
 // A workload is a resource that connects to other services from subnets: a Lambda function, an Amazon ECS service or

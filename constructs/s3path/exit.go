@@ -37,13 +37,16 @@ func pathOfEnd(e flow.End) Path {
 		return Firewall
 	default:
 	}
+	if instance, ok := exit.Ref.(topology.Instance); ok && instance.Forwards != topology.ForwardsAnywhere {
+		return Nat
+	}
 	return pathOfGateway(topology.GatewayOf(exit.Ref))
 }
 
 // pathOfGateway returns the path of packets to a gateway that is not followed.
 func pathOfGateway(gateway topology.Gateway) Path {
 	switch gateway.Kind {
-	case network.TargetNatGateway, network.TargetInstance, network.TargetNetworkInterface:
+	case network.TargetNatGateway:
 		return Nat
 	case network.TargetInternetGateway, network.TargetEgressOnlyInternetGateway:
 		return Internet

@@ -22,7 +22,7 @@ func TestRequirePrivate(t *testing.T) {
 		{experiment + nat, "2 subnets have forbidden paths", "NAT"},
 		{experiment + nat + linked, "2 subnets have forbidden paths", "an interface endpoint does not change the usual name"},
 		{experiment + gatewayElsewhere + shared, "2 subnets have forbidden paths", "a transit gateway may lead to the internet"},
-		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "2 subnets have forbidden paths", "a NAT instance"},
+		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "1 subnet has a forbidden path to S3 (internet); 1 subnet has an unknown path", "an instance"},
 		{"", "the templates have no subnets", "a template without a network proves nothing"},
 	} {
 		var r recorder
@@ -68,7 +68,7 @@ func TestForbid(t *testing.T) {
 	}{
 		{experiment + nat, []Path{Nat}, "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat" + remedy, "NAT"},
 		{experiment + nat, []Path{Internet, Nat}, "2 subnets have forbidden paths to S3 (nat, internet):\n  Public 10.1.0.0/24: internet: route PublicDefault leads to the internet gateway Igw\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat" + remedy, "two paths"},
-		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Path{Nat}, "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the instance i-1, which may be a NAT instance, and the path beyond it is not in the templates; check whether it is a NAT instance" + remedy, "a NAT instance"},
+		{experiment + privateDefault + `"InstanceId": "i-1"}}`, []Path{Nat}, "1 subnet has an unknown path to S3:\n  Private 10.1.1.0/24: unknown: route PrivateDefault leads to the instance i-1, which may be a NAT instance, and the path beyond it is not in the templates; check whether it is a NAT instance", "what may be a NAT instance"},
 		{experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, []Path{Nat}, "", "a transit gateway is another path"},
 		{experiment + nat, []Path{Vpn}, "", "there is no VPN"},
 		{experiment, []Path{None}, "1 subnet has no path to S3:\n  Private 10.1.1.0/24: none: route table PrivateTable has no route to S3: no gateway endpoint and no default route", "no name leads to S3"},

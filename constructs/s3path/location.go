@@ -66,6 +66,8 @@ func (l *locations) addRef(ref flow.Ref) {
 		l.addResource(ref.Acl.Resource, "")
 	case topology.Groups:
 		l.addGroups(ref.Endpoint.SecurityGroups, &ref.Endpoint.Entity)
+	case topology.ForwarderGroups:
+		l.addGroups(ref.Forwarder.SecurityGroups, &ref.Forwarder.Entity)
 	case topology.OwnGroups:
 		l.addGroups(ref.Workload.SecurityGroups, &ref.Workload.Entity)
 	case interface{ Part() *network.Entity }:

@@ -23,7 +23,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, inspectionCases, onPremisesCases, dnsCases, resolverCases,
+	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, resolverCases,
 	dnsFirewallCases, profileCases, dualstackCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )

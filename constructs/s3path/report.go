@@ -226,7 +226,8 @@ const (
 	Gateway Path = "gateway"
 	// Interface is an interface endpoint.
 	Interface Path = "interface"
-	// Nat is a NAT gateway, or an instance or network interface in its place, such as a NAT instance.
+	// Nat is a NAT gateway, or an instance or network interface in its place: a NAT instance, which is in a public subnet and has
+	// no source/destination check, or one that drops requests because it has the check.
 	Nat Path = "nat"
 	// Internet is an internet gateway without a NAT gateway in front of it.
 	Internet Path = "internet"

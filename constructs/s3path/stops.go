@@ -105,6 +105,15 @@ func (a *analysis) noEntry(s *flow.Step, source string) string {
 			return fmt.Sprintf(reasonDefaultGroup, ref.Endpoint.Name())
 		}
 		return fmt.Sprintf(reasonNoRuleAllows, strings.Join(names, ", "), source)
+	case topology.ForwarderGroups:
+		var names []string
+		for _, g := range ref.Forwarder.SecurityGroups {
+			names = append(names, g.Name())
+		}
+		if len(names) == 0 {
+			names = []string{"default"}
+		}
+		return fmt.Sprintf(reasonNoRuleAllows, strings.Join(names, ", "), source)
 	case topology.OwnGroups:
 		var names []string
 		for _, g := range ref.Workload.SecurityGroups {
@@ -120,6 +129,8 @@ func (a *analysis) leadsNowhere(s *flow.Step, route, destination string) string 
 	switch ref := s.Ref.(type) {
 	case *network.TransitGatewayRoute:
 		return fmt.Sprintf(reasonBlackhole, ref.Name(), destination)
+	case topology.Instance:
+		return reasonForwardsNothing
 	case topology.Detached:
 		if ref.Vpc == nil {
 			return fmt.Sprintf(reasonGatewayMissing, a.network.Name(ref.Id))
@@ -152,6 +163,10 @@ func (a *analysis) leadsOn(s *flow.Step, route string) string {
 		return fmt.Sprintf(reasonOnToEndpoint, ref.Name())
 	case topology.Interface:
 		return fmt.Sprintf(reasonSubnetsUnknown, ref.Endpoint.Name())
+	case topology.Instance:
+		if !s.Packets.Answer {
+			return map[topology.Forwarding]string{topology.ForwardsToInternet: reasonForwardsToInternet, topology.ForwardsAnywhere: reasonForwards}[ref.Forwards]
+		}
 	}
 	if s.Ref == nil {
 		return reasonEntrance

@@ -196,6 +196,8 @@ func (r *resource) attribute(name string) any {
 	switch word := r.word(); {
 	case word == "VPCEndpoint" && name == "DnsEntries":
 		return r.dnsEntries()
+	case r.kind == typeFirewall && name == "EndpointIds":
+		return r.endpointIds()
 	case word == "VPC" && (name == "DefaultSecurityGroup" || name == "DefaultNetworkAcl"):
 		return defaultOf(name, r.id)
 	case strings.EqualFold(name, "Id"), strings.EqualFold(name, word+"Id"),

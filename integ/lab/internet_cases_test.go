@@ -5,17 +5,7 @@ package lab
 var internetCases = []caseOf{
 	{
 		name: "a NAT gateway in the hub serves a spoke", page: "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html",
-		draw: func(d *draft) {
-			transited(d, "HubTgw", ownTables())
-			d.internet("Hub")
-			d.subnet("HubPublic", "Hub", "10.2.8.0/24", "a")
-			d.public("HubPublic", "Hub")
-			d.route("HubPublic", "10.1.0.0/16", "TransitGatewayId", "Tgw")
-			d.nat("Nat", "HubPublic")
-			d.route("HubTgw", "0.0.0.0/0", "NatGatewayId", "Nat")
-			d.route("AppSub", "0.0.0.0/0", "TransitGatewayId", "Tgw")
-			joined(d)
-		},
+		draw: egressed,
 		want: map[string][]Path{"AppSub usual": {Nat}, "HubPublic usual": {Internet}, "HubSub usual": no},
 	},
 	{

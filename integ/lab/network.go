@@ -38,6 +38,7 @@ func Read(options Options, stacks ...Stack) (n *Network, err error) {
 	n.deployment = deploy(n.region, stacks)
 	n.readVpcs()
 	n.readFilters()
+	n.readAppliances()
 	n.readTransit()
 	n.readVpn()
 	n.readEndpoints()

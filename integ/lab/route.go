@@ -37,13 +37,14 @@ func (n *Network) readRoutes() {
 		DestinationCidrBlock, DestinationPrefixListId                     string
 		GatewayId, NatGatewayId, TransitGatewayId, VpcPeeringConnectionId string
 		DestinationIpv6CidrBlock, EgressOnlyInternetGatewayId             string
+		VpcEndpointId, InstanceId                                         string
 	},
 	) {
 		t := at[*routeTable](n, p.RouteTableId, r)
 		if p.DestinationIpv6CidrBlock != "" {
 			return // no packet of the lab takes it
 		}
-		to := route{rank: static, via: cmp.Or(p.GatewayId, p.NatGatewayId, p.TransitGatewayId, p.VpcPeeringConnectionId)}
+		to := route{rank: static, via: cmp.Or(p.GatewayId, p.NatGatewayId, p.TransitGatewayId, p.VpcPeeringConnectionId, p.VpcEndpointId, p.InstanceId)}
 		n.checkTarget(r, t.vpc, to.via)
 		var blocks []netip.Prefix
 		if p.DestinationCidrBlock != "" {
@@ -117,6 +118,8 @@ func (n *Network) checkTarget(r *resource, v *vpc, id string) {
 	switch part := n.parts[id].(type) {
 	case *nat:
 		attached = part.subnet.vpc == v
+	case *appliance:
+		attached = part.subnet.vpc == v
 	case *peering:
 		attached = slices.Contains(part.vpcs[:], v)
 	case *transit:
@@ -135,8 +138,10 @@ func (n *Network) checkLocal(r *resource, v *vpc, to route) {
 			continue
 		}
 		isSubnet := slices.ContainsFunc(all[*subnet](n), func(s *subnet) bool { return s.vpc == v && s.block == to.to })
-		if _, isNat := n.parts[to.via].(*nat); !isSubnet || !isNat || to.rank != static {
-			refuse("%s leads to %s inside its VPC, which AWS takes for all of a subnet and a NAT gateway alone", r, to.to)
+		_, isNat := n.parts[to.via].(*nat)
+		_, isAppliance := n.parts[to.via].(*appliance)
+		if !isSubnet || !isNat && !isAppliance || to.rank != static {
+			refuse("%s leads to %s inside its VPC, which AWS takes for all of a subnet, and for a NAT gateway or an appliance alone", r, to.to)
 		}
 	}
 }

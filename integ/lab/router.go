@@ -54,6 +54,11 @@ func (l *Lab) buildVpc(v *vpc) {
 			l.buildNat(r, g)
 		}
 	}
+	for id, part := range l.network.parts {
+		if a, ok := part.(*appliance); ok && a.subnet.vpc == v {
+			l.buildAppliance(r, id, a)
+		}
+	}
 	for _, s := range all[*subnet](l.network) {
 		if s.vpc == v {
 			l.buildClient(r, s)
@@ -98,7 +103,8 @@ func (l *Lab) buildNat(r *router, g *nat) {
 			type nat hook postrouting priority 100
 			ip saddr != %s ip protocol tcp masquerade to :1024-65535
 		}
-	}`, g.address))
+		%s
+	}`, g.address, g.guard(l.network)))
 }
 
 func (l *Lab) buildClient(r *router, s *subnet) {

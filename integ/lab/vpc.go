@@ -34,6 +34,9 @@ type (
 		subnet  *subnet
 		public  bool
 		address netip.Addr
+		// isInstance is true for a NAT instance, which has security groups.
+		isInstance bool
+		groups     []*group
 	}
 	endpoint struct {
 		*resource

@@ -36,3 +36,14 @@ func (p packets) orDiverted(to Target, pieces []Piece) []Piece {
 	end := End{Result: Open, Gates: p.by(Elsewhere, to.Ref).gates, Trace: p.step(Inspected, to.Ref).trace}
 	return either(pieces, end, to.Appliance.Causes)
 }
+
+// toInstance follows packets to a network interface whose instance forwards them in an unknown way, or not at all.
+func (w *walk) toInstance(p packets, to Target) []Piece {
+	forward := func(p packets) []Piece { return p.open(to.Ref, to.Causes) }
+	return w.cross(p.by(ToInstance, to.Ref), to.Interface.Subnet, host, func(p packets) []Piece {
+		if p.Answer { // of a connection that its security groups have allowed
+			return forward(p)
+		}
+		return over(p, to.Interface.Groups, func(f *Filter) []Piece { return w.through(p, f, Source, forward) })
+	})
+}

@@ -107,6 +107,8 @@ func (d *Describer) route(r *Route) {
 			d.Writef(" %s", d.Object(to.Vpc))
 		case ToNat:
 			d.Writef(" %s", d.Object(to.Nat))
+		case ToInstance:
+			d.Writef(" %s", d.Object(to.Interface))
 		case ToAppliance:
 			d.Writef(" %s", d.Object(to.Appliance))
 		case ToTransit:

@@ -157,12 +157,13 @@ type Target struct {
 	Kind TargetKind
 	// Ref is the gateway, the endpoint, or the route if its target is unknown.
 	Ref Ref
-	// Subnet, Vpc, Nat, Appliance, Transit and Attachment are what the kinds of these names lead to; Vpc is the other side of a
+	// Subnet, Vpc, Nat, Appliance, Interface, Transit and Attachment are what the kinds of these names lead to; Vpc is the other side of a
 	// peering connection.
 	Subnet     *Subnet
 	Vpc        *Vpc
 	Nat        *Nat
 	Appliance  *Appliance
+	Interface  *Interface
 	Transit    *Transit
 	Attachment *Attachment
 	// Causes are why the fate of packets that are routed Elsewhere or Anywhere is unknown.
@@ -193,6 +194,8 @@ const (
 	ToNat
 	// ToAppliance is an appliance.
 	ToAppliance
+	// ToInstance is a network interface that forwards packets in an unknown way.
+	ToInstance
 	// ToTransit is a transit gateway.
 	ToTransit
 	// ToAttachment is a VPC, in a table of a transit gateway.

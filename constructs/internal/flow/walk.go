@@ -297,6 +297,8 @@ func (w *walk) follow(p packets, to Target) []Piece {
 		return w.toNat(p, to)
 	case ToAppliance:
 		return w.toAppliance(p, to)
+	case ToInstance:
+		return w.toInstance(p, to)
 	case ToTransit:
 		return w.toTransit(p, to)
 	case Peering:

@@ -45,6 +45,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		b.addDefaultAcl(v)
 	}
 	b.linkSubnets()
+	b.linkForwarders()
 	for _, r := range b.routeResources { // a gateway may be known by its attachment
 		b.addRoute(r)
 	}
@@ -70,6 +71,7 @@ type builder struct {
 	peerings           parts[Peering, *Peering]
 	vpns               parts[VpnConnection, *VpnConnection]
 	firewalls          parts[Firewall, *Firewall]
+	forwarders         parts[Forwarder, *Forwarder]
 	transits           parts[TransitGateway, *TransitGateway]
 	transitAttachments parts[TransitGatewayAttachment, *TransitGatewayAttachment]
 	transitTables      parts[TransitGatewayRouteTable, *TransitGatewayRouteTable]
@@ -126,7 +128,7 @@ func (b *builder) network() *Network {
 	n.NatGateways, n.Peerings, n.Endpoints = b.nats.sorted(), b.peerings.sorted(), b.endpoints.sorted()
 	n.SecurityGroups, n.NetworkAcls, n.PrefixLists = b.groups.sorted(), b.acls.sorted(), b.lists.sorted()
 	n.TransitGateways, n.TransitAttachments, n.TransitRouteTables = b.transits.sorted(), b.transitAttachments.sorted(), b.transitTables.sorted()
-	n.HostedZones, n.VpnConnections, n.Firewalls = b.zones.sorted(), b.vpns.sorted(), b.firewalls.sorted()
+	n.HostedZones, n.VpnConnections, n.Firewalls, n.Forwarders = b.zones.sorted(), b.vpns.sorted(), b.firewalls.sorted(), b.forwarders.sorted()
 	for _, s := range n.Subnets {
 		if s.Vpc != nil {
 			s.Vpc.Subnets = append(s.Vpc.Subnets, s)

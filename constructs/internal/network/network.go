@@ -18,6 +18,7 @@ type Network struct {
 	Endpoints          []*Endpoint
 	Peerings           []*Peering
 	Firewalls          []*Firewall
+	Forwarders         []*Forwarder
 	TransitGateways    []*TransitGateway
 	TransitAttachments []*TransitGatewayAttachment
 	TransitRouteTables []*TransitGatewayRouteTable

@@ -94,11 +94,11 @@ func workloadTypes() []workloadType {
 			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate,
 		},
 		{
-			resourceType: "AWS::EC2::Instance", subnets: "SubnetId", groups: "SecurityGroupIds|" + launchTemplate + groupsThere,
+			resourceType: typeInstance, subnets: "SubnetId", groups: "SecurityGroupIds|" + launchTemplate + groupsThere,
 			configuration: launchTemplate,
 		},
 		{
-			resourceType: "AWS::EC2::Instance", of: "NetworkInterfaces.*", subnets: "SubnetId", groups: "GroupSet",
+			resourceType: typeInstance, of: "NetworkInterfaces.*", subnets: "SubnetId", groups: "GroupSet",
 			publicIp: "AssociatePublicIpAddress", elastic: true, property: "DeviceIndex", value: "0",
 		},
 		{

@@ -284,6 +284,8 @@ func GatewayOf(ref flow.Ref) Gateway {
 		return ref
 	case Detached:
 		return ref.Gateway
+	case Instance:
+		return ref.Gateway
 	}
 	return Gateway{}
 }

@@ -9,8 +9,12 @@ import (
 
 // ingressOf returns the rules of all security groups of an endpoint.
 func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
-	ref := Groups{e}
-	if e.SecurityGroupIds.State == network.Absent {
+	return t.ingressTo(Groups{e}, e.Name(), e.SecurityGroupIds, e.SecurityGroups)
+}
+
+// ingressTo does so for any network interface.
+func (t *Topology) ingressTo(ref flow.Ref, name string, ids network.Keys, groups []*network.SecurityGroup) *flow.Filter {
+	if ids.State == network.Absent {
 		// The VPC's default group, which allows only its own members.
 		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
 		members := &flow.Symbol{Name: "default group", May: flow.All(), Without: t.services(), Cause: cause}
@@ -18,13 +22,13 @@ func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
 		return flow.NewFilter(ref, []flow.Entry{{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}})
 	}
 	var entries []flow.Entry
-	for _, g := range e.SecurityGroups {
+	for _, g := range groups {
 		for _, r := range g.Ingress {
 			entries = append(entries, t.rule(r))
 		}
 	}
-	for _, cause := range t.unseenRules(e.Name(), e.SecurityGroupIds, e.SecurityGroups, "AWS::EC2::SecurityGroupIngress") {
-		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + e.Name(), cause}, truth.True, flow.Causes{t.causes.one(cause)}))
+	for _, cause := range t.unseenRules(name, ids, groups, "AWS::EC2::SecurityGroupIngress") {
+		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + name, cause}, truth.True, flow.Causes{t.causes.one(cause)}))
 	}
 	return flow.NewFilter(ref, entries)
 }

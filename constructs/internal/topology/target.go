@@ -21,6 +21,8 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 		return t.natTarget(gateway, r)
 	case network.TargetFirewall, network.TargetLoadBalancerEndpoint:
 		return t.applianceTarget(gateway, r, v)
+	case network.TargetInstance, network.TargetNetworkInterface:
+		return t.forwarderTarget(gateway, r)
 	case network.TargetTransitGateway:
 		if g := network.Find(t.network.TransitGateways, r.TargetId.Value); g != nil && r.TargetId.State == network.Known {
 			return flow.Sure(flow.Target{Kind: flow.ToTransit, Ref: gateway, Transit: t.transits[g].flow})

@@ -169,6 +169,9 @@ type AclDirection struct {
 // Groups are the security groups of an endpoint.
 type Groups struct{ Endpoint *network.Endpoint }
 
+// ForwarderGroups are the security groups of an instance or network interface that a route leads to.
+type ForwarderGroups struct{ Forwarder *network.Forwarder }
+
 // OwnGroups are the security groups of a workload.
 type OwnGroups struct{ Workload *network.Workload }
 

@@ -1,0 +1,86 @@
+package network
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/privates3/privates3-go/constructs/internal/template"
+)
+
+const (
+	typeInstance         = "AWS::EC2::Instance"
+	typeNetworkInterface = "AWS::EC2::NetworkInterface"
+)
+
+// Forwarder is an instance or a network interface that a route can lead to, such as a NAT instance.
+// https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
+type Forwarder struct {
+	Entity
+	// SourceDestCheck is true by default: then what is not for the instance itself is dropped. It is unknown if the instance's own
+	// programs may change it.
+	SourceDestCheck Fact[bool]
+	// SubnetId is the subnet; Subnet is nil if it is unknown.
+	SubnetId Fact[Key]
+	Subnet   *Subnet
+	// SecurityGroupIds are as they are written, and SecurityGroups the known ones.
+	SecurityGroupIds Keys
+	SecurityGroups   []*SecurityGroup
+	// Card is the network interface that an instance is created with, whose properties count for it; nil if it has one of its own.
+	Card *Forwarder
+}
+
+func (b *builder) connectForwarder(r *template.Resource) {
+	f, p := b.forwarders[resourceKey(r)], b.properties(r)
+	f.SourceDestCheck = p.bool("SourceDestCheck").Or(true)
+	f.SubnetId, f.SecurityGroupIds = p.key("SubnetId"), p.keys("GroupSet")
+	if r.Type == typeInstance {
+		if f.SecurityGroupIds = p.keys("SecurityGroupIds"); p.get("SecurityGroups").Kind() != template.Absent { // by name
+			f.SecurityGroupIds = Keys{State: Unknown}
+		}
+		if data := r.Property("UserData"); mayChangeCheck(data) {
+			f.SourceDestCheck = Fact[bool]{State: Unknown, Cause: &template.Cause{Kind: template.CauseResource, Subject: r.LogicalId + ".UserData", Stack: r.Stack.Id}}
+		}
+		cards, ok := p.each("NetworkInterfaces")
+		switch {
+		case !ok || len(cards) > 1 || p.get("LaunchTemplate").Kind() != template.Absent:
+			f.SourceDestCheck, f.SubnetId = Fact[bool]{State: Unknown}, Fact[Key]{State: Unknown}
+		case len(cards) == 1:
+			f.SubnetId, f.SecurityGroupIds = cards[0].key("SubnetId"), cards[0].keys("GroupSet")
+			if id := cards[0].key("NetworkInterfaceId"); id.State != Absent {
+				f.Card = b.forwarders[id.Value]
+				if f.Card == nil || id.State != Known {
+					f.SourceDestCheck = Fact[bool]{State: Unknown, Cause: id.Cause}
+				}
+			}
+		}
+	}
+	f.SecurityGroups = distinct(f.SecurityGroupIds, b.group)
+}
+
+// mayChangeCheck reports whether user data mentions the check, or has a part that is unknown.
+func mayChangeCheck(data template.Value) bool {
+	isUnknown := func(t template.Token) bool { return t.Kind != "" && t.Kind != template.CauseEnvironment }
+	text := strings.ReplaceAll(strings.ToLower(data.String()), "-", "")
+	return data.Kind() == template.Unknown || slices.ContainsFunc(data.Tokens(), isUnknown) || strings.Contains(text, "sourcedestcheck")
+}
+
+// linkForwarders points to subnets that something else shows as well.
+func (b *builder) linkForwarders() {
+	for _, f := range b.forwarders {
+		f.Subnet = b.subnets[f.SubnetId.Value]
+	}
+}
+
+// IsPublic reports whether a subnet's route table leads to an internet gateway.
+func (s *Subnet) IsPublic() template.Truth {
+	if s.RouteTable == nil {
+		return template.Undecided
+	}
+	public := template.False
+	for _, r := range s.RouteTable.Routes {
+		if r.Target == TargetInternetGateway && r.Destination.State() == Known && r.Destination.Prefix.Bits() == 0 {
+			public = public.Or(r.Exists)
+		}
+	}
+	return public
+}

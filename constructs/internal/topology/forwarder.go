@@ -1,0 +1,69 @@
+package topology
+
+import (
+	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
+
+// Instance is an instance or network interface of the templates that a route leads to.
+type Instance struct {
+	Gateway
+	Forwards Forwarding
+}
+
+// Forwarding is what is known of the packets that an instance gets for others.
+type Forwarding uint8
+
+const (
+	// ForwardsNothing means that its source/destination check drops them.
+	ForwardsNothing Forwarding = iota
+	// ForwardsToInternet means that it is a NAT instance, if it forwards them: its subnet is public.
+	ForwardsToInternet
+	// ForwardsAnywhere means that it may forward them anywhere.
+	ForwardsAnywhere
+)
+
+// forwarderTarget returns an instance or a network interface. What its programs do with packets is unknown.
+// https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
+func (t *Topology) forwarderTarget(gateway Gateway, r *network.Route) flow.Alts[flow.Target] {
+	f := network.Find(t.network.Forwarders, r.TargetId.Value)
+	if f == nil || r.TargetId.State != network.Known || r.TargetId.Cause != nil {
+		return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
+	}
+	why := t.existence(&f.Entity)
+	if f.Card != nil {
+		f = f.Card
+		why = why.And(t.existence(&f.Entity))
+	}
+	checked := f.SourceDestCheck.Is(true)
+	if unseen := t.causesOf(t.unseen.modifying(&f.Entity)); len(unseen) > 0 {
+		checked, why = truth.Undecided, why.And(unseen)
+	}
+	if checked == truth.Undecided {
+		why = why.And(t.causes.because(CauseExistence, "the source/destination check of "+f.Name(), f.SourceDestCheck.Cause))
+	}
+	var alts []flow.Target
+	if checked != truth.False {
+		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Instance{gateway, ForwardsNothing}})
+	}
+	if checked != truth.True {
+		alts = append(alts, t.forwarding(gateway, f))
+	}
+	return flow.OneOf(why, alts...)
+}
+
+// forwarding returns an instance whose source/destination check is off.
+func (t *Topology) forwarding(gateway Gateway, f *network.Forwarder) flow.Target {
+	to := t.elsewhere(gateway, nil)
+	if f.Subnet == nil {
+		return to
+	}
+	ref := Instance{gateway, ForwardsAnywhere}
+	if f.Subnet.IsPublic() == truth.True {
+		ref.Forwards = ForwardsToInternet
+	}
+	to.Kind, to.Ref = flow.ToInstance, ref
+	to.Interface = &flow.Interface{Ref: ref, Subnet: t.subnets[f.Subnet].flow, Groups: flow.Sure(t.ingressTo(ForwarderGroups{f}, f.Name(), f.SecurityGroupIds, f.SecurityGroups))}
+	return to
+}

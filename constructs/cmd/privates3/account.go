@@ -56,7 +56,9 @@ file. It then no longer matches templates that contain the original IDs.`,
 			if endpointUrl != "" {
 				loaded.BaseEndpoint = aws.String(endpointUrl)
 			}
+			stop := progress(command.ErrOrStderr(), "reading the account")
 			file, err := account.Read(command.Context(), loaded, selection)
+			stop()
 			if err != nil {
 				return err
 			}

@@ -38,7 +38,9 @@ The exit status is 0 or, with --exit-code, 1 if something changed.`,
 			if err != nil {
 				return err
 			}
+			stop := progress(command.ErrOrStderr(), "comparing")
 			d, err := compare(&in, options, args[0], args[1])
+			stop()
 			if err != nil {
 				return err
 			}
@@ -65,7 +67,7 @@ The exit status is 0 or, with --exit-code, 1 if something changed.`,
 
 func diffForms() []form[*diff] {
 	return []form[*diff]{
-		{"text", text((*diff).text)},
+		{"text", painted((*diff).text)},
 		{"json", text(func(d *diff) string { return indented(d) })},
 		{"markdown", text((*diff).markdown)},
 	}

@@ -59,7 +59,9 @@ be filtered, what decides each path, and the findings of the rules.`,
 			if err != nil {
 				return err
 			}
+			stop := progress(command.ErrOrStderr(), "following paths")
 			report, err := analyze(&in, options, from)
+			stop()
 			if err != nil {
 				return err
 			}
@@ -151,7 +153,10 @@ type form[R any] struct {
 
 func pathForms() []form[*pathReport] {
 	return []form[*pathReport]{
-		{"table", text((*pathReport).String)},
+		{"table", func(r *pathReport, out io.Writer) error {
+			_, err := io.WriteString(out, terminalOf(out).paths(r.String(), r.Lines()))
+			return err
+		}},
 		{"json", (*pathReport).WriteJSON},
 		{"markdown", text((*pathReport).Markdown)},
 		{"mermaid", text((*pathReport).Mermaid)},
@@ -166,6 +171,14 @@ func pathForms() []form[*pathReport] {
 func text[R any](render func(R) string) func(R, io.Writer) error {
 	return func(report R, out io.Writer) error {
 		_, err := io.WriteString(out, render(report))
+		return err
+	}
+}
+
+// painted makes a form of a function that returns findings, with colors on a terminal.
+func painted[R any](render func(R) string) func(R, io.Writer) error {
+	return func(report R, out io.Writer) error {
+		_, err := io.WriteString(out, terminalOf(out).findings(render(report)))
 		return err
 	}
 }

@@ -34,7 +34,9 @@ The exit status is 1 if there is an error or, with --strict, a warning.`,
 			if err != nil {
 				return err
 			}
+			stop := progress(command.ErrOrStderr(), "checking rules")
 			report, err := checkRules(&in, from)
+			stop()
 			if err != nil {
 				return err
 			}
@@ -57,7 +59,7 @@ The exit status is 1 if there is an error or, with --strict, a warning.`,
 
 func ruleForms() []form[*ruleReport] {
 	return []form[*ruleReport]{
-		{"text", text((*ruleReport).text)},
+		{"text", painted((*ruleReport).text)},
 		{"json", text(func(r *ruleReport) string { return indented(r.report) })},
 		{"markdown", text((*ruleReport).markdown)},
 		{"sarif", text((*ruleReport).sarif)},

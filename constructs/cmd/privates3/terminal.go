@@ -1,0 +1,160 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/privates3/privates3-go/constructs/s3path"
+	"github.com/privates3/privates3-go/constructs/s3rules/lint"
+)
+
+// terminal is what an output is connected to. The zero value is a file or a pipe, whose text has no colors and no line breaks of
+// its own.
+type terminal struct {
+	width  int
+	colors bool
+}
+
+func terminalOf(out io.Writer) terminal {
+	file, ok := out.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return terminal{}
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		width = 0
+	}
+	return terminal{width, os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"} // https://no-color.org
+}
+
+// color is a code of ECMA-48.
+type color int
+
+const (
+	red    color = 31
+	green  color = 32
+	yellow color = 33
+)
+
+func (t terminal) paint(text string, c color) string {
+	if !t.colors || text == "" {
+		return text
+	}
+	return fmt.Sprintf("\x1b[%dm%s\x1b[0m", c, text)
+}
+
+// findings paints the severities at the beginning of lines.
+func (t terminal) findings(text string) string {
+	if !t.colors {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		for severity, c := range map[lint.Severity]color{lint.Error: red, lint.Warning: yellow} {
+			for _, prefix := range []string{"", "new "} {
+				if rest, ok := strings.CutPrefix(line, prefix+string(severity)+": "); ok {
+					line = t.paint(prefix+string(severity)+":", c) + " " + rest
+				}
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// minReason is how wide a reason is at least, in columns. Where a table leaves less, reasons have lines of their own.
+const minReason = 30
+
+// paths paints the results in a table of paths, and wraps its last column, the reason.
+func (t terminal) paths(text string, lines []s3path.Line) string {
+	if t == (terminal{}) {
+		return text
+	}
+	var b strings.Builder
+	path, reason, row := 0, 0, 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		cells := []rune(line)
+		switch {
+		case strings.HasPrefix(line, "CLIENTS "):
+			path, reason, row = strings.Index(line, "PATH "), strings.Index(line, "REASON"), 0
+		case reason <= 0 || row >= len(lines) || len(cells) < reason:
+			reason = 0 // another table
+		default:
+			result := strings.TrimRight(string(cells[path:reason]), " ")
+			padding := strings.Repeat(" ", reason-path-len([]rune(result)))
+			line = string(cells[:path]) + t.paint(result, colorOf(lines[row].Mark)) + t.wrapped(padding, reason, string(cells[reason:]))
+			row++
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
+}
+
+func colorOf(m s3path.Mark) color {
+	switch m {
+	case s3path.Offending, s3path.Failing:
+		return red
+	case s3path.Unsure:
+		return yellow
+	case s3path.Private:
+	}
+	return green
+}
+
+// wrapped returns a text that begins behind some padding in a column, in lines that fit.
+func (t terminal) wrapped(padding string, column int, text string) string {
+	indent, first := column, padding
+	switch {
+	case t.width == 0:
+		return padding + text
+	case t.width-column < minReason:
+		indent = 4
+		first = "\n    "
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && indent+len([]rune(line))+1+len([]rune(word)) > t.width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	return first + strings.Join(append(lines, line), "\n"+strings.Repeat(" ", indent))
+}
+
+// progress shows on a terminal what takes more than a second, until the returned function is called.
+func progress(out io.Writer, what string) (stop func()) {
+	if terminalOf(out) == (terminal{}) {
+		return func() {}
+	}
+	done, stopped := make(chan struct{}), make(chan struct{})
+	began := time.Now()
+	go func() {
+		defer close(stopped)
+		ticker := time.NewTicker(time.Second)
+		defer ticker.Stop()
+		shown := false
+		for {
+			select {
+			case <-ticker.C:
+				shown = true
+				_, _ = fmt.Fprintf(out, "\r\x1b[Kprivates3: %s (%d s)", what, int(time.Since(began).Seconds()))
+			case <-done:
+				if shown {
+					_, _ = io.WriteString(out, "\r\x1b[K")
+				}
+				return
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		<-stopped
+	}
+}

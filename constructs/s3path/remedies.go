@@ -27,6 +27,8 @@ const (
 	remedyLiteral     = "use a value that the templates show"
 	remedyElsewhere   = "pass the templates that have it as well, or the file of \"privates3 account\""
 	remedyBeyond      = "pass the templates that have the rest of the path as well, or the file of \"privates3 account\""
+	remedyInspection  = "check whether the firewall allows requests to S3"
+	remedyOneRouting  = "use the same routes for all subnets of the firewall"
 	remedyAppliances  = "check where the appliances send requests"
 	remedyDomains     = "check whether the rule is for the names of S3"
 	remedyRedirection = "trust the redirection of the firewall rule, or test it in a deployed VPC"
@@ -131,6 +133,10 @@ func remedyForCause(c template.Cause) string {
 		return remedyAccountFile
 	case topology.CauseDns, topology.CauseRecords:
 		return remedyVpcDns
+	case topology.CauseInspection:
+		return remedyInspection
+	case topology.CauseEndpoints:
+		return remedyOneRouting
 	case topology.CauseAppliances:
 		return remedyAppliances
 	case topology.CauseDomains:
@@ -169,7 +175,7 @@ func remedyForCause(c template.Cause) string {
 			return remedyInstance
 		}
 		return remedyBeyond
-	case topology.CauseEndpoints, topology.CauseSubnet, topology.CauseEntries, topology.CauseRoutes, topology.CauseGroups, topology.CauseRules, topology.CauseExistence:
+	case topology.CauseSubnet, topology.CauseEntries, topology.CauseRoutes, topology.CauseGroups, topology.CauseRules, topology.CauseExistence:
 		if awsId.MatchString(c.Subject) {
 			return remedyAccount
 		}

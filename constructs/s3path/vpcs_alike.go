@@ -85,8 +85,8 @@ func (a *alike) addClients() {
 					subnets[[2]string{client.Vpc, client.Name}] = i
 				}
 			}
-			if client.Kind == Subnet && len(line.Via) == 0 {
-				a.exits[line.Through] = a.drawn[i].vpc
+			if client.Kind == Subnet {
+				a.place(line, a.drawn[i].vpc)
 			}
 			a.drawn[i].lines = append(a.drawn[i].lines, l)
 		}
@@ -115,6 +115,17 @@ func (a *alike) among(workload, subnet drawnClient, vpcs []int) bool {
 func (c Client) address() netip.Addr {
 	block, _ := netip.ParsePrefix(c.Cidr)
 	return block.Addr()
+}
+
+// place notes the firewalls that a subnet's requests pass before they leave its VPC, and the gateway by which they leave it.
+func (a *alike) place(l Line, vpc int) {
+	for _, via := range l.Via {
+		if via.Kind != Firewall {
+			return
+		}
+		a.exits[via.Name] = vpc
+	}
+	a.exits[l.Through] = vpc
 }
 
 // sketches returns numbers for what a drawing distinguishes of a client's results, with the class or the frame of each VPC. In a

@@ -60,6 +60,8 @@ var mutants = []mutant{
 	{"internal/topology/vpc.go", "list = []flow.Access{flow.EgressAccess}", "list = []flow.Access{flow.OpenAccess}", "VPC Block Public Access for inbound traffic only"},
 	{"internal/topology/zone.go", `.Is("AllResolvers")`, `.Is("OnlyInboundResolver")`, "private DNS for all resolvers resolves the usual name to the interface"},
 	{"internal/topology/target.go", `.Is("public")`, `.Is("private")`, "a NAT gateway in the hub serves a spoke"},
+	{"internal/topology/forwarder.go", "f.SourceDestCheck.Is(true)", "f.SourceDestCheck.Is(false)", "a NAT instance"},
+	{"s3path/exit.go", "if g.Kind == flow.ToNat {", "if false {", "a NAT gateway in the hub serves a spoke"},
 	{"s3path/answer.go", "case flow.Occurs(pieces, flow.End.Arrives) == truth.False:", "case flow.Occurs(pieces, flow.End.Arrives) != truth.True:", "half of the default route is missing"},
 	{"s3path/answer.go", "case flow.ForAll(pieces, flow.End.Arrives) == truth.True:", "case flow.Occurs(pieces, flow.End.Arrives) == truth.True:", "one of the endpoint's zones has no attachment"},
 	{"internal/topology/filter.go", "Allow: e.RuleAction.Is(network.ActionAllow)", "Allow: truth.True", "a network ACL denies all addresses in halves"},

@@ -55,7 +55,7 @@ func (t *Topology) appliance(gateway Gateway, v *vpc, subnets []*network.Subnet,
 	if made, ok := t.appliances[key]; ok {
 		return made
 	}
-	does := CauseRules
+	does := CauseInspection
 	if gateway.Kind == network.TargetLoadBalancerEndpoint {
 		does = CauseAppliances
 	}

@@ -11,6 +11,7 @@ const (
 	CauseAddresses   template.CauseKind = "addresses of"
 	CauseMembers     template.CauseKind = "members of security group"
 	CauseEntries     template.CauseKind = "entries of prefix list"
+	CauseInspection  template.CauseKind = "firewall rules of"
 	CauseAppliances  template.CauseKind = "appliances behind"
 	CauseSubnet      template.CauseKind = "subnet of"
 	CauseEndpoints   template.CauseKind = "order of the endpoints of"

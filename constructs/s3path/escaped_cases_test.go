@@ -217,6 +217,38 @@ Out   Route  {RouteTableId: "{{resolve:ssm:/net/table}}", DestinationCidrBlock: 
 		"Iso usual no by none", "passes",
 	},
 	{
+		"an SSM parameter that no stack sets names the table of a route", pageSsm, isolated + `
+			Parameters: {Table: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::RouteTable::Id>", Default: /net/table}}
+			Out   Route  {RouteTableId: @Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}`,
+		"Iso usual unknown by unknown", "refuses SSM parameter /net/table",
+	},
+	{
+		"an SSM parameter that no stack sets names the table of a gateway endpoint", pageSsm, isolated + `
+			Parameters: {Table: {Type: "AWS::SSM::Parameter::Value<String>", Default: /net/table}}
+			S3    VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@Table]}`,
+		"Iso usual unknown by unknown", "refuses SSM parameter /net/table",
+	},
+	{
+		"an SSM parameter that no stack sets decides a condition, and its name does not", pageSsm, isolated + `
+			Parameters: {Flag: {Type: "AWS::SSM::Parameter::Value<String>", Default: /net/flag}}
+			Conditions: {Open: {Fn::Equals: [@Flag, /net/flag]}}
+			Out   Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1} {Condition: Open}`,
+		"Iso usual unknown by unknown", "refuses condition Open",
+	},
+	{
+		"an SSM parameter that no stack sets has the block of a route", pageSsm, isolated + `
+			Parameters: {Block: {Type: "AWS::SSM::Parameter::Value<String>", Default: 10.0.0.0/8}}
+			Out   Route  {RouteTableId: @IsoTable, DestinationCidrBlock: @Block, NatGatewayId: nat-1}`,
+		"Iso usual unknown by unknown", "refuses SSM parameter 10.0.0.0/8",
+	},
+	{
+		"an SSM parameter that no stack sets names the subnet of another table", pageSsm, withInternet + `
+			Parameters: {Subnet: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Subnet::Id>", Default: /net/subnet}}
+			Other  Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.5.0/24}
+			To     SubnetRouteTableAssociation  {SubnetId: @Subnet, RouteTableId: @PubTable}`,
+		"Other usual unknown by unknown", "",
+	},
+	{
 		"an SSM parameter that no stack reads", "", `
 == Network 111122223333/eu-west-1
 ` + isolated + `

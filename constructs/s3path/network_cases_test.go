@@ -32,6 +32,7 @@ var networkCases = slices.Concat(
 const (
 	pageForEach            = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html"
 	pageLanguageExtensions = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-languageextensions.html"
+	pageSsm                = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html"
 	pageMacros             = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html"
 	pageProducts           = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-servicecatalog-cloudformationprovisionedproduct.html"
 	pageStackSets          = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html"

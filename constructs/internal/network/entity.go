@@ -97,11 +97,11 @@ func (b *builder) keyOf(v template.Value) Fact[Key] {
 }
 
 // mayNameAny reports whether a token may be deployed as the id of any part, also of one that a template has: a parameter,
-// an attribute of a nested stack, and what a resource returns whose type is not AWS's. Equal tokens are the same id all the
+// the value of an SSM parameter, an attribute of a nested stack, and what a resource returns whose type is not AWS's. Equal tokens are the same id all the
 // same.
 func (b *builder) mayNameAny(token template.Token) bool {
 	if token.Kind != "" && token.Kind != template.CauseResource {
-		return token.Kind == template.CauseParameter
+		return token.Kind == template.CauseParameter || token.Kind == template.CauseSsmParameter
 	}
 	r := b.resources[resourceKeyOf(token)]
 	if r == nil {

@@ -37,7 +37,7 @@ func (u *unseen) mentionsOf(s *template.Stack, v template.Value) mentions {
 		m.isNone = m.isNone && !ids.MatchString(text)
 		for _, token := range element.Tokens() {
 			m.isNone = m.isNone && token.Kind == template.CauseEnvironment
-			m.parameter = m.parameter || token.Kind == template.CauseParameter
+			m.parameter = m.parameter || token.Kind == template.CauseParameter || token.Kind == template.CauseSsmParameter
 		}
 	}
 	m.isNone = m.isNone && !m.any

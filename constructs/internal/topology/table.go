@@ -33,6 +33,9 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 		routes = t.addPropagated(routes, p, v)
 	}
 	for _, r := range t.network.UnplacedRoutes {
+		if home := stackOf(&n.Entity); home != nil && !r.Resource.Stack.MayShareEnvironment(home) {
+			continue
+		}
 		routes = t.addRoute(routes, r, v, truth.Undecided, t.causes.because(CauseRoutes, r.Name(), r.RouteTableId.Cause))
 	}
 	for _, cause := range t.unseenRoutes(n) {

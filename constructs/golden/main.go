@@ -11,6 +11,5 @@ import (
 //
 //	func TestMain(m *testing.M) { golden.Main(m) }
 //
-// It starts Node (the program that JSII_NODE names, or else node on the PATH) with options that halve the time of the first
-// template validation.
+// It starts Node with node.OptimizeForSynth, which halves the time of the first template validation.
 func Main(m *testing.M) { jsiitest.Main(m) }

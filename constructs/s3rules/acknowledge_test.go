@@ -155,19 +155,42 @@ func TestAcknowledgeAnOutput(t *testing.T) {
 
 // A gateway endpoint of this library is the construct itself, and not one below it.
 func TestFindingOnAGatewayOfTheLibrary(t *testing.T) {
-	app := awscdk.NewApp(nil)
-	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
-	vpc := newVpc(stack)
-	for _, id := range []string{"One", "Two"} {
-		privates3.NewGatewayS3Route(stack, &id, &privates3.GatewayS3RouteProps{Vpc: vpc})
-	}
-	violations, failed := report(t, app)
-	if len(violations) != 1 || !failed {
-		t.Fatalf("the synth fails: %v, with %+v", failed, violations)
+	violations, _ := report(t, withTwoGateways(newApp()))
+	if len(violations) != 1 {
+		t.Fatalf("the synth has %d findings, want 1: %+v", len(violations), violations)
 	}
 	for _, want := range []string{"Stack/One is a privates3.GatewayS3Route.", "Stack/Two is a privates3.GatewayS3Route."} {
 		if !strings.Contains(violations[0].SuggestedFix, want) {
 			t.Errorf("%q lacks %q", violations[0].SuggestedFix, want)
 		}
 	}
+}
+
+// The switches that turn off the CDK's own validation do not turn off the rules.
+func TestRulesWithoutTheCdksValidation(t *testing.T) {
+	check := func(t *testing.T, app awscdk.App) {
+		t.Helper()
+		if violations, failed := report(t, withTwoGateways(app)); len(violations) != 1 || !failed {
+			t.Errorf("the synth fails: %t, with %+v", failed, violations)
+		}
+	}
+	t.Run("BuiltinCloudFormationValidation, also by golden.App and -short", func(t *testing.T) {
+		check(t, newApp())
+	})
+	t.Run("cdk --no-validation", func(t *testing.T) {
+		jsii.Close() // Node starts again with the variable that the CDK CLI sets, and then without it
+		defer jsii.Close()
+		t.Setenv("CDK_VALIDATION", "false")
+		check(t, awscdk.NewApp(nil))
+	})
+}
+
+// withTwoGateways adds two gateway endpoints in the same route tables, which is an error.
+func withTwoGateways(app awscdk.App) awscdk.App {
+	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
+	vpc := newVpc(stack)
+	for _, id := range []string{"One", "Two"} {
+		privates3.NewGatewayS3Route(stack, &id, &privates3.GatewayS3RouteProps{Vpc: vpc})
+	}
+	return app
 }

@@ -5,12 +5,11 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 )
 
-func TestMain(m *testing.M) {
-	defer jsii.Close()
-	m.Run()
-}
+func TestMain(m *testing.M) { jsiitest.Main(m) }
 
 // newApp returns an app without the CDK's own validation, which takes seconds and is not tested here.
 func newApp() awscdk.App {

@@ -4,9 +4,12 @@ package main
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/node"
 )
 
 func main() {
+	node.OptimizeForSynth() // before any other use of the CDK
 	defer jsii.Close()
 
 	app := awscdk.NewApp(nil)

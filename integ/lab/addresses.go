@@ -94,6 +94,33 @@ func (n *Network) s3Blocks() []netip.Prefix {
 	return blocks
 }
 
+// s3Blocks are those that a gateway endpoint leads to.
+func (e *endpoint) s3Blocks(n *Network) []netip.Prefix {
+	var blocks []netip.Prefix
+	if e.versions != "ipv6" {
+		blocks = n.s3Blocks()
+	}
+	if e.versions != "ipv4" {
+		blocks = append(blocks, s3Block6())
+	}
+	return blocks
+}
+
+// s3Block6 is that of S3 in IPv6, and s3Address6 the one that DNS answers.
+func s3Block6() netip.Prefix { return netip.MustParsePrefix("2600:1fa0:8000::/40") }
+
+func s3Address6() netip.Addr { return netip.MustParseAddr("2600:1fa0:8000::34da:1") }
+
+// clientAddresses6 are two in an IPv6 block.
+func clientAddresses6(block netip.Prefix) []netip.Addr {
+	if !block.IsValid() {
+		return nil
+	}
+	first, last := block.Addr().As16(), block.Addr().As16()
+	first[15], last[14], last[15] = 4, 0xab, 0xcd
+	return []netip.Addr{netip.AddrFrom16(first), netip.AddrFrom16(last)}
+}
+
 // s3Addresses are those that DNS answers: one of each block.
 func (n *Network) s3Addresses() []netip.Addr {
 	var list []netip.Addr
@@ -105,7 +132,7 @@ func (n *Network) s3Addresses() []netip.Addr {
 
 // isS3 reports whether an address is one of S3's.
 func (n *Network) isS3(address netip.Addr) bool {
-	return slices.ContainsFunc(n.s3Blocks(), func(b netip.Prefix) bool { return b.Contains(address) })
+	return s3Block6().Contains(address) || slices.ContainsFunc(n.s3Blocks(), func(b netip.Prefix) bool { return b.Contains(address) })
 }
 
 // isPublic reports whether a block is of addresses that S3 could have.

@@ -83,7 +83,7 @@ func (l *Lab) Close() {
 
 // space makes a namespace that ends with the lab.
 func (l *Lab) space() *namespace {
-	space, err := newNamespace()
+	space, err := newNamespace(slices.ContainsFunc(all[*subnet](l.network), func(s *subnet) bool { return s.six.IsValid() }))
 	check(err)
 	l.spaces = append(l.spaces, space)
 	return space

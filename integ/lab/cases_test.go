@@ -39,7 +39,7 @@ func (c caseOf) app() app {
 
 // cases are those of all files.
 func cases() []caseOf {
-	return slices.Concat(routeCases, transitCases, internetCases, applianceCases, outsideCases, filterCases, dnsCases)
+	return slices.Concat(routeCases, transitCases, internetCases, applianceCases, outsideCases, filterCases, dnsCases, ipv6Cases)
 }
 
 var (

@@ -21,9 +21,10 @@ import (
 type Client struct {
 	*namespace
 	lab       *Lab
-	vpc       *vpc // nil in the office
-	addresses []netip.Addr
-	links     []link // of the office to AWS
+	vpc       *vpc         // nil in the office
+	addresses []netip.Addr // IPv4
+	six       []netip.Addr // IPv6
+	links     []link       // of the office to AWS
 }
 
 // Client returns the client in the subnet of that id.
@@ -52,7 +53,10 @@ func (c *Client) Tries(to []netip.Addr) []Try {
 	var tries []Try
 	for _, address := range to {
 		for i, mark := range c.marksTo(address) {
-			for _, from := range c.addresses {
+			for _, from := range slices.Concat(c.addresses, c.six) {
+				if from.Is4() != address.Is4() {
+					continue
+				}
 				for _, port := range clientPorts(i) {
 					tries = append(tries, Try{From: netip.AddrPortFrom(from, port), To: netip.AddrPortFrom(address, httpsPort), mark: mark})
 				}
@@ -114,7 +118,11 @@ func attempt(tries []Try, patience time.Duration) error {
 
 // open starts a connection.
 func (t Try) open() (fd int, err error) {
-	fd, err = unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+	family := unix.AF_INET
+	if t.From.Addr().Is6() {
+		family = unix.AF_INET6
+	}
+	fd, err = unix.Socket(family, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return -1, err
 	}
@@ -150,7 +158,10 @@ func (t *Try) advance(s *unix.PollFd) (done bool) {
 	return true
 }
 
-func socketAddress(a netip.AddrPort) *unix.SockaddrInet4 {
+func socketAddress(a netip.AddrPort) unix.Sockaddr {
+	if a.Addr().Is6() {
+		return &unix.SockaddrInet6{Port: int(a.Port()), Addr: a.Addr().As16()}
+	}
 	return &unix.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
 }
 

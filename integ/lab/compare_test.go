@@ -169,8 +169,11 @@ func (l *Lab) ask(rows []s3path.Row, patience time.Duration) ([]answer, error) {
 		if client == nil || client.vpc == nil && len(client.addresses) == 0 || host == "" {
 			continue
 		}
+		if row.Name == s3path.DualstackName && len(client.six) == 0 {
+			continue // it has a row because DNS answers otherwise
+		}
 		answers[i] = answer{asked: true, dns: s3path.UnknownAnswer}
-		if len(client.addresses) == 0 { // IPv6 alone: it sends nothing in the lab
+		if len(client.addresses) == 0 && row.Name != s3path.DualstackName { // IPv6 alone: it sends nothing in the lab
 			answers[i].dns = row.Dns
 			continue
 		}
@@ -228,7 +231,7 @@ func (l *Lab) send(rows []s3path.Row, answers []answer, targets map[*Client][]ne
 			continue
 		}
 		for _, t := range tries[client.namespace] {
-			if slices.Contains(answers[i].addresses, t.To.Addr()) && slices.Contains(client.addresses, t.From.Addr()) {
+			if slices.Contains(answers[i].addresses, t.To.Addr()) && slices.Contains(slices.Concat(client.addresses, client.six), t.From.Addr()) {
 				answers[i].tries = append(answers[i].tries, t)
 			}
 		}
@@ -263,6 +266,8 @@ func (n *Network) hostOf(row s3path.Row) string {
 	switch row.Name {
 	case s3path.UsualName:
 		return "my-bucket." + n.s3Domain()
+	case s3path.DualstackName:
+		return "my-bucket." + n.dualstackDomain()
 	case s3path.EndpointName:
 		for _, e := range all[*endpoint](n) {
 			if e.name() == row.Endpoint {

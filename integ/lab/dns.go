@@ -47,17 +47,33 @@ func (n *Network) respond(v *vpc, query *dns.Msg) *dns.Msg {
 		return answer.SetRcode(query, dns.RcodeNameError)
 	}
 	for _, address := range addresses {
-		if question.Qtype == dns.TypeA {
-			header := dns.RR_Header{Name: question.Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 5}
+		header := dns.RR_Header{Name: question.Name, Rrtype: question.Qtype, Class: dns.ClassINET, Ttl: 5}
+		switch {
+		case question.Qtype == dns.TypeA && address.Is4():
 			answer.Answer = append(answer.Answer, &dns.A{Hdr: header, A: net.IP(address.AsSlice())})
+		case question.Qtype == dns.TypeAAAA && address.Is6():
+			answer.Answer = append(answer.Answer, &dns.AAAA{Hdr: header, AAAA: net.IP(address.AsSlice())})
 		}
 	}
 	return answer
 }
 
-// Resolve asks DNS for a name's addresses.
+// Resolve asks DNS for a name's addresses, of each IP version that the client has.
 func (c *Client) Resolve(name string) ([]netip.Addr, error) {
-	query := new(dns.Msg).SetQuestion(dns.Fqdn(name), dns.TypeA)
+	addresses, err := c.resolve(name, dns.TypeA)
+	if err == nil && len(c.six) > 0 {
+		var six []netip.Addr
+		six, err = c.resolve(name, dns.TypeAAAA)
+		addresses = append(addresses, six...)
+	}
+	if err == nil && len(addresses) == 0 {
+		err = errNoSuchName
+	}
+	return addresses, err
+}
+
+func (c *Client) resolve(name string, kind uint16) ([]netip.Addr, error) {
+	query := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
 	var answer *dns.Msg
 	err := c.within(func() (err error) {
 		client := &dns.Client{Timeout: 20 * time.Second} // a busy machine may take its time
@@ -69,13 +85,14 @@ func (c *Client) Resolve(name string) ([]netip.Addr, error) {
 	}
 	var addresses []netip.Addr
 	for _, record := range answer.Answer {
-		if a, ok := record.(*dns.A); ok {
-			address, _ := netip.AddrFromSlice(a.A.To4())
-			addresses = append(addresses, address)
+		var address netip.Addr
+		switch record := record.(type) {
+		case *dns.A:
+			address, _ = netip.AddrFromSlice(record.A.To4())
+		case *dns.AAAA:
+			address, _ = netip.AddrFromSlice(record.AAAA)
 		}
-	}
-	if len(addresses) == 0 {
-		return nil, errNoSuchName
+		addresses = append(addresses, address)
 	}
 	return addresses, nil
 }

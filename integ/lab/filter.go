@@ -9,8 +9,10 @@ import (
 	"strings"
 )
 
-// everything is the block of all addresses.
+// everything is the block of all IPv4 addresses, and everything6 that of all IPv6 ones.
 func everything() netip.Prefix { return netip.PrefixFrom(netip.IPv4Unspecified(), 0) }
+
+func everything6() netip.Prefix { return netip.PrefixFrom(netip.IPv6Unspecified(), 0) }
 
 type (
 	acl struct {
@@ -46,6 +48,9 @@ func defaultAcl(v *vpc) *acl {
 	a := &acl{id: defaultOf("DefaultNetworkAcl", v.id)}
 	for _, egress := range []bool{true, false} {
 		a.entries = append(a.entries, aclEntry{number: 100, egress: egress, allow: true, block: everything(), to: 65535})
+	}
+	for _, egress := range []bool{true, false} {
+		a.entries = append(a.entries, aclEntry{number: 101, egress: egress, allow: true, block: everything6(), to: 65535})
 	}
 	return a
 }
@@ -109,12 +114,13 @@ func (n *Network) readFilters() {
 		at[*subnet](n, p.SubnetId, r).acl = at[*acl](n, p.NetworkAclId, r)
 	})
 	each(n, "AWS::EC2::NetworkAclEntry", func(r *resource, p struct {
-		NetworkAclId, RuleAction, CidrBlock string
-		RuleNumber                          number
-		Egress                              boolean
-		Protocol                            text
-		PortRange                           struct{ From, To *number }
-		Icmp                                any
+		NetworkAclId, RuleAction, CidrBlock, Ipv6CidrBlock string
+
+		RuleNumber number
+		Egress     boolean
+		Protocol   text
+		PortRange  struct{ From, To *number }
+		Icmp       any
 	},
 	) {
 		a := at[*acl](n, p.NetworkAclId, r)
@@ -122,10 +128,15 @@ func (n *Network) readFilters() {
 		if slices.ContainsFunc(a.entries, func(other aclEntry) bool { return other.number == e.number && other.egress == e.egress }) {
 			refuse("%s has the number of another entry, which AWS refuses", r)
 		}
-		if p.CidrBlock == "" || !p.Protocol.isTcp() {
+		if !p.Protocol.isTcp() {
 			return // not for the lab's packets
 		}
-		e.block = n.block(p.CidrBlock, r)
+		if e.block = n.block6(p.Ipv6CidrBlock); p.CidrBlock != "" {
+			e.block = n.block(p.CidrBlock, r)
+		}
+		if !e.block.IsValid() {
+			refuse("%s has no block that the lab knows", r)
+		}
 		e.from, e.to = p.Protocol.ports(p.PortRange.From, p.PortRange.To, r)
 		a.entries = append(a.entries, e)
 		slices.SortFunc(a.entries, func(a, b aclEntry) int { return int(a.number - b.number) })
@@ -148,22 +159,23 @@ func (t text) ports(from, to *number, by *resource) (first, last int) {
 	return int(*from), int(*to)
 }
 
-// rules writes a network ACL's entries for one direction in nft's syntax: what is allowed returns, the rest is dropped.
-func (a *acl) rules(egress bool) string {
+// rules writes a network ACL's entries for one direction and IP version in nft's syntax: what is allowed returns, the rest is
+// dropped.
+func (a *acl) rules(egress bool, family string) string {
 	var b strings.Builder
 	side := "saddr"
 	if egress {
 		side = "daddr"
 	}
 	for _, e := range a.entries {
-		if e.egress != egress {
+		if e.egress != egress || (family == "ip6") != e.block.Addr().Is6() {
 			continue
 		}
 		verdict := "drop"
 		if e.allow {
 			verdict = "return"
 		}
-		fmt.Fprintf(&b, "ip %s %s %s %s\n", side, e.block, ports(e.from, e.to), verdict)
+		fmt.Fprintf(&b, "%s %s %s %s %s\n", family, side, e.block, ports(e.from, e.to), verdict)
 	}
 	return b.String() + "drop\n"
 }
@@ -171,16 +183,23 @@ func (a *acl) rules(egress bool) string {
 // ports writes a range of destination ports in nft's syntax.
 func ports(from, to int) string {
 	if from <= 0 && to >= 65535 {
-		return "ip protocol tcp"
+		return "meta l4proto tcp"
 	}
 	return fmt.Sprintf("tcp dport %d-%d", from, to)
 }
 
 // isOpen reports whether an ACL allows everything, as the default one does.
 func (a *acl) isOpen() bool {
-	return len(a.entries) == 2 && !slices.ContainsFunc(a.entries, func(e aclEntry) bool {
-		return !e.allow || e.block != everything() || e.from != 0 || e.to != 65535
-	}) && a.entries[0].egress != a.entries[1].egress
+	open := 0
+	for _, e := range a.entries {
+		switch {
+		case !e.allow:
+			return false
+		case e.from == 0 && e.to == 65535 && (e.block == everything() || e.block == everything6()):
+			open++
+		}
+	}
+	return open == 4 // of both directions and IP versions
 }
 
 // admit writes the rules by which security groups allow requests, in nft's syntax.
@@ -238,7 +257,7 @@ func stamps() []Path { return []Path{"", Nat, Internet, Transit, Vpn, Peering} }
 
 // rules writes what a router allows, in nft's syntax: what gateways carry, and the network ACLs at the subnets' edges.
 func (r *router) rules(n *Network) string {
-	var gateways, edges, chains strings.Builder
+	var gateways strings.Builder
 	for _, p := range r.ports {
 		path, leaves := Path(""), true
 		switch part := n.parts[p.to].(type) {
@@ -257,6 +276,12 @@ func (r *router) rules(n *Network) string {
 			fmt.Fprintf(&gateways, "oifname %s ip dscp != %d ip dscp set %d\n", p.device, slices.Index(stamps(), Nat), slices.Index(stamps(), path))
 		}
 	}
+	return r.edges("ip", gateways.String()) + r.edges("ip6", "")
+}
+
+// edges writes the network ACLs at the subnets' edges for packets of one IP version, behind rules for gateways.
+func (r *router) edges(family, gateways string) string {
+	var edges, chains strings.Builder
 	written := map[*acl]string{}
 	check := func(a *acl, side string, egress bool, device string) {
 		if a.isOpen() {
@@ -264,7 +289,7 @@ func (r *router) rules(n *Network) string {
 		}
 		if written[a] == "" {
 			written[a] = fmt.Sprintf("acl%d", len(written)+1)
-			fmt.Fprintf(&chains, "chain %s_out {\n%s}\nchain %s_in {\n%s}\n", written[a], a.rules(true), written[a], a.rules(false))
+			fmt.Fprintf(&chains, "chain %s_out {\n%s}\nchain %s_in {\n%s}\n", written[a], a.rules(true, family), written[a], a.rules(false, family))
 		}
 		fmt.Fprintf(&edges, "%s %s jump %s_%s\n", side, device, written[a], map[bool]string{true: "out", false: "in"}[egress])
 	}
@@ -283,7 +308,7 @@ func (r *router) rules(n *Network) string {
 			check(p.subnet.acl, "oifname", false, p.device)
 		}
 	}
-	return fmt.Sprintf(`table ip vpc {
+	return fmt.Sprintf(`table %s vpc {
 		%schain gateways {
 			type filter hook forward priority -10
 			%s
@@ -292,7 +317,8 @@ func (r *router) rules(n *Network) string {
 			type filter hook forward priority 0
 			%s
 		}
-	}`, chains.String(), gateways.String(), edges.String())
+	}
+`, family, chains.String(), gateways, edges.String())
 }
 
 // set writes blocks in nft's syntax.

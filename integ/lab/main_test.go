@@ -73,7 +73,7 @@ func prepare() (err error) {
 	if err := unix.Mount(file, "/etc/resolv.conf", "", unix.MS_BIND, ""); err != nil {
 		return fmt.Errorf("cannot replace /etc/resolv.conf: %w", err)
 	}
-	space, err := newNamespace()
+	space, err := newNamespace(true)
 	if err != nil {
 		return err
 	}

@@ -24,14 +24,19 @@ type namespace struct {
 	handle  netns.NsHandle
 	link    *netlink.Handle
 	devices map[string]int
+	six     bool // it has IPv6
 }
 
 // loopback is the device that every namespace has.
 const loopback = "lo"
 
-// newNamespace makes a namespace that forwards IPv4 packets and knows no IPv6.
-func newNamespace() (*namespace, error) {
-	n := &namespace{handle: netns.None(), devices: map[string]int{}}
+// newNamespace makes a namespace that forwards packets. With IPv6, the kernel sends packets of its own.
+func newNamespace(six bool) (*namespace, error) {
+	n := &namespace{handle: netns.None(), devices: map[string]int{}, six: six}
+	off := "1"
+	if six {
+		off = "0"
+	}
 	err := onOwnThread(func() error {
 		if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
 			return fmt.Errorf("cannot make a network namespace: %w", err)
@@ -50,8 +55,11 @@ func newNamespace() (*namespace, error) {
 			"ipv4/conf/all/send_redirects":     "0",
 			"ipv4/conf/default/send_redirects": "0",
 			"ipv4/tcp_reflect_tos":             "1", // an accepted connection has the stamp of its request
-			"ipv6/conf/all/disable_ipv6":       "1",
-			"ipv6/conf/default/disable_ipv6":   "1",
+			"ipv6/conf/all/disable_ipv6":       off,
+			"ipv6/conf/default/disable_ipv6":   off,
+			"ipv6/conf/all/forwarding":         "1",
+			"ipv6/conf/default/addr_gen_mode":  "1",
+			"ipv6/conf/default/accept_dad":     "0",
 		}))
 	})
 	if err != nil {
@@ -148,7 +156,11 @@ func (n *namespace) own(device string, address netip.Addr) {
 	if device == loopback {
 		scope = netlink.SCOPE_HOST
 	}
-	check(n.link.AddrAdd(link, &netlink.Addr{IPNet: ipNet(netip.PrefixFrom(address, 32)), Scope: int(scope)}))
+	flags := 0
+	if address.Is6() {
+		flags = unix.IFA_F_NODAD
+	}
+	check(n.link.AddrAdd(link, &netlink.Addr{IPNet: ipNet(netip.PrefixFrom(address, address.BitLen())), Scope: int(scope), Flags: flags}))
 }
 
 // route sends packets to a block out of a device.
@@ -167,6 +179,9 @@ func (n *namespace) special(table int, to netip.Prefix, rank, kind int) {
 }
 
 func (n *namespace) addRoute(r *netlink.Route) {
+	if !n.six && r.Dst.IP.To4() == nil {
+		return
+	}
 	if err := n.link.RouteAdd(r); err != nil {
 		refuse("cannot add route to %s: %w", r.Dst, err)
 	}
@@ -174,9 +189,14 @@ func (n *namespace) addRoute(r *netlink.Route) {
 
 // rule looks packets up in a table: those that arrive on a device, or all if it is empty, and have a mark, if it is not 0.
 func (n *namespace) rule(priority int, device string, mark, table int) {
-	rule := netlink.NewRule()
-	rule.Priority, rule.IifName, rule.Mark, rule.Table, rule.Family = priority, device, uint32(mark), table, unix.AF_INET
-	check(n.link.RuleAdd(rule))
+	for _, family := range []int{unix.AF_INET, unix.AF_INET6} {
+		if family == unix.AF_INET6 && !n.six {
+			continue
+		}
+		rule := netlink.NewRule()
+		rule.Priority, rule.IifName, rule.Mark, rule.Table, rule.Family = priority, device, uint32(mark), table, family
+		check(n.link.RuleAdd(rule))
+	}
 }
 
 // filter loads rules in nft's syntax.
@@ -199,5 +219,5 @@ func (n *namespace) sent(device string) uint64 {
 }
 
 func ipNet(p netip.Prefix) *net.IPNet {
-	return &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), 32)}
+	return &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}
 }

@@ -135,6 +135,15 @@ func (n *Network) block(text string, by *resource) netip.Prefix {
 	return prefix
 }
 
+// block6 reads an IPv6 block, which is not valid if AWS assigns it.
+func (n *Network) block6(text string) netip.Prefix {
+	prefix, err := netip.ParsePrefix(text)
+	if err != nil || !prefix.Addr().Is6() {
+		return netip.Prefix{}
+	}
+	return prefix.Masked()
+}
+
 // boolean, number and text are written as themselves or as strings.
 type (
 	boolean bool
@@ -163,7 +172,7 @@ func effectless(property string) bool {
 	return slices.Contains([]string{
 		"Tags", "TagSpecifications", "Description", "GroupDescription", "GroupName", "InstanceTenancy", "PolicyDocument", "PrefixListName",
 		"MaxEntries", "AmazonSideAsn", "AutoAcceptSharedAttachments", "DnsSupport", "VpnEcmpSupport", "CustomerGatewayId", "Account",
-		"ServiceToken", "Domain", "Ipv6CidrBlock", "AmazonProvidedIpv6CidrBlock", "AssignIpv6AddressOnCreation", "HostedZoneConfig",
+		"ServiceToken", "Domain", "AssignIpv6AddressOnCreation", "HostedZoneConfig",
 	}, property)
 }
 
@@ -180,7 +189,7 @@ func isNetworking(kind string) bool {
 func isBystander(kind string) bool {
 	return slices.Contains([]string{
 		"AWS::EC2::EIP", "AWS::EC2::InternetGateway", "AWS::EC2::VPNGateway", "AWS::EC2::CustomerGateway", // only their attachments do
-		"AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::FlowLog", "Custom::S3PrefixList", "Custom::S3AutoDeleteObjects",
+		"AWS::EC2::FlowLog", "Custom::S3PrefixList", "Custom::S3AutoDeleteObjects",
 		"AWS::CloudFormation::WaitConditionHandle",
 	}, kind)
 }

@@ -31,6 +31,9 @@ var (
 // workingParts reads from the reason of a row that is partly reachable which requests it says to work. It returns nil if the
 // reason abbreviates that.
 func (n *Network) workingParts(row s3path.Row) ([]part, error) {
+	if strings.HasPrefix(row.Reason, "over IPv4, ") {
+		return nil, nil
+	}
 	said := worksFor.FindStringSubmatch(row.Reason)
 	if said == nil {
 		return nil, fmt.Errorf("the reason does not say what works: %s", row.Reason)

@@ -76,7 +76,7 @@ func TestRefusals(t *testing.T) {
 		{func(d *draft) { d.resources["Nested"] = props{"Type": "AWS::CloudFormation::Stack"} }, "the lab builds no AWS::CloudFormation::Stack"},
 		{func(d *draft) { d.sections = props{"Transform": "AWS::LanguageExtensions"} }, "has a transform, which the lab cannot run"},
 		{func(d *draft) { d.properties("AppSub")["EnableDns64"] = true }, `unknown field "EnableDns64"`},
-		{func(d *draft) { d.route("AppSub", "0.0.0.0/0", "VpcEndpointId", "AppIgw") }, `unknown field "VpcEndpointId"`},
+		{func(d *draft) { d.route("AppSub", "0.0.0.0/0", "NetworkInterfaceId", "AppIgw") }, `unknown field "NetworkInterfaceId"`},
 		{func(d *draft) { d.properties("AppSub")["VpcId"] = "vpc-0123" }, `names "vpc-0123", which is in none of the templates`},
 		{func(d *draft) { d.properties("AppSub")["CidrBlock"] = props{"Fn::Transform": "x"} }, "uses Fn::Transform, which the lab cannot evaluate"},
 		{func(d *draft) { d.properties("AppSub")["CidrBlock"] = props{"Fn::Cidr": []any{"10.0.0.0/16", 1, 8}} }, "uses Fn::Cidr, which the lab cannot evaluate"},

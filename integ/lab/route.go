@@ -41,10 +41,17 @@ func (n *Network) readRoutes() {
 	},
 	) {
 		t := at[*routeTable](n, p.RouteTableId, r)
+		to := route{rank: static, via: cmp.Or(p.GatewayId, p.EgressOnlyInternetGatewayId, p.NatGatewayId, p.TransitGatewayId, p.VpcPeeringConnectionId, p.VpcEndpointId, p.InstanceId)}
 		if p.DestinationIpv6CidrBlock != "" {
-			return // no packet of the lab takes it
+			if to.to = n.block6(p.DestinationIpv6CidrBlock); !to.to.IsValid() || to.via != cmp.Or(p.GatewayId, p.EgressOnlyInternetGatewayId) {
+				refuse("%s: the lab leads IPv6 to internet gateways, egress-only ones and gateway endpoints alone", r)
+			}
+			if out, ok := n.parts[to.via].(*egressOnly); !ok || out.vpc != t.vpc {
+				n.checkTarget(r, t.vpc, to.via)
+			}
+			t.routes = append(t.routes, to)
+			return
 		}
-		to := route{rank: static, via: cmp.Or(p.GatewayId, p.NatGatewayId, p.TransitGatewayId, p.VpcPeeringConnectionId, p.VpcEndpointId, p.InstanceId)}
 		n.checkTarget(r, t.vpc, to.via)
 		var blocks []netip.Prefix
 		if p.DestinationCidrBlock != "" {
@@ -83,7 +90,7 @@ func (n *Network) readRoutes() {
 func (n *Network) finishTables() {
 	for _, t := range all[*routeTable](n) {
 		for _, e := range t.gateways {
-			for _, b := range n.s3Blocks() {
+			for _, b := range e.s3Blocks(n) {
 				t.routes = append(t.routes, route{to: b, rank: fromList, via: e.id})
 			}
 		}

@@ -5,6 +5,7 @@ package lab
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"golang.org/x/sys/unix"
 )
@@ -35,7 +36,13 @@ func (l *Lab) buildVpc(v *vpc) {
 	l.routers[v] = r
 	if v.internetGateway != "" {
 		device := l.plug(r, "igw", l.world.namespace, v.internetGateway, nil)
-		l.enter(entrance{kind: Internet, device: device, public: l.network.publicAddresses(v)})
+		l.enter(entrance{kind: Internet, device: device, vpc: v, public: l.network.publicAddresses(v)})
+	}
+	for _, g := range all[*egressOnly](l.network) {
+		if g.vpc == v {
+			device := l.plug(r, "eigw", l.world.namespace, g.id, nil)
+			l.enter(entrance{kind: Internet, device: device, vpc: v, egressOnly: true})
+		}
 	}
 	for _, e := range all[*endpoint](l.network) {
 		if e.vpc == v && e.gateway {
@@ -108,20 +115,21 @@ func (l *Lab) buildNat(r *router, g *nat) {
 }
 
 func (l *Lab) buildClient(r *router, s *subnet) {
-	c := &Client{namespace: l.space(), lab: l, vpc: s.vpc, addresses: l.network.clientAddresses(s.block)}
+	c := &Client{namespace: l.space(), lab: l, vpc: s.vpc, addresses: l.network.clientAddresses(s.block), six: clientAddresses6(s.six)}
 	l.clients[s.id] = c
 	device := l.plug(r, "client", c.namespace, s.id, s)
-	for _, address := range c.addresses {
+	for _, address := range slices.Concat(c.addresses, c.six) {
 		c.own(device, address)
 		r.deliver(address, device)
 	}
 	c.route(unix.RT_TABLE_MAIN, everything(), 0, device)
+	c.route(unix.RT_TABLE_MAIN, everything6(), 0, device)
 	c.openResolver()
 }
 
 // deliver leads what is for an address in the VPC to its device.
 func (r *router) deliver(address netip.Addr, device string) {
-	r.route(deliveryTable, netip.PrefixFrom(address, 32), 0, device)
+	r.route(deliveryTable, netip.PrefixFrom(address, address.BitLen()), 0, device)
 }
 
 // finish fills in what a router can know when all its ports are there: the routes of each subnet, and the filters.
@@ -134,7 +142,7 @@ func (r *router) finish(n *Network) {
 		}
 		if tables[s] == 0 {
 			tables[s] = subnetTables + len(tables)
-			for _, b := range r.vpc.blocks {
+			for _, b := range slices.Concat(r.vpc.blocks, r.vpc.six) {
 				r.special(tables[s], b, 0, unix.RTN_THROW) // to what is in the VPC
 			}
 			for _, to := range s.table.routes {
@@ -145,6 +153,7 @@ func (r *router) finish(n *Network) {
 	}
 	r.rule(2, "", 0, deliveryTable)
 	r.special(deliveryTable, everything(), 9, unix.RTN_BLACKHOLE)
+	r.special(deliveryTable, everything6(), 9, unix.RTN_BLACKHOLE)
 	r.filter(r.rules(n))
 }
 

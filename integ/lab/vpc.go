@@ -13,7 +13,8 @@ type (
 	vpc struct {
 		*resource
 		blocks          []netip.Prefix
-		dns             bool // its clients ask Amazon's DNS server
+		six             []netip.Prefix // its IPv6 blocks
+		dns             bool           // its clients ask Amazon's DNS server
 		hostnames       bool
 		main            *routeTable
 		internetGateway string // empty if none is attached
@@ -23,11 +24,17 @@ type (
 		*resource
 		vpc     *vpc
 		block   netip.Prefix // not valid if it has IPv6 addresses alone
+		six     netip.Prefix // not valid if it has none
 		zone    string
 		public  bool   // instances get a public address at launch
 		blocked string // the mode of VPC Block Public Access for it; empty if it is off
 		table   *routeTable
 		acl     *acl
+	}
+	// egressOnly is an egress-only internet gateway.
+	egressOnly struct {
+		*resource
+		vpc *vpc
 	}
 	nat struct {
 		*resource
@@ -42,6 +49,7 @@ type (
 		*resource
 		vpc        *vpc
 		gateway    bool // of type Gateway, not Interface
+		versions   string
 		interfaces []networkInterface
 		groups     []*group
 		privateDns bool // for the VPC's own clients
@@ -70,17 +78,25 @@ func (n *Network) readVpcs() {
 		n.parts[defaultOf("DefaultSecurityGroup", r.id)] = defaultGroup(v)
 		n.parts[defaultOf("DefaultNetworkAcl", r.id)] = defaultAcl(v)
 	})
-	each(n, "AWS::EC2::VPCCidrBlock", func(r *resource, p struct{ VpcId, CidrBlock string }) {
-		if v := at[*vpc](n, p.VpcId, r); p.CidrBlock != "" {
+	each(n, "AWS::EC2::VPCCidrBlock", func(r *resource, p struct {
+		VpcId, CidrBlock, Ipv6CidrBlock string
+		AmazonProvidedIpv6CidrBlock     boolean
+	},
+	) {
+		v := at[*vpc](n, p.VpcId, r)
+		if p.CidrBlock != "" {
 			v.blocks = append(v.blocks, n.block(p.CidrBlock, r))
+		}
+		if six := n.block6(p.Ipv6CidrBlock); six.IsValid() {
+			v.six = append(v.six, six)
 		}
 	})
 	each(n, "AWS::EC2::Subnet", func(r *resource, p struct {
-		VpcId, CidrBlock, AvailabilityZone string
-		MapPublicIpOnLaunch, Ipv6Native    boolean
+		VpcId, CidrBlock, Ipv6CidrBlock, AvailabilityZone string
+		MapPublicIpOnLaunch, Ipv6Native                   boolean
 	},
 	) {
-		s := &subnet{resource: r, vpc: at[*vpc](n, p.VpcId, r), zone: r.zone(), public: bool(p.MapPublicIpOnLaunch)}
+		s := &subnet{resource: r, vpc: at[*vpc](n, p.VpcId, r), zone: r.zone(), public: bool(p.MapPublicIpOnLaunch), six: n.block6(p.Ipv6CidrBlock)}
 		if !p.Ipv6Native {
 			s.block = n.block(p.CidrBlock, r)
 		}
@@ -97,6 +113,9 @@ func (n *Network) readVpcs() {
 		v := at[*vpc](n, p.VpcId, r)
 		v.internetGateway = cmp.Or(p.InternetGatewayId, v.internetGateway)
 		v.vpnGateway = cmp.Or(p.VpnGatewayId, v.vpnGateway)
+	})
+	each(n, "AWS::EC2::EgressOnlyInternetGateway", func(r *resource, p struct{ VpcId string }) {
+		n.parts[r.id] = &egressOnly{resource: r, vpc: at[*vpc](n, p.VpcId, r)}
 	})
 	each(n, "AWS::EC2::NatGateway", func(r *resource, p struct {
 		SubnetId, AllocationId, ConnectivityType string
@@ -157,10 +176,10 @@ func (n *Network) readEndpoints() {
 		if !strings.HasSuffix(p.ServiceName, ".s3") {
 			return // no packet to S3 passes it
 		}
-		if p.IpAddressType != "" && p.IpAddressType != "ipv4" {
-			refuse("%s: the lab builds endpoints for IPv4 alone, not for %s", r, p.IpAddressType)
+		e := &endpoint{resource: r, vpc: v, gateway: p.VpcEndpointType != "Interface", versions: cmp.Or(p.IpAddressType, "ipv4")}
+		if e.versions != "ipv4" && !e.gateway {
+			refuse("%s: the lab builds interface endpoints for IPv4 alone, not for %s", r, e.versions)
 		}
-		e := &endpoint{resource: r, vpc: v, gateway: p.VpcEndpointType != "Interface"}
 		n.parts[r.id] = e
 		if e.gateway {
 			for _, id := range p.RouteTableIds {

@@ -47,11 +47,13 @@ type world struct {
 
 // entrance is a device on which requests reach S3.
 type entrance struct {
-	kind     Path
-	device   string
-	endpoint *endpoint
-	address  netip.Addr                // of an endpoint's network interface
-	public   map[netip.Addr]netip.Addr // by an internet gateway: private addresses and the public ones that stand for them
+	kind       Path
+	device     string
+	endpoint   *endpoint
+	vpc        *vpc                      // of an internet gateway
+	egressOnly bool                      // is the latter for IPv6 alone
+	address    netip.Addr                // of an endpoint's network interface
+	public     map[netip.Addr]netip.Addr // by an internet gateway: private addresses and the public ones that stand for them
 }
 
 // Witness is what S3 saw of a request.
@@ -76,24 +78,59 @@ func (w *world) open() error {
 	for _, b := range w.network.s3Blocks() {
 		w.special(unix.RT_TABLE_LOCAL, b, 0, unix.RTN_LOCAL)
 	}
+	w.special(unix.RT_TABLE_LOCAL, s3Block6(), 0, unix.RTN_LOCAL)
 	for i, e := range w.entrances {
 		if e.address.IsValid() {
 			w.special(unix.RT_TABLE_LOCAL, netip.PrefixFrom(e.address, 32), i, unix.RTN_LOCAL)
 		}
 		w.route(unix.RT_TABLE_MAIN, everything(), i+1, e.device)
+		w.route(unix.RT_TABLE_MAIN, everything6(), i+1, e.device)
 	}
-	w.filter(w.rules())
+	w.filter(w.rules() + w.rules6())
 	return w.within(func() error {
 		for _, e := range w.entrances {
-			listener, err := listen(e.device)
-			if err != nil {
-				return err
+			for _, network := range []string{"tcp4", "tcp6"} {
+				if network == "tcp6" && !w.six {
+					continue
+				}
+				listener, err := listen(e.device, network)
+				if err != nil {
+					return err
+				}
+				w.listeners = append(w.listeners, listener)
+				go w.serve(listener, e)
 			}
-			w.listeners = append(w.listeners, listener)
-			go w.serve(listener, e)
 		}
 		return nil
 	})
+}
+
+// rules6 writes what gateways and endpoints allow to S3 over IPv6, in nft's syntax. VPC Block Public Access blocks internet
+// gateways, and egress-only ones in one of its modes: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html.
+func (w *world) rules6() string {
+	var arrive strings.Builder
+	for _, e := range w.entrances {
+		var open []netip.Prefix
+		for _, s := range all[*subnet](w.network) {
+			isServed := e.kind == Gateway && e.endpoint.vpc == s.vpc && e.endpoint.versions != "ipv4" ||
+				e.kind == Internet && e.vpc == s.vpc && (s.blocked == "" || s.blocked == "block-ingress" && e.egressOnly)
+			if isServed && s.six.IsValid() {
+				open = append(open, s.six)
+			}
+		}
+		if len(open) > 0 {
+			fmt.Fprintf(&arrive, "iifname %s ip6 daddr %s ip6 saddr %s accept\n", e.device, s3Block6(), set(open))
+		}
+		fmt.Fprintf(&arrive, "iifname %s drop\n", e.device)
+	}
+	return fmt.Sprintf(`
+	table ip6 world {
+		chain arrive {
+			type filter hook prerouting priority -300
+			%s
+		}
+		chain forward { type filter hook forward priority 0; policy drop; }
+	}`, arrive.String())
 }
 
 // rules writes what gateways and endpoints allow to S3, in nft's syntax.
@@ -153,13 +190,13 @@ func (w *world) rules() string {
 	}`, chains.String(), arrive.String(), input.String(), output.String(), leave.String())
 }
 
-// listen waits for requests that arrive on one device.
-func listen(device string) (net.Listener, error) {
+// listen waits for requests that arrive on one device, over one IP version.
+func listen(device, network string) (net.Listener, error) {
 	config := net.ListenConfig{Control: func(_, _ string, c syscall.RawConn) error {
 		var err error
 		return errors.Join(c.Control(func(fd uintptr) { err = unix.BindToDevice(int(fd), device) }), err)
 	}}
-	return config.Listen(context.Background(), "tcp4", "0.0.0.0:443")
+	return config.Listen(context.Background(), network, ":443")
 }
 
 func (w *world) serve(listener net.Listener, e *entrance) {
@@ -219,7 +256,8 @@ func (p *peeked) Read(b []byte) (int, error) { return p.reader.Read(b) }
 // over for the answers, or else that of the entrance.
 func (e *entrance) pathOf(c *net.TCPConn) Path {
 	var tos int
-	if raw, err := c.SyscallConn(); err == nil && e.kind != Interface {
+	isStamped := c.RemoteAddr().(*net.TCPAddr).AddrPort().Addr().Is4() && e.kind != Interface
+	if raw, err := c.SyscallConn(); err == nil && isStamped {
 		_ = raw.Control(func(fd uintptr) { tos, _ = unix.GetsockoptInt(int(fd), unix.IPPROTO_IP, unix.IP_TOS) })
 	}
 	return cmp.Or(stamps()[tos>>2], e.kind)

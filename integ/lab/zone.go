@@ -148,6 +148,9 @@ func (n *Network) lookUpPublic(name string) (addresses []netip.Addr, exists bool
 	if in(name, n.s3Domain()) {
 		return n.s3Addresses(), true
 	}
+	if in(name, n.dualstackDomain()) {
+		return append(n.s3Addresses(), s3Address6()), true
+	}
 	for _, e := range all[*endpoint](n) {
 		for i, own := range e.names() {
 			if in(name, own) {
@@ -171,3 +174,8 @@ func (e *endpoint) addresses(zone string) []netip.Addr {
 
 // s3Domain is where S3's usual names are.
 func (n *Network) s3Domain() string { return "s3." + n.region + "." + n.deployment.suffix() }
+
+// dualstackDomain is where S3's names with both IP versions are.
+func (n *Network) dualstackDomain() string {
+	return "s3.dualstack." + n.region + "." + n.deployment.suffix()
+}

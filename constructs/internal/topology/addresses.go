@@ -45,6 +45,9 @@ func (t *Topology) services() []*flow.Symbol {
 
 // PublicOutsideVpcs returns the public IPv4 addresses that are in no VPC of the templates.
 func (t *Topology) PublicOutsideVpcs() flow.Addresses {
+	if t.publicOutside != nil {
+		return t.publicOutside
+	}
 	public := flow.PublicIpv4()
 	for _, v := range t.network.Vpcs {
 		for _, block := range v.Cidrs {
@@ -53,6 +56,7 @@ func (t *Topology) PublicOutsideVpcs() flow.Addresses {
 			}
 		}
 	}
+	t.publicOutside = public
 	return public
 }
 

@@ -163,6 +163,9 @@ func (t *Topology) fromEndpoint(e *network.Endpoint, by flow.Ref) (answers [2][]
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#private-dns.
 func (t *Topology) addPrivateDns(zones []zone, e *network.Endpoint, v *network.Vpc) []zone {
 	is := e.VpcId.Is(v.Key).And(e.PrivateDnsEnabled.Or(false).Is(true)).And(e.Exists)
+	if is == truth.False {
+		return zones
+	}
 	ofResource := is.And(e.Type.Is("Resource").Or(e.Type.Is("ServiceNetwork")))
 	is = is.And(e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")).And(e.IsInterface()).And(e.IsS3())
 	why := t.causes.of(e.VpcId.Cause, e.PrivateDnsEnabled.Cause, e.PrivateDnsOnlyForInboundResolverEndpoint.Cause, e.Type.Cause, e.Service.Cause)

@@ -28,7 +28,7 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 		return notApplicable()
 	}
 	open := truth.False
-	for _, version := range ipVersions() {
+	for _, version := range in.ipVersions() {
 		pieces := in.topology().Ingress(e, version.public)
 		all := topology.HasVersion(e, version.family).And(flow.ForAll(pieces, flow.End.Passes))
 		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {

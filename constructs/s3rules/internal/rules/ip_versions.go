@@ -12,9 +12,13 @@ type ipVersion struct {
 	all, public flow.Addresses
 }
 
-func ipVersions() []ipVersion {
-	return []ipVersion{
-		{"IPv4", topology.Ipv4, flow.AllIpv4(), flow.PublicIpv4()},
-		{"IPv6", topology.Ipv6, flow.AllIpv6(), flow.PublicIpv6()},
+// ipVersions returns both versions. They are made once, because rules ask for each endpoint.
+func (in *input) ipVersions() []ipVersion {
+	if in.versions == nil {
+		in.versions = []ipVersion{
+			{"IPv4", topology.Ipv4, flow.AllIpv4(), flow.PublicIpv4()},
+			{"IPv6", topology.Ipv6, flow.AllIpv6(), flow.PublicIpv6()},
+		}
 	}
+	return in.versions
 }

@@ -26,7 +26,7 @@ func checkNoIngress443(in *input, e *network.Endpoint) Result {
 		return notApplicable() // missing-security-groups
 	}
 	allows, useless := truth.False, ""
-	for _, version := range ipVersions() {
+	for _, version := range in.ipVersions() {
 		passes := flow.Occurs(in.topology().Ingress(e, version.all), flow.End.Passes)
 		has := topology.HasVersion(e, version.family)
 		allows = allows.Or(has.And(passes))

@@ -20,14 +20,14 @@ func subnetIpTypeMismatch() Rule {
 	}
 }
 
-func checkSubnetIpTypeMismatch(_ *input, e *network.Endpoint) Result {
+func checkSubnetIpTypeMismatch(in *input, e *network.Endpoint) Result {
 	mismatch := falseIf(e.SubnetIds.AllKnown())
 	for _, s := range e.Subnets {
 		if !s.Declared {
 			mismatch = mismatch.Or(truth.Undecided)
 			continue
 		}
-		for _, version := range ipVersions() {
+		for _, version := range in.ipVersions() {
 			lacks := s.Ipv6Native.Or(false).Is(true)
 			if version.family == topology.Ipv6 {
 				lacks = truth.Of(len(s.Ipv6Cidrs) == 0)

@@ -102,6 +102,11 @@ be filtered, what decides each path, and the findings of the rules.`,
 	flags.BoolVar(&workloads, "workloads", false, "with --forbid, check workloads instead of subnets")
 	addPathFlags(command, &options)
 	complete(command, "format", names(pathForms()))
+	var paths []string
+	for _, path := range s3path.Paths() {
+		paths = append(paths, string(path))
+	}
+	complete(command, "forbid", paths)
 	return command
 }
 

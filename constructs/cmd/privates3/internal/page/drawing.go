@@ -50,7 +50,7 @@ type arrow struct {
 const (
 	lineHeight, padding    = 17, 10
 	charWidth, wideWidth   = 7.4, 14
-	maxLine                = 34 // characters; longer lines are broken
+	maxLine                = 38 // characters; longer lines are broken
 	labelChar, labelHeight = 6.6, 15
 )
 
@@ -114,7 +114,7 @@ func frameShape(f s3path.Frame, at rect, lines []string) shape {
 }
 
 func nodeShape(n s3path.Node, at rect, lines []string, rows int) shape {
-	s := shape{rect: at, Class: string(n.Kind), Title: plain.Text(strings.Join(n.Label, ", ")), Rows: rowList(n.Lines, rows), Round: 18}
+	s := shape{rect: at, Class: string(n.Kind), Title: strings.Join(lines, " "), Rows: rowList(n.Lines, rows), Round: 18}
 	if n.Kind == s3path.ClientsNode {
 		s.Round = 4
 	}

@@ -2,7 +2,7 @@
 function layout(json) {
   const graph = JSON.parse(json)
   const g = new dagre.graphlib.Graph({ compound: true, multigraph: true })
-  g.setGraph({ rankdir: "LR", nodesep: 22, edgesep: 14, ranksep: 80, marginx: 16, marginy: 16 })
+  g.setGraph({ rankdir: "LR", nodesep: 22, edgesep: 14, ranksep: 64, marginx: 16, marginy: 16 })
   graph.frames.forEach((_, i) => g.setNode("frame" + i, {}))
   graph.nodes.forEach((n, i) => {
     g.setNode("node" + i, { width: n.width, height: n.height })

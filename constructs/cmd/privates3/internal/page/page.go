@@ -39,15 +39,22 @@ type Finding struct {
 	Places                       []string
 }
 
-// maxRows and maxMembers are how many results, and clients of all results, a page has. A browser shows these at once.
-const maxRows, maxMembers = 3000, 30_000
+// maxRows and maxMembers are how many results, and clients of all results, a page has, so that a browser shows it at once.
+const maxRows, maxMembers = 1000, 20_000
 
 // row is a line of the table of paths.
 type row struct {
 	Number int
 	s3path.Line
-	Members []string // if there are several
-	More    int      // members that are left out
+	Members   []string // if there are several
+	More      int      // members that are left out
+	Places    []string
+	Obstacles []obstacle
+}
+
+// obstacle is what stops a request, and where it is in the templates.
+type obstacle struct {
+	Problem string
 	Places  []string
 }
 
@@ -74,7 +81,7 @@ type counted struct {
 
 // Write writes the page.
 func (p Page) Write(w io.Writer) error {
-	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign, "lower": strings.ToLower}
+	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign}
 	parsed, err := template.New("page").Funcs(functions).Parse(body)
 	if err != nil {
 		return err
@@ -102,12 +109,15 @@ func hash(text string) string {
 
 func (v *view) addRows(p Page) {
 	lines := p.Report.Lines()
+	numbers := map[s3path.Mark]int{}
+	for _, l := range lines {
+		numbers[l.Mark]++
+	}
 	if len(lines) > maxRows {
 		v.Left = len(lines) - maxRows
 		lines = lines[:maxRows]
 	}
 	members := 0
-	numbers := map[s3path.Mark]int{}
 	for i, l := range lines {
 		r := row{Number: i, Line: l}
 		if len(l.Clients) > 1 {
@@ -120,11 +130,11 @@ func (v *view) addRows(p Page) {
 				r.Members = append(r.Members, strings.TrimSpace(client.Name+" "+client.Cidr))
 			}
 		}
-		for _, at := range l.Locations {
-			r.Places = append(r.Places, p.Place(at))
+		r.Places = p.places(l.Locations)
+		for _, o := range l.Obstacles {
+			r.Obstacles = append(r.Obstacles, obstacle{o.Problem, p.places(o.Locations)})
 		}
 		v.Rows = append(v.Rows, r)
-		numbers[l.Mark]++
 		if !slices.Contains(v.Paths, l.Path) {
 			v.Paths = append(v.Paths, l.Path)
 		}
@@ -135,6 +145,14 @@ func (v *view) addRows(p Page) {
 			v.Counts = append(v.Counts, counted{mark, numbers[mark]})
 		}
 	}
+}
+
+func (p Page) places(locations []s3path.Location) []string {
+	var places []string
+	for _, at := range locations {
+		places = append(places, p.Place(at))
+	}
+	return places
 }
 
 // markWords returns a mark for people.

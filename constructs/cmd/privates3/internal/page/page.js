@@ -9,18 +9,21 @@
   const form = document.querySelector("form")
   const rowsOf = link => new Set(link.dataset.rows.split(" ").map(number => "row-" + number))
   let chosen = null
+  let texts = null // of the rows, read when they are first searched
 
   function filter() {
     const text = id("text").value.trim().toLowerCase()
     const only = chosen && rowsOf(chosen)
+    if (text && !texts) texts = rows.map(row => row.textContent.toLowerCase())
     let shown = 0
-    for (const row of rows) {
-      row.hidden =
-        (only && !only.has(row.id)) ||
-        (id("mark").value && row.dataset.mark !== id("mark").value) ||
-        (id("path").value && row.dataset.path !== id("path").value) ||
-        !row.textContent.toLowerCase().includes(text)
-      if (!row.hidden) shown++
+    for (const [i, row] of rows.entries()) {
+      const matches =
+        (!only || only.has(row.id)) &&
+        (!id("mark").value || row.dataset.mark === id("mark").value) &&
+        (!id("path").value || row.dataset.path === id("path").value) &&
+        (!text || texts[i].includes(text))
+      row.hidden = !matches
+      if (matches) shown++
     }
     id("number").textContent = `${shown} of ${rows.length} ${rows.length === 1 ? "row" : "rows"}`
   }
@@ -28,7 +31,8 @@
   const most = 20 // results that are shown beside the drawing
 
   function describe(link) {
-    const list = rows.filter(row => rowsOf(link).has(row.id))
+    const only = rowsOf(link)
+    const list = rows.filter(row => only.has(row.id))
     id("chosen-heading").textContent = link.getAttribute("aria-label")
     id("decides").replaceChildren(
       ...list.slice(0, most).map(row => {
@@ -40,6 +44,7 @@
         result.textContent = `${name.textContent} name, path ${path.textContent}, reaches S3: ${reaches.textContent}`
         const reason = document.createElement("div")
         reason.append(...[...why.childNodes].map(node => node.cloneNode(true)))
+        for (const details of reason.querySelectorAll("details")) details.open = true
         item.append(who, result, reason)
         return item
       }),

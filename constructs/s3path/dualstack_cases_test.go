@@ -101,6 +101,20 @@ var dualstackCases = []networkCase{
 		"Iso dualstack absent", "passes",
 	},
 	{
+		"a prefix list with an IPv6 block by parameter", pagePriority, `
+			Parameters: {Block: {Type: String}}` + isolated + both + dualGateway + egressOnly + `
+			List  PrefixList  {PrefixListName: six, AddressFamily: IPv6, MaxEntries: 1, Entries: [{Cidr: @Block}]}
+			More  Route       {RouteTableId: @IsoTable, DestinationPrefixListId: @List.PrefixListId, EgressOnlyInternetGatewayId: @Out}`,
+		"Iso usual yes by gateway\nIso dualstack yes by unknown", "refuses parameter Block",
+	},
+	{
+		"a prefix list with an IPv6 block of S3 beside an egress-only gateway", pagePriority, isolated + both + `
+			Out   EgressOnlyInternetGateway  {VpcId: @Vpc}
+			List  PrefixList  {PrefixListName: six, AddressFamily: IPv6, MaxEntries: 1, Entries: [{Cidr: "2000::/3"}]}
+			More  Route       {RouteTableId: @IsoTable, DestinationPrefixListId: @List.PrefixListId, EgressOnlyInternetGatewayId: @Out}`,
+		"Iso usual no by none\nIso dualstack partly by internet", "refuses (internet",
+	},
+	{
 		"an egress-only gateway of another VPC", pageEgressOnly, withGateway + both + `
 			Other  VPC                        {CidrBlock: 10.8.0.0/16}
 			Out    EgressOnlyInternetGateway  {VpcId: @Other}

@@ -128,9 +128,13 @@ func (t *Topology) listBlocks(id network.Fact[network.Key]) []flow.Block {
 	if id.State == network.Unknown || l == nil || !l.Complete || l.Exists != template.True || len(changed) > 0 {
 		return []flow.Block{flow.OfSymbol(t.prefixList(id, l), 0, ipv6Bits)}
 	}
+	isIpv6 := l.AddressFamily.Is("ipv6")
 	var blocks []flow.Block
 	for _, entry := range l.Entries {
-		blocks = append(blocks, t.block(entry, false))
+		if entry.State() != network.Known && isIpv6 == template.Undecided {
+			return []flow.Block{flow.OfSymbol(t.prefixList(id, l), 0, ipv6Bits)}
+		}
+		blocks = append(blocks, t.block(entry, isIpv6 == template.True))
 	}
 	return blocks
 }

@@ -15,7 +15,7 @@ func dnsResolvesToClosedEndpoint() Rule {
 		Id:       "dns-resolves-to-closed-endpoint",
 		Title:    "In a VPC with an S3 gateway endpoint, the names of S3 resolve to an interface endpoint that clients cannot connect to",
 		Severity: Error,
-		Effect:   "The deploy succeeds, but every connection to the usual names of S3 times out. The gateway endpoint serves only the public addresses of S3.",
+		Effect:   "The deploy succeeds, but every connection to these names of S3 times out. The gateway endpoint serves only the public addresses of S3.",
 		Fix: "In the security groups and network ACLs of the interface endpoint, allow TCP 443 from the clients, or remove the records for the " +
 			"names of S3 from the private hosted zone.",
 		Page:  hostedZonePage,
@@ -28,7 +28,22 @@ func checkDnsResolvesToClosedEndpoint(in *input, gateway *network.Endpoint) Resu
 	if v == nil {
 		return unknown()
 	}
-	answers, _ := in.topology().Resolve(v, topology.UsualName(v, false), topology.Ipv4)
+	usual := in.checkDnsOf(gateway, "names of S3", topology.UsualName(v, false))
+	dualstack := in.checkDnsOf(gateway, "dual-stack names of S3", topology.DualstackName(v))
+	for _, worst := range []Compliance{NonCompliant, Unknown, Compliant} {
+		for _, r := range []Result{usual, dualstack} {
+			if r.Compliance == worst {
+				return r
+			}
+		}
+	}
+	return notApplicable()
+}
+
+// checkDnsOf checks what names resolve to in the VPC of a gateway endpoint.
+func (in *input) checkDnsOf(gateway *network.Endpoint, kind string, n topology.Name) Result {
+	v := gateway.Vpc
+	answers, _ := in.topology().Resolve(v, n, topology.Ipv4)
 	isInterface := func(a topology.Answer) bool { return a.Kind == topology.InterfaceAddresses }
 	isElsewhere := func(a topology.Answer) bool { return !isInterface(a) }
 	switch {
@@ -58,8 +73,8 @@ func checkDnsResolvesToClosedEndpoint(in *input, gateway *network.Endpoint) Resu
 		by, locations = "the record "+r.Name(), append(at(&r.Entity, r.Place), locations...)
 	}
 	return violationIf(closed.And(gateway.Exists),
-		fmt.Sprintf("In the VPC %s, %s resolves the names of S3 to %s, which accepts no connections from %s. These subnets no longer use %s.",
-			v.Name(), by, e.Name(), names(cutOff), gateway.Name()), locations)
+		fmt.Sprintf("In the VPC %s, %s resolves the %s to %s, which accepts no connections from %s. These subnets no longer use %s.",
+			v.Name(), by, kind, e.Name(), names(cutOff), gateway.Name()), locations)
 }
 
 // isClosedTo reports whether no connection from a subnet can reach an interface endpoint.

@@ -45,6 +45,19 @@ var _ = register(ruleTest{
 		{"records that depend on a condition", Unknown, `{
 			"Conditional": {"Like": "Buckets", "Condition": "Open"}, "Buckets": null
 		}`},
+		{"a zone of the dual-stack names", NonCompliant, `{
+			"Zone.Name": "s3.dualstack.eu-west-1.amazonaws.com", "Apex.Name": "s3.dualstack.eu-west-1.amazonaws.com", "Buckets.Name": "*.s3.dualstack.eu-west-1.amazonaws.com"
+		}`},
+		{"a zone of the dual-stack names, and a group that allows the VPC", Compliant, `{
+			"Zone.Name": "s3.dualstack.eu-west-1.amazonaws.com", "Apex.Name": "s3.dualstack.eu-west-1.amazonaws.com", "Buckets.Name": "*.s3.dualstack.eu-west-1.amazonaws.com",
+			"Sg.SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.1.0.0/16"}]
+		}`},
+		{"a zone of the dual-stack names of another Region", NotApplicable, `{
+			"Zone.Name": "s3.dualstack.eu-central-1.amazonaws.com", "Apex.Name": "s3.dualstack.eu-central-1.amazonaws.com", "Buckets.Name": "*.s3.dualstack.eu-central-1.amazonaws.com"
+		}`},
+		{"a zone of the Region's names, with the dual-stack names alone", NonCompliant, `{
+			"Zone.Name": "eu-west-1.amazonaws.com", "Apex": null, "Buckets.Name": "*.dualstack.eu-west-1.amazonaws.com"
+		}`},
 		{"no gateway endpoint", NotApplicable, `{"Gateway": null}`},
 		{"private DNS for all resolvers", NonCompliant, `{
 			"Zone": null, "Apex": null, "Buckets": null,

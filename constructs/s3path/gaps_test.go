@@ -27,7 +27,7 @@ func TestGaps(t *testing.T) {
 		{private + child, "Resources.Child", "nested stack Child may create subnets", true, "a nested stack whose template is not there"},
 		{private + `, "Fn::Transform": {"Name": "Networks"}`, "Resources.Fn::Transform", "macro Fn::Transform may create subnets", true, "a macro"},
 		{replace(t, private, `"CidrBlock": "10.1.1.0/24"`, `"CidrBlock": {"Fn::Join": 3}`), "Resources.Private.Properties.CidrBlock.Fn::Join", "is 3", false, "a value"},
-		{replace(t, private, `"CidrBlock": "10.1.1.0/24"`, `"CidrBlock": "10.1.1.0"`), "Resources.Private.Properties.CidrBlock", "want a CIDR block", false, "a block that is none"},
+		{replace(t, private, `"CidrBlock": "10.1.1.0/24"`, `"CidrBlock": "10.1.1.0"`), "Resources.Private.Properties.CidrBlock", "want an IPv4 CIDR block", false, "a block that is none"},
 	} {
 		report := analyze(t, test.resources, Options{})
 		if test.problem == "" {

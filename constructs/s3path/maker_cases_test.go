@@ -4,6 +4,7 @@ const (
 	pageNested       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html"
 	pageApplications = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-serverless-application.html"
 	pageRotation     = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html"
+	pageNatFailover  = "https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html"
 	pageCustom       = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html"
 )
 
@@ -115,6 +116,28 @@ var makerCases = []networkCase{
 		"a custom resource that is passed nothing", pageCustom, withGateway + `
 			Extra  Custom::User  {ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:users", Name: ann}`,
 		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a function has the table's id", pageNatFailover, isolated + `
+			Extra  AWS::Lambda::Function  {Environment: {Variables: {TABLES: {Fn::Join: [",", [@IsoTable, rtb-1]]}}}}`,
+		"Iso usual unknown by unknown", "refuses program with the ID of the route table: Extra",
+	},
+	{
+		"the user data of an instance has the table's id", pageNatFailover, isolated + `
+			Extra  Instance  {SubnetId: @Iso, UserData: {Fn::Base64: {Fn::Sub: "aws ec2 replace-route --route-table-id ${IsoTable}"}}}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a function has the subnet's id and a parameter", pageNatFailover, isolated + `
+			Parameters: {Mode: {Type: String}}
+			Extra  AWS::Lambda::Function  {Environment: {Variables: {SUBNET: @Iso, MODE: @Mode}}}`,
+		"Iso usual no by none", "passes",
+	},
+	{
+		"a function has the id of another table", pageNatFailover, isolated + `
+			Other  RouteTable             {VpcId: @Vpc}
+			Extra  AWS::Lambda::Function  {Environment: {Variables: {TABLE: @Other}}}`,
+		"Iso usual no by none", "passes",
 	},
 	{
 		"a custom resource has the VPC's id", pageCustom, withGateway + `

@@ -109,7 +109,7 @@ func remedyForCause(c template.Cause) string {
 		return remedyAssembly + reasonOr + fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
 		return remedyProcessed + reasonOr + fmt.Sprintf(remedyNoNetwork, c.Subject)
-	case topology.CauseCustom, topology.CauseStackSet, topology.CauseProduct, topology.CauseApplication, topology.CauseThirdParty:
+	case topology.CauseProgram, topology.CauseCustom, topology.CauseStackSet, topology.CauseProduct, topology.CauseApplication, topology.CauseThirdParty:
 		return fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseType:
 		return fmt.Sprintf(remedyNoNetwork, strings.TrimPrefix(c.Place, "Resources."))

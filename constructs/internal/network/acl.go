@@ -81,8 +81,8 @@ func (b *builder) addAclEntry(r *template.Resource) {
 		Protocol:   protocol,
 		RuleAction: p.word("RuleAction", ActionAllow, ActionDeny),
 		Egress:     p.bool("Egress"),
-		Cidr:       p.cidr("CidrBlock"),
-		Ipv6Cidr:   p.cidr("Ipv6CidrBlock"),
+		Cidr:       p.ipv4Cidr("CidrBlock"),
+		Ipv6Cidr:   p.ipv6Cidr("Ipv6CidrBlock"),
 		FromPort:   from,
 		ToPort:     to,
 	}

@@ -26,8 +26,9 @@ func TestValuesAreNormalised(t *testing.T) {
 		{`"IpProtocol": "tcp", "FromPort": "https", "ToPort": 443, "CidrIp": "10.0.0.0/8"`, "tcp ?-443 10.0.0.0/8", `FromPort: is "https", want a number`},
 		{`"IpProtocol": "tcp", "FromPort": 443, "CidrIp": "10.0.0.0/8"`, "tcp ?-? 10.0.0.0/8", ""},
 		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 80, "CidrIp": "10.0.0.0/8"`, "tcp ?-? 10.0.0.0/8", ""},
-		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.0/33"`, "tcp 443-443 10.0.0.0/33", `CidrIp: is "10.0.0.0/33", want a CIDR block`},
-		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.1"`, "tcp 443-443 10.0.0.1", `CidrIp: is "10.0.0.1", want a CIDR block`},
+		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.0/33"`, "tcp 443-443 10.0.0.0/33", `CidrIp: is "10.0.0.0/33", want an IPv4 CIDR block`},
+		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "2001:db8::/32"`, "tcp 443-443 2001:db8::/32", `CidrIp: is "2001:db8::/32", want an IPv4 CIDR block`},
+		{`"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.1"`, "tcp 443-443 10.0.0.1", `CidrIp: is "10.0.0.1", want an IPv4 CIDR block`},
 	} {
 		n := build(t, `"Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"SecurityGroupIngress": [{`+test.rule+`}]}}`)
 		r := n.SecurityGroups[0].Ingress[0]

@@ -136,8 +136,8 @@ func (b *builder) addRoute(r *template.Resource) {
 	route := &Route{
 		Entity:          entityOf(r),
 		RouteTableId:    p.key("RouteTableId"),
-		Destination:     p.cidr("DestinationCidrBlock"),
-		Ipv6Destination: p.cidr("DestinationIpv6CidrBlock"),
+		Destination:     p.ipv4Cidr("DestinationCidrBlock"),
+		Ipv6Destination: p.ipv6Cidr("DestinationIpv6CidrBlock"),
 		PrefixListId:    p.key("DestinationPrefixListId"),
 		Target:          TargetUnknown,
 	}

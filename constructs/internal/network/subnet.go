@@ -39,10 +39,10 @@ func (b *builder) connectSubnet(r *template.Resource) {
 	s.Vpc = b.vpc(s.VpcId)
 	s.Ipv6Native = p.bool("Ipv6Native")
 	s.EnableDns64 = p.bool("EnableDns64")
-	if s.Cidr = p.cidr("CidrBlock"); s.Cidr.State() == Absent && s.Ipv6Native.Or(false).Is(true) != template.True {
+	if s.Cidr = p.ipv4Cidr("CidrBlock"); s.Cidr.State() == Absent && s.Ipv6Native.Or(false).Is(true) != template.True {
 		s.Cidr = assigned(r, "CidrBlock") // by an address manager
 	}
-	switch block := p.cidr("Ipv6CidrBlock"); {
+	switch block := p.ipv6Cidr("Ipv6CidrBlock"); {
 	case block.State() != Absent:
 		s.Ipv6Cidrs = append(s.Ipv6Cidrs, block)
 	case p.text("Ipv6IpamPoolId").State != Absent || r.Property("Ipv6NetmaskLength").Kind() != template.Absent: // an address manager assigns it
@@ -64,7 +64,7 @@ func (b *builder) addSubnetCidr(r *template.Resource) {
 	if s == nil {
 		return
 	}
-	block := p.cidr("Ipv6CidrBlock")
+	block := p.ipv6Cidr("Ipv6CidrBlock")
 	if block.State() == Absent { // an address manager assigns it
 		block = assigned(r, "Ipv6CidrBlock")
 	}

@@ -50,7 +50,7 @@ type Attachment struct {
 
 func (b *builder) connectVpc(r *template.Resource) {
 	v, p := b.vpcs[resourceKey(r)], b.properties(r)
-	block := p.cidr("CidrBlock")
+	block := p.ipv4Cidr("CidrBlock")
 	if block.State() == Absent { // an address manager assigns it
 		block = assigned(r, "CidrBlock")
 	}
@@ -76,7 +76,7 @@ func (b *builder) addCidrs(r *template.Resource) {
 	if v == nil {
 		return
 	}
-	block, ipv6 := ifExists(r, p.cidr("CidrBlock")), ifExists(r, p.cidr("Ipv6CidrBlock"))
+	block, ipv6 := ifExists(r, p.ipv4Cidr("CidrBlock")), ifExists(r, p.ipv6Cidr("Ipv6CidrBlock"))
 	amazon := p.bool("AmazonProvidedIpv6CidrBlock").Or(false)
 	switch {
 	case ipv6.State() != Absent:

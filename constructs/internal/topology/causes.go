@@ -24,6 +24,7 @@ const (
 	CauseBeyond      template.CauseKind = "path beyond the"
 	CauseType        template.CauseKind = "resource of a type that is not analyzed:"
 	CauseCustom      template.CauseKind = "custom resource"
+	CauseProgram     template.CauseKind = "program with the ID of the route table:"
 	CauseStackSet    template.CauseKind = "stack set"
 	CauseProduct     template.CauseKind = "provisioned product"
 	CauseApplication template.CauseKind = "serverless application"

@@ -188,7 +188,7 @@ func (s *shape) causeWord(c flow.Cause) string {
 func (s *shape) relative(all flow.Addresses) string {
 	if len(all) == 1 {
 		for i, r := range s.v.all.Must {
-			if r.First.Compare(all[0].First) <= 0 && all[0].Last.Compare(r.Last) <= 0 {
+			if all[0].First.Is4() && r.First.Compare(all[0].First) <= 0 && all[0].Last.Compare(r.Last) <= 0 {
 				return fmt.Sprintf("own %d+%d-%d", i, distance(r.First, all[0].First), distance(r.First, all[0].Last))
 			}
 		}

@@ -40,11 +40,43 @@ func (u *unseen) addMakers(model *network.Network) {
 	for _, r := range model.Resources {
 		kind := makerKind(r.Type)
 		if kind == "" || isLookup(r) || isRotation(r) {
+			u.addHolder(add, r)
 			continue
 		}
 		cause := template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
 		add(maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), isCode(kind)})
 	}
+}
+
+// addHolder adds a program that has the id of a route table, such as a function that replaces the default route if a NAT
+// instance fails. It is taken to change the routes of these tables.
+func (u *unseen) addHolder(add func(maker), r *template.Resource) {
+	if !runsPrograms(r.Type) || !u.hasTables {
+		return
+	}
+	m := mentions{stack: r.Stack, keys: map[network.Key]bool{}}
+	for key := range keysOf(r.Mentions()) {
+		if table := u.resources[key]; table != nil && table.Type == typeRouteTable {
+			m.keys[key] = true
+		}
+	}
+	if len(m.keys) > 0 {
+		cause := template.Cause{Kind: CauseProgram, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
+		add(maker{template.Unseen{Cause: cause, Types: []string{"AWS::EC2::Route"}}, m, true})
+	}
+}
+
+const typeRouteTable = "AWS::EC2::RouteTable"
+
+// runsPrograms reports whether the resources of a type run programs, which its properties configure.
+func runsPrograms(resourceType string) bool {
+	switch resourceType {
+	case "AWS::AutoScaling::LaunchConfiguration", "AWS::Batch::JobDefinition", "AWS::CodeBuild::Project", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate",
+		"AWS::ECS::TaskDefinition", "AWS::Events::Rule", "AWS::Lambda::Function", "AWS::SSM::Association", "AWS::SSM::Document", "AWS::Scheduler::Schedule",
+		"AWS::Serverless::Function", "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine":
+		return true
+	}
+	return false
 }
 
 // isStated reports whether the options state that something makes and changes no part of a network. It records the name.

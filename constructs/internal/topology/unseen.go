@@ -13,6 +13,7 @@ import (
 type unseen struct {
 	options   Options
 	resources map[network.Key]*template.Resource
+	hasTables bool // whether there are route tables among them
 	makers    []maker
 	names     []string     // of all that makes resources
 	stated    map[int]bool // the elements of the option NoNetwork that name one
@@ -36,6 +37,7 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	u := unseen{assembly: assembly, options: options, stated: map[int]bool{}, unplaced: model.Unplaced, resources: map[network.Key]*template.Resource{}}
 	for _, r := range model.Resources {
 		u.resources[network.Key(r.Stack.Id+"."+r.LogicalId)] = r
+		u.hasTables = u.hasTables || r.Type == typeRouteTable
 	}
 	u.addMakers(model)
 	for _, r := range model.Resources {

@@ -24,7 +24,9 @@ func (a *analysis) answer(pieces []flow.Piece) verdict {
 	}
 	v.path, v.possible = a.pathOf(pieces)
 	v.through, v.via = a.through(pieces, v.path), a.via(pieces, v.path)
-	v.reason, v.why = a.reasonFor(pieces, v)
+	words := *a
+	words.brief = v.reachable == No
+	v.reason, v.why = words.reasonFor(pieces, v)
 	v.locations = a.locationsOf(pieces, v)
 	return v
 }

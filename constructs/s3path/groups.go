@@ -29,6 +29,8 @@ type analysis struct {
 	past func() *topology.Topology
 	// isPast is true for an analysis of that one. Its verdicts have obstacles, and nothing else that counts.
 	isPast bool
+	// brief controls whether reasons name an endpoint instead of its network interfaces, as where no request reaches any of them.
+	brief bool
 	// own is the subnet whose own name, block, route table and routes are not named in reasons, nil if all are.
 	own *network.Subnet
 }
@@ -146,7 +148,11 @@ func (a *analysis) report() *Report {
 	}
 	g.addWorkloads(strays)
 	g.addWorkloadsElsewhere()
-	r.Groups, r.forPeople = g.sorted(g.drafts), g.sorted(g.withoutBasis())
+	plain := g.withoutBasis()
+	r.Groups, r.forPeople = g.sorted(g.drafts), g.sorted(plain)
+	for _, d := range plain {
+		r.common = append(r.common, d.result.Reason)
+	}
 	for _, block := range a.notS3 {
 		r.NotS3 = append(r.NotS3, block.String())
 	}

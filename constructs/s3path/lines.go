@@ -17,6 +17,8 @@ type Line struct {
 	By string
 	// Mark is what to notice about the result.
 	Mark Mark
+
+	common string // the reason, without the names that each client has of its own
 }
 
 // Mark is what a reader should notice about a result.
@@ -42,13 +44,13 @@ func Marks() []Mark { return []Mark{Offending, Failing, Unsure, Private} }
 func (r *Report) Lines() []Line {
 	var lines []Line
 	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), r.withDualstackResult()
-	for _, g := range r.shown() {
+	for i, g := range r.shown() {
 		if g.isNoise() {
 			continue
 		}
-		l := Line{Group: g, Label: g.label(subnets), Blocks: g.cidrs(), By: string(g.Name), Mark: g.mark()}
-		if marked && g.withoutWorkloads() {
-			l.Label += ", no workloads"
+		l := Line{common: g.Reason, Group: g, Label: g.labelWith(subnets, marked), Blocks: g.cidrs(), By: string(g.Name), Mark: g.mark()}
+		if r.common != nil {
+			l.common = r.common[i]
 		}
 		switch {
 		case named && g.Endpoint != "":

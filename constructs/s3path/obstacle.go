@@ -32,7 +32,7 @@ func (a *analysis) explained(answer func(*analysis) verdict) verdict {
 		return v
 	}
 	past := *a
-	past.topology, past.isPast = a.past(), true
+	past.topology, past.isPast, past.brief = a.past(), true, v.reachable == No
 	v.obstacles = answer(&past).obstacles
 	var more []string
 	for _, o := range v.obstacles {
@@ -97,6 +97,8 @@ func (a *analysis) obstaclesOf(pieces []flow.Piece) []Obstacle {
 func (a *analysis) decidedBy(s *flow.Step) []flow.Ref {
 	parts := []flow.Ref{s.Ref}
 	switch s.Kind {
+	case flow.NoRoute, flow.NoEntry, flow.Denied, flow.NotInZone, flow.NotAssociated:
+		return parts
 	case flow.AccessBlocked:
 		for _, setting := range a.network.BlockPublicAccess {
 			parts = append(parts, setting)
@@ -107,7 +109,7 @@ func (a *analysis) decidedBy(s *flow.Step) []flow.Ref {
 		}
 	default:
 	}
-	for ; s != nil; s = s.Prev {
+	for ; s != nil; s = s.Prev { // the route that leads there
 		if s.Kind == flow.ByRoute {
 			parts = append(parts, s.Ref)
 		}

@@ -83,7 +83,7 @@ func TestObstacles(t *testing.T) {
 			"Door: security group Door has no rule that allows TCP 443 from 10.0.0.0/24",
 		}},
 		{"no route over a peering connection, nor back", peered + "-There\n-Back", "Till", s3path.EndpointName, []string{
-			"TillTable: route table TillTable has no route to endpoint Link in subnet Shelf",
+			"TillTable: route table TillTable has no route to endpoint Link",
 			"response, ShelfTable: route table ShelfTable of the endpoint's subnet has no route back to 10.1.0.0/24",
 		}},
 		{"no route to a transit gateway, nor from it", onTransit + `
@@ -91,7 +91,7 @@ func TestObstacles(t *testing.T) {
 			-There
 			-Back
 			Door    SecurityGroup   {VpcId: @Vault, SecurityGroupIngress: []}`, "Till", s3path.EndpointName, []string{
-			"TillTable: route table TillTable has no route to endpoint Link in subnet Shelf",
+			"TillTable: route table TillTable has no route to endpoint Link",
 			"ShopAtt: ShopAtt has no transit gateway route table",
 			"Door: security group Door has no rule that allows TCP 443 from 10.1.0.0/24",
 			"response, ShelfTable: route table ShelfTable of the endpoint's subnet has no route back to 10.1.0.0/24",
@@ -103,6 +103,16 @@ func TestObstacles(t *testing.T) {
 			Door        SecurityGroup                {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.0.0/24}]}`, "Till2", s3path.EndpointName, []string{
 			"ShopAtt: route There leads to the transit gateway Tgw, but attachment ShopAtt has no subnet in the Availability Zone of 10.1.1.0/24",
 			"Door: security group Door has no rule that allows TCP 443 from 10.1.1.0/24",
+		}},
+		{"an internet gateway instead of a transit gateway, with two network interfaces", withInternet + vault + `
+			Shelf2       Subnet                       {VpcId: @Vault, CidrBlock: 10.2.1.0/24, AvailabilityZone: eu-west-1b}
+			Shelf2Table  RouteTable                   {VpcId: @Vault}
+			Shelf2Assoc  SubnetRouteTableAssociation  {SubnetId: @Shelf2, RouteTableId: @Shelf2Table}
+			Link    VPCEndpoint  {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, SubnetIds: [@Shelf, @Shelf2], SecurityGroupIds: [@Door.GroupId]}
+			Pcx     VPCPeeringConnection  {VpcId: @Vpc, PeerVpcId: @Vault}`, "Pub", s3path.EndpointName, []string{
+			"PubRoute: route PubRoute leads to the internet gateway Igw, but the internet has no route to endpoint Link",
+			"response, ShelfTable: route table ShelfTable of the endpoint's subnet has no route back to 10.0.0.0/24",
+			"response, Shelf2Table: route table Shelf2Table of the endpoint's subnet has no route back to 10.0.0.0/24",
 		}},
 		{"an endpoint without subnets", isolated + linkHere + `
 			Link  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, SubnetIds: []}`, "Iso", s3path.EndpointName, []string{
@@ -190,6 +200,12 @@ func fix(resources map[string]any, o s3path.Obstacle) {
 		}
 		add("Route", route)
 	case "Route":
+		if strings.Contains(o.Problem, "the internet has no route") {
+			add("Route", map[string]any{
+				"RouteTableId": properties["RouteTableId"], "DestinationCidrBlock": "10.2.0.0/16", "VpcPeeringConnectionId": ref("Pcx"),
+			})
+			return
+		}
 		add("VPCGatewayAttachment", map[string]any{"VpcId": ref("Vpc"), "InternetGatewayId": properties["GatewayId"]})
 		resources["Iso"].(map[string]any)["Properties"].(map[string]any)["MapPublicIpOnLaunch"] = true
 	case "VPCBlockPublicAccessOptions":

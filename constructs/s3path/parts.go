@@ -11,6 +11,9 @@ import (
 
 // regionName words addresses: the blocks if they are few, or else what has them.
 func (a *analysis) regionName(r flow.Region) string {
+	if e := a.topology.EndpointAt(r); e != nil && a.brief {
+		return "endpoint " + e.Name()
+	}
 	switch {
 	case a.own != nil && a.topology.IsAllOf(r, a.own):
 		return "the subnet"

@@ -124,16 +124,17 @@ const (
 	reasonSubnetsUnknown     = "not all subnets of endpoint %s are known"
 
 	// The routes between a client and an endpoint.
-	reasonNoRouteTo      = "%s has no route to %s"
-	reasonNoSuchAddress  = "no subnet of the VPC contains %s"
-	reasonWrongNetwork   = "another network has %s"
-	reasonNoRouteBack    = "%s of the endpoint's subnet has no route back to %s"
-	reasonBackElsewhere  = "route %s sends responses for %s to the %s instead"
-	reasonBackUnattached = "route %s sends responses for %s to a %s that is not attached to %s"
-	reasonBackBeyond     = "route %s sends responses for %s to the %s, and the path beyond it is not in the templates"
-	reasonNotConnected   = "the templates show no %s attached to %s, so whether %s is connected to it is unknown"
-	reasonEntrance       = "the gateway by which the client's network enters the VPC is not in the templates"
-	reasonOutside        = "the client uses %s, not an endpoint of %s"
+	reasonNoRouteTo       = "%s has no route to %s"
+	reasonNoSuchAddress   = "no subnet of the VPC contains %s"
+	reasonWrongNetwork    = "another network has %s"
+	reasonInternetPrivate = "the internet has no route to %s"
+	reasonNoRouteBack     = "%s of the endpoint's subnet has no route back to %s"
+	reasonBackElsewhere   = "route %s sends responses for %s to the %s instead"
+	reasonBackUnattached  = "route %s sends responses for %s to a %s that is not attached to %s"
+	reasonBackBeyond      = "route %s sends responses for %s to the %s, and the path beyond it is not in the templates"
+	reasonNotConnected    = "the templates show no %s attached to %s, so whether %s is connected to it is unknown"
+	reasonEntrance        = "the gateway by which the client's network enters the VPC is not in the templates"
+	reasonOutside         = "the client uses %s, not an endpoint of %s"
 
 	// Security groups and network ACLs.
 	reasonRuleAllows   = "security group rule %s allows %s"

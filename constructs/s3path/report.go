@@ -33,6 +33,8 @@ type Report struct {
 	NoDualstack bool `json:"noDualstack,omitempty"`
 
 	forPeople []Group // Groups, of which those that differ in Basis alone are one; nil if that is the same
+	ungrouped bool
+	common    []string // the reasons of forPeople, without the names that each client has of its own
 }
 
 // Parameter is a template parameter with a known value.

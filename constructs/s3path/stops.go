@@ -27,6 +27,9 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		}
 		return fmt.Sprintf(reasonNoSuchAddress, destination)
 	case flow.WrongNetwork:
+		if topology.GatewayOf(s.Ref).Kind == network.TargetInternetGateway {
+			return fmt.Sprintf(reasonInternetPrivate, destination)
+		}
 		return fmt.Sprintf(reasonWrongNetwork, destination)
 	case flow.NoPublicAddress:
 		if a.topology.IsNat(s.Packets.Src) {

@@ -10,7 +10,8 @@ import (
 
 // String returns the report as text: the summary, a table with a line for each group, and one with the gaps. It omits what
 // is always true: that a VPC without an S3 interface endpoint has no endpoint name, and that clients outside the VPCs use
-// no endpoint by the usual name. Nonprintable characters are escaped.
+// no endpoint by the usual name. Groups of one VPC, or of more than three, that differ only in the names of gateways,
+// endpoints and security group rules share a line. Nonprintable characters are escaped.
 func (r *Report) String() string {
 	var b strings.Builder
 	for i, t := range r.tables() {
@@ -47,7 +48,7 @@ func (r *Report) Markdown() string {
 // Ungrouped returns a report with one group per client, so that String, Markdown and JSON list each client.
 func (r *Report) Ungrouped() *Report {
 	single := *r
-	single.Groups, single.forPeople = []Group{}, nil
+	single.Groups, single.forPeople, single.common, single.ungrouped = []Group{}, nil, nil, true
 	for row := range r.Rows() {
 		single.Groups = append(single.Groups, Group{row.Result, []Client{row.Client}})
 	}
@@ -62,7 +63,11 @@ type Table struct {
 
 func (r *Report) tables() []Table {
 	t := Table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
-	for _, l := range r.Lines() {
+	lines := r.Lines()
+	if !r.ungrouped {
+		lines = r.withoutSimilar(lines)
+	}
+	for _, l := range lines {
 		t.Lines = append(t.Lines, []string{
 			l.Label, l.Blocks, l.By, l.Dns.Words(), string(l.Path), string(l.Reachable), l.settled(),
 		})

@@ -111,3 +111,12 @@ func (r *Report) hasWorkloads() bool {
 func (g *Group) withoutWorkloads() bool {
 	return g.Clients[0].Kind == Subnet && !slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Workloads > 0 })
 }
+
+// labelWith labels a group, and marks it if it is of subnets without workloads, in a report that shows any.
+func (g *Group) labelWith(all census, marked bool) string {
+	label := g.label(all)
+	if marked && g.withoutWorkloads() {
+		label += ", no workloads"
+	}
+	return label
+}

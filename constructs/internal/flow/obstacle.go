@@ -27,18 +27,14 @@ func Obstacles(pieces []Piece) []*Step {
 	var all []*Step
 	for _, p := range pieces {
 		for _, e := range p.Ends {
-			at := 0 // where the next one belongs
-			var path []*Step
+			next := len(all) // where the one before the last belongs
 			for o := e.Obstacles; o != nil; o = o.Prev {
-				path = append(path, o.Step)
-			}
-			for _, step := range slices.Backward(path) {
-				i := slices.IndexFunc(all, step.stopsAs)
+				i := slices.IndexFunc(all, o.stopsAs)
 				if i < 0 {
-					i = at
-					all = slices.Insert(all, i, step)
+					i = next
+					all = slices.Insert(all, i, o.Step)
 				}
-				at = max(at, i+1)
+				next = min(next, i)
 			}
 		}
 	}

@@ -62,12 +62,18 @@ func (t *Topology) Endpoint(c Client, e *network.Endpoint, family Family) []flow
 	return t.toEndpoint(t.client(c), c.Subnet, source.All(), e, family)
 }
 
+// maxZones is more than a Region has. An endpoint has at most one subnet in each.
+const maxZones = 8
+
 // toEndpoint asks for one of each kind of the endpoint's network interfaces. The client's subnet is nil outside.
 func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.Region, e *network.Endpoint, family Family) []flow.Piece {
 	var pieces []flow.Piece
 	to, all := e.Subnets, flow.AllIpv6()
 	if family == Ipv4 {
-		to, all = t.classesOf(e).of(from), flow.AllIpv4()
+		all = flow.AllIpv4()
+	}
+	if family == Ipv4 && (!t.net.Past || len(to) > maxZones) { // obstacles are those of all
+		to = t.classesOf(e).of(from)
 	}
 	for _, s := range to {
 		if symbol := t.networkInterface(e, s, family); symbol != nil && s.Vpc != nil {

@@ -62,6 +62,14 @@ func (t *Topology) source(c Client, family Family) *flow.Symbol {
 // WorkloadOf returns the workload that has addresses, nil if none is asked for with them.
 func (t *Topology) WorkloadOf(r flow.Region) *network.Workload { return t.workloadOf[r.Of] }
 
+// EndpointAt returns the interface endpoint that has addresses, nil if none is asked for with them.
+func (t *Topology) EndpointAt(r flow.Region) *network.Endpoint {
+	if i := t.net.Interfaces[r.Of]; i != nil {
+		return i.Ref.(Interface).Endpoint
+	}
+	return nil
+}
+
 // joinGroups makes the addresses of something members of its security groups, and of no others that rules name.
 func (t *Topology) joinGroups(symbol *flow.Symbol, ids network.Keys) {
 	for _, id := range ids.List {

@@ -18,6 +18,7 @@ const { default: mermaid } = await import('mermaid');
 
 const root = new URL('../../', import.meta.url).pathname;
 const command = process.argv[2];
+const network = join(root, 'constructs/cmd/privates3/testdata/network.yaml');
 
 function run(...args) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
@@ -28,10 +29,10 @@ function run(...args) {
 // The templates of the examples, and two that hold what formats could take for markup.
 function inputs() {
   const temp = mkdtempSync(join(tmpdir(), 'formats-'));
-  const network = readFileSync(join(root, 'constructs/cmd/privates3/testdata/network.yaml'), 'utf8');
+  const text = readFileSync(network, 'utf8');
   const hostile = JSON.stringify('a|b`<b>*_[x](http://example.com)]]>&amp;"\'\n- # %% end;{}\u001b\u0007é::error::x');
-  const file = (name, text) => {
-    writeFileSync(join(temp, name), text);
+  const file = (name, content) => {
+    writeFileSync(join(temp, name), content);
     return join(temp, name);
   };
   const examples = readdirSync(join(root, 'examples'))
@@ -39,8 +40,8 @@ function inputs() {
     .filter((folder) => { try { return readdirSync(folder).length > 0; } catch { return false; } });
   return [
     ...examples,
-    file('isolated.yaml', network.replace('      RouteTableIds: [!Ref Table]\n', '')),
-    file('hostile.yaml', network.replaceAll(/\bPrivate\b(?!Dns)/g, hostile)),
+    file('isolated.yaml', text.replace('      RouteTableIds: [!Ref Table]\n', '')),
+    file('hostile.yaml', text.replaceAll(/\bPrivate\b(?!Dns)/g, hostile)),
   ];
 }
 
@@ -67,10 +68,17 @@ function markdown(text) {
   for (const type of ['link', 'image', 'emphasis', 'strong']) assert.ok(!inner(tree).includes(type), `${type} in\n${text}`);
 }
 
-const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(join(root, 'constructs/s3path/report.schema.json'), 'utf8')));
-function json(text) {
-  assert.ok(validate(JSON.parse(text)), JSON.stringify(validate.errors));
-}
+// A validator that also finds properties that the schema does not describe.
+const ajv = new Ajv({ strict: false });
+const read = (path) => JSON.parse(readFileSync(join(root, 'constructs', path), 'utf8').replaceAll('"type": "object"', '"type": "object", "additionalProperties": false'));
+ajv.addSchema(read('s3rules/lint/report.schema.json'), '../../s3rules/lint/report.schema.json');
+const json = (schema) => {
+  const validate = ajv.compile(read(schema));
+  return (text) => assert.ok(validate(JSON.parse(text)), JSON.stringify(validate.errors));
+};
+const paths = json('s3path/report.schema.json');
+const rules = json('s3rules/lint/report.schema.json');
+const diff = json('cmd/privates3/diff.schema.json');
 
 // A line for each finding, with the fields that GitHub knows.
 function github(text) {
@@ -81,35 +89,39 @@ function github(text) {
 
 const forbid = ['--forbid', 'nat,internet,none,gateway,interface'];
 const formats = [
-  [['paths', '--format', 'json'], json],
-  [['paths', '--ungrouped', '--format', 'json'], json],
+  [['paths', '--format', 'json'], paths],
+  [['paths', '--ungrouped', '--format', 'json'], paths],
   [['paths', '--format', 'markdown'], markdown],
   [['paths', '--format', 'mermaid'], (text) => mermaid.parse(text)],
   [['paths', '--format', 'junit', ...forbid], junit],
   [['paths', '--format', 'github', ...forbid], github],
+  [['rules', '--format', 'json'], rules],
   [['rules', '--format', 'junit'], junit],
   [['rules', '--format', 'github'], github],
   [['rules', '--format', 'markdown'], markdown],
-  [['diff', '--format', 'markdown', join(root, 'constructs/cmd/privates3/testdata/network.yaml')], markdown],
+  [['diff', '--format', 'json', network], diff],
+  [['diff', '--format', 'markdown', network], markdown],
 ];
-let read = 0;
+let count = 0;
 for (const input of inputs()) {
   for (const [args, check] of formats) {
     const text = run(...args, input);
     if (text === '' && args.includes('github')) continue;
     assert.notEqual(text, '', `${args.join(' ')} ${input} prints nothing`);
     await check(text);
-    read++;
+    count++;
   }
 }
-console.log(`${read} outputs are read by tools of their kind`);
+console.log(`${count} outputs are read by tools of their kind`);
 
 // The tools find mistakes.
 for (const [check, broken] of [
   [junit, '<testsuites><testcase/></testsuites>'],
   [markdown, '| a | b |\n| --- | --- |\n| [x](http://example.com) | 2 |\n'],
   [(text) => mermaid.parse(text), 'flowchart LR\n  a["x" --> b\n'],
-  [json, '{"version": 1}'],
+  [paths, '{"version": 1}'],
+  [rules, '{"version": 1, "findings": [{"rule": "x"}]}'],
+  [diff, '{"version": 1, "paths": [], "newFindings": [{}], "resolvedFindings": []}'],
   [github, '::error file=a:b::x'],
 ]) {
   await assert.rejects(async () => check(broken), broken);

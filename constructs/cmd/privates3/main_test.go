@@ -179,6 +179,13 @@ func TestPathsWithoutClients(t *testing.T) {
 			t.Errorf("%s: status %d: %s%s, want %s", test.name, status, stdout, stderr, test.want)
 		}
 	}
+	directory := t.TempDir()
+	write(t, filepath.Join(directory, "bucket.yaml"), "Resources: {Bucket: {Type: AWS::S3::Bucket}}")
+	_, stdout, _ := execute("", "paths", "--forbid", "nat", "--format", "sarif", directory)
+	report, err := sarif.FromString(stdout)
+	if err != nil || len(report.Runs[0].Results) != 1 || len(report.Runs[0].Results[0].Locations) != 1 || report.Runs[0].Results[0].RuleIndex != 2 {
+		t.Errorf("SARIF without clients: %v\n%s", err, stdout)
+	}
 	status, stdout, stderr := execute("", "paths", "--forbid", "nat", "--defaults", "--format", "github", networkFile)
 	if status != 0 || stdout != "" || stderr != "" {
 		t.Errorf("no forbidden path: status %d: %s%s", status, stdout, stderr)

@@ -22,11 +22,16 @@ type place struct {
 // places finds lines and columns. Each file is read once.
 type places struct {
 	stdin []byte
+	input string                   // the first path, empty for standard input
 	files map[string]*cfnyaml.File // nil for one that cannot be read
 }
 
 func placesOf(from source) *places {
-	return &places{stdin: from.text, files: map[string]*cfnyaml.File{}}
+	p := &places{stdin: from.text, files: map[string]*cfnyaml.File{}}
+	if len(from.paths) > 0 {
+		p.input = from.paths[0]
+	}
+	return p
 }
 
 func (p *places) of(l lint.Location) place {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
@@ -27,7 +28,12 @@ func (f *findings) sarif() string {
 		driver.AddRule(rule)
 	}
 	for _, finding := range f.list {
+		if len(finding.Locations) == 0 { // GitHub refuses a result that is nowhere
+			finding.Locations = []lint.Location{{File: f.places.input}}
+		}
+		rule := slices.IndexFunc(f.rules, func(r lint.Rule) bool { return r.Id == finding.Rule })
 		result := sarif.NewRuleResult(finding.Rule).
+			WithRuleIndex(rule).
 			WithLevel(string(finding.Severity)).
 			WithMessage(sarif.NewTextMessage(f.withFix(finding)))
 		for i, l := range finding.Locations {

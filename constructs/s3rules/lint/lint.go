@@ -12,7 +12,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3rules/internal/rules"
 )
 
-// SchemaVersion is the version of the JSON form of a Report. It is incremented when a change breaks readers.
+// SchemaVersion is the version of the JSON form of a Report, which report.schema.json describes. It is incremented when a change
+// breaks readers.
 const SchemaVersion = 1
 
 // Options add information that the templates do not contain. The zero value is right for most templates.

@@ -41,11 +41,11 @@ func (d *Drawing) mermaid() string {
 	}
 	for _, mark := range Marks() {
 		if len(styles[mark]) > 0 {
-			width := ""
+			width := 2
 			if mark == Offending || mark == Failing {
-				width = ",stroke-width:3px"
+				width = 3
 			}
-			line("  linkStyle %s stroke:%s%s", strings.Join(styles[mark], ","), mark.color(), width)
+			line("  linkStyle %s stroke:%s,stroke-width:%dpx", strings.Join(styles[mark], ","), mark.color(), width)
 		}
 	}
 	d.mermaidLegend(line)

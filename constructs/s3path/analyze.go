@@ -32,10 +32,11 @@ type Options struct {
 	// NotS3 are public IPv4 CIDR blocks that do not belong to S3 but, for example, to a partner. A route or network ACL entry
 	// for one does not affect the path to S3. The report lists them. Default: any public address may be S3's.
 	NotS3 []string
-	// NoNetwork are the logical IDs of what creates resources that the templates do not show, such as a nested stack whose
-	// template is not there, a serverless application or a loop, but creates and changes no part of a network: no subnets,
-	// routes or endpoints, and no workloads in subnets. An ID can have its stack as in "Network:Rotation". The report lists
-	// them. Default: all of these may create subnets, which [Report.Gaps] lists.
+	// NoNetwork are the logical IDs of what creates and changes no part of a network, although the templates do not show that: a
+	// nested stack whose template is not there, a serverless application, a loop or a macro; a custom resource, or a program
+	// with the ID of a route table; or a resource of a type that is not analyzed. An ID can have its stack as in
+	// "Network:Rotation". The report lists them. Default: all of these may change what they are passed, and those that deploy
+	// templates may create subnets, which [Report.Gaps] lists.
 	NoNetwork []string
 	// CrossRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	CrossRegion bool

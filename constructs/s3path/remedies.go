@@ -22,7 +22,7 @@ const (
 	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file of \"privates3 account\""
 	remedyAccountFile = "pass the file of \"privates3 account\""
 	remedyProcessed   = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
-	remedyNoNetwork   = "if it creates no part of a network, set NoNetwork in the options or pass --no-network %s"
+	remedyNoNetwork   = "if it creates and changes no part of a network, set NoNetwork in the options or pass --no-network %s"
 	remedyNotS3       = "if a block does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3"
 	remedyLiteral     = "use a value that the templates show"
 	remedyElsewhere   = "pass the templates that have it as well, or the file of \"privates3 account\""
@@ -106,9 +106,9 @@ func remedyForCause(c template.Cause) string {
 	case template.CauseExport, template.CauseOutput, template.CauseSsmParameter:
 		return remedyTemplates
 	case template.CauseNested:
-		return remedyAssembly + reasonOr + fmt.Sprintf(remedyNoNetwork, c.Subject)
+		return remedyAssembly + reasonSettledBy + fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
-		return remedyProcessed + reasonOr + fmt.Sprintf(remedyNoNetwork, c.Subject)
+		return remedyProcessed + reasonSettledBy + fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseProgram, topology.CauseCustom, topology.CauseStackSet, topology.CauseProduct, topology.CauseApplication, topology.CauseThirdParty:
 		return fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseType:

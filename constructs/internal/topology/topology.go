@@ -1,8 +1,9 @@
 // Package topology makes a network of [flow] from the model of the templates, and asks it. It is the one place where
 // what the templates do not determine becomes the engine's symbols, alternatives and elements that may exist.
 //
-// What no template shows is decided in one file, unseen.go: loops, macros, nested stacks that were not read, custom
-// resources, and the resource types that change routing or filtering and are not analyzed.
+// What no template shows is decided in two files: makers.go lists what makes or changes resources, such as loops, macros,
+// nested stacks that were not read and custom resources, and unseen.go what they and the resource types that are not
+// analyzed may change.
 //
 // Three assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. An
 // on-premises network announces its own blocks, wider ones or a default route, but none that contains a part of S3's

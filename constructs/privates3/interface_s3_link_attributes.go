@@ -53,6 +53,9 @@ type existingInterface struct {
 // it. It creates no resource. To take over an endpoint that the stack itself created, set InterfaceS3LinkProps.LogicalId
 // instead.
 //
+// Package s3path reports paths to the endpoint only if its Options.AccountFile has the endpoint's VPC, because the
+// attributes include neither the VPC nor the subnets.
+//
 // It panics with a *ValidationError if the attributes are invalid.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html

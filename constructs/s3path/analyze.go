@@ -17,6 +17,7 @@ import (
 // Source is the path of a template, of a directory with templates, or of a cloud assembly such as cdk.out (string); several
 // such paths, whose stacks can refer to each other ([]string), and one of which can be the file of "privates3 account"; the
 // text of a template ([]byte); or a template as ToJSON of the CDK's assertions.Template returns it (map or pointer to a map).
+// A cdk.out is read as the last synth left it; in a test, pass the directory that the app's Synth returns.
 type Source interface {
 	string | []string | []byte | map[string]any | *map[string]any
 }

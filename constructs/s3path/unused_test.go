@@ -83,7 +83,7 @@ S3     VPCEndpoint {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteT
 			` + entry("Https", "RuleNumber: 2, Protocol: 6, PortRange: {From: 443, To: 443}"), ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			report, err := s3path.Analyze(templatetest.Template(t, test.network), s3path.Options{CrossRegion: true})
+			report, err := s3path.Analyze(templatetest.Template(t, test.network), s3path.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -92,8 +92,8 @@ func checkRules(in *input, from source) (*ruleReport, error) {
 	}
 	r.findings = &findings{command: "rules", rules: lint.Rules(), list: r.report.Findings, places: placesOf(from)}
 	for _, rule := range r.rules {
-		of := func(found lint.Finding) bool { return found.Rule != rule.Id }
-		r.checks = append(r.checks, check{"privates3", rule.Id, rule.Title, slices.DeleteFunc(slices.Clone(r.list), of)})
+		others := func(found lint.Finding) bool { return found.Rule != rule.Id }
+		r.checks = append(r.checks, check{"privates3", rule.Id, rule.Title, slices.DeleteFunc(slices.Clone(r.list), others)})
 	}
 	return r, nil
 }

@@ -23,7 +23,7 @@ type networkCase struct {
 }
 
 var networkCases = slices.Concat(
-	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, resolverCases,
+	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, hubCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, resolverCases,
 	dnsFirewallCases, profileCases, dualstackCases, filterCases,
 	blockCases, outsideCases, hiddenCases, announcedCases,
 )
@@ -48,6 +48,7 @@ const (
 	pageTransitZones       = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html"
 	pageTransitAcls        = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html"
 	pageTransitNat         = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-transitgatewayattachmentnatconfiguration.html"
+	pageTransitNatGateway  = "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html"
 	pageNat                = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html"
 	pageRegionalNat        = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html"
 	pageNat64              = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html"

@@ -210,22 +210,6 @@ var transitCases = []networkCase{
 		"Till usual unknown by transit", "refuses (transit)",
 	},
 	{
-		"the hub's default route leads to a NAT gateway", pageTransitTables, onTransit + ownTables + `
-			There     Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
-			ToHub     TransitGatewayRoute          {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @VaultAtt}
-			Home      TransitGatewayRoute          {TransitGatewayRouteTableId: @BackRoutes, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayAttachmentId: @ShopAtt}
-			Igw       InternetGateway
-			Attached  VPCGatewayAttachment         {VpcId: @Vault, InternetGatewayId: @Igw}
-			Exit      Subnet                       {VpcId: @Vault, CidrBlock: 10.2.1.0/24, AvailabilityZone: eu-west-1a}
-			ExitTable RouteTable                   {VpcId: @Vault}
-			ExitAssoc SubnetRouteTableAssociation  {SubnetId: @Exit, RouteTableId: @ExitTable}
-			ExitOut   Route                        {RouteTableId: @ExitTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw}
-			ExitBack  Route                        {RouteTableId: @ExitTable, DestinationCidrBlock: 10.1.0.0/16, TransitGatewayId: @Tgw}
-			Nat       NatGateway                   {SubnetId: @Exit, AllocationId: eipalloc-1}
-			Out       Route                        {RouteTableId: @ShelfTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: @Nat}`,
-		"Till usual yes by nat", "refuses",
-	},
-	{
 		"the transit gateway leads back to the client's VPC, which has a gateway endpoint there", pageTransitTables, onTransit + ownTables + `
 			There      Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: @Tgw}
 			Back       TransitGatewayRoute          {TransitGatewayRouteTableId: @ShopRoutes, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: @ShopAtt}

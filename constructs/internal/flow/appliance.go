@@ -1,7 +1,5 @@
 package flow
 
-import "slices"
-
 // toAppliance follows packets to an appliance, and on by the route table of its subnet. Whether it drops them is unknown. The
 // network ACL of its subnet does not matter then. See
 // https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-gwlbe-target.
@@ -20,12 +18,7 @@ func (w *walk) toAppliance(p packets, to Target) []Piece {
 		return pieces
 	}
 	lost := End{Result: Dropped, Gates: p.gates, Trace: p.step(Inspected, to.Ref).trace}
-	for i, piece := range pieces {
-		if slices.ContainsFunc(piece.Ends, func(e End) bool { return e.Result != Dropped }) {
-			pieces[i] = piece.with(lost, to.Appliance.Causes).settled()
-		}
-	}
-	return pieces
+	return either(pieces, lost, to.Appliance.Causes)
 }
 
 // orDiverted adds that an appliance may send packets on in another way than by the route table of its subnet.

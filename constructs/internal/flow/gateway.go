@@ -1,6 +1,10 @@
 package flow
 
-import "github.com/privates3/privates3-go/constructs/internal/truth"
+import (
+	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
+)
 
 // toService follows packets to a gateway endpoint, which serves only its own VPC. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
@@ -254,4 +258,26 @@ func (a *Attachment) into(zone Zone) Alts[*Subnet] {
 		}
 	}
 	return OneOf(causes, a.Subnets...)
+}
+
+// LeadsOn reports whether packets that enter the VPC by an attachment may leave it again, other than over a transit gateway.
+func (a *Attachment) LeadsOn(dst Region) bool {
+	leads := func(to Target) bool {
+		switch to.Kind {
+		case Nowhere, Local, Peering, ToTransit:
+			return false
+		default:
+			return true
+		}
+	}
+	for _, s := range a.Subnets {
+		for _, t := range s.Table.of {
+			for _, choice := range t.Lookup(dst) {
+				if slices.ContainsFunc(choice.Routes.of, func(r *Route) bool { return r != nil && slices.ContainsFunc(r.To.of, leads) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

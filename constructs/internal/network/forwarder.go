@@ -25,8 +25,8 @@ type Forwarder struct {
 	// SecurityGroupIds are as they are written, and SecurityGroups the known ones.
 	SecurityGroupIds Keys
 	SecurityGroups   []*SecurityGroup
-	// Card is the network interface that an instance is created with, whose properties count for it; nil if it has one of its own.
-	Card *Forwarder
+	// Interface is the network interface that an instance is created with, whose properties count; nil if AWS creates one.
+	Interface *Forwarder
 }
 
 func (b *builder) connectForwarder(r *template.Resource) {
@@ -40,15 +40,15 @@ func (b *builder) connectForwarder(r *template.Resource) {
 		if data := r.Property("UserData"); mayChangeCheck(data) {
 			f.SourceDestCheck = Fact[bool]{State: Unknown, Cause: &template.Cause{Kind: template.CauseResource, Subject: r.LogicalId + ".UserData", Stack: r.Stack.Id}}
 		}
-		cards, ok := p.each("NetworkInterfaces")
+		interfaces, ok := p.each("NetworkInterfaces")
 		switch {
-		case !ok || len(cards) > 1 || p.get("LaunchTemplate").Kind() != template.Absent:
+		case !ok || len(interfaces) > 1 || p.get("LaunchTemplate").Kind() != template.Absent:
 			f.SourceDestCheck, f.SubnetId = Fact[bool]{State: Unknown}, Fact[Key]{State: Unknown}
-		case len(cards) == 1:
-			f.SubnetId, f.SecurityGroupIds = cards[0].key("SubnetId"), cards[0].keys("GroupSet")
-			if id := cards[0].key("NetworkInterfaceId"); id.State != Absent {
-				f.Card = b.forwarders[id.Value]
-				if f.Card == nil || id.State != Known {
+		case len(interfaces) == 1:
+			f.SubnetId, f.SecurityGroupIds = interfaces[0].key("SubnetId"), interfaces[0].keys("GroupSet")
+			if id := interfaces[0].key("NetworkInterfaceId"); id.State != Absent {
+				f.Interface = b.forwarders[id.Value]
+				if f.Interface == nil || id.State != Known {
 					f.SourceDestCheck = Fact[bool]{State: Unknown, Cause: id.Cause}
 				}
 			}

@@ -32,8 +32,8 @@ func (t *Topology) forwarderTarget(gateway Gateway, r *network.Route) flow.Alts[
 		return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
 	}
 	why := t.existence(&f.Entity)
-	if f.Card != nil {
-		f = f.Card
+	if f.Interface != nil {
+		f = f.Interface
 		why = why.And(t.existence(&f.Entity))
 	}
 	checked := f.SourceDestCheck.Is(true)

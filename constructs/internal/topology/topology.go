@@ -128,6 +128,7 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 	for _, s := range model.Subnets {
 		t.connectSubnet(s)
 	}
+	t.fillUnknownTransits()
 	t.makeDeliveries()
 	return t
 }

@@ -59,11 +59,6 @@ func (t *Topology) makeTransits() {
 			made.Table = t.associated(a)
 		}
 	}
-	for _, g := range t.network.TransitGateways {
-		for _, unknown := range t.transits[g].unknown {
-			unknown.SetRoutes(t.unknownTransitRoutes(g, unknown.why))
-		}
-	}
 }
 
 func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
@@ -183,17 +178,34 @@ func (t *Topology) unknownTransitTable(g *network.TransitGateway, why flow.Cause
 	return made.Table
 }
 
-// unknownTransitRoutes lead to the on-premises networks that are connected, and perhaps to anything else that is attached.
-func (t *Topology) unknownTransitRoutes(g *network.TransitGateway, why flow.Causes) []flow.Route {
-	outside := Gateway{network.TargetTransitGateway, g.Key}
-	beyond := flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: why}
-	anywhere := []flow.Target{beyond}
-	for _, a := range t.transits[g].attachments {
-		anywhere = append(anywhere, flow.Target{Kind: flow.ToAttachment, Ref: a.Ref, Attachment: a})
-	}
-	return []flow.Route{
-		{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: truth.True, Rank: flow.PropagatedRoute, To: flow.Sure(beyond)},
-		{Ref: outside, Dest: flow.OfSymbol(t.notOnPremises, 0, ipv6Bits), Exists: truth.Undecided, Causes: why, Rank: flow.StaticRoute, To: flow.OneOf(why, anywhere...)},
+// fillUnknownTransits sets the routes of tables of which none is known, once the tables of all subnets are there. They lead to
+// the on-premises networks that are connected, perhaps to anything else outside of the templates, and perhaps to VPCs of the
+// templates from which requests to S3 can go on.
+func (t *Topology) fillUnknownTransits() {
+	for _, g := range t.network.TransitGateways {
+		outside := Gateway{network.TargetTransitGateway, g.Key}
+		var exits []flow.Target
+		for _, a := range t.transits[g].attachments {
+			if slices.ContainsFunc(t.services(), func(s3 *flow.Symbol) bool { return a.LeadsOn(s3.All()) }) {
+				exits = append(exits, flow.Target{Kind: flow.ToAttachment, Ref: a.Ref, Attachment: a})
+			}
+		}
+		for _, unknown := range t.transits[g].unknown {
+			to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: unknown.why})
+			routes := []flow.Route{
+				{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: truth.True, Rank: flow.PropagatedRoute, To: to},
+				{Ref: outside, Dest: flow.OfSymbol(t.notOnPremises, 0, ipv6Bits), Exists: truth.Undecided, Causes: unknown.why, Rank: flow.StaticRoute, To: to},
+			}
+			for _, s3 := range t.services() {
+				if len(exits) > 0 {
+					routes = append(routes, flow.Route{
+						Ref: outside, Dest: flow.OfSymbol(s3, 0, ipv6Bits), Exists: truth.Undecided, Causes: unknown.why, Rank: flow.StaticRoute,
+						To: flow.OneOf(unknown.why, exits...),
+					})
+				}
+			}
+			unknown.SetRoutes(routes)
+		}
 	}
 }
 

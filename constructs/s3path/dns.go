@@ -79,6 +79,10 @@ func (a *analysis) follow(c topology.Client, f topology.Family, answer topology.
 		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}.stoppedAt(nil)
 	case topology.AnyAnswer:
 		return a.because(unanswered("%s", a.anyAnswer(c.Subnet, answer.By)), nil, template.Cause{Kind: topology.CauseDns, Subject: c.Subnet.Vpc.Name()})
+	case topology.TranslatedAddresses:
+		v := own(topology.Nat64)
+		v.reason = fmt.Sprintf(reasonTranslated, a.nameOfSubnet(c.Subnet.Name()), v.reason)
+		return v
 	case topology.OwnAddresses:
 	}
 	return own(f)

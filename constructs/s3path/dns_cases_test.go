@@ -150,7 +150,7 @@ var dnsCases = []networkCase{
 		"an IPv6-only subnet whose resolver makes IPv6 addresses of IPv4 ones", pageNat64, withNat + `
 			Iso    Subnet  {VpcId: @Vpc, Ipv6Native: true, Ipv6CidrBlock: "2001:db8:0:9::/64", EnableDns64: true}
 			Route  Route   {RouteTableId: @IsoTable, DestinationIpv6CidrBlock: "64:ff9b::/96", NatGatewayId: @Nat}`,
-		"Iso usual unknown", "refuses",
+		"Iso usual unknown by nat", "refuses translates from IPv6 to IPv4",
 	},
 	{
 		"a condition decides whether a subnet is IPv6-only", pageS3Names, undecided + withGateway + `

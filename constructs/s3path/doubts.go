@@ -70,6 +70,8 @@ func (a *analysis) causeName(c flow.Cause) string {
 			return "the Availability Zone in which the transit gateway enters the VPC"
 		case flow.EqualRoutes:
 			return "which of several equal routes AWS prefers"
+		case flow.NatTranslates:
+			return "the routes and network ACLs for what a NAT gateway translates from IPv6 to IPv4" + undocumented
 		case flow.NatAndPeering:
 			return "whether a NAT gateway can use a peering connection" + undocumented
 		case flow.ThroughVpc:

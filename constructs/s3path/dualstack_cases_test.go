@@ -197,6 +197,27 @@ var dualstackCases = []networkCase{
 		"Iso usual yes by interface\nIso dualstack unknown by unknown", "refuses private DNS of Link",
 	},
 	{
+		"DNS64 leads a dual-stack subnet past its gateway endpoint", pageNat64, withNat + dualGateway + `
+			Six    VPCCidrBlock  {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
+			Iso    Subnet        {VpcId: @Vpc, CidrBlock: 10.0.9.0/24, Ipv6CidrBlock: "2001:db8:0:9::/64", EnableDns64: true, AvailabilityZone: eu-west-1a}
+			Route  Route         {RouteTableId: @IsoTable, DestinationIpv6CidrBlock: "64:ff9b::/96", NatGatewayId: @Nat}`,
+		"Iso usual unknown by nat\nIso dualstack yes by gateway", "refuses (nat",
+	},
+	{
+		"DNS64 with an egress-only gateway alone", pageNat64, isolated + egressOnly + `
+			Six    VPCCidrBlock  {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
+			Iso    Subnet        {VpcId: @Vpc, Ipv6Native: true, Ipv6CidrBlock: "2001:db8:0:9::/64", EnableDns64: true, AvailabilityZone: eu-west-1a}`,
+		"Iso usual unknown by internet\nIso dualstack yes by internet", "refuses (internet",
+	},
+	{
+		"DNS64 by parameter", pageNat64, `
+			Parameters: {Make: {Type: String}}` + withNat + dualGateway + `
+			Six    VPCCidrBlock  {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
+			Iso    Subnet        {VpcId: @Vpc, CidrBlock: 10.0.9.0/24, Ipv6CidrBlock: "2001:db8:0:9::/64", EnableDns64: @Make, AvailabilityZone: eu-west-1a}
+			Route  Route         {RouteTableId: @IsoTable, DestinationIpv6CidrBlock: "64:ff9b::/96", NatGatewayId: @Nat}`,
+		"Iso usual unknown by unknown", "refuses parameter Make",
+	},
+	{
 		"a nested stack may add an IPv6 block", "", withGateway + `
 			Six    VPCCidrBlock                {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
 			Stack  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/six.json", Parameters: {Subnet: @Iso}}`,

@@ -14,6 +14,12 @@ type version struct {
 	verdict
 }
 
+// isSure reports whether the client surely has addresses of the IP version, and the name too.
+func (v version) isSure() bool {
+	isNone := func(a topology.Answer) bool { return a.Kind == topology.NoAddress }
+	return v.Has == truth.True && !slices.ContainsFunc(v.Answers, isNone)
+}
+
 // byVersion is the verdict for a client with addresses of both IP versions, or perhaps of one of them alone. If the paths
 // differ, the one over IPv6 is named, which clients prefer (https://www.rfc-editor.org/rfc/rfc6724), unless there is none.
 func (a *analysis) byVersion(four, six version) verdict {
@@ -22,13 +28,12 @@ func (a *analysis) byVersion(four, six version) verdict {
 		four.obstacles = obstacles
 		return four.verdict
 	}
-	v := six.verdict
+	v, other := six, four
 	if six.path == None {
-		v = four.verdict
+		v, other = four, six
 	}
-	isSure := four.Has == truth.True && six.Has == truth.True
 	path, possible := eitherPath([]verdict{four.verdict, six.verdict})
-	if v.possible = possible; path == UnknownPath && (possible == nil || !isSure && four.path != None && six.path != None) {
+	if v.possible = possible; path == UnknownPath && (possible == nil || !v.isSure() || !other.isSure() && other.path != None) {
 		v.path = UnknownPath
 	}
 	if four.dns != six.dns {
@@ -45,6 +50,7 @@ func (a *analysis) byVersion(four, six version) verdict {
 	for _, at := range six.locations {
 		v.locations.add(at)
 	}
+	isSure := four.isSure() && six.isSure()
 	v.reachable = four.reachable
 	switch {
 	case four.reachable == six.reachable:
@@ -56,10 +62,11 @@ func (a *analysis) byVersion(four, six version) verdict {
 	v.reason = fmt.Sprintf(reasonOverVersions, four.reason, six.reason)
 	v.why = four.why.And(six.why)
 	if !isSure {
-		v.reason += a.dependsOn(four.Doubts.And(six.Doubts), "")
-		v.why = v.why.And(four.Doubts).And(six.Doubts)
+		doubts := four.Doubts.And(six.Doubts).And(four.Causes).And(six.Causes)
+		v.reason += a.dependsOn(doubts, v.reason)
+		v.why = v.why.And(doubts)
 	}
-	return v
+	return v.verdict
 }
 
 // fares reports whether two verdicts differ in the reason alone.

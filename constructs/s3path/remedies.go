@@ -195,7 +195,7 @@ func remedyForDoubt(d flow.Doubt) string {
 		return remedyOneZone
 	case flow.EqualRoutes:
 		return remedyOneRoute
-	case flow.NatAndEndpoint, flow.NatAndPeering, flow.ThroughVpc, flow.BackHome:
+	case flow.NatAndEndpoint, flow.NatTranslates, flow.NatAndPeering, flow.ThroughVpc, flow.BackHome:
 		return remedyTry
 	case flow.TooMuch:
 		return remedyFewer

@@ -410,7 +410,7 @@ var resolverCases = []networkCase{
 		"a dual-stack subnet whose resolver makes IPv6 addresses of IPv4 ones", pageNat64, withGateway + `
 			Six    VPCCidrBlock   {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}
 			Iso    Subnet         {VpcId: @Vpc, CidrBlock: 10.0.9.0/24, Ipv6CidrBlock: "2001:db8:0:9::/64", EnableDns64: true}`,
-		"Iso usual unknown by unknown", "refuses",
+		"Iso usual partly by gateway", "passes",
 	},
 	{
 		"a subnet that may be IPv6-only", pageS3Names, `

@@ -28,6 +28,9 @@ const (
 	EqualRoutes
 	// NatAndEndpoint means that AWS does not document whether a NAT gateway uses a gateway endpoint.
 	NatAndEndpoint
+	// NatTranslates means that AWS does not document which routes and network ACLs apply to what a NAT gateway translates from IPv6
+	// to IPv4.
+	NatTranslates
 	// NatAndPeering means that AWS does not document whether a NAT gateway uses a peering connection.
 	NatAndPeering
 	// ThroughVpc means that AWS does not document whether traffic from one transit gateway goes on to another.

@@ -40,6 +40,9 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 		return p.dropped(WrongFamily, to.Ref)
 	}
 	p = p.by(to.Kind, to.Ref)
+	if p.isTranslated() { // nothing on the internet has such addresses
+		return p.open(to.Ref, Causes{NatTranslates.cause()})
+	}
 	if _, private := w.net.Interfaces[p.Dst.Of]; private {
 		return p.dropped(WrongNetwork, to.Ref)
 	}
@@ -74,6 +77,10 @@ func (p packets) mayBeHome() Causes {
 
 func isIpv4(p packets) bool { return p.Dst.Window[0].First.Is4() }
 
+// isTranslated reports whether packets are for IPv6 addresses that stand for IPv4 ones. See
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html.
+func (p packets) isTranslated() bool { return p.Dst.Of != nil && p.Dst.Of.Translated }
+
 // toPeer follows packets over a peering connection, which carries only traffic to the peer's own addresses. See
 // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations.
 func (w *walk) toPeer(p packets, to Target) []Piece {
@@ -94,6 +101,8 @@ func (w *walk) toNat(p packets, to Target) []Piece {
 	switch {
 	case p.Answer:
 		return p.dropped(AnswerAstray, to.Ref)
+	case p.isTranslated(): // AWS does not document which routes and network ACLs then apply
+		return p.by(ToNat, to.Ref).open(to.Ref, Causes{NatTranslates.cause()})
 	case !isIpv4(p):
 		return p.dropped(WrongFamily, to.Ref)
 	}

@@ -27,6 +27,8 @@ type Symbol struct {
 	// is unknown. S3 is known by both.
 	AtLeast uint64
 	Wider   int
+	// Translated is true for IPv6 addresses that stand for IPv4 ones, which NAT gateways translate.
+	Translated bool
 	// Cause is why its addresses are not known.
 	Cause Cause
 }

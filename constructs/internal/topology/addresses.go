@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"net/netip"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
@@ -17,6 +18,10 @@ const (
 	s3Addresses            = 1024 // that S3 has at least in any Region
 )
 
+// nat64Block has the IPv6 addresses that stand for IPv4 ones. See
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html.
+const nat64Block = "64:ff9b::/96"
+
 // makeServices makes the symbols of S3 in the own Region and in another one, and of networks on premises.
 func (t *Topology) makeServices() {
 	ipv4, ipv6 := flow.PublicIpv4(), flow.PublicIpv6()
@@ -30,8 +35,16 @@ func (t *Topology) makeServices() {
 			Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: name}),
 		}
 	}
-	t.s3 = service{symbol("Amazon S3", ipv4), symbol("Amazon S3 over IPv6", ipv6)}
-	t.other = service{symbol("Amazon S3 in the other Region", ipv4), symbol("Amazon S3 in the other Region over IPv6", ipv6)}
+	translated := func(name string) *flow.Symbol {
+		s := symbol(name, flow.Of(netip.MustParsePrefix(nat64Block)))
+		s.Translated, s.Wider = true, minS3Bits+ipv6Bits-ipv4Bits
+		return s
+	}
+	t.s3 = service{symbol("Amazon S3", ipv4), symbol("Amazon S3 over IPv6", ipv6), translated("Amazon S3 over NAT64")}
+	t.other = service{
+		symbol("Amazon S3 in the other Region", ipv4), symbol("Amazon S3 in the other Region over IPv6", ipv6),
+		translated("Amazon S3 in the other Region over NAT64"),
+	}
 	t.onPremises = &flow.Symbol{
 		Name: "on premises", May: flow.All(), Without: t.services(),
 		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "on-premises networks"}),
@@ -40,7 +53,7 @@ func (t *Topology) makeServices() {
 }
 
 func (t *Topology) services() []*flow.Symbol {
-	return []*flow.Symbol{t.s3.ipv4, t.s3.ipv6, t.other.ipv4, t.other.ipv6}
+	return []*flow.Symbol{t.s3.ipv4, t.s3.ipv6, t.s3.nat64, t.other.ipv4, t.other.ipv6, t.other.nat64}
 }
 
 // PublicOutsideVpcs returns the public IPv4 addresses that are in no VPC of the templates.

@@ -16,14 +16,16 @@ type Family uint8
 const (
 	Ipv4 Family = iota
 	Ipv6
+	// Nat64 is IPv6, to addresses that stand for IPv4 ones.
+	Nat64
 )
 
 // addresses returns the symbol of an IP version.
 func (s *subnet) addresses(f Family) *flow.Symbol {
-	if f == Ipv6 {
-		return s.ipv6
+	if f == Ipv4 {
+		return s.ipv4
 	}
-	return s.ipv4
+	return s.ipv6
 }
 
 // PastObstacles returns the same network, in which packets are followed past what stops them: pieces have obstacles, and none
@@ -45,11 +47,7 @@ func (t *Topology) S3(c Client, family Family, otherRegion bool) []flow.Piece {
 	if otherRegion {
 		of = t.other
 	}
-	to := of.ipv4
-	if family == Ipv6 {
-		to = of.ipv6
-	}
-	return t.net.Ask(t.client(c), https(source.All(), to.All()))
+	return t.net.Ask(t.client(c), https(source.All(), of.of(family).All()))
 }
 
 // Endpoint reports what becomes of a client's connections to the network interfaces of an interface endpoint: DNS answers

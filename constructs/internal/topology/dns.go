@@ -27,6 +27,8 @@ const (
 	OwnAddresses AnswerKind = iota
 	// InterfaceAddresses are those of an interface endpoint, for another name than its own.
 	InterfaceAddresses
+	// TranslatedAddresses are IPv6 addresses that stand for S3's public IPv4 ones.
+	TranslatedAddresses
 	// NoAddress means that the name does not exist, or has no address of the IP version.
 	NoAddress
 	// AnyAnswer may be any address or none.
@@ -95,12 +97,7 @@ func (t *Topology) ResolveIn(c Client, n Name) []Resolution {
 		}
 		r.Answers, r.Causes = t.Resolve(c.Subnet.Vpc, n, f)
 		if dns64 := c.Subnet.EnableDns64.Or(false).Is(true); f == Ipv6 && dns64 != truth.False {
-			for i, answer := range r.Answers {
-				if answer.Kind == NoAddress {
-					r.Answers = slices.Clone(r.Answers)
-					r.Answers[i] = Answer{Kind: AnyAnswer, By: c.Subnet}
-				}
-			}
+			t.synthesize(&r, c.Subnet, n, dns64)
 		}
 		if i := slices.IndexFunc(r.Answers, func(a Answer) bool { return a.Kind == AnyAnswer }); i >= 0 {
 			r.Answers = r.Answers[i : i+1]
@@ -109,6 +106,32 @@ func (t *Topology) ResolveIn(c Client, n Name) []Resolution {
 		all = append(all, r)
 	}
 	return all
+}
+
+// synthesize replaces answers without an IPv6 address by those that DNS64 makes of IPv4 addresses. See
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html.
+func (t *Topology) synthesize(r *Resolution, s *network.Subnet, n Name, dns64 truth.Value) {
+	isNone := func(a Answer) bool { return a.Kind == NoAddress }
+	if !slices.ContainsFunc(r.Answers, isNone) {
+		return
+	}
+	ipv4, why := t.Resolve(s.Vpc, n, Ipv4)
+	if r.Causes = r.Causes.And(why); dns64 == truth.True {
+		r.Answers = slices.DeleteFunc(slices.Clone(r.Answers), isNone)
+	} else {
+		r.Causes = r.Causes.And(t.causes.of(s.EnableDns64.Cause))
+	}
+	for _, answer := range ipv4 {
+		switch {
+		case answer.Kind == OwnAddresses && n.endpoint == nil:
+			answer.Kind = TranslatedAddresses
+		case answer.Kind != NoAddress:
+			answer = Answer{Kind: AnyAnswer, By: s}
+		}
+		if !slices.Contains(r.Answers, answer) {
+			r.Answers = append(r.Answers, answer)
+		}
+	}
 }
 
 // MayBeNone reports whether a client may be answered no address over any IP version.

@@ -64,8 +64,20 @@ type Topology struct {
 	inUse            map[network.Key]bool         // see keysInUse; nil until it is asked for
 }
 
-// service is the addresses of a service, in each IP version.
-type service struct{ ipv4, ipv6 *flow.Symbol }
+// service is the addresses of a service, in each IP version. Those of nat64 stand for the IPv4 addresses.
+type service struct{ ipv4, ipv6, nat64 *flow.Symbol }
+
+// of returns the addresses of an IP version.
+func (s service) of(f Family) *flow.Symbol {
+	switch f {
+	case Ipv6:
+		return s.ipv6
+	case Nat64:
+		return s.nat64
+	case Ipv4:
+	}
+	return s.ipv4
+}
 
 // Options are facts that the templates do not contain.
 type Options struct {

@@ -198,6 +198,8 @@ func (t *Topology) Reaches(c Client, is func(flow.End) truth.Value) truth.Value 
 				return truth.Undecided
 			case OwnAddresses:
 				reaches = reaches.Or(flow.Occurs(t.S3(c, r.Family, false), is))
+			case TranslatedAddresses:
+				reaches = reaches.Or(flow.Occurs(t.S3(c, Nat64, false), is))
 			case InterfaceAddresses:
 				reaches = reaches.Or(flow.Occurs(t.Endpoint(c, answer.Endpoint, r.Family), is))
 			case NoAddress:

@@ -71,38 +71,40 @@ func (t terminal) findings(text string) string {
 const minReason = 30
 
 // paths paints the results in a table of paths, and wraps its last column, the reason.
-func (t terminal) paths(text string, lines []s3path.Line) string {
+func (t terminal) paths(text string) string {
 	if t == (terminal{}) {
 		return text
 	}
 	var b strings.Builder
-	path, reason, row := 0, 0, 0
+	path, reason := 0, 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
 		cells := []rune(line)
 		switch {
-		case strings.HasPrefix(line, "CLIENTS "):
-			path, reason, row = strings.Index(line, "PATH "), strings.Index(line, "REASON"), 0
-		case reason <= 0 || row >= len(lines) || len(cells) < reason:
+		case reason == 0 && strings.HasPrefix(line, "CLIENTS "):
+			path, reason = strings.Index(line, "PATH "), strings.Index(line, "REASON")
+		case path <= 0 || path >= reason || len(cells) < reason || strings.TrimSpace(string(cells[path:reason])) == "":
 			reason = 0 // another table
 		default:
 			result := strings.TrimRight(string(cells[path:reason]), " ")
 			padding := strings.Repeat(" ", reason-path-len([]rune(result)))
-			line = string(cells[:path]) + t.paint(result, colorOf(lines[row].Mark)) + t.wrapped(padding, reason, string(cells[reason:]))
-			row++
+			line = string(cells[:path]) + t.paint(result, colorOf(strings.Fields(result))) + t.wrapped(padding, reason, string(cells[reason:]))
 		}
 		b.WriteString(line + "\n")
 	}
 	return b.String()
 }
 
-func colorOf(m s3path.Mark) color {
-	switch m {
-	case s3path.Offending, s3path.Failing:
+// colorOf returns the color of a path and whether it reaches S3.
+func colorOf(result []string) color {
+	path, reachable := s3path.Path(result[0]), s3path.Reachable(result[len(result)-1])
+	switch {
+	case reachable == s3path.No:
 		return red
-	case s3path.Unsure:
+	case path != s3path.Gateway && path != s3path.Interface && path != s3path.UnknownPath && path != s3path.None:
+		return red
+	case reachable != s3path.Yes:
 		return yellow
-	case s3path.Private:
 	}
 	return green
 }

@@ -56,8 +56,8 @@ func TestTerminal(t *testing.T) {
 		if words := strings.Join(strings.Fields(withoutColors(got)), " "); words != strings.Join(strings.Fields(plain), " ") {
 			t.Errorf("on a terminal of %d columns, the table is\n%s\nwant the words of\n%s", width, got, plain)
 		}
-		if !strings.Contains(got, "\x1b[32mgateway") {
-			t.Errorf("no color for the gateway endpoint in %q", got)
+		if !strings.Contains(got, "\x1b[32mgateway") || !strings.Contains(got, "\x1b[32minterface") {
+			t.Errorf("not the colors of the results in %q", got)
 		}
 	}
 	if got := withoutColors(onTerminal(t, 1000, "paths", networkFile)); got != plain {
@@ -70,6 +70,37 @@ func TestTerminal(t *testing.T) {
 	for _, args := range [][]string{{"paths", networkFile}, {"rules", "--parameters", "PrivateDns=true", networkFile}} {
 		if got := onTerminal(t, 120, args...); strings.Contains(got, "\x1b") {
 			t.Errorf("%v has colors in spite of NO_COLOR: %q", args, got)
+		}
+	}
+}
+
+func TestColors(t *testing.T) {
+	for _, test := range []struct {
+		result string
+		want   color
+	}{
+		{"gateway yes", green},
+		{"interface yes", green},
+		{"interface no", red},
+		{"gateway partly", yellow},
+		{"nat yes", red},
+		{"internet unknown", red},
+		{"transit partly", red},
+		{"none no", red},
+		{"none unknown", yellow},
+		{"unknown unknown", yellow},
+	} {
+		if got := colorOf(strings.Fields(test.result)); got != test.want {
+			t.Errorf("%s has the color %d, want %d", test.result, got, test.want)
+		}
+	}
+}
+
+// Names that look like the header of a table are text.
+func TestTerminalIsNeutral(t *testing.T) {
+	for _, text := range []string{"CLIENTS REASON\nx\n", "CLIENTS PATH REASON\nCLIENTS REASON PATH \nx y\n          z\n", "CLIENTS  REASON PATH \nabc\n"} {
+		if got := (terminal{80, true}).paths(text); strings.Join(strings.Fields(got), "") == "" {
+			t.Errorf("%q becomes %q", text, got)
 		}
 	}
 }

@@ -8,4 +8,5 @@
 //     off a workload. The constructs register it.
 //   - [github.com/privates3/privates3-go/constructs/golden] keeps templates as snapshots, and says when a change replaces an
 //     endpoint.
+//   - [github.com/privates3/privates3-go/constructs/node] starts Node for a short run, which halves the time of a synth.
 package privates3go

@@ -90,9 +90,9 @@ func addedBy(accesses int, outdir string) time.Duration {
 	const pairs = 9
 	var added []time.Duration
 	for i := range pairs {
-		without := timeOf(func() { newApp(byHand, accesses, fmt.Sprint(outdir, "/without", i), true).Synth(nil) })
+		without := timeOf(func() { newApp(byHand, accesses, fmt.Sprint(outdir, "/without", i), false).Synth(nil) })
 		with := timeOf(func() {
-			app := newApp(byHand, accesses, fmt.Sprint(outdir, "/with", i), true)
+			app := newApp(byHand, accesses, fmt.Sprint(outdir, "/with", i), false)
 			s3rules.Register(app)
 			if _, err := s3path.Analyze(*app.Synth(nil).Directory(), s3path.Options{}); err != nil {
 				panic(err)

@@ -29,5 +29,5 @@ func BenchmarkTests(b *testing.B) {
 		fmt.Fprintf(&table, "| %s | %.0f | %.0f |\n", map[bool]string{false: "one more", true: "the first after Node has started"}[first],
 			median(seconds[kind{first, false}])/unit, median(seconds[kind{first, true}])/unit)
 	}
-	rewrite(b, "tests", table.String())
+	rewrite(b, readme, "tests", table.String())
 }

@@ -12,6 +12,17 @@ In    NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 100, RuleAct
 // same networks.
 var filterCases = []networkCase{
 	{
+		"an endpoint without security groups, and a rule of the VPC's default group", "", isolated + linkHere + `
+			Link  VPCEndpoint           {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, PrivateDnsEnabled: false, SubnetIds: [@Iso]}
+			More  SecurityGroupIngress  {GroupId: @Vpc.DefaultSecurityGroup, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}`,
+		"Iso endpoint yes by interface", "",
+	},
+	{
+		"an endpoint without security groups, and a rule of another group", "", isolated + linkHere + `
+			Link  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, PrivateDnsEnabled: false, SubnetIds: [@Iso]}`,
+		"Iso endpoint unknown by interface", "",
+	},
+	{
 		"a protocol in capitals", "", isolated + linkHere + `
 			Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: TCP, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}]}`,
 		"Iso endpoint yes by interface", "",

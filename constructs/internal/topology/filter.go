@@ -9,23 +9,29 @@ import (
 
 // ingressOf returns the rules of all security groups of an endpoint.
 func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
-	return t.ingressTo(Groups{e}, e.Name(), e.SecurityGroupIds, e.SecurityGroups)
+	groups := e.SecurityGroups
+	if e.SecurityGroupIds.State == network.Absent && e.Vpc != nil {
+		if g := network.Find(t.network.SecurityGroups, e.Vpc.Key+".DefaultSecurityGroup"); g != nil {
+			groups = append(groups, g)
+		}
+	}
+	return t.ingressTo(Groups{e}, e.Name(), e.SecurityGroupIds, groups)
 }
 
-// ingressTo does so for any network interface.
+// ingressTo does so for any network interface. One without groups has the VPC's default group, which allows its own members
+// unless somebody has changed that, and what the templates add to it.
 func (t *Topology) ingressTo(ref flow.Ref, name string, ids network.Keys, groups []*network.SecurityGroup) *flow.Filter {
-	if ids.State == network.Absent {
-		// The VPC's default group, which allows only its own members.
-		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
-		members := &flow.Symbol{Name: "default group", May: flow.All(), Without: t.services(), Cause: cause}
-		peers := []flow.Block{flow.OfSymbol(members, 0, ipv6Bits)}
-		return flow.NewFilter(ref, []flow.Entry{{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}})
-	}
 	var entries []flow.Entry
 	for _, g := range groups {
 		for _, r := range g.Ingress {
 			entries = append(entries, t.rule(r))
 		}
+	}
+	if ids.State == network.Absent {
+		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
+		members := &flow.Symbol{Name: "default group", May: flow.All(), Without: t.services(), Cause: cause}
+		peers := []flow.Block{flow.OfSymbol(members, 0, ipv6Bits)}
+		return flow.NewFilter(ref, append(entries, flow.Entry{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}))
 	}
 	for _, cause := range t.unseenRules(name, ids, groups, "AWS::EC2::SecurityGroupIngress") {
 		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + name, cause}, truth.True, flow.Causes{t.causes.one(cause)}))

@@ -13,8 +13,22 @@ Door       SecurityGroup                {VpcId: @Vpc}
 Outputs: {Door: {Value: @Door.GroupId, Export: {Name: door}}, Block: {Value: @Block, Export: {Name: block}}}
 == Rules 111122223333/eu-west-1`
 
-// blockCases have blocks that are known only at deploy time. A block that is written alike is the same block.
+// blockCases have blocks that are known only at deploy time, or that are public. A block that is written alike is the same block.
 var blockCases = []networkCase{
+	{
+		"a VPC with public addresses, and a route to another", "", withGateway + `
+			Vpc    VPC                   {CidrBlock: 172.40.0.0/16}
+			Iso    Subnet                {VpcId: @Vpc, CidrBlock: 172.40.9.0/24}
+			Other  VPC                   {CidrBlock: 172.41.0.0/16}
+			Pcx    VPCPeeringConnection  {VpcId: @Vpc, PeerVpcId: @Other}
+			There  Route                 {RouteTableId: @IsoTable, DestinationCidrBlock: 172.41.0.0/16, VpcPeeringConnectionId: @Pcx}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a route to public addresses of no VPC", "", withGateway + `
+			There  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 172.41.0.0/16, VpcPeeringConnectionId: pcx-1}`,
+		"Iso usual unknown by gateway", "refuses",
+	},
 	{
 		"a condition decides whether the client's VPC has the addresses of the endpoint as well", "", undecided + onTransit + `
 			There  Route         {RouteTableId: @TillTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
@@ -27,6 +28,13 @@ func (t *Topology) makeServices() {
 	ipv4, ipv6 := flow.PublicIpv4(), flow.PublicIpv6()
 	for _, p := range t.options.NotS3 {
 		ipv4, ipv6 = ipv4.Minus(flow.Of(p)), ipv6.Minus(flow.Of(p))
+	}
+	for _, v := range t.network.Vpcs { // whose blocks S3 does not have
+		for _, c := range slices.Concat(v.Cidrs, v.Ipv6Cidrs) {
+			if c.State() == network.Known {
+				ipv4, ipv6 = ipv4.Minus(flow.Of(c.Prefix)), ipv6.Minus(flow.Of(c.Prefix))
+			}
+		}
 	}
 	regions := new(int)
 	symbol := func(name string, may flow.Addresses) *flow.Symbol {

@@ -64,6 +64,13 @@
 // gateway endpoints that no subnet uses, security group rules of interface endpoints that allow nothing to any known client,
 // and network ACL entries that decide on no traffic. A part that may have an effect in some deploy is not listed.
 //
+// # Unknown results
+//
+// The reason of an unknown result names what it depends on, such as a parameter, a macro or a nested stack, and where that
+// is. [Result.Remedies] lists what settles it: a value or file to pass, an option, or a change of the templates. What may create
+// subnets that the templates do not show is in [Report.Gaps], and [Report.Forbid] fails because of it. [Options] can state that
+// it creates none.
+//
 // # Use in tests and in CI
 //
 // In a test, call [RequirePrivate] to check subnets, or [RequirePrivateWorkloads] to check only workloads. [Analyze]
@@ -77,7 +84,9 @@
 //   - IAM, endpoint policies and bucket policies allow the request, and so do the security groups of clients that are not
 //     workloads of the templates.
 //   - Nothing outside the templates changes the network, except through IDs that the templates pass on: a part that was
-//     not read, such as a nested stack, may use any ID that is passed to it.
+//     not read, such as a nested stack, may use any ID that is passed to it, and so may a program that has the ID of a route
+//     table. Custom resources and programs change nothing else.
+//   - The deploy keeps the defaults of parameters that are read from SSM, which are the names of SSM parameters.
 //   - VPCs and on-premises networks use none of S3's addresses. On-premises networks announce their own blocks, wider
 //     blocks without S3's addresses, or a default route. An on-premises network is connected to the VPCs' VPN and transit
 //     gateways.

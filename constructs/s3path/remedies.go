@@ -48,7 +48,7 @@ const (
 	remedyPorts       = "allow TCP 1024-65535 for the responses"
 	remedyNatAddress  = "allow the block of the NAT gateway's subnet, and TCP 1024-65535"
 	remedyOneZone     = "use the same routes and network ACLs for all subnets of the attachment"
-	remedyOneRoute    = "leave one of the routes"
+	remedyOneRoute    = "keep only one of the routes"
 	remedyDualstack   = "use the endpoint's own name"
 	remedyClientDns   = "ask the DNS servers of the client"
 	remedyClientPath  = "test it from there"

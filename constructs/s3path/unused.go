@@ -64,8 +64,13 @@ func (a *analysis) unusedRules() []unusedRule {
 	var list []unusedRule
 	used := map[*network.Rule]bool{} // by another endpoint with the group
 	for _, v := range a.network.Vpcs {
-		for _, e := range a.links.s3Endpoints(v).interfaces {
-			unused, redundant := a.topology.UnusedIngress(e, a.links.of(v), a.outsiders(v))
+		interfaces := a.links.s3Endpoints(v).interfaces
+		if len(interfaces) == 0 {
+			continue
+		}
+		outsiders := a.outsiders(v)
+		for _, e := range interfaces {
+			unused, redundant := a.topology.UnusedIngress(e, a.links.of(v), outsiders)
 			for _, g := range e.SecurityGroups {
 				for _, r := range g.Ingress {
 					switch {

@@ -131,11 +131,16 @@ func (t *Table) Lookup(dst Region) []Choice {
 		if !maybe.Empty() {
 			why = why.And(r.Dest.causes(dst))
 		}
+		matched := sure.Union(maybe)
 		var next []part
 		for _, p := range parts {
+			if p.window.Intersect(matched).Empty() {
+				next = append(next, p)
+				continue
+			}
 			next = p.split(next, sure, candidate{r, r.Exists == truth.True}, r.Causes)
 			next = p.split(next, maybe, candidate{r, false}, why)
-			if rest := p.window.Minus(sure).Minus(maybe); !rest.Empty() {
+			if rest := p.window.Minus(matched); !rest.Empty() {
 				next = append(next, part{rest, p.candidates, p.causes})
 			}
 		}

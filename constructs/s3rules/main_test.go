@@ -9,7 +9,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 )
 
-func TestMain(m *testing.M) { jsiitest.Main(m) }
+func TestMain(m *testing.M) { jsiitest.MainRecorded(m) }
 
 // newApp returns an app without the CDK's own validation, which takes seconds and is not tested here.
 func newApp() awscdk.App {

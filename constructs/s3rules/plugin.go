@@ -50,22 +50,30 @@ func (p *plugin) Validate(awscdk.IPolicyValidationContext) *awscdk.PolicyValidat
 				add(rules.NotChecked(fmt.Sprintf("No further rules were checked: %v", r)))
 			}
 		}()
-		for _, f := range check(*p.app.Outdir(), p.app.Node().GetAllContext(nil)) {
+		for _, f := range check(*p.app.Outdir(), func() any { return p.app.Node().GetAllContext(nil) }) {
 			add(f)
 		}
 	}()
 	return &awscdk.PolicyValidationPluginReport{Success: &success, Violations: &violations}
 }
 
-// check reads an assembly, and the context in which the CDK keeps what it has looked up, and checks the rules.
-func check(directory string, context any) []rules.Finding {
+// check reads an assembly and checks the rules. It asks for the context, in which the CDK keeps what it has looked up, only if
+// the templates refer to something that may be there.
+func check(directory string, context func() any) []rules.Finding {
 	assembly, err := template.Load(directory)
-	data, notJson := json.Marshal(unwrap(context))
-	lookedUp, notContext := network.ParseContext("the context of the app", data)
-	if err := errors.Join(err, notJson, notContext); err != nil {
+	if err != nil {
 		return []rules.Finding{rules.NotChecked("No rules were checked: " + err.Error())}
 	}
-	return rules.Check(assembly, network.New(assembly, lookedUp))
+	n := network.New(assembly, nil)
+	if n.MayBeLookedUp() {
+		data, notJson := json.Marshal(unwrap(context()))
+		lookedUp, notContext := network.ParseContext("the context of the app", data)
+		if err := errors.Join(notJson, notContext); err != nil {
+			return []rules.Finding{rules.NotChecked("No rules were checked: " + err.Error())}
+		}
+		n = network.New(assembly, lookedUp)
+	}
+	return rules.Check(assembly, n)
 }
 
 // unwrap removes what jsii puts around maps inside other values.

@@ -16,6 +16,7 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
+	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
 	"github.com/privates3/privates3-go/constructs/privates3"
 	"github.com/privates3/privates3-go/constructs/s3rules"
 )
@@ -280,8 +281,8 @@ func TestUnreadableTemplateIsAWarning(t *testing.T) {
 	}
 }
 
-// The rules check what the CDK has looked up.
-func TestLookedUpVpc(t *testing.T) {
+// lookedUp is an app with an endpoint in a public subnet of a VPC that the CDK has looked up.
+func lookedUp() awscdk.App {
 	app := newApp()
 	app.Node().SetContext(jsii.String("vpc-provider:account=111122223333:filter.vpc-id=vpc-1:region=eu-west-1:returnAsymmetricSubnets=true"), map[string]any{
 		"vpcId": "vpc-1", "vpcCidrBlock": "10.1.0.0/16", "ownerAccountId": "111122223333", "availabilityZones": []any{},
@@ -296,8 +297,44 @@ func TestLookedUpVpc(t *testing.T) {
 		Vpc:     awsec2.Vpc_FromLookup(stack, jsii.String("Vpc"), &awsec2.VpcLookupOptions{VpcId: jsii.String("vpc-1")}),
 		Subnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PUBLIC},
 	})
-	if ids, failed := synth(t, app); failed || !slices.Equal(ids, []string{"public-subnets"}) {
+	return app
+}
+
+// The rules check what the CDK has looked up.
+func TestLookedUpVpc(t *testing.T) {
+	if ids, failed := synth(t, lookedUp()); failed || !slices.Equal(ids, []string{"public-subnets"}) {
 		t.Errorf("the synth fails: %v, with the findings %v; want public-subnets as a warning", failed, ids)
+	}
+}
+
+// Each request to Node takes time, and the context is the largest answer: the rules ask for it only if the templates refer to
+// what it may have.
+func TestRequestsOfASynth(t *testing.T) {
+	declared := newApp()
+	linkIn(declared, "Stack")
+	byHand := newApp()
+	newVpc(awscdk.NewStack(byHand, jsii.String("Stack"), nil))
+	for _, test := range []struct {
+		name string
+		app  awscdk.App
+		want []string
+	}{
+		{"without the rules", byHand, nil},
+		{"all is declared", declared, []string{"get outdir"}},
+		{"a VPC was looked up", lookedUp(), []string{"get outdir", "get node", "invoke getAllContext"}},
+	} {
+		var got []string
+		for _, r := range jsiitest.RequestsOf(t, func() { test.app.Synth(nil) }) {
+			if r.Api != "" && r.Method != "synth" { // an answer to Node has no API
+				got = append(got, r.String())
+			}
+		}
+		if test.name == "a VPC was looked up" {
+			got = got[:min(len(got), len(test.want))] // the rest is for the finding
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: the requests are %q, want %q", test.name, got, test.want)
+		}
 	}
 }
 

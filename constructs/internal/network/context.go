@@ -81,6 +81,15 @@ func (c *Context) checkBlocks(file, key string, v contextVpc) {
 	}
 }
 
+// MayBeLookedUp reports whether the templates refer to a VPC, subnet or route table that they do not have. Only of these does
+// the context say anything.
+func (n *Network) MayBeLookedUp() bool {
+	isElsewhere := func(e *Entity) bool { return e.Resource == nil && !e.Declared }
+	return slices.ContainsFunc(n.Vpcs, func(v *Vpc) bool { return isElsewhere(&v.Entity) }) ||
+		slices.ContainsFunc(n.Subnets, func(s *Subnet) bool { return isElsewhere(&s.Entity) }) ||
+		slices.ContainsFunc(n.RouteTables, func(t *RouteTable) bool { return isElsewhere(&t.Entity) })
+}
+
 // fillIn adds what the context has of those VPCs that the templates refer to.
 func (b *builder) fillIn(c *Context) {
 	if c == nil {

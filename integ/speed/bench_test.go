@@ -29,7 +29,9 @@ type measured struct {
 
 // BenchmarkApps runs whole apps in turn: with the library, by hand and in JavaScript.
 func BenchmarkApps(b *testing.B) {
-	installNpmPackages(b)
+	if output, err := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").CombinedOutput(); err != nil {
+		b.Fatalf("npm ci: %v\n%s", err, output)
+	}
 	checkTemplates(b)
 
 	samples := map[measured][]sample{}
@@ -52,14 +54,6 @@ func BenchmarkApps(b *testing.B) {
 	b.ReportMetric(r.perAccess(library, 200, true)/r.perAccess(javaScript, 200, true), "x-javascript")
 	b.ReportMetric(r.growth(library, true), "x-growth")
 	r.write(b)
-}
-
-// installNpmPackages installs the CDK in JavaScript and the CDK CLI.
-func installNpmPackages(b *testing.B) {
-	b.Helper()
-	if output, err := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").CombinedOutput(); err != nil {
-		b.Fatalf("npm ci: %v\n%s", err, output)
-	}
 }
 
 // checkTemplates fails unless all three apps have the same template.

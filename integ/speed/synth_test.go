@@ -29,8 +29,8 @@ const clockLog = "SPEED_CLOCK"
 // with one that go run builds; the app with the CDK's validation and without it; and the stages of the app. It also measures
 // what shortens the command.
 func BenchmarkSynth(b *testing.B) {
-	installNpmPackages(b)
 	folder := b.TempDir()
+	installed := install(b)
 	binary, assembly, command := filepath.Join(folder, "app"), filepath.Join(folder, "assembly"), filepath.Join(folder, "privates3")
 	mustRun(b, exec.Command("go", "build", "-o", binary, example))
 	mustRun(b, exec.Command("go", "build", "-C", "constructs/cmd/privates3", "-o", command, "."))
@@ -42,10 +42,10 @@ func BenchmarkSynth(b *testing.B) {
 		add("all", mustRun(b, synth(npx, "go run "+example, b.TempDir())))
 		add("optimized", mustRun(b, withOptions(synth(npx, "go run "+example, b.TempDir()))))
 		add("no validation", mustRun(b, synth(npx, "go run "+example, b.TempDir(), "--no-validation")))
-		add("installed", mustRun(b, synth(installed(b), "go run "+example, b.TempDir())))
-		add("optimized, installed", mustRun(b, withOptions(synth(installed(b), "go run "+example, b.TempDir()))))
-		add("no validation, installed", mustRun(b, synth(installed(b), "go run "+example, b.TempDir(), "--no-validation")))
-		add("reused", mustRun(b, synth(installed(b), assembly, b.TempDir())))
+		add("installed", mustRun(b, synth(installed, "go run "+example, b.TempDir())))
+		add("optimized, installed", mustRun(b, withOptions(synth(installed, "go run "+example, b.TempDir()))))
+		add("no validation, installed", mustRun(b, synth(installed, "go run "+example, b.TempDir(), "--no-validation")))
+		add("reused", mustRun(b, synth(installed, assembly, b.TempDir())))
 		add("paths", mustRun(b, exec.Command(command, "paths", assembly)))
 		add("built", mustRun(b, synth(npx, binary, b.TempDir())))
 		add("command", mustRun(b, synth(npx, assembly, b.TempDir())))
@@ -109,16 +109,15 @@ func sum(values []float64) (total float64) {
 	return total
 }
 
-// npx is the CDK CLI for synth as README.md has it. installed is the same version without npx.
+// npx is the CDK CLI for synth as README.md has it.
 var npx = []string{"npx", "--yes", cli}
 
-func installed(b *testing.B) []string {
+// install returns the same version of the CDK CLI without npx. It is in a temporary folder, because it has templates of Go files.
+func install(b *testing.B) []string {
 	b.Helper()
-	path, err := filepath.Abs("node_modules/.bin/cdk")
-	if err != nil {
-		b.Fatal(err)
-	}
-	return []string{path}
+	folder := b.TempDir()
+	mustRun(b, exec.Command("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error", cli))
+	return []string{filepath.Join(folder, "node_modules", ".bin", "cdk")}
 }
 
 // synth returns the command for an app, which is a command itself, or the folder of an assembly.

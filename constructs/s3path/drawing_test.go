@@ -124,3 +124,53 @@ func TestDrawingOfCarriers(t *testing.T) {
 		}
 	}
 }
+
+// TestDrawingInBrief has many VPCs whose own endpoint fails, and that of another VPC too: only the other one is left out.
+func TestDrawingInBrief(t *testing.T) {
+	report := &Report{}
+	result := func(vpc, endpoint int) Group {
+		name := fmt.Sprintf("Net%d/Vpc", vpc)
+		through := fmt.Sprintf("Net%d/Link", endpoint)
+		return Group{
+			Result{Name: EndpointName, Endpoint: through, Dns: PrivateIp, Path: Interface, Through: through, Reachable: No, Reason: name},
+			[]Client{{Kind: Subnet, Name: name + "/A", Vpc: name}},
+		}
+	}
+	const vpcs = 30
+	for i := range vpcs {
+		report.Vpcs = append(report.Vpcs, Vpc{Name: fmt.Sprintf("Net%d/Vpc", i), Endpoints: []Endpoint{{fmt.Sprintf("Net%d/Link", i), Interface}}})
+		if i%2 == 0 { // so that there are two kinds of VPCs
+			report.Groups = append(report.Groups, result(i, i))
+		}
+		report.Groups = append(report.Groups, result(i, (i+1)%vpcs))
+	}
+	a := report.alike(true)
+	d := a.draw(len(a.classes))
+	var labels []string
+	for _, arrow := range d.Arrows {
+		labels = append(labels, fmt.Sprint(d.Nodes[arrow.From].Label, arrow.Reachable, d.Nodes[arrow.To].Label))
+	}
+	slices.Sort(labels)
+	want := []string{
+		"[A 15 subnets, 1 in each VPC]no[15 interface endpoints]",
+		"[A 15 subnets, 1 in each VPC]no[Amazon S3]",
+		"[A 15 subnets, 1 in each VPC]no[Amazon S3]",
+	}
+	if !slices.Equal(labels, want) {
+		t.Errorf("%q, want %q", labels, want)
+	}
+}
+
+// TestDrawingOfPathsThatLeave draws a path out of the templates as one that is not private, up to its end.
+func TestDrawingOfPathsThatLeave(t *testing.T) {
+	client := Client{Kind: Subnet, Name: "Net/Vpc/A", Vpc: "Net/Vpc"}
+	report := &Report{
+		Vpcs:   []Vpc{{Name: "Net/Vpc"}},
+		Groups: []Group{{Result{Name: UsualName, Dns: PublicIp, Path: Transit, Through: "Tgw", Reachable: Unknown}, []Client{client}}},
+	}
+	for i, a := range report.Drawing().Arrows {
+		if a.Mark != Offending || a.Reachable != Unknown {
+			t.Errorf("arrow %d is %s, %s", i, a.Mark, a.Reachable)
+		}
+	}
+}

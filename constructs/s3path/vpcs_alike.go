@@ -125,7 +125,9 @@ func (a *alike) place(l Line, vpc int) {
 		}
 		a.exits[via.Name] = vpc
 	}
-	a.exits[l.Through] = vpc
+	if l.Through != "" {
+		a.exits[l.Through] = vpc
+	}
 }
 
 // sketches returns numbers for what a drawing distinguishes of a client's results, with the class or the frame of each VPC. In a

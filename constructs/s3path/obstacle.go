@@ -21,7 +21,7 @@ type Obstacle struct {
 	Locations []Location `json:"locations,omitempty"`
 }
 
-// maxObstacles is how many obstacles a reason names after the first. The report has all.
+// maxObstacles is how many obstacles a reason names after the first. [Result.Obstacles] has all.
 const maxObstacles = 4
 
 // explained returns an answer with its obstacles if it is no or partly.
@@ -79,6 +79,9 @@ func (a *analysis) obstaclesOf(pieces []flow.Piece) []Obstacle {
 	var list []Obstacle
 	for _, s := range flow.Obstacles(pieces) {
 		lead, problem := a.ending(flow.End{Trace: s})
+		if problem == "" {
+			continue
+		}
 		if s.Kind != flow.NoEntry && s.Kind != flow.Denied {
 			problem = joined(lead, problem)
 		}

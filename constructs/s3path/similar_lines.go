@@ -43,9 +43,11 @@ func (r *Report) withoutSimilar(lines []Line) []Line {
 			list = append(list, l)
 			continue
 		}
-		of := &list[j]
-		of.Clients = slices.Concat(of.Clients, l.Clients)
-		of.Label, of.Blocks = of.labelWith(subnets, marked), of.cidrs()
+		list[j].Clients = append(slices.Clip(list[j].Clients), l.Clients...)
+	}
+	for _, j := range at {
+		l := &list[j]
+		l.Label, l.Blocks = l.labelWith(subnets, marked), l.cidrs()
 	}
 	return list
 }

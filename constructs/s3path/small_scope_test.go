@@ -17,6 +17,7 @@ type plain struct {
 	gateway [3]bool
 	unseen  bool // another subnet is public
 	guard   int  // the table of the firewall's subnet, 0 if there is none
+	six     plainSix
 }
 
 // exit is a route, and the path that S3's addresses take by it.
@@ -80,6 +81,11 @@ func (p *plain) leaks(subnets int) bool {
 	var all []s3path.Path
 	if p.guard != 0 {
 		all = p.pathsFrom(p.guard)
+	}
+	for subnet := range subnets {
+		if slices.ContainsFunc(p.pathsOver6(subnet), func(path s3path.Path) bool { return path != s3path.Gateway && path != s3path.None }) {
+			return true
+		}
 	}
 	for subnet := range subnets {
 		all = append(all, p.paths(subnet)...)
@@ -277,7 +283,7 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 		s3path.CheckGroups(t, report, text)
 	}
 	leaks := false
-	paths := map[string][]s3path.Path{}
+	paths, over6 := map[string][]s3path.Path{}, map[string][]s3path.Path{}
 	for _, deploy := range network.deploys {
 		var p plain
 		deploy(&p)
@@ -285,6 +291,7 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 		for subnet := range subnets {
 			name := string(rune('A' + subnet))
 			paths[name] = append(paths[name], p.paths(subnet)...)
+			over6[name] = append(over6[name], p.pathsOver6(subnet)...)
 		}
 	}
 	s.networks++
@@ -301,11 +308,15 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 	if refused == nil {
 		s.passed++
 	}
-	for row := range report.Rows() {
-		if row.Name != s3path.UsualName || row.Client.Kind != s3path.Subnet {
+	for _, row := range withDualstack(report) {
+		if row.Name == s3path.EndpointName || row.Client.Kind != s3path.Subnet {
 			continue
 		}
-		for _, path := range paths[row.Client.Name] {
+		possible := paths[row.Client.Name]
+		if row.Name == s3path.DualstackName {
+			possible = slices.Concat(possible, over6[row.Client.Name])
+		}
+		for _, path := range possible {
 			if !mayTake(row, path) {
 				s.problems.add("%s reaches S3 by %s (%s), and can do so by %s:\n%s", row.Client.Name, row.Path, row.Reason, path, lines)
 				break

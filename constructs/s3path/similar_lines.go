@@ -39,11 +39,11 @@ func (r *Report) withoutSimilar(lines []Line) []Line {
 		j, ok := at[key]
 		if !ok {
 			at[key] = len(list)
-			l.Reason = reasons[i]
+			l.Reason, l.Clients = reasons[i], slices.Clone(l.Clients)
 			list = append(list, l)
 			continue
 		}
-		list[j].Clients = append(slices.Clip(list[j].Clients), l.Clients...)
+		list[j].Clients = append(list[j].Clients, l.Clients...)
 	}
 	for _, j := range at {
 		l := &list[j]

@@ -37,6 +37,7 @@ func stackOf(resources int, second int) string {
 func BenchmarkTemplate(b *testing.B) {
 	data := []byte(stackOf(500, 1))
 	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Analyze(data, Options{}); err != nil {
 			b.Fatal(err)
@@ -61,6 +62,7 @@ func BenchmarkAssembly(b *testing.B) {
 			if err := os.WriteFile(filepath.Join(dir, "manifest.json"), []byte(manifest), 0o600); err != nil {
 				b.Fatal(err)
 			}
+			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := Analyze(dir, Options{}); err != nil {
 					b.Fatal(err)
@@ -136,7 +138,7 @@ func writeSpokes(tb testing.TB, dir string, vpcs, links int) (size int64) {
 
 // BenchmarkTransit has many VPCs on one transit gateway, of which each reaches the endpoints of all.
 func BenchmarkTransit(b *testing.B) {
-	for _, size := range []struct{ vpcs, links int }{{400, 1}, {200, 200}} {
+	for _, size := range []struct{ vpcs, links int }{{100, 1}, {200, 1}, {400, 1}, {200, 200}} {
 		b.Run(fmt.Sprintf("%d VPCs and %d endpoints", size.vpcs, size.links), func(b *testing.B) {
 			dir := b.TempDir()
 			b.SetBytes(writeSpokes(b, dir, size.vpcs, size.links))

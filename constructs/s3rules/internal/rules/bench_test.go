@@ -61,6 +61,7 @@ func BenchmarkAssembly(b *testing.B) {
 	for _, stacks := range []int{1, 10, 100} {
 		b.Run(fmt.Sprintf("stacks=%d", stacks), func(b *testing.B) {
 			dir := writeAssembly(b, slices.Repeat([]stack{{"aws://111122223333/eu-west-1", data}}, stacks)...)
+			b.ReportAllocs()
 			for b.Loop() {
 				a, err := template.Load(dir)
 				if err != nil {

@@ -135,7 +135,7 @@ var inspectionCases = []networkCase{
 	{
 		"a parameter names the subnet of the firewall", pageFirewallIds, "Parameters: {Where: {Type: String}}" + withFirewall + guardGateway + `
 			Fw  AWS::NetworkFirewall::Firewall  {FirewallName: fw, FirewallPolicyArn: arn, VpcId: @Vpc, SubnetMappings: [{SubnetId: @Where}]}`,
-		"Iso usual unknown by unknown", "refuses",
+		"Iso usual unknown by firewall\nGuard usual yes by gateway", "refuses",
 	},
 	{
 		"the firewall's endpoint in another VPC than its own", pageFirewallIds, withFirewall + guardNat + `

@@ -39,12 +39,12 @@ func (b *builder) connectFirewall(r *template.Resource) {
 		}
 	}
 	f.VpcId = p.key("VpcId")
-	f.Subnets = distinct(f.SubnetIds, b.subnet)
 }
 
-// linkFirewalls places subnets whose VPC no template shows in that of the firewall.
+// linkFirewalls points to subnets that something else shows as well, and places those whose VPC no template shows.
 func (b *builder) linkFirewalls() {
 	for _, f := range b.firewalls.sorted() {
+		f.Subnets = distinct(f.SubnetIds, func(id Fact[Key]) *Subnet { return b.subnets[id.Value] })
 		v := b.vpc(f.VpcId)
 		for _, s := range f.Subnets {
 			if v != nil && s.Vpc == nil && f.Exists == template.True {

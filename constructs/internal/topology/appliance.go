@@ -28,7 +28,7 @@ func (t *Topology) applianceTarget(gateway Gateway, r *network.Route, v *vpc) fl
 		why = why.And(t.causesOf(t.unseen.modifying(of)))
 	}
 	kind := CauseEndpoints
-	if of == nil || len(why) > 0 || !ids.AllKnown() || len(subnets) == 0 {
+	if of == nil || len(why) > 0 || !ids.AllKnown() || len(subnets) == 0 || len(subnets) < len(ids.List) {
 		kind, why = CauseSubnet, t.orElse(why, CauseSubnet, t.network.Name(gateway.Id))
 		if unseen := t.unseenSubnets(v); v.of == nil || len(v.of.Subnets) == 0 || len(unseen) > 0 {
 			return flow.Sure(flow.Target{Kind: flow.Anywhere, Ref: gateway, Causes: why.And(unseen)})

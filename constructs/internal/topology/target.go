@@ -61,8 +61,8 @@ func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key
 			list, attachment = v.of.EgressOnlyInternetGateways, "AWS::EC2::EgressOnlyInternetGateway"
 		}
 		for _, a := range list {
-			is = is.Or(a.GatewayId.Is(id.Value).And(a.Exists))
-			why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
+			is = is.Or(a.GatewayId.Same(id).And(a.Exists))
+			why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause, id.Cause))
 		}
 	}
 	if id.State != network.Known {

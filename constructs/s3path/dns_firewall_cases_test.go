@@ -45,7 +45,7 @@ var dnsFirewallCases = []networkCase{
 		"Iso usual unknown by unknown", "refuses DNS Firewall rule group Rules",
 	},
 	{
-		"DNS Firewall reports names and lets them through", pageFirewallActions, inIreland + withGateway + `
+		"DNS Firewall alerts and allows all names", pageFirewallActions, inIreland + withGateway + `
 			List   AWS::Route53Resolver::FirewallDomainList            {Domains: ["*"]}
 			Rules  AWS::Route53Resolver::FirewallRuleGroup             {FirewallRules: [{Priority: 10, FirewallDomainListId: @List, Action: ALERT}]}
 			Here   AWS::Route53Resolver::FirewallRuleGroupAssociation  {FirewallRuleGroupId: @Rules.Id, Priority: 101, VpcId: @Vpc}`,

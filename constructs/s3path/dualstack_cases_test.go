@@ -1,6 +1,6 @@
 package s3path_test
 
-// Both IP versions in isolated, IPv6 alone, and ways out for IPv6.
+// Both IP versions in isolated, IPv6 alone, and IPv6 routes out of the VPC.
 const (
 	both = `
 	Six    VPCCidrBlock  {VpcId: @Vpc, Ipv6CidrBlock: "2001:db8::/56"}

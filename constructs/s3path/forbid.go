@@ -51,8 +51,9 @@ func requirePrivate[S Source](t TB, source S, options []Options, forbid func(*Re
 // notPrivate returns the paths that RequirePrivate forbids.
 func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, Firewall, UnknownPath} }
 
-// Forbid returns an error that lists the subnets whose path by the usual name or the dual-stack name, over IPv4 or IPv6, is one of
-// the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. None matches a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
+// Forbid returns an error that lists the subnets whose path by the usual name or the dual-stack name, over IPv4 or IPv6, is
+// one of the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. None matches
+// a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
 //
 // It also returns an error if the report has no subnets, or if subnets may be missing from it because of its Gaps. These
 // errors are of type [*ForbiddenError]. Another error means that no path or an unknown path was passed.

@@ -41,7 +41,7 @@ func (t *Topology) addFirewall(rules []firewallRule, by flow.Ref, name string, g
 	return rules
 }
 
-// before reports whether a rule surely has its turn before another one.
+// before reports whether a rule is surely applied before another one.
 func (r firewallRule) before(other firewallRule) bool {
 	lower := func(a, b network.Fact[int]) bool {
 		return a.State == network.Known && b.State == network.Known && a.Value < b.Value
@@ -52,7 +52,7 @@ func (r firewallRule) before(other firewallRule) bool {
 	return lower(r.priority, other.priority)
 }
 
-// firewalled reports whether DNS Firewall lets a query through, what it may answer if not, and why that is unknown. It also
+// firewalled reports whether DNS Firewall allows a query, what it may answer if not, and why that is unknown. It also
 // checks the names to which CNAME records lead. Those of S3 are not documented, so any name of AWS counts.
 func (t *Topology) firewalled(r *resolver, v *network.Vpc, n Name, f Family) (passes truth.Value, blocked []Answer, why flow.Causes) {
 	deciding, passes, why := t.decidingRules(r.firewall, v, n, f)

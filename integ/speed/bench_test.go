@@ -193,7 +193,7 @@ func rewrite(b *testing.B, file, name, table string) {
 // BenchmarkConstructs creates the same resources and outputs with the library and by hand, in turn, in one process.
 func BenchmarkConstructs(b *testing.B) {
 	var table strings.Builder
-	fmt.Fprintln(&table, "| construct | time, of Go by hand |\n|---|---|")
+	fmt.Fprintln(&table, "| construct | time relative to Go by hand |\n|---|---|")
 	for _, construct := range []struct {
 		name    string
 		library func(stack awscdk.Stack, id string, props byhand.Props)

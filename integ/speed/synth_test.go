@@ -83,7 +83,7 @@ func BenchmarkSynth(b *testing.B) {
 	rewrite(b, readme, "synth", table.String())
 
 	var loop strings.Builder
-	fmt.Fprintln(&loop, "| what you change | time, of `npx aws-cdk synth` |\n|---|---|")
+	fmt.Fprintln(&loop, "| what you change | time relative to `npx aws-cdk synth` |\n|---|---|")
 	for _, row := range []struct{ change, part string }{
 		{"call `node.OptimizeForSynth` in `main`", "optimized"},
 		{"add `--no-validation` while you edit", "no validation"},

@@ -33,11 +33,11 @@ type Options struct {
 	// NotS3 are public IPv4 CIDR blocks that do not belong to S3 but, for example, to a partner. A route or network ACL entry
 	// for one does not affect the path to S3. The report lists them. Default: any public address may be S3's.
 	NotS3 []string
-	// NoNetwork are the logical IDs of what creates and changes no part of a network, although the templates do not show that: a
-	// nested stack whose template is not there, a serverless application, a loop or a macro; a custom resource, or a program
-	// with the ID of a route table; or a resource of a type that is not analyzed. An ID can have its stack as in
-	// "Network:Rotation". The report lists them. Default: all of these may change what they are passed, and those that deploy
-	// templates may create subnets, which [Report.Gaps] lists.
+	// NoNetwork are the logical IDs of resources, loops and macros that neither create nor change any part of a network, although
+	// the templates do not show this. They can be nested stacks without a template, serverless applications, custom resources,
+	// programs that have the ID of a route table, and resources of types that are not analyzed. An ID can include its stack, as in
+	// "Network:Rotation". The report lists them. Default: all of these may change the resources whose IDs they have, and those
+	// that deploy templates may create subnets, which [Report.Gaps] lists.
 	NoNetwork []string
 	// CrossRegion adds rows for a bucket in a Region other than the VPC's. Default: false.
 	CrossRegion bool
@@ -48,7 +48,7 @@ type Options struct {
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr". The
 	// report lists them. Default: parameters are unknown, because a deploy can replace their defaults.
 	Parameters map[string]string
-	// DefaultParameters controls whether a parameter without a value in Parameters has its default. The report lists them.
+	// DefaultParameters controls whether a parameter without a value in Parameters has its default. The report lists these.
 	// Default: false.
 	DefaultParameters bool
 	// ContextFile is the path of the cdk.context.json with the VPCs that were looked up. Default: the cdk.context.json beside
@@ -62,10 +62,9 @@ type Options struct {
 }
 
 // Analyze returns the paths of the subnets in the templates of a source. Parts that cannot be read are listed in
-// [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud
-// assembly, and an error if a block in the options is not an IPv4 CIDR block or has host bits, or if no template has a parameter in the
-// options, or the parameter does not allow the value. The same holds for a name in the
-// options that nothing in the templates has.
+// [Report.Gaps]. It returns an error, with the file and the place, if the source is neither a template nor a cloud assembly. It
+// also returns an error for options with a block that is not an IPv4 CIDR block or has host bits, with a parameter or logical ID
+// that is not in the templates, or with a value that its parameter does not allow.
 func Analyze[S Source](from S, options Options) (*Report, error) {
 	a, err := newAnalysis(from, options)
 	if err != nil {

@@ -3,10 +3,10 @@
 //
 // # Groups and rows
 //
-// A client can use three kinds of names for S3: the bucket's usual name, its dual-stack name, which has IPv4 and IPv6 addresses,
-// and each interface endpoint's own name. For each client and name, a [Result] has the DNS answer, the path of the request, whether it reaches S3, and the reason: the
-// route, missing route, security group rule or network ACL entry that decides. Clients are subnets, workloads, and
-// networks on-premises or in peered VPCs that are not in the templates.
+// A client can use three kinds of names for S3: the bucket's usual name, its dual-stack name, which has IPv4 and IPv6
+// addresses, and each interface endpoint's own name. For each client and name, a [Result] has the DNS answer, the path of the
+// request, whether it reaches S3, and the reason: the route, missing route, security group rule or network ACL entry that
+// decides this. Clients are subnets, workloads, on-premises networks, and peered VPCs that are not in the templates.
 //
 // A request that does not reach S3, or only from some addresses, has [Obstacle]s: everything that stops it or its response,
 // in the order along the path.
@@ -14,9 +14,9 @@
 // Clients with the same result for the same reason form a [Group], even if they have different route tables or are in
 // different VPCs. [Report.Rows] iterates over the clients.
 //
-// The dual-stack name has a result of its own only where it differs from that of the usual name. It does so for clients with
-// IPv6 addresses if IPv6 takes another path, as beside a gateway endpoint whose IP address type is ipv4, and where DNS answers
-// otherwise, such as with a private hosted zone that has only the usual names.
+// The dual-stack name has a separate result only if that differs from the result of the usual name. This is so for clients
+// whose IPv6 traffic takes another path, as with a gateway endpoint whose IP address type is ipv4. It is also so if DNS
+// answers differently, as with a private hosted zone that has only the usual names.
 //
 // The usual name resolves to public addresses, so routing decides its path. A private hosted zone of the VPC, or private
 // DNS of an interface endpoint, can make it resolve to an interface endpoint instead, and a rule of DNS Firewall can
@@ -30,24 +30,25 @@
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html.
 //
-// A route to a transit gateway is followed by the transit gateway's route tables into other VPCs of the templates, and from
-// the attachment's subnet on. If a hub's NAT gateway sends the requests to the internet, the path is nat, and [Result.Via]
-// names the transit gateway. The path is transit only if it leads out of the templates, or ends behind the transit gateway:
-// a hub's gateway endpoint serves no other VPC. See
+// If a route leads to a transit gateway, the path is followed through the transit gateway's route tables to the attachment's
+// subnet, which may be in another VPC, and on from there. If requests then leave through the NAT gateway of a hub VPC, the path
+// is nat, and [Result.Via] names the transit gateway. The path is transit only if it continues outside the templates, or ends
+// behind the transit gateway: a hub's gateway endpoint does not serve other VPCs. See
 // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html and
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html.
 //
-// A route to a firewall endpoint of AWS Network Firewall, or to a Gateway Load Balancer endpoint, is followed through the
-// endpoint to what the route table of its subnet leads to. The path is named after that, such as gateway or nat, and
-// Result.Via names the firewall. Whether the request reaches S3 is unknown, because firewall rules are not analyzed. The
-// appliances behind a Gateway Load Balancer may also send requests on from their own VPC: then the path is firewall, and
-// [Result.Possible] lists the paths behind the endpoint as well. An endpoint whose ID is not in the templates may be in any
-// subnet of the route's VPC. See https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html and
+// If a route leads to an endpoint of AWS Network Firewall or of a Gateway Load Balancer, the path is followed through the
+// route table of the endpoint's subnet. Behind Network Firewall, the path has the name of its last gateway or endpoint, such as
+// gateway or nat, and Result.Via names the firewall. Whether the request reaches S3 is unknown, because firewall rules are not
+// analyzed. The appliances behind a Gateway Load Balancer may also forward requests from their own VPC. The path is
+// therefore firewall, and [Result.Possible] also lists the paths behind the endpoint. An endpoint whose ID is not in the
+// templates may be in any subnet of the route's VPC. See
+// https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html and
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/introduction.html.
 //
-// A route to an instance or network interface has the path nat if the templates show a NAT instance: it is in a public subnet
-// and has no source/destination check. Whether the request reaches S3 depends on its programs. With the check, the request is
-// dropped. Paths over other appliances, core networks, local gateways and carrier gateways are unknown.
+// If a route leads to an instance or network interface in a public subnet whose source/destination check is off, this is a
+// NAT instance, and the path is nat. Whether the request reaches S3 depends on its software. If the check is on, the request
+// is dropped. Paths through other appliances, core networks, local gateways and carrier gateways are unknown.
 //
 // # Workloads
 //
@@ -60,16 +61,16 @@
 //
 // # Parts without an effect
 //
-// [Report.Unused] lists the parts of the templates that are there for S3, and that no path depends on: route tables of
-// gateway endpoints that no subnet uses, security group rules of interface endpoints that allow nothing to any known client,
-// and network ACL entries that decide on no traffic. A part that may have an effect in some deploy is not listed.
+// [Report.Unused] lists parts of the templates that no path depends on: route tables of gateway endpoints that no subnet uses,
+// security group rules of interface endpoints that allow nothing to any known client, and network ACL entries that match no
+// traffic before other entries do. A part that may have an effect in some deploy is not listed.
 //
 // # Unknown results
 //
-// The reason of an unknown result names what it depends on, such as a parameter, a macro or a nested stack, and where that
-// is. [Result.Remedies] lists what settles it: a value or file to pass, an option, or a change of the templates. What may create
-// subnets that the templates do not show is in [Report.Gaps], and [Report.Forbid] fails because of it. [Options] can state that
-// it creates none.
+// The reason of an unknown result names what it depends on, such as a parameter, a macro or a nested stack, and its location.
+// [Result.Remedies] lists what to do: pass a value or file, set an option, or change the templates. [Report.Gaps] lists
+// whatever may create subnets that the templates do not show, and [Report.Forbid] fails because of it. If it creates none, say
+// so in [Options].NoNetwork.
 //
 // # Use in tests and in CI
 //

@@ -105,7 +105,7 @@ func ExampleReport() {
 	// Table: route table Table has no route to S3: no gateway endpoint and no default route
 	// Acl: network ACL Acl has no entry that allows TCP 443 to S3's public addresses
 	// Acl: network ACL Acl has no entry that allows TCP 1024-65535 from S3's public addresses
-	// unused: gateway endpoint Gateway has no route table that a subnet uses
+	// unused: gateway endpoint Gateway is only on route tables that no subnet uses
 }
 
 // Each client by itself.

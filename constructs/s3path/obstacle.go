@@ -9,15 +9,15 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
-// Obstacle is something that stops a request on its path to S3, or the response on its way back. If a route to S3 is
+// Obstacle is something that stops a request on its path to S3, or the response on its path back. If a route to S3 is
 // missing, the obstacles after it are those of a subnet that uses a gateway endpoint.
 type Obstacle struct {
 	// Problem is one sentence that says what stops the request or the response.
 	Problem string `json:"problem"`
 	// Response is whether it stops the response rather than the request.
 	Response bool `json:"response,omitempty"`
-	// Locations are what has to change, such as the network ACL; empty if no template has it. For a group of several clients,
-	// they are those of one of them.
+	// Locations are the parts to change, such as the network ACL; empty if they are not in the templates. For a group of
+	// several clients, they are the locations for one of them.
 	Locations []Location `json:"locations,omitempty"`
 }
 

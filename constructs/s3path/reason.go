@@ -4,18 +4,18 @@ package s3path
 const (
 	problemValue     = "; what depends on it is unknown until it is corrected"
 	problemPart      = "; it may be a subnet or a workload, so correct it"
-	problemFile      = "; nothing of it is in this report, so correct it or synthesize the app again"
+	problemFile      = "; this report leaves it out, so correct it or synthesize the app again"
 	problemContext   = "; it may be a VPC that was looked up, so correct it, or remove it and synthesize the app again"
 	problemMayCreate = "%s %s may create %s that are not in this report; %s"
 )
 
 // The sentences of Unused.Problem, as formats.
 const (
-	problemNoSubnets   = "gateway endpoint %s has no route table that a subnet uses"
-	problemUnusedTable = "no subnet uses route table %s, which gateway endpoint %s is on"
+	problemNoSubnets   = "gateway endpoint %s is only on route tables that no subnet uses"
+	problemUnusedTable = "no subnet uses route table %s of gateway endpoint %s"
 	problemNoClient    = "security group rule %s allows no known client to connect to %s on TCP 443"
-	problemRedundant   = "security group rule %s allows nothing to clients of %s that other rules do not allow"
-	problemNoEffect    = "network ACL entry %s has no effect, because entries with lower rule numbers decide on all of its traffic"
+	problemRedundant   = "security group rule %s has no effect, because other rules already allow the same clients to connect to %s"
+	problemNoEffect    = "network ACL entry %s has no effect, because entries with lower rule numbers match all of its traffic"
 )
 
 // The sentences of Row.Reason, as formats.
@@ -70,7 +70,7 @@ const (
 	reasonNoServers          = "DHCP options %s name no DNS servers, and which ones the clients use is unknown"
 	reasonOptionsElsewhere   = "the DHCP options of %s are not in the templates, so its DNS servers are unknown"
 	reasonBlocked            = "DNS Firewall rule group %s blocks the name"
-	reasonOverrides          = "DNS Firewall rule group %s may answer the name with another one"
+	reasonOverrides          = "DNS Firewall rule group %s may redirect the name to another one"
 	reasonMayBlock           = "not all rules of the DNS Firewall rule group of %s are in the templates, and they may block the name"
 	reasonForwarded          = "Resolver rule %s forwards the query, and what the other DNS servers answer is unknown"
 	reasonMayForward         = "the Resolver rule of %s is not in the templates, and may forward the query to other DNS servers"
@@ -84,14 +84,14 @@ const (
 	reasonTargetBeyond       = ", and the path beyond it is not in the templates"
 	reasonNatInstance        = ", which may be a NAT instance, and the path beyond it is not in the templates"
 	reasonForwards           = ", whose source/destination check is off, and the path beyond it is not in the templates"
-	reasonForwardsToInternet = ", a NAT instance; whether it forwards requests depends on its programs"
+	reasonForwardsToInternet = ", a NAT instance; whether it forwards requests depends on its software"
 	reasonForwardsNothing    = "its source/destination check is on, so it drops requests to others"
 	reasonPeeringEdge        = "traffic over a peering connection cannot use the peer VPC's gateways"
 	reasonNotAttached        = "%s is not attached to %s"
 	reasonGatewayMissing     = "%s does not exist"
 	reasonPublicIpOnly       = "it serves only clients with a public IP address, and MapPublicIpOnLaunch is not true"
 	reasonAccessBlocked      = "VPC Block Public Access blocks internet gateways"
-	reasonWrongFamily        = "%s does not take packets of this IP version"
+	reasonWrongFamily        = "%s does not accept packets of this IP version"
 	reasonNatElsewhere       = ", which is not in the templates"
 	reasonNatPrivate         = "%s is a private NAT gateway, and internet gateways drop its traffic"
 	reasonNatGatewayEndpoint = ", whose subnet has gateway endpoint %s; whether the NAT gateway uses it for S3 is unknown"
@@ -134,7 +134,7 @@ const (
 	reasonBackUnattached  = "route %s sends responses for %s to a %s that is not attached to %s"
 	reasonBackBeyond      = "route %s sends responses for %s to the %s, and the path beyond it is not in the templates"
 	reasonNotConnected    = "the templates show no %s attached to %s, so whether %s is connected to it is unknown"
-	reasonEntrance        = "the gateway by which the client's network enters the VPC is not in the templates"
+	reasonEntrance        = "the gateway that connects the client's network to the VPC is not in the templates"
 	reasonOutside         = "the client uses %s, not an endpoint of %s"
 
 	// Security groups and network ACLs.

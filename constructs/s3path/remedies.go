@@ -12,36 +12,36 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// What settles a doubt.
+// What to do about an unknown result.
 const (
 	remedyParameter   = "pass its value with --parameters or in Options.Parameters"
-	remedyCondition   = "pass the parameters on which the condition depends with --parameters or in Options.Parameters"
+	remedyCondition   = "pass the condition's parameters with --parameters or in Options.Parameters"
 	remedyEnvironment = "set the account and the Region of the stack"
 	remedyAssembly    = "pass the whole cloud assembly, such as cdk.out"
-	remedyTemplates   = "pass the templates of the app that has it as well"
-	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file of \"privates3 account\""
-	remedyAccountFile = "pass the file of \"privates3 account\""
-	remedyProcessed   = "once it is deployed, pass the template of aws cloudformation get-template --template-stage Processed"
-	remedyNoNetwork   = "if it creates and changes no part of a network, set NoNetwork in the options or pass --no-network %s"
-	remedyNotS3       = "if a block does not belong to S3 but, for example, to a partner, set NotS3 in the options or pass --not-s3"
-	remedyLiteral     = "use a value that the templates show"
-	remedyElsewhere   = "pass the templates that have it as well, or the file of \"privates3 account\""
-	remedyBeyond      = "pass the templates that have the rest of the path as well, or the file of \"privates3 account\""
+	remedyTemplates   = "also pass the templates of the app that has it"
+	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes"
+	remedyAccountFile = "pass the file that \"privates3 account\" writes"
+	remedyProcessed   = "once it is deployed, pass the output of aws cloudformation get-template --template-stage Processed"
+	remedyNoNetwork   = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
+	remedyNotS3       = "if a block does not belong to S3 but, for example, to a partner, set Options.NotS3 or pass --not-s3"
+	remedyLiteral     = "write the value in the template"
+	remedyElsewhere   = "also pass the templates that have it, or the file that \"privates3 account\" writes"
+	remedyBeyond      = "also pass the templates that have the rest of the path, or the file that \"privates3 account\" writes"
 	remedyInspection  = "check whether the firewall allows requests to S3"
 	remedyOneRouting  = "use the same routes for all subnets of the firewall"
 	remedyAppliances  = "check where the appliances send requests"
-	remedyDomains     = "check whether the rule is for the names of S3"
+	remedyDomains     = "check whether the rule covers the names of S3"
 	remedyRedirection = "trust the redirection of the firewall rule, or test it in a deployed VPC"
 	remedyInstance    = "check whether it is a NAT instance"
-	remedyGap         = "correct what the report lists as not covered"
+	remedyGap         = "correct the parts that the report lists as not covered"
 	remedyDrift       = "add it to the template, or remove it from the account"
 	remedyCycle       = "remove the circular reference"
-	remedyBlocks      = "use a CIDR block that the templates show"
-	remedyGroups      = "allow CIDR blocks, or a security group whose members the templates show"
+	remedyBlocks      = "write the CIDR block in the template"
+	remedyGroups      = "allow CIDR blocks, or a security group whose members are in the templates"
 	remedyPropagated  = "use static routes, or check which routes it propagates"
 	remedyPublicIp    = "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
 	remedyZone        = "set the Availability Zone of the subnet"
-	remedyVpcDns      = "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or ask its DNS servers"
+	remedyVpcDns      = "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"
 	remedyBucket      = "use a hosted zone for all names of S3 in the Region"
 	remedyRouting     = "use a record without a routing policy"
 	remedyHostnames   = "set EnableDnsHostnames of the VPC to true"
@@ -50,7 +50,7 @@ const (
 	remedyOneZone     = "use the same routes and network ACLs for all subnets of the attachment"
 	remedyOneRoute    = "keep only one of the routes"
 	remedyDualstack   = "use the endpoint's own name"
-	remedyClientDns   = "ask the DNS servers of the client"
+	remedyClientDns   = "query the client's DNS servers"
 	remedyClientPath  = "test it from there"
 	remedyTry         = "test it in a deployed VPC"
 	remedyFewer       = "analyze fewer stacks together"
@@ -59,9 +59,8 @@ const (
 // maxRemedies is how many remedies a result has.
 const maxRemedies = 2
 
-// remedies returns what settles what is unknown, for the first of its causes. Which addresses something has matters least:
-// where something else is unknown too, they are in doubt because of that. But if the path is known for all but a part of S3's
-// addresses, these matter most.
+// remedies returns what to do about the first causes of an unknown result. Unknown addresses come last, because they often
+// follow from another cause. But if the path is known except for some of S3's addresses, they come first.
 func (v verdict) remedies() []string {
 	var list []string
 	isPart := v.path != UnknownPath && len(v.possible) > 0
@@ -80,7 +79,7 @@ func (v verdict) remedies() []string {
 	return list
 }
 
-// remedyFor returns what settles a doubt. Each kind of cause has its remedy here.
+// remedyFor returns the remedy for a cause, empty if it has none.
 func remedyFor(c flow.Cause) string {
 	switch of := c.Of.(type) {
 	case template.Cause:

@@ -13,18 +13,18 @@ type Report struct {
 	Version int `json:"version"`
 	// Vpcs are sorted by name.
 	Vpcs []Vpc `json:"vpcs"`
-	// Groups are sorted by name: the usual name, the dual-stack name, those of other Regions, the endpoints' names. For each name, groups that
-	// need attention come first: paths over the internet or out of the templates, unknown paths, and requests that fail.
-	// Workloads come after the subnets, and clients outside the VPCs last.
+	// Groups are sorted by name: the usual name, the dual-stack name, those of other Regions, the endpoints' names. For each
+	// name, groups that need attention come first: paths over the internet or out of the templates, unknown paths, and
+	// requests that fail. Workloads come after the subnets, and clients outside the VPCs last.
 	Groups []Group `json:"groups"`
 	// Gaps are the parts of the input that the report does not cover.
 	Gaps []Gap `json:"gaps"`
-	// Unused are the parts of the templates that are there for S3, and that no path depends on.
+	// Unused are the S3 endpoints, their route tables and security group rules, and the network ACL entries that no path
+	// depends on.
 	Unused []Unused `json:"unused,omitempty"`
 	// NotS3 are the blocks that Options.NotS3 lists as not belonging to S3. The report depends on them.
 	NotS3 []string `json:"notS3,omitempty"`
-	// NoNetwork are the names in Options.NoNetwork, of what is stated to create and change no part of a network. The report
-	// depends on them.
+	// NoNetwork are the logical IDs in Options.NoNetwork. The report depends on them.
 	NoNetwork []string `json:"noNetwork,omitempty"`
 	// Parameters are the parameters of the templates whose values Options has or whose defaults it adopts. The report
 	// depends on them.
@@ -119,15 +119,15 @@ type Result struct {
 	Possible []Path `json:"possible,omitempty"`
 	// Through is the endpoint or gateway on the path; empty if there is none, or if its name is unknown.
 	Through string `json:"through,omitempty"`
-	// Via are the transit gateways, peering connections and firewalls that carry the request to the endpoint or gateway in Through, the
-	// first first; empty if there are none, or if they are not the same for all packets.
+	// Via are the transit gateways, peering connections and firewalls that the request passes before the endpoint or gateway in
+	// Through, in order; empty if there are none, or if they are not the same for all packets.
 	Via []Carrier `json:"via,omitempty"`
 	// Reachable is whether the request reaches S3.
 	Reachable Reachable `json:"reachable"`
 	// Reason is one sentence that names the route, rule or entry that decides, or what is unknown. For a group of several
 	// clients, it refers to their individual route tables as "its route table", and to their routes by destination.
 	Reason string `json:"reason"`
-	// Remedies are what settles an unknown result: what to pass, or what to change in the templates. Empty if nothing is unknown.
+	// Remedies are what to pass or to change in the templates, so that the result is known. Empty if nothing is unknown.
 	Remedies []string `json:"remedies,omitempty"`
 	// Locations are where the templates have the routes, rules and entries that the reason names, or what is unknown. If no
 	// template has them, it is the location of the client. For a group of several clients, they are those of one of them. Empty
@@ -221,8 +221,8 @@ const (
 // Path is the kind of path that a request takes to S3.
 type Path string
 
-// The paths to S3. A path is named after the endpoint or gateway by which requests reach S3, which may be in another VPC of the
-// templates. Result.Via has what carries them there.
+// The paths to S3. A path is named after the endpoint or gateway through which requests reach S3, which may be in another VPC of
+// the templates. Result.Via lists the gateways and firewalls in front of it.
 const (
 	// Gateway is a gateway endpoint.
 	Gateway Path = "gateway"
@@ -233,14 +233,14 @@ const (
 	Nat Path = "nat"
 	// Internet is an internet gateway without a NAT gateway in front of it.
 	Internet Path = "internet"
-	// Transit is a transit gateway that leads out of the templates, or from which requests go no further.
+	// Transit is a transit gateway behind which the path continues outside the templates, or ends.
 	Transit Path = "transit"
 	// Vpn is a virtual private gateway.
 	Vpn Path = "vpn"
 	// Peering is a peering connection.
 	Peering Path = "peering"
-	// Firewall is an inspection device, the endpoint of a firewall of AWS Network Firewall or of a Gateway Load Balancer, from
-	// which requests may go on in a way that the templates do not show, or from which they go no further.
+	// Firewall is an endpoint of AWS Network Firewall or of a Gateway Load Balancer, behind which the path may continue in
+	// a way that the templates do not show, or ends.
 	Firewall Path = "firewall"
 	// None means that there is no path from the VPC to S3.
 	None Path = "none"

@@ -9,7 +9,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// Unused is a part of the templates that is there for S3, and that no result depends on: without it, all paths are the same.
+// Unused is an S3 endpoint, a route table or security group rule of one, or a network ACL entry, that no result depends on.
 type Unused struct {
 	// Problem is one sentence that names the part and says why it has no effect.
 	Problem string `json:"problem"`
@@ -18,7 +18,7 @@ type Unused struct {
 }
 
 // unused returns the parts that have no effect: gateway endpoints and their route tables that no subnet uses, rules of
-// interface endpoints that allow nothing to any client, and network ACL entries that decide on nothing.
+// interface endpoints that allow nothing to any client, and network ACL entries without an effect.
 func (a *analysis) unused() []Unused {
 	var list []Unused
 	add := func(r *template.Resource, place, format string, names ...any) {
@@ -52,7 +52,7 @@ func (a *analysis) unused() []Unused {
 	return list
 }
 
-// unusedRule is an ingress rule without an effect for any endpoint, of which one is named.
+// unusedRule is an ingress rule without an effect for any endpoint. The message names one of these endpoints.
 type unusedRule struct {
 	*network.Rule
 	of     *network.Endpoint

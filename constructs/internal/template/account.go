@@ -36,7 +36,9 @@ func (l *loader) account(path string) error {
 	}
 	object, err := decode(path, data)
 	if err != nil {
-		return err
+		g := gapOf(path, err)
+		g.Problem += "; pass a file that \"privates3 account\" wrote"
+		return g
 	}
 	metadata, _ := object["Metadata"].(map[string]any)
 	of, _ := metadata[accountMetadata].(map[string]any)

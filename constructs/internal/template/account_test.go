@@ -55,7 +55,7 @@ func TestAccountFile(t *testing.T) {
 			}
 		})
 	}
-	dir := write(t, map[string]string{"Net.json": net, "list.json": "[]", "account.json": accountFile})
+	dir := write(t, map[string]string{"Net.json": net, "list.json": "[]", "net.yaml": "Resources: {}", "account.json": accountFile})
 	alone := load(t, dir+"/account.json")
 	if id, _ := alone.Stack("account").Resource("vpc-2/gateway").Property("VpcId").Token(); id != (Token{Scope: "account", Name: "vpc-2"}) {
 		t.Errorf("in an account file alone, an id is %v", id)
@@ -65,7 +65,8 @@ func TestAccountFile(t *testing.T) {
 	}
 	for _, test := range []struct{ file, want string }{
 		{"Net.json", "Metadata: has no privates3::account"},
-		{"list.json", "is a JSON array, want an object"},
+		{"list.json", `is a JSON array, want an object; pass a file that "privates3 account" wrote`},
+		{"net.yaml", `invalid JSON: invalid character 'R' looking for beginning of value; pass a file that "privates3 account" wrote`},
 		{"none.json", "no such file"},
 	} {
 		if _, err := (Reader{Account: dir + "/" + test.file}).Load(dir); err == nil || !strings.Contains(err.Error(), test.want) {

@@ -28,7 +28,6 @@ func decode(file string, data []byte) (map[string]any, error) {
 	if err := decoder.Decode(&object); err != nil {
 		g := decodeError(file, data, err)
 		if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' && text[0] != '[' {
-			g.Problem += "; a template must be JSON, as \"cdk synth\" writes it to cdk.out"
 			return nil, notJson{g}
 		}
 		return nil, g
@@ -105,6 +104,11 @@ func sections() []string {
 // or has no section is an error.
 func parseStack(id, file string, data []byte) (*Stack, error) {
 	template, err := decode(file, data)
+	var format notJson
+	if errors.As(err, &format) {
+		format.Problem += "; a template must be JSON, as \"cdk synth\" writes it to cdk.out"
+		return nil, format
+	}
 	if err != nil {
 		return nil, err
 	}

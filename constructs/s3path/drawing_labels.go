@@ -85,7 +85,11 @@ func (b *builder) clientsLabel(i int) []string {
 	frame := b.Nodes[i].Frame
 	switch {
 	case g.Clients[0].Kind == Workload:
-		return []string{name, "workloads"}
+		kind := "workloads"
+		if !slices.ContainsFunc(g.Clients, func(c Client) bool { return c.Name != g.Clients[0].Name }) {
+			kind = "workload" // which can be in several subnets
+		}
+		return []string{name, kind}
 	case frame < 0 && number != "":
 		return []string{name, "through " + number}
 	case frame < 0:

@@ -92,13 +92,18 @@ func TestDrawingOfWorkloads(t *testing.T) {
 	usual := func(reachable Reachable, clients ...Client) Group {
 		return Group{Result{Name: UsualName, Dns: PublicIp, Path: Gateway, Through: "Net/S3", Reachable: reachable}, clients}
 	}
-	report := &Report{
-		Vpcs:   []Vpc{{Name: vpc, Endpoints: []Endpoint{{"Net/S3", Gateway}}}},
-		Groups: []Group{usual(Yes, subnet), usual(Yes, workload("Net/Open")), usual(No, workload("Net/Closed"))},
-	}
-	text := report.Mermaid()
-	if strings.Contains(text, "Net/Open") || !strings.Contains(text, `["Net/Closed<br/>workloads"]:::failing`) || !strings.Contains(text, `--x|"usual name, fails"|`) {
-		t.Error(text)
+	for label, failing := range map[string][]Client{
+		"Net/Closed<br/>workload":               {workload("Net/Closed"), workload("Net/Closed")}, // one function in two subnets
+		"Net/Closed and Net/Shut<br/>workloads": {workload("Net/Closed"), workload("Net/Shut")},
+	} {
+		report := &Report{
+			Vpcs:   []Vpc{{Name: vpc, Endpoints: []Endpoint{{"Net/S3", Gateway}}}},
+			Groups: []Group{usual(Yes, subnet), usual(Yes, workload("Net/Open")), usual(No, failing...)},
+		}
+		text := report.Mermaid()
+		if strings.Contains(text, "Net/Open") || !strings.Contains(text, `["`+label+`"]:::failing`) || !strings.Contains(text, `--x|"usual name, fails"|`) {
+			t.Errorf("want %s in\n%s", label, text)
+		}
 	}
 }
 

@@ -15,16 +15,15 @@ import (
 //		node.OptimizeForSynth()
 //		defer jsii.Close()
 //
-// The engine that validates templates is WebAssembly. In a short process, Node spends most of the time on optimizing code that
-// runs for a second, and on collecting garbage in the background each time the engine's memory grows. The options turn both
-// off. They do not change what the code does, so templates and findings stay the same. An app that runs for minutes is faster
-// without them.
+// The engine that validates templates is WebAssembly. In a short process, Node spends most of its time optimizing code that
+// runs only for a second, and collecting garbage in the background whenever the engine's memory grows. The options turn both
+// off. Templates and findings stay the same. An app that runs for minutes is faster without the options.
 //
-// The options are added to those in the environment variable NODE_OPTIONS, which the commands that the CDK starts inherit too.
-// The function works on Linux, macOS and Windows with Node 20 or later. It stops the Node process that the program has started
-// so far, so constructs that exist already can no longer be used.
+// The options are added to those in the environment variable NODE_OPTIONS, which commands that the CDK starts also inherit.
+// The function works on Linux, macOS and Windows with Node 20 or later. It stops the program's current Node process, so
+// constructs that already exist can no longer be used.
 //
-// Tests need no call, because golden.Main includes it.
+// In tests, golden.Main calls it.
 func OptimizeForSynth() {
 	options, ok := os.LookupEnv(variable) //nolint:forbidigo // the user's options are kept
 	if !ok {

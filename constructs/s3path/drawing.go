@@ -4,13 +4,13 @@ package s3path
 // are one frame. Workloads have a box if their paths differ from those of their subnet. Names that do not exist are left out,
 // and so is the usual name for clients outside the VPCs, which use no endpoint for it.
 type Drawing struct {
-	// Frames are the VPCs, those first whose paths need attention.
+	// Frames are the VPCs. Those whose paths need attention come first.
 	Frames []Frame
 	// Nodes are the boxes of clients, the endpoints and gateways, the internet, and Amazon S3, which is the last one.
 	Nodes []Node
 	// Arrows lead from the clients to S3.
 	Arrows []Arrow
-	// Note is a sentence on what the drawing summarizes; empty if it shows each VPC by itself.
+	// Note is a sentence about what the drawing summarizes; empty if it shows each VPC separately.
 	Note string
 }
 
@@ -32,7 +32,7 @@ type Node struct {
 	// Label has a line for each of the name, the number or kind, and the CIDR blocks; lines without content are left out,
 	// and long ones are shortened.
 	Label []string
-	// Mark is Offending if a request of the clients is, Failing if none reaches S3, and Private if one surely does.
+	// Mark is Offending if a request of the clients is, Failing if none reaches S3, and Private if one certainly does.
 	// It is Offending for gateways to the internet, and Private for endpoints.
 	Mark Mark
 	// Lines are indexes of [Report.Lines]: the results of the clients, or those of requests through the endpoint or gateway.

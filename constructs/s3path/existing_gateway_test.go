@@ -33,7 +33,7 @@ func TestExistingGateway(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := both.Forbid(notPrivate()...); err == nil || !strings.Contains(err.Error(), "set NoDualstack") && test.private {
+			if err := both.Forbid(notPrivate()...); err == nil || !strings.Contains(err.Error(), "set Options.NoDualstack") && test.private {
 				t.Errorf("the error for the dual-stack name is %v", err)
 			}
 			report, err := Analyze([]byte(template), Options{ContextFile: "testdata/cdk.context.json", NoDualstack: true})

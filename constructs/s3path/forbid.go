@@ -265,8 +265,8 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 		remedy = fmt.Sprintf("\nAdd the route tables of %s subnets to an S3 gateway endpoint. Its route takes precedence over the default route.", whose)
 	}
 	if slices.ContainsFunc(groups, isDualstack) {
-		remedy += "\nFor the dual-stack name, the route tables of the subnets need an S3 gateway endpoint, for IPv6 one whose IpAddressType is dualstack. " +
-			"If no client uses this name, set NoDualstack in the options or pass --no-dualstack."
+		remedy += "\nFor the dual-stack name, add the route tables of the subnets to an S3 gateway endpoint; for IPv6, its IpAddressType must be dualstack. " +
+			"If no client uses this name, set Options.NoDualstack or pass --no-dualstack."
 	}
 	return clauses, remedy
 }

@@ -21,8 +21,8 @@ func newDiff() *cobra.Command {
 		Long: `Compares two cloud assemblies, templates or directories of templates, and
 reports which clients take a different path to S3 or no longer reach it, and
 which findings are new or resolved. It prints nothing if nothing changed. The
-Markdown output fits into a comment on a pull request. Values of parameters
-apply to whichever of the two has the parameter.
+Markdown output fits into a comment on a pull request. A parameter value applies
+to each of the two that has the parameter.
 
 The exit status is 0 or, with --exit-code, 1 if something changed.`,
 		Example: `  privates3 diff base/cdk.out cdk.out

@@ -16,7 +16,7 @@ import (
 const inputHelp = `An argument is a template in JSON or YAML, a cloud assembly such as cdk.out, a
 directory of templates, or - for one template on standard input. Several
 arguments are analyzed together, so that their stacks can refer to each other.
-The default is cdk.out, which is read as the last "cdk synth" left it.`
+The default is cdk.out, the result of the last "cdk synth".`
 
 // standardInput is the argument that stands for it.
 const standardInput = "-"

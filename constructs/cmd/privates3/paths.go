@@ -35,8 +35,8 @@ through an endpoint or not at all, use
 the check covers workloads (functions, tasks, instances and others) instead of
 subnets.
 
---format html writes one page that needs no network: a drawing, a table that can
-be filtered, what decides each path, and the findings of the rules.`,
+--format html writes one self-contained page: a drawing, a table that you can
+filter, what decides each path, and the findings of the rules.`,
 		Example: `  privates3 paths cdk.out
   privates3 paths --forbid nat,internet --defaults network.yaml
   privates3 paths --format markdown templates/ > paths.md
@@ -116,7 +116,7 @@ func addPathFlags(command *cobra.Command, options *s3path.Options) {
 	flags.StringArrayVar(&options.OnPremises, "on-premises", nil, "`CIDR` block of a network that is connected to the VPCs; may be repeated (default: the blocks in VPN routes and security groups)")
 	flags.StringArrayVar(&options.PeeredVpcs, "peered-vpc", nil, "`CIDR` block of a peered VPC that is not in the templates; may be repeated (default: the destinations of routes to it)")
 	flags.StringArrayVar(&options.NotS3, "not-s3", nil, "public `CIDR` block that does not belong to S3 but, for example, to a partner; may be repeated")
-	flags.StringArrayVar(&options.NoNetwork, "no-network", nil, "logical `ID` of a nested stack, serverless application, macro or the like that creates and changes no part of a network; may be repeated")
+	flags.StringArrayVar(&options.NoNetwork, "no-network", nil, "logical `ID` of a nested stack, serverless application, macro or the like that neither creates nor changes any part of a network; may be repeated")
 	flags.BoolVar(&options.NoDualstack, "no-dualstack", false, "state that no client uses the dual-stack names of S3 (s3.dualstack.<region>.amazonaws.com)")
 	flags.BoolVar(&options.CrossRegion, "cross-region", false, "add rows for buckets in another Region")
 }

@@ -156,7 +156,8 @@ func (t *Topology) HasDualstackResult(c Client) bool {
 	}
 	usual, _ := t.Resolve(v, UsualName(v, false), Ipv4)
 	dualstack, _ := t.Resolve(v, DualstackName(v), Ipv4)
-	return !slices.Equal(usual, dualstack)
+	atEndpoint := func(a Answer) bool { return a.Kind == InterfaceAddresses } // which may not support the name
+	return !slices.Equal(usual, dualstack) || slices.ContainsFunc(dualstack, atEndpoint)
 }
 
 // Forwarded reports whether a client outside of a VPC may be answered otherwise than by the public DNS if its queries for the

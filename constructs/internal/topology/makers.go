@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,12 +36,17 @@ func (u *unseen) addMakers(model *network.Network) {
 				m.Types, m.handed = nil, handed
 				add(m)
 			}
+			if slices.ContainsFunc(made.Types, runsPrograms) {
+				u.addHolder(add, s, made.Names(), made.Cause)
+			}
 		}
 	}
 	for _, r := range model.Resources {
 		kind := makerKind(r.Type)
 		if kind == "" || isLookup(r) || isRotation(r) {
-			u.addHolder(add, r)
+			if runsPrograms(r.Type) {
+				u.addHolder(add, r.Stack, r.Mentions(), template.Cause{Kind: CauseProgram, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId})
+			}
 			continue
 		}
 		cause := template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
@@ -48,20 +54,18 @@ func (u *unseen) addMakers(model *network.Network) {
 	}
 }
 
-// addHolder adds a program that has the id of a route table, such as a function that replaces the default route if a NAT
-// instance fails. It is taken to change the routes of these tables.
-func (u *unseen) addHolder(add func(maker), r *template.Resource) {
-	if !runsPrograms(r.Type) || !u.hasTables {
+// addHolder adds a program that has the id of a route table among what it names, such as a function that replaces the default
+// route if a NAT instance fails. It is taken to change the routes of these tables.
+func (u *unseen) addHolder(add func(maker), s *template.Stack, names template.Value, cause template.Cause) {
+	if !u.hasTables {
 		return
 	}
-	m := mentions{stack: r.Stack, keys: map[network.Key]bool{}}
-	for key := range keysOf(r.Mentions()) {
-		if table := u.resources[key]; table != nil && table.Type == typeRouteTable {
-			m.keys[key] = true
-		}
-	}
-	if len(m.keys) > 0 {
-		cause := template.Cause{Kind: CauseProgram, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
+	m := u.mentionsOf(s, names)
+	m.parameter = false // too many programs have one
+	maps.DeleteFunc(m.keys, func(key network.Key, _ bool) bool {
+		return u.resources[key] == nil || u.resources[key].Type != typeRouteTable
+	})
+	if len(m.keys) > 0 || m.any {
 		add(maker{template.Unseen{Cause: cause, Types: []string{"AWS::EC2::Route"}}, m, true})
 	}
 }

@@ -32,7 +32,9 @@ func (u *unseen) mentionsOf(s *template.Stack, v template.Value) mentions {
 	}
 	for _, element := range list {
 		cause, _ := element.Cause()
-		m.any = m.any || element.Kind() == template.Unknown && cause.Kind == template.CauseMacro
+		isUnknown := element.Kind() == template.Unknown
+		m.any = m.any || isUnknown && cause.Kind == template.CauseMacro
+		m.parameter = m.parameter || isUnknown && cause.Kind == template.CauseSsmParameter
 		text, _ := element.Text()
 		m.isNone = m.isNone && !ids.MatchString(text)
 		for _, token := range element.Tokens() {

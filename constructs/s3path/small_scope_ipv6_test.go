@@ -52,20 +52,20 @@ func sixBlocks() []choice {
 
 // sixRoutes are the IPv6 routes of a table.
 func sixRoutes(table int) []choice {
-	route := func(name, properties string, exits ...exit) choice {
-		text := fmt.Sprintf("%s%d Route {RouteTableId: @T%d, %s}\n", name, table, table, properties)
+	route := func(properties string, exits ...exit) choice {
+		text := fmt.Sprintf("Six%d Route {RouteTableId: @T%d, %s}\n", table, table, properties)
 		return choice{text, always(func(p *plain) { p.six.exits[table] = append(p.six.exits[table], exits...) })}
 	}
 	const all = `DestinationIpv6CidrBlock: "::/0", `
 	return []choice{
 		{"", always(nothing)},
-		route("Six", all+"EgressOnlyInternetGatewayId: @Out", exit{path: s3path.Internet}),
-		route("Six", all+"EgressOnlyInternetGatewayId: @Out", exit{path: s3path.Internet}).perhaps(" {Condition: Open}"),
-		route("Six", all+"GatewayId: @Igw", exit{path: s3path.Internet}),
-		route("Six", all+"TransitGatewayId: tgw-1", exit{path: s3path.Transit}),
-		route("Six", `DestinationIpv6CidrBlock: "2600:1fa0::/32", EgressOnlyInternetGatewayId: @Out`, exit{path: s3path.Internet, size: few}),
-		route("Six", `DestinationIpv6CidrBlock: "fd00::/8", TransitGatewayId: tgw-1`),
-		route("Six", `DestinationIpv6CidrBlock: "64:ff9b::/96", NatGatewayId: nat-1`),
+		route(all+"EgressOnlyInternetGatewayId: @Out", exit{path: s3path.Internet}),
+		route(all+"EgressOnlyInternetGatewayId: @Out", exit{path: s3path.Internet}).perhaps(" {Condition: Open}"),
+		route(all+"GatewayId: @Igw", exit{path: s3path.Internet}),
+		route(all+"TransitGatewayId: tgw-1", exit{path: s3path.Transit}),
+		route(`DestinationIpv6CidrBlock: "2600:1fa0::/32", EgressOnlyInternetGatewayId: @Out`, exit{path: s3path.Internet, size: few}),
+		route(`DestinationIpv6CidrBlock: "fd00::/8", TransitGatewayId: tgw-1`),
+		route(`DestinationIpv6CidrBlock: "64:ff9b::/96", NatGatewayId: nat-1`),
 	}
 }
 

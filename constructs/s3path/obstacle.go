@@ -12,7 +12,8 @@ import (
 // Obstacle is something that stops a request on its path to S3, or the response on its path back. If a route to S3 is
 // missing, the obstacles after it are those of a subnet that uses a gateway endpoint.
 type Obstacle struct {
-	// Problem is one sentence that says what stops the request or the response.
+	// Problem is one sentence that says what stops the request or the response. It begins with "perhaps" if the templates
+	// leave open whether it does.
 	Problem string `json:"problem"`
 	// Response is whether it stops the response rather than the request.
 	Response bool `json:"response,omitempty"`
@@ -36,7 +37,7 @@ func (a *analysis) explained(answer func(*analysis) verdict) verdict {
 	v.obstacles = answer(&past).obstacles
 	var more []string
 	for _, o := range v.obstacles {
-		if !strings.Contains(v.reason, o.Problem) {
+		if !strings.Contains(v.reason, strings.TrimPrefix(o.Problem, reasonPerhaps)) {
 			more = append(more, o.Problem)
 		}
 	}
@@ -85,6 +86,9 @@ func (a *analysis) obstaclesOf(pieces []flow.Piece) []Obstacle {
 		if s.Kind != flow.NoEntry && s.Kind != flow.Denied {
 			problem = joined(lead, problem)
 		}
+		if !flow.IsCertain(pieces, s) {
+			problem = reasonPerhaps + problem
+		}
 		o := Obstacle{Problem: problem, Response: s.Packets.Answer}
 		for _, ref := range a.decidedBy(s) {
 			if len(o.Locations) == 0 {
@@ -120,12 +124,19 @@ func (a *analysis) decidedBy(s *flow.Step) []flow.Ref {
 	return parts
 }
 
-// addObstacles adds those that are not in a list.
+// addObstacles adds those that are not in a list. What is certain for some of the packets is not "perhaps" for all.
 func addObstacles(list, more []Obstacle) []Obstacle {
+	list = slices.Clone(list)
 	for _, o := range more {
-		same := func(other Obstacle) bool { return other.Problem == o.Problem && other.Response == o.Response }
-		if !slices.ContainsFunc(list, same) {
+		plain := strings.TrimPrefix(o.Problem, reasonPerhaps)
+		i := slices.IndexFunc(list, func(other Obstacle) bool {
+			return strings.TrimPrefix(other.Problem, reasonPerhaps) == plain && other.Response == o.Response
+		})
+		switch {
+		case i < 0:
 			list = append(list, o)
+		case o.Problem == plain:
+			list[i].Problem = plain
 		}
 	}
 	return list

@@ -121,6 +121,13 @@ func TestObstacles(t *testing.T) {
 		{"no endpoint", isolated, "Iso", s3path.EndpointName, []string{
 			"Vpc: Vpc has no S3 interface endpoint",
 		}},
+		{"a group, and no route if a parameter has a value", isolated + closedFunction + `
+			Parameters: {Flag: {Type: String}}
+			Conditions: {Open: {Fn::Equals: [@Flag, open]}}
+			Out  Route  {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1} {Condition: Open}`, "Function", s3path.UsualName, []string{
+			"Own: security group Own has no rule that allows TCP 443 to S3's public addresses",
+			"IsoTable: perhaps route table IsoTable has no route to S3: no gateway endpoint and no default route",
+		}},
 		{"a part of a subnet", withInternet + linkHere + `
 			Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/25}]}`, "Pub", s3path.EndpointName, []string{
 			"Door: security group Door has no rule that allows TCP 443 from 10.0.0.128/25",

@@ -27,6 +27,7 @@ const (
 	reasonUnless    = ", unless "
 	reasonEither    = "either "
 	reasonExcept    = "; "
+	reasonPerhaps   = "perhaps "
 	reasonThen      = "; then "
 	reasonPart      = "for %s, %s"
 	reasonPartly    = "works for %s, but not for %s: %s"

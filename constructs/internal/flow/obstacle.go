@@ -41,6 +41,25 @@ func Obstacles(pieces []Piece) []*Step {
 	return all
 }
 
+// IsCertain reports whether an obstacle stops its packets whatever the templates leave open.
+func IsCertain(pieces []Piece, s *Step) bool {
+	for _, p := range pieces {
+		stopped := 0
+		for _, e := range p.Ends {
+			for o := e.Obstacles; o != nil; o = o.Prev {
+				if o.stopsAs(s) {
+					stopped++
+					break
+				}
+			}
+		}
+		if stopped > 0 && stopped < len(p.Ends) {
+			return false
+		}
+	}
+	return true
+}
+
 // stopsAs reports whether two steps stop packets for the same reason.
 func (s *Step) stopsAs(other *Step) bool {
 	return s.Kind == other.Kind && s.Ref == other.Ref && s.Packets.Answer == other.Packets.Answer &&

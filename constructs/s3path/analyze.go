@@ -35,8 +35,8 @@ type Options struct {
 	NotS3 []string
 	// NoNetwork are the logical IDs of resources, loops and macros that neither create nor change any part of a network, although
 	// the templates do not show this. They can be nested stacks without a template, serverless applications, custom resources,
-	// programs that have the ID of a route table, and resources of types that are not analyzed. An ID can include its stack, as in
-	// "Network:Rotation". The report lists them. Default: all of these may change the resources whose IDs they have, and those
+	// programs that have the ID of a route table. They can also be resources of types that are not analyzed, if they do not affect
+	// requests to S3. An ID can include its stack, as in "Network:Rotation". The report lists them. Default: all of these may change the resources whose IDs they have, and those
 	// that deploy templates may create subnets, which [Report.Gaps] lists.
 	NoNetwork []string
 	// CrossRegion adds rows for a bucket in a Region other than the VPC's. Default: false.

@@ -23,6 +23,7 @@ const (
 	remedyAccountFile = "pass the file that \"privates3 account\" writes"
 	remedyProcessed   = "once it is deployed, pass the output of aws cloudformation get-template --template-stage Processed"
 	remedyNoNetwork   = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
+	remedyType        = "resources of this type are not analyzed; if this one does not affect requests to S3, set Options.NoNetwork or pass --no-network %s"
 	remedyNotS3       = "if a block does not belong to S3 but, for example, to a partner, set Options.NotS3 or pass --not-s3"
 	remedyLiteral     = "write the value in the template"
 	remedyElsewhere   = "also pass the templates that have it, or the file that \"privates3 account\" writes"
@@ -111,7 +112,7 @@ func remedyForCause(c template.Cause) string {
 	case topology.CauseProgram, topology.CauseCustom, topology.CauseStackSet, topology.CauseProduct, topology.CauseApplication, topology.CauseThirdParty:
 		return fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseType:
-		return fmt.Sprintf(remedyNoNetwork, strings.TrimPrefix(c.Place, "Resources."))
+		return fmt.Sprintf(remedyType, strings.TrimPrefix(c.Place, "Resources."))
 	case template.CauseDynamicReference, template.CauseFunction:
 		return remedyLiteral
 	case template.CauseCycle:

@@ -36,7 +36,10 @@ the check covers workloads (functions, tasks, instances and others) instead of
 subnets.
 
 --format html writes one self-contained page: a drawing, a table that you can
-filter, what decides each path, and the findings of the rules.`,
+filter, what decides each path, and the findings of the rules.
+
+Below the paths, the report lists the parts of the input that it does not cover,
+and the parts that are there for S3 but have no effect.`,
 		Example: `  privates3 paths cdk.out
   privates3 paths --forbid nat,internet --defaults network.yaml
   privates3 paths --format markdown templates/ > paths.md

@@ -243,7 +243,7 @@ func TestLoadRefusesWhatIsNoAssembly(t *testing.T) {
 			t.Errorf("%s: error %v, want %q", test.reason, err, test.want)
 		}
 	}
-	if _, err := Load("testdata/none"); err == nil || !strings.Contains(err.Error(), `run "cdk synth" first`) {
+	if _, err := Load("testdata/none"); err == nil || !strings.Contains(err.Error(), `which "cdk synth" writes`) {
 		t.Errorf("a path that is not there: %v", err)
 	}
 }

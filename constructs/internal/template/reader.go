@@ -54,7 +54,7 @@ func (r Reader) Load(paths ...string) (*Assembly, error) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
-			return nil, fmt.Errorf("%w; run \"cdk synth\" first, or pass the path of a template or a cloud assembly", err)
+			return nil, fmt.Errorf("%w; pass the path of a template, or of a cloud assembly, which \"cdk synth\" writes", err)
 		}
 		if !info.IsDir() {
 			if isAccountFile(path) {

@@ -47,7 +47,7 @@ var mutants = []mutant{
 	{"internal/flow/gateway.go", "access == NoAccess ||", "access != NoAccess ||", "a NAT gateway in the hub serves a spoke"},
 	{"internal/flow/gateway.go", "p.vpc, p.origin.outside = to.Vpc, true", "p.origin.outside = true", "a prefix list's entry is wider than a static route"},
 	{"internal/flow/gateway.go", "return w.cross(p, s, host, ", "return w.cross(p, s, edge, ", "a NAT gateway in the hub serves a spoke"},
-	{"internal/flow/gateway.go", "publicIp: Sure(nat.Public)", "publicIp: Sure(true)", "an internet gateway drops what a private NAT gateway sends"},
+	{"internal/flow/gateway.go", "PublicIp: Sure(nat.Public)", "PublicIp: Sure(true)", "an internet gateway drops what a private NAT gateway sends"},
 	{"internal/flow/gateway.go", "own.Src, own.SrcPorts = nat.Address, Ephemeral()", "own.SrcPorts = Ephemeral()", "a NAT gateway in the hub serves a spoke"},
 	{"internal/flow/gateway.go", "p.from, p.as, p.origin = s.Vpc, s, attachment,", "p.from, p.as, p.origin = s.Vpc, s, edge,", "the ACL of the attachment's subnet allows no outbound traffic to hosts"},
 	{"internal/flow/gateway.go", "is := s.Zone.is(from.Zone)", "is := truth.True", "the client's zone has no attachment"},
@@ -68,8 +68,8 @@ var mutants = []mutant{
 	{"internal/topology/dns.go", "if r.other != nil {", "if false {", "DHCP options name other DNS servers"},
 	{"internal/topology/vpc.go", "list[0] = flow.EgressAccess", "list[0] = flow.OpenAccess", "a VPC excluded from VPC Block Public Access for outbound traffic"},
 	{"s3path/sentence.go", "works, rest := a.partsOf(pieces, truth.True)", "works, rest := a.partsOf(pieces, truth.False)", "a static route diverts some of the responses to a peer"},
-	{"s3path/outside_clients.go", "inside := connected.Union(a.vpcAddresses)", "inside := connected", "the block that a security group allows is that of another VPC"},
-	{"s3path/dns.go", "v := a.toEndpoint(e, a.topology.Endpoint(topology.Client{Subnet: s}, e, answer.Family))", "v := own(answer.Family)", "private DNS for all resolvers resolves the usual name to the interface"},
+	{"s3path/outside_clients.go", "add(block, a.vpcAddresses)", "add(block, nil)", "the block that a security group allows is that of another VPC"},
+	{"s3path/dns.go", "v := a.toEndpoint(e, a.topology.Endpoint(c, e, f))", "v := own(f)", "private DNS for all resolvers resolves the usual name to the interface"},
 }
 
 // TestMutants puts faults into s3path, each of which the lab has to find. A build takes seconds, so it samples the list.

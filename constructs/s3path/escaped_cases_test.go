@@ -229,6 +229,16 @@ Out   Route  {RouteTableId: "{{resolve:ssm:/net/table}}", DestinationCidrBlock: 
 		"Iso usual unknown by unknown", "refuses SSM parameter /net/table",
 	},
 	{
+		"a nested stack that was not read has an SSM parameter that no stack sets", pageSsm, isolated + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/network.json", Parameters: {Table: "{{resolve:ssm:/net/table}}"}}`,
+		"Iso usual unknown by unknown", "refuses Extra",
+	},
+	{
+		"a nested stack that was not read has another text", pageSsm, isolated + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/network.json", Parameters: {Table: /net/table}}`,
+		"Iso usual no by none", "refuses Extra",
+	},
+	{
 		"an SSM parameter that no stack sets decides a condition, and its name does not", pageSsm, isolated + `
 			Parameters: {Flag: {Type: "AWS::SSM::Parameter::Value<String>", Default: /net/flag}}
 			Conditions: {Open: {Fn::Equals: [@Flag, /net/flag]}}

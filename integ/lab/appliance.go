@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// typeFirewall is that of firewalls, which let everything pass in the lab.
+// typeFirewall is the type of firewalls, which allow all traffic in the lab.
 const typeFirewall = "AWS::NetworkFirewall::Firewall"
 
 // appliance is the endpoint of a firewall in a subnet, or an instance that drops what is not for itself.

@@ -29,7 +29,7 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 	at = at.deeper()
 	switch node := node.(type) {
 	case string:
-		*list = append(*list, TextValue(node))
+		*list = append(*list, s.resolve(node, at)) // a dynamic reference has a value
 	case []any:
 		for _, element := range node {
 			s.addMentions(list, element, at)

@@ -11,23 +11,23 @@ import (
 // takes it for all but narrow parts of S3's addresses, which the reason names then.
 func (a *analysis) answer(pieces []flow.Piece) verdict {
 	if a.isPast {
-		return verdict{path: None, reachable: No, obstacles: a.obstaclesOf(pieces)}
+		return verdict{Result: Result{Path: None, Reachable: No, Obstacles: a.obstaclesOf(pieces)}}
 	}
-	v := verdict{reachable: Unknown}
+	v := verdict{Result: Result{Reachable: Unknown}}
 	switch {
 	case flow.ForAll(pieces, flow.End.Arrives) == truth.True:
-		v.reachable = Yes
+		v.Reachable = Yes
 	case flow.Occurs(pieces, flow.End.Arrives) == truth.False:
-		v.reachable = No
+		v.Reachable = No
 	case flow.Partly(pieces, flow.End.Arrives):
-		v.reachable = Partly
+		v.Reachable = Partly
 	}
-	v.path, v.possible = a.pathOf(pieces)
-	v.through, v.via = a.through(pieces, v.path), a.via(pieces, v.path)
+	v.Path, v.Possible = a.pathOf(pieces)
+	v.Through, v.Via = a.through(pieces, v.Path), a.via(pieces, v.Path)
 	words := *a
-	words.brief = v.reachable == No
-	v.reason, v.why = words.reasonFor(pieces, v)
-	v.locations = a.locationsOf(pieces, v)
+	words.brief = v.Reachable == No
+	v.Reason, v.why = words.reasonFor(pieces, v)
+	v.Locations = a.locationsOf(pieces, v)
 	return v
 }
 

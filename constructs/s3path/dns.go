@@ -15,11 +15,11 @@ import (
 func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.Family) verdict) verdict {
 	s := c.Subnet
 	if s.Vpc == nil {
-		v := unanswered(reasonVpcUnknown, s.Name())
+		v := unanswered(fmt.Sprintf("the VPC of %s is unknown, and so are its DNS servers", s.Name()))
 		return a.because(v, s.VpcId.Cause, template.Cause{Kind: topology.CauseBeyond, Subject: s.Name()})
 	}
 	resolutions := a.topology.ResolveIn(c, n)
-	none := verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(s.Name()))}.stoppedAt(nil)
+	none := a.follow(c, topology.Ipv4, topology.Answer{Kind: topology.NoAddress}, own)
 	mayBeNone := topology.MayBeNone(resolutions)
 	var versions []version
 	for _, r := range resolutions {
@@ -64,24 +64,24 @@ func (a *analysis) follow(c topology.Client, f topology.Family, answer topology.
 		e := answer.Endpoint
 		v := a.toEndpoint(e, a.topology.Endpoint(c, e, f))
 		if r, ok := answer.By.(*network.Record); ok {
-			v.reason = fmt.Sprintf(reasonRecord, recordName(r), e.Name(), v.reason)
+			v.Reason = fmt.Sprintf("record %s resolves the name to %s; %s", recordName(r), e.Name(), v.Reason)
 		} else {
-			v.reason = fmt.Sprintf(reasonPrivateDns, e.Name(), v.reason)
+			v.Reason = fmt.Sprintf("private DNS of %s resolves the name; %s", e.Name(), v.Reason)
 		}
 		return v
 	case topology.NoAddress:
 		switch by := answer.By.(type) {
 		case *network.HostedZone:
-			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoRecord, by.Name())}.stoppedAt(&by.Entity)
+			return refused(NoSuchName, &by.Entity, "private hosted zone %s has no address for the name", by.Name())
 		case *network.FirewallRuleGroup:
-			return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonBlocked, by.Name())}.stoppedAt(&by.Entity)
+			return refused(NoSuchName, &by.Entity, "DNS Firewall rule group %s blocks the name", by.Name())
 		}
-		return verdict{dns: PublicIp, path: None, reachable: No, reason: fmt.Sprintf(reasonNoAddress, a.nameOfSubnet(c.Subnet.Name()))}.stoppedAt(nil)
+		return refused(PublicIp, nil, "%s has only IPv6 addresses, and the name resolves to IPv4 addresses", a.nameOfSubnet(c.Subnet.Name()))
 	case topology.AnyAnswer:
-		return a.because(unanswered("%s", a.anyAnswer(c.Subnet, answer.By)), nil, template.Cause{Kind: topology.CauseDns, Subject: c.Subnet.Vpc.Name()})
+		return a.because(unanswered(a.anyAnswer(c.Subnet, answer.By)), nil, template.Cause{Kind: topology.CauseDns, Subject: c.Subnet.Vpc.Name()})
 	case topology.TranslatedAddresses:
 		v := own(topology.Nat64)
-		v.reason = fmt.Sprintf(reasonTranslated, a.nameOfSubnet(c.Subnet.Name()), v.reason)
+		v.Reason = fmt.Sprintf("EnableDns64 of %s makes the name resolve to IPv6 addresses that stand for IPv4 ones; %s", a.nameOfSubnet(c.Subnet.Name()), v.Reason)
 		return v
 	case topology.OwnAddresses:
 	}
@@ -94,35 +94,33 @@ func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 	case *network.DhcpAssociation:
 		return otherServers(by, s.Vpc)
 	case *network.Subnet:
-		return fmt.Sprintf(reasonDns64, a.nameOfSubnet(by.Name()))
+		return fmt.Sprintf("EnableDns64 of %s makes the name resolve to IPv6 addresses for private IPv4 addresses, and whether a NAT gateway translates these is unknown", a.nameOfSubnet(by.Name()))
 	case *network.Vpc:
-		return fmt.Sprintf(reasonNoDnsSupport, by.Name())
+		return fmt.Sprintf("EnableDnsSupport of %s is not true, and what answers instead of Amazon's DNS server is unknown", by.Name())
 	case *network.ResolverRuleAssociation:
 		if by.Rule != nil && by.Rule.Declared {
-			return fmt.Sprintf(reasonForwarded, by.Rule.Name())
+			return a.anyAnswer(s, by.Rule)
 		}
-		return fmt.Sprintf(reasonMayForward, by.Name())
+		return fmt.Sprintf("the Resolver rule of %s is not in the templates, and may forward the query to other DNS servers", by.Name())
 	case *network.ResolverRule:
-		return fmt.Sprintf(reasonForwarded, by.Name())
-	case *network.FirewallAssociation:
-		return fmt.Sprintf(reasonMayBlock, by.Name())
-	case *network.ProfileResource:
-		return fmt.Sprintf(reasonMayBlock, by.Name())
+		return fmt.Sprintf("Resolver rule %s forwards the query, and what the other DNS servers answer is unknown", by.Name())
+	case *network.FirewallAssociation, *network.ProfileResource:
+		return fmt.Sprintf("not all rules of the DNS Firewall rule group of %s are in the templates, and they may block the name", a.partName(by))
 	case *network.FirewallRuleGroup:
-		return fmt.Sprintf(reasonOverrides, by.Name())
+		return fmt.Sprintf("DNS Firewall rule group %s may redirect the name to another one", by.Name())
 	case *network.Record:
 		if by.Type.Value == "NS" {
-			return fmt.Sprintf(reasonDelegated, recordName(by), recordTarget(by))
+			return fmt.Sprintf("record %s delegates the name to %s, and what these DNS servers answer is unknown", recordName(by), recordTarget(by))
 		}
-		return fmt.Sprintf(reasonRecordElsewhere, recordName(by), recordTarget(by))
+		return fmt.Sprintf("record %s resolves the name to %s, which is no S3 interface endpoint of the templates", recordName(by), recordTarget(by))
 	}
-	return fmt.Sprintf(reasonDnsUnknown, s.Vpc.Name())
+	return fmt.Sprintf("what the name resolves to in %s cannot be determined from the templates", s.Vpc.Name())
 }
 
 // otherServers words that DHCP options name other DNS servers than Amazon's.
 func otherServers(by *network.DhcpAssociation, v *network.Vpc) string {
 	if by.Options == nil || !by.Options.Declared {
-		return fmt.Sprintf(reasonOptionsElsewhere, v.Name())
+		return fmt.Sprintf("the DHCP options of %s are not in the templates, so its DNS servers are unknown", v.Name())
 	}
 	var servers []string
 	for _, server := range by.Options.DomainNameServers.List {
@@ -132,11 +130,11 @@ func otherServers(by *network.DhcpAssociation, v *network.Vpc) string {
 	}
 	switch facts := by.Options.DomainNameServers; {
 	case !facts.AllKnown():
-		return fmt.Sprintf(reasonServersUnknown, by.Options.Name())
+		return fmt.Sprintf("the DNS servers in DHCP options %s are unknown", by.Options.Name())
 	case len(servers) == 0:
-		return fmt.Sprintf(reasonNoServers, by.Options.Name())
+		return fmt.Sprintf("DHCP options %s name no DNS servers, and which ones the clients use is unknown", by.Options.Name())
 	}
-	return fmt.Sprintf(reasonOtherServers, by.Options.Name(), strings.Join(servers, ", "))
+	return fmt.Sprintf("DHCP options %s name the DNS servers %s, and what they answer is unknown", by.Options.Name(), strings.Join(servers, ", "))
 }
 
 // recordName names a record, with its place if it is one of several.
@@ -161,35 +159,35 @@ func (a *analysis) either(verdicts []verdict, why flow.Causes) verdict {
 	differ := false
 	var reasons []string
 	for _, other := range verdicts {
-		if !slices.Contains(reasons, other.reason) {
-			reasons = append(reasons, other.reason)
+		if !slices.Contains(reasons, other.Reason) {
+			reasons = append(reasons, other.Reason)
 		}
-		v.obstacles = addObstacles(v.obstacles, other.obstacles)
-		differ = differ || !v.fares(other)
+		v.Obstacles = addObstacles(v.Obstacles, other.Obstacles)
+		differ = differ || !v.fares(other.Result)
 	}
-	if !differ && v.dns != UnknownAnswer {
+	if !differ && v.Dns != UnknownAnswer {
 		return v
 	}
-	v.path, v.possible = eitherPath(verdicts)
+	v.Path, v.Possible = eitherPath(verdicts)
 	for _, other := range verdicts {
-		if other.dns != v.dns {
-			v.dns = UnknownAnswer
+		if other.Dns != v.Dns {
+			v.Dns = UnknownAnswer
 		}
-		if other.reachable != v.reachable {
-			v.reachable = Unknown
+		if other.Reachable != v.Reachable {
+			v.Reachable = Unknown
 		}
-		if other.through != v.through {
-			v.through = ""
+		if other.Through != v.Through {
+			v.Through = ""
 		}
 	}
-	v.reason = strings.Join(reasons[:min(len(reasons), maxSentences)], reasonOr)
+	v.Reason = strings.Join(reasons[:min(len(reasons), maxSentences)], reasonOr)
 	if len(reasons) > 1 {
-		v.reason = reasonEither + v.reason
+		v.Reason = reasonEither + v.Reason
 	}
-	v.reason += a.dependsOn(why, "")
+	v.Reason += a.dependsOn(why, "")
 	v.why = why
 	for _, other := range verdicts {
-		if len(why) == 0 || other.dns != UnknownAnswer {
+		if len(why) == 0 || other.Dns != UnknownAnswer {
 			v.why = v.why.And(other.why)
 		}
 	}
@@ -202,25 +200,25 @@ func (a *analysis) because(v verdict, cause *template.Cause, named template.Caus
 		v.why = a.topology.Why(named)
 		return v
 	}
-	v.reason += fmt.Sprintf(reasonDependsOn, cause)
+	v.Reason += fmt.Sprintf(reasonDependsOn, cause)
 	v.why = a.topology.Why(*cause)
 	return v
 }
 
 // eitherPath returns the path of all verdicts, and those that they may have if that is not one.
 func eitherPath(verdicts []verdict) (Path, []Path) {
-	path := verdicts[0].path
+	path := verdicts[0].Path
 	var possible []Path
 	for _, v := range verdicts {
-		if v.path == UnknownPath && len(v.possible) == 0 {
+		if v.Path == UnknownPath && len(v.Possible) == 0 {
 			return UnknownPath, nil
 		}
-		if v.path != path {
+		if v.Path != path {
 			path = UnknownPath
 		}
-		possible = append(possible, v.possible...)
-		if v.path != UnknownPath {
-			possible = append(possible, v.path)
+		possible = append(possible, v.Possible...)
+		if v.Path != UnknownPath {
+			possible = append(possible, v.Path)
 		}
 	}
 	slices.SortFunc(possible, comparePaths)
@@ -234,6 +232,6 @@ func eitherPath(verdicts []verdict) (Path, []Path) {
 func comparePaths(p, q Path) int { return slices.Index(Paths(), p) - slices.Index(Paths(), q) }
 
 // unanswered is the verdict for a name of which not even the answer of DNS is known.
-func unanswered(format string, args ...any) verdict {
-	return verdict{dns: UnknownAnswer, path: UnknownPath, reachable: Unknown, reason: fmt.Sprintf(format, args...)}
+func unanswered(reason string) verdict {
+	return verdict{Result: Result{Dns: UnknownAnswer, Path: UnknownPath, Reachable: Unknown, Reason: reason}}
 }

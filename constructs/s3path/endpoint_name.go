@@ -14,40 +14,40 @@ import (
 func (a *analysis) endpointName(c topology.Client, e *network.Endpoint) verdict {
 	follow := func(f topology.Family) verdict { return a.toEndpoint(e, a.topology.Endpoint(c, e, f)) }
 	v := a.byName(c, topology.EndpointName(c.Subnet.Vpc, e), follow)
-	v.path, v.through, v.possible = Interface, e.Name(), nil
-	switch v.dns {
+	v.Path, v.Through, v.Possible = Interface, e.Name(), nil
+	switch v.Dns {
 	case UnknownAnswer:
 	case PublicIp: // to a client that has no IP version in common with the endpoint
-		v.dns = PrivateIp
+		v.Dns = PrivateIp
 		return v
 	default:
 		return v
 	}
-	if four, six := follow(topology.Ipv4), follow(topology.Ipv6); four.reachable == No && six.reachable == No {
-		v.reachable, v.reason, v.obstacles = No, four.reason, four.obstacles
+	if four, six := follow(topology.Ipv4), follow(topology.Ipv6); four.Reachable == No && six.Reachable == No {
+		v.Reachable, v.Reason, v.Obstacles = No, four.Reason, four.Obstacles
 	}
 	return v
 }
 
 // toEndpoint is the verdict for packets to an interface endpoint, whatever gateways are on the path.
 func (a *analysis) toEndpoint(e *network.Endpoint, pieces []flow.Piece) verdict {
-	v := verdict{reachable: Unknown}
+	var v verdict
 	switch {
 	case e.SubnetIds.State == network.Absent, e.SubnetIds.State == network.Known && len(e.SubnetIds.List) == 0:
-		v = verdict{reachable: No, reason: fmt.Sprintf(reasonEndpointSubnetless, e.Name())}.stoppedAt(&e.Entity)
+		v = refused(PrivateIp, &e.Entity, "endpoint %s has no subnets, so it has no network interfaces", e.Name())
 	case len(pieces) == 0:
-		v = verdict{reachable: No, reason: fmt.Sprintf(reasonNoCommonVersion, e.Name())}.stoppedAt(&e.Entity)
+		v = refused(PrivateIp, &e.Entity, "the client and endpoint %s have no IP version in common", e.Name())
 	default:
 		v = a.answer(pieces)
 	}
-	if e.Exists != template.True && v.reachable != No {
-		v.reachable, v.reason = Unknown, fmt.Sprintf(reasonEndpointUnknown, e.Name())
+	if e.Exists != template.True && v.Reachable != No {
+		v.Reachable, v.Reason = Unknown, fmt.Sprintf("whether %s is created cannot be determined from the templates", e.Name())
 		v.why = v.why.And(a.topology.Existence(&e.Entity))
 	}
-	v.dns, v.path, v.through, v.possible = PrivateIp, Interface, e.Name(), nil
-	v.via = a.via(pieces, Interface)
+	v.Dns, v.Path, v.Through, v.Possible = PrivateIp, Interface, e.Name(), nil
+	v.Via = a.via(pieces, Interface)
 	if e.ServiceRegion.Kind() != template.Absent && e.OwnRegion() != template.True {
-		v.reason += fmt.Sprintf(reasonEndpointRegion, e.ServiceRegion)
+		v.Reason += fmt.Sprintf("; it serves only buckets in %s", e.ServiceRegion)
 	}
 	return v
 }
@@ -72,7 +72,7 @@ func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 		if v.Cause != nil {
 			named = *v.Cause
 		}
-		return a.because(unanswered(reasonVpcElsewhere, v.Name()), nil, named)
+		return a.because(unanswered(fmt.Sprintf("VPC %s is not in the templates, and they show no S3 interface endpoint in it", v.Name())), nil, named)
 	}
 	why := a.topology.UnseenInterfaces(v)
 	for _, other := range a.links.of(v) {
@@ -82,9 +82,9 @@ func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 		why = why.And(a.topology.UnseenLinks(v))
 	}
 	if len(why) > 0 {
-		unknown := unanswered("%s", reasonEndpointsUnknown+a.dependsOn(why, ""))
+		unknown := unanswered(reasonEndpointsUnknown + a.dependsOn(why, ""))
 		unknown.why = why
 		return unknown
 	}
-	return verdict{dns: NoSuchName, path: None, reachable: No, reason: fmt.Sprintf(reasonNoInterface, v.Name())}.stoppedAt(&v.Entity)
+	return refused(NoSuchName, &v.Entity, "%s has no S3 interface endpoint", v.Name())
 }

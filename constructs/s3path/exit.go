@@ -20,32 +20,22 @@ func pathOfEnd(e flow.End) Path {
 	case e.Result == flow.Open && exit == e.Gates && endsInVpc(exit):
 		return UnknownPath
 	}
-	switch exit.Kind {
+	return pathOfGate(exit)
+}
+
+// pathOfGate returns the path of packets by a gate.
+func pathOfGate(g *flow.Gate) Path {
+	switch g.Kind {
 	case flow.Service:
 		return Gateway
 	case flow.ToInterface:
 		return Interface
-	case flow.ToNat:
-		return Nat
-	case flow.Internet, flow.EgressOnly:
-		return Internet
-	case flow.ToTransit:
-		return Transit
-	case flow.Peering:
-		return Peering
-	case flow.ToAppliance:
-		return Firewall
 	default:
 	}
-	if instance, ok := exit.Ref.(topology.Instance); ok && instance.Forwards != topology.ForwardsAnywhere {
+	if instance, ok := g.Ref.(topology.Instance); ok && instance.Forwards != topology.ForwardsAnywhere {
 		return Nat
 	}
-	return pathOfGateway(topology.GatewayOf(exit.Ref))
-}
-
-// pathOfGateway returns the path of packets to a gateway that is not followed.
-func pathOfGateway(gateway topology.Gateway) Path {
-	switch gateway.Kind {
+	switch topology.GatewayOf(g.Ref).Kind {
 	case network.TargetNatGateway:
 		return Nat
 	case network.TargetInternetGateway, network.TargetEgressOnlyInternetGateway:
@@ -81,24 +71,17 @@ func exitOf(e flow.End) *flow.Gate {
 	return last
 }
 
-// isCarrier reports whether a gate leads on to other gates.
-func isCarrier(g *flow.Gate) bool { return carrierKind(g) != "" }
-
 // endsInVpc reports whether packets whose fate is unknown are in a VPC of the templates behind their last gate: those that go
 // from one transit gateway to another have left it.
 func endsInVpc(last *flow.Gate) bool {
-	return isCarrier(last) && (last.Prev == nil || last.Prev.Kind != flow.ToTransit || last.Kind != flow.ToTransit)
+	return carrierKind(last) != "" && (last.Prev == nil || last.Prev.Kind != flow.ToTransit || last.Kind != flow.ToTransit)
 }
 
 // carrierKind returns what carries requests on from a gate, empty if nothing does.
 func carrierKind(g *flow.Gate) Path {
 	switch g.Kind {
-	case flow.ToTransit:
-		return Transit
-	case flow.Peering:
-		return Peering
-	case flow.ToAppliance:
-		return Firewall
+	case flow.ToTransit, flow.Peering, flow.ToAppliance:
+		return pathOfGate(g)
 	default:
 		return ""
 	}
@@ -128,7 +111,7 @@ func isDroppedIn(e flow.End) bool {
 // isInspected reports whether packets reach an appliance.
 func isInspected(e flow.End) bool {
 	for g := e.Gates; g != nil; g = g.Prev {
-		if carrierKind(g) == Firewall || g.Kind == flow.Elsewhere && pathOfGateway(topology.GatewayOf(g.Ref)) == Firewall {
+		if pathOfGate(g) == Firewall {
 			return true
 		}
 	}

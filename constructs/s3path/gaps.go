@@ -19,7 +19,7 @@ func (a *analysis) gaps() []Gap {
 			if !m.Subnets {
 				what = "workloads"
 			}
-			problem := fmt.Sprintf(problemMayCreate, m.Cause.Kind, m.Cause.Subject, what, remedyForCause(m.Cause))
+			problem := fmt.Sprintf("%s %s may create %s that are not in this report; %s", m.Cause.Kind, m.Cause.Subject, what, remedyForCause(m.Cause))
 			unseen = append(unseen, Gap{m.Stack.File, m.Cause.Place, problem, m.Subnets, m.Workloads})
 		}
 	}
@@ -36,11 +36,11 @@ func (a *analysis) lost(g template.Gap, hides bool) string {
 	isStack := slices.ContainsFunc(a.network.Resources, func(r *template.Resource) bool { return r.Stack.File == g.File })
 	switch {
 	case !hides:
-		return problemValue
+		return "; what depends on it is unknown until it is corrected"
 	case a.context != nil && slices.Contains(a.context.Gaps, g):
-		return problemContext
+		return "; it may be a VPC that was looked up, so correct it, or remove it and synthesize the app again"
 	case isStack:
-		return problemPart
+		return "; it may be a subnet or a workload, so correct it"
 	}
-	return problemFile
+	return "; this report leaves it out, so correct it or synthesize the app again"
 }

@@ -42,18 +42,10 @@ func (a *analysis) forAll(s *network.Subnet) *analysis {
 	return &of
 }
 
-// verdict is the answer for one client and name. Its fields are those of a Result.
+// verdict is the answer for one client and name.
 type verdict struct {
-	dns       Answer
-	path      Path
-	possible  []Path
-	through   string
-	via       []Carrier
-	reachable Reachable
-	reason    string
-	why       flow.Causes // of what is unknown
-	locations locations
-	obstacles []Obstacle
+	Result
+	why flow.Causes // of what is unknown
 }
 
 // question is what is asked of a client.
@@ -64,18 +56,11 @@ type question struct {
 
 // ask returns the result of a question to a subnet or a workload.
 func (a *analysis) ask(c topology.Client, q question) Result {
-	basis := inferredBasis
-	switch {
-	case q.name == UsualName:
-		basis = a.usualBasis(c.Subnet)
-	case q.name == CrossRegionName:
-		basis = documentedBasis
-	case q.endpoint != nil:
-		basis = a.ownBasis(c.Subnet, q.endpoint)
-	}
 	v := a.explained(func(a *analysis) verdict { return a.verdict(c, q) })
-	v.locations = v.locations.orOf(c)
-	return q.result(v, basis)
+	v.Locations = locations(v.Locations).orOf(c)
+	r := q.result(v)
+	r.Basis = a.basisOf(c, q, r)
+	return r
 }
 
 // verdict answers a question.
@@ -104,18 +89,14 @@ func (a *analysis) dualstackDiffers(c topology.Client, usual Result, ask func(to
 	return r, same.key() != usual.key()
 }
 
-func (q question) result(v verdict, basis func(verdict) Basis) Result {
-	r := Result{
-		Name: q.name, Dns: v.dns, Path: v.path, Possible: v.possible, Through: v.through, Via: v.via,
-		Reachable: v.reachable, Reason: v.reason, Locations: v.locations, Obstacles: v.obstacles,
-	}
+// result returns a verdict as the result of a question, without its basis.
+func (q question) result(v verdict) Result {
+	r := v.Result
+	r.Name = q.name
 	if q.endpoint != nil {
 		r.Endpoint = q.endpoint.Name()
 	}
-	if v.reachable != Unknown {
-		r.Basis = basis(v)
-	}
-	if v.reachable == Unknown || v.path == UnknownPath || len(v.possible) > 0 {
+	if r.Reachable == Unknown || r.Path == UnknownPath || len(r.Possible) > 0 {
 		r.Remedies = v.remedies()
 	}
 	return r
@@ -129,7 +110,7 @@ func (a *analysis) report() *Report {
 		known := len(g.clients)
 		g.addClients(v.Subnets)
 		g.addWorkloads(v.Subnets)
-		g.outside(v)
+		g.addOutsiders(v)
 		if len(g.clients) > known {
 			r.Vpcs = append(r.Vpcs, a.describe(v))
 		}

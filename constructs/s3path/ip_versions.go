@@ -23,54 +23,55 @@ func (v version) isSure() bool {
 // byVersion is the verdict for a client with addresses of both IP versions, or perhaps of one of them alone. If the paths
 // differ, the one over IPv6 is named, which clients prefer (https://www.rfc-editor.org/rfc/rfc6724), unless there is none.
 func (a *analysis) byVersion(four, six version) verdict {
-	obstacles := addObstacles(four.obstacles, six.obstacles)
-	if four.fares(six.verdict) {
-		four.obstacles = obstacles
+	obstacles := addObstacles(four.Obstacles, six.Obstacles)
+	if four.fares(six.Result) {
+		four.Obstacles = obstacles
 		return four.verdict
 	}
 	v, other := six, four
-	if six.path == None {
+	if six.Path == None {
 		v, other = four, six
 	}
 	path, possible := eitherPath([]verdict{four.verdict, six.verdict})
-	if v.possible = possible; path == UnknownPath && (possible == nil || !v.isSure() || !other.isSure() && other.path != None) {
-		v.path = UnknownPath
+	if v.Possible = possible; path == UnknownPath && (possible == nil || !v.isSure() || !other.isSure() && other.Path != None) {
+		v.Path = UnknownPath
 	}
-	if four.dns != six.dns {
-		v.dns = UnknownAnswer
+	if four.Dns != six.Dns {
+		v.Dns = UnknownAnswer
 	}
-	if v.path == UnknownPath || four.path == six.path && four.through != six.through {
-		v.through = ""
+	if v.Path == UnknownPath || four.Path == six.Path && four.Through != six.Through {
+		v.Through = ""
 	}
-	if !slices.Equal(four.via, six.via) {
-		v.via = nil
+	if !slices.Equal(four.Via, six.Via) {
+		v.Via = nil
 	}
-	v.obstacles = obstacles
-	v.locations = slices.Clone(four.locations)
-	for _, at := range six.locations {
-		v.locations.add(at)
+	v.Obstacles = obstacles
+	at := locations(slices.Clone(four.Locations))
+	for _, l := range six.Locations {
+		at.add(l)
 	}
+	v.Locations = at
 	isSure := four.isSure() && six.isSure()
-	v.reachable = four.reachable
+	v.Reachable = four.Reachable
 	switch {
-	case four.reachable == six.reachable:
-	case !isSure || four.reachable == Unknown || six.reachable == Unknown:
-		v.reachable = Unknown
+	case four.Reachable == six.Reachable:
+	case !isSure || four.Reachable == Unknown || six.Reachable == Unknown:
+		v.Reachable = Unknown
 	default:
-		v.reachable = Partly
+		v.Reachable = Partly
 	}
-	v.reason = fmt.Sprintf(reasonOverVersions, four.reason, six.reason)
+	v.Reason = fmt.Sprintf("over IPv4, %s; over IPv6, %s", four.Reason, six.Reason)
 	v.why = four.why.And(six.why)
 	if !isSure {
 		doubts := four.Doubts.And(six.Doubts).And(four.Causes).And(six.Causes)
-		v.reason += a.dependsOn(doubts, v.reason)
+		v.Reason += a.dependsOn(doubts, v.Reason)
 		v.why = v.why.And(doubts)
 	}
 	return v.verdict
 }
 
-// fares reports whether two verdicts differ in the reason alone.
-func (v verdict) fares(other verdict) bool {
-	return v.dns == other.dns && v.path == other.path && v.through == other.through && v.reachable == other.reachable &&
-		slices.Equal(v.possible, other.possible)
+// fares reports whether two results differ in the reason alone.
+func (r Result) fares(other Result) bool {
+	return r.Dns == other.Dns && r.Path == other.Path && r.Through == other.Through && r.Reachable == other.Reachable &&
+		slices.Equal(r.Possible, other.Possible)
 }

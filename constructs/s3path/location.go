@@ -122,7 +122,7 @@ func (a *analysis) locationsOf(pieces []flow.Piece, v verdict) locations {
 	for _, first := range []bool{true, false} {
 		for _, p := range pieces {
 			for _, e := range p.Ends {
-				if (pathOfEnd(e) == v.path) == first && v.path != None && !toInterface(e) {
+				if (pathOfEnd(e) == v.Path) == first && v.Path != None && !toInterface(e) {
 					all.addRoutes(e)
 				}
 			}
@@ -142,7 +142,7 @@ func (a *analysis) locationsOf(pieces []flow.Piece, v verdict) locations {
 			}
 		}
 	}
-	if v.reachable == Unknown || v.path == UnknownPath {
+	if v.Reachable == Unknown || v.Path == UnknownPath {
 		all.addCauses(a.stacks, doubts(pieces))
 	}
 	return all

@@ -14,11 +14,11 @@ import (
 func (a *analysis) routeName(r *network.Route) string {
 	switch {
 	case r.Resource == nil: // cdk.context.json has it
-		return fmt.Sprintf(reasonLookedUpDefault, a.network.Name(r.RouteTableId.Value), article(r.Target))
+		return fmt.Sprintf("the default route of %s leads to %s", a.network.Name(r.RouteTableId.Value), article(r.Target))
 	case r.TargetId.State != network.Known:
-		return fmt.Sprintf(reasonRoute, a.nameOfRoute(r), r.Target, reasonTargetUnnamed)
+		return fmt.Sprintf("route %s leads to the %s whose ID is unknown", a.nameOfRoute(r), r.Target)
 	}
-	return fmt.Sprintf(reasonRoute, a.nameOfRoute(r), r.Target, a.network.Name(r.TargetId.Value))
+	return fmt.Sprintf("route %s leads to the %s %s", a.nameOfRoute(r), r.Target, a.network.Name(r.TargetId.Value))
 }
 
 // nameOfRoute names a route. If it is one of the subnet's own, which is not named, its destination does.

@@ -28,16 +28,16 @@ const maxObstacles = 4
 // explained returns an answer with its obstacles if it is no or partly.
 func (a *analysis) explained(answer func(*analysis) verdict) verdict {
 	v := answer(a)
-	v.obstacles = nil
-	if v.reachable != No && v.reachable != Partly {
+	v.Obstacles = nil
+	if v.Reachable != No && v.Reachable != Partly {
 		return v
 	}
 	past := *a
-	past.topology, past.isPast, past.brief = a.past(), true, v.reachable == No
-	v.obstacles = answer(&past).obstacles
+	past.topology, past.isPast, past.brief = a.past(), true, v.Reachable == No
+	v.Obstacles = answer(&past).Obstacles
 	var more []string
-	for _, o := range v.obstacles {
-		if !strings.Contains(v.reason, strings.TrimPrefix(o.Problem, reasonPerhaps)) {
+	for _, o := range v.Obstacles {
+		if !strings.Contains(v.Reason, strings.TrimPrefix(o.Problem, reasonPerhaps)) {
 			more = append(more, o.Problem)
 		}
 	}
@@ -45,7 +45,7 @@ func (a *analysis) explained(answer func(*analysis) verdict) verdict {
 		more = append(more[:maxObstacles], fmt.Sprintf(reasonMore, rest))
 	}
 	for _, problem := range more {
-		v.reason += reasonThen + afterLead(problem, v.reason)
+		v.Reason += reasonThen + afterLead(problem, v.Reason)
 	}
 	return v
 }
@@ -59,14 +59,13 @@ func afterLead(problem, reason string) string {
 	return problem
 }
 
-// stoppedAt returns the verdict with its reason as the only obstacle, which is at a part of the network; nil is none.
-func (v verdict) stoppedAt(e *network.Entity) verdict {
-	o := Obstacle{Problem: v.reason}
-	if e != nil {
-		o.at(e)
+// refused is the verdict for requests that one obstacle stops, which is at a part of the network; nil is none.
+func refused(dns Answer, at *network.Entity, format string, args ...any) verdict {
+	o := Obstacle{Problem: fmt.Sprintf(format, args...)}
+	if at != nil {
+		o.at(at)
 	}
-	v.obstacles = []Obstacle{o}
-	return v
+	return verdict{Result: Result{Dns: dns, Path: None, Reachable: No, Reason: o.Problem, Obstacles: []Obstacle{o}}}
 }
 
 func (o *Obstacle) at(ref flow.Ref) {

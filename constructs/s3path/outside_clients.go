@@ -12,43 +12,62 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// outside adds the clients on-premises and in peered VPCs that are not in the templates.
-func (g *grouping) outside(v *network.Vpc) {
-	kinds := g.links.s3Endpoints(v)
-	if !v.Declared && !v.LookedUp && len(kinds.interfaces) == 0 {
+// addOutsiders adds the clients on-premises and in peered VPCs that are not in the templates.
+func (g *grouping) addOutsiders(v *network.Vpc) {
+	interfaces := g.links.s3Endpoints(v).interfaces
+	if !v.Declared && !v.LookedUp && len(interfaces) == 0 {
 		return
 	}
-	add := func(kind ClientKind, name string, blocks []network.Cidr) {
-		for _, block := range blocks {
-			client := Client{Kind: kind, Name: name, Vpc: v.Name()}
-			if block.State() == network.Known {
-				client.Cidr = block.String()
+	for _, o := range g.outsidersOf(v) {
+		client := Client{Kind: OnPremises, Name: "on-premises", Vpc: v.Name()}
+		if o.Peered {
+			client.Kind, client.Name = PeeredVpc, "peered VPC"
+		}
+		if o.Cidr.State() == network.Known {
+			client.Cidr = o.Cidr.String()
+		}
+		g.clients = append(g.clients, client)
+		put := func(q question, v verdict, basis Basis) {
+			r := q.result(v)
+			if r.Reachable != Unknown {
+				r.Basis = basis
 			}
-			g.clients = append(g.clients, client)
-			g.client(client, block, v, kinds)
+			g.putClients(r, client.Kind, []int{len(g.clients) - 1}, func() Result { return r })
+		}
+		put(question{name: UsualName}, g.usualOutside(client, v), Documented)
+		for _, e := range interfaces {
+			answer := g.explained(func(a *analysis) verdict { return a.ownOutside(o, v, e) })
+			put(question{EndpointName, e}, answer, Documented)
+		}
+		if len(interfaces) == 0 {
+			put(question{name: EndpointName}, g.noEndpoint(v), Inferred)
 		}
 	}
-	onPremises, peeredVpcs := g.outsideOf(v)
-	add(OnPremises, "on-premises", onPremises)
-	add(PeeredVpc, "peered VPC", peeredVpcs)
 }
 
-// outsideOf returns the blocks of the networks outside of a VPC.
-func (a *analysis) outsideOf(v *network.Vpc) (onPremises, peeredVpcs []network.Cidr) {
-	onPremises, peeredVpcs = a.onPremises, a.peeredVpcs
+// outsidersOf returns the networks outside of a VPC.
+func (a *analysis) outsidersOf(v *network.Vpc) []topology.Outsider {
+	onPremises, peeredVpcs := a.onPremises, a.peeredVpcs
 	if len(peeredVpcs) == 0 {
 		peeredVpcs = impliedPeeredVpcs(v)
 	}
 	if len(onPremises) == 0 {
-		onPremises = a.impliedOnPremises(v, a.links.s3Endpoints(v), peeredVpcs)
+		onPremises = a.impliedOnPremises(v, peeredVpcs)
 	}
-	return onPremises, peeredVpcs
+	var list []topology.Outsider
+	for _, block := range onPremises {
+		list = append(list, topology.Outsider{Cidr: block})
+	}
+	for _, block := range peeredVpcs {
+		list = append(list, topology.Outsider{Cidr: block, Peered: true})
+	}
+	return list
 }
 
 // impliedOnPremises returns the blocks outside that VPN routes and the endpoints' security groups name, or one without an
 // address if there is a gateway to outside all the same. What is outside is known only if the VPC's own blocks are, and
 // those of the VPCs that it is connected with. A block that a security group allows may also be that of any other VPC.
-func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peeredVpcs []network.Cidr) []network.Cidr {
+func (a *analysis) impliedOnPremises(v *network.Vpc, peeredVpcs []network.Cidr) []network.Cidr {
 	var list []network.Cidr
 	inside := sync.OnceValues(func() (flow.Addresses, bool) { return united(append(a.vpcBlocks(v), peeredVpcs...)) })
 	add := func(block network.Cidr, orOf flow.Addresses) {
@@ -63,7 +82,7 @@ func (a *analysis) impliedOnPremises(v *network.Vpc, kinds endpoints, peeredVpcs
 	for _, block := range v.VpnCidrs {
 		add(block, nil)
 	}
-	for _, e := range kinds.interfaces {
+	for _, e := range a.links.s3Endpoints(v).interfaces {
 		if len(v.Cidrs) == 0 {
 			break
 		}
@@ -140,27 +159,11 @@ func impliedPeeredVpcs(v *network.Vpc) []network.Cidr {
 	return list
 }
 
-// client asks for the client that was added last.
-func (g *grouping) client(client Client, block network.Cidr, v *network.Vpc, kinds endpoints) {
-	add := func(q question, v verdict, basis func(verdict) Basis) {
-		r := q.result(v, basis)
-		g.putClients(r, client.Kind, []int{len(g.clients) - 1}, func() Result { return r })
-	}
-	add(question{name: UsualName}, g.usualOutside(client, v), documentedBasis)
-	for _, e := range kinds.interfaces {
-		answer := g.explained(func(a *analysis) verdict { return a.ownOutside(client, block, v, e) })
-		add(question{EndpointName, e}, answer, documentedBasis)
-	}
-	if len(kinds.interfaces) == 0 {
-		add(question{name: EndpointName}, g.noEndpoint(v), inferredBasis)
-	}
-}
-
 // usualOutside is the verdict for the usual name from outside: no endpoint of the VPC serves it, unless its private DNS
 // answers through a Resolver endpoint.
 func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 	if forwarded, why := a.topology.Forwarded(v); forwarded && client.Kind == OnPremises {
-		unknown := unanswered("%s", fmt.Sprintf(reasonDnsForwarded, v.Name())+a.dependsOn(why, ""))
+		unknown := unanswered(v.Name() + " may answer with private addresses if the client's resolver forwards the query to an inbound Resolver endpoint there" + a.dependsOn(why, ""))
 		unknown.why = why.And(a.topology.Why(template.Cause{Kind: topology.CauseClientDns, Subject: client.Name}))
 		return unknown
 	}
@@ -168,22 +171,22 @@ func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 	if client.Kind == PeeredVpc {
 		path = "the path of its own VPC"
 	}
-	unknown := verdict{dns: PublicIp, path: None, reachable: Unknown, reason: fmt.Sprintf(reasonOutside, path, v.Name())}
-	return a.because(unknown, nil, template.Cause{Kind: topology.CauseClientPath, Subject: client.Name})
+	unknown := Result{Dns: PublicIp, Path: None, Reachable: Unknown, Reason: fmt.Sprintf("the client uses %s, not an endpoint of %s", path, v.Name())}
+	return a.because(verdict{Result: unknown}, nil, template.Cause{Kind: topology.CauseClientPath, Subject: client.Name})
 }
 
 // ownOutside is the verdict for an interface endpoint's own name from outside. Without a gateway to outside it is unknown
 // whether the client is connected at all, unless the endpoint would not allow it.
-func (a *analysis) ownOutside(client Client, block network.Cidr, v *network.Vpc, e *network.Endpoint) verdict {
-	pieces, connected := a.topology.Outside(v, a.links.of(v), block, client.Kind == PeeredVpc, e)
+func (a *analysis) ownOutside(o topology.Outsider, v *network.Vpc, e *network.Endpoint) verdict {
+	pieces, connected := a.topology.Outside(v, a.links.of(v), o, e)
 	answer := a.toEndpoint(e, pieces)
-	if !connected && answer.reachable != Unknown && flow.Occurs(pieces, topology.RequestArrives) != template.False {
+	if !connected && answer.Reachable != Unknown && flow.Occurs(pieces, topology.RequestArrives) != template.False {
 		gateways := "VPN gateway or transit gateway"
-		if client.Kind == PeeredVpc {
+		if o.Peered {
 			gateways = "peering connection or transit gateway"
 		}
-		answer.reachable = Unknown
-		answer.reason = fmt.Sprintf(reasonNotConnected, gateways, v.Name(), clientName(block))
+		answer.Reachable = Unknown
+		answer.Reason = fmt.Sprintf("the templates show no %s attached to %s, so whether %s is connected to it is unknown", gateways, v.Name(), clientName(o.Cidr))
 		answer.why = a.topology.Why(template.Cause{Kind: topology.CauseBeyond, Subject: "gateways of " + v.Name()})
 	}
 	return answer

@@ -12,49 +12,12 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// What to do about an unknown result.
+// What to do about several kinds of unknown results.
 const (
-	remedyParameter   = "pass its value with --parameters or in Options.Parameters"
-	remedyCondition   = "pass the condition's parameters with --parameters or in Options.Parameters"
-	remedyEnvironment = "set the account and the Region of the stack"
-	remedyAssembly    = "pass the whole cloud assembly, such as cdk.out"
-	remedyTemplates   = "also pass the templates of the app that has it"
-	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes"
-	remedyAccountFile = "pass the file that \"privates3 account\" writes"
-	remedyProcessed   = "once it is deployed, pass the output of aws cloudformation get-template --template-stage Processed"
-	remedyNoNetwork   = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
-	remedyType        = "resources of this type are not analyzed; if this one does not affect requests to S3, set Options.NoNetwork or pass --no-network %s"
-	remedyNotS3       = "if a block does not belong to S3 but, for example, to a partner, set Options.NotS3 or pass --not-s3"
-	remedyLiteral     = "write the value in the template"
-	remedyElsewhere   = "also pass the templates that have it, or the file that \"privates3 account\" writes"
-	remedyBeyond      = "also pass the templates that have the rest of the path, or the file that \"privates3 account\" writes"
-	remedyInspection  = "check whether the firewall allows requests to S3"
-	remedyOneRouting  = "use the same routes for all subnets of the firewall"
-	remedyAppliances  = "check where the appliances send requests"
-	remedyDomains     = "check whether the rule covers the names of S3"
-	remedyRedirection = "trust the redirection of the firewall rule, or test it in a deployed VPC"
-	remedyInstance    = "check whether it is a NAT instance"
-	remedyGap         = "correct the parts that the report lists as not covered"
-	remedyDrift       = "add it to the template, or remove it from the account"
-	remedyCycle       = "remove the circular reference"
-	remedyBlocks      = "write the CIDR block in the template"
-	remedyGroups      = "allow CIDR blocks, or a security group whose members are in the templates"
-	remedyPropagated  = "use static routes, or check which routes it propagates"
-	remedyPublicIp    = "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
-	remedyZone        = "set the Availability Zone of the subnet"
-	remedyVpcDns      = "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"
-	remedyBucket      = "use a hosted zone for all names of S3 in the Region"
-	remedyRouting     = "use a record without a routing policy"
-	remedyHostnames   = "set EnableDnsHostnames of the VPC to true"
-	remedyPorts       = "allow TCP 1024-65535 for the responses"
-	remedyNatAddress  = "allow the block of the NAT gateway's subnet, and TCP 1024-65535"
-	remedyOneZone     = "use the same routes and network ACLs for all subnets of the attachment"
-	remedyOneRoute    = "keep only one of the routes"
-	remedyDualstack   = "use the endpoint's own name"
-	remedyClientDns   = "query the client's DNS servers"
-	remedyClientPath  = "test it from there"
-	remedyTry         = "test it in a deployed VPC"
-	remedyFewer       = "analyze fewer stacks together"
+	remedyAccount   = "pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes"
+	remedyNoNetwork = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
+	remedyLiteral   = "write the value in the template"
+	remedyBeyond    = "also pass the templates that have the rest of the path, or the file that \"privates3 account\" writes"
 )
 
 // maxRemedies is how many remedies a result has.
@@ -64,7 +27,7 @@ const maxRemedies = 2
 // follow from another cause. But if the path is known except for some of S3's addresses, they come first.
 func (v verdict) remedies() []string {
 	var list []string
-	isPart := v.path != UnknownPath && len(v.possible) > 0
+	isPart := v.Path != UnknownPath && len(v.Possible) > 0
 	for _, last := range []bool{false, true} {
 		for _, c := range v.why {
 			of, _ := c.Of.(template.Cause)
@@ -98,73 +61,73 @@ var awsId = regexp.MustCompile(`\b(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|su
 func remedyForCause(c template.Cause) string {
 	switch c.Kind {
 	case template.CauseParameter:
-		return remedyParameter
+		return "pass its value with --parameters or in Options.Parameters"
 	case template.CauseCondition:
-		return remedyCondition
+		return "pass the condition's parameters with --parameters or in Options.Parameters"
 	case template.CauseEnvironment:
-		return remedyEnvironment
+		return "set the account and the Region of the stack"
 	case template.CauseExport, template.CauseOutput, template.CauseSsmParameter:
-		return remedyTemplates
+		return "also pass the templates of the app that has it"
 	case template.CauseNested:
-		return remedyAssembly + reasonSettledBy + fmt.Sprintf(remedyNoNetwork, c.Subject)
+		return "pass the whole cloud assembly, such as cdk.out" + reasonSettledBy + fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case template.CauseLoop, template.CauseMacro, topology.CauseModule:
-		return remedyProcessed + reasonSettledBy + fmt.Sprintf(remedyNoNetwork, c.Subject)
+		return "once it is deployed, pass the output of aws cloudformation get-template --template-stage Processed" + reasonSettledBy + fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseProgram, topology.CauseCustom, topology.CauseStackSet, topology.CauseProduct, topology.CauseApplication, topology.CauseThirdParty:
 		return fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseType:
-		return fmt.Sprintf(remedyType, strings.TrimPrefix(c.Place, "Resources."))
+		return fmt.Sprintf("resources of this type are not analyzed; if this one does not affect requests to S3, set Options.NoNetwork or pass --no-network %s", strings.TrimPrefix(c.Place, "Resources."))
 	case template.CauseDynamicReference, template.CauseFunction:
 		return remedyLiteral
 	case template.CauseCycle:
-		return remedyCycle
+		return "remove the circular reference"
 	case template.CauseGap:
-		return remedyGap
+		return "correct the parts that the report lists as not covered"
 	case template.CauseDrift:
-		return remedyDrift
+		return "add it to the template, or remove it from the account"
 	case topology.CauseMembers:
-		return remedyGroups
+		return "allow CIDR blocks, or a security group whose members are in the templates"
 	case topology.CausePropagated:
-		return remedyPropagated
+		return "use static routes, or check which routes it propagates"
 	case topology.CausePublicIp:
-		return remedyPublicIp
+		return "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
 	case topology.CauseZone:
-		return remedyZone
+		return "set the Availability Zone of the subnet"
 	case topology.CauseContext, topology.CauseOutside, topology.CauseOtherApps:
-		return remedyAccountFile
+		return "pass the file that \"privates3 account\" writes"
 	case topology.CauseDns, topology.CauseRecords:
-		return remedyVpcDns
+		return "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"
 	case topology.CauseInspection:
-		return remedyInspection
+		return "check whether the firewall allows requests to S3"
 	case topology.CauseEndpoints:
-		return remedyOneRouting
+		return "use the same routes for all subnets of the firewall"
 	case topology.CauseAppliances:
-		return remedyAppliances
+		return "check where the appliances send requests"
 	case topology.CauseDomains:
-		return remedyDomains
+		return "check whether the rule covers the names of S3"
 	case topology.CauseRedirection:
-		return remedyRedirection
+		return "trust the redirection of the firewall rule, or test it in a deployed VPC"
 	case topology.CauseDualstack:
-		return remedyDualstack
+		return "use the endpoint's own name"
 	case topology.CauseClientDns:
-		return remedyClientDns
+		return "query the client's DNS servers"
 	case topology.CauseClientPath:
-		return remedyClientPath
+		return "test it from there"
 	case topology.CauseName:
-		return remedyBucket
+		return "use a hosted zone for all names of S3 in the Region"
 	case topology.CauseRouting:
-		return remedyRouting
+		return "use a record without a routing policy"
 	case topology.CauseHostnames:
-		return remedyHostnames
+		return "set EnableDnsHostnames of the VPC to true"
 	case topology.CauseAddresses:
 		switch {
 		case c.Subject == "on-premises networks":
 			return remedyBeyond
 		case strings.HasPrefix(c.Subject, "Amazon S3"):
-			return remedyNotS3
+			return "if a block does not belong to S3 but, for example, to a partner, set Options.NotS3 or pass --not-s3"
 		case awsId.MatchString(c.Subject):
 			return remedyAccount
 		}
-		return remedyBlocks
+		return "write the CIDR block in the template"
 	case template.CauseResource:
 		if c.Stack != "" {
 			return remedyLiteral
@@ -172,14 +135,14 @@ func remedyForCause(c template.Cause) string {
 		return remedyAccount
 	case topology.CauseBeyond:
 		if strings.HasPrefix(c.Subject, string(network.TargetInstance)) || strings.HasPrefix(c.Subject, string(network.TargetNetworkInterface)) {
-			return remedyInstance
+			return "check whether it is a NAT instance"
 		}
 		return remedyBeyond
 	case topology.CauseSubnet, topology.CauseEntries, topology.CauseRoutes, topology.CauseGroups, topology.CauseRules, topology.CauseExistence:
 		if awsId.MatchString(c.Subject) {
 			return remedyAccount
 		}
-		return remedyElsewhere
+		return "also pass the templates that have it, or the file that \"privates3 account\" writes"
 	}
 	return ""
 }
@@ -188,17 +151,17 @@ func remedyForCause(c template.Cause) string {
 func remedyForDoubt(d flow.Doubt) string {
 	switch d {
 	case flow.ClientChooses:
-		return remedyPorts
+		return "allow TCP 1024-65535 for the responses"
 	case flow.NatChooses:
-		return remedyNatAddress
+		return "allow the block of the NAT gateway's subnet, and TCP 1024-65535"
 	case flow.TransitChooses:
-		return remedyOneZone
+		return "use the same routes and network ACLs for all subnets of the attachment"
 	case flow.EqualRoutes:
-		return remedyOneRoute
+		return "keep only one of the routes"
 	case flow.NatAndEndpoint, flow.NatTranslates, flow.NatAndPeering, flow.ThroughVpc, flow.BackHome:
-		return remedyTry
+		return "test it in a deployed VPC"
 	case flow.TooMuch:
-		return remedyFewer
+		return "analyze fewer stacks together"
 	case flow.Unexplained:
 	}
 	return ""

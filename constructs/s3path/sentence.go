@@ -41,7 +41,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 			}
 			lead, clause := a.ending(e)
 			if e.Trace.Kind == flow.Inspected && arrived != "" {
-				lead, clause = "", fmt.Sprintf(reasonDiverted, a.gateName(e.Trace.Ref))
+				lead, clause = "", fmt.Sprintf("the appliances behind %s send requests elsewhere", a.gateName(e.Trace.Ref))
 			}
 			if clause == "" { // something unseen, which the sentence has already if it decides
 				continue
@@ -50,10 +50,10 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 				clause = joined(lead, clause)
 			}
 			clause = strings.TrimPrefix(clause, ", ")
-			if part, ok := all.part(p); ok && v.reachable != No && v.reachable != Partly {
+			if part, ok := all.part(p); ok && v.Reachable != No && v.Reachable != Partly {
 				partial = true
 				if name := a.regionName(part); !strings.Contains(clause, name) {
-					clause = fmt.Sprintf(reasonPart, name, clause)
+					clause = fmt.Sprintf("for %s, %s", name, clause)
 				}
 			}
 			if !slices.Contains(stopped, clause) {
@@ -63,11 +63,11 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 	}
 	text = unseen
 	switch {
-	case v.reachable == Yes && len(v.possible) == 0 && arrived != "":
+	case v.Reachable == Yes && len(v.Possible) == 0 && arrived != "":
 		return arrived, nil
-	case v.reachable == No && len(v.possible) == 0 && len(stopped) > 0:
+	case v.Reachable == No && len(v.Possible) == 0 && len(stopped) > 0:
 		return stopped[0], nil
-	case v.reachable == Partly:
+	case v.Reachable == Partly:
 		return a.partlyReason(pieces, strings.Join(stopped[:min(len(stopped), maxSentences)], reasonAnd)), nil
 	case unseen != "":
 	case arrived == "":
@@ -95,9 +95,9 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 func (a *analysis) partlyReason(pieces []flow.Piece, why string) string {
 	works, rest := a.partsOf(pieces, truth.True), a.partsOf(pieces, truth.False)
 	if strings.Contains(why, rest) {
-		return fmt.Sprintf(reasonOnlyPart, works, why)
+		return fmt.Sprintf("works only for %s: %s", works, why)
 	}
-	return fmt.Sprintf(reasonPartly, works, rest, why)
+	return fmt.Sprintf("works for %s, but not for %s: %s", works, rest, why)
 }
 
 // isOpenToo reports whether packets may, instead of being lost at a gateway, go on from there to something unknown.
@@ -156,9 +156,9 @@ func (a *analysis) rulesThatAllow(pieces []flow.Piece) string {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf(reasonRuleAllows, rules[0], a.regionName(client))
+		return fmt.Sprintf("security group rule %s allows %s", rules[0], a.regionName(client))
 	}
-	return fmt.Sprintf(reasonRulesAllow, strings.Join(rules, " and "), a.regionName(client))
+	return fmt.Sprintf("security group rules %s together allow %s", strings.Join(rules, " and "), a.regionName(client))
 }
 
 // lead words the routes by which packets leave their subnet, and a gateway behind it if all are wanted, empty if there are none
@@ -173,16 +173,16 @@ func (a *analysis) lead(e flow.End, all bool) string {
 		switch ref := s.Ref.(type) {
 		case topology.EndpointRoute:
 			if len(words) == 0 || exit != nil && exit.Kind == flow.Service {
-				words = append(words, fmt.Sprintf(reasonGatewayEndpoint, ref.Endpoint.Name(), a.tableName(ref.Table)))
+				words = append(words, fmt.Sprintf("gateway endpoint %s is on %s and takes precedence over any default route", ref.Endpoint.Name(), a.tableName(ref.Table)))
 			}
 		case *network.Route:
 			words = append(words, a.routeName(ref))
 		case *network.TransitGatewayRoute:
 			if ref.Attachment != nil {
-				words = append(words, fmt.Sprintf(reasonTransitRoute, ref.Name(), ref.Attachment.Name()))
+				words = append(words, fmt.Sprintf("transit gateway route %s leads to attachment %s", ref.Name(), ref.Attachment.Name()))
 			}
 		case *template.Resource:
-			words = append(words, fmt.Sprintf(reasonPropagated, ref.Name()))
+			words = append(words, fmt.Sprintf("%s propagates a route", ref.Name()))
 		}
 	}
 	switch {
@@ -224,7 +224,7 @@ func (a *analysis) unseen(e flow.End) string {
 		if unseen, ok := s.Ref.(topology.Unseen); ok {
 			switch s.Kind {
 			case flow.ByRoute, flow.Allowed, flow.Denied:
-				return fmt.Sprintf(reasonUnseen, unseen.Part)
+				return fmt.Sprintf("not all %s are in the templates", unseen.Part)
 			default:
 			}
 		}

@@ -1,6 +1,7 @@
 package s3path
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,50 +20,50 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		return a.noEntry(s, source)
 	case flow.Denied:
 		if entry, ok := s.Ref.(*network.AclEntry); ok {
-			return fmt.Sprintf(reasonAclDenies, entry, a.traffic(s.Packets, entry.Egress.Value))
+			return fmt.Sprintf("network ACL entry %s denies %s", entry, a.traffic(s.Packets, entry.Egress.Value))
 		}
 	case flow.NoSuchAddress:
 		if a.topology.IsS3(s.Packets.Dst) {
-			return reasonPeeringEdge
+			return "traffic over a peering connection cannot use the peer VPC's gateways"
 		}
-		return fmt.Sprintf(reasonNoSuchAddress, destination)
+		return fmt.Sprintf("no subnet of the VPC contains %s", destination)
 	case flow.WrongNetwork:
 		if topology.GatewayOf(s.Ref).Kind == network.TargetInternetGateway {
-			return fmt.Sprintf(reasonInternetPrivate, destination)
+			return fmt.Sprintf("the internet has no route to %s", destination)
 		}
-		return fmt.Sprintf(reasonWrongNetwork, destination)
+		return fmt.Sprintf("another network has %s", destination)
 	case flow.NoPublicAddress:
 		if a.topology.IsNat(s.Packets.Src) {
-			return fmt.Sprintf(reasonNatPrivate, a.gateName(natGate(before)))
+			return fmt.Sprintf("%s is a private NAT gateway, and internet gateways drop its traffic", a.gateName(natGate(before)))
 		}
 		if w := a.topology.WorkloadOf(s.Packets.Src); w != nil {
-			return fmt.Sprintf(reasonHasNoPublicIp, w.Name())
+			return fmt.Sprintf("it serves only clients with a public IP address, and %s has none", w.Name())
 		}
-		return reasonPublicIpOnly
+		return "it serves only clients with a public IP address, and MapPublicIpOnLaunch is not true"
 	case flow.AccessBlocked:
-		return reasonAccessBlocked
+		return "VPC Block Public Access blocks internet gateways"
 	case flow.WrongFamily:
-		return fmt.Sprintf(reasonWrongFamily, a.gateName(s.Ref))
+		return fmt.Sprintf("%s does not accept packets of this IP version", a.gateName(s.Ref))
 	case flow.NotAttached:
-		return fmt.Sprintf(reasonTransitNotAttached, a.gateName(s.Ref))
+		return fmt.Sprintf("the VPC is not attached to %s", a.gateName(s.Ref))
 	case flow.NotInZone:
-		return fmt.Sprintf(reasonNotInZone, a.partName(s.Ref), source)
+		return fmt.Sprintf("attachment %s has no subnet in the Availability Zone of %s", a.partName(s.Ref), source)
 	case flow.NotAssociated:
-		return fmt.Sprintf(reasonNotAssociated, a.partName(s.Ref))
+		return fmt.Sprintf("%s has no transit gateway route table", a.partName(s.Ref))
 	case flow.FromOutside:
 		if e, ok := s.Ref.(*network.Endpoint); ok { // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
-			return fmt.Sprintf(reasonEndpointFromAfar, e.Name())
+			return fmt.Sprintf("gateway endpoint %s"+reasonOwnVpc+", and not requests that arrive over a transit gateway", e.Name())
 		}
-		return fmt.Sprintf(reasonFromOutside, a.gateName(s.Ref))
+		return fmt.Sprintf("%s"+reasonOwnVpc, a.gateName(s.Ref))
 	case flow.AnswerAstray:
-		return fmt.Sprintf(reasonBackElsewhere, a.lastRoute(before), destination, a.kindOf(s.Ref))
+		return fmt.Sprintf("route %s sends responses for %s to the %s instead", a.lastRoute(before), destination, a.kindOf(s.Ref))
 	case flow.Loop:
 		if t, ok := s.Ref.(*network.RouteTable); ok && a.topology.IsNat(s.Packets.Src) {
 			return fmt.Sprintf(reasonNatNoRoute, a.tableName(t))
 		}
-		return fmt.Sprintf(reasonLoop, a.partName(s.Ref))
+		return fmt.Sprintf("the routes lead back to %s", a.partName(s.Ref))
 	case flow.Inspected:
-		return reasonDiverts
+		return ", whose appliances may send requests elsewhere"
 	case flow.LeadsNowhere:
 		return a.leadsNowhere(s, a.lastRoute(before), destination)
 	case flow.LeadsOn:
@@ -77,71 +78,65 @@ func (a *analysis) noRoute(s *flow.Step, destination string) string {
 	t, ok := s.Ref.(*network.RouteTable)
 	switch {
 	case !ok:
-		return fmt.Sprintf(reasonTransitNoRoute, a.partName(s.Ref), destination)
+		return fmt.Sprintf("%s has no route to %s", a.partName(s.Ref), destination)
 	case s.Packets.Answer:
-		return fmt.Sprintf(reasonNoRouteBack, a.forAll(nil).tableName(t), destination)
+		return fmt.Sprintf("%s of the endpoint's subnet has no route back to %s", a.forAll(nil).tableName(t), destination)
 	case !a.topology.IsS3(s.Packets.Dst):
-		return fmt.Sprintf(reasonNoRouteTo, a.tableName(t), destination)
+		return fmt.Sprintf("%s has no route to %s", a.tableName(t), destination)
 	case a.topology.IsNat(s.Packets.Src):
 		return fmt.Sprintf(reasonNatNoRoute, a.tableName(t))
 	case t.Main && a.own != nil && t == a.own.RouteTable:
-		return fmt.Sprintf(reasonMainTable, "the subnet", "the main route table")
+		return "the subnet uses the main route table, which has only the local route"
 	case t.Main:
-		return fmt.Sprintf(reasonMainTable, s.Packets.Src.Of.Name, t.Name())
+		return fmt.Sprintf("%s uses %s, which has only the local route", s.Packets.Src.Of.Name, t.Name())
 	case a.topology.IsOtherRegion(s.Packets.Dst):
-		return fmt.Sprintf(reasonNoDefaultRoute, a.tableName(t))
+		return fmt.Sprintf("%s has no default route", a.tableName(t))
 	}
-	return fmt.Sprintf(reasonNoRoute, a.tableName(t))
+	return fmt.Sprintf("%s has no route to S3: no gateway endpoint and no default route", a.tableName(t))
 }
 
 // noEntry words that no entry of a network ACL, or no rule of the security groups, allows packets.
 func (a *analysis) noEntry(s *flow.Step, source string) string {
 	switch ref := s.Ref.(type) {
 	case topology.AclDirection:
-		return fmt.Sprintf(reasonAclNoEntry, ref.Acl.Name(), a.traffic(s.Packets, ref.Egress))
+		return fmt.Sprintf("network ACL %s has no entry that allows %s", ref.Acl.Name(), a.traffic(s.Packets, ref.Egress))
 	case topology.Groups:
-		var names []string
-		for _, g := range ref.Endpoint.SecurityGroups {
-			names = append(names, g.Name())
+		if len(ref.Endpoint.SecurityGroups) == 0 {
+			return fmt.Sprintf("endpoint %s has no SecurityGroupIds, so it uses the VPC's default security group, which allows only its own members", ref.Endpoint.Name())
 		}
-		if len(names) == 0 {
-			return fmt.Sprintf(reasonDefaultGroup, ref.Endpoint.Name())
-		}
-		return fmt.Sprintf(reasonNoRuleAllows, strings.Join(names, ", "), source)
+		return fmt.Sprintf(reasonNoRuleAllows, groupNames(ref.Endpoint.SecurityGroups), source)
 	case topology.ForwarderGroups:
-		var names []string
-		for _, g := range ref.Forwarder.SecurityGroups {
-			names = append(names, g.Name())
-		}
-		if len(names) == 0 {
-			names = []string{"default"}
-		}
-		return fmt.Sprintf(reasonNoRuleAllows, strings.Join(names, ", "), source)
+		names := cmp.Or(groupNames(ref.Forwarder.SecurityGroups), "default")
+		return fmt.Sprintf(reasonNoRuleAllows, names, source)
 	case topology.OwnGroups:
-		var names []string
-		for _, g := range ref.Workload.SecurityGroups {
-			names = append(names, g.Name())
-		}
-		return fmt.Sprintf(reasonNoRuleOut, strings.Join(names, ", "), a.regionName(s.Packets.Dst))
+		return fmt.Sprintf("security group %s has no rule that allows TCP 443 to %s", groupNames(ref.Workload.SecurityGroups), a.regionName(s.Packets.Dst))
 	}
 	return ""
+}
+
+func groupNames(groups []*network.SecurityGroup) string {
+	var names []string
+	for _, g := range groups {
+		names = append(names, g.Name())
+	}
+	return strings.Join(names, ", ")
 }
 
 // leadsNowhere words a target that drops packets.
 func (a *analysis) leadsNowhere(s *flow.Step, route, destination string) string {
 	switch ref := s.Ref.(type) {
 	case *network.TransitGatewayRoute:
-		return fmt.Sprintf(reasonBlackhole, ref.Name(), destination)
+		return fmt.Sprintf("transit gateway route %s drops traffic for %s", ref.Name(), destination)
 	case topology.Instance:
-		return reasonForwardsNothing
+		return "its source/destination check is on, so it drops requests to others"
 	case topology.Detached:
 		if ref.Vpc == nil {
-			return fmt.Sprintf(reasonGatewayMissing, a.network.Name(ref.Id))
+			return fmt.Sprintf("%s does not exist", a.network.Name(ref.Id))
 		}
 		if s.Packets.Answer {
-			return fmt.Sprintf(reasonBackUnattached, route, destination, ref.Kind, ref.Vpc.Name())
+			return fmt.Sprintf("route %s sends responses for %s to a %s that is not attached to %s", route, destination, ref.Kind, ref.Vpc.Name())
 		}
-		return fmt.Sprintf(reasonNotAttached, a.network.Name(ref.Id), ref.Vpc.Name())
+		return fmt.Sprintf("%s is not attached to %s", a.network.Name(ref.Id), ref.Vpc.Name())
 	}
 	return ""
 }
@@ -161,28 +156,31 @@ func (a *analysis) leadsOn(s *flow.Step, route string) string {
 	switch ref := s.Ref.(type) {
 	case *network.Endpoint:
 		if isByNat(s) {
-			return fmt.Sprintf(reasonNatGatewayEndpoint, ref.Name())
+			return fmt.Sprintf(", whose subnet has gateway endpoint %s; whether the NAT gateway uses it for S3 is unknown", ref.Name())
 		}
-		return fmt.Sprintf(reasonOnToEndpoint, ref.Name())
+		return fmt.Sprintf(", and on to gateway endpoint %s", ref.Name())
 	case topology.Interface:
-		return fmt.Sprintf(reasonSubnetsUnknown, ref.Endpoint.Name())
+		return fmt.Sprintf("not all subnets of endpoint %s are known", ref.Endpoint.Name())
 	case topology.Instance:
 		if !s.Packets.Answer {
-			return map[topology.Forwarding]string{topology.ForwardsToInternet: reasonForwardsToInternet, topology.ForwardsAnywhere: reasonForwards}[ref.Forwards]
+			if ref.Forwards == topology.ForwardsToInternet {
+				return ", a NAT instance; whether it forwards requests depends on its software"
+			}
+			return ", whose source/destination check is off" + reasonTargetBeyond
 		}
 	}
 	if s.Ref == nil {
-		return reasonEntrance
+		return "the gateway that connects the client's network to the VPC is not in the templates"
 	}
 	gateway := topology.GatewayOf(s.Ref)
 	if s.Packets.Answer {
-		return fmt.Sprintf(reasonBackBeyond, route, a.regionName(s.Packets.Dst), gateway.Kind)
+		return fmt.Sprintf("route %s sends responses for %s to the %s, and the path beyond it is not in the templates", route, a.regionName(s.Packets.Dst), gateway.Kind)
 	}
 	switch gateway.Kind {
 	case network.TargetInstance, network.TargetNetworkInterface:
-		return reasonNatInstance
+		return ", which may be a NAT instance, and the path beyond it is not in the templates"
 	case network.TargetNatGateway:
-		return reasonNatElsewhere
+		return ", which is not in the templates"
 	default:
 		return reasonTargetBeyond
 	}

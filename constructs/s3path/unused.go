@@ -6,7 +6,6 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
-	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
 // Unused is an S3 endpoint, a route table or security group rule of one, or a network ACL entry, that no result depends on.
@@ -33,11 +32,11 @@ func (a *analysis) unused() []Unused {
 		if e.IsGateway() == template.True && e.DnsRecordIpType.State == network.Absent {
 			tables := a.topology.UnusedTables(e)
 			if e.RouteTableIds.State == network.Known && len(tables) == len(e.RouteTableIds.List) && len(tables) > 0 {
-				add(e.Resource, "", problemNoSubnets, e.Name())
+				add(e.Resource, "", "gateway endpoint %s is only on route tables that no subnet uses", e.Name())
 				continue
 			}
 			for _, i := range tables {
-				add(e.Resource, fmt.Sprintf("RouteTableIds.%d", i), problemUnusedTable, a.network.Name(e.RouteTableIds.List[i].Value), e.Name())
+				add(e.Resource, fmt.Sprintf("RouteTableIds.%d", i), "no subnet uses route table %s of gateway endpoint %s", a.network.Name(e.RouteTableIds.List[i].Value), e.Name())
 			}
 		}
 	}
@@ -46,7 +45,7 @@ func (a *analysis) unused() []Unused {
 	}
 	for _, acl := range a.network.NetworkAcls {
 		for _, entry := range a.topology.UnusedEntries(acl) {
-			add(entry.Resource, "", problemNoEffect, entry)
+			add(entry.Resource, "", "network ACL entry %s has no effect, because entries with lower rule numbers match all of its traffic", entry)
 		}
 	}
 	return list
@@ -68,16 +67,16 @@ func (a *analysis) unusedRules() []unusedRule {
 		if len(interfaces) == 0 {
 			continue
 		}
-		outsiders := a.outsiders(v)
+		outsiders := a.outsidersOf(v)
 		for _, e := range interfaces {
 			unused, redundant := a.topology.UnusedIngress(e, a.links.of(v), outsiders)
 			for _, g := range e.SecurityGroups {
 				for _, r := range g.Ingress {
 					switch {
 					case slices.Contains(unused, r):
-						list = append(list, unusedRule{r, e, problemNoClient})
+						list = append(list, unusedRule{r, e, "security group rule %s allows no known client to connect to %s on TCP 443"})
 					case slices.Contains(redundant, r):
-						list = append(list, unusedRule{r, e, problemRedundant})
+						list = append(list, unusedRule{r, e, "security group rule %s has no effect, because other rules already allow the same clients to connect to %s"})
 					default:
 						used[r] = true
 					}
@@ -90,17 +89,4 @@ func (a *analysis) unusedRules() []unusedRule {
 		used[r.Rule] = true
 		return again
 	})
-}
-
-// outsiders returns the networks outside of a VPC.
-func (a *analysis) outsiders(v *network.Vpc) []topology.Outsider {
-	var list []topology.Outsider
-	onPremises, peeredVpcs := a.outsideOf(v)
-	for _, block := range onPremises {
-		list = append(list, topology.Outsider{Cidr: block})
-	}
-	for _, block := range peeredVpcs {
-		list = append(list, topology.Outsider{Cidr: block, Peered: true})
-	}
-	return list
 }

@@ -20,10 +20,10 @@ func (a *analysis) usual(c topology.Client) verdict {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html#privatelink-limitations.
 func (a *analysis) dualstack(c topology.Client) verdict {
 	v := a.regional(c, topology.DualstackName(c.Subnet.Vpc))
-	if v.reachable != No && (v.path == Interface || slices.Contains(v.possible, Interface)) {
-		v.reachable = Unknown
-		v.reason += reasonDualstackInterface
-		v.why = v.why.And(a.topology.Why(template.Cause{Kind: topology.CauseDualstack, Subject: v.through}))
+	if v.Reachable != No && (v.Path == Interface || slices.Contains(v.Possible, Interface)) {
+		v.Reachable = Unknown
+		v.Reason += "; AWS does not document that the endpoint's certificate covers the dual-stack names"
+		v.why = v.why.And(a.topology.Why(template.Cause{Kind: topology.CauseDualstack, Subject: v.Through}))
 	}
 	return v
 }
@@ -32,8 +32,8 @@ func (a *analysis) dualstack(c topology.Client) verdict {
 func (a *analysis) regional(c topology.Client, n topology.Name) verdict {
 	return a.public(c, n, func(f topology.Family) verdict {
 		v := a.answer(a.topology.S3(c, f, false))
-		if (v.path == Transit || v.path == Peering) && !strings.Contains(v.reason, reasonOwnVpc) {
-			v.reason += a.otherGateways(c.Subnet.Vpc)
+		if (v.Path == Transit || v.Path == Peering) && !strings.Contains(v.Reason, reasonOwnVpc) {
+			v.Reason += a.otherGateways(c.Subnet.Vpc)
 		}
 		return v
 	})
@@ -43,7 +43,7 @@ func (a *analysis) regional(c topology.Client, n topology.Name) verdict {
 func (a *analysis) otherGateways(v *network.Vpc) string {
 	for _, other := range a.links.of(v) {
 		if len(a.links.s3Endpoints(other).gateways) > 0 {
-			return reasonOtherVpcsGateway
+			return "; the gateway endpoint of another VPC serves only that VPC"
 		}
 	}
 	return ""
@@ -53,7 +53,7 @@ func (a *analysis) otherGateways(v *network.Vpc) string {
 func (a *analysis) other(c topology.Client) verdict {
 	return a.public(c, topology.UsualName(c.Subnet.Vpc, true), func(f topology.Family) verdict {
 		v := a.answer(a.topology.S3(c, f, true))
-		v.reason = fmt.Sprintf(reasonCrossRegion, v.reason)
+		v.Reason = fmt.Sprintf("a gateway endpoint serves only its own Region, and %s", v.Reason)
 		return v
 	})
 }
@@ -63,12 +63,12 @@ func (a *analysis) public(c topology.Client, n topology.Name, follow func(topolo
 	isUnknown := false
 	v := a.byName(c, n, func(f topology.Family) verdict {
 		v := follow(f)
-		v.dns = PublicIp
-		isUnknown = isUnknown || v.reachable == Unknown
+		v.Dns = PublicIp
+		isUnknown = isUnknown || v.Reachable == Unknown
 		return v
 	})
-	if s := c.Subnet; isUnknown && v.reachable == Unknown && s.Resource == nil && s.Declared {
-		v.reason += fmt.Sprintf(reasonLookedUp, s.ContextType)
+	if s := c.Subnet; isUnknown && v.Reachable == Unknown && s.Resource == nil && s.Declared {
+		v.Reason += fmt.Sprintf("; the subnet was looked up as %s, and cdk.context.json has no S3 gateway endpoints, network ACLs or other routes", s.ContextType)
 		v.why = v.why.And(a.topology.Why(template.Cause{Kind: topology.CauseContext, Subject: s.Name()}))
 	}
 	return v

@@ -54,11 +54,8 @@ func (a *analysis) questionsOf(w *network.Workload) []question {
 // askWorkload returns the result of a question to a workload.
 func (a *analysis) askWorkload(c topology.Client, q question) Result {
 	r := a.ask(c, q)
-	if r.Basis != "" {
-		r.Basis = Inferred
-	}
 	if c.Workload.Exists != template.True {
-		r.Reason += fmt.Sprintf(reasonIfExists, c.Workload.Name())
+		r.Reason += fmt.Sprintf("; whether %s is created cannot be determined from the templates", c.Workload.Name())
 	}
 	return r
 }
@@ -77,9 +74,8 @@ func (g *grouping) addWorkloadsElsewhere() {
 		if w.SubnetIds.AllKnown() && len(w.Subnets) == len(seen) {
 			continue
 		}
-		v := unanswered(reasonSubnetsElsewhere, w.Name())
-		v = g.because(v, cause, template.Cause{Kind: topology.CauseBeyond, Subject: w.Name()})
-		r := question{name: UsualName}.result(v, inferredBasis)
+		v := unanswered(fmt.Sprintf("not all subnets of %s are in the templates", w.Name()))
+		r := question{name: UsualName}.result(g.because(v, cause, template.Cause{Kind: topology.CauseBeyond, Subject: w.Name()}))
 		g.clients = append(g.clients, Client{Kind: Workload, Name: w.Name(), Vpc: unknownVpc})
 		g.putClients(r, Workload, []int{len(g.clients) - 1}, func() Result { return r })
 	}

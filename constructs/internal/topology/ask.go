@@ -140,39 +140,45 @@ func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
 	return f
 }
 
+// Outsider is a network outside of a VPC, such as one on-premises, or a peered VPC.
+type Outsider struct {
+	Cidr   network.Cidr
+	Peered bool
+}
+
 // Outside reports what becomes of connections from a network outside of a VPC, and of those linked with it, to an interface
 // endpoint in it. That the network is connected to the VPC by one of its gateways is taken for granted; connected is false if
 // the VPC has none.
-func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, client network.Cidr, peered bool, e *network.Endpoint) (pieces []flow.Piece, connected bool) {
-	o := &flow.Outside{Ref: client, By: t.entrances(v, peered)}
+func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, from Outsider, e *network.Endpoint) (pieces []flow.Piece, connected bool) {
+	o := &flow.Outside{Ref: from.Cidr, By: t.entrances(v, from.Peered)}
 	o.Behind = func(ref flow.Ref) bool {
 		gateway, _ := ref.(Gateway)
 		switch gateway.Kind {
 		case network.TargetTransitGateway, network.TargetCoreNetwork, TargetAttachment:
 			return true
 		case network.TargetVpnGateway:
-			return !peered
+			return !from.Peered
 		case network.TargetPeering:
-			return peered
+			return from.Peered
 		default:
 			return false
 		}
 	}
-	source := t.outside(v, linked, client, peered)
-	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, peered)
+	source := t.outside(v, linked, from)
+	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, from.Peered)
 }
 
 // outside returns the addresses of a network outside of a VPC and of those linked with it.
-func (t *Topology) outside(v *network.Vpc, linked []*network.Vpc, client network.Cidr, peered bool) *flow.Symbol {
+func (t *Topology) outside(v *network.Vpc, linked []*network.Vpc, from Outsider) *flow.Symbol {
 	in := []*flow.Symbol{t.onPremises}
 	for _, p := range v.Peerings {
-		if peer := t.peers[Gateway{network.TargetPeering, p.Key}]; peer != nil && peered {
+		if peer := t.peers[Gateway{network.TargetPeering, p.Key}]; peer != nil && from.Peered {
 			in = append(in, peer.all)
 		}
 	}
-	source := &flow.Symbol{Name: "the client's network", May: flow.AllIpv4(), In: in, Cause: t.causes.because(CauseAddresses, "the client's network", client.Cause)[0]}
-	if client.State() == network.Known {
-		source.Must, source.May = flow.Of(client.Prefix), flow.Of(client.Prefix)
+	source := &flow.Symbol{Name: "the client's network", May: flow.AllIpv4(), In: in, Cause: t.causes.because(CauseAddresses, "the client's network", from.Cidr.Cause)[0]}
+	if from.Cidr.State() == network.Known {
+		source.Must, source.May = flow.Of(from.Cidr.Prefix), flow.Of(from.Cidr.Prefix)
 	}
 	outside := source.May
 	for _, w := range append([]*network.Vpc{v}, linked...) { // whose clients are not outside

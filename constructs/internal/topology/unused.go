@@ -32,12 +32,6 @@ func (t *Topology) UnusedTables(e *network.Endpoint) []int {
 	return unused
 }
 
-// Outsider is a network outside of a VPC, such as one on-premises, or a peered VPC.
-type Outsider struct {
-	Cidr   network.Cidr
-	Peered bool
-}
-
 // UnusedIngress returns the ingress rules of the security groups of an S3 interface endpoint that allow nothing to the clients
 // of its VPC, of those linked with it and of networks outside, beyond what earlier rules allow. Redundant ones would allow
 // something without those. Security groups that something else has, or may have, are left out.
@@ -47,7 +41,7 @@ func (t *Topology) UnusedIngress(e *network.Endpoint, linked []*network.Vpc, out
 	}
 	clients := t.vpcs[e.Vpc].all.May
 	for _, o := range outsiders {
-		clients = clients.Union(t.outside(e.Vpc, linked, o.Cidr, o.Peered).May)
+		clients = clients.Union(t.outside(e.Vpc, linked, o).May)
 	}
 	uses := func(f *flow.Filter) map[flow.Ref]bool {
 		return f.Uses(https(flow.Literal(clients), flow.Literal(flow.All())), flow.Source)

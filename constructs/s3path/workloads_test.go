@@ -12,6 +12,12 @@ const function = `,
 	"Fn": {"Type": "AWS::Lambda::Function", "Properties": {
 		"VpcConfig": {"SubnetIds": [{"Ref": "Private"}], "SecurityGroupIds": [{"Ref": "Own"}]}}}`
 
+// service is an ECS service in the public subnet.
+const service = `,
+	"Own": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+	"Svc": {"Type": "AWS::ECS::Service", "Properties": {"NetworkConfiguration": {"AwsvpcConfiguration": {
+		"Subnets": [{"Ref": "Public"}], "SecurityGroups": [{"Ref": "Own"}]}}}}`
+
 // rowsOf words the rows of a kind of clients.
 func rowsOf(r *Report, kind ClientKind) string {
 	var lines []string
@@ -41,6 +47,8 @@ func TestWorkloads(t *testing.T) {
 		return before + fmt.Sprintf(onlyRule, group) + after
 	}
 	for _, test := range []struct{ resources, want, reason string }{
+		{experiment + service, "Svc in Public by the usual name: no by internet: route PublicDefault leads to the internet gateway Igw, but it serves only clients with a public IP address, and Svc has none", "tasks have no public IP address unless AssignPublicIp is ENABLED, whatever the subnet's default"},
+		{experiment + replace(t, service, `"Subnets"`, `"AssignPublicIp": "ENABLED", "Subnets"`), "Svc in Public by the usual name: yes by internet: route PublicDefault leads to the internet gateway Igw", "and here they have one"},
 		{experiment + gateway + function, usual + "yes by gateway: gateway endpoint Gateway is on route table PrivateTable and takes precedence over any default route", "the path of its subnet"},
 		{experiment + function, usual + "no by none: route table PrivateTable has no route to S3: no gateway endpoint and no default route", "nor has its subnet one"},
 		{experiment + gateway + withRule(`"CidrIp": "10.1.0.0/16"`), usual + "no by none: security group Own has no rule that allows TCP 443 to S3's public addresses", "its own group allows the VPC alone"},

@@ -224,10 +224,10 @@ func (p properties) locate(path string) (objects []properties, name string, caus
 // publicIp reads whether a workload has a public IP address, absent if its subnet decides. An instance without one can be
 // associated with an Elastic IP address.
 func (p properties) publicIp(t workloadType) Fact[bool] {
-	if t.publicIp == never {
-		return known(false)
-	}
 	for path := range strings.SplitSeq(t.publicIp, "|") {
+		if path == "" {
+			break
+		}
 		objects, name, cause := p.locate(path)
 		if cause != nil {
 			return Fact[bool]{State: Unknown, Cause: cause}
@@ -246,6 +246,9 @@ func (p properties) publicIp(t workloadType) Fact[bool] {
 				return known(false)
 			}
 		}
+	}
+	if t.byDefault != nil {
+		return t.byDefault(p)
 	}
 	return Fact[bool]{}
 }

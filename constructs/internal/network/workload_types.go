@@ -11,10 +11,11 @@ type workloadType struct {
 	of string
 	// subnets and groups are the references to subnets and security groups.
 	subnets, groups string
-	// publicIp is whether it has a public IPv4 address: never, a path, or empty if its subnets decide. Elastic is true for what
-	// can have one all the same.
-	publicIp string
-	elastic  bool
+	// publicIp is the path that says whether it has a public IPv4 address, and byDefault whether it has one if nothing is set
+	// there; nil if its subnets decide. Elastic is true for what can have one all the same.
+	publicIp  string
+	byDefault func(properties) Fact[bool]
+	elastic   bool
 	// ipv6 is the property that enables IPv6, which is off by default; empty if the subnets decide.
 	ipv6 string
 	// configuration is the reference to a resource that configures the programs as well, empty if there is none.
@@ -24,14 +25,14 @@ type workloadType struct {
 }
 
 const (
-	never = "never"
-
 	typeFunction           = "AWS::Lambda::Function"
 	typeServerlessFunction = "AWS::Serverless::Function"
 
 	ecsSubnets  = "NetworkConfiguration.AwsvpcConfiguration.Subnets"
 	ecsGroups   = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups"
 	ecsPublicIp = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"
+
+	jobVpc = "NetworkConfig.VpcConfig"
 
 	launchTemplate = "LaunchTemplate.LaunchTemplateId"
 	mixedTemplate  = "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId"
@@ -57,8 +58,13 @@ func WorkloadTypes() []string {
 func workloadTypes() []workloadType {
 	return []workloadType{
 		{
+			// https://docs.aws.amazon.com/appstream2/latest/developerguide/managing-network-vpce-iam-policy.html
+			resourceType: "AWS::AppStream::Fleet", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds",
+			publicIp: "/EnableDefaultInternetAccess", byDefault: never,
+		},
+		{
 			// https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
-			resourceType: "AWS::AppRunner::VpcConnector", subnets: "Subnets", groups: "SecurityGroups", publicIp: never,
+			resourceType: "AWS::AppRunner::VpcConnector", subnets: "Subnets", groups: "SecurityGroups", byDefault: never,
 		},
 		{
 			resourceType: "AWS::AutoScaling::AutoScalingGroup", subnets: "VPCZoneIdentifier",
@@ -75,18 +81,42 @@ func workloadTypes() []workloadType {
 		},
 		{
 			resourceType: "AWS::Batch::ComputeEnvironment", of: "ComputeResources", subnets: "Subnets",
-			groups: "SecurityGroupIds|" + launchTemplate + groupsThere, configuration: launchTemplate,
+			groups: "SecurityGroupIds|" + launchTemplate + groupsThere, byDefault: ofBatch, configuration: launchTemplate,
 		},
 		{
-			resourceType: "AWS::CodeBuild::Fleet", of: "FleetVpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", publicIp: never,
+			// https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html
+			resourceType: "AWS::BedrockAgentCore::BrowserCustom", of: "NetworkConfiguration.VpcConfig", subnets: "Subnets",
+			groups: "SecurityGroups", byDefault: never,
+		},
+		{
+			resourceType: "AWS::BedrockAgentCore::CodeInterpreterCustom", of: "NetworkConfiguration.VpcConfig", subnets: "Subnets",
+			groups: "SecurityGroups", byDefault: never,
+		},
+		{
+			resourceType: "AWS::BedrockAgentCore::Runtime", of: "NetworkConfiguration.NetworkModeConfig", subnets: "Subnets",
+			groups: "SecurityGroups", byDefault: never,
+		},
+		{
+			resourceType: "AWS::CodeBuild::Fleet", of: "FleetVpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
 		},
 		{
 			// https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
-			resourceType: "AWS::CodeBuild::Project", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: "AWS::CodeBuild::Project", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
 		},
 		{
+			// https://docs.aws.amazon.com/comprehend/latest/dg/usingVPC.html
+			resourceType: "AWS::Comprehend::DocumentClassifier", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds",
+			byDefault: never,
+		},
+		{
+			// https://docs.aws.amazon.com/dms/latest/userguide/CHAP_VPC_Endpoints.html
+			resourceType: "AWS::DMS::ReplicationConfig", of: "ComputeConfig", subnets: "ReplicationSubnetGroupId>.SubnetIds",
+			groups: "VpcSecurityGroupIds", byDefault: notShown,
+		},
+		{
+			// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html
 			resourceType: "AWS::DMS::ReplicationInstance", subnets: "ReplicationSubnetGroupIdentifier>.SubnetIds",
-			groups: "VpcSecurityGroupIds", publicIp: "PubliclyAccessible",
+			groups: "VpcSecurityGroupIds", publicIp: "PubliclyAccessible", byDefault: always,
 		},
 		{
 			resourceType: "AWS::EC2::EC2Fleet", of: "LaunchTemplateConfigs.*", subnets: "Overrides.*.SubnetId|" + itsTemplate + cardSubnets,
@@ -114,95 +144,164 @@ func workloadTypes() []workloadType {
 		},
 		{
 			resourceType: "AWS::ECS::CapacityProvider", of: "ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration",
-			subnets: "Subnets", groups: "SecurityGroups",
+			subnets: "Subnets", groups: "SecurityGroups", byDefault: notShown,
 		},
 		{
-			resourceType: "AWS::ECS::Service", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, configuration: "TaskDefinition",
+			resourceType: "AWS::ECS::ExpressGatewayService", of: "NetworkConfiguration", subnets: "Subnets", groups: "SecurityGroups",
+			byDefault: notShown,
 		},
 		{
-			resourceType: "AWS::ECS::TaskSet", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, configuration: "TaskDefinition",
+			// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-awsvpcconfiguration.html
+			resourceType: "AWS::ECS::Service", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, byDefault: never,
+			configuration: "TaskDefinition",
 		},
-		{resourceType: "AWS::EKS::FargateProfile", subnets: "Subnets", publicIp: never},
+		{
+			resourceType: "AWS::ECS::TaskSet", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, byDefault: never, configuration: "TaskDefinition",
+		},
+		{resourceType: "AWS::EKS::FargateProfile", subnets: "Subnets", byDefault: never},
 		{resourceType: "AWS::EKS::Nodegroup", subnets: "Subnets", groups: "LaunchTemplate.Id" + groupsThere, configuration: "LaunchTemplate.Id"},
 		{resourceType: "AWS::EMR::Cluster", of: "Instances", subnets: "Ec2SubnetId|Ec2SubnetIds"},
 		{
 			resourceType: "AWS::EMRServerless::Application", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
-			publicIp: never,
+			byDefault: never,
 		},
 		{
 			resourceType: "AWS::Events::Rule", of: "Targets.*.EcsParameters", subnets: "NetworkConfiguration.AwsVpcConfiguration.Subnets",
 			groups:   "NetworkConfiguration.AwsVpcConfiguration.SecurityGroups",
-			publicIp: "NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp", configuration: "TaskDefinitionArn",
+			publicIp: "NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp", byDefault: never, configuration: "TaskDefinitionArn",
 		},
 		{
 			// https://docs.aws.amazon.com/glue/latest/dg/connection-VPC-disable-proxy.html
 			resourceType: "AWS::Glue::Connection", of: "ConnectionInput.PhysicalConnectionRequirements", subnets: "SubnetId",
-			groups: "SecurityGroupIdList", publicIp: never,
+			groups: "SecurityGroupIdList", byDefault: never,
 		},
 		{resourceType: "AWS::ImageBuilder::InfrastructureConfiguration", subnets: "SubnetId", groups: "SecurityGroupIds"},
 		{
 			resourceType: "AWS::KafkaConnect::Connector", of: "KafkaCluster.ApacheKafkaCluster.Vpc", subnets: "Subnets",
-			groups: "SecurityGroups", publicIp: never,
+			groups: "SecurityGroups", byDefault: never,
 		},
 		{
 			resourceType: "AWS::KinesisAnalyticsV2::Application", of: "ApplicationConfiguration.VpcConfigurations.*", subnets: "SubnetIds",
-			groups: "SecurityGroupIds", publicIp: never,
+			groups: "SecurityGroupIds", byDefault: never,
 		},
-		{resourceType: "AWS::Lambda::CapacityProvider", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds"},
+		{
+			resourceType: "AWS::Lambda::CapacityProvider", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds",
+			byDefault: notShown,
+		},
 		{
 			// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
-			resourceType: typeFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: typeFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
 			ipv6: "Ipv6AllowedForDualStack",
 		},
 		{
 			resourceType: "AWS::MWAA::Environment", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
-			publicIp: never,
+			byDefault: never,
+		},
+		{
+			resourceType: "AWS::MWAAServerless::Workflow", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
+			byDefault: never,
+		},
+		{
+			// https://docs.aws.amazon.com/neptune/latest/userguide/bulk-load-data.html
+			resourceType: "AWS::Neptune::DBCluster", subnets: "DBSubnetGroupName>.SubnetIds", groups: "VpcSecurityGroupIds",
+			byDefault: never, property: "AssociatedRoles",
+		},
+		{
+			resourceType: "AWS::PCS::ComputeNodeGroup", subnets: "SubnetIds",
+			groups:   "CustomLaunchTemplate.TemplateId" + groupsThere + "|CustomLaunchTemplate.TemplateId" + cardGroups,
+			publicIp: "CustomLaunchTemplate.TemplateId" + cardPublicIp, elastic: true, configuration: "CustomLaunchTemplate.TemplateId",
 		},
 		{
 			resourceType: "AWS::Pipes::Pipe", of: "TargetParameters.EcsTaskParameters", subnets: ecsSubnets, groups: ecsGroups,
-			publicIp: ecsPublicIp, configuration: "TaskDefinitionArn",
+			publicIp: ecsPublicIp, byDefault: never, configuration: "TaskDefinitionArn",
 		},
 		{
 			// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.Network.html
 			resourceType: "AWS::RDS::DBCluster", subnets: "DBSubnetGroupName>.SubnetIds", groups: "VpcSecurityGroupIds",
-			property: "AssociatedRoles",
+			publicIp: "PubliclyAccessible", byDefault: notShown, property: "AssociatedRoles",
 		},
 		{
 			resourceType: "AWS::RDS::DBInstance", subnets: "DBSubnetGroupName>.SubnetIds", groups: "VPCSecurityGroups",
-			publicIp: "PubliclyAccessible", property: "AssociatedRoles",
+			publicIp: "PubliclyAccessible", byDefault: notShown, property: "AssociatedRoles",
 		},
 		{
 			// https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
 			resourceType: "AWS::Redshift::Cluster", subnets: "ClusterSubnetGroupName>.SubnetIds", groups: "VpcSecurityGroupIds",
-			publicIp: "PubliclyAccessible", property: "EnhancedVpcRouting", value: "true",
+			publicIp: "PubliclyAccessible", byDefault: never, property: "EnhancedVpcRouting", value: "true",
 		},
 		{
 			resourceType: "AWS::RedshiftServerless::Workgroup", subnets: "SubnetIds", groups: "SecurityGroupIds",
-			publicIp: "PubliclyAccessible", property: "EnhancedVpcRouting", value: "true",
+			publicIp: "PubliclyAccessible", byDefault: never, property: "EnhancedVpcRouting", value: "true",
+		},
+		{
+			// https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-prerequisites.html
+			resourceType: "AWS::SageMaker::Cluster", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
+		},
+		{
+			// https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html, and so are the other jobs
+			resourceType: "AWS::SageMaker::DataQualityJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
+			byDefault: never,
 		},
 		{
 			// https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html
-			resourceType: "AWS::SageMaker::Domain", subnets: "SubnetIds", groups: "DefaultUserSettings.SecurityGroups", publicIp: never,
+			resourceType: "AWS::SageMaker::Domain", subnets: "SubnetIds", groups: "DefaultUserSettings.SecurityGroups", byDefault: never,
 			property: "AppNetworkAccessType", value: "VpcOnly",
 		},
 		{
-			resourceType: "AWS::SageMaker::Model", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: "AWS::SageMaker::Model", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
 		},
 		{
-			resourceType: "AWS::SageMaker::NotebookInstance", subnets: "SubnetId", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: "AWS::SageMaker::ModelBiasJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
+			byDefault: never,
+		},
+		{
+			resourceType: "AWS::SageMaker::ModelExplainabilityJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
+			byDefault: never,
+		},
+		{
+			resourceType: "AWS::SageMaker::ModelQualityJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
+			byDefault: never,
+		},
+		{
+			resourceType: "AWS::SageMaker::MonitoringSchedule", of: "MonitoringScheduleConfig.MonitoringJobDefinition." + jobVpc,
+			subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
+		},
+		{
+			resourceType: "AWS::SageMaker::NotebookInstance", subnets: "SubnetId", groups: "SecurityGroupIds", byDefault: never,
 			property: "DirectInternetAccess", value: "Disabled",
 		},
 		{
+			resourceType: "AWS::SageMaker::ProcessingJob", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
+		},
+		{
 			resourceType: "AWS::Scheduler::Schedule", of: "Target.EcsParameters", subnets: ecsSubnets, groups: ecsGroups,
-			publicIp: ecsPublicIp, configuration: "TaskDefinitionArn",
+			publicIp: ecsPublicIp, byDefault: never, configuration: "TaskDefinitionArn",
 		},
 		{
 			// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
-			resourceType: typeServerlessFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: typeServerlessFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
 			ipv6: "Ipv6AllowedForDualStack",
 		},
 		{
-			resourceType: "AWS::Synthetics::Canary", of: "VPCConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", publicIp: never,
+			resourceType: "AWS::Synthetics::Canary", of: "VPCConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
 		},
 	}
+}
+
+func never(properties) Fact[bool] { return known(false) }
+
+func always(properties) Fact[bool] { return known(true) }
+
+// notShown is for a type of which AWS does not document the default, or which depends on more than the template shows. That of RDS
+// is documented in two ways: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html.
+func notShown(properties) Fact[bool] { return Fact[bool]{State: Unknown} }
+
+// ofBatch is for a compute environment of AWS Batch. Of one on Fargate, the job definition says it. See
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_NetworkConfiguration.html.
+func ofBatch(p properties) Fact[bool] {
+	switch kind, _ := p.get("Type").Text(); kind {
+	case "EC2", "SPOT":
+		return Fact[bool]{}
+	}
+	return Fact[bool]{State: Unknown}
 }

@@ -52,6 +52,7 @@ const (
 	pageNat                = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html"
 	pageRegionalNat        = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html"
 	pageNat64              = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html"
+	pageVpnPriority        = "https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html"
 	pageStaticVpn          = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html"
 	pagePrivateZones       = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html"
 	pageDelegation         = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/outbound-delegation-tutorial.html"

@@ -242,6 +242,13 @@ Spread    VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayI
 Door      SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
 `
 
+// aisle is a second subnet of the vault, with the same routes.
+const aisle = `
+Door       SecurityGroup                {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.2.0.0/16}]}
+Aisle      Subnet                       {VpcId: @Vault, CidrBlock: 10.2.8.0/24, AvailabilityZone: eu-west-1a}
+AisleHere  SubnetRouteTableAssociation  {SubnetId: @Aisle, RouteTableId: @ShelfTable}
+`
+
 // onPremisesCases have clients outside the VPCs.
 var onPremisesCases = []networkCase{
 	{
@@ -279,6 +286,18 @@ var onPremisesCases = []networkCase{
 			Desk   VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.0.0/17}
 			Desk2  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.128.0/17}`,
 		"192.168.0.0/16 endpoint yes by interface", "",
+	},
+	{
+		"a static VPN connection propagates a part of the VPC", pageVpnPriority, onVpnSite + aisle + `
+			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 10.2.0.0/25}`,
+		"Aisle endpoint yes by interface", "",
+	},
+	{
+		"a static VPN connection propagates a part of the VPC, which a static route leads elsewhere", pageVpnPriority, onVpnSite + aisle + `
+			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 10.2.0.0/25}
+			Stop  NetworkInterface    {SubnetId: @Aisle, SourceDestCheck: true}
+			Bend  Route               {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.2.0.0/24, NetworkInterfaceId: @Stop}`,
+		"Aisle endpoint no", "",
 	},
 	{
 		"an office of unknown block, and an ACL that allows all", "", onVpn + `

@@ -77,7 +77,8 @@ func (n *Network) readRoutes() {
 			}
 			for _, c := range all[*vpn](n) {
 				for _, b := range c.announced(n) {
-					if c.gateway == p.VpnGatewayId {
+					isLocal := slices.ContainsFunc(t.vpc.blocks, func(local netip.Prefix) bool { return local.Bits() <= b.Bits() && local.Contains(b.Addr()) })
+					if c.gateway == p.VpnGatewayId && !isLocal { // the local route goes before: https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html
 						t.routes = append(t.routes, route{to: b, rank: propagated, via: p.VpnGatewayId})
 					}
 				}

@@ -68,8 +68,12 @@ func (n *naive) back(p packet, home int) fate {
 func (n *naive) lookup(table int, dst netip.Addr) *wRoute {
 	var best *wRoute
 	bits := -1
+	isLocal := slices.ContainsFunc(n.tables[table].routes, func(r wRoute) bool { return r.rank == LocalRoute && r.is && r.dest[0].Contains(dst) })
 	for i := range n.tables[table].routes {
 		r := &n.tables[table].routes[i]
+		if isLocal && r.rank == PropagatedRoute {
+			continue
+		}
 		for _, d := range r.dest {
 			if r.is && d.Contains(dst) && (d.Bits() > bits || d.Bits() == bits && r.rank < best.rank) {
 				best, bits = r, d.Bits()

@@ -189,8 +189,9 @@ func (p part) best() Alts[*Route] {
 	var routes []*Route
 	var lengths Causes
 	sure := 0
-	for _, c := range p.candidates {
-		if slices.ContainsFunc(p.candidates, func(other candidate) bool { return other.beats(c) }) {
+	candidates := p.withoutOverridden()
+	for _, c := range candidates {
+		if slices.ContainsFunc(candidates, func(other candidate) bool { return other.beats(c) }) {
 			continue
 		}
 		routes = append(routes, c.Route)
@@ -213,6 +214,24 @@ func (p part) best() Alts[*Route] {
 		causes = Causes{EqualRoutes.cause()}
 	}
 	return OneOf(causes, routes...)
+}
+
+// withoutOverridden returns the candidates without propagated routes if the local route matches, however long they are. If it may
+// match, they may not count. See https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html.
+func (p part) withoutOverridden() []candidate {
+	isLocal := func(c candidate) bool { return c.Rank == LocalRoute }
+	isPropagated := func(c candidate) bool { return c.Rank == PropagatedRoute }
+	if !slices.ContainsFunc(p.candidates, isLocal) || !slices.ContainsFunc(p.candidates, isPropagated) {
+		return p.candidates
+	}
+	list := slices.Clone(p.candidates)
+	if slices.ContainsFunc(list, func(c candidate) bool { return isLocal(c) && c.sure }) {
+		return slices.DeleteFunc(list, isPropagated)
+	}
+	for i := range list {
+		list[i].sure = list[i].sure && !isPropagated(list[i])
+	}
+	return list
 }
 
 // beats reports whether a route surely goes before another one where both match.

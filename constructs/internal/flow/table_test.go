@@ -94,25 +94,30 @@ func TestTable(t *testing.T) {
 	office := Literal(Of(block("192.168.0.0/16")))
 	perhaps := to("perhaps", prefix("0.0.0.0/0"), StaticRoute)
 	perhaps.Exists, perhaps.Causes = truth.Undecided, Causes{{3, "condition"}}
+	perhapsLocal := perhaps
+	perhapsLocal.Rank = LocalRoute
 	for name, test := range map[string]struct {
 		routes []Route
 		dst    Region
 		want   string
 	}{
-		"longest destination":             {[]Route{to("wide", prefix("0.0.0.0/0"), StaticRoute), to("narrow", prefix("192.168.0.0/16"), PropagatedRoute)}, office, "all [narrow]"},
-		"a part by each":                  {[]Route{to("wide", prefix("0.0.0.0/0"), StaticRoute), to("half", prefix("192.168.0.0/17"), StaticRoute)}, office, "part [half] part [wide]"},
-		"static before list":              {[]Route{to("list", prefix("192.168.0.0/16"), ListRoute), to("static", prefix("192.168.0.0/16"), StaticRoute)}, office, "all [static]"},
-		"list before propagated":          {[]Route{to("propagated", prefix("192.168.0.0/16"), PropagatedRoute), to("list", prefix("192.168.0.0/16"), ListRoute)}, office, "all [list]"},
-		"a narrower propagated one":       {[]Route{to("propagated", prefix("192.168.0.0/17"), PropagatedRoute), to("static", prefix("192.168.0.0/16"), StaticRoute)}, office, "part [propagated] part [static]"},
-		"no route":                        {[]Route{to("other", prefix("10.0.0.0/8"), StaticRoute)}, office, "all [<nil>]"},
-		"gateway endpoint before default": {[]Route{to("default", prefix("0.0.0.0/0"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "all [gateway]"},
-		"and before a wide one":           {[]Route{to("wide", prefix("52.0.0.0/8"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "all [gateway]"},
-		"an address beside it":            {[]Route{to("partner", prefix("8.8.8.8/32"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "part [partner] part [gateway]"},
-		"a narrow block beside it":        {[]Route{to("partner", prefix("8.8.8.0/24"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "part [partner gateway] part [gateway]"},
-		"another Region's S3":             {[]Route{to("default", prefix("0.0.0.0/0"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, other.All(), "all [default]"},
-		"a route that may exist":          {[]Route{perhaps}, s3.All(), "all [perhaps <nil>]"},
-		"unseen routes":                   {[]Route{to("local", prefix("192.168.0.0/16"), LocalRoute), UnseenRoute("unseen", Causes{{4, "macro"}})}, office, "all [local unseen]"},
-		"equal routes":                    {[]Route{to("one", prefix("192.168.0.0/16"), ListRoute), to("two", prefix("192.168.0.0/16"), ListRoute)}, office, "all [one two]"},
+		"longest destination":                  {[]Route{to("wide", prefix("0.0.0.0/0"), StaticRoute), to("narrow", prefix("192.168.0.0/16"), PropagatedRoute)}, office, "all [narrow]"},
+		"a part by each":                       {[]Route{to("wide", prefix("0.0.0.0/0"), StaticRoute), to("half", prefix("192.168.0.0/17"), StaticRoute)}, office, "part [half] part [wide]"},
+		"static before list":                   {[]Route{to("list", prefix("192.168.0.0/16"), ListRoute), to("static", prefix("192.168.0.0/16"), StaticRoute)}, office, "all [static]"},
+		"list before propagated":               {[]Route{to("propagated", prefix("192.168.0.0/16"), PropagatedRoute), to("list", prefix("192.168.0.0/16"), ListRoute)}, office, "all [list]"},
+		"a narrower propagated one":            {[]Route{to("propagated", prefix("192.168.0.0/17"), PropagatedRoute), to("static", prefix("192.168.0.0/16"), StaticRoute)}, office, "part [propagated] part [static]"},
+		"a narrower propagated one in the VPC": {[]Route{to("propagated", prefix("192.168.0.0/24"), PropagatedRoute), to("local", prefix("192.168.0.0/16"), LocalRoute)}, office, "all [local]"},
+		"a static one between them":            {[]Route{to("propagated", prefix("192.168.0.0/25"), PropagatedRoute), to("static", prefix("192.168.0.0/24"), StaticRoute), to("local", prefix("192.168.0.0/16"), LocalRoute)}, office, "part [static] part [local]"},
+		"a VPC that may have it":               {[]Route{to("propagated", prefix("192.168.0.0/25"), PropagatedRoute), to("static", prefix("192.168.0.0/24"), StaticRoute), perhapsLocal}, office, "part [propagated static] part [static] part [perhaps <nil>]"},
+		"no route":                             {[]Route{to("other", prefix("10.0.0.0/8"), StaticRoute)}, office, "all [<nil>]"},
+		"gateway endpoint before default":      {[]Route{to("default", prefix("0.0.0.0/0"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "all [gateway]"},
+		"and before a wide one":                {[]Route{to("wide", prefix("52.0.0.0/8"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "all [gateway]"},
+		"an address beside it":                 {[]Route{to("partner", prefix("8.8.8.8/32"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "part [partner] part [gateway]"},
+		"a narrow block beside it":             {[]Route{to("partner", prefix("8.8.8.0/24"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, s3.All(), "part [partner gateway] part [gateway]"},
+		"another Region's S3":                  {[]Route{to("default", prefix("0.0.0.0/0"), StaticRoute), to("gateway", OfSymbol(s3, 9, 32), ListRoute)}, other.All(), "all [default]"},
+		"a route that may exist":               {[]Route{perhaps}, s3.All(), "all [perhaps <nil>]"},
+		"unseen routes":                        {[]Route{to("local", prefix("192.168.0.0/16"), LocalRoute), UnseenRoute("unseen", Causes{{4, "macro"}})}, office, "all [local unseen]"},
+		"equal routes":                         {[]Route{to("one", prefix("192.168.0.0/16"), ListRoute), to("two", prefix("192.168.0.0/16"), ListRoute)}, office, "all [one two]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""

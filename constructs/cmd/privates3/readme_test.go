@@ -34,7 +34,7 @@ func TestReadme(t *testing.T) {
 				continue
 			}
 			if args[1] == "account" { // which asks AWS
-				write(t, output, "{\"Metadata\": {\"privates3::account\": {\"account\": \"111122223333\", \"region\": \"eu-west-1\"}}, \"Resources\": {}}\n")
+				write(t, output, "{\"Metadata\": {\"privates3::account\": {\"Account\": \"111122223333\", \"Region\": \"eu-west-1\"}}, \"Resources\": {}}\n")
 				continue
 			}
 			ran++

@@ -51,6 +51,9 @@ func (l *loader) account(path string) error {
 	}
 	s.Account, _ = of["Account"].(string)
 	s.Region, _ = of["Region"].(string)
+	if s.Account == "" || s.Region == "" {
+		return Gap{File: path, Place: "Metadata." + accountMetadata, Problem: "has no Account or no Region; want a file that \"privates3 account\" wrote"}
+	}
 	for _, r := range s.Resources {
 		r.Path = r.LogicalId // so that it is known by its id, and not by the stack
 	}
@@ -117,11 +120,30 @@ func (s *Stack) mayBeIn(other *Stack) bool {
 	return (other.Account == "" || other.Account == s.Account) && (other.Region == "" || other.Region == s.Region)
 }
 
-// physicalId returns the resource that an id of AWS stands for.
-func (s *Stack) physicalId(text string) (Token, bool) {
-	if s.assembly.physical == nil || !strings.Contains(text, "-") {
-		return Token{}, false
+// identified returns a value in which each text that is the id of a resource of the account is a reference to that resource.
+// It is for the finished value of a property: the id may be written there, or come from a parameter or function, and conditions
+// and functions need its text.
+func (s *Stack) identified(v Value) Value {
+	if s.assembly.physical == nil {
+		return v
 	}
-	token, ok := s.assembly.physical[text]
-	return token, ok
+	switch v.kind {
+	case Text:
+		if token, ok := s.assembly.physical[v.text]; ok && v.parts == nil {
+			return TokenValue(token)
+		}
+	case List:
+		list := make([]Value, len(v.list))
+		for i, element := range v.list {
+			list[i] = s.identified(element)
+		}
+		return Value{kind: List, list: list}
+	case Map:
+		fields := make(map[string]Value, len(v.fields))
+		for name, field := range v.fields {
+			fields[name] = s.identified(field)
+		}
+		return Value{kind: Map, fields: fields}
+	}
+	return v
 }

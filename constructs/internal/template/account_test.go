@@ -55,7 +55,7 @@ func TestAccountFile(t *testing.T) {
 			}
 		})
 	}
-	dir := write(t, map[string]string{"Net.json": net, "list.json": "[]", "net.yaml": "Resources: {}", "account.json": accountFile})
+	dir := write(t, map[string]string{"Net.json": net, "list.json": "[]", "net.yaml": "Resources: {}", "account.json": accountFile, "region.json": strings.Replace(accountFile, "Region", "region", 1)})
 	alone := load(t, dir+"/account.json")
 	if id, _ := alone.Stack("account").Resource("vpc-2/gateway").Property("VpcId").Token(); id != (Token{Scope: "account", Name: "vpc-2"}) {
 		t.Errorf("in an account file alone, an id is %v", id)
@@ -65,12 +65,45 @@ func TestAccountFile(t *testing.T) {
 	}
 	for _, test := range []struct{ file, want string }{
 		{"Net.json", "Metadata: has no privates3::account"},
+		{"region.json", "Metadata.privates3::account: has no Account or no Region"},
 		{"list.json", `is a JSON array, want an object; pass a file that "privates3 account" wrote`},
 		{"net.yaml", `invalid JSON: invalid character 'R' looking for beginning of value; pass a file that "privates3 account" wrote`},
 		{"none.json", "no such file"},
 	} {
 		if _, err := (Reader{Account: dir + "/" + test.file}).Load(dir); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.file, err, test.want)
+		}
+	}
+}
+
+// TestIdsOfTheAccountAreFoundInFinishedValues has the id of a VPC wherever a property can have it from. A function or condition
+// on the way takes the text.
+func TestIdsOfTheAccountAreFoundInFinishedValues(t *testing.T) {
+	const net = `{"Parameters": {"Vpc": {"Type": "AWS::EC2::VPC::Id"}, "Vpcs": {"Type": "List<AWS::EC2::VPC::Id>"}, "Number": {"Type": "String", "Default": "2"}},
+		"Conditions": {"HasVpc": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Vpc"}, ""]}]}},
+		"Mappings": {"Vpcs": {"By": {"Stage": "vpc-2"}}},
+		"Resources": {"Use": {"Type": "T", "Properties": {
+			"Literal": "vpc-2", "Ref": {"Ref": "Vpc"}, "List": {"Fn::Select": [1, {"Ref": "Vpcs"}]}, "Map": {"Fn::FindInMap": ["Vpcs", "By", "Stage"]},
+			"Sub": {"Fn::Sub": "vpc-${Number}"}, "Join": {"Fn::Join": ["-", ["vpc", 2]]}, "If": {"Fn::If": ["HasVpc", {"Ref": "Vpc"}, "none"]},
+			"Split": {"Fn::Select": [1, {"Fn::Split": ["/", "arn/vpc-2"]}]}, "Deep": {"Id": {"Ref": "Vpc"}},
+			"Not": {"Fn::Sub": "vpc/${Vpc}"}}}}}`
+	dir := write(t, map[string]string{"Net.json": net, "account.json": accountFile})
+	a, err := Reader{Account: dir + "/account.json", Parameters: map[string]string{"Vpc": "vpc-2", "Vpcs": "vpc-9,vpc-2"}, Defaults: true}.Load(dir + "/Net.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	use := a.Stack("Net").Resource("Use")
+	for _, name := range use.Properties().Fields() {
+		v := use.Property(name)
+		if name == "Deep" {
+			v = use.Property(name, "Id")
+		}
+		want := Token{Scope: "account", Name: "vpc-2"}
+		if name == "Not" {
+			want = Token{}
+		}
+		if got, _ := v.Token(); got != want {
+			t.Errorf("%s is %v, want %v", name, v, want)
 		}
 	}
 }

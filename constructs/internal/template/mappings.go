@@ -71,7 +71,7 @@ func (s *Stack) mapValues(keys []any, at site) (values []Value, ok bool) {
 		nodes = next
 	}
 	for _, node := range nodes {
-		values = append(values, s.flat(s.resolve(node, at), at))
+		values = append(values, s.identified(s.flat(s.resolve(node, at), at)))
 	}
 	return values, len(values) > 0
 }

@@ -19,7 +19,7 @@ func (r *Resource) Mentions() Value {
 func (s *Stack) mentions(node any, at site) Value {
 	var list []Value
 	s.addMentions(&list, node, at)
-	return Value{kind: List, list: list}
+	return s.identified(Value{kind: List, list: list})
 }
 
 func (s *Stack) addMentions(list *[]Value, node any, at site) {

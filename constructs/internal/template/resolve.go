@@ -35,9 +35,6 @@ func (s *Stack) resolve(node any, at site) Value {
 		if strings.Contains(node, ssmReference) {
 			return s.joinSsm(TextValue(node), at)
 		}
-		if token, ok := s.physicalId(node); ok {
-			return TokenValue(token)
-		}
 		return TextValue(node)
 	case bool:
 		return TextValue(strconv.FormatBool(node))

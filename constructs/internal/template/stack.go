@@ -134,7 +134,7 @@ func (r *Resource) Property(name string, deeper ...string) Value {
 	for _, name := range deeper {
 		v = v.Field(name)
 	}
-	return v
+	return r.Stack.identified(v)
 }
 
 // leftOut is the value of a property that the template does not show.
@@ -152,7 +152,7 @@ func (r *Resource) Properties() Value {
 	if v := r.leftOut(""); v.kind == Unknown {
 		return v
 	}
-	return r.Stack.resolveMap(r.properties, site{section: sectionResources, name: r.LogicalId})
+	return r.Stack.identified(r.Stack.resolveMap(r.properties, site{section: sectionResources, name: r.LogicalId}))
 }
 
 // Exists reports whether the resource's condition holds; a resource without one exists.

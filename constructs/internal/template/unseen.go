@@ -58,7 +58,7 @@ func (u Unseen) Property(resourceType, name string) (values []Value, ok bool) {
 			}
 			if body["Type"] == resourceType {
 				at := site{section: sectionResources, name: u.Cause.Subject, property: name}
-				values = append(values, u.stack.resolve(substitute(properties[name], variable, text), at))
+				values = append(values, u.stack.identified(u.stack.resolve(substitute(properties[name], variable, text), at)))
 			}
 		}
 	}

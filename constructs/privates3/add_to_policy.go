@@ -10,6 +10,7 @@ import "github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
+	g.mustExist("AddToPolicy")
 	g.checkAddition(statement).panicInMethod(g, "AddToPolicy")
 	g.addToPolicy(statement)
 }
@@ -17,6 +18,7 @@ func (g *GatewayS3Route) AddToPolicy(statement awsiam.PolicyStatement) {
 // AddToPolicy adds a statement to the endpoint's policy. See GatewayS3Route.AddToPolicy; an interface endpoint supports
 // any principal.
 func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
+	l.mustExist("AddToPolicy")
 	l.checkAddition(statement).panicInMethod(l, "AddToPolicy")
 	l.endpoint.AddToPolicy(statement)
 }
@@ -24,6 +26,7 @@ func (l *InterfaceS3Link) AddToPolicy(statement awsiam.PolicyStatement) {
 // AddToPolicy adds a statement to the policies of both endpoints. It panics under the same conditions as
 // GatewayS3Route.AddToPolicy, and then changes neither policy.
 func (a *PrivateS3Access) AddToPolicy(statement awsiam.PolicyStatement) {
+	a.mustExist("AddToPolicy")
 	found := a.gateway.checkAddition(statement)
 	for _, problem := range a.link.checkAddition(statement) {
 		found.add(problem.Field, problem.Detail, problem.Fix)

@@ -20,6 +20,7 @@ import (
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func (g *GatewayS3Route) AllowFrom(client awsec2.IConnectable) {
+	g.mustExist("AllowFrom")
 	groups, found := securityGroupsOf(client)
 	found.panicInMethod(g, "AllowFrom")
 	for _, group := range groups {
@@ -55,6 +56,7 @@ func markOnce(group awsec2.ISecurityGroup) bool {
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 func (l *InterfaceS3Link) AllowFrom(client awsec2.IConnectable) {
+	l.mustExist("AllowFrom")
 	groups, found := securityGroupsOf(client)
 	if l.existing != nil && l.existing.SecurityGroups == nil {
 		found.add("endpoint", quoted(l.VpcEndpointId())+" is imported without its security groups.", "Import it with its SecurityGroups.")
@@ -93,7 +95,7 @@ func securityGroupsOf(client awsec2.IConnectable) (groups []awsec2.ISecurityGrou
 	name := "nil"
 	if !cdk.IsNil(client) {
 		connections, err := cdk.Try(client.Connections)
-		if err == nil {
+		if err == nil && !cdk.IsNil(connections) {
 			groups = *connections.SecurityGroups()
 		}
 		name = clientName(client)

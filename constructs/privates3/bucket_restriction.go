@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -26,14 +27,16 @@ type bucketRestriction struct {
 	helpersKnown bool
 }
 
-// restrictionOf returns the bucket's restriction, a new one if it has none, and nil if the CDK cannot change the
-// bucket's policy.
+// restrictionOf returns the bucket's restriction, nil if it has none yet.
 func restrictionOf(bucket awss3.IBucket) *bucketRestriction {
+	existing, _ := ownerOfPolicy(bucket).Node().TryFindChild(jsii.String(restrictionSid)).(*bucketRestriction)
+	return existing
+}
+
+// newRestriction restricts the bucket. It returns nil if the CDK cannot change the bucket's policy.
+func newRestriction(bucket awss3.IBucket) *bucketRestriction {
 	bucket = ownerOfPolicy(bucket)
 	id := jsii.String(restrictionSid)
-	if existing, ok := bucket.Node().TryFindChild(id).(*bucketRestriction); ok {
-		return existing
-	}
 	r := &bucketRestriction{bucket: bucket}
 	conditions := map[string]any{}
 	for _, operator := range restrictionOperators() {
@@ -69,9 +72,19 @@ func ownerOfPolicy(bucket awss3.IBucket) awss3.IBucket {
 // Merge adds endpoints, exemptions and actions to the restriction. It is exported because jsii takes only types that have
 // an exported method.
 func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucketProps) {
-	r.what.add(&RestrictBucketProps{VpcEndpointIds: &vpcEndpointIds})
-	r.what.add(props)
+	r.what = r.with(vpcEndpointIds, props)
 	r.statement.AddActions(*jsii.Strings(r.what.actions()...)...)
+}
+
+// with returns what the bucket's statement, if it has one, denies with further endpoints, exemptions and actions.
+func (r *bucketRestriction) with(vpcEndpointIds []*string, props *RestrictBucketProps) (what restriction) {
+	if r != nil {
+		what = r.what
+		what.exemptPrincipalTags = maps.Clone(what.exemptPrincipalTags)
+	}
+	what.add(&RestrictBucketProps{VpcEndpointIds: &vpcEndpointIds})
+	what.add(props)
+	return what
 }
 
 // lazyConditions are the conditions of one operator, which are complete only at synth.

@@ -11,6 +11,9 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 )
 
+// otherPeer is the form of the unique IDs of prefix lists and security groups, some of which are derived from paths.
+const otherPeer = `^((pl|sg)-[0-9a-z]+|[A-Za-z0-9]*[0-9A-F]{8})$`
+
 const narrowClients = "Use your own CIDRs, a prefix list or a security group."
 
 // readCidrBlocks returns the CIDR blocks among peers, and whether all peers are blocks. It reads what the CDK calls the
@@ -22,7 +25,11 @@ func readCidrBlocks(found *problems, field string, peers *[]awsec2.IPeer) (block
 			continue
 		}
 		id := *peer.UniqueId()
-		if cannotCheck(id) || !strings.ContainsAny(id, "/.:") { // as in the IDs of prefix lists and security groups
+		if _, isGroup := peer.(awsec2.ISecurityGroup); isGroup || cannotCheck(id) || hasForm(id, otherPeer) {
+			continue
+		}
+		if !strings.ContainsAny(id, "/.:") {
+			found.add(field, quoted(&id)+" is not a CIDR block, a prefix list or a security group.", `Use a CIDR block such as "192.168.0.0/16", or an ID of the form pl-… or sg-….`)
 			continue
 		}
 		if block, ok := readCidrBlock(found, field, id); ok {

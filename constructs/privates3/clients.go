@@ -32,6 +32,28 @@ func readClients(found *problems, at string, c commonProps, props *InterfaceS3Li
 	return ingress{peers: elements(props.Clients)}
 }
 
+// checkSecurityGroups finds groups that AWS would reject. It asks imported groups for their IDs.
+func checkSecurityGroups(found *problems, field string, groups *[]awsec2.ISecurityGroup) {
+	seen := map[string]bool{}
+	for field, group := range each(found, field, groups) {
+		if !found.checkNotNil(field, group, "a security group") {
+			continue
+		}
+		id := group.SecurityGroupId()
+		if found.checkForm(field, id, `^sg-[0-9a-z]+$`, "the ID of a security group", "Import the security group with its ID, of the form sg-….") && seen[*id] {
+			found.add(field, groupName(group)+" is listed twice.", "Remove the element.")
+		}
+		seen[*id] = true
+	}
+}
+
+func groupName(group awsec2.ISecurityGroup) string {
+	if id := *group.SecurityGroupId(); !cdk.IsToken(id) {
+		return id
+	}
+	return *group.Node().Path()
+}
+
 // checkFamilies finds clients none of which has addresses of the endpoint's type.
 func checkFamilies(found *problems, field string, blocks []netip.Prefix, address awsec2.VpcEndpointIpAddressType) {
 	endpoint, other := "IPv4", "IPv6"

@@ -21,15 +21,17 @@ func (c commonProps) read(found *problems, at string, vpc awsec2.IVpc, policy *E
 	if policy != nil {
 		c.policy = readEndpointPolicy(found, at+"Policy", policy)
 	}
+	if c.stack != nil && policy != nil {
+		for field, arn := range eachOrNone(at+"Policy.BucketArns", policy.BucketArns) {
+			found.checkPartition(field, arn, c.stack.Region())
+		}
+	}
 	c.outputs.read(found, c.stack, at+"OutputPrefix", wanted, prefix)
 	return c
 }
 
 func (c *commonProps) readVpc(found *problems, field string, vpc awsec2.IVpc) {
-	if cdk.IsNil(vpc) {
-		if field == "Vpc" {
-			found.add(field, "nil is not a VPC.", "Pass the VPC to create the endpoint in.")
-		}
+	if cdk.IsNil(vpc) && field != "Vpc" || !found.checkObject(field, vpc, "a VPC", "Pass the VPC to create the endpoint in.") {
 		return
 	}
 	if c.stack == nil || c.vpc != nil && c.vpc.IVpc == vpc {
@@ -40,6 +42,9 @@ func (c *commonProps) readVpc(found *problems, field string, vpc awsec2.IVpc) {
 		found.add(field, given.Path()+" is not the VPC of the PrivateS3Access, "+c.vpc.Path()+".", "Leave the field out.")
 	}
 	c.vpc = given
+	if !given.IsOwn() {
+		found.checkForm(field+".VpcId", vpc.VpcId(), `^vpc-[0-9a-z]+$`, "the ID of a VPC", "Import the VPC with its ID, of the form vpc-….")
+	}
 	region := c.stack.Region()
 	if cdk.IsToken(region) {
 		return

@@ -16,6 +16,7 @@ import (
 // usual names of S3: a private hosted zone for s3.<region>.amazonaws.com, with aliases for the zone itself and for "*",
 // moves all S3 requests of its VPCs to the endpoint.
 func (l *InterfaceS3Link) HostedZoneId() *string {
+	l.mustExist("HostedZoneId")
 	if l.existing != nil {
 		l.existing.checkHostedZone().panicInMethod(l, "HostedZoneId")
 		return l.existing.HostedZoneId
@@ -33,13 +34,17 @@ func (l *InterfaceS3Link) HostedZoneId() *string {
 // the endpoint's names. For nested stacks below the endpoint's, see ForNestedStack.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
-func (l *InterfaceS3Link) DnsName() *string { return jsii.String(vpcePrefix + l.afterVpce()) }
+func (l *InterfaceS3Link) DnsName() *string {
+	l.mustExist("DnsName")
+	return jsii.String(vpcePrefix + l.afterVpce())
+}
 
 // ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a
 // token), as a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a
 // *ValidationError if the endpoint is known to have no subnet in the zone, or to have no zonal names because ServiceRegion
 // is another Region.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
+	l.mustExist("ZonalDnsName")
 	var found problems
 	l.checkZone(&found, availabilityZone)
 	found.panicInMethod(l, "ZonalDnsName")
@@ -92,12 +97,11 @@ func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *stri
 }
 
 // BucketUrl returns the path-style URL of one bucket as a token: "https://bucket.vpce-…/<bucketName>". The bucket name
-// can be a token. It panics with a *ValidationError if bucketName is nil or empty.
+// can be a token. It panics with a *ValidationError if bucketName cannot be the name of a bucket.
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
+	l.mustExist("BucketUrl")
 	var found problems
-	if orZero(bucketName) == "" {
-		found.add("bucketName", quoted(bucketName)+" is not a bucket name.", "Pass a name, such as bucket.BucketName().")
-	}
+	found.checkForm("bucketName", bucketName, `^[A-Za-z0-9._-]+$`, "a bucket name", "Pass a name, such as bucket.BucketName().")
 	found.panicInMethod(l, "BucketUrl")
 	return jsii.String(*l.BucketEndpointUrl() + "/" + *bucketName)
 }

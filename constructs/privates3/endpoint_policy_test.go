@@ -11,7 +11,7 @@ import (
 
 // namedBucket is a bucket that needs no CDK.
 type namedBucket struct {
-	awss3.IBucket
+	aBucket
 	arn string
 }
 
@@ -19,7 +19,7 @@ func (b *namedBucket) BucketArn() *string { return &b.arn }
 
 // anyStatement is a statement that needs no CDK.
 type anyStatement struct {
-	awsiam.PolicyStatement
+	aStatement
 	principal bool
 }
 

@@ -81,7 +81,7 @@ func TestPlainInterfaceAttributes(t *testing.T) {
 			},
 		},
 		{"near miss: good elements", valid(func(a *InterfaceS3LinkAttributes) {
-			a.AvailabilityZones, a.SecurityGroups = jsii.Strings("eu-west-1a", anyToken), &[]awsec2.ISecurityGroup{&anyGroup{}}
+			a.AvailabilityZones, a.SecurityGroups = jsii.Strings("eu-west-1a", anyToken), &[]awsec2.ISecurityGroup{&anyGroup{id: "sg-0a1b2c3d"}}
 		}), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

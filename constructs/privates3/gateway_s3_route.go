@@ -97,6 +97,7 @@ type GatewayS3Route struct {
 	vpcEndpointId *string
 	policy        awsiam.PolicyDocument // nil as long as the endpoint has AWS's default policy
 	prefixList    awsec2.IPrefixList    // nil if AllowFrom looks it up
+	vpc           awsec2.IVpc           // nil if imported
 }
 
 // NewGatewayS3Route creates the endpoint. It panics with a *ValidationError if the props are invalid.
@@ -112,20 +113,31 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 // Endpoint returns a reference to the endpoint, for CDK functions that take an IGatewayVpcEndpoint. To depend on the
 // endpoint, depend on the GatewayS3Route. For escape hatches, the Node().DefaultChild() of the GatewayS3Route is the
 // CfnVPCEndpoint, or nil if the endpoint is imported.
-func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint { return g.endpoint }
+func (g *GatewayS3Route) Endpoint() awsec2.IGatewayVpcEndpoint {
+	g.mustExist("Endpoint")
+	return g.endpoint
+}
 
 // VpcEndpointId returns the endpoint's ID ("vpce-…"). It is a token unless the endpoint was imported by a literal ID.
 // Requests through the endpoint have it as aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-func (g *GatewayS3Route) VpcEndpointId() *string { return g.vpcEndpointId }
+func (g *GatewayS3Route) VpcEndpointId() *string {
+	g.mustExist("VpcEndpointId")
+	return g.vpcEndpointId
+}
 
 // RouteTableIds returns the IDs of the endpoint's route tables, without duplicates. It is nil if the endpoint is imported
 // without them.
 func (g *GatewayS3Route) RouteTableIds() *[]*string {
+	g.mustExist("RouteTableIds")
 	if g.resource == nil {
 		return g.routeTableIds
 	}
 	return g.resource.RouteTableIds()
+}
+
+func (g *GatewayS3Route) mustExist(method string) {
+	mustExist(g, method, "GatewayS3Route", "Use NewGatewayS3Route or GatewayS3Route_FromGatewayS3RouteAttributes.")
 }
 
 // importEndpoint makes the reference that Endpoint returns, because the endpoint is an L1 or exists already.
@@ -149,6 +161,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 	p.routeTables = readRouteTables(found, at, p.commonProps, props)
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, true)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
+	checkPrefixList(found, at+"PrefixList", props.PrefixList)
 	checkLogicalId(found, at+"LogicalId", p.stack, props.LogicalId)
 	p.outputs.checkKey(found, "GatewayVpcEndpointId")
 	if p.stack != nil {
@@ -160,7 +173,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 
 // create makes an L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string) *GatewayS3Route {
-	g := &GatewayS3Route{stack: p.stack, prefixList: p.props.PrefixList}
+	g := &GatewayS3Route{stack: p.stack, prefixList: p.props.PrefixList, vpc: p.vpc.IVpc}
 	newConstruct(g, scope, id)
 
 	props := &awsec2.CfnVPCEndpointProps{

@@ -40,7 +40,8 @@ func GatewayS3Route_FromGatewayS3RouteAttributes(scope constructs.Construct, id 
 	stack, given := readScope(&found, scope, id), orZero(attributes)
 	checkVpcEndpointId(&found, "VpcEndpointId", given.VpcEndpointId)
 	tables := readRouteTableIds(&found, "RouteTableIds", given.RouteTableIds)
-	found.panicIfAny(scope, id)
+	checkPrefixList(&found, "PrefixList", given.PrefixList)
+	found.panicInImport(scope, id, "GatewayS3Route_FromGatewayS3RouteAttributes")
 
 	register(stack, scope)
 	g := &GatewayS3Route{stack: stack, vpcEndpointId: given.VpcEndpointId, prefixList: given.PrefixList}

@@ -135,11 +135,15 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 // Endpoint returns the CDK's construct for the endpoint, for example as the target of an alias record
 // (awsroute53targets); nil if the endpoint is imported. For escape hatches, the Node().DefaultChild() of the
 // InterfaceS3Link is the CfnVPCEndpoint, or nil if the endpoint is imported.
-func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint { return l.endpoint }
+func (l *InterfaceS3Link) Endpoint() awsec2.InterfaceVpcEndpoint {
+	l.mustExist("Endpoint")
+	return l.endpoint
+}
 
 // Connections returns the security groups of the endpoint, with TCP 443 as the default port. If the endpoint is imported
 // without its SecurityGroups, there are none, and rules that are added to the Connections have no effect on its side.
 func (l *InterfaceS3Link) Connections() awsec2.Connections {
+	l.mustExist("Connections")
 	if l.existing != nil {
 		return l.existing.connections
 	}
@@ -150,6 +154,7 @@ func (l *InterfaceS3Link) Connections() awsec2.Connections {
 // Requests through the endpoint have it as aws:SourceVpce.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 func (l *InterfaceS3Link) VpcEndpointId() *string {
+	l.mustExist("VpcEndpointId")
 	if l.existing != nil {
 		return l.existing.VpcEndpointId
 	}
@@ -161,10 +166,15 @@ func (l *InterfaceS3Link) VpcEndpointId() *string {
 // the interfaces' addresses.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html
 func (l *InterfaceS3Link) NetworkInterfaceIds() *[]*string {
+	l.mustExist("NetworkInterfaceIds")
 	if l.existing != nil {
 		return nil
 	}
 	return l.endpoint.VpcEndpointNetworkInterfaceIds()
+}
+
+func (l *InterfaceS3Link) mustExist(method string) {
+	mustExist(l, method, "InterfaceS3Link", "Use NewInterfaceS3Link or InterfaceS3Link_FromInterfaceS3LinkAttributes.")
 }
 
 // interfacePlan is what create needs.
@@ -184,9 +194,7 @@ func planInterface(found *problems, at string, defaults commonProps, props *Inte
 	}
 	p.subnets = readInterfaceSubnets(found, at, p.commonProps, props.Subnets)
 	p.ingress = readClients(found, at, p.commonProps, props)
-	for field, group := range each(found, at+"SecurityGroups", props.SecurityGroups) {
-		found.checkNotNil(field, group, "a security group")
-	}
+	checkSecurityGroups(found, at+"SecurityGroups", props.SecurityGroups)
 	checkIpTypes(found, at, props.IpAddressType, props.DnsRecordIpType, false)
 	checkPrefixUsed(found, at+"OutputPrefix", props.OutputPrefix, p.outputs.off)
 	checkLogicalId(found, at+"LogicalId", p.stack, props.LogicalId)

@@ -67,7 +67,7 @@ func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, i
 		region = stack.Region()
 	}
 	checkInterfaceAttributes(&found, region, &given)
-	found.panicIfAny(scope, id)
+	found.panicInImport(scope, id, "InterfaceS3Link_FromInterfaceS3LinkAttributes")
 
 	register(stack, scope)
 	l := &InterfaceS3Link{region: region}
@@ -107,9 +107,7 @@ func checkInterfaceAttributes(found *problems, region string, a *InterfaceS3Link
 			found.checkZoneName(field, *zone, region)
 		}
 	}
-	for field, group := range each(found, "SecurityGroups", a.SecurityGroups) {
-		found.checkNotNil(field, group, "a security group")
-	}
+	checkSecurityGroups(found, "SecurityGroups", a.SecurityGroups)
 }
 
 func (e *existingInterface) checkHostedZone() (found problems) {

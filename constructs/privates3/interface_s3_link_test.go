@@ -288,11 +288,11 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 		},
 		{
-			name: "the URL of no bucket",
+			name: "the URL of what is not a bucket name",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String(""))
+				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("s3://my-bucket"))
 			},
-			want: []string{`bucketName: "" is not a bucket name. Pass a name, such as bucket.BucketName().`},
+			want: []string{`bucketName: "s3://my-bucket" is not a bucket name. Pass a name, such as bucket.BucketName().`},
 			nearMiss: func(stack awscdk.Stack) {
 				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
 			},

@@ -21,14 +21,24 @@ func readInterfaceSubnets(found *problems, at string, c commonProps, selection *
 	case !valid || c.vpc == nil:
 		return nil
 	case given.Subnets != nil:
-		return readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets)
+		return checkSubnetIds(found, at+"Subnets.Subnets", readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets))
 	case given.SubnetType == "" && given.SubnetGroupName == nil:
 		if given.SubnetType = defaultSubnetType(c.vpc); given.SubnetType == "" {
 			addNoDefaultSubnets(found, at+"Subnets", c.vpc)
 			return nil
 		}
 	}
-	return selectOnePerZone(found, at+"Subnets", c.vpc, given)
+	return checkSubnetIds(found, at+"Subnets", selectOnePerZone(found, at+"Subnets", c.vpc, given))
+}
+
+// checkSubnetIds returns the subnets. Until the CDK has looked up a VPC, its subnets have made-up IDs and zones.
+func checkSubnetIds(found *problems, field string, subnets []cdk.Subnet) []cdk.Subnet {
+	for _, subnet := range subnets {
+		if !subnet.IsOwn() && !cdk.IsPlaceholderZone(subnet.Zone) {
+			found.checkForm(field, &subnet.Id, `^subnet-[0-9a-z]+$`, "the ID of a subnet", "Import the subnet with its ID, of the form subnet-….")
+		}
+	}
+	return subnets
 }
 
 // readListedSubnets finds subnets that are the same or in the same zone. Zones that are equal tokens are the same.
@@ -69,7 +79,7 @@ func defaultSubnetType(vpc *cdk.Vpc) awsec2.SubnetType {
 
 func addNoDefaultSubnets(found *problems, field string, vpc *cdk.Vpc) {
 	const wanted = "nil defaults to private or isolated subnets, but "
-	if len(vpc.AllSubnets()) == 0 {
+	if len(vpc.AllSubnets()) == 0 && !vpc.IsOwn() {
 		found.add(field, wanted+"the CDK knows no subnets of the VPC "+vpc.Path()+".", "Select imported subnets with Subnets.Subnets, or import the VPC with its subnets.")
 		return
 	}

@@ -19,10 +19,9 @@ import (
 //
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html
 func (l *InterfaceS3Link) ForNestedStack(stack awscdk.NestedStack) *InterfaceS3Link {
+	l.mustExist("ForNestedStack")
 	var found problems
-	if cdk.IsNil(stack) {
-		found.add("stack", "nil is not a nested stack.", "Pass the nested stack in which you use the endpoint.")
-	}
+	found.checkObject("stack", stack, "a nested stack", "Pass the nested stack in which you use the endpoint.")
 	found.panicInMethod(l, "ForNestedStack")
 	return l.in(stack)
 }

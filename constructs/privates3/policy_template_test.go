@@ -201,6 +201,17 @@ func TestBadInputOfPolicies(t *testing.T) {
 			},
 		},
 		{
+			name: "a bucket of another partition", env: ireland(),
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{BucketArns: jsii.Strings("arn:aws:s3:::amzn-s3-demo-bucket", "arn:aws-cn:s3:::amzn-s3-demo-bucket")}})
+			},
+			want: []string{`Policy.BucketArns[1]: "arn:aws-cn:s3:::amzn-s3-demo-bucket" is in the partition aws-cn, but eu-west-1 is in the partition aws. Use an ARN that begins with "arn:aws:".`},
+			nearMiss: func(stack awscdk.Stack) {
+				other := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+				access(stack, PrivateS3AccessProps{Policy: &EndpointPolicy{BucketArns: &[]*string{other.BucketArn(), jsii.String("arn:" + *stack.Partition() + ":s3:::amzn-s3-demo-bucket")}}})
+			},
+		},
+		{
 			name: "a policy beside an existing gateway",
 			bad: func(stack awscdk.Stack) {
 				access(stack, PrivateS3AccessProps{Policy: services, ExistingGateway: existing(stack)})

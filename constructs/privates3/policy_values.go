@@ -33,9 +33,10 @@ func checkVpcEndpointId(found *problems, field string, id *string) bool {
 	return found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the ID of a VPC endpoint", "Pass an ID of the form vpce-…, or a token.")
 }
 
+// checkVpcArn accepts "*" as the Region and as the ID, but not as the account, because anyone can create a VPC.
 func checkVpcArn(found *problems, field string, arn *string) bool {
-	return found.checkForm(field, arn, `^arn:[a-z-]+:ec2:[a-z0-9-]+:[0-9]{12}:vpc/vpc-[0-9a-z]+$`, "the ARN of a VPC",
-		`Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token.`)
+	return found.checkForm(field, arn, `^arn:[a-z-]+:ec2:([a-z0-9-]+|\*):[0-9]{12}:vpc/(vpc-[0-9a-z]+|\*)$`, "the ARN of a VPC",
+		`Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token. Its Region and its ID can be "*".`)
 }
 
 // checkExemptCidr refuses blocks without a public address, because aws:SourceIp never has another value.

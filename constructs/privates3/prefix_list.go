@@ -19,6 +19,12 @@ func (g *GatewayS3Route) prefixListId(group awsec2.ISecurityGroup) *string {
 	return g.prefixList.PrefixListId()
 }
 
+func checkPrefixList(found *problems, field string, list awsec2.IPrefixList) {
+	if !cdk.IsNil(list) {
+		found.checkForm(field, list.PrefixListId(), `^pl-[0-9a-z]+$`, "the ID of a prefix list", "Import the prefix list with its ID, of the form pl-….")
+	}
+}
+
 // lookUpPrefixList returns the id of S3's prefix list in the Region, which one custom resource of the stack looks up at
 // deploy time.
 func lookUpPrefixList(stack awscdk.Stack) *string {

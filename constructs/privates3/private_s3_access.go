@@ -4,6 +4,8 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
 // PrivateS3AccessProps are the props of a PrivateS3Access.
@@ -77,15 +79,26 @@ func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3
 }
 
 // Gateway returns the gateway endpoint, for workloads in the VPC.
-func (a *PrivateS3Access) Gateway() *GatewayS3Route { return a.gateway }
+func (a *PrivateS3Access) Gateway() *GatewayS3Route {
+	a.mustExist("Gateway")
+	return a.gateway
+}
 
 // Interface returns the interface endpoint, for clients outside the VPC.
-func (a *PrivateS3Access) Interface() *InterfaceS3Link { return a.link }
+func (a *PrivateS3Access) Interface() *InterfaceS3Link {
+	a.mustExist("Interface")
+	return a.link
+}
 
 // VpcEndpointIds returns the IDs of both endpoints, the gateway endpoint's first. A policy that allows requests by
 // aws:SourceVpce needs both.
 func (a *PrivateS3Access) VpcEndpointIds() *[]*string {
+	a.mustExist("VpcEndpointIds")
 	return &[]*string{a.gateway.VpcEndpointId(), a.link.VpcEndpointId()}
+}
+
+func (a *PrivateS3Access) mustExist(method string) {
+	mustExist(a, method, "PrivateS3Access", "Use NewPrivateS3Access.")
 }
 
 // accessPlan is what create needs: the plans of both endpoints, so that neither is created unless both can be.
@@ -105,7 +118,7 @@ func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessPro
 		p.gateway = planGateway(found, "Gateway.", c, &gateway)
 		hasOutputs = !p.gateway.outputs.off
 	} else {
-		checkExistingGateway(found, props)
+		checkExistingGateway(found, c, props)
 	}
 	if p.existingLink == nil {
 		p.link = planInterface(found, "Interface.", c, &link)
@@ -127,12 +140,15 @@ func planAccess(found *problems, defaults commonProps, props *PrivateS3AccessPro
 	return p
 }
 
-func checkExistingGateway(found *problems, props *PrivateS3AccessProps) {
+func checkExistingGateway(found *problems, c commonProps, props *PrivateS3AccessProps) {
 	if props.Gateway != nil {
 		found.add("Gateway", "ExistingGateway is used unchanged and takes no props.", "Leave Gateway out.")
 	}
-	if props.ExistingGateway.Construct == nil {
+	if cdk.IsNil(props.ExistingGateway) {
 		found.add("ExistingGateway", "the GatewayS3Route is a zero value.", "Use GatewayS3Route_FromGatewayS3RouteAttributes or NewGatewayS3Route.")
+	} else if vpc := props.ExistingGateway.vpc; vpc != nil && c.vpc != nil && c.vpc.Differs(vpc) {
+		found.add("ExistingGateway", *props.ExistingGateway.Node().Path()+" is in "+*vpc.Node().Path()+", but only clients in its own VPC can use a gateway endpoint.",
+			"Use the gateway endpoint of "+c.vpc.Path()+", or leave ExistingGateway out.")
 	}
 }
 
@@ -140,7 +156,7 @@ func checkExistingInterface(found *problems, props *PrivateS3AccessProps) {
 	if props.Interface != nil {
 		found.add("Interface", "ExistingInterface is used unchanged and takes no props.", "Leave Interface out.")
 	}
-	if props.ExistingInterface.Construct == nil {
+	if cdk.IsNil(props.ExistingInterface) {
 		found.add("ExistingInterface", "the InterfaceS3Link is a zero value.", "Use InterfaceS3Link_FromInterfaceS3LinkAttributes or NewInterfaceS3Link.")
 	}
 }

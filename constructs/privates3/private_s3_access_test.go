@@ -44,6 +44,57 @@ func TestBadInputOfAccess(t *testing.T) {
 			},
 		},
 		{
+			name: "a VPC without subnets",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Vpc: awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{SubnetConfiguration: &[]*awsec2.SubnetConfiguration{}})})
+			},
+			want: []string{
+				"Gateway.Subnets: nil selects every subnet of the VPC, but Stack/Vpc has none. Add subnets to the VPC, or list route tables in RouteTableIds.",
+				"Interface.Subnets: nil defaults to private or isolated subnets, but the VPC Stack/Vpc has neither. Add such subnets to the VPC, or select the public ones with SubnetType PUBLIC.",
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Vpc: awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{SubnetConfiguration: &[]*awsec2.SubnetConfiguration{
+					{Name: jsii.String("Isolated"), SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED},
+				}})})
+			},
+		},
+		{
+			name: "a type of subnet that does not exist",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{
+					Vpc:       twoZoneVpc(stack),
+					Gateway:   &GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{{SubnetType: "Isolated"}}},
+					Interface: &InterfaceS3LinkProps{Subnets: &awsec2.SubnetSelection{SubnetType: "PRIVATE"}},
+				})
+			},
+			want: []string{
+				`Gateway.Subnets[0].SubnetType: "Isolated" is not a type of subnet. Use a constant of the CDK, such as awsec2.SubnetType_PRIVATE_ISOLATED.`,
+				`Interface.Subnets.SubnetType: "PRIVATE" is not a type of subnet. Use a constant of the CDK, such as awsec2.SubnetType_PRIVATE_ISOLATED.`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{
+					Vpc:       twoZoneVpc(stack),
+					Gateway:   &GatewayS3RouteProps{Subnets: &[]*awsec2.SubnetSelection{{SubnetType: "PRIVATE_WITH_NAT"}}},
+					Interface: &InterfaceS3LinkProps{Subnets: &awsec2.SubnetSelection{SubnetType: "PRIVATE_WITH_NAT"}},
+				})
+			},
+		},
+		{
+			name: "a gateway endpoint of another VPC",
+			bad: func(stack awscdk.Stack) {
+				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: otherVpc(stack)})})
+			},
+			want: []string{"ExistingGateway: Stack/Gateway is in Stack/Other, but only clients in its own VPC can use a gateway endpoint. Use the gateway endpoint of Stack/Vpc, or leave ExistingGateway out."},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				access(stack, PrivateS3AccessProps{
+					Vpc:               vpc,
+					ExistingGateway:   NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}),
+					ExistingInterface: NewInterfaceS3Link(stack, jsii.String("Hub"), &InterfaceS3LinkProps{Vpc: otherVpc(stack)}), // as the hub of peered VPCs
+				})
+			},
+		},
+		{
 			name: "another Vpc",
 			bad: func(stack awscdk.Stack) {
 				other := otherVpc(stack)

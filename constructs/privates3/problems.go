@@ -67,11 +67,20 @@ func (p *problems) add(field, detail, fix string) {
 
 // checkNotNil reports whether an element of a list is not nil.
 func (p *problems) checkNotNil(field string, element any, what string) bool {
-	if cdk.IsNil(element) {
-		p.add(field, "nil is not "+what+".", "Remove the element.")
-		return false
+	return p.checkObject(field, element, what, "Remove the element.")
+}
+
+// checkObject reports whether the CDK takes a value as an object. The fix is for a value that is nil.
+func (p *problems) checkObject(field string, value any, what, fix string) bool {
+	switch {
+	case cdk.IsNil(value):
+		p.add(field, "nil is not "+what+".", fix)
+	case !cdk.IsObject(value):
+		p.add(field, fmt.Sprintf("the CDK does not take a %T as %s, because it only embeds one.", value, what), "Pass the embedded value.")
+	default:
+		return true
 	}
-	return true
+	return false
 }
 
 // checkForm reports whether a string has the form of a regular expression, or is a token.
@@ -99,7 +108,15 @@ func (p *problems) checkSingle(field string, value *string) bool {
 // panicIfAny panics with the problems of the construct that would have the id in the scope.
 func (p problems) panicIfAny(scope constructs.Construct, id *string) {
 	if len(p) > 0 {
+		p.checkIdIsFree(scope, id)
 		panic(&ValidationError{ConstructPath: childPath(scope, id), Problems: p})
+	}
+}
+
+// panicInImport panics with the problems of an import that would have the id in the scope.
+func (p problems) panicInImport(scope constructs.Construct, id *string, function string) {
+	if p.checkIdIsFree(scope, id); len(p) > 0 {
+		panic(&ValidationError{ConstructPath: childPath(scope, id), Method: function, Problems: p})
 	}
 }
 
@@ -113,6 +130,13 @@ func (p problems) panicInMethod(c constructs.IConstruct, method string) {
 		path = *c.Node().Path()
 	}
 	panic(&ValidationError{ConstructPath: path, Method: method, Problems: p})
+}
+
+// mustExist panics if a method is called on a construct that nothing created.
+func mustExist(receiver constructs.IConstruct, method, kind, fix string) {
+	if cdk.IsNil(receiver) {
+		problems{{Field: kind, Detail: "it is nil or a zero value.", Fix: fix}}.panicInFunction(method)
+	}
 }
 
 // panicInFunction panics with the problems of the arguments of a function that creates no construct.

@@ -5,26 +5,44 @@ import (
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/google/go-cmp/cmp"
 )
 
 // Tests whose names begin with TestPlain do not use the CDK: they pass on a machine without Node.
 
+// The stand-ins for objects of the CDK embed them indirectly, because a struct that embeds a nil object counts as nil.
+type (
+	noPeer  struct{ awsec2.IPeer }
+	theVpc  struct{ awsec2.IVpc }
+	aSubnet struct{ awsec2.ISubnet }
+	aGroup  struct{ awsec2.ISecurityGroup }
+	aBucket struct{ awss3.IBucket }
+
+	aStatement struct{ awsiam.PolicyStatement }
+)
+
 // peer is a client that needs no CDK.
 type peer struct {
-	awsec2.IPeer
+	noPeer
 	id string
 }
 
 func (p *peer) UniqueId() *string { return &p.id }
 
 // noVpc is a VPC that cannot be asked for anything.
-type noVpc struct{ awsec2.IVpc }
+type noVpc struct{ theVpc }
 
-type anySubnet struct{ awsec2.ISubnet }
+type anySubnet struct{ aSubnet }
 
-type anyGroup struct{ awsec2.ISecurityGroup }
+type anyGroup struct {
+	aGroup
+	id string
+}
+
+func (g *anyGroup) SecurityGroupId() *string { return &g.id }
 
 func clients(ids ...string) *[]awsec2.IPeer {
 	peers := make([]awsec2.IPeer, len(ids))
@@ -208,7 +226,7 @@ func TestPlainInterfaceProps(t *testing.T) {
 		},
 		{
 			name:  "a security group that is nil, and a typed nil",
-			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}, nil, (*anyGroup)(nil)}},
+			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{id: "sg-0a1b2c3d"}, nil, (*anyGroup)(nil)}},
 			want: []string{
 				"SecurityGroups[1]: nil is not a security group. Remove the element.",
 				"SecurityGroups[2]: nil is not a security group. Remove the element.",
@@ -220,11 +238,11 @@ func TestPlainInterfaceProps(t *testing.T) {
 		},
 		{
 			name:  "near miss: only security groups",
-			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}}},
+			props: InterfaceS3LinkProps{SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{id: "sg-0a1b2c3d"}}},
 		},
 		{
 			name:  "clients and security groups, which would not get the clients' rules",
-			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/16"), SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{}}},
+			props: InterfaceS3LinkProps{Clients: clients("192.168.0.0/16"), SecurityGroups: &[]awsec2.ISecurityGroup{&anyGroup{id: "sg-0a1b2c3d"}}},
 			want:  []string{"Clients: Clients cannot be combined with SecurityGroups, because the construct adds no rules to them. Allow the clients in your security groups and leave Clients out, or leave SecurityGroups out."},
 		},
 		{

@@ -2,6 +2,7 @@ package privates3
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 	"github.com/privates3/privates3-go/constructs/internal/partition"
@@ -14,6 +15,15 @@ func (p *problems) checkRegion(field, name, fix string) bool {
 		return false
 	}
 	return true
+}
+
+// checkPartition finds an ARN of another partition than that of a Region, which may be a token.
+func (p *problems) checkPartition(field string, arn *string, region string) {
+	rest, ok := strings.CutPrefix(orZero(arn), "arn:")
+	name, _, _ := strings.Cut(rest, ":")
+	if own := partition.Of(region).Name; ok && name != own && !cdk.IsToken(region) && !cdk.IsToken(name) {
+		p.add(field, quoted(arn)+" is in the partition "+name+", but "+region+" is in the partition "+own+".", `Use an ARN that begins with "arn:`+own+`:".`)
+	}
 }
 
 // checkZoneName reports whether a string is the name of an Availability Zone or a Local Zone, or a token. Region is the

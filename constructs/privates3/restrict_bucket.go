@@ -43,7 +43,9 @@ type RestrictBucketProps struct {
 	VpcEndpointAccounts *[]*string
 
 	// VpcArns are the ARNs of VPCs ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or tokens). Each allows requests
-	// through every S3 endpoint in the VPC (aws:SourceVpcArn), including requests from on-premises clients.
+	// through every S3 endpoint in the VPC (aws:SourceVpcArn), including requests from on-premises clients. With "*" in place
+	// of the VPC's ID ("arn:aws:ec2:eu-west-1:111122223333:vpc/*"), they are all VPCs of the account in the Region; with "*"
+	// in place of the Region, those in every Region.
 	//
 	// Default: none.
 	VpcArns *[]*string
@@ -174,15 +176,22 @@ func restrictBucket(c constructs.IConstruct, found problems, bucket awss3.IBucke
 	found.panicInMethod(c, "RestrictBucket")
 	if orZero(given.DenyAllActions) {
 		checkHome(&found, &given, *bucket.Stack().Account())
-		found.panicInMethod(c, "RestrictBucket")
 	}
+	if given.VpcArns != nil || given.ExemptPrincipalArns != nil {
+		checkPartitions(&found, &given, *bucket.Stack().Region())
+	}
+	existing := restrictionOf(bucket)
+	existing.with(vpcEndpointIds, &given).checkSize(&found)
+	found.panicInMethod(c, "RestrictBucket")
 
-	restriction := restrictionOf(bucket)
-	if restriction == nil {
+	if existing == nil {
+		existing = newRestriction(bucket)
+	}
+	if existing == nil {
 		found.addImportedBucket(bucket)
 		found.panicInMethod(c, "RestrictBucket")
 	}
-	restriction.Merge(vpcEndpointIds, &given)
+	existing.Merge(vpcEndpointIds, &given)
 }
 
 func (p *problems) addImportedBucket(bucket awss3.IBucket) {
@@ -192,9 +201,7 @@ func (p *problems) addImportedBucket(bucket awss3.IBucket) {
 
 // checkRestrictBucket needs no call into the CDK.
 func checkRestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) (found problems) {
-	if cdk.IsNil(bucket) {
-		found.add("bucket", "nil is not a bucket.", "Pass the bucket to restrict.")
-	}
+	found.checkObject("bucket", bucket, "a bucket", "Pass the bucket to restrict.")
 	checkRestriction(&found, props)
 	return found
 }
@@ -229,6 +236,16 @@ func checkRestriction(found *problems, props *RestrictBucketProps) {
 	if orZero(props.DenyAllActions) && props.ExemptPrincipalArns == nil && props.ExemptPrincipalTags == nil && props.ExemptAccounts == nil {
 		found.add("ExemptPrincipalArns", "nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy.",
 			"List a role that can correct the policy.")
+	}
+}
+
+// checkPartitions finds ARNs that nothing in the partition of the bucket's Region has.
+func checkPartitions(found *problems, props *RestrictBucketProps, region string) {
+	for field, arn := range eachOrNone("VpcArns", props.VpcArns) {
+		found.checkPartition(field, arn, region)
+	}
+	for field, arn := range eachOrNone("ExemptPrincipalArns", props.ExemptPrincipalArns) {
+		found.checkPartition(field, arn, region)
 	}
 }
 

@@ -1,6 +1,7 @@
 package privates3
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -13,7 +14,7 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		noPrincipal    = ` is not the ARN of an IAM role or user. Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`
 		emptyList      = ": the list is empty. Add an element."
 		almostEveryone = " exempts almost everyone in the account. List the roles to exempt, or use a more specific wildcard."
-		noVpc          = ` is not the ARN of a VPC. Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token.`
+		noVpc          = ` is not the ARN of a VPC. Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token. Its Region and its ID can be "*".`
 		isPrivate      = " contains no public address, so it never matches aws:SourceIp. List the public addresses of the network. Clients with private addresses use an endpoint."
 		isInternet     = " exempts a large part of the internet. List the public addresses of your own networks."
 		tagFix         = " Use letters, digits, spaces and _ . : / = + - @ in the key and the value of a tag."
@@ -102,21 +103,22 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 			name: "networks that are not", bucket: bucket,
 			props: RestrictBucketProps{
 				VpcEndpointOrganizations: jsii.Strings("a1b2c3d4e5"), VpcEndpointOrganizationPaths: jsii.Strings("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111"),
-				VpcEndpointAccounts: jsii.Strings("11112222333"), VpcArns: jsii.Strings("vpc-0a1b2c3d", "arn:aws:ec2:*:111122223333:vpc/vpc-0a1b2c3d"),
+				VpcEndpointAccounts: jsii.Strings("11112222333"), VpcArns: jsii.Strings("vpc-0a1b2c3d", "arn:aws:ec2:eu-west-1:*:vpc/vpc-0a1b2c3d", "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0*"),
 			},
 			want: []string{
 				`VpcEndpointOrganizations[0]: "a1b2c3d4e5" is not the ID of an organization. Pass an ID such as "o-a1b2c3d4e5", or a token.`,
 				`VpcEndpointOrganizationPaths[0]: "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111" is not the path of an organizational unit. Pass a path such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", which ends with "/*", or with "/" for the accounts that are directly in the unit; or a token.`,
 				`VpcEndpointAccounts[0]: "11112222333" is not an account ID. Pass 12 digits, with leading zeros and without dashes, or a token.`,
 				`VpcArns[0]: "vpc-0a1b2c3d"` + noVpc,
-				`VpcArns[1]: "arn:aws:ec2:*:111122223333:vpc/vpc-0a1b2c3d"` + noVpc,
+				`VpcArns[1]: "arn:aws:ec2:eu-west-1:*:vpc/vpc-0a1b2c3d"` + noVpc,
+				`VpcArns[2]: "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0*"` + noVpc,
 			},
 		},
 		{
 			name: "near miss: networks, and tokens", bucket: bucket,
 			props: RestrictBucketProps{
 				VpcEndpointOrganizations: jsii.Strings("o-a1b2c3d4e5", "${Token[Org.1]}"), VpcEndpointOrganizationPaths: jsii.Strings("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"),
-				VpcEndpointAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}"), VpcArns: jsii.Strings("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", "${Token[Vpc.Arn.1]}"),
+				VpcEndpointAccounts: jsii.Strings("111122223333", "${Token[AWS.AccountId.1]}"), VpcArns: jsii.Strings("arn:aws:ec2:*:111122223333:vpc/vpc-0a1b2c3d", "arn:aws:ec2:eu-west-1:111122223333:vpc/*", "${Token[Vpc.Arn.1]}"),
 			},
 		},
 		{
@@ -195,6 +197,46 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 			},
 		},
 		{
+			name: "ARNs of another partition", env: ireland(),
+			bad: func(stack awscdk.Stack) {
+				access(stack).RestrictBucket(bucket(stack), &RestrictBucketProps{
+					VpcArns: jsii.Strings("arn:aws-cn:ec2:cn-north-1:111122223333:vpc/*"), ExemptPrincipalArns: jsii.Strings("arn:aws:iam::111122223333:role/Admin", "arn:aws-us-gov:iam::111122223333:role/Admin"),
+				})
+			},
+			want: []string{
+				`VpcArns[0]: "arn:aws-cn:ec2:cn-north-1:111122223333:vpc/*" is in the partition aws-cn, but eu-west-1 is in the partition aws. Use an ARN that begins with "arn:aws:".`,
+				`ExemptPrincipalArns[1]: "arn:aws-us-gov:iam::111122223333:role/Admin" is in the partition aws-us-gov, but eu-west-1 is in the partition aws. Use an ARN that begins with "arn:aws:".`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				agnostic := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Agnostic"), nil)
+				RestrictBucket(bucket(agnostic), &RestrictBucketProps{VpcArns: jsii.Strings("arn:aws-cn:ec2:cn-north-1:111122223333:vpc/*")})
+			},
+		},
+		{
+			name: "more than a bucket policy has room for",
+			bad: func(stack awscdk.Stack) {
+				RestrictBucket(bucket(stack), &RestrictBucketProps{VpcEndpointIds: endpointIds(900)})
+			},
+			want: []string{"props: the statement has at least 22035 characters, but a bucket policy can have at most 20480. List organizations or organizational units instead of accounts and endpoints."},
+			nearMiss: func(stack awscdk.Stack) {
+				RestrictBucket(bucket(stack), &RestrictBucketProps{VpcEndpointIds: endpointIds(800)})
+			},
+		},
+		{
+			name: "more than a bucket policy has room for, in two calls",
+			bad: func(stack awscdk.Stack) {
+				twice := bucket(stack)
+				RestrictBucket(twice, &RestrictBucketProps{VpcEndpointIds: endpointIds(800)})
+				RestrictBucket(twice, &RestrictBucketProps{VpcEndpointAccounts: manyAccounts(200)})
+			},
+			want: []string{"props: the statement has at least 22655 characters, but a bucket policy can have at most 20480. List organizations or organizational units instead of accounts and endpoints."},
+			nearMiss: func(stack awscdk.Stack) {
+				twice := bucket(stack)
+				RestrictBucket(twice, &RestrictBucketProps{VpcEndpointIds: endpointIds(800)})
+				RestrictBucket(twice, &RestrictBucketProps{VpcEndpointIds: endpointIds(800)})
+			},
+		},
+		{
 			name: "no bucket",
 			bad:  func(awscdk.Stack) { RestrictBucket((*namedBucket)(nil), nil) },
 			want: []string{"bucket: nil is not a bucket. Pass the bucket to restrict."},
@@ -205,6 +247,22 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 			},
 		},
 	})
+}
+
+func endpointIds(n int) *[]*string {
+	ids := make([]string, n)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("vpce-%016x", i)
+	}
+	return jsii.Strings(ids...)
+}
+
+func manyAccounts(n int) *[]*string {
+	ids := make([]string, n)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("%012d", i)
+	}
+	return jsii.Strings(ids...)
 }
 
 func TestPlainDenyingAllActionsNeedsSomebodyAtHome(t *testing.T) {

@@ -1,8 +1,14 @@
 package privates3
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 )
+
+// bucketPolicySize is the maximum size of a bucket policy in bytes.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html
+const bucketPolicySize = 20_480
 
 // restriction is what the statement of RestrictBucket denies: actions, unless a request comes through one of the networks
 // or from an exempt caller.
@@ -48,6 +54,16 @@ func (r *restriction) checkNamesNetwork(found *problems) {
 	if !r.namesNetwork() {
 		found.add("VpcEndpointIds", "neither this field nor any other lists a network, so the policy would deny every request.",
 			"List endpoints, organizations, organizational units, accounts, VPCs or addresses.")
+	}
+}
+
+// checkSize finds a statement that no bucket policy has room for. The values of tokens are not counted.
+func (r restriction) checkSize(found *problems) {
+	text := jsonText(map[string]any{"Action": r.actions(), "Condition": conditionsOf(r.conditions())})
+	text = regexp.MustCompile(`[$#]\{Token\[[^]]*\]\}`).ReplaceAllString(text, "")
+	if len(text) > bucketPolicySize {
+		found.add("props", fmt.Sprintf("the statement has at least %d characters, but a bucket policy can have at most %d.", len(text), bucketPolicySize),
+			"List organizations or organizational units instead of accounts and endpoints.")
 	}
 }
 

@@ -52,7 +52,9 @@ func readGatewaySubnets(found *problems, at string, c commonProps, props *Gatewa
 		}
 	}
 	if props.Subnets == nil && props.RouteTableIds == nil && c.vpc != nil {
-		if subnets = c.vpc.AllSubnets(); len(subnets) == 0 {
+		if subnets = c.vpc.AllSubnets(); len(subnets) == 0 && c.vpc.IsOwn() {
+			found.add(at+"Subnets", "nil selects every subnet of the VPC, but "+c.vpc.Path()+" has none.", "Add subnets to the VPC, or list route tables in RouteTableIds.")
+		} else if len(subnets) == 0 {
 			found.add(at+"RouteTableIds", "nil defaults to the route tables of every subnet, but the CDK knows no subnets of the VPC "+c.vpc.Path()+".",
 				"List route tables, or import the VPC with its subnets and their route tables.")
 		}

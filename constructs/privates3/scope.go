@@ -12,17 +12,25 @@ import (
 
 // readScope returns the stack that a construct is to be created in, nil if there is none.
 func readScope(found *problems, scope constructs.Construct, id *string) *cdk.Stack {
-	const fix = "Pass a stack, or a construct in a stack."
-	var stack *cdk.Stack
-	if cdk.IsNil(scope) {
-		found.add("scope", "nil is not a construct.", fix)
-	} else if existing, err := cdk.StackOf(scope); err != nil {
-		found.add("scope", cmp.Or(*scope.Node().Path(), "the root of the construct tree")+" is not in a stack.", fix)
-	} else {
-		stack = existing
-	}
+	stack := readStack(found, scope)
+	const fix = `Pass a name that is unique in the scope, such as jsii.String("S3").`
 	if orZero(id) == "" {
-		found.add("id", quoted(id)+" is not a construct ID.", `Pass a name that is unique in the scope, such as jsii.String("S3").`)
+		found.add("id", quoted(id)+" is not a construct ID.", fix)
+	} else if cdk.IsToken(*id) {
+		found.add("id", quoted(id)+" is a token, but construct IDs must be known at synth.", fix)
+	}
+	return stack
+}
+
+func readStack(found *problems, scope constructs.Construct) *cdk.Stack {
+	const fix = "Pass a stack, or a construct in a stack."
+	if !found.checkObject("scope", scope, "a construct", fix) {
+		return nil
+	}
+	stack, err := cdk.StackOf(scope)
+	if err != nil {
+		found.add("scope", cmp.Or(*scope.Node().Path(), "the root of the construct tree")+" is not in a stack.", fix)
+		return nil
 	}
 	return stack
 }
@@ -42,12 +50,17 @@ func newConstruct(c, scope constructs.Construct, id *string) {
 	if err == nil {
 		return
 	}
-	if !strings.HasPrefix(err.Error(), "There is already a Construct") {
-		panic(err)
-	}
 	var found problems
-	found.add("id", quoted(id)+" is already the ID of another construct in the scope.", "Use an ID that is unique in the scope.")
+	found.checkIdIsFree(scope, id)
 	found.panicIfAny(scope, id)
+	panic(err)
+}
+
+// checkIdIsFree takes a request, which newConstruct does not need. Scope and id may be invalid.
+func (p *problems) checkIdIsFree(scope constructs.Construct, id *string) {
+	if !cdk.IsNil(scope) && orZero(id) != "" && scope.Node().TryFindChild(id) != nil {
+		p.add("id", quoted(id)+" is already the ID of another construct in the scope.", "Use an ID that is unique in the scope.")
+	}
 }
 
 // register adds what the constructs of the stack share to the tree, and the rules to the app.

@@ -3,6 +3,7 @@ package privates3
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -19,6 +20,9 @@ func checkSelection(found *problems, field string, selection *awsec2.SubnetSelec
 	if selection.Subnets != nil && (selection.AvailabilityZones != nil || selection.SubnetFilters != nil) {
 		found.add(field+".Subnets", "AvailabilityZones and SubnetFilters do not filter listed subnets.", "List only the subnets that you want, and remove the filters.")
 	}
+	if kind := selection.SubnetType; kind != "" && !slices.Contains(subnetTypes(), kind) {
+		found.add(field+".SubnetType", fmt.Sprintf("%q is not a type of subnet.", kind), "Use a constant of the CDK, such as awsec2.SubnetType_PRIVATE_ISOLATED.")
+	}
 	for field, subnet := range each(found, field+".Subnets", selection.Subnets) {
 		found.checkNotNil(field, subnet, "a subnet")
 	}
@@ -29,6 +33,13 @@ func checkSelection(found *problems, field string, selection *awsec2.SubnetSelec
 		found.checkNotNil(field, filter, "a filter")
 	}
 	return len(*found) == before
+}
+
+// subnetTypes includes the type that the CDK has deprecated.
+func subnetTypes() []awsec2.SubnetType {
+	return []awsec2.SubnetType{
+		awsec2.SubnetType_PRIVATE_ISOLATED, awsec2.SubnetType_PRIVATE_WITH_EGRESS, awsec2.SubnetType_PRIVATE_WITH_NAT, awsec2.SubnetType_PUBLIC,
+	}
 }
 
 // selectSubnets returns the subnets of a selection. Listed subnets are taken as they are, because the VPC would ask
@@ -67,7 +78,7 @@ func describeSelection(selection *awsec2.SubnetSelection) string {
 		parts = append(parts, "AvailabilityZones "+strings.Join(values(*selection.AvailabilityZones), ", "))
 	}
 	if selection.SubnetFilters != nil {
-		parts = append(parts, fmt.Sprintf("%d SubnetFilters", len(*selection.SubnetFilters)))
+		parts = append(parts, fmt.Sprintf("SubnetFilters (%d)", len(*selection.SubnetFilters)))
 	}
 	return cmp.Or(strings.Join(parts, " with "), "a selection without criteria")
 }

@@ -39,6 +39,9 @@ func isOwn(subnet awsec2.ISubnet) bool {
 	return own
 }
 
+// IsOwn reports whether the app creates the subnet.
+func (s Subnet) IsOwn() bool { return isOwn(s.ISubnet) }
+
 // FirstOfEachZone returns the first of the subnets in each Availability Zone, nil unless all zones are known.
 func FirstOfEachZone(subnets []awsec2.ISubnet) (first []Subnet) {
 	for _, subnet := range subnets {
@@ -58,7 +61,7 @@ func IsPlaceholderZone(zone string) bool { return strings.HasPrefix(zone, "dummy
 
 // SubnetName returns what a person calls the subnet: its id if that is known at synth, else its path in the tree.
 func SubnetName(subnet awsec2.ISubnet) string {
-	if id := *subnet.SubnetId(); !IsToken(id) {
+	if id := *subnet.SubnetId(); id != "" && !IsToken(id) {
 		return id
 	}
 	return *subnet.Node().Path()

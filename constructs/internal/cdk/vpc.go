@@ -25,7 +25,7 @@ func (v *Vpc) Path() string { return *v.IVpc.Node().Path() }
 // Region returns the VPC's Region as far as the CDK knows it, else a token. That of a VPC in the same stack is the
 // stack's.
 func (v *Vpc) Region(stack *Stack) string {
-	if v.isOwn() && v.IVpc.Stack() == stack.stack {
+	if v.IsOwn() && v.IVpc.Stack() == stack.stack {
 		return stack.region
 	}
 	return *v.IVpc.Env().Region
@@ -38,10 +38,11 @@ func (v *Vpc) Differs(other awsec2.IVpc) bool {
 		return false
 	}
 	_, otherIsOwn := other.(awsec2.Vpc)
-	return v.isOwn() && otherIsOwn || !IsToken(*v.IVpc.VpcId()) && !IsToken(*other.VpcId())
+	return v.IsOwn() && otherIsOwn || !IsToken(*v.IVpc.VpcId()) && !IsToken(*other.VpcId())
 }
 
-func (v *Vpc) isOwn() bool {
+// IsOwn reports whether the app creates the VPC.
+func (v *Vpc) IsOwn() bool {
 	_, own := v.IVpc.(awsec2.Vpc)
 	return own
 }

@@ -1,0 +1,110 @@
+package privates3
+
+import (
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// The CDK takes any string as the ID of what it imports.
+func TestImportedIds(t *testing.T) {
+	vpcWith := func(stack awscdk.Stack, id string, subnetIds ...string) awsec2.IVpc {
+		return awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
+			VpcId: &id, VpcCidrBlock: jsii.String("10.1.0.0/16"), AvailabilityZones: jsii.Strings("eu-west-1a", "eu-west-1b"),
+			PrivateSubnetIds: jsii.Strings(subnetIds...), PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb"),
+		})
+	}
+	group := func(stack awscdk.Stack, name, id string) awsec2.ISecurityGroup {
+		return awsec2.SecurityGroup_FromSecurityGroupId(stack, &name, &id, nil)
+	}
+	link := func(stack awscdk.Stack, groups ...awsec2.ISecurityGroup) {
+		NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), SecurityGroups: &groups})
+	}
+	list := func(stack awscdk.Stack, id string) awsec2.IPrefixList {
+		return awsec2.PrefixList_FromPrefixListId(stack, jsii.String("List"), &id)
+	}
+	const listFix = " is not the ID of a prefix list. Import the prefix list with its ID, of the form pl-…."
+	runBadInput(t, []badInput{
+		{
+			name: "a VPC and its subnets",
+			bad: func(stack awscdk.Stack) {
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpcWith(stack, "Vpc", "", "rtb-0aaa")})
+			},
+			want: []string{
+				`Vpc.VpcId: "Vpc" is not the ID of a VPC. Import the VPC with its ID, of the form vpc-….`,
+				`Interface.Subnets: "" is not the ID of a subnet. Import the subnet with its ID, of the form subnet-….`,
+				`Interface.Subnets: "rtb-0aaa" is not the ID of a subnet. Import the subnet with its ID, of the form subnet-….`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpcWith(stack, *awscdk.Fn_ImportValue(jsii.String("Vpc")), "subnet-0aaa", "subnet-0bbb")})
+			},
+		},
+		{
+			name: "listed subnets",
+			bad: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
+					Vpc: twoZoneVpc(stack), Subnets: subnets(importedSubnet(stack, "Subnet", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("eu-west-1a")})),
+				})
+			},
+			want: []string{`Subnets.Subnets: "Subnet" is not the ID of a subnet. Import the subnet with its ID, of the form subnet-….`},
+			nearMiss: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
+					Vpc: twoZoneVpc(stack), Subnets: subnets(importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})),
+				})
+			},
+		},
+		{
+			name: "security groups",
+			bad: func(stack awscdk.Stack) {
+				link(stack, group(stack, "A", "Clients"), group(stack, "B", "sg-0a1b2c3d"), group(stack, "C", "sg-0a1b2c3d"))
+			},
+			want: []string{
+				`SecurityGroups[0]: "Clients" is not the ID of a security group. Import the security group with its ID, of the form sg-….`,
+				"SecurityGroups[2]: sg-0a1b2c3d is listed twice. Remove the element.",
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				link(stack, group(stack, "A", *awscdk.Fn_ImportValue(jsii.String("Group"))), group(stack, "B", "sg-0a1b2c3d"), group(stack, "C", "sg-0e5f6a7b"))
+			},
+		},
+		{
+			name: "S3's prefix list",
+			bad: func(stack awscdk.Stack) {
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack), PrefixList: list(stack, "com.amazonaws.eu-west-1.s3")})
+			},
+			want: []string{`PrefixList: "com.amazonaws.eu-west-1.s3"` + listFix},
+			nearMiss: func(stack awscdk.Stack) {
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack), PrefixList: list(stack, "pl-6da54004")})
+			},
+		},
+		{
+			name: "S3's prefix list for an existing gateway",
+			bad: func(stack awscdk.Stack) {
+				GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Gateway"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d"), PrefixList: list(stack, "")})
+			},
+			want: []string{`PrefixList: ""` + listFix},
+			nearMiss: func(stack awscdk.Stack) {
+				GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Gateway"), &GatewayS3RouteAttributes{
+					VpcEndpointId: jsii.String("vpce-0a1b2c3d"), PrefixList: list(stack, *awscdk.Fn_ImportValue(jsii.String("List"))),
+				})
+			},
+		},
+		{
+			name: "prefix lists of clients",
+			bad: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{list(stack, "Offices"), awsec2.Peer_PrefixList(jsii.String(""))}})
+			},
+			want: []string{
+				`Clients[0]: "Offices" is not a CIDR block, a prefix list or a security group. Use a CIDR block such as "192.168.0.0/16", or an ID of the form pl-… or sg-….`,
+				`Clients[1]: "" is not a CIDR block, a prefix list or a security group. Use a CIDR block such as "192.168.0.0/16", or an ID of the form pl-… or sg-….`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				vpc := twoZoneVpc(stack)
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc, Clients: &[]awsec2.IPeer{
+					list(stack, "pl-0a1b2c3d"), awsec2.Peer_SecurityGroupId(jsii.String("sg-0a1b2c3d"), nil), awsec2.NewSecurityGroup(stack, jsii.String("Group"), &awsec2.SecurityGroupProps{Vpc: vpc}),
+				}})
+			},
+		},
+	})
+}

@@ -5,19 +5,12 @@ import (
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/topology"
-	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // version is the verdict for a name over one IP version.
 type version struct {
 	topology.Resolution
 	verdict
-}
-
-// isSure reports whether the client surely has addresses of the IP version, and the name too.
-func (v version) isSure() bool {
-	isNone := func(a topology.Answer) bool { return a.Kind == topology.NoAddress }
-	return v.Has == truth.True && !slices.ContainsFunc(v.Answers, isNone)
 }
 
 // byVersion is the verdict for a client with addresses of both IP versions, or perhaps of one of them alone. If the paths
@@ -33,7 +26,7 @@ func (a *analysis) byVersion(four, six version) verdict {
 		v, other = four, six
 	}
 	path, possible := eitherPath([]verdict{four.verdict, six.verdict})
-	if v.Possible = possible; path == UnknownPath && (possible == nil || !v.isSure() || !other.isSure() && other.Path != None) {
+	if v.Possible = possible; path == UnknownPath && (possible == nil || !v.IsSure() || !other.IsSure() && other.Path != None) {
 		v.Path = UnknownPath
 	}
 	if four.Dns != six.Dns {
@@ -51,7 +44,7 @@ func (a *analysis) byVersion(four, six version) verdict {
 		at.add(l)
 	}
 	v.Locations = at
-	isSure := four.isSure() && six.isSure()
+	isSure := four.IsSure() && six.IsSure()
 	v.Reachable = four.Reachable
 	switch {
 	case four.Reachable == six.Reachable:

@@ -9,7 +9,7 @@ import (
 // New builds the model of all networks in an assembly. The context fills in VPCs that were looked up; it may be nil.
 func New(assembly *template.Assembly, context *Context) *Network {
 	b := &builder{
-		Network:      &Network{Gaps: slices.Clone(assembly.Gaps), names: names{}},
+		Network:      &Network{Gaps: slices.Clone(assembly.Gaps), names: map[Key]string{}},
 		gatewayKinds: map[Key]TargetKind{},
 		tokens:       map[Key]template.Token{},
 		resources:    map[Key]*template.Resource{},
@@ -102,16 +102,13 @@ func (b *builder) create(r *template.Resource, several bool) {
 	}
 }
 
-func (b *builder) vpc(key Fact[Key]) *Vpc                   { return reach(b, &b.vpcs, key) }
-func (b *builder) subnet(key Fact[Key]) *Subnet             { return reach(b, &b.subnets, key) }
-func (b *builder) table(key Fact[Key]) *RouteTable          { return reach(b, &b.tables, key) }
-func (b *builder) group(key Fact[Key]) *SecurityGroup       { return reach(b, &b.groups, key) }
-func (b *builder) acl(key Fact[Key]) *Acl                   { return reach(b, &b.acls, key) }
-func (b *builder) vpn(key Fact[Key]) *VpnConnection         { return reach(b, &b.vpns, key) }
-func (b *builder) transit(key Fact[Key]) *TransitGateway    { return reach(b, &b.transits, key) }
-func (b *builder) dhcp(key Fact[Key]) *DhcpOptions          { return reach(b, &b.dhcps, key) }
-func (b *builder) zone(key Fact[Key]) *HostedZone           { return reach(b, &b.zones, key) }
-func (b *builder) resolverRule(key Fact[Key]) *ResolverRule { return reach(b, &b.resolverRules, key) }
+func (b *builder) vpc(key Fact[Key]) *Vpc                { return reach(b, &b.vpcs, key) }
+func (b *builder) subnet(key Fact[Key]) *Subnet          { return reach(b, &b.subnets, key) }
+func (b *builder) table(key Fact[Key]) *RouteTable       { return reach(b, &b.tables, key) }
+func (b *builder) group(key Fact[Key]) *SecurityGroup    { return reach(b, &b.groups, key) }
+func (b *builder) acl(key Fact[Key]) *Acl                { return reach(b, &b.acls, key) }
+func (b *builder) transit(key Fact[Key]) *TransitGateway { return reach(b, &b.transits, key) }
+func (b *builder) zone(key Fact[Key]) *HostedZone        { return reach(b, &b.zones, key) }
 
 func (b *builder) transitAttachment(key Fact[Key]) *TransitGatewayAttachment {
 	return reach(b, &b.transitAttachments, key)

@@ -87,16 +87,13 @@ func (b *builder) connectDhcp(r *template.Resource) {
 }
 
 func (b *builder) associateDhcp(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("VpcId")
-	b.placeBy(r, "VpcId", id)
-	v := b.vpc(id)
+	v := place(b, &b.vpcs, r, "VpcId")
 	if v == nil {
 		return
 	}
-	a := &DhcpAssociation{Entity: entityOf(r), OptionsId: p.key("DhcpOptionsId")}
+	a := &DhcpAssociation{Entity: entityOf(r), OptionsId: b.properties(r).key("DhcpOptionsId")}
 	if a.OptionsId.Value != "default" {
-		a.Options = b.dhcp(a.OptionsId)
+		a.Options = reach(b, &b.dhcps, a.OptionsId)
 	}
 	v.DhcpOptions = append(v.DhcpOptions, a)
 }
@@ -142,15 +139,10 @@ func (b *builder) connectResolverRule(r *template.Resource) {
 }
 
 func (b *builder) associateResolverRule(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("VPCId")
-	b.placeBy(r, "VPCId", id)
-	v := b.vpc(id)
-	if v == nil {
-		return
+	if v := place(b, &b.vpcs, r, "VPCId"); v != nil {
+		id := b.properties(r).key("ResolverRuleId")
+		v.ResolverRules = append(v.ResolverRules, &ResolverRuleAssociation{entityOf(r), id, reach(b, &b.resolverRules, id)})
 	}
-	rule := p.key("ResolverRuleId")
-	v.ResolverRules = append(v.ResolverRules, &ResolverRuleAssociation{Entity: entityOf(r), RuleId: rule, Rule: b.resolverRule(rule)})
 }
 
 // addRecords reads a record set, or a group of them.

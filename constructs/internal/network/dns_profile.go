@@ -45,7 +45,7 @@ func (b *builder) addProfileResource(r *template.Resource) {
 	}
 	added := &ProfileResource{Entity: entityOf(r)}
 	for _, token := range r.Property("ResourceArn").Tokens() {
-		key := resourceKeyOf(token)
+		key := ResourceKeyOf(token)
 		if zone := b.zones[key]; zone != nil {
 			added.Zone = zone
 		}

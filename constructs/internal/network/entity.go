@@ -56,7 +56,8 @@ func (b *builder) external(key Key) Entity {
 	return Entity{Key: key, Exists: template.True, Cause: &cause, Open: open, name: string(key)}
 }
 
-func resourceKeyOf(token template.Token) Key { return Key(token.Scope + "." + token.Name) }
+// ResourceKeyOf returns the key of the resource that a token is the id or an attribute of.
+func ResourceKeyOf(token template.Token) Key { return Key(token.Scope + "." + token.Name) }
 
 func resourceKey(r *template.Resource) Key {
 	if r.Existing {
@@ -103,7 +104,7 @@ func (b *builder) mayNameAny(token template.Token) bool {
 	if token.Kind != "" && token.Kind != template.CauseResource {
 		return token.Kind == template.CauseParameter || token.Kind == template.CauseSsmParameter
 	}
-	r := b.resources[resourceKeyOf(token)]
+	r := b.resources[ResourceKeyOf(token)]
 	if r == nil {
 		return false
 	}

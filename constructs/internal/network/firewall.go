@@ -60,5 +60,5 @@ func (b *builder) firewallOf(id Fact[Key]) *Firewall {
 	if !ok || id.State != Known || !slices.ContainsFunc([]string{"EndpointIds", "EndpointId"}, func(name string) bool { return strings.HasPrefix(token.Attribute, name) }) {
 		return nil
 	}
-	return b.firewalls[resourceKeyOf(token)]
+	return b.firewalls[ResourceKeyOf(token)]
 }

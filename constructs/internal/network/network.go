@@ -40,14 +40,9 @@ type Network struct {
 	Unplaced       []*Unplaced
 	UnplacedRoutes []*Route
 
-	names   names
-	s3Lists []Key // of custom resources that look up the prefix list of S3
+	names   map[Key]string // of all resources of the templates
+	s3Lists []Key          // of custom resources that look up the prefix list of S3
 }
 
-// names are those of all resources of the templates.
-type names map[Key]string
-
-func (n names) of(key Key) string { return cmp.Or(n[key], string(key)) }
-
 // Name returns the name of any resource of the templates by its key, or the key itself if they have none.
-func (n *Network) Name(key Key) string { return n.names.of(key) }
+func (n *Network) Name(key Key) string { return cmp.Or(n.names[key], string(key)) }

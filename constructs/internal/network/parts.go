@@ -10,10 +10,8 @@ import (
 // part is a pointer to a part of the network.
 type part[T any] interface {
 	*T
-	entity() *Entity
+	Part() *Entity
 }
-
-func (e *Entity) entity() *Entity { return e }
 
 // parts are those of one kind, by key.
 type parts[T any, P part[T]] map[Key]P
@@ -23,7 +21,7 @@ func (all *parts[T, P]) add(e Entity) P {
 		*all = parts[T, P]{}
 	}
 	made := P(new(T))
-	*made.entity() = e
+	*made.Part() = e
 	(*all)[e.Key] = made
 	return made
 }
@@ -33,7 +31,7 @@ func (all parts[T, P]) sorted() []P {
 	for _, one := range all {
 		list = append(list, one)
 	}
-	slices.SortFunc(list, func(a, b P) int { return strings.Compare(string(a.entity().Key), string(b.entity().Key)) })
+	slices.SortFunc(list, func(a, b P) int { return strings.Compare(string(a.Part().Key), string(b.Part().Key)) })
 	return list
 }
 
@@ -58,7 +56,7 @@ func place[T any, P part[T]](b *builder, all *parts[T, P], r *template.Resource,
 
 // Find returns the part with a key in a list that is sorted by key, nil if there is none.
 func Find[T any, P part[T]](list []P, key Key) P {
-	i, found := slices.BinarySearchFunc(list, key, func(one P, key Key) int { return strings.Compare(string(one.entity().Key), string(key)) })
+	i, found := slices.BinarySearchFunc(list, key, func(one P, key Key) int { return strings.Compare(string(one.Part().Key), string(key)) })
 	if !found {
 		return nil
 	}

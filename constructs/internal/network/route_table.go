@@ -185,9 +185,7 @@ func (b *builder) gatewayKind(id Fact[Key]) TargetKind {
 func (b *builder) propagate(r *template.Resource) {
 	p := b.properties(r)
 	if r.Type == typeRouteServerPropagation {
-		id := p.key("RouteTableId")
-		b.placeBy(r, "RouteTableId", id)
-		if t := b.table(id); t != nil {
+		if t := place(b, &b.tables, r, "RouteTableId"); t != nil {
 			t.RouteServers = append(t.RouteServers, Attachment{Entity: entityOf(r), GatewayId: p.key("RouteServerId")})
 		}
 		return

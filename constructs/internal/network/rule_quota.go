@@ -9,25 +9,6 @@ const RulesPerGroup = 60
 // RuleCount is how many rules in one direction of a security group count against the quota of each IP version.
 type RuleCount struct{ Ipv4, Ipv6 int }
 
-// addCidr adds a rule for one CIDR block.
-func (c *RuleCount) addCidr(ipv6 bool) { c.addPrefixList(ipv6, 1) }
-
-// addGroup adds a rule for the members of a security group, or for a prefix list of AWS for S3. It is one rule for IPv4 and
-// one for IPv6.
-func (c *RuleCount) addGroup() {
-	c.Ipv4++
-	c.Ipv6++
-}
-
-// addPrefixList adds a rule for a prefix list of a customer's, which counts as many times as the list can have entries.
-func (c *RuleCount) addPrefixList(ipv6 bool, maxEntries int) {
-	if ipv6 {
-		c.Ipv6 += maxEntries
-		return
-	}
-	c.Ipv4 += maxEntries
-}
-
 // Exceeds reports whether the count exceeds the default quota.
 func (c RuleCount) Exceeds() bool { return max(c.Ipv4, c.Ipv6) > RulesPerGroup }
 
@@ -42,18 +23,24 @@ func (n *Network) CountRules(rules []*Rule) (count RuleCount, all bool) {
 		}
 		switch {
 		case r.Cidr.State() != Absent:
-			count.addCidr(false)
+			count.Ipv4++
 		case r.Ipv6Cidr.State() != Absent:
-			count.addCidr(true)
+			count.Ipv6++
 		case r.PrefixListId.State != Absent:
 			list := Find(n.PrefixLists, r.PrefixListId.Value)
 			if list == nil || list.MaxEntries.State != Known || list.AddressFamily.State != Known {
 				all = false
 				continue
 			}
-			count.addPrefixList(list.AddressFamily.Value == "ipv6", list.MaxEntries.Value)
-		default:
-			count.addGroup()
+			// A list of a customer's counts as many times as it can have entries.
+			if list.AddressFamily.Value == "ipv6" {
+				count.Ipv6 += list.MaxEntries.Value
+			} else {
+				count.Ipv4 += list.MaxEntries.Value
+			}
+		default: // the members of a security group
+			count.Ipv4++
+			count.Ipv6++
 		}
 	}
 	return count, all

@@ -88,10 +88,7 @@ const typeIngress = "AWS::EC2::SecurityGroupIngress"
 
 // addRule reads a rule that is a resource of its own.
 func (b *builder) addRule(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("GroupId")
-	b.placeBy(r, "GroupId", id)
-	g := b.group(id)
+	g, p := place(b, &b.groups, r, "GroupId"), b.properties(r)
 	switch {
 	case g == nil:
 	case r.Type == typeIngress:
@@ -127,9 +124,9 @@ func readRule(e Entity, p properties) *Rule {
 	case rule.Ipv6Cidr.State() != Absent:
 		rule.peer = rule.Ipv6Cidr.String()
 	case rule.GroupId.State == Known:
-		rule.peer = "security group " + p.b.names.of(rule.GroupId.Value)
+		rule.peer = "security group " + p.b.Name(rule.GroupId.Value)
 	case rule.PrefixListId.State == Known:
-		rule.peer = "prefix list " + p.b.names.of(rule.PrefixListId.Value)
+		rule.peer = "prefix list " + p.b.Name(rule.PrefixListId.Value)
 	}
 	return rule
 }

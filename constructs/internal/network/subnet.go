@@ -57,14 +57,11 @@ func (b *builder) connectSubnet(r *template.Resource) {
 
 // addSubnetCidr reads a AWS::EC2::SubnetCidrBlock.
 func (b *builder) addSubnetCidr(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("SubnetId")
-	b.placeBy(r, "SubnetId", id)
-	s := b.subnet(id)
+	s := place(b, &b.subnets, r, "SubnetId")
 	if s == nil {
 		return
 	}
-	block := p.ipv6Cidr("Ipv6CidrBlock")
+	block := b.properties(r).ipv6Cidr("Ipv6CidrBlock")
 	if block.State() == Absent { // an address manager assigns it
 		block = assigned(r, "Ipv6CidrBlock")
 	}

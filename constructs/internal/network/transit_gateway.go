@@ -132,10 +132,7 @@ func (b *builder) connectTransitTable(r *template.Resource) {
 }
 
 func (b *builder) addTransitRoute(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("TransitGatewayRouteTableId")
-	b.placeBy(r, "TransitGatewayRouteTableId", id)
-	t := b.transitTable(id)
+	t, p := place(b, &b.transitTables, r, "TransitGatewayRouteTableId"), b.properties(r)
 	if t == nil {
 		return
 	}

@@ -69,10 +69,7 @@ func assigned(r *template.Resource, attribute string) Cidr {
 
 // addCidrs adds the blocks of a AWS::EC2::VPCCidrBlock.
 func (b *builder) addCidrs(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("VpcId")
-	b.placeBy(r, "VpcId", id)
-	v := b.vpc(id)
+	v, p := place(b, &b.vpcs, r, "VpcId"), b.properties(r)
 	if v == nil {
 		return
 	}
@@ -106,10 +103,7 @@ func ifExists(r *template.Resource, block Cidr) Cidr {
 
 // attach reads the resources that attach a gateway to a VPC.
 func (b *builder) attach(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("VpcId")
-	b.placeBy(r, "VpcId", id)
-	v := b.vpc(id)
+	v, p := place(b, &b.vpcs, r, "VpcId"), b.properties(r)
 	for _, gateway := range []struct {
 		property string
 		kind     TargetKind
@@ -133,11 +127,7 @@ func (b *builder) attach(r *template.Resource) {
 }
 
 func (b *builder) attachEgressOnly(r *template.Resource) {
-	id := b.properties(r).key("VpcId")
-	b.placeBy(r, "VpcId", id)
-	v := b.vpc(id)
-	if v == nil {
-		return
+	if v := place(b, &b.vpcs, r, "VpcId"); v != nil {
+		v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r), GatewayId: known(resourceKey(r))})
 	}
-	v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r), GatewayId: known(resourceKey(r))})
 }

@@ -31,14 +31,9 @@ func (b *builder) connectVpn(r *template.Resource) {
 }
 
 func (b *builder) addVpnRoute(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("VpnConnectionId")
-	b.placeBy(r, "VpnConnectionId", id)
-	c := b.vpn(id)
-	if c == nil {
-		return
+	if c := place(b, &b.vpns, r, "VpnConnectionId"); c != nil {
+		c.Routes = append(c.Routes, &VpnRoute{entityOf(r), b.properties(r).cidr("DestinationCidrBlock")})
 	}
-	c.Routes = append(c.Routes, &VpnRoute{entityOf(r), p.cidr("DestinationCidrBlock")})
 }
 
 // linkVpns adds the routes of VPN connections to the VPCs and tables of their gateways.

@@ -136,7 +136,7 @@ func (b *builder) endpointsNamedBy(w *Workload) []NamedEndpoint {
 func addDnsNames(v template.Value, is template.Truth, found map[Key]template.Truth) {
 	for _, token := range v.Tokens() {
 		if strings.HasPrefix(token.Attribute, "DnsEntries") {
-			key := resourceKeyOf(token)
+			key := ResourceKeyOf(token)
 			found[key] = found[key].Or(is)
 		}
 	}

@@ -100,7 +100,7 @@ func (a *Assembly) creator(r *Resource) *Resource {
 	}
 	root, path, _ := strings.Cut(name, ".")
 	for _, s := range a.byName[root] {
-		if !a.account.mayBeIn(s) {
+		if !a.account.MayShareEnvironment(s) {
 			continue
 		}
 		if path != "" {
@@ -113,11 +113,6 @@ func (a *Assembly) creator(r *Resource) *Resource {
 		}
 	}
 	return nil
-}
-
-// mayBeIn reports whether a stack may be in the account and Region of the account file.
-func (s *Stack) mayBeIn(other *Stack) bool {
-	return (other.Account == "" || other.Account == s.Account) && (other.Region == "" || other.Region == s.Region)
 }
 
 // identified returns a value in which each text that is the id of a resource of the account is a reference to that resource.

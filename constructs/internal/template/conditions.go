@@ -69,5 +69,5 @@ func (s *Stack) choose(argument any, at site) Value {
 	if yes.kind != Text || no.kind != Text || yes.length()+no.length() > maxText {
 		return s.unknown(at, CauseCondition, name)
 	}
-	return TokenValue(Token{Kind: CauseCondition, Scope: s.Id, Name: name, Attribute: "[" + yes.identity() + "|" + no.identity() + "]"})
+	return TokenValue(Token{Kind: CauseCondition, Scope: s.Id, Name: name, Attribute: "[" + yes.Identity() + "|" + no.Identity() + "]"})
 }

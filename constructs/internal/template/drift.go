@@ -12,7 +12,7 @@ import (
 func (a *Assembly) isDrift(r *Resource, own map[string]bool) bool {
 	root, _, _ := strings.Cut(r.createdBy, ".")
 	root, _, _ = strings.Cut(root, "/")
-	if root != "" && slices.ContainsFunc(a.byName[root], a.account.mayBeIn) {
+	if root != "" && slices.ContainsFunc(a.byName[root], a.account.MayShareEnvironment) {
 		return false
 	}
 	return !slices.ContainsFunc(partKeys(r), func(key string) bool { return own[key] })
@@ -83,14 +83,14 @@ func partKeys(r *Resource) []string {
 	}
 	var keys []string
 	for _, table := range tables {
-		keys = append(keys, key+"\x00"+table.identity())
+		keys = append(keys, key+"\x00"+table.Identity())
 	}
 	return keys
 }
 
 // partKey returns the text of a property of which AWS takes several forms for one value.
 func partKey(name string, v Value) string {
-	text := v.identity()
+	text := v.Identity()
 	if block, err := netip.ParsePrefix(text); err == nil {
 		return block.Masked().String()
 	}

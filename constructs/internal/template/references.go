@@ -205,13 +205,3 @@ func (s *Stack) exists(body map[string]any, at site) Truth {
 		return Undecided
 	}
 }
-
-// trimElements takes the spaces off the elements of a list that was written as one text.
-func trimElements(v Value) Value {
-	for i, element := range v.list {
-		if text, ok := element.Text(); ok {
-			v.list[i] = TextValue(strings.TrimSpace(text))
-		}
-	}
-	return v
-}

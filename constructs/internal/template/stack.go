@@ -227,6 +227,15 @@ const (
 	unknownRegion     = "unknown-region"
 )
 
+// ResourceOf returns the resource that a token is the id or an attribute of, nil if no template has it.
+func (a *Assembly) ResourceOf(t Token) *Resource {
+	s := a.Stack(t.Scope)
+	if s == nil || t.Kind != "" {
+		return nil
+	}
+	return s.resources[t.Name]
+}
+
 // Stack returns the stack with an id, nil if there is none.
 func (a *Assembly) Stack(id string) *Stack {
 	i, found := slices.BinarySearchFunc(a.Stacks, id, func(s *Stack, id string) int { return strings.Compare(s.Id, id) })

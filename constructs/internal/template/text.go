@@ -151,10 +151,15 @@ func (r *Resource) AtCommas(v Value) Value {
 	if list.kind != List {
 		return v
 	}
-	for i, element := range list.list {
-		list.list[i] = element.trimmed()
+	return trimElements(list)
+}
+
+// trimElements takes the spaces off the elements of a list that was written as one text.
+func trimElements(v Value) Value {
+	for i, element := range v.list {
+		v.list[i] = element.trimmed()
 	}
-	return list
+	return v
 }
 
 // trimmed returns a text without the spaces around it.
@@ -173,8 +178,7 @@ func (v Value) trimmed() Value {
 
 // isId reports whether a token is the id of a resource.
 func (s *Stack) isId(token Token) bool {
-	stack := s.assembly.Stack(token.Scope)
-	return token.Kind == "" && stack != nil && stack.resources[token.Name] != nil && token.Attribute == ""
+	return token.Attribute == "" && s.assembly.ResourceOf(token) != nil
 }
 
 const idCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/*"

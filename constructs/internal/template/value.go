@@ -285,8 +285,9 @@ func (v Value) length() int {
 	return n
 }
 
-// identity returns a text with the scopes of its tokens, so that two of the same identity are equal.
-func (v Value) identity() string {
+// Identity returns a text with the scopes of its tokens, so that two of the same identity are equal. It is empty for a value that
+// is no text.
+func (v Value) Identity() string {
 	if v.parts == nil {
 		return v.text
 	}

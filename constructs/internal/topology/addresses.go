@@ -3,7 +3,6 @@ package topology
 import (
 	"net/netip"
 	"slices"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -64,22 +63,8 @@ func (t *Topology) services() []*flow.Symbol {
 	return []*flow.Symbol{t.s3.ipv4, t.s3.ipv6, t.s3.nat64, t.other.ipv4, t.other.ipv6, t.other.nat64}
 }
 
-// PublicOutsideVpcs returns the public IPv4 addresses that are in no VPC of the templates.
-func (t *Topology) PublicOutsideVpcs() flow.Addresses {
-	if t.publicOutside != nil {
-		return t.publicOutside
-	}
-	public := flow.PublicIpv4()
-	for _, v := range t.network.Vpcs {
-		for _, block := range v.Cidrs {
-			if block.State() == network.Known {
-				public = public.Minus(flow.Of(block.Prefix))
-			}
-		}
-	}
-	t.publicOutside = public
-	return public
-}
+// PublicIpv4 returns the public IPv4 addresses that S3 may have, which are in no VPC of the templates.
+func (t *Topology) PublicIpv4() flow.Addresses { return t.s3.ipv4.May }
 
 // block returns what a property names. Of an unknown block, the value is its identity.
 func (t *Topology) block(c network.Cidr, ipv6 bool) flow.Block {
@@ -100,7 +85,7 @@ func (t *Topology) unknownBlock(c network.Cidr, ipv6 bool) *flow.Symbol {
 	if c.Perhaps.IsValid() {
 		s.May = flow.Of(c.Perhaps)
 	}
-	key := identity(c.Value)
+	key := c.Value.Identity()
 	if key == "" {
 		return s
 	}
@@ -109,19 +94,6 @@ func (t *Topology) unknownBlock(c network.Cidr, ipv6 bool) *flow.Symbol {
 	}
 	t.symbols[key] = s
 	return s
-}
-
-// identity returns a text that is the same for values that are surely equal, empty if there is none.
-func identity(v template.Value) string {
-	if v.Kind() != template.Text {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString(v.String())
-	for _, token := range v.Tokens() {
-		b.WriteString("\x00" + token.Scope + "\x00" + token.Name + "\x00" + token.Attribute)
-	}
-	return b.String()
 }
 
 // routeBlocks returns the destinations of a route: several for a prefix list, of which each entry counts with its length.

@@ -326,7 +326,7 @@ func (t *Topology) endsOfBlocks(named map[*flow.Symbol]bool) []netip.Addr {
 		for _, c := range blocks {
 			if c.State() == network.Known {
 				ends = endsOf(ends, flow.Of(c.Prefix))
-			} else if key := identity(c.Value); key != "" && t.symbols[key] != nil {
+			} else if key := c.Value.Identity(); key != "" && t.symbols[key] != nil {
 				named[t.symbols[key]] = true
 			}
 		}

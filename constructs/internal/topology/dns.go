@@ -86,6 +86,13 @@ type Resolution struct {
 	Causes  flow.Causes
 }
 
+// IsSure reports whether the client surely has addresses of the IP version, and the name too.
+func (r Resolution) IsSure() bool {
+	return r.Has == truth.True && !slices.ContainsFunc(r.Answers, Answer.isNone)
+}
+
+func (a Answer) isNone() bool { return a.Kind == NoAddress }
+
 // ResolveIn returns what DNS may answer to a client, for each IP version that it has, or may have. If any answer is possible
 // over one of them, that is the only one that is returned.
 func (t *Topology) ResolveIn(c Client, n Name) []Resolution {
@@ -111,13 +118,12 @@ func (t *Topology) ResolveIn(c Client, n Name) []Resolution {
 // synthesize replaces answers without an IPv6 address by those that DNS64 makes of IPv4 addresses. See
 // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html.
 func (t *Topology) synthesize(r *Resolution, s *network.Subnet, n Name, dns64 truth.Value) {
-	isNone := func(a Answer) bool { return a.Kind == NoAddress }
-	if !slices.ContainsFunc(r.Answers, isNone) {
+	if !slices.ContainsFunc(r.Answers, Answer.isNone) {
 		return
 	}
 	ipv4, why := t.Resolve(s.Vpc, n, Ipv4)
 	if r.Causes = r.Causes.And(why); dns64 == truth.True {
-		r.Answers = slices.DeleteFunc(slices.Clone(r.Answers), isNone)
+		r.Answers = slices.DeleteFunc(slices.Clone(r.Answers), Answer.isNone)
 	} else {
 		r.Causes = r.Causes.And(t.causes.of(s.EnableDns64.Cause))
 	}
@@ -136,8 +142,7 @@ func (t *Topology) synthesize(r *Resolution, s *network.Subnet, n Name, dns64 tr
 
 // MayBeNone reports whether a client may be answered no address over any IP version.
 func MayBeNone(all []Resolution) bool {
-	isNone := func(a Answer) bool { return a.Kind == NoAddress }
-	return !slices.ContainsFunc(all, func(r Resolution) bool { return r.Has == truth.True && !slices.ContainsFunc(r.Answers, isNone) })
+	return !slices.ContainsFunc(all, Resolution.IsSure)
 }
 
 // HasDualstackResult reports whether the result of the dual-stack name may differ from that of the usual name for a client: if

@@ -120,26 +120,22 @@ func (t *Topology) nat(g *network.NatGateway, public bool) *flow.Nat {
 	}
 	made := &flow.Nat{Public: public}
 	t.nats[key] = made
-	address := func(s *subnet) flow.Region {
-		symbol := &flow.Symbol{Name: g.Name(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: g.Name()})}
-		if s.ipv4 != nil {
-			symbol.May, symbol.In = s.ipv4.May, []*flow.Symbol{s.ipv4}
-		}
-		t.natAddresses[symbol] = true
-		return symbol.All()
-	}
 	regional := g.AvailabilityMode.Or("zonal").Is("regional")
+	var s *subnet
 	switch {
 	case regional == truth.True:
-		s := t.regional(g)
-		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
+		s = t.regional(g)
 	case regional == truth.False && g.Subnet != nil && g.Subnet.Vpc != nil:
-		s := t.subnets[g.Subnet]
-		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
+		s = t.subnets[g.Subnet]
 	default:
-		s := t.nowhereKnown(g)
-		made.Subnet, made.Address = flow.Sure(s.flow), address(s)
+		s = t.nowhereKnown(g)
 	}
+	address := &flow.Symbol{Name: g.Name(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: g.Name()})}
+	if s.ipv4 != nil {
+		address.May, address.In = s.ipv4.May, []*flow.Symbol{s.ipv4}
+	}
+	t.natAddresses[address] = true
+	made.Subnet, made.Address = flow.Sure(s.flow), address.All()
 	return made
 }
 
@@ -167,16 +163,11 @@ func (t *Topology) regional(g *network.NatGateway) *subnet {
 
 // nowhereKnown returns a subnet that stands for the unknown one of a NAT gateway.
 func (t *Topology) nowhereKnown(g *network.NatGateway) *subnet {
-	v := t.vpcOf(g.Vpc)
-	s := t.standIn(g.Name(), v)
 	why := t.causes.because(CauseRoutes, g.Name(), g.SubnetId.Cause, g.AvailabilityMode.Cause, g.Cause)
 	if g.Subnet != nil {
 		why = t.causes.because(CauseRoutes, g.Name(), g.Subnet.VpcId.Cause)
 	}
-	ref := Unseen{Part: "routes of " + g.Name()}
-	s.flow.Table = flow.Sure(flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why))))
-	s.flow.Acl = flow.Sure(t.unknownAcl(ref.Part, why))
-	return s
+	return t.unknownSubnet(g.Name(), t.vpcOf(g.Vpc), why)
 }
 
 // standIn makes a subnet of a VPC that no template has.

@@ -56,8 +56,7 @@ type Topology struct {
 	interfaces    map[address]*flow.Symbol
 	alike         *alike // nil until it is asked for
 	resolvers     map[*network.Vpc]*resolver
-	around        []flow.Block   // see aroundVpcs
-	publicOutside flow.Addresses // see PublicOutsideVpcs
+	around        []flow.Block // see aroundVpcs
 
 	interfacesUnseen map[*network.Vpc]flow.Causes // answers of UnseenInterfaces
 	usedTables       map[*flow.Table]bool         // nil until it is asked for

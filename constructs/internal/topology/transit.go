@@ -12,7 +12,6 @@ import (
 // transit is a transit gateway with the table that AWS makes for it, which has no resource.
 type transit struct {
 	flow         *flow.Transit
-	of           *network.TransitGateway
 	defaultTable *flow.Table
 	// attachments are those of VPCs, also those that may be there and no template shows.
 	attachments []*flow.Attachment
@@ -37,7 +36,7 @@ const (
 // makeTransits makes transit gateways, their attachments, and then their tables, which lead to attachments.
 func (t *Topology) makeTransits() {
 	for _, g := range t.network.TransitGateways {
-		t.transits[g] = &transit{flow: &flow.Transit{Ref: g}, of: g, defaultTable: flow.NewTable(g, nil)}
+		t.transits[g] = &transit{flow: &flow.Transit{Ref: g}, defaultTable: flow.NewTable(g, nil)}
 	}
 	for _, a := range t.network.TransitAttachments {
 		if a.Kind == network.AttachmentVpc && a.Vpc != nil && a.TransitGateway != nil {
@@ -71,7 +70,7 @@ func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 		made.Subnets = append(made.Subnets, t.subnets[s].flow)
 	}
 	if !a.SubnetIds.AllKnown() || len(a.Subnets) == 0 {
-		made.Subnets = append(made.Subnets, t.unknownSubnet(a.Name(), v, t.causes.because(CauseAddresses, a.Name(), a.SubnetIds.Cause)))
+		made.Subnets = append(made.Subnets, t.unknownSubnet(a.Name(), v, t.causes.because(CauseAddresses, a.Name(), a.SubnetIds.Cause)).flow)
 	}
 	t.attach(v, a.TransitGateway, made)
 	t.attachments[a] = made
@@ -98,7 +97,7 @@ func (t *Topology) makeUnseenAttachments() {
 			ref := Unseen{"an attachment of " + n.Name() + " to " + g.Name(), why[0]}
 			t.attach(v, g, &flow.Attachment{
 				Ref: ref, Transit: t.transits[g].flow, Exists: truth.Undecided, Causes: causes, AnyZone: true,
-				Subnets: []*flow.Subnet{t.unknownSubnet(ref.Part, v, causes)},
+				Subnets: []*flow.Subnet{t.unknownSubnet(ref.Part, v, causes).flow},
 				Table:   flow.Sure(t.unknownTransitTable(g, causes)),
 			})
 		}
@@ -106,11 +105,10 @@ func (t *Topology) makeUnseenAttachments() {
 }
 
 // unknownSubnet returns a subnet of a VPC of which nothing is known.
-func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *flow.Subnet {
-	s := t.standIn(name, v).flow
-	ref := Unseen{Part: "routes of " + name}
-	s.Table = flow.Sure(flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why))))
-	s.Acl = flow.Sure(t.unknownAcl(name, why))
+func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *subnet {
+	s := t.standIn(name, v)
+	s.flow.Table = flow.Sure(t.unknownTable(name, v, why))
+	s.flow.Acl = flow.Sure(t.unknownAcl(name, why))
 	return s
 }
 

@@ -169,7 +169,7 @@ func (t *Topology) zone(s *network.Subnet) flow.Zone {
 	if token, ok := s.AvailabilityZone.Token(); ok {
 		// The elements of one list of zones are different zones; another token is the same as itself alone.
 		list, _ := token.ZoneList()
-		zone.Name, zone.Group = token.Attribute, identity(template.TokenValue(list))
+		zone.Name, zone.Group = token.Attribute, template.TokenValue(list).Identity()
 	}
 	return zone
 }
@@ -188,7 +188,7 @@ func (t *Topology) connectSubnet(s *network.Subnet) {
 
 // subnetTable returns the route table of a subnet.
 func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
-	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s, why) }
+	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s.Name(), t.vpcOf(s.Vpc), why) }
 	if s.RouteTable != nil && !s.RouteTable.Main {
 		if why := t.causesOf(t.unseen.replacing(s)); len(why) > 0 {
 			return flow.OneOf(why, t.table(s.RouteTable), unknown(why))
@@ -233,10 +233,10 @@ func associated[T any, F comparable](t *Topology, list []*network.Association[T]
 	return alts, sure, why
 }
 
-// unknownTable is a table that may be any.
-func (t *Topology) unknownTable(s *network.Subnet, why flow.Causes) *flow.Table {
-	ref := Unseen{Part: "routes of " + s.Name()}
-	return flow.NewTable(ref, append(t.localRoutes(t.vpcOf(s.Vpc)), flow.UnseenRoute(ref, why)))
+// unknownTable is a table of a VPC that may be any.
+func (t *Topology) unknownTable(name string, v *vpc, why flow.Causes) *flow.Table {
+	ref := Unseen{Part: "routes of " + name}
+	return flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why)))
 }
 
 // makeDeliveries makes the tables by which VPCs deliver to their subnets. In a VPC that no template has, the rest may be

@@ -151,11 +151,7 @@ func (t *Topology) Outbound(c Client, e *network.Endpoint, family Family) []flow
 		return nil
 	}
 	if e == nil {
-		to := t.s3.ipv4
-		if family == Ipv6 {
-			to = t.s3.ipv6
-		}
-		return t.egress(c.Workload).Decide(https(source.All(), to.All()), flow.Destination, nil)
+		return t.egress(c.Workload).Decide(https(source.All(), t.s3.of(family).All()), flow.Destination, nil)
 	}
 	var pieces []flow.Piece
 	for _, s := range e.Subnets {

@@ -44,8 +44,7 @@ func (in *input) bucketHelpers() []bucketHelper {
 func (in *input) customHelper(r *template.Resource, does string, bucket template.Value, actions ...string) bucketHelper {
 	h := bucketHelper{resource: r, does: does, bucket: bucket, actions: actions}
 	token, _ := r.Property("ServiceToken").Token()
-	if s := in.assembly.Stack(token.Scope); s != nil && s.Resource(token.Name) != nil {
-		function := s.Resource(token.Name)
+	if function := in.assembly.ResourceOf(token); function != nil {
 		h.role = function.Property("Role")
 		h.direct = falseIf(h.role.Kind() == template.Text && function.Property("VpcConfig").Kind() == template.Absent).Not()
 	}

@@ -40,18 +40,12 @@ func checkBucketPolicyBlocksHelper(in *input) []Result {
 }
 
 func (in *input) checkHelper(p *network.BucketPolicy, h bucketHelper, isSame truth.Value) Result {
-	list, known := statements(p.PolicyDocument)
-	blocked := falseIf(known)
-	for i, s := range list {
-		denies := isSame.And(h.direct).And(in.deniesHelper(s, h))
-		if denies == truth.True {
-			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request that does not come through an endpoint, and does not exempt the role %s of %s, which %s.",
+	return worstStatement(p.PolicyDocument, func(i int, s template.Value) Result {
+		return violationIf(isSame.And(h.direct).And(in.deniesHelper(s, h)),
+			fmt.Sprintf("The bucket policy %s denies %s to every request that does not come through an endpoint, and does not exempt the role %s of %s, which %s.",
 				p.Name(), s3Actions(s), h.role, h.resource.Name(), h.does),
-				at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", i)), inResource(h.resource, ""))
-		}
-		blocked = blocked.Or(denies)
-	}
-	return violationIf(blocked, "")
+			at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", i)), inResource(h.resource, ""))
+	})
 }
 
 // deniesHelper reports whether a statement that restricts access to endpoints denies what a helper does over another path.
@@ -123,15 +117,8 @@ func (in *input) isRoleOfAnotherName(role, arn template.Value) bool {
 
 // roleOf returns the role of the templates that an ARN is of, nil if it is of none.
 func (in *input) roleOf(arn template.Value) *template.Resource {
-	token, ok := arn.Token()
-	if !ok || token.Kind != "" || token.Attribute != "Arn" {
-		return nil
-	}
-	s := in.assembly.Stack(token.Scope)
-	if s == nil {
-		return nil
-	}
-	if r := s.Resource(token.Name); r != nil && r.Type == "AWS::IAM::Role" {
+	token, _ := arn.Token()
+	if r := in.assembly.ResourceOf(token); r != nil && r.Type == "AWS::IAM::Role" && token.Attribute == "Arn" {
 		return r
 	}
 	return nil

@@ -26,19 +26,14 @@ func bucketPolicyLockout() Rule {
 }
 
 func checkBucketPolicyLockout(p *network.BucketPolicy) Result {
-	list, known := statements(p.PolicyDocument)
-	mistake := falseIf(known)
-	for i, s := range list {
+	return worstStatement(p.PolicyDocument, func(i int, s template.Value) Result {
 		key, onlyEndpoints := deniesWithoutEndpoint(s)
 		locksOut := onlyEndpoints.And(deniesEverybody(s)).And(deniesPolicyChange(s)).And(isAboutBucket(s))
-		if locksOut == truth.True {
-			return violation(fmt.Sprintf("The bucket policy %s denies %s to every request without a matching %s, and does not exempt the principals that manage the bucket.",
+		return violationIf(locksOut,
+			fmt.Sprintf("The bucket policy %s denies %s to every request without a matching %s, and does not exempt the principals that manage the bucket.",
 				p.Name(), s.Field("Action"), key),
-				at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d", i)))
-		}
-		mistake = mistake.Or(locksOut)
-	}
-	return violationIf(mistake, "")
+			at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d", i)))
+	})
 }
 
 // deniesWithoutEndpoint reports whether a statement denies all requests that come through no endpoint, and by which key. A

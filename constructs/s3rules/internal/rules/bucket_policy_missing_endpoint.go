@@ -22,12 +22,8 @@ func bucketPolicyMissingEndpoint() Rule {
 }
 
 func checkBucketPolicyMissingEndpoint(in *input) []Result {
-	endpoints := map[network.Key]*network.Endpoint{}
-	for _, e := range in.network.Endpoints {
-		endpoints[e.Key] = e
-	}
 	return each(in.network.BucketPolicies, func(p *network.BucketPolicy) Result {
-		var worst Result
+		var result Result
 		list, _ := statements(p.PolicyDocument)
 		for i, s := range list {
 			if s.Field("Effect").Equal(template.TextValue("Deny")).And(isForEverybody(s)) != truth.True {
@@ -37,16 +33,14 @@ func checkBucketPolicyMissingEndpoint(in *input) []Result {
 				if k.key != "aws:sourcevpce" || !k.isNegated() {
 					continue
 				}
-				r := checkEndpointList(p, i, k.values, endpoints)
+				r := in.checkEndpointList(p, i, k.values)
 				if r.Compliance == NonCompliant && allowsOtherNetworks(s) {
 					r = unknown() // the other endpoint may be in one of them
 				}
-				if r.Compliance > worst.Compliance {
-					worst = r
-				}
+				result = worse(result, r)
 			}
 		}
-		return worst
+		return result
 	})
 }
 
@@ -59,7 +53,7 @@ func allowsOtherNetworks(statement template.Value) bool {
 }
 
 // checkEndpointList looks for an endpoint that is not in the list, although another one of its VPC is.
-func checkEndpointList(p *network.BucketPolicy, statement int, values template.Value, endpoints map[network.Key]*network.Endpoint) Result {
+func (in *input) checkEndpointList(p *network.BucketPolicy, statement int, values template.Value) Result {
 	ids, ok := values.List()
 	if !ok {
 		return unknown()
@@ -67,7 +61,7 @@ func checkEndpointList(p *network.BucketPolicy, statement int, values template.V
 	var listed []*network.Endpoint
 	isListed := map[*network.Endpoint]bool{}
 	for _, id := range ids {
-		e := endpoints[network.KeyOf(id).Value]
+		e := network.Find(in.network.Endpoints, network.KeyOf(id).Value)
 		if _, literal := id.Text(); literal && e == nil {
 			continue // the id of no endpoint of the app
 		}

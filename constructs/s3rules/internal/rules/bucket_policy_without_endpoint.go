@@ -26,17 +26,15 @@ func bucketPolicyWithoutEndpoint() Rule {
 
 func checkBucketPolicyWithoutEndpoint(in *input, p *network.BucketPolicy) Result {
 	list, _ := statements(p.PolicyDocument)
-	var worst Result
+	var result Result
 	for i, s := range list {
 		denies := s.Field("Effect").Equal(template.TextValue("Deny")).And(deniesEverybody(s)).And(hasAllKeys(s))
 		if denies == truth.False {
 			continue
 		}
-		if r := in.checkSources(p, i, s, denies); r.Compliance > worst.Compliance {
-			worst = r
-		}
+		result = worse(result, in.checkSources(p, i, s, denies))
 	}
-	return worst
+	return result
 }
 
 // checkSources reports whether no request can have the sources that a Deny statement exempts.

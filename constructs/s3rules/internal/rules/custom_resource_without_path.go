@@ -88,14 +88,10 @@ func (in *input) names(reference template.Value, function network.Key) truth.Val
 		return truth.Undecided
 	}
 	for _, token := range reference.Tokens() {
-		if network.Key(token.Scope+"."+token.Name) == function {
+		if network.ResourceKeyOf(token) == function {
 			return truth.True
 		}
-		stack := in.assembly.Stack(token.Scope)
-		if stack == nil || token.Kind != "" {
-			continue
-		}
-		if r := stack.Resource(token.Name); r != nil && (r.Type == "AWS::Lambda::Alias" || r.Type == "AWS::Lambda::Version") {
+		if r := in.assembly.ResourceOf(token); r != nil && (r.Type == "AWS::Lambda::Alias" || r.Type == "AWS::Lambda::Version") {
 			return in.names(r.Property("FunctionName"), function)
 		}
 	}

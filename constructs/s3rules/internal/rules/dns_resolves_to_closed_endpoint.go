@@ -30,14 +30,7 @@ func checkDnsResolvesToClosedEndpoint(in *input, gateway *network.Endpoint) Resu
 	}
 	usual := in.checkDnsOf(gateway, "names of S3", topology.UsualName(v, false))
 	dualstack := in.checkDnsOf(gateway, "dual-stack names of S3", topology.DualstackName(v))
-	for _, worst := range []Compliance{NonCompliant, Unknown, Compliant} {
-		for _, r := range []Result{usual, dualstack} {
-			if r.Compliance == worst {
-				return r
-			}
-		}
-	}
-	return notApplicable()
+	return worse(usual, dualstack)
 }
 
 // checkDnsOf checks what names resolve to in the VPC of a gateway endpoint.

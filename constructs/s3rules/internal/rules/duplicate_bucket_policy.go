@@ -89,15 +89,8 @@ func (in *input) bucketName(bucket template.Value) string {
 
 // bucketResource returns the bucket that a value refers to, nil if it does so by a name or if no template has the bucket.
 func (in *input) bucketResource(bucket template.Value) *template.Resource {
-	token, ok := bucket.Token()
-	if !ok || token.Kind != "" || token.Attribute != "" {
-		return nil
-	}
-	s := in.assembly.Stack(token.Scope)
-	if s == nil {
-		return nil
-	}
-	if r := s.Resource(token.Name); r != nil && r.Type == "AWS::S3::Bucket" {
+	token, _ := bucket.Token()
+	if r := in.assembly.ResourceOf(token); r != nil && r.Type == "AWS::S3::Bucket" && token.Attribute == "" {
 		return r
 	}
 	return nil

@@ -24,21 +24,15 @@ func gatewayPolicyPrincipal() Rule {
 }
 
 func checkGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) Result {
-	list, known := statements(document)
-	mistake := falseIf(known)
-	for i, s := range list {
+	return worstStatement(document, func(i int, s template.Value) Result {
 		field, named := "NotPrincipal", truth.True
 		if s.Field(field).Kind() == template.Absent {
 			field, named = "Principal", isForEverybody(s).Not()
 		}
 		if s.Field(field).Kind() == template.Absent {
-			continue // policy-malformed
+			return notApplicable() // policy-malformed
 		}
-		if named == truth.True {
-			return violation(fmt.Sprintf("The policy of %s has the %s %s in Statement.%d. A gateway endpoint supports only the Principal \"*\".",
-				e.Name(), field, s.Field(field), i), at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", i, field)))
-		}
-		mistake = mistake.Or(named)
-	}
-	return violationIf(mistake, "")
+		return violationIf(named, fmt.Sprintf("The policy of %s has the %s %s in Statement.%d. A gateway endpoint supports only the Principal \"*\".",
+			e.Name(), field, s.Field(field), i), at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", i, field)))
+	})
 }

@@ -1,9 +1,7 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -29,7 +27,7 @@ func checkIngressFromPublicAddresses(in *input, e *network.Endpoint) Result {
 	if e.SecurityGroupIds.State == network.Absent {
 		return notApplicable()
 	}
-	pieces := in.topology().Ingress(e, in.topology().PublicOutsideVpcs())
+	pieces := in.topology().Ingress(e, in.topology().PublicIpv4())
 	if flow.ForAll(pieces, flow.End.Passes) == truth.True {
 		return compliant()
 	}
@@ -38,12 +36,5 @@ func checkIngressFromPublicAddresses(in *input, e *network.Endpoint) Result {
 	if some != truth.True || len(rules) == 0 {
 		return violationIf(some.And(truth.Undecided), "")
 	}
-	var words []string
-	locations := [][]Location{}
-	for _, rule := range rules {
-		words = append(words, rule.String())
-		locations = append(locations, at(&rule.Entity, rule.Place))
-	}
-	message := fmt.Sprintf("The security group %s of %s allows TCP 443 from public addresses: %s.", groupOf(e, rules[0]), e.Name(), strings.Join(words, " and "))
-	return violation(message, append(locations, at(&e.Entity, "SecurityGroupIds"))...)
+	return openIngress(e, "public addresses", rules)
 }

@@ -32,18 +32,23 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 		pieces := in.topology().Ingress(e, version.public)
 		all := topology.HasVersion(e, version.family).And(flow.ForAll(pieces, flow.End.Passes))
 		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {
-			var words []string
-			locations := [][]Location{}
-			for _, rule := range rules {
-				words = append(words, rule.String())
-				locations = append(locations, at(&rule.Entity, rule.Place))
-			}
-			message := fmt.Sprintf("The security group %s of %s allows TCP 443 from anywhere: %s.", groupOf(e, rules[0]), e.Name(), strings.Join(words, " and "))
-			return violation(message, append(locations, at(&e.Entity, "SecurityGroupIds"))...)
+			return openIngress(e, "anywhere", rules)
 		}
 		open = open.Or(all)
 	}
 	return violationIf(open, "")
+}
+
+// openIngress is the violation of rules that allow too much.
+func openIngress(e *network.Endpoint, from string, rules []*network.Rule) Result {
+	var words []string
+	var locations []Location
+	for _, rule := range rules {
+		words = append(words, rule.String())
+		locations = append(locations, at(&rule.Entity, rule.Place)...)
+	}
+	return violation(fmt.Sprintf("The security group %s of %s allows TCP 443 from %s: %s.", groupOf(e, rules[0]), e.Name(), from, strings.Join(words, " and ")),
+		locations, at(&e.Entity, "SecurityGroupIds"))
 }
 
 // allowing returns the rules that allow packets.

@@ -65,7 +65,7 @@ func (in *input) lengthOf(v template.Value) (length int, what string) {
 	if !ok || token.Attribute != "DnsEntries" {
 		return -1, ""
 	}
-	e := network.Find(in.network.Endpoints, network.Key(token.Scope+"."+token.Name))
+	e := network.Find(in.network.Endpoints, network.ResourceKeyOf(token))
 	switch {
 	case e == nil:
 	case e.IsGateway() == truth.True:

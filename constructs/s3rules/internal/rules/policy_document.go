@@ -40,6 +40,17 @@ func statements(document template.Value) (list []template.Value, known bool) {
 	return list, true
 }
 
+// worstStatement checks each statement of a policy document, and returns the result that outweighs the others. It is unknown if
+// there may be other statements.
+func worstStatement(document template.Value, check func(i int, s template.Value) Result) Result {
+	list, known := statements(document)
+	result := violationIf(falseIf(known), "")
+	for i, s := range list {
+		result = worse(result, check(i, s))
+	}
+	return result
+}
+
 // isForEverybody reports whether a statement is for every principal.
 func isForEverybody(statement template.Value) truth.Value {
 	principal := statement.Field("Principal")

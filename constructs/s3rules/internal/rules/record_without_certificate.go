@@ -25,15 +25,11 @@ func recordWithoutCertificate() Rule {
 }
 
 func checkRecordWithoutCertificate(in *input) []Result {
-	endpoints := map[string]*network.Endpoint{}
-	for _, e := range in.network.Endpoints {
-		endpoints[string(e.Key)] = e
-	}
 	return each(in.network.Records, func(r *network.Record) Result {
 		target := r.Target()
 		name, region, points := target.String(), template.Value{}, truth.False
 		for _, token := range target.Tokens() {
-			if e := endpoints[token.Scope+"."+token.Name]; e != nil && strings.HasPrefix(token.Attribute, "DnsEntries") {
+			if e := network.Find(in.network.Endpoints, network.ResourceKeyOf(token)); e != nil && strings.HasPrefix(token.Attribute, "DnsEntries") {
 				name, region, points = e.Name(), e.ServedRegion(), e.IsS3().And(e.IsInterface())
 			}
 		}

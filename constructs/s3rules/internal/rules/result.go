@@ -98,6 +98,14 @@ func appliesIf(applies truth.Value, check func() Result) Result {
 	return unknown()
 }
 
+// worse returns the result that outweighs the other, or the first of two that are equal.
+func worse(first, second Result) Result {
+	if second.Compliance > first.Compliance {
+		return second
+	}
+	return first
+}
+
 // falseIf is false, no mistake is there, if everything is known in which it could be.
 func falseIf(known bool) truth.Value {
 	if known {

@@ -34,7 +34,8 @@ func (in *input) s3Uses() map[network.Key]s3Use {
 				uses[key] = uses[key].plus(useOfManaged(arn.String()))
 			}
 		case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
-			for _, key := range references(r.Property("Roles")) {
+			for _, role := range references(r.Property("Roles")) {
+				key := network.ResourceKeyOf(role)
 				uses[key] = uses[key].plus(useOf(r.Property("PolicyDocument")))
 			}
 		}
@@ -67,38 +68,27 @@ func useOfManaged(arn string) s3Use {
 
 // usesS3 reports whether a workload surely uses S3 from its subnets. The image of a function is not pulled from there.
 func (in *input) usesS3(w *network.Workload, uses map[network.Key]s3Use) bool {
-	var roles []network.Key
+	var roles []template.Token
 	for _, r := range w.Configuration {
-		for _, key := range references(r.Mentions()) {
-			roles = append(roles, key)
-			if profile := in.resource(key); profile != nil && profile.Type == "AWS::IAM::InstanceProfile" {
+		for _, token := range references(r.Mentions()) {
+			roles = append(roles, token)
+			if profile := in.assembly.ResourceOf(token); profile != nil && profile.Type == "AWS::IAM::InstanceProfile" {
 				roles = append(roles, references(profile.Property("Roles"))...)
 			}
 		}
 	}
-	return w.Exists == truth.True && slices.ContainsFunc(roles, func(role network.Key) bool {
-		return uses[role].data || uses[role].images && !w.IsFunction()
+	return w.Exists == truth.True && slices.ContainsFunc(roles, func(role template.Token) bool {
+		use := uses[network.ResourceKeyOf(role)]
+		return use.data || use.images && !w.IsFunction()
 	})
 }
 
-// references returns the resources to which the elements of a list refer, by whatever attribute.
-func references(v template.Value) []network.Key {
-	var keys []network.Key
+// references returns what the elements of a list refer to, by whatever attribute.
+func references(v template.Value) []template.Token {
+	var tokens []template.Token
 	list, _ := v.List()
 	for _, element := range list {
-		for _, token := range element.Tokens() {
-			keys = append(keys, network.Key(token.Scope+"."+token.Name))
-		}
+		tokens = append(tokens, element.Tokens()...)
 	}
-	return keys
-}
-
-// resource returns the resource of the templates with a key, nil if there is none.
-func (in *input) resource(key network.Key) *template.Resource {
-	for _, s := range in.assembly.Stacks {
-		if id, ok := strings.CutPrefix(string(key), s.Id+"."); ok {
-			return s.Resource(id)
-		}
-	}
-	return nil
+	return tokens
 }

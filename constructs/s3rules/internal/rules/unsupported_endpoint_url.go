@@ -113,11 +113,11 @@ func (in *input) bucketText(v template.Value) string { return in.bucketTextIn(v.
 // bucketTextIn does so for a part of a value.
 func (in *input) bucketTextIn(text string, v template.Value) string {
 	for _, token := range v.Tokens() {
-		s := in.assembly.Stack(token.Scope)
-		if s == nil || token.Kind != "" || s.Resource(token.Name) == nil {
+		r := in.assembly.ResourceOf(token)
+		if r == nil {
 			continue
 		}
-		switch s.Resource(token.Name).Type + "." + token.Attribute {
+		switch r.Type + "." + token.Attribute {
 		case "AWS::S3Express::DirectoryBucket.":
 			text = strings.ReplaceAll(text, token.String(), token.Name+"--x-s3")
 		case "AWS::S3::MultiRegionAccessPoint.Alias":

@@ -17,16 +17,14 @@ func eachWorkload(check func(in *input, w *network.Workload) Result) func(*input
 // inSomeSubnet checks a workload in each of its subnets, and returns the result that outweighs the others. It is unknown if
 // the workload is in a subnet that is not in the templates.
 func inSomeSubnet(w *network.Workload, check func(c topology.Client) Result) Result {
-	var worst Result
+	var result Result
 	if len(w.Subnets) == 0 || !w.SubnetIds.AllKnown() || w.Exists != truth.True {
-		worst = unknown()
+		result = unknown()
 	}
 	for _, s := range w.Subnets {
-		if r := check(topology.Client{Subnet: s, Workload: w}); r.Compliance > worst.Compliance {
-			worst = r
-		}
+		result = worse(result, check(topology.Client{Subnet: s, Workload: w}))
 	}
-	return worst
+	return result
 }
 
 // anyFamily reports whether something becomes of some packets of either IP version.

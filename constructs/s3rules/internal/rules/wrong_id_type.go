@@ -57,12 +57,9 @@ func (in *input) isOfOtherType(id template.Value, prefix, resourceType string) t
 		return truth.Undecided
 	}
 	token, _ := id.Token()
-	s := in.assembly.Stack(token.Scope)
-	if s == nil || token.Attribute != "" {
-		return truth.Undecided
-	}
-	r := s.Resource(token.Name)
+	r := in.assembly.ResourceOf(token)
 	switch {
+	case token.Attribute != "":
 	case r != nil && r.Type == resourceType:
 		return truth.False
 	case r != nil && strings.HasPrefix(r.Type, "AWS::EC2::"):

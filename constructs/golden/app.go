@@ -11,6 +11,8 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
 // App returns an app with the context that "cdk synth" uses in folder, so that feature flags and looked-up values are the
@@ -30,7 +32,13 @@ func App(t testing.TB, folder string, context map[string]any) awscdk.App {
 		t.Fatalf("cannot read the app's context: %v", err)
 	}
 	maps.Copy(merged, context)
-	return awscdk.NewApp(&awscdk.AppProps{Context: &merged, BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())})
+	app, err := cdk.Try(func() awscdk.App {
+		return awscdk.NewApp(&awscdk.AppProps{Context: &merged, BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())})
+	})
+	if err != nil {
+		t.Fatalf("cannot start the CDK: %v. It needs Node.js, as the program \"node\" on the PATH.", err)
+	}
+	return app
 }
 
 func readJson(path string, into any) error {

@@ -1,6 +1,9 @@
 package golden
 
 import (
+	"os"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -18,6 +21,16 @@ func TestAppWithoutContext(t *testing.T) {
 	write(t, "cdk.json", `{"app": "go run ."}`)
 	if got := App(t, ".", map[string]any{"flag": "test"}).Node().TryGetContext(jsii.String("flag")); got != "test" {
 		t.Errorf("the context is %v, want the test's", got)
+	}
+}
+
+// The other test runs in a process that cannot start Node.
+func TestPlainAppWithoutNode(t *testing.T) {
+	test := exec.Command(os.Args[0], "-test.run=^TestAppWithoutContext$")
+	test.Env = append(os.Environ(), "JSII_NODE=no-such-program")
+	output, err := test.CombinedOutput()
+	if err == nil || !strings.Contains(string(output), `cannot start the CDK: exec: "no-such-program": executable file not found in $PATH. It needs Node.js, as the program "node" on the PATH.`) {
+		t.Errorf("without Node, a test prints %s (%v)", output, err)
 	}
 }
 

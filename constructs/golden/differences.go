@@ -8,8 +8,42 @@ import (
 	"strings"
 )
 
+// readable is the number of lines above which the resources that are only in one template get one line each. Renaming a VPC
+// renames some 30 resources with hundreds of values.
+const readable = 60
+
 // differences lists what is only in want and only in got, a line for each value with its place in the template.
-func differences(want, got any) (lines []string) {
+func differences(want, got any) []string {
+	lines := compare(want, got)
+	if len(lines) > readable {
+		lines = compare(summarize(want, got), summarize(got, want))
+	}
+	return lines
+}
+
+// summarize returns the template with the type in place of each resource that the other template does not have.
+func summarize(template, other any) any {
+	others, resources := resourcesOf(other), maps.Clone(resourcesOf(template))
+	if resources == nil {
+		return template
+	}
+	for id, resource := range resources {
+		if fields, ok := resource.(map[string]any); ok && others[id] == nil {
+			resources[id] = fields["Type"]
+		}
+	}
+	whole := maps.Clone(template.(map[string]any))
+	whole["Resources"] = resources
+	return whole
+}
+
+func resourcesOf(template any) map[string]any {
+	whole, _ := template.(map[string]any)
+	resources, _ := whole["Resources"].(map[string]any)
+	return resources
+}
+
+func compare(want, got any) (lines []string) {
 	wanted, found := map[string]string{}, map[string]string{}
 	flatten("", want, wanted)
 	flatten("", got, found)

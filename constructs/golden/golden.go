@@ -25,7 +25,8 @@ import (
 )
 
 // Template synthesizes the stack's app and compares the stack's template with testdata/<name>.template.json, or writes that
-// file if update is true. If they differ, the test fails and lists the differences, each with its place in the template.
+// file if update is true. If they differ, the test fails and lists the differences, each with its place in the template. If there are
+// more than 60, each resource that only one of the templates has is one line with its type.
 // Before the differences, it lists every VPC endpoint that deploying the change would replace or remove, because a replaced
 // interface endpoint has new DNS names.
 //

@@ -14,7 +14,7 @@ import (
 )
 
 func (r *reader) readEndpoints() error {
-	return pages(r, ec2.NewDescribeVpcEndpointsPaginator(describeVpcEndpoints(r.ec2.DescribeVpcEndpoints), &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeVpcEndpointsOutput) {
+	return pages(r.ctx, r.ec2.DescribeVpcEndpoints, &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeVpcEndpointsOutput) {
 		for _, e := range page.VpcEndpoints {
 			if state := strings.ToLower(string(e.State)); state == "deleted" || state == "deleting" || state == "failed" || state == "rejected" {
 				continue
@@ -49,7 +49,7 @@ func (r *reader) readEndpoints() error {
 // readPrefixLists reads the lists of customers. Those of AWS have the addresses of services.
 func (r *reader) readPrefixLists() error {
 	var lists []types.ManagedPrefixList
-	err := pages(r, ec2.NewDescribeManagedPrefixListsPaginator(describeManagedPrefixLists(r.ec2.DescribeManagedPrefixLists), &ec2.DescribeManagedPrefixListsInput{}), func(page *ec2.DescribeManagedPrefixListsOutput) {
+	err := pages(r.ctx, r.ec2.DescribeManagedPrefixLists, &ec2.DescribeManagedPrefixListsInput{}, func(page *ec2.DescribeManagedPrefixListsOutput) {
 		lists = append(lists, page.PrefixLists...)
 	})
 	for _, l := range lists {
@@ -57,7 +57,7 @@ func (r *reader) readPrefixLists() error {
 			continue
 		}
 		entries := []any{}
-		err = pages(r, ec2.NewGetManagedPrefixListEntriesPaginator(getManagedPrefixListEntries(r.ec2.GetManagedPrefixListEntries), &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}), func(page *ec2.GetManagedPrefixListEntriesOutput) {
+		err = pages(r.ctx, r.ec2.GetManagedPrefixListEntries, &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}, func(page *ec2.GetManagedPrefixListEntriesOutput) {
 			for _, e := range page.Entries {
 				entries = append(entries, properties{"Cidr": e.Cidr})
 			}
@@ -79,12 +79,7 @@ func (r *reader) readPublicAccess() error {
 	if o := options.VpcBlockPublicAccessOptions; o != nil {
 		r.add("AWS::EC2::VPCBlockPublicAccessOptions", "block public access", properties{"InternetGatewayBlockMode": string(o.InternetGatewayBlockMode)})
 	}
-	input := &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}
-	for {
-		page, err := r.ec2.DescribeVpcBlockPublicAccessExclusions(r.ctx, input)
-		if err != nil {
-			return err
-		}
+	return pages(r.ctx, r.ec2.DescribeVpcBlockPublicAccessExclusions, &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}, func(page *ec2.DescribeVpcBlockPublicAccessExclusionsOutput) {
 		for _, x := range page.VpcBlockPublicAccessExclusions {
 			p := properties{"InternetGatewayExclusionMode": string(x.InternetGatewayExclusionMode)}
 			kind, id, _ := strings.Cut(aws.ToString(x.ResourceArn)[strings.LastIndex(aws.ToString(x.ResourceArn), ":")+1:], "/")
@@ -96,11 +91,7 @@ func (r *reader) readPublicAccess() error {
 			}
 			r.add("AWS::EC2::VPCBlockPublicAccessExclusion", *x.ExclusionId, p)
 		}
-		if aws.ToString(page.NextToken) == "" {
-			return nil
-		}
-		input.NextToken = page.NextToken
-	}
+	})
 }
 
 // readVpns reads the VPN gateways of the VPCs, and all VPN connections of the account, because they may end at a transit
@@ -162,8 +153,7 @@ type transit struct {
 // to the account.
 func (r *reader) readTransitGateways() error {
 	var ids []string
-	mine := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(describeTransitGatewayVpcAttachments(r.ec2.DescribeTransitGatewayVpcAttachments), &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")})
-	err := pages(r, mine, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+	err := pages(r.ctx, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
 		for _, a := range page.TransitGatewayVpcAttachments {
 			ids = append(ids, aws.ToString(a.TransitGatewayId))
 		}
@@ -174,7 +164,7 @@ func (r *reader) readTransitGateways() error {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	t := &transit{attachments: map[string][]string{}, tables: map[string][]string{}, static: map[string]bool{}, links: map[link]bool{}}
-	err = pages(r, ec2.NewDescribeTransitGatewaysPaginator(describeTransitGateways(r.ec2.DescribeTransitGateways), &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}), func(page *ec2.DescribeTransitGatewaysOutput) {
+	err = pages(r.ctx, r.ec2.DescribeTransitGateways, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}, func(page *ec2.DescribeTransitGatewaysOutput) {
 		t.gateways = append(t.gateways, page.TransitGateways...)
 	})
 	if err == nil {
@@ -189,8 +179,7 @@ func (r *reader) readTransitGateways() error {
 
 func (r *reader) readAttachments(t *transit, gateways []string) error {
 	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: gateways}}
-	vpcs := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(describeTransitGatewayVpcAttachments(r.ec2.DescribeTransitGatewayVpcAttachments), &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: filter})
-	err := pages(r, vpcs, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+	err := pages(r.ctx, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: filter}, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
 		for _, a := range page.TransitGatewayVpcAttachments {
 			if a.State != types.TransitGatewayAttachmentStateAvailable {
 				continue
@@ -208,8 +197,7 @@ func (r *reader) readAttachments(t *transit, gateways []string) error {
 	if err != nil {
 		return err
 	}
-	others := ec2.NewDescribeTransitGatewayAttachmentsPaginator(describeTransitGatewayAttachments(r.ec2.DescribeTransitGatewayAttachments), &ec2.DescribeTransitGatewayAttachmentsInput{Filters: filter})
-	return pages(r, others, func(page *ec2.DescribeTransitGatewayAttachmentsOutput) {
+	return pages(r.ctx, r.ec2.DescribeTransitGatewayAttachments, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: filter}, func(page *ec2.DescribeTransitGatewayAttachmentsOutput) {
 		for _, a := range page.TransitGatewayAttachments {
 			if a.ResourceType == types.TransitGatewayAttachmentResourceTypePeering && a.State == types.TransitGatewayAttachmentStateAvailable {
 				r.add("AWS::EC2::TransitGatewayPeeringAttachment", *a.TransitGatewayAttachmentId, properties{"TransitGatewayId": a.TransitGatewayId, "PeerTransitGatewayId": a.ResourceId})
@@ -221,7 +209,7 @@ func (r *reader) readAttachments(t *transit, gateways []string) error {
 func (r *reader) readTransitTables(t *transit, gateways []string) error {
 	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: gateways}}
 	var tables []types.TransitGatewayRouteTable
-	err := pages(r, ec2.NewDescribeTransitGatewayRouteTablesPaginator(describeTransitGatewayRouteTables(r.ec2.DescribeTransitGatewayRouteTables), &ec2.DescribeTransitGatewayRouteTablesInput{Filters: filter}), func(page *ec2.DescribeTransitGatewayRouteTablesOutput) {
+	err := pages(r.ctx, r.ec2.DescribeTransitGatewayRouteTables, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: filter}, func(page *ec2.DescribeTransitGatewayRouteTablesOutput) {
 		tables = append(tables, page.TransitGatewayRouteTables...)
 	})
 	for _, table := range tables {
@@ -237,8 +225,7 @@ func (r *reader) readTransitTable(t *transit, table types.TransitGatewayRouteTab
 	t.tables[gateway] = append(t.tables[gateway], id)
 	r.tagged(table.Tags)
 	r.add("AWS::EC2::TransitGatewayRouteTable", id, properties{"TransitGatewayId": table.TransitGatewayId})
-	associations := ec2.NewGetTransitGatewayRouteTableAssociationsPaginator(getTransitGatewayRouteTableAssociations(r.ec2.GetTransitGatewayRouteTableAssociations), &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id})
-	err := pages(r, associations, func(page *ec2.GetTransitGatewayRouteTableAssociationsOutput) {
+	err := pages(r.ctx, r.ec2.GetTransitGatewayRouteTableAssociations, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id}, func(page *ec2.GetTransitGatewayRouteTableAssociationsOutput) {
 		for _, a := range page.Associations {
 			t.links[link{association, id, aws.ToString(a.TransitGatewayAttachmentId)}] = true
 		}
@@ -246,8 +233,7 @@ func (r *reader) readTransitTable(t *transit, table types.TransitGatewayRouteTab
 	if err != nil {
 		return err
 	}
-	propagations := ec2.NewGetTransitGatewayRouteTablePropagationsPaginator(getTransitGatewayRouteTablePropagations(r.ec2.GetTransitGatewayRouteTablePropagations), &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id})
-	err = pages(r, propagations, func(page *ec2.GetTransitGatewayRouteTablePropagationsOutput) {
+	err = pages(r.ctx, r.ec2.GetTransitGatewayRouteTablePropagations, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id}, func(page *ec2.GetTransitGatewayRouteTablePropagationsOutput) {
 		for _, p := range page.TransitGatewayRouteTablePropagations {
 			t.links[link{propagation, id, aws.ToString(p.TransitGatewayAttachmentId)}] = true
 		}
@@ -376,21 +362,20 @@ func nameOf(arn string) string {
 func (r *reader) listStack(id, path string, done map[string]bool) error {
 	done[nameOf(id)] = true
 	r.names[nameOf(id)] = true
-	p := cloudformation.NewListStackResourcesPaginator(listStackResources(r.stacks.ListStackResources), &cloudformation.ListStackResourcesInput{StackName: &id})
-	for p.HasMorePages() {
-		page, err := p.NextPage(r.ctx)
-		if err != nil {
-			return err
-		}
+	var nested [][2]string // their IDs and paths
+	err := pages(r.ctx, r.stacks.ListStackResources, &cloudformation.ListStackResourcesInput{StackName: &id}, func(page *cloudformation.ListStackResourcesOutput) {
 		for _, s := range page.StackResourceSummaries {
 			physical, logical := aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
 			r.createdBy(path+"/"+logical, aws.ToString(s.ResourceType), physical)
 			if aws.ToString(s.ResourceType) == "AWS::CloudFormation::Stack" && physical != "" {
-				if err := r.listStack(physical, path+"."+logical, done); err != nil {
-					return err
-				}
+				nested = append(nested, [2]string{physical, path + "." + logical})
 			}
 		}
+	})
+	for _, stack := range nested {
+		if err == nil {
+			err = r.listStack(stack[0], stack[1], done)
+		}
 	}
-	return nil
+	return err
 }

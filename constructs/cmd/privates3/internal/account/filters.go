@@ -9,7 +9,7 @@ import (
 )
 
 func (r *reader) readSecurityGroups() error {
-	return pages(r, ec2.NewDescribeSecurityGroupsPaginator(describeSecurityGroups(r.ec2.DescribeSecurityGroups), &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeSecurityGroupsOutput) {
+	return pages(r.ctx, r.ec2.DescribeSecurityGroups, &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeSecurityGroupsOutput) {
 		for _, g := range page.SecurityGroups {
 			r.tagged(g.Tags)
 			r.add("AWS::EC2::SecurityGroup", *g.GroupId, properties{
@@ -52,7 +52,7 @@ func groupRules(permissions []types.IpPermission, peer string) []any {
 }
 
 func (r *reader) readAcls() error {
-	return pages(r, ec2.NewDescribeNetworkAclsPaginator(describeNetworkAcls(r.ec2.DescribeNetworkAcls), &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}), func(page *ec2.DescribeNetworkAclsOutput) {
+	return pages(r.ctx, r.ec2.DescribeNetworkAcls, &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeNetworkAclsOutput) {
 		for _, acl := range page.NetworkAcls {
 			r.tagged(acl.Tags)
 			id := *acl.NetworkAclId

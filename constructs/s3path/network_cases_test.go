@@ -46,6 +46,7 @@ const (
 	pageIngress            = "https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html"
 	pageTransitTables      = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html"
 	pageTransitZones       = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html"
+	pageLocalZones         = "https://docs.aws.amazon.com/local-zones/latest/ug/local-zones-connectivity-transit-gateway-lzs.html"
 	pageTransitAcls        = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html"
 	pageTransitNat         = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-transitgatewayattachmentnatconfiguration.html"
 	pageTransitNatGateway  = "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html"

@@ -91,7 +91,9 @@ func remedyForCause(c template.Cause) string {
 	case topology.CausePublicIp:
 		return "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
 	case topology.CauseZone:
-		return "set the Availability Zone of the subnet"
+		return "set the Availability Zones of the subnets, all as names or all as IDs"
+	case topology.CauseParentZone:
+		return "check that the transit gateway has an attachment in the parent zone"
 	case topology.CauseContext, topology.CauseOutside, topology.CauseOtherApps:
 		return "pass the file that \"privates3 account\" writes"
 	case topology.CauseDns, topology.CauseRecords:

@@ -116,6 +116,25 @@ var transitCases = []networkCase{
 		"Cafe endpoint unknown", "",
 	},
 	{
+		"the client is in a Local Zone, whose parent zone may have the attachment", pageLocalZones, onTransit + `
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZone: eu-west-1-lhr-1a}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Till endpoint yes by interface\nCafe endpoint unknown", "",
+	},
+	{
+		"the zone of one subnet is a name, and that of the other an ID", pageTransitZones, onTransit + `
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZoneId: euw1-az1}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Cafe endpoint unknown", "",
+	},
+	{
+		"the zones of both subnets are IDs", pageTransitZones, onTransit + `
+			Till       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.0.0/24, AvailabilityZoneId: euw1-az2}
+			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZoneId: euw1-az1}
+			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,
+		"Cafe endpoint no", "",
+	},
+	{
 		"the client's zone has an attachment in another subnet", pageTransitZones, onTransit + `
 			Cafe       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.1.0/24, AvailabilityZone: eu-west-1a}
 			CafeAssoc  SubnetRouteTableAssociation  {SubnetId: @Cafe, RouteTableId: @TillTable}`,

@@ -16,8 +16,9 @@ type Subnet struct {
 	// EnableDns64 makes the VPC's resolver answer IPv6 addresses for names that have IPv4 addresses alone. It is false by
 	// default.
 	EnableDns64 Fact[bool]
-	// AvailabilityZone is the zone. In a stack without a Region it is a token, and Equal compares zones all the same.
-	AvailabilityZone template.Value
+	// AvailabilityZone is the zone's name, and AvailabilityZoneId its ID; at most one of them is set. In a stack without a Region
+	// the name is a token, and Equal compares zones all the same.
+	AvailabilityZone, AvailabilityZoneId template.Value
 	// MapPublicIpOnLaunch is false by default.
 	MapPublicIpOnLaunch Fact[bool]
 	// ContextType is "Public", "Private" or "Isolated" for a subnet that was looked up, else empty.
@@ -48,10 +49,7 @@ func (b *builder) connectSubnet(r *template.Resource) {
 	case p.text("Ipv6IpamPoolId").State != Absent || r.Property("Ipv6NetmaskLength").Kind() != template.Absent: // an address manager assigns it
 		s.Ipv6Cidrs = append(s.Ipv6Cidrs, assigned(r, "Ipv6CidrBlocks"))
 	}
-	s.AvailabilityZone = r.Property("AvailabilityZone")
-	if s.AvailabilityZone.Kind() == template.Absent {
-		s.AvailabilityZone = r.Property("AvailabilityZoneId")
-	}
+	s.AvailabilityZone, s.AvailabilityZoneId = r.Property("AvailabilityZone"), r.Property("AvailabilityZoneId")
 	s.MapPublicIpOnLaunch = p.bool("MapPublicIpOnLaunch")
 }
 

@@ -24,7 +24,7 @@ func TestBlocksOfVpcsAndSubnets(t *testing.T) {
 		t.Errorf("the egress-only gateways are %+v", v.EgressOnlyInternetGateways)
 	}
 	both, native := Find(n.Subnets, "Net.Both"), Find(n.Subnets, "Net.Native")
-	if got := fmt.Sprint(both.Cidr, both.Ipv6Cidrs, both.AvailabilityZone); got != "${Both.CidrBlock} [2001:db8::/64] euw1-az1" {
+	if got := fmt.Sprint(both.Cidr, both.Ipv6Cidrs, both.AvailabilityZoneId); got != "${Both.CidrBlock} [2001:db8::/64] euw1-az1" {
 		t.Errorf("the subnet is read as %s", got)
 	}
 	if got := fmt.Sprintf("%t %s", native.Cidr.State() == Absent, native.Ipv6Cidrs); got != "true [2001:db8:0:1::/64]" {

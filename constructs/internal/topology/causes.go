@@ -21,6 +21,7 @@ const (
 	CausePropagated  template.CauseKind = "routes propagated by"
 	CausePublicIp    template.CauseKind = "public IP addresses of clients in"
 	CauseZone        template.CauseKind = "Availability Zone of"
+	CauseParentZone  template.CauseKind = "parent zone of"
 	CauseBeyond      template.CauseKind = "path beyond the"
 	CauseType        template.CauseKind = "resource of a type that is not analyzed:"
 	CauseCustom      template.CauseKind = "custom resource"

@@ -155,25 +155,6 @@ func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, ip
 	return symbol
 }
 
-// zone returns the Availability Zone of a subnet.
-func (t *Topology) zone(s *network.Subnet) flow.Zone {
-	cause, ok := s.AvailabilityZone.Cause()
-	if !ok {
-		cause = template.Cause{Kind: CauseZone, Subject: s.Name()}
-	}
-	zone := flow.Zone{Cause: t.causes.one(cause)}
-	if text, ok := s.AvailabilityZone.Text(); ok {
-		zone.Name, zone.Group = text, "names"
-		return zone
-	}
-	if token, ok := s.AvailabilityZone.Token(); ok {
-		// The elements of one list of zones are different zones; another token is the same as itself alone.
-		list, _ := token.ZoneList()
-		zone.Name, zone.Group = token.Attribute, template.TokenValue(list).Identity()
-	}
-	return zone
-}
-
 // connectSubnet sets what the subnet uses.
 func (t *Topology) connectSubnet(s *network.Subnet) {
 	made := t.subnets[s]

@@ -23,18 +23,25 @@ func subnetsInSameZone() Rule {
 func checkSubnetsInSameZone(_ *input, e *network.Endpoint) Result {
 	mistake := falseIf(e.SubnetIds.AllKnown())
 	for i, s := range e.Subnets {
-		if s.AvailabilityZone.Kind() == template.Absent {
-			mistake = truth.Undecided
-			continue
-		}
 		for _, other := range e.Subnets[:i] {
-			same := s.AvailabilityZone.Equal(other.AvailabilityZone)
+			zone, same := s.AvailabilityZone, sameZone(s.AvailabilityZone, other.AvailabilityZone)
+			if zone.Kind() == template.Absent {
+				zone, same = s.AvailabilityZoneId, sameZone(s.AvailabilityZoneId, other.AvailabilityZoneId)
+			}
 			if same == truth.True {
 				return violation(fmt.Sprintf("%s is in the subnets %s and %s, which are both in the Availability Zone %s.",
-					e.Name(), other.Name(), s.Name(), s.AvailabilityZone), at(&e.Entity, "SubnetIds"))
+					e.Name(), other.Name(), s.Name(), zone), at(&e.Entity, "SubnetIds"))
 			}
 			mistake = mistake.Or(same)
 		}
 	}
 	return violationIf(mistake, "")
+}
+
+// sameZone compares the names or the IDs of zones. AWS chooses the zone of a subnet that has neither.
+func sameZone(zone, other template.Value) truth.Value {
+	if zone.Kind() == template.Absent || other.Kind() == template.Absent {
+		return truth.Undecided
+	}
+	return zone.Equal(other)
 }

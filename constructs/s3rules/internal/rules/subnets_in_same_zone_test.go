@@ -16,6 +16,10 @@ var _ = register(ruleTest{
 			"SubnetB.AvailabilityZone": {"Fn::Select": [1, {"Fn::GetAZs": ""}]}
 		}`},
 		{"zones that AWS chooses", Unknown, `{"SubnetA.AvailabilityZone": null, "SubnetB.AvailabilityZone": null}`},
+		{"one zone by its ID", NonCompliant, `{
+			"SubnetA.AvailabilityZone": null, "SubnetB.AvailabilityZone": null, "SubnetA.AvailabilityZoneId": "euw1-az1", "SubnetB.AvailabilityZoneId": "euw1-az1"
+		}`},
+		{"a name and an ID, which may be of one zone", Unknown, `{"SubnetB.AvailabilityZone": null, "SubnetB.AvailabilityZoneId": "euw1-az1"}`},
 		{"subnets that no template has", Unknown, `{"Interface.SubnetIds": ["subnet-1", "subnet-2"]}`},
 	},
 	inExample: func(e *example) {

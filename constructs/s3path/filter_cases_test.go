@@ -8,6 +8,79 @@ Out   NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 100, Egress:
 In    NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 100, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}
 `
 
+// byGroup makes a function of the shop the only client that the vault's endpoint allows, by its security group.
+const byGroup = `
+Own   SecurityGroup          {VpcId: @Shop}
+Door  SecurityGroup          {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: @Own.GroupId}]}
+Fn    AWS::Lambda::Function  {VpcConfig: {SubnetIds: [@Till], SecurityGroupIds: [@Own.GroupId]}, Environment: {Variables: {Url: {Fn::Select: [0, @Link.DnsEntries]}}}}
+`
+
+// groupCases have rules for security groups, and something between the two groups.
+var groupCases = []networkCase{
+	{"a rule for a group, over a peering connection", pagePeerGroups, peered + byGroup, "Fn endpoint yes by interface", ""},
+	{"a rule for a group, over a transit gateway", pageTransitZones, onTransit + byGroup, "Fn endpoint no by interface\nTill endpoint no by interface", ""},
+	{
+		"a rule for a group, over a transit gateway with security group referencing", pageTransitZones, onTransit + byGroup + `
+			Tgw  TransitGateway  {SecurityGroupReferencingSupport: enable}`,
+		"Fn endpoint no by interface", "",
+	},
+	{
+		"a rule for the block beside it, over a transit gateway", pageTransitZones, onTransit + byGroup + `
+			Beside  SecurityGroupIngress  {GroupId: @Door.GroupId, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.0.0/24}`,
+		"Fn endpoint yes by interface", "",
+	},
+	{
+		"an egress rule for the endpoint's group, over a transit gateway", pageTransitZones, onTransit + byGroup + `
+			Door  SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.0.0/24}]}
+			Own   SecurityGroup  {VpcId: @Shop, SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, DestinationSecurityGroupId: @Door.GroupId}]}`,
+		"Fn endpoint no by interface", "",
+	},
+	{
+		"an egress rule for the endpoint's group, over a peering connection", pagePeerGroups, peered + byGroup + `
+			Door  SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.0.0/24}]}
+			Own   SecurityGroup  {VpcId: @Shop, SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, DestinationSecurityGroupId: @Door.GroupId}]}`,
+		"Fn endpoint yes by interface", "",
+	},
+	{
+		"a rule for a group of a peer in another Region", pagePeerGroups, "\n== Net 111122223333/eu-west-1\n" + peered + byGroup + `
+			Pcx  VPCPeeringConnection  {VpcId: @Shop, PeerVpcId: @Vault, PeerRegion: us-east-1}`,
+		"Fn endpoint no by interface", "",
+	},
+	{
+		"a rule for a group of a peer in the same Region", pagePeerGroups, "\n== Net 111122223333/eu-west-1\n" + peered + byGroup + `
+			Pcx  VPCPeeringConnection  {VpcId: @Shop, PeerVpcId: @Vault, PeerRegion: eu-west-1}`,
+		"Fn endpoint yes by interface", "",
+	},
+	{
+		"a rule for a group of a peer whose Region may be another", pagePeerGroups, peered + byGroup + `
+			Pcx  VPCPeeringConnection  {VpcId: @Shop, PeerVpcId: @Vault, PeerRegion: eu-west-1}`,
+		"Fn endpoint unknown by interface", "",
+	},
+	{
+		"a rule for a group, through a NAT gateway, which has none", pageNat, onTransit + byGroup + `
+			Hall       Subnet                       {VpcId: @Shop, CidrBlock: 10.1.3.0/24, AvailabilityZone: eu-west-1a}
+			HallTable  RouteTable                   {VpcId: @Shop}
+			HallAssoc  SubnetRouteTableAssociation  {SubnetId: @Hall, RouteTableId: @HallTable}
+			HallOut    Route                        {RouteTableId: @HallTable, DestinationCidrBlock: 10.2.0.0/16, TransitGatewayId: @Tgw}
+			Nat        NatGateway                   {SubnetId: @Hall, ConnectivityType: private}
+			There      Route                        {RouteTableId: @TillTable, DestinationCidrBlock: 10.2.0.0/16, NatGatewayId: @Nat}`,
+		"Fn endpoint no by interface", "",
+	},
+	{
+		"a rule for a group, through a firewall in the VPC", pageGroupRules, isolated + linkHere + `
+			Hall       Subnet                          {VpcId: @Vpc, CidrBlock: 10.0.3.0/24, AvailabilityZone: eu-west-1a}
+			HallTable  RouteTable                      {VpcId: @Vpc}
+			HallAssoc  SubnetRouteTableAssociation     {SubnetId: @Hall, RouteTableId: @HallTable}
+			Watch      Subnet                          {VpcId: @Vpc, CidrBlock: 10.0.4.0/24, AvailabilityZone: eu-west-1a}
+			Fire       AWS::NetworkFirewall::Firewall  {FirewallName: x, FirewallPolicyArn: x, VpcId: @Vpc, SubnetMappings: [{SubnetId: @Watch}]}
+			HallOut    Route                           {RouteTableId: @HallTable, DestinationCidrBlock: 10.0.9.0/24, VpcEndpointId: {Fn::Select: [0, @Fire.EndpointIds]}}
+			Own        SecurityGroup                   {VpcId: @Vpc}
+			Door       SecurityGroup                   {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: @Own.GroupId}]}
+			Fn         AWS::Lambda::Function           {VpcConfig: {SubnetIds: [@Hall], SecurityGroupIds: [@Own.GroupId]}, Environment: {Variables: {Url: {Fn::Select: [0, @Link.DnsEntries]}}}}`,
+		"Fn endpoint no by interface", "",
+	},
+}
+
 // filterCases have rules and entries that have to be united, or that write one thing in another form. The rules have the
 // same networks.
 var filterCases = []networkCase{

@@ -21,5 +21,6 @@ const (
 	reasonOwnVpc           = " serves only its own VPC"
 	reasonNatNoRoute       = "%s of its subnet has no route to an internet gateway"
 	reasonEndpointsUnknown = "which endpoints the VPC has cannot be determined from the templates"
+	reasonGroupsUnknown    = "; a rule that names a security group does not apply over a transit gateway, through a firewall or from another Region"
 	reasonNoRuleAllows     = "security group %s has no rule that allows TCP 443 from %s"
 )

@@ -90,6 +90,8 @@ func remedyForCause(c template.Cause) string {
 		return "use static routes, or check which routes it propagates"
 	case topology.CausePublicIp:
 		return "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
+	case topology.CauseRegion:
+		return "set the account and the Region of the stack"
 	case topology.CauseZone:
 		return "set the Availability Zones of the subnets, all as names or all as IDs"
 	case topology.CauseParentZone:

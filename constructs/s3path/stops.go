@@ -3,6 +3,7 @@ package s3path
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
@@ -17,7 +18,7 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 	case flow.NoRoute:
 		return a.noRoute(s, destination)
 	case flow.NoEntry:
-		return a.noEntry(s, source)
+		return a.noEntry(s, source, before)
 	case flow.Denied:
 		if entry, ok := s.Ref.(*network.AclEntry); ok {
 			return fmt.Sprintf("network ACL entry %s denies %s", entry, a.traffic(s.Packets, entry.Egress.Value))
@@ -96,7 +97,7 @@ func (a *analysis) noRoute(s *flow.Step, destination string) string {
 }
 
 // noEntry words that no entry of a network ACL, or no rule of the security groups, allows packets.
-func (a *analysis) noEntry(s *flow.Step, source string) string {
+func (a *analysis) noEntry(s *flow.Step, source string, before []*flow.Step) string {
 	switch ref := s.Ref.(type) {
 	case topology.AclDirection:
 		return fmt.Sprintf("network ACL %s has no entry that allows %s", ref.Acl.Name(), a.traffic(s.Packets, ref.Egress))
@@ -104,12 +105,23 @@ func (a *analysis) noEntry(s *flow.Step, source string) string {
 		if len(ref.Endpoint.SecurityGroups) == 0 {
 			return fmt.Sprintf("endpoint %s has no SecurityGroupIds, so it uses the VPC's default security group, which allows only its own members", ref.Endpoint.Name())
 		}
-		return fmt.Sprintf(reasonNoRuleAllows, groupNames(ref.Endpoint.SecurityGroups), source)
+		return fmt.Sprintf(reasonNoRuleAllows, groupNames(ref.Endpoint.SecurityGroups), source) +
+			groupRules(ref.Endpoint.SecurityGroups, func(g *network.SecurityGroup) []*network.Rule { return g.Ingress }, before)
 	case topology.ForwarderGroups:
 		names := cmp.Or(groupNames(ref.Forwarder.SecurityGroups), "default")
 		return fmt.Sprintf(reasonNoRuleAllows, names, source)
 	case topology.OwnGroups:
-		return fmt.Sprintf("security group %s has no rule that allows TCP 443 to %s", groupNames(ref.Workload.SecurityGroups), a.regionName(s.Packets.Dst))
+		return fmt.Sprintf("security group %s has no rule that allows TCP 443 to %s", groupNames(ref.Workload.SecurityGroups), a.regionName(s.Packets.Dst)) +
+			groupRules(ref.Workload.SecurityGroups, func(g *network.SecurityGroup) []*network.Rule { return g.Egress }, before)
+	}
+	return ""
+}
+
+// groupRules words that rules for other security groups do not count where something carries requests on, empty if there are none.
+func groupRules(groups []*network.SecurityGroup, of func(*network.SecurityGroup) []*network.Rule, before []*flow.Step) string {
+	isForGroup := func(r *network.Rule) bool { return r.GroupId.State != network.Absent }
+	if slices.ContainsFunc(groups, func(g *network.SecurityGroup) bool { return slices.ContainsFunc(of(g), isForGroup) }) && isCarried(before) {
+		return reasonGroupsUnknown
 	}
 	return ""
 }

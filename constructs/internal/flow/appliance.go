@@ -8,10 +8,12 @@ func (w *walk) toAppliance(p packets, to Target) []Piece {
 	pieces := over(p, to.Appliance.Subnet, func(s *Subnet) []Piece {
 		return w.cross(p, s, edge, func(p packets) []Piece {
 			p.origin.inspected = true
-			if to.Appliance.Diverts {
-				return p.orDiverted(to, w.leave(p))
-			}
-			return w.leave(p)
+			return w.unname(p, func(p packets) []Piece {
+				if to.Appliance.Diverts {
+					return p.orDiverted(to, w.leave(p))
+				}
+				return w.leave(p)
+			})
 		})
 	})
 	if p.past != nil || to.Appliance.Diverts {

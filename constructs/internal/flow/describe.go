@@ -104,7 +104,7 @@ func (d *Describer) route(r *Route) {
 		case Deliver:
 			d.Writef(" %s", d.Object(to.Subnet))
 		case Peering:
-			d.Writef(" %s", d.Object(to.Vpc))
+			d.Writef(" %s %t", d.Object(to.Vpc), to.OtherRegion)
 		case ToNat:
 			d.Writef(" %s", d.Object(to.Nat))
 		case ToInstance:

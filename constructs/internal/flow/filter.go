@@ -24,11 +24,31 @@ type Entry struct {
 type Filter struct {
 	ref     Ref
 	entries []Entry
+	blind   *Filter // see withoutMembers; nil until it is asked for
 }
 
 // NewFilter returns a filter. The caller no longer changes the entries.
 func NewFilter(ref Ref, entries []Entry) *Filter {
 	return &Filter{ref: ref, entries: slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Exists == truth.False })}
+}
+
+// withoutMembers returns the filter as it is for packets of which it does not know what security groups their sender or receiver
+// is a member of.
+func (f *Filter) withoutMembers() *Filter {
+	if f.blind != nil {
+		return f.blind
+	}
+	isOfMembers := func(b Block) bool { return b.Of != nil && b.Of.Members }
+	f.blind = f
+	if slices.ContainsFunc(f.entries, func(e Entry) bool { return slices.ContainsFunc(e.Peers, isOfMembers) }) {
+		f.blind = NewFilter(f.ref, f.entries)
+		f.blind.blind = f.blind
+		for i := range f.blind.entries {
+			e := &f.blind.entries[i]
+			e.Peers = slices.DeleteFunc(slices.Clone(e.Peers), isOfMembers)
+		}
+	}
+	return f.blind
 }
 
 // AllowAll returns a filter that allows everything.

@@ -92,6 +92,9 @@ func (w *walk) toPeer(p packets, to Target) []Piece {
 			return p.open(to.Ref, Causes{NatAndPeering.cause()})
 		}
 		p.vpc, p.origin.outside = to.Vpc, true
+		if to.OtherRegion { // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+			return w.unname(p, w.deliver)
+		}
 		return w.deliver(p)
 	})
 }
@@ -115,7 +118,7 @@ func (w *walk) toNat(p packets, to Target) []Piece {
 // translate follows the requests of a NAT gateway, and the answers that it passes on to the client.
 func (w *walk) translate(p packets, nat *Nat) []Piece {
 	own := p
-	own.Src, own.SrcPorts = nat.Address, Ephemeral()
+	own.Src, own.SrcPorts, own.nameless = nat.Address, Ephemeral(), true // a NAT gateway has no security groups
 	own.home, own.arrive = &Client{Subnet: p.from, PublicIp: Sure(nat.Public), isNat: true}, w.answer
 	own.origin = own.home.origin()
 	var all []Piece
@@ -186,7 +189,9 @@ func (w *walk) toTransit(p packets, to Target) []Piece {
 			if s == nil {
 				return p.stopped(NotInZone, a.Ref, func(p packets) []Piece { return w.leaveZone(p, a) })
 			}
-			return w.cross(p, s, attachment, func(p packets) []Piece { return w.forward(p, a) })
+			return w.cross(p, s, attachment, func(p packets) []Piece {
+				return w.unname(p, func(p packets) []Piece { return w.forward(p, a) })
+			})
 		})
 	})
 }

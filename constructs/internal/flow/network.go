@@ -166,6 +166,8 @@ type Target struct {
 	Interface  *Interface
 	Transit    *Transit
 	Attachment *Attachment
+	// OtherRegion is true for a peering connection to another Region.
+	OtherRegion bool
 	// Causes are why the fate of packets that are routed Elsewhere or Anywhere is unknown.
 	Causes Causes
 }

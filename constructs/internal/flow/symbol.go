@@ -29,6 +29,8 @@ type Symbol struct {
 	Wider   int
 	// Translated is true for IPv6 addresses that stand for IPv4 ones, which NAT gateways translate.
 	Translated bool
+	// Members is true for the members of a security group, which filters do not know behind a transit gateway.
+	Members bool
 	// Cause is why its addresses are not known.
 	Cause Cause
 }

@@ -21,10 +21,11 @@ func (n *Net) Ask(client Client, f Flow) []Piece {
 	if client.Outside != nil {
 		p.origin.outside = true
 		return over(p, client.Outside.By, func(by Entrance) []Piece {
+			p := p
 			if by.Attachment != nil {
+				p.nameless = true
 				return w.enter(p, by.Attachment, Zone{})
 			}
-			p := p
 			p.vpc = by.Vpc
 			return w.deliver(p)
 		})
@@ -51,6 +52,9 @@ type packets struct {
 	as   place
 	// origin is what sent them.
 	origin origin
+	// nameless is true for requests that have passed what security groups do not see through: they do not know then what groups
+	// the sender is a member of.
+	nameless bool
 	// home is the client whose requests or answers they are.
 	home *Client
 	// gates are those that the request passed.
@@ -362,7 +366,30 @@ func (w *walk) arriveInSubnet(p packets) []Piece {
 // connect applies the security groups of the network interface that requests are for.
 func (w *walk) connect(p packets, i *Interface) []Piece {
 	p = p.by(ToInterface, i.Ref)
-	return over(p, i.Groups, func(f *Filter) []Piece { return w.through(p, f, Source, p.arrive) })
+	return over(p, i.Groups, func(f *Filter) []Piece {
+		if p.nameless {
+			f = f.withoutMembers()
+		}
+		return w.through(p, f, Source, p.arrive)
+	})
+}
+
+// unname follows packets past what security groups do not see through. Those of the client apply to the request without what they
+// allow to the members of others. See
+// https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security and
+// https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html.
+func (w *walk) unname(p packets, then func(packets) []Piece) []Piece {
+	own := p.home.Groups
+	known := p.nameless || p.Answer || own == nil || own == own.withoutMembers()
+	p.nameless = true
+	if known {
+		return then(p)
+	}
+	trace := p.trace
+	return w.through(p, own.withoutMembers(), Destination, func(p packets) []Piece {
+		p.trace = trace // which has the rule that allows them already
+		return then(p)
+	})
 }
 
 // answer follows the answers to requests that have arrived. Pieces are of the request.

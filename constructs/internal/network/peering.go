@@ -7,6 +7,10 @@ type Peering struct {
 	Entity
 	// Vpc and PeerVpc are its two sides, nil if they are unknown.
 	Vpc, PeerVpc *Vpc
+	// OtherRegion reports whether the two sides are in different Regions.
+	OtherRegion template.Truth
+	// PeerRegion is the peer's Region, absent for that of the VPC.
+	PeerRegion Fact[string]
 }
 
 // Other returns the VPC on the other side, nil if it is unknown or the VPC is on neither.
@@ -23,4 +27,12 @@ func (p *Peering) Other(vpc *Vpc) *Vpc {
 func (b *builder) connectPeering(r *template.Resource) {
 	c := b.peerings[resourceKey(r)]
 	c.Vpc, c.PeerVpc = place(b, &b.vpcs, r, "VpcId"), place(b, &b.vpcs, r, "PeerVpcId")
+	c.PeerRegion = b.properties(r).text("PeerRegion")
+	c.OtherRegion = template.False
+	if token, ok := r.Property("PeerRegion").Token(); c.PeerRegion.State != Absent && (!ok || token.Name != "AWS::Region") {
+		c.OtherRegion = template.Undecided
+		if r.Stack.Region != "" {
+			c.OtherRegion = c.PeerRegion.Is(r.Stack.Region).Not()
+		}
+	}
 }

@@ -160,13 +160,13 @@ func (t *Topology) members(id network.Fact[network.Key]) *flow.Symbol {
 		if id.State == network.Known {
 			subject = t.network.Name(id.Value)
 		}
-		return &flow.Symbol{Name: "members", May: flow.All(), Without: t.services(), Cause: t.causes.because(CauseMembers, subject, id.Cause)[0]}
+		return &flow.Symbol{Name: "members", Members: true, May: flow.All(), Without: t.services(), Cause: t.causes.because(CauseMembers, subject, id.Cause)[0]}
 	}
 	if s, ok := t.groups[g]; ok {
 		return s
 	}
 	s := &flow.Symbol{
-		Name: g.Name(), May: flow.All(), Without: t.services(),
+		Name: g.Name(), Members: true, May: flow.All(), Without: t.services(),
 		Cause: t.causes.one(template.Cause{Kind: CauseMembers, Subject: g.Name()}),
 	}
 	if v := network.Find(t.network.Vpcs, g.VpcId.Value); v != nil && g.VpcId.State == network.Known {

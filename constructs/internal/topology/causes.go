@@ -22,6 +22,7 @@ const (
 	CausePublicIp    template.CauseKind = "public IP addresses of clients in"
 	CauseZone        template.CauseKind = "Availability Zone of"
 	CauseParentZone  template.CauseKind = "parent zone of"
+	CauseRegion      template.CauseKind = "Region of the other side of"
 	CauseBeyond      template.CauseKind = "path beyond the"
 	CauseType        template.CauseKind = "resource of a type that is not analyzed:"
 	CauseCustom      template.CauseKind = "custom resource"

@@ -29,7 +29,7 @@ func (t *Topology) ingressTo(ref flow.Ref, name string, ids network.Keys, groups
 	}
 	if ids.State == network.Absent {
 		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
-		members := &flow.Symbol{Name: "default group", May: flow.All(), Without: t.services(), Cause: cause}
+		members := &flow.Symbol{Name: "default group", Members: true, May: flow.All(), Without: t.services(), Cause: cause}
 		peers := []flow.Block{flow.OfSymbol(members, 0, ipv6Bits)}
 		return flow.NewFilter(ref, append(entries, flow.Entry{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}))
 	}

@@ -220,10 +220,16 @@ func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow
 	} else {
 		there.Vpc = t.vpcs[other].flow
 	}
-	if p.Exists == truth.True {
-		return flow.Sure(there)
+	there.OtherRegion = p.OtherRegion == truth.True
+	alts, why := []flow.Target{there}, t.existence(&p.Entity)
+	if p.OtherRegion == truth.Undecided {
+		there.OtherRegion = true
+		alts, why = append(alts, there), why.And(t.causes.because(CauseRegion, p.Name(), p.PeerRegion.Cause))
 	}
-	return flow.OneOf(t.existence(&p.Entity), there, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+	if p.Exists != truth.True {
+		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+	}
+	return flow.OneOf(why, alts...)
 }
 
 // unknownPeer returns the VPC that stands for the other side of a peering connection: what it delivers to is unknown.

@@ -11,9 +11,6 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 )
 
-// otherPeer is the form of the unique IDs of prefix lists and security groups, some of which are derived from paths.
-const otherPeer = `^((pl|sg)-[0-9a-z]+|[A-Za-z0-9]*[0-9A-F]{8})$`
-
 const narrowClients = "Use your own CIDRs, a prefix list or a security group."
 
 // readCidrBlocks returns the CIDR blocks among peers, and whether all peers are blocks. It reads what the CDK calls the
@@ -25,7 +22,7 @@ func readCidrBlocks(found *problems, field string, peers *[]awsec2.IPeer) (block
 			continue
 		}
 		id := *peer.UniqueId()
-		if _, isGroup := peer.(awsec2.ISecurityGroup); isGroup || cannotCheck(id) || hasForm(id, otherPeer) {
+		if _, isGroup := peer.(awsec2.ISecurityGroup); isGroup || cannotCheck(id) || hasForm(id, otherPeerForm) {
 			continue
 		}
 		if !strings.ContainsAny(id, "/.:") {

@@ -63,7 +63,7 @@ func (l *InterfaceS3Link) ClientExports() *[]*string {
 func (l *InterfaceS3Link) ClientConfig(name *string) *string {
 	l.mustExist("ClientConfig")
 	var found problems
-	found.checkForm("name", name, `^[A-Za-z0-9_-]+$`, "a name for a services section", `Use letters, digits, "_" and "-", such as "s3-link".`)
+	found.checkForm("name", name, serviceNameForm, "a name for a services section", `Use letters, digits, "_" and "-", such as "s3-link".`)
 	found.panicInMethod(l, "ClientConfig")
 	var section strings.Builder
 	section.WriteString("[services " + *name + "]\n")

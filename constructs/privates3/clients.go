@@ -40,7 +40,7 @@ func checkSecurityGroups(found *problems, field string, groups *[]awsec2.ISecuri
 			continue
 		}
 		id := group.SecurityGroupId()
-		if found.checkForm(field, id, `^sg-[0-9a-z]+$`, "the ID of a security group", "Import the security group with its ID, of the form sg-….") && seen[*id] {
+		if found.checkForm(field, id, securityGroupForm, "the ID of a security group", "Import the security group with its ID, of the form sg-….") && seen[*id] {
 			found.add(field, groupName(group)+" is listed twice.", "Remove the element.")
 		}
 		seen[*id] = true

@@ -43,7 +43,7 @@ func (c *commonProps) readVpc(found *problems, field string, vpc awsec2.IVpc) {
 	}
 	c.vpc = given
 	if !given.IsOwn() {
-		found.checkForm(field+".VpcId", vpc.VpcId(), `^vpc-[0-9a-z]+$`, "the ID of a VPC", "Import the VPC with its ID, of the form vpc-….")
+		found.checkForm(field+".VpcId", vpc.VpcId(), vpcForm, "the ID of a VPC", "Import the VPC with its ID, of the form vpc-….")
 	}
 	region := c.stack.Region()
 	if cdk.IsToken(region) {

@@ -101,7 +101,7 @@ func (l *InterfaceS3Link) ZonalBucketEndpointUrl(availabilityZone *string) *stri
 func (l *InterfaceS3Link) BucketUrl(bucketName *string) *string {
 	l.mustExist("BucketUrl")
 	var found problems
-	found.checkForm("bucketName", bucketName, `^[A-Za-z0-9._-]+$`, "a bucket name", "Pass a name, such as bucket.BucketName().")
+	found.checkForm("bucketName", bucketName, bucketForm, "a bucket name", "Pass a name, such as bucket.BucketName().")
 	found.panicInMethod(l, "BucketUrl")
 	return jsii.String(*l.BucketEndpointUrl() + "/" + *bucketName)
 }

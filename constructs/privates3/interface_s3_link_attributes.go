@@ -93,14 +93,14 @@ func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, i
 func checkInterfaceAttributes(found *problems, region string, a *InterfaceS3LinkAttributes) {
 	const nameFix = "Pass a name of the form vpce-….s3.<region>.vpce.amazonaws.com, or a token."
 	checkVpcEndpointId(found, "VpcEndpointId", a.VpcEndpointId)
-	if found.checkForm("DnsName", a.DnsName, `^(\*\.)?vpce-[0-9a-z]+-[0-9a-z]+\.s3\.[a-z0-9-]+\.vpce\.[a-z0-9.-]+$`, "the Regional DNS name of an S3 interface endpoint", nameFix) {
+	if found.checkForm("DnsName", a.DnsName, endpointNameForm, "the Regional DNS name of an S3 interface endpoint", nameFix) {
 		name, id := strings.TrimPrefix(*a.DnsName, "*."), orZero(a.VpcEndpointId)
 		if !cdk.IsToken(name) && !cdk.IsToken(id) && !strings.HasPrefix(name, id+"-") {
 			found.add("DnsName", quoted(a.DnsName)+" is not a name of "+id+".", "Pass the ID and the name of one endpoint.")
 		}
 	}
 	if a.HostedZoneId != nil {
-		found.checkForm("HostedZoneId", a.HostedZoneId, `^Z[0-9A-Z]+$`, "the ID of a hosted zone", "Pass an ID of the form Z…, or a token.")
+		found.checkForm("HostedZoneId", a.HostedZoneId, hostedZoneForm, "the ID of a hosted zone", "Pass an ID of the form Z…, or a token.")
 	}
 	for field, zone := range each(found, "AvailabilityZones", a.AvailabilityZones) {
 		if found.checkNotNil(field, zone, "an Availability Zone") && found.checkSingle(field, zone) {

@@ -35,7 +35,7 @@ func readInterfaceSubnets(found *problems, at string, c commonProps, selection *
 func checkSubnetIds(found *problems, field string, subnets []cdk.Subnet) []cdk.Subnet {
 	for _, subnet := range subnets {
 		if !subnet.IsOwn() && !cdk.IsPlaceholderZone(subnet.Zone) {
-			found.checkForm(field, &subnet.Id, `^subnet-[0-9a-z]+$`, "the ID of a subnet", "Import the subnet with its ID, of the form subnet-….")
+			found.checkForm(field, &subnet.Id, subnetForm, "the ID of a subnet", "Import the subnet with its ID, of the form subnet-….")
 		}
 	}
 	return subnets

@@ -1,8 +1,6 @@
 package privates3
 
 import (
-	"regexp"
-
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -33,7 +31,7 @@ func (o *outputs) read(found *problems, stack *cdk.Stack, prefixField string, wa
 	const fix = `Use a letter followed by up to 232 letters and digits, such as "ProdS3".`
 	if cdk.IsToken(*prefix) {
 		found.add(prefixField, quoted(prefix)+" is a token, but output keys must be known at synth.", fix)
-	} else if !regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`).MatchString(*prefix) {
+	} else if !outputPrefixForm.MatchString(*prefix) {
 		found.add(prefixField, quoted(prefix)+" is not a valid prefix for output keys.", fix)
 	}
 }

@@ -2,7 +2,6 @@ package privates3
 
 import (
 	"net/netip"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,28 +13,28 @@ import (
 // The checks here are of the values that conditions and resources of policies have. Tokens are not checked.
 
 func checkOrganization(found *problems, field string, id *string) bool {
-	return found.checkForm(field, id, `^o-[a-z0-9]{10,32}$`, "the ID of an organization", `Pass an ID such as "o-a1b2c3d4e5", or a token.`)
+	return found.checkForm(field, id, organizationForm, "the ID of an organization", `Pass an ID such as "o-a1b2c3d4e5", or a token.`)
 }
 
 // checkOrganizationPath checks the form of the paths that AWS compares. Without "/" at the end, a path matches no account,
 // and with "*" in a name, it can match other units.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed-view-data-orgs.html#access_policies_last-accessed-viewing-orgs-entity-path
 func checkOrganizationPath(found *problems, field string, path *string) bool {
-	return found.checkForm(field, path, `^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\*?$`, "the path of an organizational unit",
+	return found.checkForm(field, path, organizationPathForm, "the path of an organizational unit",
 		`Pass a path such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", which ends with "/*", or with "/" for the accounts that are directly in the unit; or a token.`)
 }
 
 func checkAccount(found *problems, field string, id *string) bool {
-	return found.checkForm(field, id, `^[0-9]{12}$`, "an account ID", "Pass 12 digits, with leading zeros and without dashes, or a token.")
+	return found.checkForm(field, id, accountForm, "an account ID", "Pass 12 digits, with leading zeros and without dashes, or a token.")
 }
 
 func checkVpcEndpointId(found *problems, field string, id *string) bool {
-	return found.checkForm(field, id, `^vpce-[0-9a-z]+$`, "the ID of a VPC endpoint", "Pass an ID of the form vpce-…, or a token.")
+	return found.checkForm(field, id, vpcEndpointForm, "the ID of a VPC endpoint", "Pass an ID of the form vpce-…, or a token.")
 }
 
 // checkVpcArn accepts "*" as the Region and as the ID, but not as the account, because anyone can create a VPC.
 func checkVpcArn(found *problems, field string, arn *string) bool {
-	return found.checkForm(field, arn, `^arn:[a-z-]+:ec2:([a-z0-9-]+|\*):[0-9]{12}:vpc/(vpc-[0-9a-z]+|\*)$`, "the ARN of a VPC",
+	return found.checkForm(field, arn, vpcArnForm, "the ARN of a VPC",
 		`Pass an ARN such as "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d", or a token. Its Region and its ID can be "*".`)
 }
 
@@ -76,16 +75,16 @@ func isPrivate(block netip.Prefix) bool {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
 func checkBucketArn(found *problems, field string, arn *string) bool {
 	name, ok := bucketNameIn(orZero(arn))
-	switch is := func(pattern string) bool { return regexp.MustCompile(pattern).MatchString(name) }; {
+	switch {
 	case !ok:
 		found.add(field, quoted(arn)+" is not the ARN of a bucket.", `Pass "arn:aws:s3:::" followed by the name of the bucket, or a token. For access points and parts of buckets, use Statements.`)
 	case cdk.IsToken(name):
 		return true
-	case is(`-s3alias$|--ol-s3$|\.mrap$`):
+	case accessPointAlias.MatchString(name):
 		found.add(field, quoted(arn)+" is the alias of an access point, which no policy matches.", "List the bucket, or the ARN of the access point in Statements.")
-	case is(`--x-s3$`):
+	case directoryBucket.MatchString(name):
 		found.add(field, quoted(arn)+" is a directory bucket, whose requests do not go through an S3 endpoint.", "Allow it in the policy of an endpoint for S3 Express One Zone.")
-	case is(`[*?]`) && !is(`-[0-9]{12}-[a-z]+(-[a-z]+)+-[0-9]+-an$`):
+	case strings.ContainsAny(name, "*?") && !ownNamespace.MatchString(name):
 		found.add(field, quoted(arn)+" also allows buckets that other accounts create.",
 			`List each bucket, use the namespace of your account ("arn:aws:s3:::*-111122223333-eu-west-1-an"), or leave the bucket out to allow those of Organizations, OrganizationPaths or Accounts.`)
 	default:
@@ -101,25 +100,25 @@ func bucketNameIn(arn string) (name string, ok bool) {
 	if !ok {
 		return arn, cdk.IsToken(arn)
 	}
-	ok = regexp.MustCompile(`^arn:[a-z-]+$`).MatchString(before) || cdk.IsToken(before)
-	return name, ok && (cdk.IsToken(name) || regexp.MustCompile(`^[A-Za-z0-9._*?-]+$`).MatchString(name))
+	ok = arnPrefixForm.MatchString(before) || cdk.IsToken(before)
+	return name, ok && (cdk.IsToken(name) || bucketPattern.MatchString(name))
 }
 
 // checkExemptPrincipal refuses ARNs that aws:PrincipalArn never has, and those that nearly everyone has.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
 func checkExemptPrincipal(found *problems, field string, arn *string) bool {
-	is := func(pattern string) bool { return arn != nil && regexp.MustCompile(pattern).MatchString(*arn) }
+	text := orZero(arn)
 	switch {
-	case is(`^arn:[a-z-]+:sts::.*:assumed-role/`):
+	case roleSessionForm.MatchString(text):
 		found.add(field, quoted(arn)+" is the ARN of a role session.", `Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`)
-	case is(`^arn:[a-z-]+:iam::.*:root$`):
+	case rootUserForm.MatchString(text):
 		found.add(field, quoted(arn)+" is the root user of the account, not everyone in it.", "List the roles to exempt.")
-	case is(`:(role|user)/[^$]*[*?]`) && !is(`:(role|user)/.*[^*?/]{3}`):
+	case principalPattern.MatchString(text) && !narrowPattern.MatchString(text):
 		found.add(field, quoted(arn)+" exempts almost everyone in the account.", "List the roles to exempt, or use a more specific wildcard.")
-	case is(`^arn:[a-z-]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+$`):
+	case originAccessForm.MatchString(text):
 		return true
 	default:
-		return found.checkForm(field, arn, `^arn:[a-z-]+:iam::([0-9]{12}|\*):(role|user)/[A-Za-z0-9_+=,.@:/*?-]+$`, "the ARN of an IAM role or user", `Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`)
+		return found.checkForm(field, arn, principalArnForm, "the ARN of an IAM role or user", `Pass an ARN such as "arn:aws:iam::111122223333:role/Admin", or a token.`)
 	}
 	return false
 }

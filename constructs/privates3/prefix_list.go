@@ -21,7 +21,7 @@ func (g *GatewayS3Route) prefixListId(group awsec2.ISecurityGroup) *string {
 
 func checkPrefixList(found *problems, field string, list awsec2.IPrefixList) {
 	if !cdk.IsNil(list) {
-		found.checkForm(field, list.PrefixListId(), `^pl-[0-9a-z]+$`, "the ID of a prefix list", "Import the prefix list with its ID, of the form pl-….")
+		found.checkForm(field, list.PrefixListId(), prefixListForm, "the ID of a prefix list", "Import the prefix list with its ID, of the form pl-….")
 	}
 }
 

@@ -83,17 +83,17 @@ func (p *problems) checkObject(field string, value any, what, fix string) bool {
 	return false
 }
 
-// checkForm reports whether a string has the form of a regular expression, or is a token.
-func (p *problems) checkForm(field string, value *string, pattern, what, fix string) bool {
-	if value == nil || !hasForm(*value, pattern) {
+// checkForm reports whether a string has a form, or is a token.
+func (p *problems) checkForm(field string, value *string, form *regexp.Regexp, what, fix string) bool {
+	if value == nil || !hasForm(*value, form) {
 		p.add(field, quoted(value)+" is not "+what+".", fix)
 		return false
 	}
 	return true
 }
 
-func hasForm(value, pattern string) bool {
-	return cdk.IsToken(value) || regexp.MustCompile(pattern).MatchString(value)
+func hasForm(value string, form *regexp.Regexp) bool {
+	return cdk.IsToken(value) || form.MatchString(value)
 }
 
 // checkSingle reports whether a string is one value. A token for a whole list cannot be combined with other values.

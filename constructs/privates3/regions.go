@@ -1,7 +1,6 @@
 package privates3
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
@@ -33,7 +32,7 @@ func (p *problems) checkZoneName(field, name, region string) bool {
 	if cdk.IsToken(name) || cdk.IsPlaceholderZone(name) {
 		return true
 	}
-	parts := regexp.MustCompile(`^([a-z-]+-[0-9])(-[a-z]{3}-[0-9])?[a-z]$`).FindStringSubmatch(name)
+	parts := zoneForm.FindStringSubmatch(name)
 	if parts == nil || parts[1] != region && !partition.HasRegion(parts[1]) {
 		p.add(field, quoted(&name)+" is not the name of an Availability Zone.", `Use the name of a zone, such as "eu-west-1a", not a Region or the ID of a zone.`)
 		return false

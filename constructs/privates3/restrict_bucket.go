@@ -1,8 +1,8 @@
 package privates3
 
 import (
-	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -254,13 +254,12 @@ func checkHome(found *problems, props *RestrictBucketProps, account string) {
 	if cdk.IsToken(account) || props.ExemptPrincipalTags != nil {
 		return
 	}
-	atHome := func(of string) func(*string) bool {
-		return func(s *string) bool {
-			return cdk.IsToken(*s) || regexp.MustCompile(of).MatchString(*s)
-		}
+	atHome := func(of string) bool { return of == account || of == "*" || cdk.IsToken(of) }
+	arnAtHome := func(arn *string) bool {
+		parts := strings.Split(*arn, ":") // the account is the fifth
+		return cdk.IsToken(*arn) || len(parts) > 4 && atHome(parts[4])
 	}
-	if slices.ContainsFunc(elements(props.ExemptPrincipalArns), atHome(`^arn:[a-z-]+:iam::(`+account+`|\*):`)) ||
-		slices.ContainsFunc(elements(props.ExemptAccounts), atHome("^"+account+"$")) {
+	if slices.ContainsFunc(elements(props.ExemptPrincipalArns), arnAtHome) || slices.ContainsFunc(values(elements(props.ExemptAccounts)), atHome) {
 		return
 	}
 	found.add("ExemptPrincipalArns", "nobody in "+account+", the bucket's account, is exempt, but DenyAllActions also denies changes to the bucket's policy.",

@@ -2,7 +2,6 @@ package privates3
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 )
 
@@ -60,7 +59,7 @@ func (r *restriction) checkNamesNetwork(found *problems) {
 // checkSize finds a statement that no bucket policy has room for. The values of tokens are not counted.
 func (r restriction) checkSize(found *problems) {
 	text := jsonText(map[string]any{"Action": r.actions(), "Condition": conditionsOf(r.conditions())})
-	text = regexp.MustCompile(`[$#]\{Token\[[^]]*\]\}`).ReplaceAllString(text, "")
+	text = anyTokenInAString.ReplaceAllString(text, "")
 	if len(text) > bucketPolicySize {
 		found.add("props", fmt.Sprintf("the statement has at least %d characters, but a bucket policy can have at most %d.", len(text), bucketPolicySize),
 			"List organizations or organizational units instead of accounts and endpoints.")

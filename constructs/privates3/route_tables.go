@@ -9,8 +9,6 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-const routeTableId = `^rtb-[0-9a-z]+$`
-
 // readRouteTables returns the route tables for a gateway endpoint, each once, as ids or as L1s. Unlike the CDK's own
 // gateway endpoint, it does not skip subnets whose route table the CDK does not know: they are a problem.
 func readRouteTables(found *problems, at string, c commonProps, props *GatewayS3RouteProps) (tables []any) {
@@ -37,7 +35,7 @@ func readRouteTables(found *problems, at string, c commonProps, props *GatewayS3
 
 func readRouteTableIds(found *problems, field string, list *[]*string) (ids []string) {
 	for field, id := range each(found, field, list) {
-		if found.checkForm(field, id, routeTableId, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.") {
+		if found.checkForm(field, id, routeTableForm, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.") {
 			ids = append(ids, *id)
 		}
 	}
@@ -70,7 +68,7 @@ func askRouteTableIds(found *problems, field string, subnets []awsec2.ISubnet) (
 		switch {
 		case err != nil:
 			unknown = append(unknown, cdk.SubnetName(subnet))
-		case !hasForm(*id, routeTableId):
+		case !hasForm(*id, routeTableForm):
 			found.add(field, cdk.SubnetName(subnet)+" is imported with the RouteTableId "+quoted(id)+", which is not the ID of a route table.",
 				"Import the subnet with the ID of its route table.")
 		default:

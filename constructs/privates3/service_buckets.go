@@ -87,7 +87,7 @@ func checkServiceBuckets(found *problems, field string, set *ServiceBuckets) (na
 		checkAwsResources(found, field+".ResourcesByRegion["+region+"]", (*set.ResourcesByRegion)[region])
 	}
 	for field, action := range each(found, field+".Actions", set.Actions) {
-		found.checkForm(field, action, `^s3:[A-Za-z*?]+$`, "an S3 action", `Use an action such as "s3:GetObject".`)
+		found.checkForm(field, action, actionForm, "an S3 action", `Use an action such as "s3:GetObject".`)
 	}
 	return field, len(*found) == before
 }
@@ -95,7 +95,7 @@ func checkServiceBuckets(found *problems, field string, set *ServiceBuckets) (na
 // checkAwsResources allows neither an ARN nor a wildcard in the name of the bucket, before the first "/".
 func checkAwsResources(found *problems, field string, resources *[]*string) {
 	for field, resource := range each(found, field, resources) {
-		found.checkForm(field, resource, `^([a-z0-9.-]|<region>|<regionWithoutDashes>|<account>)+(/.*)?$`, "the name of a bucket or of objects in one bucket",
+		found.checkForm(field, resource, awsResourceForm, "the name of a bucket or of objects in one bucket",
 			`Use a form such as "amzn-s3-demo-bucket/*", without "arn:" and without a wildcard in the bucket name.`)
 	}
 }

@@ -2,7 +2,6 @@ package s3path_test
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,18 +13,16 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
-var _ = flag.Bool("all", false, "run every case of the tests that otherwise run a sample")
-
-// TestHiding hides resources of many networks, all of them in each way with -all. What was deployed before can be deployed from what is left, so
-// an answer may become unknown, never another definite one, and what Forbid refused it goes on refusing. That most answers
-// stay as they are shows that a hiding makes unknown what it can change and no more.
+// TestHiding hides resources of many networks, all of them in each way with -all. What was deployed before can be deployed from
+// what is left, so an answer may become unknown, never another definite one, and what Forbid refused it goes on refusing. That
+// most answers stay as they are shows that a hiding makes unknown what it can change and no more.
 func TestHiding(t *testing.T) {
 	var problems problems
 	hidings, answers, kept := 0, 0, 0
 	for name, stacks := range hideables(t) {
 		dir := t.TempDir()
 		before := analyzeStacks(t, dir, stacks)
-		inSample := func(hidden string) bool { return templatetest.InSample(name+hidden, 32) }
+		inSample := func(hidden string) bool { return templatetest.InSample(name+hidden, 64) }
 		for hidden := range templatetest.Hide(stacks, inSample, "AWS::EC2::", "AWS::Route53", "AWS::NetworkFirewall::") {
 			if isAssumed(stacks, hidden) {
 				continue

@@ -46,7 +46,7 @@ func TestIntrinsicsOfAnyForm(t *testing.T) {
 				"Parameters": fmt.Sprintf(template, outer("Other", fmt.Sprintf(`{"Type": %s, "Default": %s}, "More": %s`, value, value, value)), `1`, `1`, `true`, "", `"b"`, `"o"`, ""),
 			} {
 				where := fmt.Sprintf("%s in %s", value, place)
-				if !templatetest.InSample(where, 8) {
+				if !templatetest.InSample(where, 32) {
 					continue
 				}
 				report, err := Analyze([]byte(text), Options{})

@@ -271,7 +271,7 @@ func (s *smallScope) check(t *testing.T, subnets int, choices ...choice) {
 	for _, c := range choices {
 		network = network.and(c)
 	}
-	if !templatetest.InSample(network.lines, 8) {
+	if !templatetest.InSample(network.lines, 32) {
 		return
 	}
 	text := templatetest.Template(t, network.lines)

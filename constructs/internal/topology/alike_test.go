@@ -18,6 +18,9 @@ import (
 func TestStandIns(t *testing.T) {
 	asked, all := 0, 0
 	for seed := range uint64(25) {
+		if !templatetest.InSample(fmt.Sprint(seed), 4) {
+			continue
+		}
 		text := randomHosts(rand.New(rand.NewPCG(seed, 1)))
 		a, err := template.FromMap("Net", templatetest.Template(t, text))
 		if err != nil {

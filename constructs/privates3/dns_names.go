@@ -41,8 +41,8 @@ func (l *InterfaceS3Link) DnsName() *string {
 
 // ZonalDnsName returns the DNS name of the endpoint's network interface in one Availability Zone ("eu-west-1a", or a
 // token), as a token. Do not send requests to this name itself: see ZonalBucketEndpointUrl. It panics with a
-// *ValidationError if the endpoint is known to have no subnet in the zone, or to have no zonal names because ServiceRegion
-// is another Region.
+// *ValidationError if the argument is not the name of a zone in the stack's Region, or if the endpoint is known to have no
+// subnet in the zone, or no zonal names because ServiceRegion is another Region.
 func (l *InterfaceS3Link) ZonalDnsName(availabilityZone *string) *string {
 	l.mustExist("ZonalDnsName")
 	var found problems
@@ -73,7 +73,7 @@ func (l *InterfaceS3Link) isKnownToLack(zone string) bool {
 // BucketEndpointUrl returns "https://bucket.vpce-…" as a token. It is the endpoint URL of S3 clients, including those
 // that use access point aliases.
 //
-//	aws s3 ls s3://my-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
+//	aws s3 ls s3://amzn-s3-demo-bucket/ --region eu-west-1 --endpoint-url <BucketEndpointUrl>
 func (l *InterfaceS3Link) BucketEndpointUrl() *string {
 	return jsii.String("https://bucket." + *l.DnsName())
 }

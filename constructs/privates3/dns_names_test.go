@@ -65,11 +65,16 @@ func (d deployed) value(t *testing.T, v any) any {
 func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 	stack := testStack(t)
 	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), OutputPrefix: jsii.String("Link")})
+	entry := InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, jsii.String("Existing"), &InterfaceS3LinkAttributes{
+		VpcEndpointId: link.VpcEndpointId(), DnsName: awscdk.Fn_Select(jsii.Number(0), link.Endpoint().VpcEndpointDnsEntries()),
+	})
 	for key, value := range map[string]*string{
 		"ZonalDnsName":           link.ZonalDnsName(jsii.String("eu-west-1b")),
 		"ZonalBucketEndpointUrl": link.ZonalBucketEndpointUrl(jsii.String("eu-west-1a")),
 		"BucketUrl":              link.BucketUrl(jsii.String("my-bucket")),
 		"HostedZoneId":           link.HostedZoneId(),
+		"EntryUrl":               entry.BucketEndpointUrl(),
+		"EntryZonalDnsName":      entry.ZonalDnsName(jsii.String("eu-west-1a")),
 		"EnvironmentS3":          (*link.ClientEnvironment())["AWS_ENDPOINT_URL_S3"],
 		"EnvironmentS3Control":   (*link.ClientEnvironment())["AWS_ENDPOINT_URL_S3_CONTROL"],
 	} {
@@ -120,6 +125,8 @@ func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 				"ZonalBucketEndpointUrl":     "https://bucket." + zoneA,
 				"BucketUrl":                  "https://bucket." + regional + "/my-bucket",
 				"HostedZoneId":               "Z38GZ743OKFT7T",
+				"EntryUrl":                   "https://bucket." + regional,
+				"EntryZonalDnsName":          zoneA,
 				"EnvironmentS3":              "https://bucket." + regional,
 				"EnvironmentS3Control":       "https://control." + regional,
 			}

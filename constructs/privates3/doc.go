@@ -28,7 +28,7 @@
 //
 // # Handle errors
 //
-// A constructor or method panics with a [*ValidationError] if its input is invalid. The error lists every problem: the
+// A function or method panics with a [*ValidationError] if its input is invalid. The error lists every problem: the
 // field, the value, what is wrong and what to do. Nothing is created or changed.
 //
 // # Keep templates stable

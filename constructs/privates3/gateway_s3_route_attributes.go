@@ -29,10 +29,10 @@ type GatewayS3RouteAttributes struct {
 }
 
 // GatewayS3Route_FromGatewayS3RouteAttributes imports an S3 gateway endpoint, to use it in this app without changing it.
-// A route table that already has one cannot have a second: the deploy would fail (RouteAlreadyExists). It creates no resource.
-// To take over an endpoint that the stack itself created, set GatewayS3RouteProps.LogicalId instead.
+// It creates no resource. Import the endpoint of a route table that already has one: a second endpoint would fail the deploy
+// (RouteAlreadyExists). To take over an endpoint that the stack itself created, set GatewayS3RouteProps.LogicalId instead.
 //
-// It panics with a *ValidationError if the attributes are invalid.
+// It panics with a *ValidationError if the scope, the ID or the attributes are invalid.
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func GatewayS3Route_FromGatewayS3RouteAttributes(scope constructs.Construct, id *string, attributes *GatewayS3RouteAttributes) *GatewayS3Route {

@@ -21,6 +21,11 @@ type InterfaceS3LinkAttributes struct {
 	//
 	//	aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-… --query VpcEndpoints[].DnsEntries[]
 	//
+	// For an endpoint that the app creates with a construct of the CDK, pass its first entry, which also contains the ID of
+	// the hosted zone:
+	//
+	//	awscdk.Fn_Select(jsii.Number(0), endpoint.VpcEndpointDnsEntries())
+	//
 	// Required.
 	DnsName *string
 
@@ -56,7 +61,7 @@ type existingInterface struct {
 // Package s3path reports paths to the endpoint only if its Options.AccountFile has the endpoint's VPC, because the
 // attributes include neither the VPC nor the subnets.
 //
-// It panics with a *ValidationError if the attributes are invalid.
+// It panics with a *ValidationError if the scope, the ID or the attributes are invalid.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, id *string, attributes *InterfaceS3LinkAttributes) *InterfaceS3Link {

@@ -20,20 +20,21 @@ type PrivateS3AccessProps struct {
 	Gateway *GatewayS3RouteProps
 
 	// ExistingGateway is a gateway endpoint to use instead of a new one. A route table can have only one gateway
-	// endpoint for S3. See GatewayS3RouteAttributes.
+	// endpoint for S3. See GatewayS3RouteAttributes. It must be an endpoint of the Vpc, because only clients in the same VPC
+	// can use it.
 	//
 	// Default: a gateway endpoint is created.
 	ExistingGateway *GatewayS3Route
 
 	// Interface are the props of the interface endpoint, for clients on-premises, in peered VPCs or in other Regions.
-	// Its Vpc can be left out; a different VPC is an error.
+	// Its Vpc can be left out; a different VPC is an error. Cannot be combined with ExistingInterface.
 	//
-	// Default: an interface endpoint in private or isolated subnets that allows the CIDRs of the VPC. List other
-	// clients in its Clients.
+	// Default: an interface endpoint in private or isolated subnets that allows the VPC's own CIDR. List other clients in
+	// its Clients.
 	Interface *InterfaceS3LinkProps
 
-	// ExistingInterface is an interface endpoint to use instead of a new one. See InterfaceS3LinkAttributes. Cannot be
-	// combined with Interface.
+	// ExistingInterface is an interface endpoint to use instead of a new one, in the Vpc or in another VPC, such as a hub's.
+	// See InterfaceS3LinkAttributes. Cannot be combined with Interface.
 	//
 	// Default: an interface endpoint is created.
 	ExistingInterface *InterfaceS3Link

@@ -11,8 +11,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// ValidationError is the value with which a constructor or method of this package panics if its input is invalid. It lists
-// every problem. Nothing is created or changed.
+// ValidationError is the value with which a function or method of this package panics if its input is invalid. It lists every
+// problem. Nothing is created or changed.
 type ValidationError struct {
 	// ConstructPath is the path of the construct that was not created, or whose method was called, such as "Shop/S3". For a
 	// function that creates no construct, it is the bucket's path, or empty.
@@ -25,7 +25,8 @@ type ValidationError struct {
 
 // Problem is one thing that is wrong with one field or argument.
 type Problem struct {
-	// Field is the path of the field from the props, such as "Interface.Clients[1]", or the name of the argument.
+	// Field is the path of the field from the props or attributes, such as "Interface.Clients[1]", or the name of the
+	// argument or of the construct whose method was called.
 	Field string
 	// Detail says what is wrong with the value, in sentences.
 	Detail string

@@ -134,7 +134,8 @@ type RestrictBucketProps struct {
 //
 // A gateway endpoint cannot reach buckets in other Regions: for these, list other networks.
 //
-// It panics with a *ValidationError if an argument is invalid or the bucket is imported.
+// It panics with a *ValidationError if an argument is invalid, if the bucket is imported, or if the statement alone has more
+// characters than a bucket policy can have, 20,480. Tokens are not counted.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html

@@ -64,7 +64,7 @@ func NewStack(scope constructs.Construct, id string) *Stack {
 		// The CDK restricts the group with a Lambda function, which is an asset, and StackSets do not deploy assets.
 		RestrictDefaultSecurityGroup: jsii.Bool(false),
 	})
-	// Clients in the VPC access buckets of the account with credentials of the account.
+	// Through the endpoints, principals of the account can reach only buckets of the account.
 	privates3.NewPrivateS3Access(s, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc:          vpc,
 		Policy:       &privates3.EndpointPolicy{Accounts: &[]*string{awscdk.Aws_ACCOUNT_ID()}, AwsServices: jsii.Bool(true)},

@@ -35,7 +35,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		EnforceSSL:        jsii.Bool(true),
 	})
 
-	// Through the endpoints, credentials of this account access buckets of this account, and anyone the package repositories of
+	// Through the endpoints, principals of this account can reach buckets of this account, and everyone can download packages of
 	// Amazon Linux. Data cannot be exfiltrated to a bucket of another account.
 	access := privates3.NewPrivateS3Access(stack, jsii.String("S3"), &privates3.PrivateS3AccessProps{
 		Vpc: vpc,
@@ -50,7 +50,7 @@ func NewStack(scope constructs.Construct, id string) awscdk.Stack {
 		OutputPrefix: jsii.String("S3"),
 	})
 
-	// Without the endpoints only the administrators access the data.
+	// Only administrators can reach the data over other paths.
 	access.RestrictBucket(bucket, &privates3.RestrictBucketProps{
 		ExemptPrincipalArns: &[]*string{stack.FormatArn(&awscdk.ArnComponents{
 			Service:      jsii.String("iam"),

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -24,7 +26,7 @@ func doubts(pieces []flow.Piece) flow.Causes {
 func (a *analysis) dependsOn(causes flow.Causes, before string) string {
 	var words []string
 	for _, cause := range causes {
-		if of, ok := cause.Of.(template.Cause); ok && strings.Contains(before, of.Subject) {
+		if of, ok := cause.Of.(template.Cause); ok && of.Kind != template.CauseParameter && of.Kind != template.CauseCondition && isNamed(before, of.Subject) {
 			continue
 		}
 		if word := a.causeName(cause); word != "" && !slices.Contains(words, word) {
@@ -35,6 +37,24 @@ func (a *analysis) dependsOn(causes flow.Causes, before string) string {
 		return ""
 	}
 	return fmt.Sprintf(reasonDependsOn, listed(words, maxCauses))
+}
+
+// isNamed reports whether a text has a name that is not part of a longer one.
+func isNamed(text, name string) bool {
+	inName := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("_-/:", r) }
+	for rest := text; name != ""; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			break
+		}
+		last, _ := utf8.DecodeLastRuneInString(rest[:i])
+		rest = rest[i+len(name):]
+		next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(rest, "."))
+		if !inName(last) && !inName(next) {
+			return true
+		}
+	}
+	return false
 }
 
 // settled returns the reason and what settles it if it is unknown.

@@ -58,7 +58,7 @@ type question struct {
 func (a *analysis) ask(c topology.Client, q question) Result {
 	v := a.explained(func(a *analysis) verdict { return a.verdict(c, q) })
 	v.Locations = locations(v.Locations).orOf(c)
-	r := q.result(v)
+	r := a.result(q, v)
 	r.Basis = a.basisOf(c, q, r)
 	return r
 }
@@ -90,14 +90,14 @@ func (a *analysis) dualstackDiffers(c topology.Client, usual Result, ask func(to
 }
 
 // result returns a verdict as the result of a question, without its basis.
-func (q question) result(v verdict) Result {
+func (a *analysis) result(q question, v verdict) Result {
 	r := v.Result
 	r.Name = q.name
 	if q.endpoint != nil {
 		r.Endpoint = q.endpoint.Name()
 	}
 	if r.Reachable == Unknown || r.Path == UnknownPath || len(r.Possible) > 0 {
-		r.Remedies = v.remedies()
+		r.Remedies = a.remedies(v)
 	}
 	return r
 }

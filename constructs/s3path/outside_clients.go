@@ -28,7 +28,7 @@ func (g *grouping) addOutsiders(v *network.Vpc) {
 		}
 		g.clients = append(g.clients, client)
 		put := func(q question, v verdict, basis Basis) {
-			r := q.result(v)
+			r := g.result(q, v)
 			if r.Reachable != Unknown {
 				r.Basis = basis
 			}

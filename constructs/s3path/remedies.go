@@ -14,10 +14,11 @@ import (
 
 // What to do about several kinds of unknown results.
 const (
-	remedyAccount   = "pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes"
-	remedyNoNetwork = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
-	remedyLiteral   = "write the value in the template"
-	remedyBeyond    = "also pass the templates that have the rest of the path, or the file that \"privates3 account\" writes"
+	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes"
+	remedyEnvironment = "set the account and the Region of the stack"
+	remedyNoNetwork   = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
+	remedyLiteral     = "write the value in the template"
+	remedyBeyond      = "also pass the templates that have the rest of the path, or the file that \"privates3 account\" writes"
 )
 
 // maxRemedies is how many remedies a result has.
@@ -25,7 +26,7 @@ const maxRemedies = 2
 
 // remedies returns what to do about the first causes of an unknown result. Unknown addresses come last, because they often
 // follow from another cause. But if the path is known except for some of S3's addresses, they come first.
-func (v verdict) remedies() []string {
+func (a *analysis) remedies(v verdict) []string {
 	var list []string
 	isPart := v.Path != UnknownPath && len(v.Possible) > 0
 	for _, last := range []bool{false, true} {
@@ -35,7 +36,7 @@ func (v verdict) remedies() []string {
 			if (isAddresses == isPart) == last {
 				continue
 			}
-			if r := remedyFor(c); r != "" && !slices.Contains(list, r) && len(list) < maxRemedies {
+			if r := a.remedyFor(c); r != "" && !slices.Contains(list, r) && len(list) < maxRemedies {
 				list = append(list, r)
 			}
 		}
@@ -44,14 +45,33 @@ func (v verdict) remedies() []string {
 }
 
 // remedyFor returns the remedy for a cause, empty if it has none.
-func remedyFor(c flow.Cause) string {
+func (a *analysis) remedyFor(c flow.Cause) string {
 	switch of := c.Of.(type) {
 	case template.Cause:
+		if of.Kind == template.CauseCondition {
+			return a.remedyForCondition(of)
+		}
 		return remedyForCause(of)
 	case flow.Doubt:
 		return remedyForDoubt(of)
 	}
 	return ""
+}
+
+// remedyForCondition names the parameters that decide a condition.
+func (a *analysis) remedyForCondition(c template.Cause) string {
+	if s := a.stacks[c.Stack]; s != nil {
+		names, onEnvironment := s.ConditionParameters(c.Subject)
+		switch {
+		case len(names) == 1:
+			return fmt.Sprintf("pass parameter %s with --parameters or in Options.Parameters", names[0])
+		case len(names) > 1:
+			return fmt.Sprintf("pass parameters %s with --parameters or in Options.Parameters", listed(names, maxCauses))
+		case onEnvironment:
+			return remedyEnvironment
+		}
+	}
+	return remedyForCause(c)
 }
 
 // awsId matches the IDs of AWS.
@@ -63,9 +83,9 @@ func remedyForCause(c template.Cause) string {
 	case template.CauseParameter:
 		return "pass its value with --parameters or in Options.Parameters"
 	case template.CauseCondition:
-		return "pass the condition's parameters with --parameters or in Options.Parameters"
+		return "decide the condition with values in the template"
 	case template.CauseEnvironment:
-		return "set the account and the Region of the stack"
+		return remedyEnvironment
 	case template.CauseExport, template.CauseOutput, template.CauseSsmParameter:
 		return "also pass the templates of the app that has it"
 	case template.CauseNested:

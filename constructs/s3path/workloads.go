@@ -75,7 +75,7 @@ func (g *grouping) addWorkloadsElsewhere() {
 			continue
 		}
 		v := unanswered(fmt.Sprintf("not all subnets of %s are in the templates", w.Name()))
-		r := question{name: UsualName}.result(g.because(v, cause, template.Cause{Kind: topology.CauseBeyond, Subject: w.Name()}))
+		r := g.result(question{name: UsualName}, g.because(v, cause, template.Cause{Kind: topology.CauseBeyond, Subject: w.Name()}))
 		g.clients = append(g.clients, Client{Kind: Workload, Name: w.Name(), Vpc: unknownVpc})
 		g.putClients(r, Workload, []int{len(g.clients) - 1}, func() Result { return r })
 	}

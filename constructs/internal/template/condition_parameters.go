@@ -1,0 +1,87 @@
+package template
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// ConditionParameters returns the parameters without a value that a condition depends on, sorted, and whether it depends on
+// pseudo parameters. For a parameter of a nested stack, these are the ones of the stack at the top that it is passed.
+func (s *Stack) ConditionParameters(name string) (names []string, onEnvironment bool) {
+	w := parameterWalk{names: map[string]bool{}, seen: map[memoKey]bool{}}
+	w.condition(s, name)
+	return slices.Sorted(maps.Keys(w.names)), w.onEnvironment
+}
+
+type parameterWalk struct {
+	names         map[string]bool
+	onEnvironment bool
+	seen          map[memoKey]bool // the conditions and parameters that were visited, by stack
+}
+
+func (w *parameterWalk) condition(s *Stack, name string) {
+	if w.visit(s, sectionConditions, name) {
+		w.walk(s, s.conditions[name], 0)
+	}
+}
+
+func (w *parameterWalk) parameter(s *Stack, name string) {
+	_, isGiven := s.given[name]
+	switch {
+	case strings.HasPrefix(name, "AWS::"):
+		w.onEnvironment = true
+	case s.parameters[name] == nil || isGiven || !w.visit(s, sectionParameters, name):
+	case s.Parent == nil:
+		w.names[name] = true
+	default:
+		parameters, _ := s.Parent.properties[propertyParameters].(map[string]any)
+		w.walk(s.Parent.Stack, parameters[name], 0)
+	}
+}
+
+// visit reports whether something is visited for the first time.
+func (w *parameterWalk) visit(s *Stack, section, name string) bool {
+	key := memoKey{section, s.Id, name}
+	isFirst := !w.seen[key]
+	w.seen[key] = true
+	return isFirst
+}
+
+func (w *parameterWalk) walk(s *Stack, node any, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	switch node := node.(type) {
+	case []any:
+		for _, element := range node {
+			w.walk(s, element, depth+1)
+		}
+	case map[string]any:
+		if name, argument, ok := call(node); ok {
+			w.call(s, name, argument)
+		}
+		for _, field := range node {
+			w.walk(s, field, depth+1)
+		}
+	}
+}
+
+// call visits what a call names in a text.
+func (w *parameterWalk) call(s *Stack, name string, argument any) {
+	text, _ := argument.(string)
+	if list, ok := argument.([]any); ok && len(list) > 0 {
+		text, _ = list[0].(string)
+	}
+	switch name {
+	case "Ref":
+		w.parameter(s, text)
+	case condition, "Fn::If":
+		w.condition(s, text)
+	case "Fn::Sub":
+		for _, variable := range strings.Split(text, "${")[1:] {
+			name, _, _ := strings.Cut(variable, "}")
+			w.parameter(s, name)
+		}
+	}
+}

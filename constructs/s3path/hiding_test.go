@@ -193,7 +193,7 @@ func hideables(t *testing.T) map[string][]templatetest.Stack {
 // analyzeStacks analyzes one template, or a cloud assembly of several.
 func analyzeStacks(t *testing.T, dir string, stacks []templatetest.Stack) *s3path.Report {
 	t.Helper()
-	if len(stacks) > 1 {
+	if len(stacks) > 1 || stacks[0].Nested != nil {
 		templatetest.WriteAssembly(t, dir, stacks...)
 		return analyzeSource(t, dir)
 	}

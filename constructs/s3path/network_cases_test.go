@@ -25,7 +25,7 @@ type networkCase struct {
 var networkCases = slices.Concat(
 	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, hubCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, resolverCases,
 	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases,
-	blockCases, outsideCases, hiddenCases, announcedCases,
+	blockCases, outsideCases, hiddenCases, announcedCases, valueCases,
 )
 
 // The pages on which the cases rest.

@@ -118,6 +118,35 @@ func TestStacksOfOneNameAreToldApartByRegion(t *testing.T) {
 	}
 }
 
+// TestOutputsOfStacksWithoutANameMayBeMeant has templates whose stacks are named at the deploy, and one whose Region is unknown.
+func TestOutputsOfStacksWithoutANameMayBeMeant(t *testing.T) {
+	const (
+		network  = `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}}, "Outputs": {"Id": {"Value": {"Ref": "Vpc"}}}}`
+		artifact = `{"artifacts": {"Net": {"type": "aws:cloudformation:stack", "environment": "aws://%s", "properties": {"templateFile": "Net.json"}}}}`
+	)
+	for _, test := range []struct{ environment, output, want, reason string }{
+		{"", "Id", "unknown", "a template whose stack may have the name"},
+		{"", "Other", "${Net.Other.us-east-1}", "a template without the output"},
+		{"unknown-account/unknown-region", "Id", "unknown", "a stack that may be in the Region"},
+		{"111122223333/us-east-1", "Id", "${Vpc}", "a stack of the Region"},
+		{"111122223333/eu-west-1", "Id", "${Net.Id.us-east-1}", "a stack of another Region"},
+	} {
+		dir := write(t, map[string]string{"Net.json": network, "App.json": fmt.Sprintf(`{"Resources": {"E": {"Type": "T", "Properties": {
+			"Vpc": {"Fn::GetStackOutput": {"StackName": "Net", "OutputName": %q, "Region": "us-east-1"}}}}}}`, test.output)})
+		other := dir + "/Net.json"
+		if test.environment != "" {
+			other = write(t, map[string]string{"Net.json": network, "manifest.json": fmt.Sprintf(artifact, test.environment)})
+		}
+		a, err := Reader{}.Load(dir+"/App.json", other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.Stack("App").Resource("E").Property("Vpc").String(); got != test.want {
+			t.Errorf("%s: %s, want %s", test.reason, got, test.want)
+		}
+	}
+}
+
 func TestOnlyHandedParametersAreKnown(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{

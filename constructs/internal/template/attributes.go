@@ -52,6 +52,8 @@ func repeatsProperty(resourceType, attribute string) bool {
 		return attribute == "Value"
 	case "AWS::EC2::Subnet":
 		return attribute == "CidrBlock" || attribute == "AvailabilityZone" || attribute == "VpcId"
+	case "AWS::EC2::SecurityGroup":
+		return attribute == "VpcId"
 	}
 	return false
 }

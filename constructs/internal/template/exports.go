@@ -1,5 +1,7 @@
 package template
 
+import "slices"
+
 // importValue is Fn::ImportValue: the exporting stack's output, or a token if no stack of the assembly exports it.
 func (s *Stack) importValue(argument any, at site) Value {
 	v := s.resolve(argument, at)
@@ -30,7 +32,7 @@ func (a *Assembly) indexExports() {
 				continue
 			}
 			at := site{sectionOutputs, output, "Export", 0}
-			a.exports.add(publication{stack, output, stack.resolve(exported["Name"], at), stack.exists(body, at)})
+			a.exports.add(publication{stack, output, stack.resolve(exported["Name"], at), stack.exists(body, at).And(stack.Exists())})
 		}
 	}
 }
@@ -47,16 +49,24 @@ func (s *Stack) stackOutput(argument any, at site) Value {
 	if region.kind == Absent {
 		region = s.pseudoParameter("AWS::Region", at)
 	}
-	for _, stack := range s.assembly.byName[stackName] {
-		if stack.pseudoParameter("AWS::Region", at).Equal(region) != True {
+	mayBeHere := s.assembly.unnamed
+	for _, stack := range slices.Concat(s.assembly.byName[stackName], s.assembly.byName[""]) {
+		if !stack.mayHave(output) || stack == s.root() {
 			continue
 		}
-		if _, ok := stack.outputs[output]; ok || stack.unseenOutputs != nil {
+		is := stack.pseudoParameter("AWS::Region", at).Equal(region)
+		if is == True && stack.Name != "" {
 			return stack.output(output, at.depth+1)
 		}
+		mayBeHere = mayBeHere || is != False
 	}
-	if s.assembly.unnamed {
+	if mayBeHere {
 		return s.unknown(at, CauseOutput, stackName+"."+output)
 	}
 	return TokenValue(Token{Kind: CauseOutput, Scope: s.outside(CauseOutput), Name: stackName + "." + output, Attribute: region.String()})
+}
+
+// mayHave reports whether a stack has an output, or may have it.
+func (s *Stack) mayHave(output string) bool {
+	return s.outputs[output] != nil || s.unseenOutputs != nil
 }

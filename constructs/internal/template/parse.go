@@ -87,6 +87,7 @@ const (
 	sectionConditions = "Conditions"
 	sectionResources  = "Resources"
 	sectionOutputs    = "Outputs"
+	sectionTransform  = "Transform"
 
 	propertyParameters = "Parameters"
 )
@@ -96,7 +97,7 @@ const (
 func sections() []string {
 	return []string{
 		sectionResources, sectionParameters, sectionMappings, sectionConditions, sectionOutputs,
-		"AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Hooks", "Transform", "Fn::Transform", sectionGlobals,
+		"AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Hooks", sectionTransform, transform, sectionGlobals,
 	}
 }
 
@@ -121,8 +122,16 @@ func parseStack(id, file string, data []byte) (*Stack, error) {
 	s.conditions = s.section(template, sectionConditions)
 	s.outputs = s.section(template, sectionOutputs)
 	s.globals = s.section(template, sectionGlobals)
-	if macro := macroIn(template["Transform"]); macro != "" {
-		s.rewrite(macro, &place{name: "Transform"})
+	for _, section := range []string{sectionTransform, transform} {
+		if macro := macroIn(template[section]); macro != "" {
+			s.rewrite(macro, &place{name: section})
+		}
+	}
+	for _, name := range sortedKeys(template) {
+		if !slices.Contains(sections(), name) {
+			s.gap(&place{name: name}, "is not a section of a template")
+			s.addUnseen(CauseGap, name, &place{name: name})
+		}
 	}
 	resources := s.section(template, sectionResources)
 	if s.unread[sectionResources] {
@@ -272,10 +281,12 @@ func (s *Stack) addResource(id string, node any) {
 		if r.rewritten == nil {
 			r.rewritten = additionsCause(s, properties, at.child("Properties"))
 		}
+		if name, _, isCall := call(properties); isCall && name != condition && r.rewritten == nil {
+			r.rewritten = s.noProperties(at, "is a call of "+name)
+		}
 		s.findGaps(properties, at.child("Properties"), 0)
 	default:
-		s.gap(at.child("Properties"), "is %s, want an object", jsonType(properties))
-		r.rewritten = &Cause{Kind: CauseGap, Subject: id, Stack: s.Id, Place: at.child("Properties").String()}
+		r.rewritten = s.noProperties(at, "is "+jsonType(properties))
 	}
 	metadata, _ := body["Metadata"].(map[string]any)
 	r.Path, _ = metadata["aws:cdk:path"].(string)
@@ -284,6 +295,14 @@ func (s *Stack) addResource(id string, node any) {
 	r.createdBy, _ = metadata[createdBy].(string)
 	s.resources[id] = r
 	s.Resources = append(s.Resources, r)
+}
+
+// noProperties records that what a resource has as its properties is no object, and returns that as the cause of any property.
+func (s *Stack) noProperties(at *place, problem string) *Cause {
+	at = at.child("Properties")
+	problem += ", want an object"
+	s.gap(at, "%s", problem)
+	return &Cause{Kind: CauseGap, Subject: problem, Stack: s.Id, Place: at.String()}
 }
 
 func additionsCause(s *Stack, node map[string]any, at *place) *Cause {

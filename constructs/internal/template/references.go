@@ -59,10 +59,14 @@ func (s *Stack) attribute(name, attribute string, at site) Value {
 	if attribute == idAttribute(r.Type) {
 		token.Attribute = ""
 	}
-	if property, ok := r.properties[attribute]; ok && repeatsProperty(r.Type, attribute) {
-		there := site{sectionResources, name, attribute, at.depth + 1}
-		v := s.once(memoKey{sectionResources, name, attribute}, func() Value { return s.flat(s.resolve(property, there), there) })
-		if v.kind == Text {
+	if repeatsProperty(r.Type, attribute) {
+		v := r.leftOut(attribute)
+		if property, ok := r.properties[attribute]; ok {
+			there := site{sectionResources, name, attribute, at.depth + 1}
+			v = s.once(memoKey{sectionResources, name, attribute}, func() Value { return s.flat(s.resolve(property, there), there) })
+		}
+		// An unknown block is the same wherever it is referred to. An unknown id may be that of a part with another name.
+		if v.kind == Text || v.kind == Unknown && attribute == "VpcId" {
 			return v
 		}
 	}
@@ -115,7 +119,7 @@ func (s *Stack) parameter(name string, from site) Value {
 		}
 		kind, _ := body["Type"].(string)
 		token := Token{Kind: CauseParameter, Scope: s.Id, Name: name}
-		list := kind == "CommaDelimitedList" || strings.Contains(kind, "List<")
+		list := isListType(kind)
 		if list {
 			token.Attribute = "[]" // of any length
 		}
@@ -135,6 +139,11 @@ func (s *Stack) parameter(name string, from site) Value {
 		}
 		return v
 	})
+}
+
+// isListType reports whether a parameter of a type is a list, which AWS::SSM::Parameter::Value<CommaDelimitedList> is too.
+func isListType(kind string) bool {
+	return strings.Contains(kind, "CommaDelimitedList") || strings.Contains(kind, "List<")
 }
 
 // passed returns the value that the parent stack or the reader passes to a parameter, absent if there is none.

@@ -35,7 +35,7 @@ func (s *Stack) Selects() []Select {
 		if body, ok := s.outputs[name].(map[string]any); ok {
 			w.at = site{section: sectionOutputs, name: name}
 			at := &place{parent: &place{parent: &place{name: sectionOutputs}, name: name}, name: "Value"}
-			w.walk(body["Value"], at, s.exists(body, w.at))
+			w.walk(body["Value"], at, s.exists(body, w.at).And(s.Exists()))
 		}
 	}
 	return w.found
@@ -131,7 +131,7 @@ func (s *Stack) isText(node any) bool {
 		id, _ := argument.(string)
 		if body, ok := s.parameters[id].(map[string]any); ok {
 			kind, _ := body["Type"].(string)
-			return kind != "" && !strings.Contains(kind, "List")
+			return kind != "" && !isListType(kind)
 		}
 		return s.resources[id] != nil
 	}

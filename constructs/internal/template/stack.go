@@ -15,10 +15,10 @@ type Assembly struct {
 	Assigned []Assigned
 
 	exports, ssm publications
-	byName       map[string][]*Stack
-	account      *Stack           // the account file, nil if there is none
-	physical     map[string]Token // what the ids of the account stand for
-	unnamed      bool             // a part of the assembly that was not read may hold a stack of any name
+	byName       map[string][]*Stack // those that are not nested; of the empty name, those whose name is chosen at the deploy
+	account      *Stack              // the account file, nil if there is none
+	physical     map[string]Token    // what the ids of the account stand for
+	unnamed      bool                // a part of the assembly that was not read may hold a stack of any name
 }
 
 // link makes the stacks known to each other. Until then a reference to another stack is a token.
@@ -28,7 +28,7 @@ func (a *Assembly) link() {
 	for _, stack := range a.Stacks {
 		stack.assembly = a
 		a.Gaps = append(a.Gaps, stack.gaps...)
-		if stack.Name != "" {
+		if stack.Parent == nil {
 			a.byName[stack.Name] = append(a.byName[stack.Name], stack)
 		}
 	}
@@ -155,8 +155,12 @@ func (r *Resource) Properties() Value {
 	return r.Stack.identified(r.Stack.resolveMap(r.properties, site{section: sectionResources, name: r.LogicalId}))
 }
 
-// Exists reports whether the resource's condition holds; a resource without one exists.
-func (r *Resource) Exists() Truth {
+// Exists reports whether the resource's condition holds, and those of the nested stacks that hold it; a resource without any
+// exists.
+func (r *Resource) Exists() Truth { return r.own().And(r.Stack.Exists()) }
+
+// own reports whether the resource's own condition holds.
+func (r *Resource) own() Truth {
 	switch {
 	case r.conditionUnread, r.isDrift:
 		return Undecided
@@ -166,8 +170,19 @@ func (r *Resource) Exists() Truth {
 	return r.Stack.condition(r.Condition, site{})
 }
 
+// Exists reports whether a nested stack is created. Any other is.
+func (s *Stack) Exists() Truth {
+	if s.Parent == nil {
+		return True
+	}
+	return s.Parent.Exists()
+}
+
 // WhyUndecided returns why it is not known whether the resource exists.
 func (r *Resource) WhyUndecided() Cause {
+	if r.own() == True && r.Stack.Parent != nil {
+		return r.Stack.Parent.WhyUndecided()
+	}
 	if r.isDrift {
 		return Cause{Kind: CauseDrift, Subject: r.LogicalId}
 	}

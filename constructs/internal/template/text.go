@@ -176,9 +176,11 @@ func (v Value) trimmed() Value {
 	return v
 }
 
-// isId reports whether a token is the id of a resource.
+// isId reports whether a token is the id of a resource. The Ref of some types has more in it, such as the ids of both parts of
+// an attachment.
 func (s *Stack) isId(token Token) bool {
-	return token.Attribute == "" && s.assembly.ResourceOf(token) != nil
+	r := s.assembly.ResourceOf(token)
+	return r != nil && token.Attribute == "" && idAttribute(r.Type) != ""
 }
 
 const idCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/*"
@@ -204,6 +206,11 @@ func (s *Stack) selectElement(argument any, at site) Value {
 	if from.kind == List {
 		if i >= len(from.list) {
 			return s.unknown(at, CauseFunction, "Fn::Select")
+		}
+		for _, before := range from.list[:i] {
+			if before.MayBeAbsent() {
+				return before
+			}
 		}
 		return from.list[i]
 	}

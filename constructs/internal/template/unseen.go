@@ -19,6 +19,14 @@ type Unseen struct {
 	body  any // a loop
 }
 
+// Exists reports whether it is there: a nested stack may depend on a condition.
+func (u Unseen) Exists() Truth {
+	if u.Nested != nil {
+		return u.Nested.Exists()
+	}
+	return u.stack.Exists()
+}
+
 // MayMake reports whether it can make a resource of a type.
 func (u Unseen) MayMake(resourceType string) bool {
 	return u.Types == nil || slices.Contains(u.Types, resourceType)
@@ -92,7 +100,7 @@ func substitute(node any, variable, by string) any {
 // MayMake reports whether the deploy may make resources of a type in the stack, or in stacks nested in it that were not
 // read, that no template shows.
 func (s *Stack) MayMake(resourceType string) bool {
-	return slices.ContainsFunc(s.Unseen, func(u Unseen) bool { return u.MayMake(resourceType) })
+	return slices.ContainsFunc(s.Unseen, func(u Unseen) bool { return u.Exists() != False && u.MayMake(resourceType) })
 }
 
 // addUnseen records something that makes resources.

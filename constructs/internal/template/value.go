@@ -177,6 +177,22 @@ func (v Value) mayBeList() bool {
 	return ok && token.Attribute != ""
 }
 
+// MayBeAbsent reports whether a condition may decide that the value is AWS::NoValue.
+func (v Value) MayBeAbsent() bool { return v.kind == Unknown && v.cause.Kind == CauseCondition }
+
+// mayLackOne reports whether an element of a list or a field of a map may be absent.
+func (v Value) mayLackOne() bool {
+	if slices.ContainsFunc(v.list, Value.MayBeAbsent) {
+		return true
+	}
+	for _, field := range v.fields {
+		if field.MayBeAbsent() {
+			return true
+		}
+	}
+	return false
+}
+
 // Field returns a field of a map. It is absent if the map has none of that name or the value is absent itself, and
 // unknown if the value is not a map.
 func (v Value) Field(name string) Value {
@@ -232,7 +248,7 @@ func (v Value) DomainName() Value {
 // has a token in it, because a token may be deployed as any text. Only Availability Zones of one environment differ if
 // their indexes do.
 func (v Value) Equal(w Value) Truth {
-	if v.kind == Unknown || w.kind == Unknown {
+	if v.kind == Unknown || w.kind == Unknown || v.mayLackOne() || w.mayLackOne() {
 		return Undecided
 	}
 	if v.kind != w.kind {

@@ -15,7 +15,12 @@ type Stack struct {
 	Environment string
 	// Template is nil if its file is missing.
 	Template map[string]any
+	// Nested is the template of a stack nested in it, nil if there is none.
+	Nested map[string]any
 }
+
+// nestedFile is the file of the nested template.
+func (s Stack) nestedFile() string { return s.Name + ".nested.template.json" }
 
 // Assembly writes a cloud assembly and returns its directory.
 func Assembly(t testing.TB, stacks ...Stack) (dir string) {
@@ -38,6 +43,9 @@ func WriteAssembly(t testing.TB, dir string, stacks ...Stack) {
 		artifacts[s.Name] = artifact
 		if s.Template != nil {
 			writeJson(t, filepath.Join(dir, file), s.Template)
+		}
+		if s.Nested != nil {
+			writeJson(t, filepath.Join(dir, s.nestedFile()), s.Nested)
 		}
 	}
 	writeJson(t, filepath.Join(dir, "manifest.json"), map[string]any{"artifacts": artifacts})
@@ -88,7 +96,7 @@ func Source(t testing.TB, text string) (path string) {
 		case strings.TrimSpace(body) == "":
 			stacks = append(stacks, Stack{Name: name, Environment: environment})
 		default:
-			stacks = append(stacks, Stack{name, environment, Template(t, body)})
+			stacks = append(stacks, Stack{Name: name, Environment: environment, Template: Template(t, body)})
 		}
 	}
 	WriteAssembly(t, dir, stacks...)

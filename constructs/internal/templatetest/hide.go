@@ -28,11 +28,14 @@ func ways() []way {
 		{"a loop", byLoop},
 		{"a macro", byMacro},
 		{"an include", byInclude},
+		{"an include at the top", byTopInclude},
 		{"a macro in its properties", byPropertyMacro},
 		{"a condition", byCondition},
 		{"conditions in its properties", byPropertyConditions},
+		{"a condition in the place of its properties", byConditionalProperties},
 		{"parameters in its properties", byPropertyParameters},
 		{"a nested stack", byNestedStack},
+		{"a nested stack under a condition", byConditionalStack},
 		{"a custom resource", byCustomResource},
 		{"a missing stack", byMissingStack},
 		{"a parameter in its references", byParameter},
@@ -95,6 +98,12 @@ func byInclude(s Stack, id string) []Stack {
 	return []Stack{s}
 }
 
+func byTopInclude(s Stack, id string) []Stack {
+	s, _ = without(s, id)
+	set(s.Template, "Fn::Transform", map[string]any{"Name": "AWS::Include", "Parameters": map[string]any{"Location": "s3://bucket/network.json"}})
+	return []Stack{s}
+}
+
 func byPropertyMacro(s Stack, id string) []Stack {
 	s, resource := without(s, id)
 	resource["Properties"] = map[string]any{"Fn::Transform": map[string]any{"Name": "Properties"}}
@@ -109,8 +118,7 @@ func byCondition(s Stack, id string) []Stack {
 	}
 	resource["Condition"] = "Hidden"
 	resourcesOf(s.Template)[id] = resource
-	set(s.Template, "Parameters", map[string]any{"Type": "String"}, "Hidden")
-	set(s.Template, "Conditions", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}}, "Hidden")
+	addCondition(s.Template)
 	return []Stack{s}
 }
 
@@ -125,9 +133,26 @@ func byPropertyConditions(s Stack, id string) []Stack {
 		properties[name] = map[string]any{"Fn::If": []any{"Hidden", value, map[string]any{"Ref": "AWS::NoValue"}}}
 	}
 	resourcesOf(s.Template)[id] = resource
-	set(s.Template, "Parameters", map[string]any{"Type": "String"}, "Hidden")
-	set(s.Template, "Conditions", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}}, "Hidden")
+	addCondition(s.Template)
 	return []Stack{s}
+}
+
+// byConditionalProperties has a function where CloudFormation wants the properties.
+func byConditionalProperties(s Stack, id string) []Stack {
+	s, resource := without(s, id)
+	if resource["Properties"] == nil {
+		return nil
+	}
+	resource["Properties"] = map[string]any{"Fn::If": []any{"Hidden", resource["Properties"], map[string]any{"Ref": "AWS::NoValue"}}}
+	resourcesOf(s.Template)[id] = resource
+	addCondition(s.Template)
+	return []Stack{s}
+}
+
+// addCondition adds a condition that a parameter decides.
+func addCondition(template map[string]any) {
+	set(template, "Parameters", map[string]any{"Type": "String"}, "Hidden")
+	set(template, "Conditions", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}}, "Hidden")
 }
 
 // byPropertyParameters has a parameter in the place of each property that is written out, and of each list.
@@ -182,6 +207,49 @@ func byNestedStack(s Stack, id string) []Stack {
 		"Properties": map[string]any{"TemplateURL": "https://example.com/network.json", "Parameters": passed},
 	}
 	return []Stack{s}
+}
+
+// byConditionalStack has the resource made by a nested stack whose template is there, but which a condition may leave out.
+func byConditionalStack(s Stack, id string) []Stack {
+	isReferred := false
+	s.Template = rewrite(s.Template, id, func(string) any { isReferred = true; return nil })
+	if isReferred {
+		return nil
+	}
+	s, resource := without(s, id)
+	if hasMacro(resource) || hasCondition(resource) {
+		return nil
+	}
+	parameters, passed := map[string]any{}, map[string]any{}
+	own, _ := s.Template["Parameters"].(map[string]any)
+	resource = rewriteNode(resource, func(id, attribute string) (any, bool) {
+		if strings.HasPrefix(id, "AWS::") {
+			return nil, false
+		}
+		name := "From" + id + strings.ReplaceAll(attribute, ".", "")
+		parameters[name], passed[name] = own[id], map[string]any{"Ref": id}
+		if attribute != "" {
+			passed[name] = map[string]any{"Fn::GetAtt": []any{id, attribute}}
+		}
+		if parameters[name] == nil {
+			parameters[name] = map[string]any{"Type": "String"}
+		}
+		return map[string]any{"Ref": name}, true
+	}).(map[string]any)
+	resourcesOf(s.Template)["NestedHidden"] = map[string]any{
+		"Type": "AWS::CloudFormation::Stack", "Condition": "Hidden", "Metadata": map[string]any{"aws:asset:path": s.nestedFile()},
+		"Properties": map[string]any{"TemplateURL": "https://example.com/network.json", "Parameters": passed},
+	}
+	addCondition(s.Template)
+	s.Nested = map[string]any{"Parameters": parameters, "Resources": map[string]any{id: resource}, "Mappings": s.Template["Mappings"]}
+	return []Stack{s}
+}
+
+// hasCondition reports whether a resource or one of its properties depends on a condition.
+func hasCondition(resource map[string]any) bool {
+	found := resource["Condition"] != nil
+	walk(resource, func(node map[string]any) { found = found || node["Fn::If"] != nil })
+	return found
 }
 
 // asText returns what stands for an attribute that is passed as a text. A list has to be split.

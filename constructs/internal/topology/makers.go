@@ -27,7 +27,7 @@ func (u *unseen) addMakers(model *network.Network) {
 	}
 	for _, s := range u.assembly.Stacks {
 		for _, made := range s.Unseen {
-			if isOfTheCdk(made.Nested) {
+			if isOfTheCdk(made.Nested) || made.Exists() == template.False {
 				continue
 			}
 			m := maker{Unseen: made, mentions: u.mentionsOf(s, made.Names())}

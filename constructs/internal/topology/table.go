@@ -25,7 +25,7 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 		routes = t.addRoute(routes, r, v, r.Exists, nil)
 	}
 	for _, e := range t.gateways {
-		if e.Vpc == nil || e.Vpc == v.of || v.of == nil {
+		if e.Vpc == nil || v.of == nil || e.Vpc == v.of || e.Vpc.Open || v.of.Open {
 			routes = t.addGatewayEndpoint(routes, n, e)
 		}
 	}
@@ -149,7 +149,7 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 		named = named.And(truth.Undecided)
 	}
 	exists := named.And(e.IsS3()).And(e.IsGateway()).And(e.Exists)
-	if e.VpcId.State == network.Unknown {
+	if e.VpcId.State == network.Unknown || e.Vpc != n.Vpc && n.Vpc != nil {
 		exists = exists.And(truth.Undecided)
 	}
 	if exists == truth.False {

@@ -49,10 +49,21 @@ func (in *input) checkSelect(call template.Select) Result {
 		return violationIf(call.Exists, fmt.Sprintf("%s selects the element %q, which is not an index.", where, text), location)
 	}
 	length, what := in.lengthOf(call.From)
-	if !known || length < 0 {
+	if !known || length < 0 || index < length && index >= surely(call.From, length) {
 		return unknown()
 	}
 	return violationIf(truth.Of(index >= length).And(call.Exists), fmt.Sprintf("%s selects index %d of %s.", where, index, what), location)
+}
+
+// surely returns how many elements a list has at least, of which a condition may leave some out.
+func surely(v template.Value, most int) int {
+	list, _ := v.List()
+	for _, element := range list {
+		if element.MayBeAbsent() {
+			most--
+		}
+	}
+	return most
 }
 
 // lengthOf returns how many elements a list has at most, -1 if that is unknown, and words it.

@@ -44,7 +44,10 @@ var _ = register(ruleTest{
 		{"a resource that depends on a condition", Unknown, `{
 			"Conditional": {"Type": "AWS::EC2::Subnet", "Condition": "Open", "AvailabilityZone": {"Fn::Select": [2, ["a"]]}}
 		}`},
-		{"a list without the elements of a condition", Compliant, selecting(`1`, `["a", {"Fn::If": ["Open", "b", {"Ref": "AWS::NoValue"}]}]`)},
+		{"the ID of an attachment, which has two in one", Unknown, selecting(`1`, `{"Fn::Split": ["|", {"Ref": "Attachment"}]}`)[:1] + `
+			"Attachment": {"Type": "AWS::EC2::VPCGatewayAttachment"},` + selecting(`1`, `{"Fn::Split": ["|", {"Ref": "Attachment"}]}`)[1:]},
+		{"an element before those of a condition", Compliant, selecting(`0`, `["a", {"Fn::If": ["Open", "b", {"Ref": "AWS::NoValue"}]}]`)},
+		{"an element that a condition may leave out", Unknown, selecting(`1`, `["a", {"Fn::If": ["Open", "b", {"Ref": "AWS::NoValue"}]}]`)},
 	},
 	inExample: func(e *example) {
 		e.add("Zonal", "AWS::SSM::Parameter", map[string]any{"Value": map[string]any{"Fn::Select": []any{"9", map[string]any{

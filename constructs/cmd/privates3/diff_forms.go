@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/s3path"
 	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
@@ -23,13 +24,13 @@ func (d *diff) summary() string {
 func (d *diff) text() string {
 	var b strings.Builder
 	for _, c := range d.Paths {
-		fmt.Fprintf(&b, "%s -> %s, by the %s: %s\n  %s\n", c.before(), c.after(), plain(c.named()), plain(c.who()), plain(c.why()))
+		fmt.Fprintf(&b, "%s -> %s, by the %s: %s\n  %s\n", c.before(), c.after(), plain.Text(c.named()), plain.Text(c.who()), plain.Text(c.why()))
 	}
 	for _, f := range d.New {
-		fmt.Fprintf(&b, "new %s: %s: %s\n", f.Severity, f.Rule, plain(f.Message))
+		fmt.Fprintf(&b, "new %s: %s: %s\n", f.Severity, f.Rule, plain.Text(f.Message))
 	}
 	for _, f := range d.Resolved {
-		fmt.Fprintf(&b, "resolved %s: %s: %s\n", f.Severity, f.Rule, plain(f.Message))
+		fmt.Fprintf(&b, "resolved %s: %s: %s\n", f.Severity, f.Rule, plain.Text(f.Message))
 	}
 	return b.String() + d.summary() + "\n"
 }

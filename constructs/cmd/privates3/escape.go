@@ -1,24 +1,15 @@
 package main
 
 import (
-	"strconv"
 	"strings"
-	"unicode"
-)
 
-// plain escapes what a terminal would not print as it is.
-func plain(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return text
-	}
-	quoted := strconv.Quote(text)
-	return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
-}
+	"github.com/privates3/privates3-go/constructs/internal/plain"
+)
 
 // cell escapes what Markdown would not show as it is in a cell of a table.
 func cell(text string) string {
 	var b strings.Builder
-	for _, r := range plain(text) {
+	for _, r := range plain.Text(text) {
 		if strings.ContainsRune("\\`*_{}[]<>()#+!|~&@", r) {
 			b.WriteByte('\\')
 		}

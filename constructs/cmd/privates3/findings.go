@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
 
@@ -57,9 +58,9 @@ func (f *findings) count() (errors, warnings int) {
 func (f *findings) text() string {
 	var b strings.Builder
 	for _, finding := range f.list {
-		fmt.Fprintf(&b, "%s: %s: %s\n", finding.Severity, finding.Rule, plain(finding.Message))
+		fmt.Fprintf(&b, "%s: %s: %s\n", finding.Severity, finding.Rule, plain.Text(finding.Message))
 		for _, l := range finding.Locations {
-			fmt.Fprintf(&b, "  %s\n", plain(f.places.of(l).String()))
+			fmt.Fprintf(&b, "  %s\n", plain.Text(f.places.of(l).String()))
 		}
 		fmt.Fprintf(&b, "  %s\n\n", f.fix(finding.Rule))
 	}

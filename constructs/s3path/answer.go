@@ -68,11 +68,9 @@ func allInspected(pieces []flow.Piece) bool {
 // pathsOf returns the paths of all ends, in the order of their declaration.
 func pathsOf(pieces []flow.Piece) []Path {
 	var paths []Path
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			if path := pathOfEnd(e); !slices.Contains(paths, path) && !isDroppedIn(e) {
-				paths = append(paths, path)
-			}
+	for _, e := range flow.Ends(pieces) {
+		if path := pathOfEnd(e); !slices.Contains(paths, path) && !isDroppedIn(e) {
+			paths = append(paths, path)
 		}
 	}
 	slices.SortFunc(paths, comparePaths)

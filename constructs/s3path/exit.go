@@ -121,11 +121,9 @@ func isInspected(e flow.End) bool {
 // exits returns the ends of packets that take a path.
 func exits(pieces []flow.Piece, path Path) []flow.End {
 	var ends []flow.End
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			if pathOfEnd(e) == path && !isDroppedIn(e) {
-				ends = append(ends, e)
-			}
+	for _, e := range flow.Ends(pieces) {
+		if pathOfEnd(e) == path && !isDroppedIn(e) {
+			ends = append(ends, e)
 		}
 	}
 	return ends
@@ -133,13 +131,16 @@ func exits(pieces []flow.Piece, path Path) []flow.End {
 
 // through names the exit of a path, empty if its packets have several.
 func (a *analysis) through(pieces []flow.Piece, path Path) string {
-	names := map[string]bool{}
+	var names []string
 	for _, e := range exits(pieces, path) {
 		if exit := exitOf(e); exit != nil {
-			names[a.gateName(exit.Ref)] = true
+			names = append(names, a.gateName(exit.Ref))
 		}
 	}
-	return only(names)
+	if len(slices.Compact(names)) != 1 {
+		return ""
+	}
+	return names[0]
 }
 
 // via returns what carries the packets of a path to its exit, nil if that is not the same for all.
@@ -165,16 +166,6 @@ func (r Result) carriedBy() string {
 		text += c.Name + "\n"
 	}
 	return text
-}
-
-// only returns the element of a set of one.
-func only[T comparable](set map[T]bool) (one T) {
-	if len(set) == 1 {
-		for one = range set {
-			return one
-		}
-	}
-	return one
 }
 
 // gateName names a gateway or endpoint, empty if its id is unknown.

@@ -120,25 +120,21 @@ func (l *locations) addCauses(stacks map[string]*template.Stack, causes flow.Cau
 func (a *analysis) locationsOf(pieces []flow.Piece, v verdict) locations {
 	var all locations
 	for _, first := range []bool{true, false} {
-		for _, p := range pieces {
-			for _, e := range p.Ends {
-				if (pathOfEnd(e) == v.Path) == first && v.Path != None && !toInterface(e) {
-					all.addRoutes(e)
-				}
+		for _, e := range flow.Ends(pieces) {
+			if (pathOfEnd(e) == v.Path) == first && v.Path != None && !toInterface(e) {
+				all.addRoutes(e)
 			}
 		}
 	}
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			list := steps(e)
-			if e.Result != flow.Arrived {
-				all.addRef(list[len(list)-1].Ref)
-				continue
-			}
-			for _, s := range list {
-				if rule, ok := s.Ref.(*network.Rule); ok && s.Kind == flow.Allowed && toInterface(e) {
-					all.addRef(rule)
-				}
+	for _, e := range flow.Ends(pieces) {
+		list := steps(e)
+		if e.Result != flow.Arrived {
+			all.addRef(list[len(list)-1].Ref)
+			continue
+		}
+		for _, s := range list {
+			if rule, ok := s.Ref.(*network.Rule); ok && s.Kind == flow.Allowed && toInterface(e) {
+				all.addRef(rule)
 			}
 		}
 	}

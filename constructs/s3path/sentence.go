@@ -20,45 +20,41 @@ const maxSentences, maxCauses, maxBlocks = 2, 3, 2
 func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why flow.Causes) {
 	arrived := a.rulesThatAllow(pieces)
 	unseen := ""
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			unseen = cmp.Or(unseen, a.unseen(e))
-			if e.Result == flow.Arrived && !toInterface(e) {
-				arrived = cmp.Or(arrived, a.lead(e, false))
-			}
+	for _, e := range flow.Ends(pieces) {
+		unseen = cmp.Or(unseen, a.unseen(e))
+		if e.Result == flow.Arrived && !toInterface(e) {
+			arrived = cmp.Or(arrived, a.lead(e, false))
 		}
 	}
 	var stopped []string // each with what leads there
 	partial := false     // whether some are for a part of the addresses
 	all := wholeOf(pieces)
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
-				continue
+	for p, e := range flow.Ends(pieces) {
+		if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
+			continue
+		}
+		if isDroppedIn(e) {
+			continue
+		}
+		lead, clause := a.ending(e)
+		if e.Trace.Kind == flow.Inspected && arrived != "" {
+			lead, clause = "", fmt.Sprintf("the appliances behind %s send requests elsewhere", a.gateName(e.Trace.Ref))
+		}
+		if clause == "" { // something unseen, which the sentence has already if it decides
+			continue
+		}
+		if lead != arrived {
+			clause = joined(lead, clause)
+		}
+		clause = strings.TrimPrefix(clause, ", ")
+		if part, ok := all.part(p); ok && v.Reachable != No && v.Reachable != Partly {
+			partial = true
+			if name := a.regionName(part); !strings.Contains(clause, name) {
+				clause = fmt.Sprintf("for %s, %s", name, clause)
 			}
-			if isDroppedIn(e) {
-				continue
-			}
-			lead, clause := a.ending(e)
-			if e.Trace.Kind == flow.Inspected && arrived != "" {
-				lead, clause = "", fmt.Sprintf("the appliances behind %s send requests elsewhere", a.gateName(e.Trace.Ref))
-			}
-			if clause == "" { // something unseen, which the sentence has already if it decides
-				continue
-			}
-			if lead != arrived {
-				clause = joined(lead, clause)
-			}
-			clause = strings.TrimPrefix(clause, ", ")
-			if part, ok := all.part(p); ok && v.Reachable != No && v.Reachable != Partly {
-				partial = true
-				if name := a.regionName(part); !strings.Contains(clause, name) {
-					clause = fmt.Sprintf("for %s, %s", name, clause)
-				}
-			}
-			if !slices.Contains(stopped, clause) {
-				stopped = append(stopped, clause)
-			}
+		}
+		if !slices.Contains(stopped, clause) {
+			stopped = append(stopped, clause)
 		}
 	}
 	text = unseen
@@ -134,22 +130,20 @@ func steps(e flow.End) []*flow.Step {
 func (a *analysis) rulesThatAllow(pieces []flow.Piece) string {
 	var rules []string
 	var client flow.Region
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			if e.Result != flow.Arrived || !toInterface(e) {
+	for p, e := range flow.Ends(pieces) {
+		if e.Result != flow.Arrived || !toInterface(e) {
+			continue
+		}
+		client.Of, client.Window = p.Src.Of, client.Window.Union(p.Src.Window)
+		own := a.topology.WorkloadOf(p.Src) != nil // whose groups allow the request first
+		for _, s := range steps(e) {
+			if s.Kind != flow.Allowed {
 				continue
 			}
-			client.Of, client.Window = p.Src.Of, client.Window.Union(p.Src.Window)
-			own := a.topology.WorkloadOf(p.Src) != nil // whose groups allow the request first
-			for _, s := range steps(e) {
-				if s.Kind != flow.Allowed {
-					continue
-				}
-				if rule, ok := s.Ref.(*network.Rule); ok && !own && !slices.Contains(rules, rule.String()) {
-					rules = append(rules, rule.String())
-				}
-				own = false
+			if rule, ok := s.Ref.(*network.Rule); ok && !own && !slices.Contains(rules, rule.String()) {
+				rules = append(rules, rule.String())
 			}
+			own = false
 		}
 	}
 	switch len(rules) {

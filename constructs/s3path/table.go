@@ -82,42 +82,30 @@ func (r *Report) tables() []Table {
 // what the report does not cover.
 func (r *Report) Notes() []Table {
 	var tables []Table
-	statement := func(title, column string, list []string) {
-		t := Table{title, [][]string{{column}}}
-		for _, element := range list {
-			t.Lines = append(t.Lines, []string{element})
+	add := func(title string, header []string, n int, line func(i int) []string) {
+		t := Table{title, [][]string{header}}
+		for i := range n {
+			t.Lines = append(t.Lines, line(i))
 		}
-		if len(list) > 0 {
+		if n > 0 {
 			tables = append(tables, t)
 		}
 	}
-	statement("CIDR blocks stated not to belong to S3", "CIDR", r.NotS3)
-	statement("Stated to create and change no part of a network", "NAME", r.NoNetwork)
-	if len(r.Parameters) > 0 {
-		t := Table{"Parameters with a value", [][]string{{"STACK", "PARAMETER", "VALUE"}}}
-		for _, p := range r.Parameters {
-			value := p.Value
-			if p.Default {
-				value += " (default)"
-			}
-			t.Lines = append(t.Lines, []string{p.Stack, p.Name, strings.TrimSpace(value)})
+	add("CIDR blocks stated not to belong to S3", []string{"CIDR"}, len(r.NotS3), func(i int) []string { return r.NotS3[i : i+1] })
+	add("Stated to create and change no part of a network", []string{"NAME"}, len(r.NoNetwork), func(i int) []string { return r.NoNetwork[i : i+1] })
+	add("Parameters with a value", []string{"STACK", "PARAMETER", "VALUE"}, len(r.Parameters), func(i int) []string {
+		p := r.Parameters[i]
+		if p.Default {
+			p.Value += " (default)"
 		}
-		tables = append(tables, t)
-	}
-	if len(r.Unused) > 0 {
-		t := Table{"Not used by any path", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
-		for _, u := range r.Unused {
-			t.Lines = append(t.Lines, []string{u.Location.File, u.Location.Place, u.Problem})
-		}
-		tables = append(tables, t)
-	}
-	if len(r.Gaps) > 0 {
-		t := Table{"Not covered by this report", [][]string{{"FILE", "PLACE", "PROBLEM"}}}
-		for _, gap := range r.Gaps {
-			t.Lines = append(t.Lines, []string{gap.File, gap.Place, gap.Problem})
-		}
-		tables = append(tables, t)
-	}
+		return []string{p.Stack, p.Name, strings.TrimSpace(p.Value)}
+	})
+	add("Not used by any path", []string{"FILE", "PLACE", "PROBLEM"}, len(r.Unused), func(i int) []string {
+		return []string{r.Unused[i].Location.File, r.Unused[i].Location.Place, r.Unused[i].Problem}
+	})
+	add("Not covered by this report", []string{"FILE", "PLACE", "PROBLEM"}, len(r.Gaps), func(i int) []string {
+		return []string{r.Gaps[i].File, r.Gaps[i].Place, r.Gaps[i].Problem}
+	})
 	return tables
 }
 

@@ -25,17 +25,15 @@ func (o *Obstacle) equal(other *Obstacle) bool {
 // packets past obstacles has none.
 func Obstacles(pieces []Piece) []*Step {
 	var all []*Step
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			next := len(all) // where the one before the last belongs
-			for o := e.Obstacles; o != nil; o = o.Prev {
-				i := slices.IndexFunc(all, o.stopsAs)
-				if i < 0 {
-					i = next
-					all = slices.Insert(all, i, o.Step)
-				}
-				next = min(next, i)
+	for _, e := range Ends(pieces) {
+		next := len(all) // where the one before the last belongs
+		for o := e.Obstacles; o != nil; o = o.Prev {
+			i := slices.IndexFunc(all, o.stopsAs)
+			if i < 0 {
+				i = next
+				all = slices.Insert(all, i, o.Step)
 			}
+			next = min(next, i)
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -61,6 +62,19 @@ type Piece struct {
 	Ends []End
 	// Causes are why there is more than one end, or one that is not known.
 	Causes Causes
+}
+
+// Ends iterates over the ends of all pieces, each with its piece.
+func Ends(pieces []Piece) iter.Seq2[Piece, End] {
+	return func(yield func(Piece, End) bool) {
+		for _, p := range pieces {
+			for _, e := range p.Ends {
+				if !yield(p, e) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Result is what happens to packets.

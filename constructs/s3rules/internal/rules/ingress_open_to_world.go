@@ -54,11 +54,9 @@ func openIngress(e *network.Endpoint, from string, rules []*network.Rule) Result
 // allowing returns the rules that allow packets.
 func allowing(pieces []flow.Piece) []*network.Rule {
 	var rules []*network.Rule
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			if rule, ok := e.Trace.Ref.(*network.Rule); ok && e.Result == flow.Passed && !slices.Contains(rules, rule) {
-				rules = append(rules, rule)
-			}
+	for _, e := range flow.Ends(pieces) {
+		if rule, ok := e.Trace.Ref.(*network.Rule); ok && e.Result == flow.Passed && !slices.Contains(rules, rule) {
+			rules = append(rules, rule)
 		}
 	}
 	return rules

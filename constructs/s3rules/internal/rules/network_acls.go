@@ -52,14 +52,12 @@ func aclOf(s *network.Subnet) *network.Acl {
 // decidingEntry returns the only entry that denies packets, nil if there are others, or packets that no entry matches.
 func decidingEntry(pieces []flow.Piece) *network.AclEntry {
 	var only *network.AclEntry
-	for _, p := range pieces {
-		for _, e := range p.Ends {
-			entry, ok := e.Trace.Ref.(*network.AclEntry)
-			if !ok || only != nil && only != entry {
-				return nil
-			}
-			only = entry
+	for _, e := range flow.Ends(pieces) {
+		entry, ok := e.Trace.Ref.(*network.AclEntry)
+		if !ok || only != nil && only != entry {
+			return nil
 		}
+		only = entry
 	}
 	return only
 }

@@ -68,6 +68,16 @@ var unmodelledCases = []networkCase{
 		"Pub usual unknown", "refuses",
 	},
 	{
+		"the VPC itself has encryption controls", pageEncryption, withInternet + `
+			Vpc  VPC  {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true, VpcEncryptionControl: {Mode: enforce}}`,
+		"Pub usual unknown", "refuses",
+	},
+	{
+		"the VPC's own encryption controls only monitor", pageEncryption, withInternet + `
+			Vpc  VPC  {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true, VpcEncryptionControl: {Mode: monitor}}`,
+		"Pub usual yes by internet", "",
+	},
+	{
 		"a route table of the internet gateway sends what comes in elsewhere", pageIngress, withInternet + `
 			Edge     RouteTable                    {VpcId: @Vpc}
 			Inspect  Route                         {RouteTableId: @Edge, DestinationCidrBlock: 10.0.0.0/24, VpcEndpointId: vpce-1}
@@ -326,6 +336,28 @@ var natCases = []networkCase{
 		"Iso usual no by nat", "refuses (nat)",
 	},
 	{
+		"a route in the table of a regional NAT gateway leads some of S3's addresses elsewhere", pageRegionalNat, isolated + regionalNat + `
+			Tgw   TransitGateway
+			Bend  Route           {RouteTableId: @Nat.RouteTableId, DestinationCidrBlock: 52.216.0.0/15, TransitGatewayId: @Tgw}`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"a route in the table of a regional NAT gateway to an office", pageRegionalNat, isolated + regionalNat + `
+			Tgw   TransitGateway
+			Bend  Route           {RouteTableId: @Nat.RouteTableId, DestinationCidrBlock: 192.168.0.0/16, TransitGatewayId: @Tgw}`,
+		"Iso usual yes by nat", "refuses (nat)",
+	},
+	{
+		"a gateway endpoint in the table of a regional NAT gateway", pageRegionalNat, isolated + regionalNat + `
+			S3  VPCEndpoint  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@Nat.RouteTableId]}`,
+		"Iso usual unknown by nat", "refuses (nat)",
+	},
+	{
+		"a nested stack has the table of a regional NAT gateway", pageRegionalNat, isolated + regionalNat + `
+			Extra  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/routes.yaml", Parameters: {Table: @Nat.RouteTableId}}`,
+		"Iso usual unknown", "refuses",
+	},
+	{
 		"a NAT gateway that a parameter makes regional", pageRegionalNat, `
 			Parameters: {Mode: {Type: String}}` + isolated + `
 			Igw       InternetGateway
@@ -335,3 +367,11 @@ var natCases = []networkCase{
 		"Iso usual unknown by nat", "refuses",
 	},
 }
+
+// regionalNat leads the isolated subnet to a regional NAT gateway.
+const regionalNat = `
+Igw       InternetGateway
+Attached  VPCGatewayAttachment  {VpcId: @Vpc, InternetGatewayId: @Igw}
+Nat       NatGateway            {AvailabilityMode: regional, VpcId: @Vpc}
+NatRoute  Route                 {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: @Nat}
+`

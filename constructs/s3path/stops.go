@@ -148,6 +148,9 @@ func (a *analysis) leadsNowhere(s *flow.Step, route, destination string) string 
 		if s.Packets.Answer {
 			return fmt.Sprintf("route %s sends responses for %s to a %s that is not attached to %s", route, destination, ref.Kind, ref.Vpc.Name())
 		}
+		if ref.Id == "" {
+			return fmt.Sprintf("no %s is attached to %s", ref.Kind, ref.Vpc.Name())
+		}
 		return fmt.Sprintf("%s is not attached to %s", a.network.Name(ref.Id), ref.Vpc.Name())
 	}
 	return ""

@@ -44,6 +44,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	for _, v := range b.vpcs.sorted() {
 		b.addDefaultAcl(v)
 	}
+	b.linkNats()
 	b.linkSubnets()
 	b.linkForwarders()
 	for _, r := range b.routeResources { // a gateway may be known by its attachment

@@ -12,8 +12,10 @@ type NatGateway struct {
 	// SubnetId is the subnet of a zonal gateway; Subnet is nil if it is absent or unknown.
 	SubnetId Fact[Key]
 	Subnet   *Subnet
-	// Vpc is the VPC of a regional gateway, nil if it is absent or unknown.
-	Vpc *Vpc
+	// Vpc is the VPC of a regional gateway, nil if it is absent or unknown; RouteTable is the table of one that is or may be
+	// regional.
+	Vpc        *Vpc
+	RouteTable *RouteTable
 	// ConnectivityType is "public" by default, or "private".
 	ConnectivityType Fact[string]
 }
@@ -25,4 +27,19 @@ func (b *builder) connectNat(r *template.Resource) {
 	g.Subnet = b.subnet(g.SubnetId)
 	g.Vpc = b.vpc(p.key("VpcId"))
 	g.ConnectivityType = p.word("ConnectivityType", "public", "private")
+}
+
+// linkNats makes the route tables of regional NAT gateways, which have no resource in a template.
+func (b *builder) linkNats() {
+	for _, g := range b.nats.sorted() {
+		if g.AvailabilityMode.Or("zonal").Is("regional") == template.False {
+			continue
+		}
+		t := b.table(known(g.Key + ".RouteTableId"))
+		t.name, t.Declared, t.Cause, t.RegionalNat = "the route table of "+g.Name(), g.Declared, g.Cause, g
+		if g.Vpc != nil {
+			t.VpcId, t.Vpc = known(g.Vpc.Key), g.Vpc
+		}
+		g.RouteTable = t
+	}
 }

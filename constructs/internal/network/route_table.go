@@ -11,6 +11,8 @@ type RouteTable struct {
 	Entity
 	// Main is true for the main table of its VPC, used by subnets without an association.
 	Main bool
+	// RegionalNat is the NAT gateway whose table AWS makes, with a route to the VPC's internet gateway; nil for any other table.
+	RegionalNat *NatGateway
 	// VpcId is the table's VPC; Vpc is nil if it is unknown.
 	VpcId Fact[Key]
 	Vpc   *Vpc

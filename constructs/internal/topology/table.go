@@ -18,6 +18,9 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 	t.tables[n] = made
 	v := t.vpcOf(n.Vpc)
 	routes := t.localRoutes(v)
+	if n.RegionalNat != nil {
+		routes = append(routes, t.regionalRoute(n.RegionalNat, v))
+	}
 	for _, r := range n.Routes {
 		routes = t.addRoute(routes, r, v, r.Exists, flow.Causes{})
 	}

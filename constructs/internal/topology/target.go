@@ -150,15 +150,18 @@ type natKey struct {
 func (t *Topology) regional(g *network.NatGateway) *subnet {
 	v := t.vpcOf(g.Vpc)
 	s := t.standIn(g.Name(), v)
-	routes := t.localRoutes(v)
+	s.flow.Table = flow.Sure(t.table(g.RouteTable))
+	return s
+}
+
+// regionalRoute is the route that AWS adds to the table of a regional NAT gateway.
+func (t *Topology) regionalRoute(g *network.NatGateway, v *vpc) flow.Route {
 	id := network.Fact[network.Key]{State: network.Known}
 	if v.of != nil && len(v.of.InternetGateways) > 0 {
 		id = v.of.InternetGateways[0].GatewayId
 	}
-	attachments := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, id, flow.Internet)
-	routes = append(routes, flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: attachments})
-	s.flow.Table = flow.Sure(flow.NewTable(g, routes))
-	return s
+	to := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, id, flow.Internet)
+	return flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: to}
 }
 
 // nowhereKnown returns a subnet that stands for the unknown one of a NAT gateway.

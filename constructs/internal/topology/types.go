@@ -30,6 +30,8 @@ const (
 	typeEncryptionControl  = "AWS::EC2::VPCEncryptionControl"
 	typeFirewallPolicy     = "AWS::FMS::Policy"
 	typeOrganizationPolicy = "AWS::Organizations::Policy"
+	typeServiceNetworkLink = "AWS::VpcLattice::ServiceNetworkVpcAssociation"
+	typeVpc                = "AWS::EC2::VPC"
 )
 
 // changesOf is the table of resource types of networks that the model does not read. One that changes something makes it
@@ -61,8 +63,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::EC2::IPAMPrefixListResolverTarget":
 		return changesLists, true
 	case
-		"AWS::Route53Resolver::ResolverConfig",
-		"AWS::VpcLattice::ServiceNetworkVpcAssociation",
+		typeServiceNetworkLink, // can create hosted zones for the VPC
 		typeFirewallPolicy: // can associate groups of DNS Firewall rules with all VPCs
 		return changesDns, true
 	case
@@ -83,7 +84,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::VpcLattice::ServiceNetwork", "AWS::VpcLattice::ServiceNetworkResourceAssociation",
 		"AWS::VpcLattice::ServiceNetworkServiceAssociation",
 		// What changes nothing on the path of a subnet's connections to S3. Route 53 Global Resolver answers clients that are set
-		// up to ask it.
+		// up to ask it, and the configuration of a VPC's resolver is for names of addresses.
 		"AWS::DirectConnect::Connection", "AWS::DirectConnect::Lag", "AWS::DirectConnect::PublicVirtualInterface",
 		"AWS::DirectConnect::ResiliencyGroup",
 		"AWS::EC2::ClientVpnAuthorizationRule", "AWS::EC2::ClientVpnEndpoint", "AWS::EC2::ClientVpnRoute",
@@ -114,7 +115,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::Route53GlobalResolver::DnsView", "AWS::Route53GlobalResolver::FirewallDomainList",
 		"AWS::Route53GlobalResolver::FirewallRule", "AWS::Route53GlobalResolver::GlobalResolver",
 		"AWS::Route53GlobalResolver::HostedZoneAssociation",
-		"AWS::Route53Resolver::ResolverQueryLoggingConfig",
+		"AWS::Route53Resolver::ResolverConfig", "AWS::Route53Resolver::ResolverQueryLoggingConfig",
 		"AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation", "AWS::ServiceDiscovery::HttpNamespace",
 		"AWS::ServiceDiscovery::Instance", "AWS::ServiceDiscovery::PublicDnsNamespace", "AWS::ServiceDiscovery::Service",
 		"AWS::VpcLattice::AccessLogSubscription",

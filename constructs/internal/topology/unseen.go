@@ -42,6 +42,10 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	u.addMakers(model)
 	for _, r := range model.Resources {
 		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
+		if r.Type == typeVpc {
+			u.addEncryptionControl(r, cause)
+			continue
+		}
 		if changes := unreadChanges(r.Type); changes != nothing && !isHarmless(r) && !u.isStated(cause) {
 			cause.Kind, cause.Subject = CauseType, r.Type
 			m := u.mentionsOf(r.Stack, r.Mentions())
@@ -52,12 +56,27 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	return u
 }
 
+// addEncryptionControl adds the encryption controls that a VPC has as a property.
+func (u *unseen) addEncryptionControl(vpc *template.Resource, cause template.Cause) {
+	control := vpc.Property("VpcEncryptionControl")
+	if control.Kind() == template.Absent || monitors(control.Field("Mode")) || u.isStated(cause) {
+		return
+	}
+	cause.Kind, cause.Subject = CauseType, typeEncryptionControl
+	m := mentions{stack: vpc.Stack, keys: map[network.Key]bool{network.Key(vpc.Stack.Id + "." + vpc.LogicalId): true}}
+	u.types = append(u.types, unanalyzed{m, cause, unreadChanges(typeEncryptionControl)})
+}
+
 // isHarmless reports whether a resource is set up so that it changes nothing, although others of its type do.
 func isHarmless(r *template.Resource) bool {
 	set, changing := template.Value{}, ""
 	switch r.Type {
-	case typeEncryptionControl: // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
-		set, changing = r.Property("Mode"), "enforce"
+	case typeEncryptionControl:
+		return monitors(r.Property("Mode"))
+	case typeServiceNetworkLink: // https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateServiceNetworkVpcAssociation.html
+		if set, changing = r.Property("PrivateDnsEnabled"), "true"; set.Kind() == template.Absent {
+			return true
+		}
 	case typeFirewallPolicy: // https://docs.aws.amazon.com/waf/latest/developerguide/dns-firewall-policies.html
 		set, changing = r.Property("SecurityServicePolicyData").Field("Type"), "DNS_FIREWALL"
 	case typeOrganizationPolicy: // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html
@@ -65,6 +84,13 @@ func isHarmless(r *template.Resource) bool {
 	}
 	text, ok := set.Text()
 	return ok && text != changing
+}
+
+// monitors reports whether encryption controls change nothing by their mode. See
+// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html.
+func monitors(mode template.Value) bool {
+	text, ok := mode.Text()
+	return ok && text != "enforce"
 }
 
 // of returns why resources of one of the types may name a part without any template showing them.

@@ -354,7 +354,7 @@ func sameEnvironment(r *template.Resource, s *network.Subnet) truth.Value {
 
 // HasSubnets reports whether any subnet uses a route table.
 func (t *Topology) HasSubnets(n *network.RouteTable) truth.Value {
-	has := truth.Of(!n.Declared || n.Main || len(t.unseen.of(&n.Entity, "AWS::EC2::SubnetRouteTableAssociation"))+len(t.changedByOthers(&n.Entity)) > 0).And(truth.Undecided)
+	has := truth.Of(!n.Declared || n.Main || n.RegionalNat != nil || len(t.unseen.of(&n.Entity, "AWS::EC2::SubnetRouteTableAssociation"))+len(t.changedByOthers(&n.Entity)) > 0).And(truth.Undecided)
 	for _, s := range t.network.Subnets {
 		for _, a := range s.RouteTables {
 			if a.Part == nil || a.Part == n || a.Part.Open {

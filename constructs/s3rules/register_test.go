@@ -246,13 +246,26 @@ func TestTheMarkIsNotSynthesised(t *testing.T) {
 	}
 }
 
-func TestPlainRegisterNil(t *testing.T) {
-	defer func() {
-		if err, ok := recover().(error); !ok || err.Error() != "s3rules: Register: the scope is nil; pass the app or a construct in it" {
-			t.Errorf("Register panics with %v", err)
-		}
-	}()
-	s3rules.Register(nil)
+func TestRegisterNoConstruct(t *testing.T) {
+	type network struct{ awscdk.Stack }
+	for _, test := range []struct {
+		scope constructs.IConstruct
+		want  string
+	}{
+		{nil, "s3rules: Register: the scope is nil; pass the app or a construct in it"},
+		{(*network)(nil), "s3rules: Register: the scope is nil; pass the app or a construct in it"},
+		{&network{}, "s3rules: Register: the scope is nil; pass the app or a construct in it"},
+		{&network{awscdk.NewStack(newApp(), jsii.String("Stack"), nil)}, "s3rules: Register: the CDK does not take a *s3rules_test.network as a construct, because it only embeds one; pass the embedded construct"},
+	} {
+		func() {
+			defer func() {
+				if err, ok := recover().(error); !ok || err.Error() != test.want {
+					t.Errorf("Register panics with %v, want %s", err, test.want)
+				}
+			}()
+			s3rules.Register(test.scope)
+		}()
+	}
 }
 
 // A construct works without an App too.

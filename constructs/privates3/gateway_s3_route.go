@@ -7,7 +7,6 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
-	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
 // GatewayS3RouteProps are the props of a GatewayS3Route.
@@ -179,7 +178,7 @@ func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string
 	props := &awsec2.CfnVPCEndpointProps{
 		VpcId:           p.vpc.IVpc,
 		VpcEndpointType: jsii.String("Gateway"),
-		ServiceName:     jsii.String(partition.GatewayService(p.stack.Region())),
+		ServiceName:     jsii.String(p.stack.GatewayService()),
 		RouteTableIds:   &p.routeTables,
 		IpAddressType:   cfnIpType(p.props.IpAddressType),
 		Tags:            cdk.NameTags(path),

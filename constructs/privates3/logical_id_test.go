@@ -80,19 +80,25 @@ func TestTakenLogicalId(t *testing.T) {
 func TestTakingOver(t *testing.T) {
 	s3 := awsec2.InterfaceVpcEndpointAwsService_S3()
 	gatewayService := awsec2.GatewayVpcEndpointAwsService_S3()
+	anywhere := &awscdk.StackProps{}
 	for _, test := range []struct {
 		name   string
+		props  *awscdk.StackProps
 		create func(stack awscdk.Stack, vpc awsec2.Vpc)
 	}{
-		{"L2", func(stack awscdk.Stack, vpc awsec2.Vpc) {
+		{"L2", anywhere, func(stack awscdk.Stack, vpc awsec2.Vpc) {
 			awsec2.NewGatewayVpcEndpoint(stack, jsii.String("Gateway"), &awsec2.GatewayVpcEndpointProps{Vpc: vpc, Service: gatewayService})
 			awsec2.NewInterfaceVpcEndpoint(stack, jsii.String("Interface"), &awsec2.InterfaceVpcEndpointProps{Vpc: vpc, Service: s3})
 		}},
-		{"methods of the VPC", func(_ awscdk.Stack, vpc awsec2.Vpc) {
+		{"L2 in a known Region", &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-west-1")}}, func(stack awscdk.Stack, vpc awsec2.Vpc) {
+			awsec2.NewGatewayVpcEndpoint(stack, jsii.String("Gateway"), &awsec2.GatewayVpcEndpointProps{Vpc: vpc, Service: gatewayService})
+			awsec2.NewInterfaceVpcEndpoint(stack, jsii.String("Interface"), &awsec2.InterfaceVpcEndpointProps{Vpc: vpc, Service: s3})
+		}},
+		{"methods of the VPC", anywhere, func(_ awscdk.Stack, vpc awsec2.Vpc) {
 			vpc.AddGatewayEndpoint(jsii.String("Gateway"), &awsec2.GatewayVpcEndpointOptions{Service: gatewayService})
 			vpc.AddInterfaceEndpoint(jsii.String("Interface"), &awsec2.InterfaceVpcEndpointOptions{Service: s3})
 		}},
-		{"L1", func(stack awscdk.Stack, vpc awsec2.Vpc) {
+		{"L1", anywhere, func(stack awscdk.Stack, vpc awsec2.Vpc) {
 			service := awscdk.Fn_Join(jsii.String(""), &[]*string{jsii.String("com.amazonaws."), awscdk.Aws_REGION(), jsii.String(".s3")})
 			awsec2.NewCfnVPCEndpoint(stack, jsii.String("Gateway"), &awsec2.CfnVPCEndpointProps{VpcId: vpc.VpcId(), ServiceName: service, VpcEndpointType: jsii.String("Gateway")})
 			awsec2.NewCfnVPCEndpoint(stack, jsii.String("Interface"), &awsec2.CfnVPCEndpointProps{VpcId: vpc.VpcId(), ServiceName: service, VpcEndpointType: jsii.String("Interface")})
@@ -101,7 +107,7 @@ func TestTakingOver(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			stackOf := func() awscdk.Stack {
 				app := testApp(t, map[string]any{"@aws-cdk/core:target-partitions": []string{"aws", "aws-us-gov"}})
-				return awscdk.NewStack(app, jsii.String("Stack"), nil)
+				return awscdk.NewStack(app, jsii.String("Stack"), test.props)
 			}
 			byType := func(stack awscdk.Stack) map[string]map[string]any {
 				found := map[string]map[string]any{}

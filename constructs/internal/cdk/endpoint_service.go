@@ -10,6 +10,16 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/partition"
 )
 
+// GatewayService returns the name of the service of S3 gateway endpoints. Its Region is a token even if it is known, as in the
+// CDK's own gateway endpoints, so that cdk diff reports no replacement of an endpoint that is taken over.
+func (s *Stack) GatewayService() string {
+	region := s.region
+	if !IsToken(region) {
+		region = *awscdk.Aws_REGION()
+	}
+	return partition.GatewayService(region)
+}
+
 // InterfaceService returns the service of S3 interface endpoints to a Region, which may be a token.
 func (s *Stack) InterfaceService(region string) awsec2.InterfaceVpcEndpointService {
 	name := s.interfaceServiceName(region)

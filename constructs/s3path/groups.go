@@ -2,8 +2,8 @@ package s3path
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
@@ -305,7 +305,21 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 
 // key returns a text that is the same for equal results.
 func (r Result) key() string {
-	return fmt.Sprintf("%q", []any{r.Name, r.Endpoint, r.Dns, r.Path, r.Possible, r.Through, r.carriedBy(), r.Reachable, r.Reason, r.Remedies, r.problems(), r.Basis})
+	var key []byte
+	add := func(texts ...string) {
+		key = strconv.AppendInt(key, int64(len(texts)), 10)
+		for _, text := range texts { // with its length, because a name can have any character
+			key = strconv.AppendInt(append(key, ' '), int64(len(text)), 10)
+			key = append(append(key, ' '), text...)
+		}
+	}
+	add(string(r.Name), r.Endpoint, string(r.Dns), string(r.Path), r.Through, r.carriedBy(), string(r.Reachable), r.Reason, string(r.Basis))
+	add(r.Remedies...)
+	add(r.problems()...)
+	for _, path := range r.Possible {
+		add(string(path))
+	}
+	return string(key)
 }
 
 // withoutBasis returns the drafts, of which those that differ in the evidence alone are one.

@@ -1,7 +1,8 @@
 package flow
 
 import (
-	"fmt"
+	"net/netip"
+	"strconv"
 
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -9,20 +10,32 @@ import (
 // Describer writes what decisions depend on as text. Two parts of a network with equal texts decide alike, up to the objects
 // to which the caller assigns equal words.
 type Describer struct {
-	// Object returns a word for an object of the network, such as a *Symbol or a Ref; Addresses one for a set of addresses.
-	Object    func(any) string
-	Addresses func(Addresses) string
-	// Cause returns a word for a cause.
-	Cause func(Cause) string
+	// Object adds a word for an object of the network, such as a *Symbol or a Ref; Addresses one for a set of addresses.
+	Object    func(any)
+	Addresses func(Addresses)
+	// Cause adds a word for a cause.
+	Cause func(Cause)
 
 	text []byte
 }
 
-// String returns what was written.
+// String returns what was added.
 func (d *Describer) String() string { return string(d.text) }
 
-// Writef adds a text of the caller's.
-func (d *Describer) Writef(format string, args ...any) { d.text = fmt.Appendf(d.text, format, args...) }
+// Word adds a word without spaces.
+func (d *Describer) Word(word string) { d.text = append(append(d.text, ' '), word...) }
+
+// Name adds any text.
+func (d *Describer) Name(name string) { d.text = strconv.AppendQuote(append(d.text, ' '), name) }
+
+// Number adds a number.
+func (d *Describer) Number(n int) { d.text = strconv.AppendInt(append(d.text, ' '), int64(n), 10) }
+
+// Bool adds whether something is so.
+func (d *Describer) Bool(is bool) { d.text = strconv.AppendBool(append(d.text, ' '), is) }
+
+// Address adds an address.
+func (d *Describer) Address(a netip.Addr) { d.text = a.AppendTo(append(d.text, ' ')) }
 
 // Table adds the routes of a table, without what refers to them.
 func (d *Describer) Table(t *Table) {
@@ -37,43 +50,56 @@ func (d *Describer) Acl(a *Acl) {
 		for i := range f.entries {
 			d.entry(&f.entries[i])
 		}
-		d.Writef("|")
+		d.Word("|")
 	}
 }
 
 // Subnet adds what a subnet uses, and its zone.
 func (d *Describer) Subnet(s *Subnet) {
-	d.Writef("zone %q %q %s", s.Zone.Name, s.Zone.Group, d.Cause(s.Zone.Cause))
-	alternatives(d, s.Table, func(t *Table) { d.Writef(" table %s", d.Object(t)) })
-	alternatives(d, s.Acl, func(a *Acl) { d.Writef(" acl %s", d.Object(a)) })
+	d.Word("subnet")
+	d.Name(s.Zone.Name)
+	d.Name(s.Zone.Group)
+	d.Cause(s.Zone.Cause)
+	alternatives(d, s.Table, func(t *Table) { d.Object(t) })
+	d.Word("acl")
+	alternatives(d, s.Acl, func(a *Acl) { d.Object(a) })
 	d.Access(s)
 }
 
 // Access adds how a subnet's clients reach the internet.
 func (d *Describer) Access(s *Subnet) {
-	alternatives(d, s.PublicIp, func(is bool) { d.Writef(" public %t", is) })
-	alternatives(d, s.Access, func(a Access) { d.Writef(" access %d", a) })
+	d.Word("access")
+	alternatives(d, s.PublicIp, d.Bool)
+	alternatives(d, s.Access, func(a Access) { d.Number(int(a)) })
 }
 
 // Attachment adds an attachment.
 func (d *Describer) Attachment(a *Attachment) {
-	d.Writef("attachment %s %d %t %s", d.Object(a.Transit), a.Exists, a.AnyZone, d.causes(a.Causes))
+	d.Word("attachment")
+	d.Object(a.Transit)
+	d.Number(int(a.Exists))
+	d.Bool(a.AnyZone)
+	d.causes(a.Causes)
 	for _, s := range a.Subnets {
-		d.Writef(" %s", d.Object(s))
+		d.Object(s)
 	}
-	alternatives(d, a.Table, func(t *Table) { d.Writef(" %s", d.Object(t)) })
+	d.Word("table")
+	alternatives(d, a.Table, func(t *Table) { d.Object(t) })
 }
 
 // Nat adds a NAT gateway.
 func (d *Describer) Nat(n *Nat) {
-	d.Writef("nat %t", n.Public)
-	alternatives(d, n.Subnet, func(s *Subnet) { d.Writef(" %s", d.Object(s)) })
+	d.Word("nat")
+	d.Bool(n.Public)
+	alternatives(d, n.Subnet, func(s *Subnet) { d.Object(s) })
 }
 
 // Appliance adds an appliance.
 func (d *Describer) Appliance(a *Appliance) {
-	d.Writef("appliance %t %s", a.Diverts, d.causes(a.Causes))
-	alternatives(d, a.Subnet, func(s *Subnet) { d.Writef(" %s", d.Object(s)) })
+	d.Word("appliance")
+	d.Bool(a.Diverts)
+	d.causes(a.Causes)
+	alternatives(d, a.Subnet, func(s *Subnet) { d.Object(s) })
 }
 
 // Routes calls a function for each route of a table, which can add the route.
@@ -94,53 +120,69 @@ func (f *Filter) Peers(visit func(Block)) {
 }
 
 func (d *Describer) route(r *Route) {
-	d.Writef("\nroute %s %d %d", d.block(r.Dest), r.Exists, r.Rank)
+	d.Word("route")
+	d.block(r.Dest)
+	d.Number(int(r.Exists))
+	d.Number(int(r.Rank))
 	if r.Exists != truth.True {
-		d.Writef(" %s", d.causes(r.Causes))
+		d.causes(r.Causes)
 	}
 	alternatives(d, r.To, func(to Target) {
-		d.Writef(" to %d %s", to.Kind, d.Object(to.Ref))
+		d.Word("to")
+		d.Number(int(to.Kind))
+		d.Object(to.Ref)
 		switch to.Kind {
 		case Deliver:
-			d.Writef(" %s", d.Object(to.Subnet))
+			d.Object(to.Subnet)
 		case Peering:
-			d.Writef(" %s %t", d.Object(to.Vpc), to.OtherRegion)
+			d.Object(to.Vpc)
+			d.Bool(to.OtherRegion)
 		case ToNat:
-			d.Writef(" %s", d.Object(to.Nat))
+			d.Object(to.Nat)
 		case ToInstance:
-			d.Writef(" %s", d.Object(to.Interface))
+			d.Object(to.Interface)
 		case ToAppliance:
-			d.Writef(" %s", d.Object(to.Appliance))
+			d.Object(to.Appliance)
 		case ToTransit:
-			d.Writef(" %s", d.Object(to.Transit))
+			d.Object(to.Transit)
 		case ToAttachment:
-			d.Writef(" %s", d.Object(to.Attachment))
+			d.Object(to.Attachment)
 		default:
 		}
-		d.Writef(" %s", d.causes(to.Causes))
+		d.causes(to.Causes)
 	})
 }
 
 func (d *Describer) entry(e *Entry) {
-	d.Writef("\nentry %d %d %v %s", e.Allow, e.Exists, e.Ports, d.causes(e.Causes))
+	d.Word("entry")
+	d.Number(int(e.Allow))
+	d.Number(int(e.Exists))
+	for _, r := range e.Ports {
+		d.Number(int(r.First))
+		d.Number(int(r.Last))
+	}
+	d.causes(e.Causes)
 	for _, peer := range e.Peers {
-		d.Writef(" %s", d.block(peer))
+		d.block(peer)
 	}
 }
 
-func (d *Describer) block(b Block) string {
+func (d *Describer) block(b Block) {
+	d.Word("block")
 	if b.Of != nil {
-		return fmt.Sprintf("%s %d-%d", d.Object(b.Of), b.MinBits, b.MaxBits)
+		d.Object(b.Of)
+	} else {
+		d.Addresses(b.Addresses)
 	}
-	return fmt.Sprintf("%s %d-%d", d.Addresses(b.Addresses), b.MinBits, b.MaxBits)
+	d.Number(b.MinBits)
+	d.Number(b.MaxBits)
 }
 
-func (d *Describer) causes(list Causes) string {
-	text := ""
+func (d *Describer) causes(list Causes) {
+	d.Word("causes")
 	for _, c := range list {
-		text += d.Cause(c) + ";"
+		d.Cause(c)
 	}
-	return text
 }
 
 // alternatives adds alternatives, and why it is unknown which of them it is.
@@ -149,6 +191,7 @@ func alternatives[T any](d *Describer, a Alts[T], one func(T)) {
 		one(x)
 	}
 	if len(a.of) > 1 {
-		d.Writef(" of %d %s", len(a.of), d.causes(a.causes))
+		d.Word("of")
+		d.causes(a.causes)
 	}
 }

@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 
@@ -166,13 +165,14 @@ func (t *Topology) kindOf(s *network.Subnet) kind {
 		return kind{alone: s}
 	}
 	d := a.describer()
-	d.Cause = func(c flow.Cause) string { return a.causeOf(s, c) }
+	d.Cause = func(c flow.Cause) { a.addCause(d, s, c) }
 	if isUnseen(table.Ref()) { // the subnet's own, with its name
-		d.Object = func(x any) string {
+		d.Object = func(x any) {
 			if x == table.Ref() {
-				return "own"
+				d.Word("own")
+				return
 			}
-			return a.object(x)
+			d.Number(a.number(x))
 		}
 		d.Table(table)
 	} else {
@@ -185,43 +185,59 @@ func (t *Topology) kindOf(s *network.Subnet) kind {
 	}
 	if len(made.flow.Vpc.Attachments) > 0 {
 		k.zone = flow.Zone{Name: made.flow.Zone.Name, Group: made.flow.Zone.Group}
-		d.Writef("%s ", d.Cause(made.flow.Zone.Cause))
+		d.Cause(made.flow.Zone.Cause)
 	}
 	d.Access(made.flow)
-	d.Writef("%v %v %v", s.Ipv6Native, s.EnableDns64, s.VpcId)
+	d.Number(a.number(s.Ipv6Native))
+	d.Number(a.number(s.EnableDns64))
+	d.Number(a.number(s.VpcId))
 	for _, symbol := range []*flow.Symbol{made.ipv4, made.ipv6} {
 		if symbol != nil && symbol.Must.Empty() {
-			d.Writef(" %s %t %s", addressesText(symbol.May), symbol.Apart == nil, d.Cause(symbol.Cause))
+			d.Word("unknown")
+			d.Addresses(symbol.May)
+			d.Bool(symbol.Apart == nil)
+			d.Cause(symbol.Cause)
 		}
 	}
 	k.facts = a.text(d.String())
 	return k
 }
 
-// causeOf returns a word for a cause, the same for causes that differ in the name of their own subnet alone, or are why no
+// addCause adds a word for a cause, the same for causes that differ in the name of their own subnet alone, or are why no
 // template has the subnet.
-func (a *alike) causeOf(s *network.Subnet, c flow.Cause) string {
+func (a *alike) addCause(d *flow.Describer, s *network.Subnet, c flow.Cause) {
 	if of, ok := c.Of.(template.Cause); ok && (of == (template.Cause{Kind: of.Kind, Subject: s.Name()}) || s.Cause != nil && of == *s.Cause) {
-		return "own " + string(of.Kind)
+		d.Word("own")
+		d.Name(string(of.Kind))
+		return
 	}
-	return fmt.Sprint("cause ", c.Order)
+	d.Number(c.Order)
 }
 
 func (a *alike) describer() *flow.Describer {
-	return &flow.Describer{
-		Object:    a.object,
-		Addresses: addressesText,
-		Cause:     func(c flow.Cause) string { return fmt.Sprint("cause ", c.Order) },
+	d := &flow.Describer{}
+	d.Object = func(x any) { d.Number(a.number(x)) }
+	d.Addresses = func(all flow.Addresses) { addAddresses(d, all) }
+	d.Cause = func(c flow.Cause) { d.Number(c.Order) }
+	return d
+}
+
+// addAddresses adds addresses, each range by its first and last.
+func addAddresses(d *flow.Describer, all flow.Addresses) {
+	for _, r := range all {
+		d.Address(r.First)
+		d.Address(r.Last)
 	}
 }
 
-func (a *alike) object(x any) string {
+// number returns a number for an object or a value, the same for equal ones.
+func (a *alike) number(x any) int {
 	id, ok := a.ids[x]
 	if !ok {
 		id = len(a.ids) + 1
 		a.ids[x] = id
 	}
-	return fmt.Sprint("#", id)
+	return id
 }
 
 // addressesText returns a text that is the same for equal addresses alone.
@@ -251,7 +267,7 @@ func (a *alike) routes(table *flow.Table) int {
 	if !ok {
 		d := a.describer()
 		if a.shared[table] {
-			d.Writef("%s", a.object(table))
+			d.Number(a.number(table))
 		}
 		d.Table(table)
 		id = a.text(d.String())
@@ -263,15 +279,14 @@ func (a *alike) routes(table *flow.Table) int {
 // sharedTables returns the tables of subnets that traffic passes through: those of attachments, NAT gateways and appliances.
 func (t *Topology) sharedTables() map[*flow.Table]bool {
 	shared := map[*flow.Table]bool{}
-	d := &flow.Describer{Addresses: addressesText, Cause: func(flow.Cause) string { return "" }}
-	d.Object = func(x any) string {
+	d := &flow.Describer{Addresses: func(flow.Addresses) {}, Cause: func(flow.Cause) {}}
+	d.Object = func(x any) {
 		switch x := x.(type) {
 		case *flow.Table:
 			shared[x] = true
 		case *flow.Subnet:
 			d.Subnet(x)
 		}
-		return ""
 	}
 	for _, v := range t.vpcs {
 		for _, attachment := range v.flow.Attachments {

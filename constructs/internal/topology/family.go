@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 
@@ -66,7 +65,7 @@ func (t *Topology) shapeOf(n *network.Vpc) *shape {
 		return nil
 	}
 	s := &shape{t: t, v: v, own: map[any]bool{}, words: map[any]int{}, names: map[string]bool{}}
-	s.Object, s.Addresses, s.Cause = s.word, s.relative, s.causeWord
+	s.Object, s.Addresses, s.Cause = s.addObject, s.addRelative, s.addCause
 	for _, subnet := range n.Subnets {
 		made := t.subnets[subnet]
 		if made.ipv4 == nil || made.ipv4.Must.Empty() || made.ipv6 != nil || subnet.Resource == nil {
@@ -128,19 +127,24 @@ func (s *shape) describe(n *network.Vpc) {
 			kinds[0], kinds[1] = kinds[0] || e.IsGateway() != truth.False, kinds[1] || e.IsInterface() != truth.False
 		}
 	}
-	s.Writef("%q %v", n.Region, kinds)
+	s.Name(n.Region)
+	s.Bool(kinds[0])
+	s.Bool(kinds[1])
 	for _, a := range n.TransitGateways {
-		s.Writef(" %v", a.GatewayId)
+		s.Object(a.GatewayId)
 	}
 	for _, subnet := range byAddress(n.Subnets) {
-		s.Writef("\n%v %v %t %s ", subnet.Ipv6Native, subnet.EnableDns64, s.t.compared().hosts[subnet], s.relative(s.t.subnets[subnet].ipv4.Must))
-		s.Subnet(s.t.subnets[subnet].flow)
+		made := s.t.subnets[subnet]
+		s.Subnet(made.flow)
+		s.Object(subnet.Ipv6Native)
+		s.Object(subnet.EnableDns64)
+		s.Bool(s.t.compared().hosts[subnet])
+		s.Addresses(made.ipv4.Must)
 	}
 	for _, a := range s.v.flow.Attachments {
-		s.Writef("\n")
 		s.Attachment(a)
 	}
-	s.Writef("\n")
+	s.Word("delivery")
 	s.Table(s.v.flow.Delivery)
 	s.work()
 }
@@ -150,7 +154,8 @@ func (s *shape) work() {
 	for len(s.queue) > 0 {
 		x := s.queue[0]
 		s.queue = s.queue[1:]
-		s.Writef("\n%s:", s.word(x))
+		s.Word("object")
+		s.Object(x)
 		switch x := x.(type) {
 		case *flow.Table:
 			s.Table(x)
@@ -164,36 +169,44 @@ func (s *shape) work() {
 	}
 }
 
-// word returns a word for an object: for one of the VPC's own by when it was met.
-func (s *shape) word(x any) string {
+// addObject adds a word for an object: for one of the VPC's own by when it was met.
+func (s *shape) addObject(x any) {
 	if !s.own[x] {
-		return s.t.compared().object(x)
+		s.Number(s.t.compared().number(x))
+		return
 	}
 	if _, ok := s.words[x]; !ok {
 		s.words[x] = len(s.words)
 		s.queue = append(s.queue, x)
 	}
-	return fmt.Sprint("own ", s.words[x])
+	s.Word("own")
+	s.Number(s.words[x])
 }
 
-// causeWord returns a word for a cause: for one that names nothing but a subnet of the VPC by its kind.
-func (s *shape) causeWord(c flow.Cause) string {
+// addCause adds a word for a cause: for one that names nothing but a subnet of the VPC by its kind.
+func (s *shape) addCause(c flow.Cause) {
 	if of, ok := c.Of.(template.Cause); ok && s.names[of.Subject] && of == (template.Cause{Kind: of.Kind, Subject: of.Subject}) {
-		return "own " + string(of.Kind)
+		s.Word("own")
+		s.Name(string(of.Kind))
+		return
 	}
-	return fmt.Sprint("cause ", c.Order)
+	s.Number(c.Order)
 }
 
-// relative writes addresses within the VPC by where they are in it.
-func (s *shape) relative(all flow.Addresses) string {
+// addRelative adds addresses, those within the VPC by where they are in it.
+func (s *shape) addRelative(all flow.Addresses) {
 	if len(all) == 1 {
 		for i, r := range s.v.all.Must {
 			if all[0].First.Is4() && r.First.Compare(all[0].First) <= 0 && all[0].Last.Compare(r.Last) <= 0 {
-				return fmt.Sprintf("own %d+%d-%d", i, distance(r.First, all[0].First), distance(r.First, all[0].Last))
+				s.Word("at")
+				s.Number(i)
+				s.Number(int(distance(r.First, all[0].First)))
+				s.Number(int(distance(r.First, all[0].Last)))
+				return
 			}
 		}
 	}
-	return addressesText(all)
+	addAddresses(&s.Describer, all)
 }
 
 // distance returns how many IPv4 addresses are between two.
@@ -259,12 +272,14 @@ func (t *Topology) compareOutside(vpcs []*network.Vpc, candidates map[*network.V
 	for v, s := range candidates {
 		own := s.v.all.Must
 		for _, r := range own {
-			s.Writef("\nsize %d", distance(r.First, r.Last))
+			s.Word("size")
+			s.Number(int(distance(r.First, r.Last)))
 		}
 		for i, all := range o.covers {
 			switch {
 			case all.Covers(own):
-				s.Writef(" in %d", i)
+				s.Word("in")
+				s.Number(i)
 			case !all.Intersect(own).Empty(): // it is for a part
 				delete(candidates, v)
 			}
@@ -298,7 +313,8 @@ type owned struct {
 func (o *outside) table(owner *network.Vpc, table *flow.Table) {
 	table.Routes(func(dest flow.Block, add func(*flow.Describer)) {
 		o.visit(owner, dest, func(s *shape) {
-			s.Writef("\nin %s", s.word(table))
+			s.Word("from")
+			s.Object(table)
 			add(&s.Describer)
 			s.work()
 		})

@@ -9,10 +9,9 @@ import (
 // New builds the model of all networks in an assembly. The context fills in VPCs that were looked up; it may be nil.
 func New(assembly *template.Assembly, context *Context) *Network {
 	b := &builder{
-		Network:      &Network{Gaps: slices.Clone(assembly.Gaps), names: map[Key]string{}},
+		Network:      &Network{Gaps: slices.Clone(assembly.Gaps), several: len(assembly.Stacks) > 1, resources: map[Key]*template.Resource{}},
 		gatewayKinds: map[Key]TargetKind{},
 		tokens:       map[Key]template.Token{},
-		resources:    map[Key]*template.Resource{},
 	}
 	for _, stack := range assembly.Stacks {
 		for _, r := range stack.Resources {
@@ -26,7 +25,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		all = append(all, stack.Existing...)
 	}
 	for _, r := range all {
-		b.create(r, len(assembly.Stacks) > 1)
+		b.create(r)
 	}
 	for _, r := range all {
 		if connect := resourceTypeNamed(r.Type).connect; connect != nil {
@@ -87,18 +86,15 @@ type builder struct {
 	routeResources     []*template.Resource
 	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
 	tokens             map[Key]template.Token
-	resources          map[Key]*template.Resource
 }
 
-// create makes the parts that others refer to. In an assembly of several stacks, a resource without a construct path is
-// named with its stack.
-func (b *builder) create(r *template.Resource, several bool) {
-	e := entityOf(r)
-	if several && r.Path == "" {
-		e.name = string(e.Key)
-	}
-	b.names[e.Key], b.resources[e.Key] = e.name, r
+// create makes the parts that others refer to.
+func (b *builder) create(r *template.Resource) {
+	key := resourceKey(r)
+	b.resources[key] = r
 	if create := resourceTypeNamed(r.Type).create; create != nil {
+		e := entityOf(r)
+		e.name = b.Name(key)
 		create(b, e)
 	}
 }

@@ -43,7 +43,7 @@ func entityOf(r *template.Resource) Entity {
 		Resource: r,
 		Exists:   r.Exists(),
 		Declared: true,
-		name:     strings.TrimSuffix(r.Name(), "/Resource"),
+		name:     nameOf(r),
 	}
 }
 
@@ -55,6 +55,8 @@ func (b *builder) external(key Key) Entity {
 	}
 	return Entity{Key: key, Exists: template.True, Cause: &cause, Open: open, name: string(key)}
 }
+
+func nameOf(r *template.Resource) string { return strings.TrimSuffix(r.Name(), "/Resource") }
 
 // ResourceKeyOf returns the key of the resource that a token is the id or an attribute of.
 func ResourceKeyOf(token template.Token) Key { return Key(token.Scope + "." + token.Name) }

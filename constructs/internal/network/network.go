@@ -1,8 +1,6 @@
 package network
 
 import (
-	"cmp"
-
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
@@ -40,9 +38,25 @@ type Network struct {
 	Unplaced       []*Unplaced
 	UnplacedRoutes []*Route
 
-	names   map[Key]string // of all resources of the templates
-	s3Lists []Key          // of custom resources that look up the prefix list of S3
+	several   bool // whether the assembly has several stacks
+	resources map[Key]*template.Resource
+	s3Lists   []Key // of custom resources that look up the prefix list of S3
 }
 
-// Name returns the name of any resource of the templates by its key, or the key itself if they have none.
-func (n *Network) Name(key Key) string { return cmp.Or(n.names[key], string(key)) }
+// Resource returns the resource that a template creates with a key, nil if there is none.
+func (n *Network) Resource(key Key) *template.Resource {
+	if r := n.resources[key]; r != nil && !r.Existing {
+		return r
+	}
+	return nil
+}
+
+// Name returns the name of any resource of the templates by its key, or the key itself if they have none. In an assembly of
+// several stacks, a resource without a construct path is named with its stack.
+func (n *Network) Name(key Key) string {
+	r := n.resources[key]
+	if r == nil || n.several && r.Path == "" {
+		return string(key)
+	}
+	return nameOf(r)
+}

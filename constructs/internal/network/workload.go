@@ -60,7 +60,7 @@ func (b *builder) addWorkloads(resources []*template.Resource) {
 
 func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties) {
 	w := &Workload{Entity: entityOf(r), Place: strings.TrimSuffix(p.place, "."), Configuration: []*template.Resource{r}}
-	w.name = b.names[w.Key]
+	w.name = b.Name(w.Key)
 	w.SubnetIds = p.keysAt(t.subnets)
 	w.Exists = w.Exists.And(p.has(t.property, t.value))
 	if c := w.SubnetIds.Cause; c != nil && c.Kind == template.CauseMacro {

@@ -19,7 +19,7 @@ type maker struct {
 }
 
 // addMakers finds what makes resources that no template shows, but for what the options state to make no part of a network.
-func (u *unseen) addMakers(model *network.Network) {
+func (u *unseen) addMakers() {
 	add := func(m maker) {
 		if !u.isStated(m.Cause) {
 			u.makers = append(u.makers, m)
@@ -41,7 +41,7 @@ func (u *unseen) addMakers(model *network.Network) {
 			}
 		}
 	}
-	for _, r := range model.Resources {
+	for _, r := range u.model.Resources {
 		kind := makerKind(r.Type)
 		if kind == "" || isLookup(r) || isRotation(r) {
 			if runsPrograms(r.Type) {
@@ -63,7 +63,8 @@ func (u *unseen) addHolder(add func(maker), s *template.Stack, names template.Va
 	m := u.mentionsOf(s, names)
 	m.parameter = false // too many programs have one
 	maps.DeleteFunc(m.keys, func(key network.Key, _ bool) bool {
-		return u.resources[key] == nil || u.resources[key].Type != typeRouteTable
+		r := u.model.Resource(key)
+		return r == nil || r.Type != typeRouteTable
 	})
 	if len(m.keys) > 0 || m.any {
 		add(maker{template.Unseen{Cause: cause, Types: []string{"AWS::EC2::Route"}}, m, true})

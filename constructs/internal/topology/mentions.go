@@ -26,7 +26,7 @@ func (u *unseen) mentionsOf(s *template.Stack, v template.Value) mentions {
 	list, ok := v.List()
 	m := mentions{stack: s, keys: keysOf(v), types: map[string]bool{}, isNone: ok, any: !ok}
 	for key := range m.keys {
-		if r := u.resources[key]; r != nil {
+		if r := u.model.Resource(key); r != nil {
 			m.types[r.Type] = true
 		}
 	}
@@ -51,7 +51,7 @@ var ids = regexp.MustCompile(`^(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|subne
 
 // home returns the stack that has a part, nil if there is none.
 func (u *unseen) home(key network.Key) *template.Stack {
-	if r := u.resources[key]; r != nil {
+	if r := u.model.Resource(key); r != nil {
 		return r.Stack
 	}
 	return nil
@@ -64,7 +64,7 @@ func (u *unseen) mayName(m mentions, key network.Key, home *template.Stack) bool
 	case m.keys[key]:
 		return true
 	case m.parameter && (home == nil || m.stack.MayShareEnvironment(home)):
-		if r := u.resources[key]; r == nil || !m.types[r.Type] {
+		if r := u.model.Resource(key); r == nil || !m.types[r.Type] {
 			return true
 		}
 	}

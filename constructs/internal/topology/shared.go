@@ -14,7 +14,7 @@ func (t *Topology) rulesOfOthers(groups []*network.SecurityGroup, ruleType strin
 	if !t.options.OtherApps {
 		return nil
 	}
-	why := slices.Clone(t.unseen.importedRules(t.network, ruleType))
+	why := slices.Clone(t.unseen.importedRules(ruleType))
 	for _, g := range groups {
 		why = append(why, t.changedByOthers(&g.Entity)...)
 	}
@@ -30,10 +30,10 @@ func (t *Topology) changedByOthers(e *network.Entity) []template.Cause {
 }
 
 // importedRules returns the groups with rules of a type that are known by an import.
-func (u *unseen) importedRules(model *network.Network, ruleType string) []template.Cause {
+func (u *unseen) importedRules(ruleType string) []template.Cause {
 	if u.imported == nil {
 		u.imported = map[string][]template.Cause{}
-		for _, g := range model.SecurityGroups {
+		for _, g := range u.model.SecurityGroups {
 			if g.Resource != nil || strings.HasPrefix(string(g.Key), "sg-") {
 				continue
 			}
@@ -57,7 +57,7 @@ func (u *unseen) isShared(key network.Key) bool {
 				keysIn(v, u.shared)
 			}
 		}
-		for _, r := range u.resources {
+		for _, r := range u.model.Resources {
 			if strings.HasPrefix(r.Type, "AWS::EC2::") || r.Nested() != nil {
 				continue // a nested stack with a template is checked itself
 			}

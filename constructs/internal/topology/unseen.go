@@ -12,8 +12,8 @@ import (
 // something that was not read may look it up: the outputs of a finished app change nothing.
 type unseen struct {
 	options   Options
-	resources map[network.Key]*template.Resource
-	hasTables bool // whether there are route tables among them
+	model     *network.Network
+	hasTables bool // whether it has route tables
 	makers    []maker
 	names     []string     // of all that makes resources
 	stated    map[int]bool // the elements of the option NoNetwork that name one
@@ -34,12 +34,9 @@ type unanalyzed struct {
 }
 
 func unseenIn(assembly *template.Assembly, model *network.Network, options Options) unseen {
-	u := unseen{assembly: assembly, options: options, stated: map[int]bool{}, unplaced: model.Unplaced, resources: map[network.Key]*template.Resource{}}
-	for _, r := range model.Resources {
-		u.resources[network.Key(r.Stack.Id+"."+r.LogicalId)] = r
-		u.hasTables = u.hasTables || r.Type == typeRouteTable
-	}
-	u.addMakers(model)
+	u := unseen{assembly: assembly, options: options, stated: map[int]bool{}, unplaced: model.Unplaced, model: model}
+	u.hasTables = slices.ContainsFunc(model.Resources, func(r *template.Resource) bool { return r.Type == typeRouteTable })
+	u.addMakers()
 	for _, r := range model.Resources {
 		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
 		if r.Type == typeVpc {

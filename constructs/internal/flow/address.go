@@ -72,14 +72,14 @@ func All() Addresses { return AllIpv4().Union(AllIpv6()) }
 // link-local, documentation and multicast ranges of
 // https://www.iana.org/assignments/iana-ipv4-special-registry.
 func PublicIpv4() Addresses {
-	public := AllIpv4()
+	var others Addresses
 	for _, block := range []string{
 		"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.2.0/24",
 		"192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
 	} {
-		public = public.Minus(Of(netip.MustParsePrefix(block)))
+		others = append(others, Of(netip.MustParsePrefix(block))...) // in order, and apart
 	}
-	return public
+	return AllIpv4().Minus(others)
 }
 
 // PublicIpv6 returns the global unicast addresses without the documentation ranges. See

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"strings"
 )
@@ -8,8 +9,19 @@ import (
 // constructMetadata is what the CDK keeps of the constructs in a stack and in those nested in it, by "/" and the construct's
 // path. Templates have paths only where the CDK CLI runs the app, and none of outputs.
 type constructMetadata map[string][]struct {
-	Type string `json:"type"`
-	Data any    `json:"data"`
+	Type string       `json:"type"`
+	Data metadataText `json:"data"`
+}
+
+// metadataText is the data of an entry if that is a text, and empty for other data, such as a stack trace.
+type metadataText string
+
+// UnmarshalJSON reads a text, and nothing else.
+func (t *metadataText) UnmarshalJSON(data []byte) error {
+	if data[0] != '"' {
+		return nil
+	}
+	return json.Unmarshal(data, (*string)(t))
 }
 
 const (
@@ -17,20 +29,20 @@ const (
 	metadataTemplateFile = "aws:cdk:templateFile"
 )
 
-// value returns the data of a construct's entry of a type, nil if it has none.
-func (m constructMetadata) value(path, entryType string) any {
+// value returns the data of a construct's entry of a type, empty if it has none.
+func (m constructMetadata) value(path, entryType string) string {
 	for _, entry := range m[path] {
 		if entry.Type == entryType {
-			return entry.Data
+			return string(entry.Data)
 		}
 	}
-	return nil
+	return ""
 }
 
 // templateFile returns the template of the innermost stack that a construct is or is in.
 func (m constructMetadata) templateFile(path string) (file string) {
 	for ; path != "" && file == ""; path = path[:max(0, strings.LastIndex(path, "/"))] {
-		file, _ = m.value(path, metadataTemplateFile).(string)
+		file = m.value(path, metadataTemplateFile)
 	}
 	return file
 }
@@ -68,10 +80,10 @@ func (s *Stack) readPaths() {
 			continue
 		}
 		path := strings.TrimPrefix(key, "/")
-		if id, ok := m.value(key, metadataLogicalId).(string); ok {
+		if id := m.value(key, metadataLogicalId); id != "" {
 			stack.paths[id] = path
 		}
-		if m.value(key, metadataTemplateFile) != nil {
+		if m.value(key, metadataTemplateFile) != "" {
 			stack.paths[""] = path
 		}
 	}

@@ -83,13 +83,26 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 			}
 		}
 		for _, key := range sortedKeys(node) {
-			s.findGaps(node[key], at.child(key), depth+1)
+			if isNested(node[key]) {
+				s.findGaps(node[key], at.child(key), depth+1)
+			}
 		}
 	case []any:
 		for i, element := range node {
-			s.findGaps(element, at.child(strconv.Itoa(i)), depth+1)
+			if isNested(element) {
+				s.findGaps(element, at.child(strconv.Itoa(i)), depth+1)
+			}
 		}
 	}
+}
+
+// isNested reports whether a node may have calls of functions in it.
+func isNested(node any) bool {
+	switch node.(type) {
+	case map[string]any, []any:
+		return true
+	}
+	return false
 }
 
 func (p *place) root() string {

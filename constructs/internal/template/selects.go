@@ -10,22 +10,25 @@ type Select struct {
 	Stack *Stack
 	// LogicalId is that of the resource or output.
 	LogicalId string
-	// Path is the property that has the call, such as "Properties.SubnetIds.0", or "Outputs.Url.Value".
-	Path string
 	// Exists is undecided if a condition decides whether the call is evaluated.
 	Exists Truth
 	// Index is the first argument, and From the second.
 	Index, From Value
 	// FromText is true if the second argument is no list, whatever its value is at the deploy.
 	FromText bool
+
+	in *place
 }
 
-// Selects returns all calls of Fn::Select that the deploy evaluates, or may evaluate. It leaves out what a loop or a macro
+// Path returns the property that has the call, such as "Properties.SubnetIds.0", or "Outputs.Url.Value".
+func (s Select) Path() string { return s.in.String() }
+
+// Selects visits all calls of Fn::Select that the deploy evaluates, or may evaluate. It leaves out what a loop or a macro
 // writes anew.
-func (s *Stack) Selects() []Select {
-	w := selectWalk{stack: s}
+func (s *Stack) Selects(visit func(Select)) {
+	w := selectWalk{stack: s, visit: visit}
 	if s.rewritten != nil {
-		return nil
+		return
 	}
 	for _, r := range s.Resources {
 		w.at = site{section: sectionResources, name: r.LogicalId}
@@ -38,16 +41,15 @@ func (s *Stack) Selects() []Select {
 			w.walk(body["Value"], at, s.exists(body, w.at).And(s.Exists()))
 		}
 	}
-	return w.found
 }
 
 type selectWalk struct {
 	stack *Stack
 	at    site
-	found []Select
+	visit func(Select)
 }
 
-// walk collects the calls in a node. The place is that of the property, outside of any function.
+// walk visits the calls in a node. The place is that of the property, outside of any function.
 func (w *selectWalk) walk(node any, in *place, exists Truth) {
 	if exists == False || w.at.depth > maxDepth {
 		return
@@ -57,7 +59,9 @@ func (w *selectWalk) walk(node any, in *place, exists Truth) {
 	switch node := node.(type) {
 	case []any:
 		for i, element := range node {
-			w.walk(element, in.child(strconv.Itoa(i)), exists)
+			if isNested(element) {
+				w.walk(element, in.child(strconv.Itoa(i)), exists)
+			}
 		}
 	case map[string]any:
 		if name, argument, ok := call(node); ok && name != condition {
@@ -65,7 +69,7 @@ func (w *selectWalk) walk(node any, in *place, exists Truth) {
 			return
 		}
 		for _, name := range sortedKeys(node) {
-			if !strings.HasPrefix(name, forEach) {
+			if isNested(node[name]) && !strings.HasPrefix(name, forEach) {
 				w.walk(node[name], in.child(name), exists)
 			}
 		}
@@ -83,8 +87,8 @@ func (w *selectWalk) call(name string, argument any, in *place, exists Truth) {
 		w.arguments(list[2], in, exists.And(is.Not()))
 		return
 	case name == "Fn::Select":
-		w.found = append(w.found, Select{
-			Stack: w.stack, LogicalId: w.at.name, Path: in.String(), Exists: exists,
+		w.visit(Select{
+			Stack: w.stack, LogicalId: w.at.name, in: in, Exists: exists,
 			Index: w.stack.resolve(list[0], w.at), From: w.stack.resolve(list[1], w.at), FromText: w.stack.isText(list[1]),
 		})
 	}

@@ -99,6 +99,9 @@ func (in *input) areDifferentRoles(a, b template.Value) bool {
 	return first != nil && second != nil && first != second
 }
 
+// randomEnd is how the names end that CloudFormation chooses.
+var randomEnd = regexp.MustCompile(`-[A-Za-z0-9]{8,}$`)
+
 // isRoleOfAnotherName reports whether a role of the templates surely has another name than the one in an ARN. The names that
 // CloudFormation chooses end in random characters.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-name.html
@@ -112,7 +115,7 @@ func (in *input) isRoleOfAnotherName(role, arn template.Value) bool {
 	if isNamed {
 		return !strings.HasSuffix(text, "/"+name)
 	}
-	return r.Property("RoleName").Kind() == template.Absent && !regexp.MustCompile(`-[A-Za-z0-9]{8,}$`).MatchString(text)
+	return r.Property("RoleName").Kind() == template.Absent && !randomEnd.MatchString(text)
 }
 
 // roleOf returns the role of the templates that an ARN is of, nil if it is of none.

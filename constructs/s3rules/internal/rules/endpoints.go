@@ -9,7 +9,7 @@ import (
 )
 
 func each[T any](list []T, check func(T) Result) []Result {
-	var results []Result
+	results := make([]Result, 0, len(list))
 	for _, element := range list {
 		results = append(results, check(element))
 	}

@@ -10,25 +10,24 @@ import (
 )
 
 // exampleNames replaces tokens for the DNS entries of S3 interface endpoints with examples.
-type exampleNames struct {
-	endpoints map[string]bool // "stack.logicalId"
-	host      *regexp.Regexp  // the name of such an endpoint, with the scheme if there is one
-	url       *regexp.Regexp  // a URL with such a name: what is before the name, and the first step of the path
-	prefix    *regexp.Regexp  // what must be before such a name
-	step      *regexp.Regexp  // what Fn::Select and Fn::Split leave in a token
-}
+type exampleNames map[string]bool // of endpoints, by "stack.logicalId"
+
+var (
+	// endpointHost is the name of an S3 interface endpoint, with the scheme if there is one.
+	endpointHost = regexp.MustCompile(`([a-z]+://)?([^\s/:,"']*vpce-[^\s/:,"']*\.s3\.[^\s/:,"']*vpce\.[^\s/:,"']*)`)
+	// endpointUrl is a URL with such a name: what is before the name, and the first step of the path.
+	endpointUrl = regexp.MustCompile(`https?://([^\s/"']*)vpce-[^\s/"']*\.s3\.[^\s/"']*vpce\.[^\s/"']*(/[^\s/"']+)?`)
+	// hostPrefix is what must be before such a name.
+	hostPrefix = regexp.MustCompile(`(^|\.)(bucket|accesspoint|control)\.$`)
+	// tokenStep is what Fn::Select and Fn::Split leave in a token.
+	tokenStep = regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`)
+)
 
 func (in *input) exampleNames() exampleNames {
-	names := exampleNames{
-		endpoints: map[string]bool{},
-		host:      regexp.MustCompile(`([a-z]+://)?([^\s/:,"']*vpce-[^\s/:,"']*\.s3\.[^\s/:,"']*vpce\.[^\s/:,"']*)`),
-		url:       regexp.MustCompile(`https?://([^\s/"']*)vpce-[^\s/"']*\.s3\.[^\s/"']*vpce\.[^\s/"']*(/[^\s/"']+)?`),
-		prefix:    regexp.MustCompile(`(^|\.)(bucket|accesspoint|control)\.$`),
-		step:      regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`),
-	}
+	names := exampleNames{}
 	for _, e := range in.network.Endpoints {
 		if e.IsS3().And(e.IsInterface()) == truth.True {
-			names.endpoints[string(e.Key)] = true
+			names[string(e.Key)] = true
 		}
 	}
 	return names
@@ -41,10 +40,10 @@ func (x exampleNames) text(v template.Value) (text string, ok bool) {
 	}
 	text = v.String()
 	for _, token := range v.Tokens() {
-		if !x.endpoints[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
+		if !x[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
 			continue
 		}
-		example := x.exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
+		example := exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))
 		if example == "" {
 			return "", false
 		}
@@ -55,12 +54,12 @@ func (x exampleNames) text(v template.Value) (text string, ok bool) {
 
 // exampleOf follows the steps from the list of DNS entries, such as [0].Split(":")[1], on an example. It returns "" if they
 // end nowhere.
-func (x exampleNames) exampleOf(steps string) (text string) {
+func exampleOf(steps string) (text string) {
 	regional := "Z1HUB23UULQXV:*.vpce-<id>-<label>.s3.<region>.vpce.amazonaws.com"
 	zonal := strings.Replace(regional, ".s3.", "-<zone>.s3.", 1)
 	list := []string{regional}
 	for first := true; steps != ""; {
-		found := x.step.FindStringSubmatch(steps)
+		found := tokenStep.FindStringSubmatch(steps)
 		if found == nil {
 			return ""
 		}

@@ -27,32 +27,39 @@ func invalidSelect() Rule {
 func checkInvalidSelect(in *input) []Result {
 	var results []Result
 	for _, s := range in.assembly.Stacks {
-		for _, call := range s.Selects() {
-			results = append(results, in.checkSelect(call))
-		}
+		s.Selects(func(call template.Select) { results = append(results, in.checkSelect(call)) })
 	}
 	return results
 }
 
 func (in *input) checkSelect(call template.Select) Result {
-	where := "The output " + call.LogicalId
-	if r := call.Stack.Resource(call.LogicalId); r != nil && strings.HasPrefix(call.Path, "Properties") {
-		where = strings.TrimPrefix(call.Path, "Properties.") + " of " + r.Name()
+	mistake := func(format string, args ...any) Result {
+		where := "The output " + call.LogicalId
+		if r := call.Stack.Resource(call.LogicalId); r != nil && strings.HasPrefix(call.Path(), "Properties") {
+			where = strings.TrimPrefix(call.Path(), "Properties.") + " of " + r.Name()
+		}
+		return violationIf(call.Exists, where+" selects "+fmt.Sprintf(format, args...), []Location{{Stack: call.Stack, LogicalId: call.LogicalId, Path: call.Path()}})
 	}
-	location := []Location{{Stack: call.Stack, LogicalId: call.LogicalId, Path: call.Path}}
 	if call.FromText {
-		return violationIf(call.Exists, fmt.Sprintf("%s selects from a string, which is not a list.", where), location)
+		return mistake("from a string, which is not a list.")
 	}
 	text, known := call.Index.Text()
 	index, err := strconv.Atoi(text)
 	if known && (err != nil || index < 0) {
-		return violationIf(call.Exists, fmt.Sprintf("%s selects the element %q, which is not an index.", where, text), location)
+		return mistake("the element %q, which is not an index.", text)
 	}
-	length, what := in.lengthOf(call.From)
-	if !known || length < 0 || index < length && index >= surely(call.From, length) {
+	length, e := in.lengthOf(call.From)
+	switch {
+	case !known || length < 0 || index < length && index >= surely(call.From, length):
 		return unknown()
+	case index < length:
+		return compliant()
+	case e == nil:
+		return mistake("index %d of a list of %d.", index, length)
+	case length == 0:
+		return mistake("index %d of the DNS entries of %s, but a gateway endpoint has none.", index, e.Name())
 	}
-	return violationIf(truth.Of(index >= length).And(call.Exists), fmt.Sprintf("%s selects index %d of %s.", where, index, what), location)
+	return mistake("index %d of the DNS entries of %s, which has %d: the Regional name and one for each subnet.", index, e.Name(), length)
 }
 
 // surely returns how many elements a list has at least, of which a condition may leave some out.
@@ -66,26 +73,26 @@ func surely(v template.Value, most int) int {
 	return most
 }
 
-// lengthOf returns how many elements a list has at most, -1 if that is unknown, and words it.
-func (in *input) lengthOf(v template.Value) (length int, what string) {
+// lengthOf returns how many elements a list has at most, -1 if that is unknown, and the endpoint if it is the list of its DNS
+// entries. A gateway endpoint has none.
+func (in *input) lengthOf(v template.Value) (length int, dnsEntriesOf *network.Endpoint) {
 	if v.Kind() == template.List {
 		list, _ := v.List()
-		return len(list), fmt.Sprintf("a list of %d", len(list))
+		return len(list), nil
 	}
 	token, ok := v.Token()
 	if !ok || token.Attribute != "DnsEntries" {
-		return -1, ""
+		return -1, nil
 	}
 	e := network.Find(in.network.Endpoints, network.ResourceKeyOf(token))
 	switch {
 	case e == nil:
 	case e.IsGateway() == truth.True:
-		return 0, fmt.Sprintf("the DNS entries of %s, but a gateway endpoint has none", e.Name())
+		return 0, e
 	case e.IsS3().And(e.IsInterface()).And(e.PrivateDnsEnabled.Or(false).Is(false)) == truth.True && hasKnownLength(e.SubnetIds, e):
-		names := 1 + len(e.SubnetIds.List)
-		return names, fmt.Sprintf("the DNS entries of %s, which has %d: the Regional name and one for each subnet", e.Name(), names)
+		return 1 + len(e.SubnetIds.List), e
 	}
-	return -1, ""
+	return -1, nil
 }
 
 // hasKnownLength reports whether none of the references in SubnetIds is to a parameter that is a list.

@@ -21,6 +21,9 @@ func missingDnsNamePrefix() Rule {
 	}
 }
 
+// endpointId is how the ID of an endpoint begins, which its names have.
+const endpointId = "vpce-"
+
 const typeNestedStack = "AWS::CloudFormation::Stack"
 
 // checkMissingDnsNamePrefix checks where clients get names from: outputs, parameters and the environment of programs. Alias
@@ -56,7 +59,8 @@ func checkMissingDnsNamePrefix(in *input) []Result {
 		}
 		for _, parameter := range s.Parameters() {
 			reference := template.TokenValue(template.Token{Kind: template.CauseParameter, Scope: s.Id, Name: parameter})
-			if preset := s.Default(parameter); preset.Kind() != template.Absent && (isUrl(preset) || isUsedAsHost(s, reference)) {
+			preset := s.Default(parameter)
+			if strings.Contains(preset.String(), endpointId) && (isUrl(preset) || isUsedAsHost(s, reference)) {
 				check("The default of the parameter "+parameter+" of "+s.Id, preset, true,
 					[]Location{{Stack: s, LogicalId: parameter, Path: "Parameters." + parameter + ".Default"}})
 			}
@@ -89,12 +93,12 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 	switch {
 	case !ok:
 		return "", truth.Undecided
-	case !strings.Contains(text, "vpce-"):
+	case !strings.Contains(text, endpointId):
 		return "", truth.False
 	}
-	for _, found := range x.host.FindAllStringSubmatch(text, -1) {
+	for _, found := range endpointHost.FindAllStringSubmatch(text, -1) {
 		scheme, host := found[1], found[2]
-		before, _, _ := strings.Cut(host, "vpce-")
+		before, _, _ := strings.Cut(host, endpointId)
 		switch {
 		case strings.HasSuffix(before, "*."):
 			// The raw list of entries, with the hosted zones in front, is not a name yet.
@@ -103,7 +107,7 @@ func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string,
 			}
 		case before == "" && (scheme != "" || isHost && strings.HasPrefix(text, host)):
 			return host, truth.True
-		case before != "" && scheme != "" && !x.prefix.MatchString(before):
+		case before != "" && scheme != "" && !hostPrefix.MatchString(before):
 			if strings.Contains(before, "${") {
 				return "", truth.Undecided // the token may be the prefix
 			}

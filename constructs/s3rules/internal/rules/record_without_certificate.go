@@ -24,6 +24,9 @@ func recordWithoutCertificate() Rule {
 	}
 }
 
+// regionalName is in the own names of interface endpoints.
+var regionalName = regexp.MustCompile(`vpce-[^.]+\.s3\.([a-z0-9-]+)\.vpce\.`)
+
 func checkRecordWithoutCertificate(in *input) []Result {
 	return each(in.network.Records, func(r *network.Record) Result {
 		target := r.Target()
@@ -33,7 +36,7 @@ func checkRecordWithoutCertificate(in *input) []Result {
 				name, region, points = e.Name(), e.ServedRegion(), e.IsS3().And(e.IsInterface())
 			}
 		}
-		if literal := regexp.MustCompile(`vpce-[^.]+\.s3\.([a-z0-9-]+)\.vpce\.`).FindStringSubmatch(name); literal != nil {
+		if literal := regionalName.FindStringSubmatch(name); literal != nil {
 			region, points = template.TextValue(literal[1]), truth.True
 		}
 		return appliesIf(points, func() Result {

@@ -57,7 +57,7 @@ func (in *input) checkUrl(names exampleNames, s setting, use string, location []
 	if !ok {
 		return violationIf(falseIf(!isOfService), "")
 	}
-	url := names.url.FindStringSubmatch(text)
+	url := endpointUrl.FindStringSubmatch(text)
 	switch {
 	case url == nil && strings.Contains(text, "${"):
 		return violationIf(falseIf(!isOfService), "")
@@ -93,7 +93,7 @@ func serviceOf(suffix string) string {
 // redirectsS3 reports whether a setting is the variable that has a program use an S3 interface endpoint.
 func (x exampleNames) redirectsS3(s setting, program string) bool {
 	text, _ := x.text(s.value)
-	return s.isVariable && s.key == "AWS_ENDPOINT_URL_S3" && s.program == program && x.host.MatchString(text)
+	return s.isVariable && s.key == "AWS_ENDPOINT_URL_S3" && s.program == program && endpointHost.MatchString(text)
 }
 
 // unsupportedBucket words what a name stands for if an interface endpoint does not serve it.

@@ -28,6 +28,9 @@ func wrongServiceName() Rule {
 	}
 }
 
+// serviceName is the form of the service names of S3.
+var serviceName = regexp.MustCompile(`^(cn\.)?com\.amazonaws\.[^. ]+\.s3$`)
+
 // checkMisspelledService finds names that are intended to be of S3, but are not: shortened, in another case, or with their
 // parts in another order, such as "s3.eu-west-1.amazonaws.com".
 func checkMisspelledService(e *network.Endpoint) Result {
@@ -48,7 +51,7 @@ func checkMisspelledService(e *network.Endpoint) Result {
 		if name == right {
 			return notApplicable()
 		}
-	case !slices.Contains(labels, "s3"), regexp.MustCompile(`^(cn\.)?com\.amazonaws\.[^. ]+\.s3$`).MatchString(name):
+	case !slices.Contains(labels, "s3"), serviceName.MatchString(name):
 		return notApplicable()
 	}
 	return violation(fmt.Sprintf("%s has the service name %q, which does not exist. The correct name is %s.", e.Name(), e.ServiceName, right),

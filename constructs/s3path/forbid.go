@@ -15,10 +15,10 @@ type TB interface {
 }
 
 // RequirePrivate fails a test unless each subnet's path to S3 by the usual name and the dual-stack name, over IPv4 and IPv6,
-// is a gateway endpoint, an interface endpoint or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering,
-// Firewall and UnknownPath, because a path that is unknown, or that leads out of the templates, may end at the internet. The
-// failure message includes the tables of the report. It takes at most one Options, such as one with an AccountFile. Default:
-// the zero value.
+// is a gateway endpoint, an interface endpoint or none. It calls [Report.Forbid] with Nat, Internet, Transit, Vpn, Peering
+// and Firewall, because a path that leads out of the templates may end at the internet. An unknown path passes only if each
+// path that is possible is an endpoint or none. The failure message includes the tables of the report. It takes at most one
+// Options, such as one with an AccountFile. Default: the zero value.
 func RequirePrivate[S Source](t TB, source S, options ...Options) {
 	t.Helper()
 	requirePrivate(t, source, options, (*Report).Forbid)
@@ -49,11 +49,12 @@ func requirePrivate[S Source](t TB, source S, options []Options, forbid func(*Re
 }
 
 // notPrivate returns the paths that RequirePrivate forbids.
-func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, Firewall, UnknownPath} }
+func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, Firewall} }
 
 // Forbid returns an error that lists the subnets whose path by the usual name or the dual-stack name, over IPv4 or IPv6, is
 // one of the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. None matches
-// a subnet only if the subnet does not fully reach S3 by an endpoint's name either.
+// a subnet only if the subnet does not fully reach S3 by an endpoint's name either. An unknown path may be any of
+// Result.Possible, or any path if that is empty; UnknownPath matches it in either case.
 //
 // It also returns an error if the report has no subnets, or if subnets may be missing from it because of its Gaps. These
 // errors are of type [*ForbiddenError]. Another error means that no path or an unknown path was passed.
@@ -195,7 +196,8 @@ func (r *Report) reachedByEndpoint() map[Client]bool {
 
 // mayTake reports whether all or some of the packets take a path, or may take it because the path is unknown.
 func (r Result) mayTake(path Path) bool {
-	return r.Path == path || slices.Contains(r.Possible, path) || r.Path == UnknownPath && len(r.Possible) == 0
+	mayTakeAny := r.Path == UnknownPath && len(r.Possible) == 0 || slices.Contains(r.Possible, UnknownPath)
+	return r.Path == path || slices.Contains(r.Possible, path) || mayTakeAny
 }
 
 // violation returns a line with the clients, their path and the reason.
@@ -257,14 +259,15 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 	count(func(g Group) bool { return g.Path == None && !isAllowed(g) }, "has no path to S3", "have no path to S3")
 	isDualstack := func(g Group) bool { return g.Name == DualstackName }
 	isTaken := func(g Group) bool { return !isDualstack(g) && slices.Contains(taken, g.Path) }
-	if slices.ContainsFunc(groups, isTaken) && !slices.Contains(taken, Gateway) {
+	gatewayIsAllowed := !slices.Contains(forbidden, Gateway)
+	if slices.ContainsFunc(groups, isTaken) && gatewayIsAllowed {
 		whose := "these"
 		if kind == Workload {
 			whose = "their"
 		}
 		remedy = fmt.Sprintf("\nAdd the route tables of %s subnets to an S3 gateway endpoint. Its route takes precedence over the default route.", whose)
 	}
-	if slices.ContainsFunc(groups, isDualstack) {
+	if slices.ContainsFunc(groups, isDualstack) && gatewayIsAllowed {
 		remedy += "\nFor the dual-stack name, add the route tables of the subnets to an S3 gateway endpoint; for IPv6, its IpAddressType must be dualstack. " +
 			"If no client uses this name, set Options.NoDualstack or pass --no-dualstack."
 	}

@@ -15,6 +15,8 @@ func (r *recorder) Fatalf(format string, args ...any) { r.failure = fmt.Sprintf(
 
 func TestRequirePrivate(t *testing.T) {
 	const shared = `, "PrivateDefault": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/0", "TransitGatewayId": "tgw-1"}}`
+	const perhaps = `, "Perhaps": {"Type": "AWS::EC2::VPCEndpoint", "Condition": "Open", "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"}, "RouteTableIds": [{"Ref": "PublicTable"}]}}`
+	publicGateway := replace(t, gateway, `, {"Ref": "PrivateTable"}`, "")
 	for _, test := range []struct{ resources, want, reason string }{
 		{experiment + gateway, "", "every table has the gateway endpoint"},
 		{experiment + nat + gateway, "", "also before NAT"},
@@ -23,10 +25,12 @@ func TestRequirePrivate(t *testing.T) {
 		{experiment + nat + linked, "2 subnets have forbidden paths", "an interface endpoint does not change the usual name"},
 		{experiment + gatewayElsewhere + shared, "2 subnets have forbidden paths", "a transit gateway may lead to the internet"},
 		{experiment + gatewayElsewhere + privateDefault + `"InstanceId": "i-1"}}`, "1 subnet has a forbidden path to S3 (internet); 1 subnet has an unknown path", "an instance"},
+		{experiment + publicGateway + replace(t, perhaps, "PublicTable", "PrivateTable"), "", "either a gateway endpoint or no path"},
+		{experiment + perhaps, "1 subnet has an unknown path to S3", "either a gateway endpoint or the internet"},
 		{"", "the templates have no subnets", "a template without a network proves nothing"},
 	} {
 		var r recorder
-		RequirePrivate(&r, []byte(`{"Resources": {`+test.resources+`}}`))
+		RequirePrivate(&r, []byte(`{"Conditions": {"Open": {"Fn::Equals": [{"Ref": "AWS::AccountId"}, "111122223333"]}}, "Resources": {`+test.resources+`}}`))
 		if !strings.HasPrefix(r.failure, test.want) || (test.want == "") != (r.failure == "") {
 			t.Errorf("%s: failure %q, want %q", test.reason, r.failure, test.want)
 		}
@@ -82,6 +86,8 @@ func TestForbid(t *testing.T) {
 		{experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), []Path{Nat}, "", "one that is a gateway endpoint or none"},
 		{experiment + gateway + `, "Partner": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "8.8.8.8/32", "TransitGatewayId": "tgw-1"}}`, []Path{Transit}, "1 subnet may send some requests to S3 over a forbidden path (transit):\n  Private 10.1.1.0/24: gateway: gateway endpoint Gateway is on route table PrivateTable and takes precedence over any default route; for 8.8.8.8/32, route Partner leads to the transit gateway tgw-1, and the path beyond it is not in the templates; this depends on addresses of Amazon S3 and whether an attachment of tgw-1 exists; if a block does not belong to S3 but, for example, to a partner, set Options.NotS3 or pass --not-s3; pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes", "a part of S3's addresses"},
 		{experiment + vpn + gateway, []Path{None, UnknownPath}, "", "clients outside are not subnets"},
+		{experiment + nat, []Path{Gateway, Nat}, "1 subnet has a forbidden path to S3 (nat):\n  Private 10.1.1.0/24: nat: route PrivateDefault leads to the NAT gateway Nat", "no remedy that is forbidden"},
+		{experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), []Path{UnknownPath}, "2 subnets have unknown paths to S3:\n", "an unknown path, whatever is possible"},
 		{experiment + nat, nil, nothing, "a list that nobody filled"},
 		{experiment + nat, []Path{}, nothing, "an empty one"},
 		{experiment + nat, []Path{Nat, "natt"}, `unknown path "natt"; want one or more of gateway, interface, nat, internet, transit, vpn, peering, firewall, none, unknown`, "a misspelled one"},

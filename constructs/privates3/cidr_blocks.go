@@ -2,6 +2,7 @@ package privates3
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,8 @@ func readCidrBlock(found *problems, field, cidr string) (block netip.Prefix, ok 
 		found.add(field, quoted(&cidr)+" is a block of IPv4-mapped IPv6 addresses, which no client has.", "Use the IPv4 block.")
 	case block != block.Masked():
 		found.add(field, quoted(&cidr)+" has host bits, which AWS ignores.", "Use "+block.Masked().String()+" for the block or "+oneAddress(block.Addr())+" for the address.")
+	case hasNoClient(block):
+		found.add(field, cidr+" has no address that a client can have.", example)
 	case isWholeInternet(flow.Of(block)):
 		found.add(field, cidr+" opens the endpoint to the whole internet.", narrowClients)
 	default:
@@ -85,6 +88,21 @@ func readCidrBlock(found *problems, field, cidr string) (block netip.Prefix, ok 
 }
 
 func oneAddress(addr netip.Addr) string { return netip.PrefixFrom(addr, addr.BitLen()).String() }
+
+// hasNoClient reports whether no address of a block is the source of a packet to another host: the unspecified, loopback,
+// link-local, multicast and reserved ones are not.
+// https://www.iana.org/assignments/iana-ipv4-special-registry
+// https://www.iana.org/assignments/iana-ipv6-special-registry
+func hasNoClient(block netip.Prefix) bool {
+	return isWithin(block, "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "::/127", "fe80::/10", "ff00::/8")
+}
+
+func isWithin(block netip.Prefix, wider ...string) bool {
+	return slices.ContainsFunc(wider, func(cidr string) bool {
+		p := netip.MustParsePrefix(cidr)
+		return p.Bits() <= block.Bits() && p.Contains(block.Addr())
+	})
+}
 
 // hasNoBits recognizes every spelling of a /0 that the CDK accepts, such as 0.0.0.0/00.
 func hasNoBits(cidr string) bool {

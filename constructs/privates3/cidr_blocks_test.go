@@ -9,8 +9,9 @@ import (
 
 func TestPlainClients(t *testing.T) {
 	const (
-		wide    = " the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group."
-		notCidr = ` is not a CIDR block. Use one such as "192.168.0.0/16".`
+		wide     = " the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group."
+		notCidr  = ` is not a CIDR block. Use one such as "192.168.0.0/16".`
+		noClient = ` has no address that a client can have. Use one such as "192.168.0.0/16".`
 	)
 	for _, test := range []struct {
 		name    string
@@ -95,6 +96,24 @@ func TestPlainClients(t *testing.T) {
 				`Clients[4]: "::ffff:10.0.0.0/104" is a block of IPv4-mapped IPv6 addresses, which no client has. Use the IPv4 block.`,
 				`Clients[5]: "::ffff:a00:0/104" is a block of IPv4-mapped IPv6 addresses, which no client has. Use the IPv4 block.`,
 			},
+		},
+		{
+			name:    "addresses that no client has",
+			clients: []string{"127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32", "0.0.0.0/32", "::1/128", "fe80::/64", "ff02::/16"},
+			want: []string{
+				"Clients[0]: 127.0.0.0/8" + noClient,
+				"Clients[1]: 169.254.0.0/16" + noClient,
+				"Clients[2]: 224.0.0.0/4" + noClient,
+				"Clients[3]: 255.255.255.255/32" + noClient,
+				"Clients[4]: 0.0.0.0/32" + noClient,
+				"Clients[5]: ::1/128" + noClient,
+				"Clients[6]: fe80::/64" + noClient,
+				"Clients[7]: ff02::/16" + noClient,
+			},
+		},
+		{
+			name:    "near miss: blocks that have other addresses, too",
+			clients: []string{"126.0.0.0/7", "169.0.0.0/8", "128.0.0.0/3", "::/8"},
 		},
 		{
 			name:    "near miss: blocks, single addresses, a prefix list, a security group, tokens",

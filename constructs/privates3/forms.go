@@ -2,7 +2,8 @@ package privates3
 
 import "regexp"
 
-// The forms of values in props and attributes. Values that are or contain tokens are not checked.
+// The forms of values in props and attributes. Values that are or contain tokens are not checked, except for the partition of
+// an ARN.
 var (
 	vpcForm           = regexp.MustCompile(`^vpc-[0-9a-z]+$`)
 	subnetForm        = regexp.MustCompile(`^subnet-[0-9a-z]+$`)
@@ -22,8 +23,8 @@ var (
 	accountForm          = regexp.MustCompile(`^[0-9]{12}$`)
 	vpcArnForm           = regexp.MustCompile(`^arn:[a-z-]+:ec2:([a-z0-9-]+|\*):[0-9]{12}:vpc/(vpc-[0-9a-z]+|\*)$`)
 	principalArnForm     = regexp.MustCompile(`^arn:[a-z-]+:iam::([0-9]{12}|\*):(role|user)/[A-Za-z0-9_+=,.@:/*?-]+$`)
-	roleSessionForm      = regexp.MustCompile(`^arn:[a-z-]+:sts::.*:assumed-role/`)
-	rootUserForm         = regexp.MustCompile(`^arn:[a-z-]+:iam::.*:root$`)
+	roleSessionForm      = regexp.MustCompile(`^arn:[^:]+:sts::.*:assumed-role/`)
+	rootUserForm         = regexp.MustCompile(`^arn:[^:]+:iam::.*:root$`)
 	originAccessForm     = regexp.MustCompile(`^arn:[a-z-]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+$`)
 	principalPattern     = regexp.MustCompile(`:(role|user)/[^$]*[*?]`)
 	narrowPattern        = regexp.MustCompile(`:(role|user)/.*[^*?/]{3}`) // of principals

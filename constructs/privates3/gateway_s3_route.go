@@ -135,6 +135,14 @@ func (g *GatewayS3Route) RouteTableIds() *[]*string {
 	return g.resource.RouteTableIds()
 }
 
+// bucketRegion returns the Region of the buckets that the endpoint reaches, empty if it is imported.
+func (g *GatewayS3Route) bucketRegion() string {
+	if g.resource == nil {
+		return ""
+	}
+	return g.stack.Region()
+}
+
 func (g *GatewayS3Route) mustExist(method string) {
 	mustExist(g, method, "GatewayS3Route", "Use NewGatewayS3Route or GatewayS3Route_FromGatewayS3RouteAttributes.")
 }

@@ -114,6 +114,7 @@ type InterfaceS3Link struct {
 	endpoint      awsec2.InterfaceVpcEndpoint // nil if imported
 	existing      *existingInterface          // nil unless imported
 	region        string                      // of the stack
+	bucketRegion  string                      // of the buckets that the endpoint reaches; empty if imported
 	zones         []string                    // Availability Zones of the subnets; nil unless all are known
 	hasZonalNames truth.Value                 // false if the buckets are in another Region
 	allowed       []string                    // IDs of imported security groups that AllowFrom was called for
@@ -228,7 +229,7 @@ func readServiceRegion(found *problems, field string, serviceRegion *string, sta
 }
 
 func (p *interfacePlan) create(scope constructs.Construct, id *string, path string) *InterfaceS3Link {
-	l := &InterfaceS3Link{vpc: p.vpc.IVpc, region: p.stack.Region(), hasZonalNames: p.hasZonalNames()}
+	l := &InterfaceS3Link{vpc: p.vpc.IVpc, region: p.stack.Region(), bucketRegion: p.serviceRegion, hasZonalNames: p.hasZonalNames()}
 	if zones := zonesOf(p.subnets); !slices.Contains(zones, "") {
 		l.zones = zones
 	}

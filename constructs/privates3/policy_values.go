@@ -2,7 +2,6 @@ package privates3
 
 import (
 	"net/netip"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,7 +48,7 @@ func checkExemptCidr(found *problems, field string, cidr *string) bool {
 		found.add(field, quoted(cidr)+" is not a CIDR block.", `Use one such as "203.0.113.0/24", or a token.`)
 	case block != block.Masked():
 		found.add(field, quoted(cidr)+" has host bits, which AWS ignores.", "Use "+block.Masked().String()+" for the block or "+oneAddress(block.Addr())+" for the address.")
-	case isPrivate(block):
+	case hasNoClient(block) || isWithin(block, "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"):
 		found.add(field, *cidr+" contains no public address, so it never matches aws:SourceIp.", "List the public addresses of the network. Clients with private addresses use an endpoint.")
 	case block.Bits() < 8 || block.Addr().Is6() && block.Bits() < 19:
 		found.add(field, *cidr+" exempts a large part of the internet.", "List the public addresses of your own networks.")
@@ -57,17 +56,6 @@ func checkExemptCidr(found *problems, field string, cidr *string) bool {
 		return true
 	}
 	return false
-}
-
-// isPrivate reports whether no address of a block is used on the internet.
-// https://www.iana.org/assignments/iana-ipv4-special-registry
-func isPrivate(block netip.Prefix) bool {
-	return slices.ContainsFunc([]string{
-		"10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10",
-	}, func(private string) bool {
-		p := netip.MustParsePrefix(private)
-		return p.Bits() <= block.Bits() && p.Contains(block.Addr())
-	})
 }
 
 // checkBucketArn refuses names that buckets of any account can have. Only in its own namespace can an account be sure

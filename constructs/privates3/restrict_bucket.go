@@ -132,28 +132,30 @@ type RestrictBucketProps struct {
 // bucket's stack is updated, too. To avoid both, restrict buckets in the endpoint's stack or in its nested stacks, or list
 // the owner or the VPC of the endpoint in a call of the function RestrictBucket.
 //
-// A gateway endpoint cannot reach buckets in other Regions: for these, list other networks.
-//
-// It panics with a *ValidationError if an argument is invalid, if the bucket is imported, or if the statement alone has more
-// characters than a bucket policy can have, 20,480. Tokens are not counted.
+// It panics with a *ValidationError if an argument is invalid, if the bucket is imported, if the bucket is in a Region whose
+// buckets the endpoint does not reach, or if the statement alone has more characters than a bucket policy can have, 20,480.
+// Tokens are not counted.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
 // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib-readme.html#reference-strength
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(g, nil, bucket, props, g.VpcEndpointId())
+	g.mustExist("RestrictBucket")
+	restrictBucket(g, nil, bucket, props, []string{g.bucketRegion()}, g.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. See
 // GatewayS3Route.RestrictBucket.
 func (l *InterfaceS3Link) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(l, nil, bucket, props, l.VpcEndpointId())
+	l.mustExist("RestrictBucket")
+	restrictBucket(l, nil, bucket, props, []string{l.bucketRegion}, l.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the two endpoints. See
 // GatewayS3Route.RestrictBucket.
 func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	restrictBucket(a, nil, bucket, props, *a.VpcEndpointIds()...)
+	a.mustExist("RestrictBucket")
+	restrictBucket(a, nil, bucket, props, []string{a.gateway.bucketRegion(), a.link.bucketRegion}, *a.VpcEndpointIds()...)
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the networks that the props
@@ -165,10 +167,11 @@ func RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 		r.add(&given)
 		r.checkNamesNetwork(&found)
 	}
-	restrictBucket(bucket, found, bucket, props)
+	restrictBucket(bucket, found, bucket, props, nil)
 }
 
-func restrictBucket(c constructs.IConstruct, found problems, bucket awss3.IBucket, props *RestrictBucketProps, vpcEndpointIds ...*string) {
+// restrictBucket takes the Regions in which the endpoints reach buckets, empty if unknown.
+func restrictBucket(c constructs.IConstruct, found problems, bucket awss3.IBucket, props *RestrictBucketProps, regions []string, vpcEndpointIds ...*string) {
 	given := orZero(props)
 	found = append(found, checkRestrictBucket(bucket, &given)...)
 	if !cdk.IsNil(bucket) && bucket.Node().DefaultChild() == nil { // which every bucket has that the app creates
@@ -178,6 +181,7 @@ func restrictBucket(c constructs.IConstruct, found problems, bucket awss3.IBucke
 	if orZero(given.DenyAllActions) {
 		checkHome(&found, &given, *bucket.Stack().Account())
 	}
+	checkReach(&found, bucket, regions)
 	if given.VpcArns != nil || given.ExemptPrincipalArns != nil {
 		checkPartitions(&found, &given, *bucket.Stack().Region())
 	}
@@ -237,6 +241,18 @@ func checkRestriction(found *problems, props *RestrictBucketProps) {
 	if orZero(props.DenyAllActions) && props.ExemptPrincipalArns == nil && props.ExemptPrincipalTags == nil && props.ExemptAccounts == nil {
 		found.add("ExemptPrincipalArns", "nil exempts nobody, but DenyAllActions also denies changes to the bucket's policy.",
 			"List a role that can correct the policy.")
+	}
+}
+
+// checkReach finds a bucket in a Region in which no endpoint reaches buckets. It asks for the Region only if the endpoints' are
+// known.
+func checkReach(found *problems, bucket awss3.IBucket, regions []string) {
+	if len(regions) == 0 || slices.ContainsFunc(regions, func(region string) bool { return region == "" || cdk.IsToken(region) }) {
+		return
+	}
+	if region := *bucket.Stack().Region(); !cdk.IsToken(region) && !slices.Contains(regions, region) {
+		found.add("bucket", *bucket.Node().Path()+" is in "+region+", but the endpoint reaches only buckets in "+strings.Join(unique(regions), " and ")+".",
+			"Use an endpoint for "+region+", or list other networks in a call of the function RestrictBucket.")
 	}
 }
 

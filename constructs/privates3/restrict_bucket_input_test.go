@@ -53,8 +53,11 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 			want: []string{`ExemptPrincipalArns[0]: "arn:aws:sts::111122223333:assumed-role/Admin/alice" is the ARN of a role session. Pass the ARN of the role, "arn:aws:iam::<account>:role/<path and name>".`},
 		},
 		{
-			name: "the principal of an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root"),
-			want: []string{`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:root" is the root user of the account, not everyone in it. List the roles to exempt.`},
+			name: "the principal of an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:root", "arn:${Token[AWS.Partition.4]}:iam::111122223333:root"),
+			want: []string{
+				`ExemptPrincipalArns[0]: "arn:aws:iam::111122223333:root" is the root user of the account, not everyone in it. List the roles to exempt.`,
+				`ExemptPrincipalArns[1]: "arn:${Token[AWS.Partition.4]}:iam::111122223333:root" is the root user of the account, not everyone in it. List the roles to exempt.`,
+			},
 		},
 		{
 			name: "everyone in an account", bucket: bucket, props: exempt("arn:aws:iam::111122223333:role/*"),
@@ -123,15 +126,17 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 		},
 		{
 			name: "addresses that are never the source, and too many", bucket: bucket,
-			props: RestrictBucketProps{ExemptCidrs: jsii.Strings("10.0.0.0/8", "fd00::/8", "0.0.0.0/0", "::/0", "203.0.113.7/24", "203.0.113.7", "::ffff:203.0.113.0/120")},
+			props: RestrictBucketProps{ExemptCidrs: jsii.Strings("10.0.0.0/8", "fd00::/8", "224.0.0.0/4", "::1/128", "0.0.0.0/0", "::/0", "203.0.113.7/24", "203.0.113.7", "::ffff:203.0.113.0/120")},
 			want: []string{
 				"ExemptCidrs[0]: 10.0.0.0/8" + isPrivate,
 				"ExemptCidrs[1]: fd00::/8" + isPrivate,
-				"ExemptCidrs[2]: 0.0.0.0/0" + isInternet,
-				"ExemptCidrs[3]: ::/0" + isInternet,
-				`ExemptCidrs[4]: "203.0.113.7/24" has host bits, which AWS ignores. Use 203.0.113.0/24 for the block or 203.0.113.7/32 for the address.`,
-				`ExemptCidrs[5]: "203.0.113.7" is not a CIDR block. Use one such as "203.0.113.0/24", or a token.`,
-				`ExemptCidrs[6]: "::ffff:203.0.113.0/120" is not a CIDR block. Use one such as "203.0.113.0/24", or a token.`,
+				"ExemptCidrs[2]: 224.0.0.0/4" + isPrivate,
+				"ExemptCidrs[3]: ::1/128" + isPrivate,
+				"ExemptCidrs[4]: 0.0.0.0/0" + isInternet,
+				"ExemptCidrs[5]: ::/0" + isInternet,
+				`ExemptCidrs[6]: "203.0.113.7/24" has host bits, which AWS ignores. Use 203.0.113.0/24 for the block or 203.0.113.7/32 for the address.`,
+				`ExemptCidrs[7]: "203.0.113.7" is not a CIDR block. Use one such as "203.0.113.0/24", or a token.`,
+				`ExemptCidrs[8]: "::ffff:203.0.113.0/120" is not a CIDR block. Use one such as "203.0.113.0/24", or a token.`,
 			},
 		},
 		{name: "near miss: public addresses and a token", bucket: bucket, props: RestrictBucketProps{ExemptCidrs: jsii.Strings("203.0.113.0/24", "2001:4860::/32", "17.0.0.0/8", "${Token[Cidr.1]}")}},
@@ -213,6 +218,23 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 			},
 		},
 		{
+			name: "a bucket in another Region", env: ireland(),
+			bad: func(stack awscdk.Stack) {
+				access(stack).RestrictBucket(bucket(stackIn(stack, "eu-central-1")), nil)
+			},
+			want: []string{"bucket: Other/Bucket is in eu-central-1, but the endpoint reaches only buckets in eu-west-1. Use an endpoint for eu-central-1, or list other networks in a call of the function RestrictBucket."},
+			nearMiss: func(stack awscdk.Stack) {
+				other := NewPrivateS3Access(stack, jsii.String("Other"), &PrivateS3AccessProps{
+					Vpc: twoZoneVpc(stack), Interface: &InterfaceS3LinkProps{ServiceRegion: jsii.String("eu-central-1")},
+				})
+				elsewhere := bucket(stackIn(stack, "eu-central-1"))
+				other.RestrictBucket(elsewhere, nil)
+				existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
+				existing.RestrictBucket(elsewhere, nil)
+				other.Interface().RestrictBucket(bucket(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Agnostic"), nil)), nil)
+			},
+		},
+		{
 			name: "more than a bucket policy has room for",
 			bad: func(stack awscdk.Stack) {
 				RestrictBucket(bucket(stack), &RestrictBucketProps{VpcEndpointIds: endpointIds(900)})
@@ -246,6 +268,13 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 				access(stack).RestrictBucket(of, nil)
 			},
 		},
+	})
+}
+
+// stackIn is another stack of the app.
+func stackIn(stack awscdk.Stack, region string) awscdk.Stack {
+	return awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{
+		Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: &region},
 	})
 }
 

@@ -9,16 +9,10 @@ import (
 // toService follows packets to a gateway endpoint, which serves only its own VPC. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
 func (w *walk) toService(p packets, to Target) []Piece {
-	switch {
-	case p.Answer:
-		return p.dropped(AnswerAstray, to.Ref)
-	case p.origin.outside && p.origin.vpc == p.vpc:
-		return p.open(to.Ref, Causes{BackHome.cause()})
-	case p.origin.outside && len(p.mayBeHome()) > 0:
-		return p.open(to.Ref, p.mayBeHome())
-	case p.origin.outside:
-		return p.dropped(FromOutside, to.Ref)
-	case p.origin.nat:
+	if pieces := p.notServed(to); pieces != nil {
+		return pieces
+	}
+	if p.origin.nat {
 		return p.open(to.Ref, Causes{NatAndEndpoint.cause()})
 	}
 	return w.cross(p.by(Service, to.Ref), nil, edge, p.arrive)
@@ -27,16 +21,10 @@ func (w *walk) toService(p packets, to Target) []Piece {
 // toInternet follows packets to an internet gateway, or to an egress-only one.
 func (w *walk) toInternet(p packets, to Target) []Piece {
 	ipv4 := isIpv4(p)
-	switch {
-	case p.Answer:
-		return p.dropped(AnswerAstray, to.Ref)
-	case p.origin.outside && p.origin.vpc == p.vpc:
-		return p.open(to.Ref, Causes{BackHome.cause()})
-	case p.origin.outside && len(p.mayBeHome()) > 0:
-		return p.open(to.Ref, p.mayBeHome())
-	case p.origin.outside:
-		return p.dropped(FromOutside, to.Ref)
-	case ipv4 && to.Kind == EgressOnly:
+	if pieces := p.notServed(to); pieces != nil {
+		return pieces
+	}
+	if ipv4 && to.Kind == EgressOnly {
 		return p.dropped(WrongFamily, to.Ref)
 	}
 	p = p.by(to.Kind, to.Ref)
@@ -65,6 +53,21 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 		}
 		return leaveWithAddress(p)
 	})
+}
+
+// notServed returns what becomes of packets at a gateway that serves only requests of its own VPC, nil for these requests.
+func (p packets) notServed(to Target) []Piece {
+	switch {
+	case p.Answer:
+		return p.dropped(AnswerAstray, to.Ref)
+	case !p.origin.outside:
+		return nil
+	case p.origin.vpc == p.vpc:
+		return p.open(to.Ref, Causes{BackHome.cause()})
+	case len(p.mayBeHome()) > 0:
+		return p.open(to.Ref, p.mayBeHome())
+	}
+	return p.dropped(FromOutside, to.Ref)
 }
 
 // mayBeHome returns why packets may be back in the VPC that they come from.

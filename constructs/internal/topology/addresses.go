@@ -141,7 +141,7 @@ func (t *Topology) prefixList(id network.Fact[network.Key], l *network.PrefixLis
 	cause := t.causes.because(CauseEntries, string(id.Value), id.Cause)
 	switch changed := t.unseen.changedBy(changesLists, id.Value); {
 	case len(changed) > 0:
-		cause = t.causesOf(changed)
+		cause = t.Why(changed...)
 	case l != nil:
 		cause = t.causes.because(CauseEntries, l.Name(), l.Cause)
 	}

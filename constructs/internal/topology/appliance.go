@@ -25,7 +25,7 @@ func (t *Topology) applianceTarget(gateway Gateway, r *network.Route, v *vpc) fl
 		why = why.And(t.causes.of(id.Cause))
 	}
 	if of != nil {
-		why = why.And(t.causesOf(t.unseen.modifying(of)))
+		why = why.And(t.Why(t.unseen.modifying(of)...))
 	}
 	kind := CauseEndpoints
 	if of == nil || len(why) > 0 || !ids.AllKnown() || len(subnets) == 0 || len(subnets) < len(ids.List) {

@@ -215,7 +215,7 @@ func (t *Topology) entrances(v *network.Vpc, peered bool) flow.Alts[flow.Entranc
 			list = append(list, flow.Entrance{Attachment: a})
 		}
 	}
-	return flow.OneOf(flow.Causes{t.causes.one(template.Cause{Kind: CauseBeyond, Subject: "gateways of " + v.Name()})}, list...)
+	return flow.OneOf(t.Why(template.Cause{Kind: CauseBeyond, Subject: "gateways of " + v.Name()}), list...)
 }
 
 // Direction is what a client needs a network ACL to allow.

@@ -82,14 +82,19 @@ func (c *causes) because(kind template.CauseKind, subject string, list ...*templ
 	return flow.Causes{c.one(template.Cause{Kind: kind, Subject: subject})}
 }
 
-// Why returns a cause that the caller knows.
-func (t *Topology) Why(cause template.Cause) flow.Causes { return flow.Causes{t.causes.one(cause)} }
-
-// causesOf returns the causes of the engine for those of the templates.
-func (t *Topology) causesOf(why []template.Cause) flow.Causes {
+// Why returns causes that lie in the network as causes of the engine.
+func (t *Topology) Why(list ...template.Cause) flow.Causes {
 	var all flow.Causes
-	for _, cause := range why {
+	for _, cause := range list {
 		all = all.And(flow.Causes{t.causes.one(cause)})
 	}
 	return all
+}
+
+// orElse returns causes, or one of a kind if there are none.
+func (t *Topology) orElse(causes flow.Causes, kind template.CauseKind, subject string) flow.Causes {
+	if len(causes) > 0 {
+		return causes
+	}
+	return t.Why(template.Cause{Kind: kind, Subject: subject})
 }

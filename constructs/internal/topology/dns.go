@@ -316,7 +316,7 @@ func (t *Topology) unseenIpv6(s *network.Subnet) flow.Causes {
 	if len(why) == 0 || s.Vpc != nil && s.Vpc.Declared && len(s.Vpc.Ipv6Cidrs) == 0 && len(t.unseen.of(&s.Vpc.Entity, "AWS::EC2::VPCCidrBlock")) == 0 {
 		return nil
 	}
-	return t.causesOf(why)
+	return t.Why(why...)
 }
 
 // UnseenLinks returns why a VPC may be linked with another one, by a peering connection or a transit gateway, without the
@@ -328,7 +328,7 @@ func (t *Topology) UnseenLinks(v *network.Vpc) flow.Causes {
 			why = append(why, t.unseen.of(&a.TransitGateway.Entity, typeTransitAttachment, typeTransitVpcAttachment)...)
 		}
 	}
-	return t.causesOf(why)
+	return t.Why(why...)
 }
 
 // MayHaveInterfaces reports whether there is an S3 interface endpoint in any VPC, or may be one.
@@ -343,7 +343,7 @@ func (t *Topology) UnseenInterfaces(v *network.Vpc) flow.Causes {
 	if why, ok := t.interfacesUnseen[v]; ok {
 		return why
 	}
-	why := t.causesOf(t.unseen.s3Endpoints(v))
+	why := t.Why(t.unseen.s3Endpoints(v)...)
 	for _, e := range t.network.Endpoints {
 		if is := e.VpcId.Is(v.Key).And(e.IsS3()).And(e.IsInterface()); is == truth.Undecided {
 			why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))

@@ -35,7 +35,7 @@ func (t *Topology) addFirewall(rules []firewallRule, by flow.Ref, name string, g
 	for _, rule := range g.Rules {
 		rules = append(rules, firewallRule{rule: rule, group: g, priority: priority, exists: exists, causes: why})
 	}
-	if modified := t.causesOf(t.unseen.modifying(&g.Entity)); len(modified) > 0 || !g.Complete {
+	if modified := t.Why(t.unseen.modifying(&g.Entity)...); len(modified) > 0 || !g.Complete {
 		rules = append(rules, firewallRule{group: by, priority: priority, exists: truth.Undecided, causes: why.And(modified)})
 	}
 	return rules
@@ -135,7 +135,7 @@ func (t *Topology) firewallMatches(r firewallRule, v *network.Vpc, n Name, f Fam
 	for _, written := range r.rule.Domains {
 		m := firewallDomainHas(written, v, n)
 		if is = is.Or(m.is); m.is == truth.Undecided && m.cause != (template.Cause{}) {
-			why = why.And(flow.Causes{t.causes.one(m.cause)})
+			why = why.And(t.Why(m.cause))
 		}
 	}
 	if !r.rule.Complete {

@@ -2,7 +2,6 @@ package topology
 
 import (
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 // addProfile adds the zones and rules of a profile that is associated with the VPC. How they rank among those of the VPC itself
@@ -35,6 +34,6 @@ func (t *Topology) addProfile(r *resolver, a *network.ProfileAssociation, v *net
 		r.zones[i].profile = a.Profile
 	}
 	for _, cause := range t.unseen.of(&a.Profile.Entity, "AWS::Route53Profiles::ProfileResourceAssociation") {
-		r.zones = append(r.zones, t.unseenZone(v, t.causesOf([]template.Cause{cause})))
+		r.zones = append(r.zones, t.unseenZone(v, t.Why(cause)))
 	}
 }

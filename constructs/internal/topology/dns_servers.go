@@ -16,7 +16,7 @@ func (t *Topology) otherServers(v *network.Vpc) (flow.Ref, flow.Causes) {
 		}
 	}
 	if why := t.unseen.of(&v.Entity, "AWS::EC2::VPCDHCPOptionsAssociation"); len(why) > 0 {
-		return Unseen{Part: "DHCP options of " + v.Name()}, t.causesOf(why)
+		return Unseen{Part: "DHCP options of " + v.Name()}, t.Why(why...)
 	}
 	if isMade(&v.Entity) {
 		return Unseen{Part: "DNS of " + v.Name()}, t.causes.of(v.Cause)

@@ -34,7 +34,7 @@ func (t *Topology) ingressTo(ref flow.Ref, name string, ids network.Keys, groups
 		return flow.NewFilter(ref, append(entries, flow.Entry{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}))
 	}
 	for _, cause := range t.unseenRules(name, ids, groups, "AWS::EC2::SecurityGroupIngress") {
-		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + name, cause}, truth.True, flow.Causes{t.causes.one(cause)}))
+		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + name, cause}, truth.True, t.Why(cause)))
 	}
 	return flow.NewFilter(ref, entries)
 }
@@ -108,7 +108,7 @@ func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
 	} else {
 		alts = append(alts, t.acl(s.Vpc.DefaultNetworkAcl))
 	}
-	if unseen := t.causesOf(t.unseen.associating(s, t.aclEntities(), "AWS::EC2::SubnetNetworkAclAssociation")); len(unseen) > 0 {
+	if unseen := t.Why(t.unseen.associating(s, t.aclEntities(), "AWS::EC2::SubnetNetworkAclAssociation")...); len(unseen) > 0 {
 		alts, why = append(alts, unknown(unseen)), why.And(unseen)
 	}
 	return flow.OneOf(why, alts...)
@@ -146,7 +146,7 @@ func (t *Topology) acl(n *network.Acl) *flow.Acl {
 func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 	var first, ordered []flow.Entry
 	for _, cause := range t.unseenEntries(n) {
-		first = append(first, flow.Unseen(Unseen{"entries of network ACL " + n.Name(), cause}, truth.Undecided, flow.Causes{t.causes.one(cause)}))
+		first = append(first, flow.Unseen(Unseen{"entries of network ACL " + n.Name(), cause}, truth.Undecided, t.Why(cause)))
 	}
 	for _, e := range n.Entries {
 		is := e.Egress.Or(false).Is(egress)

@@ -37,7 +37,7 @@ func (t *Topology) forwarderTarget(gateway Gateway, r *network.Route) flow.Alts[
 		why = why.And(t.existence(&f.Entity))
 	}
 	checked := f.SourceDestCheck.Is(true)
-	if unseen := t.causesOf(t.unseen.modifying(&f.Entity)); len(unseen) > 0 {
+	if unseen := t.Why(t.unseen.modifying(&f.Entity)...); len(unseen) > 0 {
 		checked, why = truth.Undecided, why.And(unseen)
 	}
 	if checked == truth.Undecided {

@@ -42,7 +42,7 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 		routes = t.addRoute(routes, r, v, truth.Undecided, t.causes.because(CauseRoutes, r.Name(), r.RouteTableId.Cause))
 	}
 	for _, cause := range t.unseenRoutes(n) {
-		routes = append(routes, flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, flow.Causes{t.causes.one(cause)}))
+		routes = append(routes, flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, t.Why(cause)))
 	}
 	if !n.Declared {
 		routes = append(routes, t.foreignRoutes(n, routes)...)
@@ -70,7 +70,7 @@ func (t *Topology) unseenRoutes(n *network.RouteTable) []template.Cause {
 // of a gateway endpoint, of which a table has but one, and any to other addresses than those of S3 and of the VPC itself.
 func (t *Topology) foreignRoutes(n *network.RouteTable, known []flow.Route) []flow.Route {
 	cause := causeOf(&n.Entity, CauseRoutes)
-	why := flow.Causes{t.causes.one(cause)}
+	why := t.Why(cause)
 	unseen := flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, why)
 	to := func(dest flow.Block) flow.Route {
 		r := unseen
@@ -135,7 +135,7 @@ func (t *Topology) existence(e *network.Entity) flow.Causes {
 	if e.Resource != nil {
 		cause = e.Resource.WhyUndecided()
 	}
-	return flow.Causes{t.causes.one(cause)}
+	return t.Why(cause)
 }
 
 // addGatewayEndpoint adds the routes of a gateway endpoint to S3, if the table has them or may have them.
@@ -147,7 +147,7 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 	if e.RouteTableIds.State == network.Unknown {
 		named = truth.Undecided
 	}
-	modified := t.causesOf(t.unseen.modifying(&e.Entity))
+	modified := t.Why(t.unseen.modifying(&e.Entity)...)
 	if len(modified) > 0 {
 		named = named.And(truth.Undecided)
 	}
@@ -249,7 +249,7 @@ func (t *Topology) propagatesMore(p network.Attachment) (more truth.Value, why f
 		if is = is.And(c.Exists); is == truth.False {
 			continue
 		}
-		unseen := t.causesOf(t.unseen.of(&c.Entity, "AWS::EC2::VPNConnectionRoute"))
+		unseen := t.Why(t.unseen.of(&c.Entity, "AWS::EC2::VPNConnectionRoute")...)
 		dynamic := c.StaticRoutesOnly.Or(false).Is(true).Not()
 		if len(unseen) > 0 {
 			dynamic = dynamic.Or(truth.Undecided)
@@ -259,19 +259,11 @@ func (t *Topology) propagatesMore(p network.Attachment) (more truth.Value, why f
 	}
 	key := p.GatewayId.Value
 	if unseen := t.unseen.naming(key, t.unseen.home(key), "AWS::EC2::VPNConnection"); len(unseen) > 0 {
-		isStatic, more, why = isStatic.Or(truth.Undecided), more.Or(truth.Undecided), why.And(t.causesOf(unseen))
+		isStatic, more, why = isStatic.Or(truth.Undecided), more.Or(truth.Undecided), why.And(t.Why(unseen...))
 	}
 	if unread := t.unseen.changedBy(changesPropagated, key); len(unread) > 0 { // Direct Connect
-		more, why = more.Or(truth.Undecided), why.And(t.causesOf(unread))
+		more, why = more.Or(truth.Undecided), why.And(t.Why(unread...))
 	}
 	more = more.Or(isStatic.Not())
 	return more, t.orElse(why, CausePropagated, p.Name())
-}
-
-// orElse returns causes, or one of a kind if there are none.
-func (t *Topology) orElse(causes flow.Causes, kind template.CauseKind, subject string) flow.Causes {
-	if len(causes) > 0 {
-		return causes
-	}
-	return flow.Causes{t.causes.one(template.Cause{Kind: kind, Subject: subject})}
 }

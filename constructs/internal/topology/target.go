@@ -74,7 +74,7 @@ func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key
 			unseen = t.unseen.of(&v.of.Entity, attachment)
 		}
 		if len(unseen) > 0 {
-			is, why = truth.Undecided, why.And(t.causesOf(unseen))
+			is, why = truth.Undecided, why.And(t.Why(unseen...))
 		}
 	}
 	there := flow.Target{Kind: kind, Ref: gateway}

@@ -92,7 +92,7 @@ func (t *Topology) makeUnseenAttachments() {
 		if len(why) == 0 {
 			continue
 		}
-		causes := t.causesOf(why)
+		causes := t.Why(why...)
 		for _, g := range t.network.TransitGateways {
 			ref := Unseen{"an attachment of " + n.Name() + " to " + g.Name(), why[0]}
 			t.attach(v, g, &flow.Attachment{
@@ -116,7 +116,7 @@ func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *subnet {
 func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*flow.Table] {
 	var alts []*flow.Table
 	unseen := t.unseen.of(&a.Entity, "AWS::EC2::TransitGatewayRouteTableAssociation")
-	why := t.causesOf(append(unseen, t.unseen.changedBy(changesTransit, a.Key, a.TransitGateway.Key)...))
+	why := t.Why(append(unseen, t.unseen.changedBy(changesTransit, a.Key, a.TransitGateway.Key)...)...)
 	if len(why) > 0 {
 		alts = append(alts, t.unknownTransitTable(a.TransitGateway, why))
 	}
@@ -144,7 +144,7 @@ func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*fl
 // associatedByDefault returns the table for traffic from an attachment without an association; nil is none.
 func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.Table, why flow.Causes) {
 	if !g.Declared {
-		why = t.causesOf([]template.Cause{causeOf(&g.Entity, CauseRoutes)})
+		why = t.Why(causeOf(&g.Entity, CauseRoutes))
 		return []*flow.Table{t.unknownTransitTable(g, why)}, why
 	}
 	is := g.DefaultRouteTableAssociation.Or(true).Is(true)
@@ -209,7 +209,7 @@ func (t *Topology) fillUnknownTransits() {
 
 // unseenTransitRoute may lead anywhere.
 func (t *Topology) unseenTransitRoute(g *network.TransitGateway, cause template.Cause) flow.Route {
-	causes := flow.Causes{t.causes.one(cause)}
+	causes := t.Why(cause)
 	gateway := Gateway{Kind: network.TargetTransitGateway}
 	if g != nil {
 		gateway.Id = g.Key
@@ -264,7 +264,7 @@ func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
 		routes = append(routes, t.propagated(a, a, is.And(a.Exists), why.And(t.existence(&a.Entity)))...)
 	}
 	outside := Gateway{network.TargetTransitGateway, g.Key}
-	causes := flow.Causes{t.causes.one(template.Cause{Kind: CauseOutside, Subject: g.Name()})}
+	causes := t.Why(template.Cause{Kind: CauseOutside, Subject: g.Name()})
 	to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: causes})
 	return append(routes, t.announced(outside, to, is, why, causes)...)
 }

@@ -171,13 +171,13 @@ func (t *Topology) connectSubnet(s *network.Subnet) {
 func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
 	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s.Name(), t.vpcOf(s.Vpc), why) }
 	if s.RouteTable != nil && !s.RouteTable.Main {
-		if why := t.causesOf(t.unseen.replacing(s)); len(why) > 0 {
+		if why := t.Why(t.unseen.replacing(s)...); len(why) > 0 {
 			return flow.OneOf(why, t.table(s.RouteTable), unknown(why))
 		}
 		return flow.Sure(t.table(s.RouteTable))
 	}
 	alts, sure, why := associated(t, s.RouteTables, t.table, unknown)
-	if replacing := t.causesOf(t.unseen.replacing(s)); len(replacing) > 0 && len(s.RouteTables) > 0 {
+	if replacing := t.Why(t.unseen.replacing(s)...); len(replacing) > 0 && len(s.RouteTables) > 0 {
 		alts, why = append(alts, unknown(replacing)), why.And(replacing)
 	}
 	if sure {
@@ -193,7 +193,7 @@ func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
 			tables = append(tables, &n.Entity)
 		}
 	}
-	if unseen := t.causesOf(t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation")); len(unseen) > 0 {
+	if unseen := t.Why(t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation")...); len(unseen) > 0 {
 		alts, why = append(alts, unknown(unseen)), why.And(unseen)
 	}
 	return flow.OneOf(why, alts...)
@@ -264,13 +264,13 @@ func (t *Topology) unseenSubnets(v *vpc) flow.Causes {
 	if v.foreign || v.of.LookedUp {
 		why = append(why, causeOf(&v.of.Entity, CauseAddresses))
 	}
-	return t.causesOf(why)
+	return t.Why(why...)
 }
 
 // access returns what Block Public Access leaves a subnet.
 func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 	if why := t.unseen.publicAccess(s); len(why) > 0 {
-		return flow.OneOf(t.causesOf(why), flow.OpenAccess, flow.EgressAccess, flow.NoAccess)
+		return flow.OneOf(t.Why(why...), flow.OpenAccess, flow.EgressAccess, flow.NoAccess)
 	}
 	alts := []flow.Access{flow.OpenAccess}
 	var why flow.Causes
@@ -300,7 +300,7 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 		alts = list
 	}
 	if unseen := t.unseen.exclusions(s); len(unseen) > 0 && !slices.Equal(alts, []flow.Access{flow.OpenAccess}) {
-		alts, why = append(alts, flow.EgressAccess, flow.OpenAccess), why.And(t.causesOf(unseen))
+		alts, why = append(alts, flow.EgressAccess, flow.OpenAccess), why.And(t.Why(unseen...))
 	}
 	for _, x := range t.network.BlockPublicAccessExclusions {
 		is := excludes(x, s)

@@ -136,7 +136,7 @@ func (t *Topology) egress(w *network.Workload) *flow.Filter {
 		unseen = []template.Cause{{Kind: CauseGroups, Subject: w.Name()}}
 	}
 	for _, cause := range unseen {
-		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + w.Name(), cause}, truth.True, flow.Causes{t.causes.one(cause)}))
+		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + w.Name(), cause}, truth.True, t.Why(cause)))
 	}
 	f := flow.NewFilter(ref, entries)
 	t.outbound[w] = f

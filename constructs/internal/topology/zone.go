@@ -76,7 +76,7 @@ func (t *Topology) lookup(zones []zone, v *network.Vpc, n Name, f Family) ([]Ans
 			z.exists = truth.Undecided
 		}
 		if m.cause != (template.Cause{}) {
-			z.causes = z.causes.And(flow.Causes{t.causes.one(m.cause)})
+			z.causes = z.causes.And(t.Why(m.cause))
 		}
 		if z.kind == ownRule {
 			if z.exists == truth.True {
@@ -128,7 +128,7 @@ func (t *Topology) zonesOf(v *network.Vpc) []zone {
 	why = append(why, t.unseen.of(&v.Entity, "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",
 		"AWS::Route53Resolver::FirewallRuleGroupAssociation", "AWS::Route53Profiles::ProfileAssociation")...)
 	for _, cause := range why {
-		zones = append(zones, t.unseenZone(v, flow.Causes{t.causes.one(cause)}))
+		zones = append(zones, t.unseenZone(v, t.Why(cause)))
 	}
 	return zones
 }
@@ -226,7 +226,7 @@ func (t *Topology) addHostedZone(zones []zone, hosted *network.HostedZone, v *ne
 		unseen = append(unseen, template.Cause{Kind: CauseRecords, Subject: hosted.Name()})
 	}
 	for _, cause := range unseen {
-		z.records = append(z.records, t.unseenZone(v, flow.Causes{t.causes.one(cause)}))
+		z.records = append(z.records, t.unseenZone(v, t.Why(cause)))
 	}
 	return append(zones, t.ifHostnames(z, v))
 }

@@ -3,7 +3,6 @@ package privates3_test
 import (
 	"encoding/json"
 	"fmt"
-	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
@@ -12,12 +11,13 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
+	"github.com/privates3/privates3-go/constructs/internal/templatetest"
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
-// newApp returns an app as awscdk.NewApp(nil) does, but for -short without the CDK's own validation.
+// newApp returns an app. With -all, the CDK validates its templates.
 func newApp() awscdk.App {
-	return jsiitest.ShareValidation(awscdk.NewApp(&awscdk.AppProps{BuiltinCloudFormationValidation: jsii.Bool(!testing.Short())}))
+	return jsiitest.ShareValidation(awscdk.NewApp(nil), templatetest.All())
 }
 
 // Both endpoints: the gateway endpoint for workloads in the VPC, and the interface endpoint for the office.

@@ -227,7 +227,7 @@ func TestTemplates(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stack := awscdk.NewStack(testApp(t, test.context), jsii.String("Stack"), test.env)
+			stack := awscdk.NewStack(goldenApp(t, test.context), jsii.String("Stack"), test.env)
 			test.build(stack)
 			golden.Template(t, *update, test.name, stack)
 		})

@@ -94,7 +94,7 @@ func TestPolicyTemplates(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stack := awscdk.NewStack(testApp(t, nil), jsii.String("Stack"), test.env)
+			stack := awscdk.NewStack(goldenApp(t, nil), jsii.String("Stack"), test.env)
 			test.build(stack)
 			golden.Template(t, *update, test.name, stack)
 		})

@@ -12,6 +12,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/golden"
 	"github.com/privates3/privates3-go/constructs/internal/jsiitest"
+	"github.com/privates3/privates3-go/constructs/internal/templatetest"
 	"github.com/privates3/privates3-go/constructs/privates3"
 )
 
@@ -35,7 +36,7 @@ func NewNetworkStack(app awscdk.App, id string) awscdk.Stack {
 // README ends
 
 func TestReadmeProgram(t *testing.T) {
-	golden.Template(t, flag.Lookup("update").Value.String() == "true", "readme", NewNetworkStack(jsiitest.ShareValidation(golden.App(t, "../..", nil)), "Network"))
+	golden.Template(t, flag.Lookup("update").Value.String() == "true", "readme", NewNetworkStack(jsiitest.ShareValidation(golden.App(t, "../..", nil), templatetest.All()), "Network"))
 }
 
 func TestReadmeSaysWhatIsTested(t *testing.T) {

@@ -188,7 +188,7 @@ func TestRestrictionTemplates(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stack := awscdk.NewStack(testApp(t, nil), jsii.String("Stack"), nil)
+			stack := awscdk.NewStack(goldenApp(t, nil), jsii.String("Stack"), nil)
 			test.build(stack)
 			golden.Template(t, *update, test.name, stack)
 		})

@@ -31,7 +31,8 @@ const (
 	requestLog = "JSIITEST_REQUESTS"
 )
 
-// MainRecorded is Main with the requests to Node recorded, for RequestsOf.
+// MainRecorded is Main with the requests to Node recorded, for RequestsOf, and without the CDK's own validation, except that of
+// ShareValidation.
 func MainRecorded(m *testing.M) {
 	standIn()
 	folder, err := os.MkdirTemp("", "jsiitest")
@@ -45,6 +46,7 @@ func MainRecorded(m *testing.M) {
 	setenv(requestLog, filepath.Join(folder, "requests"))
 	setenv(realNode, cmp.Or(os.Getenv(jsiiNode), "node"))
 	setenv(jsiiNode, self)
+	setenv("CDK_VALIDATION", "false")
 	node.OptimizeForSynth()
 	code := m.Run()
 	jsii.Close()

@@ -6,19 +6,18 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
 
-// ShareValidation makes the app share the CDK's validation plugin with the other tests of the package, unless they run with
-// -short. The plugin's engine has only the rules for the resource types of one app. For an app with another type, the plugin
-// creates a new engine, which takes 20 times as long as validating a template. The engine of the shared plugin has the rules for
-// the types of all tests.
-func ShareValidation(app awscdk.App) awscdk.App {
-	if !testing.Short() {
+// ShareValidation makes the app share the CDK's validation plugin with the other tests of the package, if validate is true. The
+// plugin's engine has only the rules for the resource types of one app. For an app with another type, the plugin creates a new
+// engine, which takes 20 times as long as validating a template. The engine of the shared plugin has the rules for the types of
+// all tests.
+func ShareValidation(app awscdk.App, validate bool) awscdk.App {
+	if validate {
 		awscdk.Validations_Of(app).AddPlugins(validation()) // replaces the CDK's default instance
 	}
 	return app

@@ -197,7 +197,7 @@ func (c *converter) pairs(n *yaml.Node, depth int) ([]pair, error) {
 			continue
 		}
 		if keys[key.Value] {
-			return nil, at(key, "the key %q occurs twice", key.Value)
+			return nil, at(key, "the key %q occurs twice; remove one of them", key.Value)
 		}
 		keys[key.Value] = true
 		own = append(own, pair{key.Value, value})
@@ -236,8 +236,7 @@ func dealias(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// scalar returns a scalar in JSON. A number that JSON writes otherwise, such as 0123 or 1_000, stays the text that it is:
-// in a template it is an id or a name.
+// scalar returns a scalar in JSON.
 func scalar(n *yaml.Node) string {
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return quote(n.Value)
@@ -247,13 +246,12 @@ func scalar(n *yaml.Node) string {
 		return "null"
 	case "!!bool":
 		return strings.ToLower(n.Value)
-	case "!!int", "!!float":
-		if jsonNumber(n.Value) {
-			return n.Value
-		}
-	case "!!str":
+	case "!!int", "!!float", "!!str":
 		if n.Style&yaml.TaggedStyle != 0 {
 			break
+		}
+		if text, ok := number(n.Value); ok {
+			return text
 		}
 		switch strings.ToLower(n.Value) { // the other booleans of YAML 1.1
 		case "yes", "on":
@@ -263,10 +261,6 @@ func scalar(n *yaml.Node) string {
 		}
 	}
 	return quote(n.Value)
-}
-
-func jsonNumber(text string) bool {
-	return json.Valid([]byte(text)) // of what YAML takes for a number
 }
 
 func quote(text string) string {

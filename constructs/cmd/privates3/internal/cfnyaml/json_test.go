@@ -12,9 +12,12 @@ import (
 
 func TestToJson(t *testing.T) {
 	for _, test := range []struct{ name, yaml, want string }{
+		{"a number with an underscore alone", "a: 0_", `{"a":0}`},
 		{"types", "a: 1\nb: 1.5\nc: true\nd: ~\ne: text\nf: '1'\ng: \"yes\"", `{"a":1,"b":1.5,"c":true,"d":null,"e":"text","f":"1","g":"yes"}`},
 		{"booleans of YAML 1.1", "a: yes\nb: No\nc: on\nd: OFF\ne: !!str yes", `{"a":true,"b":false,"c":true,"d":false,"e":"yes"}`},
-		{"numbers that are ids", "a: 012345678901\nb: 0x1F\nc: 1_000\nd: +1\ne: 0o17\nf: .inf", `{"a":"012345678901","b":"0x1F","c":"1_000","d":"+1","e":"0o17","f":".inf"}`},
+		{"integers of YAML 1.1", "a: 0443\nb: 0x1BB\nc: 1_000\nd: +1\ne: 0b101\nf: 1:30\ng: -1:00:00\nh: 0\ni: -010", `{"a":291,"b":443,"c":1000,"d":1,"e":5,"f":90,"g":-3600,"h":0,"i":-8}`},
+		{"floats as CloudFormation passes them on", "a: 1.10\nb: 012345678901\nc: 1e3\nd: .5\ne: 1.\nf: 0.0001\ng: -12345678.9", `{"a":1.1,"b":1.2345678901E10,"c":1000.0,"d":0.5,"e":1.0,"f":1.0E-4,"g":-1.23456789E7}`},
+		{"texts that look like numbers", "a: '0443'\nb: !!str 0443\nc: 0o17\nd: .inf\ne: 10.0.0.0/16\nf: 1.2.3\ng: 08:99\nh: 2001:db8::/32\ni: .\nj: 1e\nk: _1\nl: !Ref 010", `{"a":"0443","b":"0443","c":"0o17","d":".inf","e":"10.0.0.0/16","f":"1.2.3","g":"08:99","h":"2001:db8::/32","i":".","j":"1e","k":"_1","l":{"Ref":"010"}}`},
 		{"a date", "Version: 2012-10-17", `{"Version":"2012-10-17"}`},
 		{"keys that are numbers", "111122223333:\n  true: x", `{"111122223333":{"true":"x"}}`},
 		{"Ref and Condition", "a: !Ref Vpc\nb: !Condition On", `{"a":{"Ref":"Vpc"},"b":{"Condition":"On"}}`},

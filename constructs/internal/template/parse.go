@@ -38,6 +38,9 @@ func decode(file string, data []byte) (map[string]any, error) {
 	if object == nil {
 		return nil, Gap{File: file, Problem: "is null, want a JSON object"}
 	}
+	if key, offset, found := duplicateKey(data, object); found {
+		return nil, Gap{File: file, Place: position(data, offset+1), Problem: fmt.Sprintf("the key %q occurs twice; remove one of them", key)}
+	}
 	return object, nil
 }
 

@@ -12,6 +12,8 @@ func TestParseRefusesWhatIsNoJSONObject(t *testing.T) {
 		{"{\n  \"Resources\": {,}\n}", `net.json: line 2, column 17 (byte 19): invalid JSON: invalid character ','`, "a slip of the pen"},
 		{`{"Resources": {`, `net.json: line 1, column 15 (byte 15): invalid JSON: unexpected end of file`, "a file cut off"},
 		{`{} {}`, `net.json: line 1, column 4 (byte 4): unexpected data`, "two objects"},
+		{"{\n  \"Resources\": {\"A\": {}, \"B\": {},\n    \"A\": {}}\n}", `net.json: line 3, column 5 (byte 41): the key "A" occurs twice; remove one of them`, "a key that is there twice"},
+		{`{"Resources": {}, "Reso\u0075rces": {}}`, `the key "Resources" occurs twice; remove one of them`, "a key that is there twice, in two forms"},
 		{`[]`, `net.json: is a JSON array, want an object`, "JSON, but no template"},
 		{`null`, `net.json: is null, want a JSON object`, "JSON, but nothing"},
 		{"Resources:\n  Vpc:", `a template must be JSON, as "cdk synth" writes it to cdk.out`, "YAML"},
@@ -107,6 +109,7 @@ func TestParseTakesWhatIsWellFormed(t *testing.T) {
 		{`{"Resources": {"Fn::Transform": {"Name": "AWS::Include"}}}`, "a transform of all resources"},
 		{`{"Outputs": {"O": {"Value": {"Ref": {"Fn::Sub": "${A}"}}}}}`, "a reference to a computed name"},
 		{`{"Transform": "AWS::LanguageExtensions", "Outputs": {"O": {"Value": {"Fn::GetAtt": [{"Ref": "P"}, "Arn"]}}}}`, "an attribute of a computed name"},
+		{`{"Metadata": {"A": {"A": 1}, "B": [{"A": ":"}, {"A": "\":\\"}]}, "Resources": {}}`, "a key that is in several objects"},
 		{`{"Mappings": {"Fn::Transform": {"Name": "AWS::Include"}}}`, "mappings that are included"},
 	} {
 		if a, err := Parse("net.json", []byte(test.input)); err != nil || len(a.Gaps) > 0 {

@@ -46,7 +46,8 @@ type Options struct {
 	// Default: false.
 	NoDualstack bool
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr". The
-	// report lists them. Default: parameters are unknown, because a deploy can replace their defaults.
+	// report lists them. A value that its parameter does not allow is an error. Default: parameters are unknown, because a deploy
+	// can replace their defaults.
 	Parameters map[string]string
 	// DefaultParameters controls whether a parameter without a value in Parameters has its default. The report lists these.
 	// Default: false.

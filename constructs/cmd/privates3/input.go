@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,7 +16,8 @@ import (
 
 const inputHelp = `An argument is a template in JSON or YAML, a cloud assembly such as cdk.out, a
 directory of templates, or - for one template on standard input. Several
-arguments are analyzed together, so that their stacks can refer to each other.
+arguments are analyzed together, so that their stacks can refer to each other;
+a file that several arguments have is read once.
 The default is cdk.out, the result of the last "cdk synth".`
 
 // standardInput is the argument that stands for it.
@@ -107,8 +109,10 @@ func readParameters(data []byte, into map[string]string) error {
 	if err != nil {
 		return err
 	}
+	decoder := json.NewDecoder(bytes.NewReader(converted))
+	decoder.UseNumber() // an account ID is longer than what a float shows
 	var object map[string]any
-	if err := json.Unmarshal(converted, &object); err != nil {
+	if err := decoder.Decode(&object); err != nil {
 		return err
 	}
 	if inner, ok := object["Parameters"].(map[string]any); ok {
@@ -116,7 +120,7 @@ func readParameters(data []byte, into map[string]string) error {
 	}
 	for name, value := range object {
 		switch value.(type) {
-		case string, float64, bool:
+		case string, json.Number, bool:
 			into[name] = fmt.Sprint(value)
 		default:
 			return fmt.Errorf("the value of %s is not a string, number or boolean", name)

@@ -23,7 +23,7 @@ func TestShapes(t *testing.T) {
 		{"mappings by a parameter", 0, "2 subnets of 1 VPC by the usual name: 2 gateway", "", append(prod, short)},
 		{"conditions that are not decided", 1, "2 subnets of 1 VPC by the usual name: 2 unknown", "2 subnets have unknown paths", []string{short}},
 		{"conditions that leave the endpoint out", 0, "2 subnets of 1 VPC by the usual name: 2 none", "", []string{"--defaults", short}},
-		{"a value that is not allowed", 2, "", `parameter Stage: "dev" is not one of the values`, []string{"--parameters", "Stage=dev", short}},
+		{"a value that is not allowed", 2, "", `parameter Stage of stack short_forms: "dev" is not one of its AllowedValues`, []string{"--parameters", "Stage=dev", short}},
 		{"a loop", 1, "loop.yaml", incomplete, []string{"loop.yaml"}},
 		{"a loop with defaults", 1, "Fn::ForEach::Subnets may create subnets", incomplete, []string{"--defaults", "loop.yaml"}},
 		{"a macro", 1, "macro TagEverything", incomplete, []string{"macro.yaml"}},

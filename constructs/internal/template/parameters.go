@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -33,15 +34,15 @@ func (a *Assembly) assign(r Reader) error {
 			for _, key := range []string{s.Id + ":" + name, s.Name + ":" + name, name} {
 				if value, ok = r.Parameters[key]; ok {
 					used[key] = true
-					if allowed, limited := allowedValues(body); limited && !slices.Contains(allowed, value) {
-						problems = append(problems, fmt.Errorf("parameter %s: %q is not one of the values that stack %s allows; want %s", key, value, s.Id, strings.Join(allowed, ", ")))
+					if element, problem := violation(body, value); problem != "" {
+						problems = append(problems, fmt.Errorf("parameter %s of stack %s: %s", name, s.Id, shown(body, element)+" "+problem))
 					}
 					break
 				}
 			}
 			isDefault := false
 			if kind, _ := body["Type"].(string); !ok && r.Defaults && !strings.HasPrefix(kind, ssmParameterType) {
-				value, isDefault = scalar(body["Default"])
+				value, isDefault = s.usableDefault(name, body)
 			}
 			if !ok && !isDefault {
 				continue
@@ -50,7 +51,7 @@ func (a *Assembly) assign(r Reader) error {
 				s.given = map[string]string{}
 			}
 			s.given[name] = value
-			if fmt.Sprint(body["NoEcho"]) == "true" {
+			if isNoEcho(body) {
 				value = ""
 			}
 			a.Assigned = append(a.Assigned, Assigned{Stack: s.Id, Name: name, Value: value, Default: isDefault})
@@ -63,6 +64,30 @@ func (a *Assembly) assign(r Reader) error {
 	}
 	return errors.Join(problems...)
 }
+
+// usableDefault returns the default of a parameter. One that the parameter itself does not allow is a gap, because
+// CloudFormation refuses it.
+func (s *Stack) usableDefault(name string, parameter map[string]any) (value string, ok bool) {
+	value, ok = scalar(parameter["Default"])
+	if !ok {
+		return "", false
+	}
+	if element, problem := violation(parameter, value); problem != "" {
+		s.gap((&place{name: sectionParameters}).child(name).child("Default"), "%s", shown(parameter, element)+" "+problem)
+		return "", false
+	}
+	return value, true
+}
+
+// shown quotes a value for a message, unless CloudFormation does not show it.
+func shown(parameter map[string]any, value string) string {
+	if isNoEcho(parameter) {
+		return "the value"
+	}
+	return strconv.Quote(value)
+}
+
+func isNoEcho(parameter map[string]any) bool { return fmt.Sprint(parameter["NoEcho"]) == "true" }
 
 // parameterNames names the parameters that there are, for the end of a message.
 func (a *Assembly) parameterNames() string {

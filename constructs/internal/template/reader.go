@@ -44,18 +44,23 @@ func FromMap(name string, template map[string]any) (*Assembly, error) {
 //
 // In any other directory, and in those below it, each file that looks like a template is read. A nested stack of a template
 // that is not in an assembly is read if its TemplateURL is a path in the template's directory, or in the directory that was
-// passed; it is no stack of its own then.
+// passed; it is no stack of its own then. A file or directory that is reached twice is read once.
 //
 // A part that cannot be read is a gap, and everything else is read. Errors are a path that does not exist, a directory with
 // neither a manifest.json nor a template, a lone file that is no template, and parameters that no stack has.
 func (r Reader) Load(paths ...string) (*Assembly, error) {
 	l := &loader{reader: r, assembly: &Assembly{}, ids: map[string]bool{}}
 	var lone []*loneTemplate
+	seen := map[string]bool{}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
 			return nil, fmt.Errorf("%w; pass the path of a template, or of a cloud assembly, which \"cdk synth\" writes", err)
 		}
+		if seen[identity(path)] {
+			continue
+		}
+		seen[identity(path)] = true
 		if !info.IsDir() {
 			if isAccountFile(path) {
 				if err := l.account(path); err != nil {
@@ -145,9 +150,21 @@ func startsWithObject(data []byte) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte(byteOrderMark))), []byte("{"))
 }
 
+// identity returns a path that is the same for all paths of a file.
+func identity(path string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		return resolved
+	}
+	return path
+}
+
 // loneTemplate is a template that is in no assembly.
 type loneTemplate struct {
 	root  string // nested stacks are read from here
+	file  string // its identity
 	stack *Stack
 }
 
@@ -162,11 +179,18 @@ func (l *loader) lone(root, path string) (*loneTemplate, error) {
 		return nil, err
 	}
 	l.ids[s.Id] = true
-	return &loneTemplate{root, s}, nil
+	return &loneTemplate{root, identity(path), s}, nil
 }
 
-// addLone takes up the templates that are not nested in another, and then those that are reached from none.
+// addLone takes up the templates that are not nested in another, and then those that are reached from none. It leaves out
+// those of a stack that an assembly has, or that occur twice.
 func (l *loader) addLone(lone []*loneTemplate) {
+	reached := map[string]bool{} // by identity, as all maps here
+	for _, s := range l.assembly.Stacks {
+		if len(lone) > 0 {
+			reached[identity(s.File)] = true
+		}
+	}
 	nested := map[string][]string{} // the templates that each refers to
 	isNested := map[string]bool{}
 	for _, t := range lone {
@@ -175,13 +199,12 @@ func (l *loader) addLone(lone []*loneTemplate) {
 			if r.Type != typeStack {
 				continue
 			}
-			if file, err := l.nestedFile(r, nil); err == nil && file != "" && file != t.stack.File {
-				nested[t.stack.File] = append(nested[t.stack.File], file)
-				isNested[file] = true
+			if file, err := l.nestedFile(r, nil); err == nil && file != "" && identity(file) != t.file {
+				nested[t.file] = append(nested[t.file], identity(file))
+				isNested[identity(file)] = true
 			}
 		}
 	}
-	reached := map[string]bool{}
 	var reach func(file string)
 	reach = func(file string) {
 		if !reached[file] {
@@ -192,20 +215,21 @@ func (l *loader) addLone(lone []*loneTemplate) {
 		}
 	}
 	take := func(t *loneTemplate) {
+		if reached[t.file] {
+			return
+		}
 		l.root = t.root
-		reach(t.stack.File)
+		reach(t.file)
 		l.add(t.stack)
 		l.nested(t.stack, nil, []string{t.stack.File})
 	}
 	for _, t := range lone {
-		if !isNested[t.stack.File] {
+		if !isNested[t.file] {
 			take(t)
 		}
 	}
 	for _, t := range lone {
-		if !reached[t.stack.File] {
-			take(t)
-		}
+		take(t)
 	}
 }
 
@@ -218,10 +242,17 @@ func (l *loader) templatesIn(dir string) ([]*loneTemplate, error) {
 			return err
 		case entry.IsDir() && path != dir && (entry.Name()[0] == '.' || entry.Name() == "node_modules"):
 			return filepath.SkipDir
-		case !entry.Type().IsRegular() || len(found) >= maxStacks:
+		case len(found) >= maxStacks:
+			return Gap{File: path, Problem: fmt.Sprintf("is one more than the %d templates of a directory that are read", maxStacks)}
+		}
+		info, err := os.Stat(path) // of what a link leads to
+		if err != nil || !info.Mode().IsRegular() || info.Size() > maxFile {
 			return nil
 		}
 		data, err := readInside(dir, path)
+		if err != nil && slices.Contains(templateSuffixes(), filepath.Ext(path)) {
+			l.unread(stackName(path), path, artifact{}, err)
+		}
 		if err != nil || !looksLikeTemplate(data) || bytes.Contains(data, []byte(accountMetadata)) {
 			return nil
 		}

@@ -2,6 +2,7 @@ package template
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,6 +71,42 @@ func TestLoadReadsSeveralPaths(t *testing.T) {
 	}
 	if got, _ := a.Stack("import").Resource("S").Property("Vpc").Token(); got != (Token{Scope: "net", Name: "Vpc"}) {
 		t.Errorf("the import is %v", got)
+	}
+}
+
+// TestLoadReadsEachFileOnce passes a file by several paths.
+func TestLoadReadsEachFileOnce(t *testing.T) {
+	const assembly = `{"artifacts": {"net": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "net.json"}}}}`
+	dir := write(t, map[string]string{"parent.json": parentTemplate, "nested.json": nestedTemplate})
+	out := write(t, map[string]string{"manifest.json": assembly, "net.json": nestedTemplate})
+	working, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	relative, err := filepath.Rel(working, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		paths, stacks []string
+		reason        string
+	}{
+		{[]string{dir + "/nested.json", dir + "/nested.json"}, []string{"nested"}, "the same path"},
+		{[]string{dir + "/nested.json", filepath.Join(relative, "nested.json")}, []string{"nested"}, "a relative path"},
+		{[]string{dir + "/nested.json", dir + "/./nested.json"}, []string{"nested"}, "another spelling"},
+		{[]string{dir + "/./nested.json", dir + "/parent.json"}, []string{"parent", "parent.N"}, "a nested stack in another spelling"},
+		{[]string{dir, dir}, []string{"parent", "parent.N"}, "a directory"},
+		{[]string{dir + "/parent.json", dir}, []string{"parent", "parent.N"}, "a directory and a file in it"},
+		{[]string{out, out + "/net.json", out + "/."}, []string{"net"}, "an assembly and a template in it"},
+		{[]string{dir + "/nested.json", out + "/net.json"}, []string{"nested", "net"}, "two files with the same text"},
+	} {
+		a, err := Reader{}.Load(test.paths...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := stackIds(a); !slices.Equal(got, test.stacks) {
+			t.Errorf("%s: stacks are %v, want %v", test.reason, got, test.stacks)
+		}
 	}
 }
 
@@ -145,7 +182,7 @@ func TestReaderAssignsParameters(t *testing.T) {
 	}{
 		{"a name that no template has", "Blok", "x", "parameter Blok: no template has it; they have Net:Block, "},
 		{"a stack that is not there", "Other:Block", "x", "parameter Other:Block: no template has it"},
-		{"a value that is not allowed", "On", "maybe", `parameter On: "maybe" is not one of the values that stack Net allows; want yes, no`},
+		{"a value that is not allowed", "On", "maybe", `parameter On of stack Net: "maybe" is not one of its AllowedValues; want yes, no`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Reader{Parameters: map[string]string{test.key: test.value}}.Parse("Net.json", []byte(text))

@@ -46,3 +46,21 @@ func TestLoadReadsNothingElse(t *testing.T) {
 		t.Errorf("a lone named pipe: %v", err)
 	}
 }
+
+// TestLoadFollowsLinksToFiles has links in a directory of templates.
+func TestLoadFollowsLinksToFiles(t *testing.T) {
+	elsewhere := write(t, map[string]string{"other.json": nestedTemplate})
+	dir := write(t, map[string]string{"net.json": nestedTemplate, "linked.txt": strings.Replace(nestedTemplate, "Vpc", "Net", 1)})
+	for link, to := range map[string]string{"again.json": "net.json", "shared.json": "linked.txt", "out.json": elsewhere + "/other.json", "gone.json": "none.json"} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := load(t, dir)
+	if got := stackIds(a); strings.Join(got, " ") != "again linked.txt out" {
+		t.Errorf("stacks are %v", got)
+	}
+	if len(a.Gaps) != 1 || !strings.Contains(a.Gaps[0].String(), "out.json: path escapes") {
+		t.Errorf("gaps are %v, want the link out of the directory", a.Gaps)
+	}
+}

@@ -19,7 +19,8 @@ const SchemaVersion = 1
 // Options add information that the templates do not contain. The zero value is right for most templates.
 type Options struct {
 	// Parameters are the values of the templates' parameters, by name, or by stack and name as in "Network:VpcCidr".
-	// Default: parameters are unknown, because a deploy can replace their defaults.
+	// A value that its parameter does not allow is an error. Default: parameters are unknown, because a deploy can replace their
+	// defaults.
 	Parameters map[string]string
 	// DefaultParameters controls whether a parameter without a value in Parameters has its default. Default: false.
 	DefaultParameters bool

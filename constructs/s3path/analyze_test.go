@@ -160,7 +160,7 @@ func TestPartly(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, form)
 		}
 	}
-	if err := report.Forbid(None); err == nil || !strings.Contains(err.Error(), "Private 10.1.1.0/24: none") {
+	if err := report.Forbid(NoPath); err == nil || !strings.Contains(err.Error(), "Private 10.1.1.0/24: none") {
 		t.Errorf("a subnet of which only a part reaches S3 passes: %v", err)
 	}
 }

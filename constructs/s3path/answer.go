@@ -11,7 +11,7 @@ import (
 // takes it for all but narrow parts of S3's addresses, which the reason names then.
 func (a *analysis) answer(pieces []flow.Piece) verdict {
 	if a.isPast {
-		return verdict{Result: Result{Path: None, Reachable: No, Obstacles: a.obstaclesOf(pieces)}}
+		return verdict{Result: Result{Path: NoPath, Reachable: No, Obstacles: a.obstaclesOf(pieces)}}
 	}
 	v := verdict{Result: Result{Reachable: Unknown}}
 	switch {

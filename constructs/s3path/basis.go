@@ -40,9 +40,9 @@ func (a *analysis) usualBasis(s *network.Subnet, r Result) Basis {
 		return Observed
 	case r.Path == Internet && !gateway && !link:
 		return Observed
-	case r.Path == None && !gateway:
+	case r.Path == NoPath && !gateway:
 		return Observed
-	case link || r.Path == None:
+	case link || r.Path == NoPath:
 		return Inferred
 	}
 	return Documented
@@ -62,5 +62,5 @@ func (a *analysis) ownBasis(s *network.Subnet, e *network.Endpoint, r Result) Ba
 // leavesVpc reports whether public addresses are routed out of the VPC, other than by an endpoint.
 func (a *analysis) leavesVpc(s *network.Subnet) bool {
 	pieces := a.topology.S3(topology.Client{Subnet: s}, topology.Ipv4, true)
-	return flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) != None) }) != truth.False
+	return flow.Occurs(pieces, func(e flow.End) truth.Value { return truth.Of(pathOfEnd(e) != NoPath) }) != truth.False
 }

@@ -43,8 +43,8 @@ func (c pathCase) check(t *testing.T) {
 func TestRouting(t *testing.T) {
 	const otherHalf = `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PublicTable"}, "DestinationCidrBlock": "128.0.0.0/1", "GatewayId": {"Ref": "Igw"}}}`
 	for _, c := range []pathCase{
-		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, None, "Private uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
-		{inPrivate, experiment + gateway, CrossRegionName, No, None, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
+		{inPrivate, replace(t, experiment, `{"SubnetId": {"Ref": "Private"}, "RouteTableId"`, `{"SubnetId": {"Ref": "Public"}, "RouteTableId"`), UsualName, No, NoPath, "Private uses the main route table of Vpc", "a subnet that was forgotten has the main table"},
+		{inPrivate, experiment + gateway, CrossRegionName, No, NoPath, "route table PrivateTable has no default route", "the gateway endpoint is there, but not for other Regions"},
 		{inPrivate, experiment + privateDefault + `"TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, Transit, "the transit gateway tgw-1", "the path beyond the transit gateway is not in the template"},
 		{inPrivate, experiment + vpn + privateDefault + `"GatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, Vpn, "the VPN gateway Vgw", "nor that beyond the VPN"},
 		{inPrivate, experiment + privateDefault + `"VpcPeeringConnectionId": "pcx-1"}}`, UsualName, No, Peering, "cannot use the peer VPC's gateways", "a peer's internet gateway"},
@@ -65,18 +65,18 @@ func TestRouting(t *testing.T) {
 		{inPublic, replace(t, experiment+gateway, `"MapPublicIpOnLaunch": true`, `"MapPublicIpOnLaunch": false`), UsualName, Yes, Gateway, "Gateway", "the gateway endpoint needs no public IP"},
 		{inPrivate, experiment + replace(t, gateway, `"Gateway": {`, `"Gateway": {"Condition": "Open", `), UsualName, Unknown, UnknownPath, "unless route table PrivateTable has no route to S3: no gateway endpoint and no default route; this depends on condition Open of stack template (Resources.Gateway.Condition)", "a gateway endpoint on condition"},
 		{inPrivate, experiment + replace(t, gateway, `"RouteTableIds": [{"Ref": "PublicTable"}, {"Ref": "PrivateTable"}]`, `"RouteTableIds": {"Fn::Split": [",", {"Fn::Transform": "x"}]}`), UsualName, Unknown, UnknownPath, "this depends on macro Fn::Transform of stack template (Resources.Gateway.Properties.RouteTableIds)", "tables that are not known"},
-		{inPrivate, experiment + replace(t, gateway, `.s3"`, `.s3express"`), UsualName, No, None, "no gateway endpoint", "a gateway endpoint of another service"},
+		{inPrivate, experiment + replace(t, gateway, `.s3"`, `.s3express"`), UsualName, No, NoPath, "no gateway endpoint", "a gateway endpoint of another service"},
 		{inPrivate, experiment + gateway + `, "Narrow": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "NatGatewayId": "nat-1"}}`, UsualName, Unknown, Gateway, "for 52.216.0.0/15, route Narrow leads to the NAT gateway nat-1", "a narrower route comes before the gateway endpoint"},
 		{inPrivate, experiment + gateway + `, "Office": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "192.168.0.0/16", "TransitGatewayId": "tgw-1"}}`, UsualName, Yes, Gateway, "Gateway", "one to private addresses does not"},
 		{inPrivate, experiment + `, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": "pl-1", "TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, UnknownPath, "entries of prefix list pl-1", "a prefix list that is not in the template"},
-		{inPrivate, experiment + `, "Office": {"Type": "AWS::EC2::PrefixList", "Properties": {"Entries": [{"Cidr": "192.168.0.0/16"}]}}, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": {"Ref": "Office"}, "TransitGatewayId": "tgw-1"}}`, UsualName, No, None, "no route to S3", "one of private addresses alone"},
+		{inPrivate, experiment + `, "Office": {"Type": "AWS::EC2::PrefixList", "Properties": {"Entries": [{"Cidr": "192.168.0.0/16"}]}}, "List": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationPrefixListId": {"Ref": "Office"}, "TransitGatewayId": "tgw-1"}}`, UsualName, No, NoPath, "no route to S3", "one of private addresses alone"},
 		{inPrivate, experiment + nat + `, "Half": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "0.0.0.0/1", "TransitGatewayId": "tgw-1"}}`, UsualName, Unknown, UnknownPath, "for some of S3's public addresses, route Half leads to the transit gateway tgw-1", "two default routes in halves"},
 		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`), UsualName, Unknown, UnknownPath, "for some of S3's public addresses, route table PublicTable has no route to S3", "half of the internet"},
 		{inPublic, replace(t, experiment, `"0.0.0.0/0"`, `"0.0.0.0/1"`) + otherHalf, UsualName, Yes, Internet, "internet gateway Igw", "both halves are all of it"},
 		{inPrivate, experiment + gateway + `, "Public52": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "52.216.0.0/15", "VpcPeeringConnectionId": "pcx-1"}}`, UsualName, Unknown, Gateway, "for 52.216.0.0/15, route Public52 leads to the peering connection pcx-1, but traffic over a peering connection", "a peer with public addresses takes those of S3 away"},
 		{inPrivate, experiment + `, "Stray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Fn::If": ["Open", "rtb-1", "rtb-2"]}, "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1"}}`, UsualName, Unknown, UnknownPath, "route Stray leads to the NAT gateway nat-1, which is not in the templates, or route table PrivateTable has no route to S3: no gateway endpoint and no default route; this depends on condition Open", "a route that any table may have"},
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, Unknown, UnknownPath, "which endpoints the VPC has cannot be determined", "an endpoint of a service that a parameter names"},
-		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, None, "has no S3 interface endpoint", "one of another service"},
+		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, NoPath, "has no S3 interface endpoint", "one of another service"},
 		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, UnknownPath, "Propagation propagates a route, and the path beyond it is not in the templates, or route table PrivateTable has no route to S3", "BGP may add a default route"},
 		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, UnknownPath, "EnableDnsSupport of Vpc is not true", "without the Amazon resolver, another one may answer anything"},
 	} {
@@ -153,7 +153,7 @@ func TestClientsOutside(t *testing.T) {
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"192.168.0.0/24"`), EndpointName, Partly, Interface, "works only for 192.168.0.0/24: route table PrivateTable of the endpoint's subnet has no route back to 192.168.0.0/16 except 192.168.0.0/24", "a route to a part of the office"},
 		{office, experiment + linked + nat + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`), EndpointName, No, Interface, "sends responses for 192.168.0.0/16 to the NAT gateway instead", "a default route elsewhere"},
 		{"10.2.0.0/16", experiment + linked + foreign, EndpointName, Yes, Interface, "from 10.2.0.0/16", "a peer that is not in the template, by the route to it"},
-		{"10.2.0.0/16", experiment + linked + foreign, UsualName, Unknown, None, "the path of its own VPC", "the gateway endpoint is not for peers"},
+		{"10.2.0.0/16", experiment + linked + foreign, UsualName, Unknown, NoPath, "the path of its own VPC", "the gateway endpoint is not for peers"},
 		{inPeer, experiment + linked + replace(t, peering, `"DestinationCidrBlock": "10.2.0.0/16"`, `"DestinationCidrBlock": "10.3.0.0/16"`), EndpointName, No, Interface, "PrivateTable of the endpoint's subnet has no route back to 10.2.0.0/24", "no route back to the peer"},
 		{inPeer, experiment + linked + transit + `, "Astray": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateTable"}, "DestinationCidrBlock": "10.2.0.0/16", "NetworkInterfaceId": "eni-1"}}`, EndpointName, Unknown, Interface, "route Astray sends responses for 10.2.0.0/24 to the network interface, and the path beyond it is not in the templates", "the most specific route decides"},
 		{office, experiment + linked + replace(t, vpn, `"192.168.0.0/16"`, `"172.16.0.0/12"`) + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, EndpointName, Yes, Interface, "from 192.168.0.0/16", "a VPN gateway propagates a routes"},
@@ -206,7 +206,7 @@ func TestPrivateDns(t *testing.T) {
 		{office, experiment + vpn + gateway + inbound, UnknownAnswer, Unknown, UnknownPath, "the office's resolver may forward to it"},
 		{inPrivate, experiment + replace(t, all, `"DnsOptions"`, `"ServiceRegion": "eu-central-1", "DnsOptions"`), UnknownAnswer, Unknown, UnknownPath, "an endpoint to a Region that may be this one"},
 		{inPrivate, experiment + replace(t, all, `"PrivateDnsEnabled": true`, `"PrivateDnsEnabled": {"Ref": "On"}`), UnknownAnswer, Unknown, UnknownPath, "a parameter decides"},
-		{inPrivate, experiment + replace(t, inbound, `"PrivateDnsEnabled": true`, `"PrivateDnsEnabled": {"Ref": "On"}`), PublicIp, No, None, "a parameter decides for the inbound Resolver endpoint alone"},
+		{inPrivate, experiment + replace(t, inbound, `"PrivateDnsEnabled": true`, `"PrivateDnsEnabled": {"Ref": "On"}`), PublicIp, No, NoPath, "a parameter decides for the inbound Resolver endpoint alone"},
 	} {
 		got := find(t, analyze(t, c.resources, Options{}), c.client, UsualName)
 		if got.Dns != c.dns || got.Reachable != c.reachable || got.Path != c.path {
@@ -231,7 +231,7 @@ func TestPrivateDnsOfAnotherRegion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := find(t, report, inPrivate, UsualName); got.Dns != PublicIp || got.Path != None {
+	if got := find(t, report, inPrivate, UsualName); got.Dns != PublicIp || got.Path != NoPath {
 		t.Errorf("the usual name of the VPC's own Region: %+v", got)
 	}
 }

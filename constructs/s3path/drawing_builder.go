@@ -161,7 +161,7 @@ func (b *builder) addRequests() {
 // request draws the arrows of a result.
 func (b *builder) request(from, vpc, l int) {
 	r := b.lines[l]
-	if r.Path == None || r.Path == UnknownPath || b.brief && r.Reachable == No && b.isElsewhere(r) {
+	if r.Path == NoPath || r.Path == UnknownPath || b.brief && r.Reachable == No && b.isElsewhere(r) {
 		b.arrow(from, s3Node, r.Mark, r.Reachable, l)
 		return
 	}

@@ -55,8 +55,8 @@ func ExampleReport_ForbidForWorkloads() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("subnets:", report.Forbid(s3path.None))
-	fmt.Println("workloads:", report.ForbidForWorkloads(s3path.None))
+	fmt.Println("subnets:", report.Forbid(s3path.NoPath))
+	fmt.Println("workloads:", report.ForbidForWorkloads(s3path.NoPath))
 	// Output:
 	// subnets: <nil>
 	// workloads: 1 workload has no path to S3:

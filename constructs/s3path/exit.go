@@ -16,7 +16,7 @@ func pathOfEnd(e flow.End) Path {
 	case exit == nil && e.Result == flow.Open:
 		return UnknownPath
 	case exit == nil:
-		return None
+		return NoPath
 	case e.Result == flow.Open && exit == e.Gates && endsInVpc(exit):
 		return UnknownPath
 	}

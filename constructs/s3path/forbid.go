@@ -52,7 +52,7 @@ func requirePrivate[S Source](t TB, source S, options []Options, forbid func(*Re
 func notPrivate() []Path { return []Path{Nat, Internet, Transit, Vpn, Peering, Firewall} }
 
 // Forbid returns an error that lists the subnets whose path by the usual name or the dual-stack name, over IPv4 or IPv6, is
-// one of the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. None matches
+// one of the given paths, or may be one, each with its reason. Options.NoDualstack limits it to the usual name. NoPath matches
 // a subnet only if the subnet does not fully reach S3 by an endpoint's name either. An unknown path may be any of
 // Result.Possible, or any path if that is empty; UnknownPath matches it in either case.
 //
@@ -163,11 +163,11 @@ func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 		if g.Clients[0].Kind != kind || g.Name == EndpointName {
 			continue
 		}
-		if slices.ContainsFunc(paths, func(p Path) bool { return p != None && g.mayTake(p) }) {
+		if slices.ContainsFunc(paths, func(p Path) bool { return p != NoPath && g.mayTake(p) }) {
 			found = append(found, g)
 			continue
 		}
-		if !slices.Contains(paths, None) || !g.mayTake(None) {
+		if !slices.Contains(paths, NoPath) || !g.mayTake(NoPath) {
 			continue
 		}
 		if reached == nil {
@@ -236,7 +236,7 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 	inPart := func(g Group) bool { return isAllowed(g) && g.Path != Firewall }
 	isBehind := func(g Group) bool { return isAllowed(g) && g.Path == Firewall }
 	for _, path := range Paths() {
-		if path == None || path == UnknownPath {
+		if path == NoPath || path == UnknownPath {
 			continue
 		}
 		if slices.ContainsFunc(groups, func(g Group) bool { return g.Path == path && !isAllowed(g) }) {
@@ -256,7 +256,7 @@ func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []str
 	further := fmt.Sprintf(" behind a firewall (%s)", joinPaths(behind))
 	count(isBehind, "may have a forbidden path to S3"+further, "may have forbidden paths to S3"+further)
 	count(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
-	count(func(g Group) bool { return g.Path == None && !isAllowed(g) }, "has no path to S3", "have no path to S3")
+	count(func(g Group) bool { return g.Path == NoPath && !isAllowed(g) }, "has no path to S3", "have no path to S3")
 	isDualstack := func(g Group) bool { return g.Name == DualstackName }
 	isTaken := func(g Group) bool { return !isDualstack(g) && slices.Contains(taken, g.Path) }
 	gatewayIsAllowed := !slices.Contains(forbidden, Gateway)

@@ -369,7 +369,7 @@ func (d draft) urgency() int {
 	if r.Name == EndpointName {
 		return at + slices.Index([]Reachable{No, Partly, Unknown, Yes}, r.Reachable)
 	}
-	paths := []Path{Internet, Nat, Transit, Vpn, Peering, Firewall, UnknownPath, None, Interface, Gateway}
+	paths := []Path{Internet, Nat, Transit, Vpn, Peering, Firewall, UnknownPath, NoPath, Interface, Gateway}
 	first := slices.Index(paths, r.Path)
 	for _, path := range r.Possible {
 		first = min(first, slices.Index(paths, path))

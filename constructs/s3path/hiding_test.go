@@ -35,7 +35,7 @@ func TestHiding(t *testing.T) {
 				problems.add("%s: %s: %s", name, hidden, problem)
 			}
 			for _, path := range s3path.Paths() {
-				if path == s3path.None || path == s3path.UnknownPath {
+				if path == s3path.NoPath || path == s3path.UnknownPath {
 					continue
 				}
 				if refused := before.Forbid(path); refused != nil && after.Forbid(path) == nil && mayTakeStill(before, after, path) {

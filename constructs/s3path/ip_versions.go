@@ -22,11 +22,11 @@ func (a *analysis) byVersion(four, six version) verdict {
 		return four.verdict
 	}
 	v, other := six, four
-	if six.Path == None {
+	if six.Path == NoPath {
 		v, other = four, six
 	}
 	path, possible := eitherPath([]verdict{four.verdict, six.verdict})
-	if v.Possible = possible; path == UnknownPath && (possible == nil || !v.IsSure() || !other.IsSure() && other.Path != None) {
+	if v.Possible = possible; path == UnknownPath && (possible == nil || !v.IsSure() || !other.IsSure() && other.Path != NoPath) {
 		v.Path = UnknownPath
 	}
 	if four.Dns != six.Dns {

@@ -121,7 +121,7 @@ func (a *analysis) locationsOf(pieces []flow.Piece, v verdict) locations {
 	var all locations
 	for _, first := range []bool{true, false} {
 		for _, e := range flow.Ends(pieces) {
-			if (pathOfEnd(e) == v.Path) == first && v.Path != None && !toInterface(e) {
+			if (pathOfEnd(e) == v.Path) == first && v.Path != NoPath && !toInterface(e) {
 				all.addRoutes(e)
 			}
 		}

@@ -31,7 +31,7 @@ func withName(name string) *Report {
 		}}
 	}
 	v := Vpc{Name: name, Cidrs: []string{name, name}, Endpoints: []Endpoint{{name, Gateway}, {name, Interface}}}
-	groups := []Group{group(Subnet, UsualName, Nat, Yes), group(Subnet, EndpointName, Interface, Unknown), group(OnPremises, UsualName, None, No)}
+	groups := []Group{group(Subnet, UsualName, Nat, Yes), group(Subnet, EndpointName, Interface, Unknown), group(OnPremises, UsualName, NoPath, No)}
 	return &Report{Version: SchemaVersion, Vpcs: []Vpc{v, v}, Groups: groups, Gaps: []Gap{{name, name, name, true, true}}}
 }
 

@@ -65,7 +65,7 @@ func refused(dns Answer, at *network.Entity, format string, args ...any) verdict
 	if at != nil {
 		o.at(at)
 	}
-	return verdict{Result: Result{Dns: dns, Path: None, Reachable: No, Reason: o.Problem, Obstacles: []Obstacle{o}}}
+	return verdict{Result: Result{Dns: dns, Path: NoPath, Reachable: No, Reason: o.Problem, Obstacles: []Obstacle{o}}}
 }
 
 func (o *Obstacle) at(ref flow.Ref) {

@@ -171,7 +171,7 @@ func (a *analysis) usualOutside(client Client, v *network.Vpc) verdict {
 	if client.Kind == PeeredVpc {
 		path = "the path of its own VPC"
 	}
-	unknown := Result{Dns: PublicIp, Path: None, Reachable: Unknown, Reason: fmt.Sprintf("the client uses %s, not an endpoint of %s", path, v.Name())}
+	unknown := Result{Dns: PublicIp, Path: NoPath, Reachable: Unknown, Reason: fmt.Sprintf("the client uses %s, not an endpoint of %s", path, v.Name())}
 	return a.because(verdict{Result: unknown}, nil, template.Cause{Kind: topology.CauseClientPath, Subject: client.Name})
 }
 

@@ -242,15 +242,15 @@ const (
 	// Firewall is an endpoint of AWS Network Firewall or of a Gateway Load Balancer, behind which the path may continue in
 	// a way that the templates do not show, or ends.
 	Firewall Path = "firewall"
-	// None means that there is no path from the VPC to S3.
-	None Path = "none"
+	// NoPath means that there is no path from the VPC to S3.
+	NoPath Path = "none"
 	// UnknownPath is a path that cannot be determined from the templates.
 	UnknownPath Path = "unknown"
 )
 
 // Paths returns all paths, in the order of their declaration.
 func Paths() []Path {
-	return []Path{Gateway, Interface, Nat, Internet, Transit, Vpn, Peering, Firewall, None, UnknownPath}
+	return []Path{Gateway, Interface, Nat, Internet, Transit, Vpn, Peering, Firewall, NoPath, UnknownPath}
 }
 
 // Reachable is whether a request reaches S3.

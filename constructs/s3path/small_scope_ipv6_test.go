@@ -20,7 +20,7 @@ func (p *plain) pathsOver6(subnet int) []s3path.Path {
 		return nil
 	}
 	table := p.table[subnet]
-	rest := s3path.None
+	rest := s3path.NoPath
 	var paths []s3path.Path
 	for _, e := range p.six.exits[table] {
 		if e.size == few {

@@ -45,14 +45,14 @@ func (p *plain) paths(subnet int) []s3path.Path { return p.pathsFrom(p.table[sub
 
 func (p *plain) pathsFrom(table int) []s3path.Path {
 	var paths []s3path.Path
-	rest := exit{path: s3path.None, rank: 9} // what no narrow route takes
+	rest := exit{path: s3path.NoPath, rank: 9} // what no narrow route takes
 	add := func(e exit) {
 		if e.behind == 0 {
 			paths = append(paths, e.path)
 			return
 		}
 		for _, path := range p.pathsFrom(e.behind) {
-			if path == s3path.None {
+			if path == s3path.NoPath {
 				path = e.path
 			}
 			paths = append(paths, path)
@@ -83,14 +83,14 @@ func (p *plain) leaks(subnets int) bool {
 		all = p.pathsFrom(p.guard)
 	}
 	for subnet := range subnets {
-		if slices.ContainsFunc(p.pathsOver6(subnet), func(path s3path.Path) bool { return path != s3path.Gateway && path != s3path.None }) {
+		if slices.ContainsFunc(p.pathsOver6(subnet), func(path s3path.Path) bool { return path != s3path.Gateway && path != s3path.NoPath }) {
 			return true
 		}
 	}
 	for subnet := range subnets {
 		all = append(all, p.paths(subnet)...)
 	}
-	return slices.ContainsFunc(all, func(path s3path.Path) bool { return path != s3path.Gateway && path != s3path.None })
+	return slices.ContainsFunc(all, func(path s3path.Path) bool { return path != s3path.Gateway && path != s3path.NoPath })
 }
 
 // choice is a part of a network: its lines in the template, and each thing that it can be once it is deployed.

@@ -124,9 +124,9 @@ func TestProbeObservations(t *testing.T) {
 		function      string
 	}{
 		{"none", publicSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Internet, "timed out"},
-		{"none", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.None, "timed out"},
+		{"none", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.NoPath, "timed out"},
 		{"gateway", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.Yes, s3path.Gateway, "answered"},
-		{"interface", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.None, "timed out"},
+		{"interface", isolatedSubnet, s3path.UsualName, s3path.PublicIp, s3path.No, s3path.NoPath, "timed out"},
 		{"interface", isolatedSubnet, s3path.EndpointName, s3path.PrivateIp, s3path.Yes, s3path.Interface, "answered"},
 	} {
 		rows := subnetRows(stage(t, c.stage), c.subnet)

@@ -350,6 +350,6 @@ func contradicts(row s3path.Row, a answer, paths []Path) bool {
 func wordFor(p Path) s3path.Path {
 	return map[Path]s3path.Path{
 		Gateway: s3path.Gateway, Interface: s3path.Interface, Internet: s3path.Internet, Nat: s3path.Nat,
-		Transit: s3path.Transit, Vpn: s3path.Vpn, Peering: s3path.Peering, OfficeInternet: s3path.None,
+		Transit: s3path.Transit, Vpn: s3path.Vpn, Peering: s3path.Peering, OfficeInternet: s3path.NoPath,
 	}[p]
 }

@@ -37,7 +37,7 @@ type outcome struct {
 // String returns the outcome for people.
 func (o outcome) String() string {
 	switch {
-	case o.Reachable == s3path.Yes, o.Path == s3path.None && o.Reachable == s3path.No, o.Path == s3path.UnknownPath && o.Reachable == s3path.Unknown:
+	case o.Reachable == s3path.Yes, o.Path == s3path.NoPath && o.Reachable == s3path.No, o.Path == s3path.UnknownPath && o.Reachable == s3path.Unknown:
 		return string(o.Path)
 	case o.Reachable == s3path.No:
 		return fmt.Sprintf("%s (unreachable)", o.Path)
@@ -74,7 +74,7 @@ func (c *pathChange) urgency() int {
 		return 3
 	case c.After.isPrivate():
 		return 2
-	case c.Before == nil && c.After.Path == s3path.None:
+	case c.Before == nil && c.After.Path == s3path.NoPath:
 		return 1
 	}
 	return 0

@@ -101,7 +101,7 @@ func colorOf(result []string) color {
 	switch {
 	case reachable == s3path.No:
 		return red
-	case path != s3path.Gateway && path != s3path.Interface && path != s3path.UnknownPath && path != s3path.None:
+	case path != s3path.Gateway && path != s3path.Interface && path != s3path.UnknownPath && path != s3path.NoPath:
 		return red
 	case reachable != s3path.Yes:
 		return yellow

@@ -26,8 +26,17 @@ func TestIsNil(t *testing.T) {
 	for _, test := range []struct {
 		value any
 		want  bool
-	}{{nil, true}, {(*value)(nil), true}, {&value{}, false}, {value{}, false}, {"", false},
-		{&construct{}, true}, {construct{}, true}, {&construct{(*construct)(nil)}, true}, {&construct{stub{}}, false}} {
+	}{
+		{nil, true},
+		{(*value)(nil), true},
+		{&value{}, false},
+		{value{}, false},
+		{"", false},
+		{&construct{}, true},
+		{construct{}, true},
+		{&construct{(*construct)(nil)}, true},
+		{&construct{stub{}}, false},
+	} {
 		if got := IsNil(test.value); got != test.want {
 			t.Errorf("IsNil(%#v) is %t, want %t", test.value, got, test.want)
 		}

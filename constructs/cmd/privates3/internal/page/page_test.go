@@ -33,7 +33,7 @@ func withName(name string) Page {
 			Groups: []s3path.Group{
 				group(s3path.Subnet, s3path.UsualName, s3path.Nat, s3path.Yes),
 				group(s3path.Subnet, s3path.EndpointName, s3path.Interface, s3path.Unknown),
-				group(s3path.Workload, s3path.UsualName, s3path.None, s3path.No),
+				group(s3path.Workload, s3path.UsualName, s3path.NoPath, s3path.No),
 				group(s3path.OnPremises, s3path.EndpointName, s3path.Interface, s3path.Yes),
 			},
 			Gaps:       []s3path.Gap{{File: name, Place: name, Problem: name}},

@@ -57,7 +57,7 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		}
 		return fmt.Sprintf("%s"+reasonOwnVpc, a.gateName(s.Ref))
 	case flow.AnswerAstray:
-		return fmt.Sprintf("route %s sends responses for %s to the %s instead", a.lastRoute(before), destination, a.kindOf(s.Ref))
+		return a.astray(s, before, destination)
 	case flow.Loop:
 		if t, ok := s.Ref.(*network.RouteTable); ok && a.topology.IsNat(s.Packets.Src) {
 			return fmt.Sprintf(reasonNatNoRoute, a.tableName(t))
@@ -72,6 +72,21 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 	default:
 	}
 	return ""
+}
+
+// astray words a gateway that drops responses, because the table has no route for them but a default one.
+func (a *analysis) astray(s *flow.Step, before []*flow.Step, destination string) string {
+	for _, step := range slices.Backward(before) {
+		r, ok := step.Ref.(*network.Route)
+		if step.Kind != flow.ByRoute || !ok {
+			continue
+		}
+		if t := network.Find(a.network.RouteTables, r.RouteTableId.Value); t != nil {
+			return fmt.Sprintf("%s has no route back to %s, so route %s sends responses to the %s", a.forAll(nil).tableName(t), destination, a.lastRoute(before), a.kindOf(s.Ref))
+		}
+		break
+	}
+	return fmt.Sprintf("route %s sends responses for %s to the %s", a.lastRoute(before), destination, a.kindOf(s.Ref))
 }
 
 // noRoute words that a table has no route.

@@ -48,7 +48,8 @@
 //
 // If a route leads to an instance or network interface in a public subnet whose source/destination check is off, this is a
 // NAT instance, and the path is nat. Whether the request reaches S3 depends on its software. If the check is on, the request
-// is dropped. Paths through other appliances, core networks, local gateways and carrier gateways are unknown.
+// is dropped. Responses that enter a VPC by an internet gateway, and requests by a VPN gateway, follow the gateway's route table if
+// it has one. Paths through other appliances, core networks, local gateways and carrier gateways are unknown.
 //
 // # Workloads
 //

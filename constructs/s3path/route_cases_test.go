@@ -78,13 +78,6 @@ var unmodelledCases = []networkCase{
 		"Pub usual yes by internet", "",
 	},
 	{
-		"a route table of the internet gateway sends what comes in elsewhere", pageIngress, withInternet + `
-			Edge     RouteTable                    {VpcId: @Vpc}
-			Inspect  Route                         {RouteTableId: @Edge, DestinationCidrBlock: 10.0.0.0/24, VpcEndpointId: vpce-1}
-			AtEdge   GatewayRouteTableAssociation  {GatewayId: @Igw, RouteTableId: @Edge}`,
-		"Pub usual unknown", "refuses",
-	},
-	{
 		"Block Public Access excludes what a parameter names", pageBlock, `
 			Parameters: {Which: {Type: String}}` + withNat + `
 			Block    VPCBlockPublicAccessOptions    {InternetGatewayBlockMode: block-bidirectional}

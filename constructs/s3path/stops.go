@@ -155,6 +155,9 @@ func (a *analysis) leadsNowhere(s *flow.Step, route, destination string) string 
 	case *network.TransitGatewayRoute:
 		return fmt.Sprintf("transit gateway route %s drops traffic for %s", ref.Name(), destination)
 	case topology.Instance:
+		if s.Packets.Answer {
+			return fmt.Sprintf("route %s sends responses for %s to a network interface whose source/destination check is on", route, destination)
+		}
 		return "its source/destination check is on, so it drops requests to others"
 	case topology.Detached:
 		if ref.Vpc == nil {

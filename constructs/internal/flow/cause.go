@@ -93,6 +93,9 @@ func (a Alts[T]) Only() (x T, ok bool) {
 	return x, false
 }
 
+// IsNone reports whether there is no alternative.
+func (a Alts[T]) IsNone() bool { return len(a.of) == 0 }
+
 // OneOf returns several alternatives, and why it is not known which it is.
 func OneOf[T any](causes Causes, of ...T) Alts[T] {
 	if len(of) == 1 {

@@ -12,6 +12,9 @@ type Vpc struct {
 	Delivery *Table
 	// Attachments are those to transit gateways.
 	Attachments []*Attachment
+	// FromInternet and FromVpn are the route tables for what enters by the internet gateway and by the VPN gateway; none, or
+	// nil, routes it to its subnet. See https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html.
+	FromInternet, FromVpn Alts[*Table]
 	// MayBe are why it may be the same VPC as another one; none for one that is no other.
 	MayBe Causes
 }
@@ -134,9 +137,10 @@ type Outside struct {
 	Behind func(Ref) bool
 }
 
-// Entrance is a gateway at the edge of a VPC or, if it is not nil, an attachment.
+// Entrance is a gateway at the edge of a VPC, with its route table, or, if it is not nil, an attachment.
 type Entrance struct {
 	Vpc        *Vpc
+	Table      Alts[*Table]
 	Attachment *Attachment
 }
 

@@ -27,7 +27,7 @@ func (n *Net) Ask(client Client, f Flow) []Piece {
 				return w.enter(p, by.Attachment, Zone{})
 			}
 			p.vpc = by.Vpc
-			return w.deliver(p)
+			return w.enterVpc(p, by.Table)
 		})
 	}
 	p.from, p.as, p.vpc, p.origin = client.Subnet, host, client.Subnet.Vpc, client.origin()
@@ -149,7 +149,7 @@ func (p packets) open(ref Ref, causes Causes) []Piece {
 
 // over follows the packets for each of several alternatives.
 func over[T any](p packets, alts Alts[T], each func(T) []Piece) []Piece {
-	if len(alts.of) == 0 {
+	if alts.IsNone() {
 		return p.open(nil, alts.causes.orUnexplained())
 	}
 	all := each(alts.of[0])
@@ -324,6 +324,38 @@ func (w *walk) elsewhere(p packets, to Target) []Piece {
 	return p.open(to.Ref, to.Causes)
 }
 
+// fromGate returns the table for answers that enter the VPC by the gate that the request left it by.
+func (p packets) fromGate() Alts[*Table] {
+	if p.gates != nil && p.gates.Kind == Internet {
+		return p.vpc.FromInternet
+	}
+	return Alts[*Table]{}
+}
+
+// enterVpc routes packets that enter the VPC by a gateway: by the gateway's table if it has one, or else to their subnet.
+func (w *walk) enterVpc(p packets, table Alts[*Table]) []Piece {
+	if table.IsNone() {
+		return w.deliver(p)
+	}
+	return over(p, table, func(t *Table) []Piece {
+		if t == nil {
+			return w.deliver(p)
+		}
+		return w.lookup(p, t, w.followIn)
+	})
+}
+
+// followIn follows the packets to the target of a route of a gateway's table, which may be the VPC, an appliance or a network
+// interface.
+func (w *walk) followIn(p packets, to Target) []Piece {
+	switch to.Kind {
+	case Local, ToAppliance, ToInstance, Nowhere:
+		return w.follow(p, to)
+	default:
+		return p.open(to.Ref, to.Causes)
+	}
+}
+
 // deliver routes packets to the subnet of the VPC that has their address.
 func (w *walk) deliver(p packets) []Piece {
 	var all []Piece
@@ -400,7 +432,7 @@ func (w *walk) answer(p packets) []Piece {
 	}
 	var pieces []Piece
 	if p.as == edge {
-		pieces = w.deliver(p)
+		pieces = w.enterVpc(p, p.fromGate())
 	} else {
 		pieces = w.leave(p)
 	}

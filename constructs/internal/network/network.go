@@ -25,6 +25,8 @@ type Network struct {
 	Records        []*Record
 	Workloads      []*Workload
 	VpnConnections []*VpnConnection
+	// GatewayAssociations are those of gateways with the route tables for what enters by them.
+	GatewayAssociations []*GatewayAssociation
 	// BlockPublicAccess are the settings of the accounts and Regions, and BlockPublicAccessExclusions the exceptions.
 	BlockPublicAccess           []*BlockPublicAccess
 	BlockPublicAccessExclusions []*BlockPublicAccessExclusion

@@ -55,6 +55,8 @@ func resourceTypeNamed(name string) resourceType {
 		return resourceType{func(b *builder, e Entity) { b.vpns.add(e) }, (*builder).connectVpn}
 	case "AWS::EC2::VPNConnectionRoute":
 		return resourceType{connect: (*builder).addVpnRoute}
+	case "AWS::EC2::GatewayRouteTableAssociation":
+		return resourceType{connect: (*builder).associateGateway}
 	case typeVpnPropagation, typeRouteServerPropagation:
 		return resourceType{connect: (*builder).propagate}
 

@@ -208,7 +208,11 @@ func (t *Topology) isConnected(v *network.Vpc, peered bool) bool {
 func (t *Topology) entrances(v *network.Vpc, peered bool) flow.Alts[flow.Entrance] {
 	var list []flow.Entrance
 	if peered && len(v.Peerings) > 0 || !peered && len(v.VpnGateways) > 0 || !t.isConnected(v, peered) {
-		list = append(list, flow.Entrance{Vpc: t.vpcs[v].flow})
+		in := flow.Entrance{Vpc: t.vpcs[v].flow}
+		if !peered {
+			in.Table = in.Vpc.FromVpn
+		}
+		list = append(list, in)
 	}
 	for _, a := range t.vpcs[v].flow.Attachments {
 		if _, ok := a.Ref.(*network.TransitGatewayAttachment); ok {

@@ -60,7 +60,7 @@ func (t *Topology) shapeOf(n *network.Vpc) *shape {
 	v := t.vpcs[n]
 	r := t.resolverOf(n)
 	isPlain := n.Declared && n.Resource != nil && !v.foreign && v.all.Must.Equal(v.all.May) && len(n.Ipv6Cidrs)+len(n.Peerings) == 0 &&
-		len(n.Subnets) > 0 && r.isPlain()
+		len(n.Subnets) > 0 && r.isPlain() && v.flow.FromInternet.IsNone() && v.flow.FromVpn.IsNone()
 	if !isPlain || slices.ContainsFunc(t.standIns, func(s *subnet) bool { return s.flow.Vpc == v.flow }) {
 		return nil
 	}

@@ -136,6 +136,10 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 	for _, n := range model.RouteTables {
 		t.table(n)
 	}
+	for _, n := range model.Vpcs {
+		v := t.vpcs[n]
+		v.flow.FromInternet, v.flow.FromVpn = t.gatewayTable(v, n.InternetGateways), t.gatewayTable(v, n.VpnGateways)
+	}
 	for _, s := range model.Subnets {
 		t.connectSubnet(s)
 	}

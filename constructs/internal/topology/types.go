@@ -42,7 +42,6 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		typeEncryptionControl: // can shut internet gateways, NAT gateways and peering connections
 		return changesRoutes | changesInternet, true
 	case
-		"AWS::EC2::GatewayRouteTableAssociation", // routes what enters by a gateway
 		"AWS::EC2::IpPoolRouteTableAssociation",
 		"AWS::EC2::LocalGatewayRouteTableVPCAssociation",
 		typeOrganizationPolicy: // can turn VPC Block Public Access on
@@ -64,7 +63,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		return changesLists, true
 	case
 		typeServiceNetworkLink, // can create hosted zones for the VPC
-		typeFirewallPolicy: // can associate groups of DNS Firewall rules with all VPCs
+		typeFirewallPolicy:     // can associate groups of DNS Firewall rules with all VPCs
 		return changesDns, true
 	case
 		// What has an effect only where something above, or something that is read, names it.

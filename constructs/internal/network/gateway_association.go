@@ -1,0 +1,22 @@
+package network
+
+import "github.com/privates3/privates3-go/constructs/internal/template"
+
+// GatewayAssociation associates an internet gateway or a VPN gateway with a route table for what enters the VPC by it. Without
+// one, that is routed to its subnet. https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
+type GatewayAssociation struct {
+	Entity
+	// GatewayId is the gateway.
+	GatewayId Fact[Key]
+	// RouteTableId is the table; RouteTable is nil if it is unknown.
+	RouteTableId Fact[Key]
+	RouteTable   *RouteTable
+}
+
+func (b *builder) associateGateway(r *template.Resource) {
+	p := b.properties(r)
+	a := &GatewayAssociation{Entity: entityOf(r), GatewayId: p.key("GatewayId"), RouteTableId: p.key("RouteTableId")}
+	b.placeBy(r, "GatewayId", a.GatewayId)
+	a.RouteTable = b.table(a.RouteTableId)
+	b.GatewayAssociations = append(b.GatewayAssociations, a)
+}

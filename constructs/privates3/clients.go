@@ -80,7 +80,7 @@ func vpcAsClient(found *problems, at string, c commonProps, ipAddressType awsec2
 		return allowed
 	}
 	if !cannotCheck(*ipv4) {
-		if _, ok := readCidrBlock(found, at+"Vpc.VpcCidrBlock", *ipv4); !ok {
+		if _, ok := readCidrBlock(found, c.vpcField+".VpcCidrBlock", *ipv4); !ok {
 			return allowed
 		}
 	}

@@ -9,10 +9,11 @@ import (
 // commonProps are the values that the props of all three constructs have in common. Those of a PrivateS3Access are the
 // defaults for its endpoints.
 type commonProps struct {
-	stack   *cdk.Stack // nil if the scope is invalid; the CDK is then asked for nothing
-	vpc     *cdk.Vpc   // nil if there is none to ask
-	policy  *endpointPolicy
-	outputs outputs
+	stack    *cdk.Stack // nil if the scope is invalid; the CDK is then asked for nothing
+	vpc      *cdk.Vpc   // nil if there is none to ask
+	vpcField string     // that the VPC is from
+	policy   *endpointPolicy
+	outputs  outputs
 }
 
 // read returns the fields of one construct, with c as their defaults.
@@ -41,7 +42,7 @@ func (c *commonProps) readVpc(found *problems, field string, vpc awsec2.IVpc) {
 	if c.vpc != nil && c.vpc.Differs(vpc) {
 		found.add(field, given.Path()+" is not the VPC of the PrivateS3Access, "+c.vpc.Path()+".", "Leave the field out.")
 	}
-	c.vpc = given
+	c.vpc, c.vpcField = given, field
 	if !given.IsOwn() {
 		found.checkForm(field+".VpcId", vpc.VpcId(), vpcForm, "the ID of a VPC", "Import the VPC with its ID, of the form vpc-….")
 	}

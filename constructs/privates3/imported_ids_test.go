@@ -10,9 +10,9 @@ import (
 
 // The CDK takes any string as the ID of what it imports.
 func TestImportedIds(t *testing.T) {
-	vpcWith := func(stack awscdk.Stack, id string, subnetIds ...string) awsec2.IVpc {
+	vpcWith := func(stack awscdk.Stack, id, cidr string, subnetIds ...string) awsec2.IVpc {
 		return awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Imported"), &awsec2.VpcAttributes{
-			VpcId: &id, VpcCidrBlock: jsii.String("10.1.0.0/16"), AvailabilityZones: jsii.Strings("eu-west-1a", "eu-west-1b"),
+			VpcId: &id, VpcCidrBlock: &cidr, AvailabilityZones: jsii.Strings("eu-west-1a", "eu-west-1b"),
 			PrivateSubnetIds: jsii.Strings(subnetIds...), PrivateSubnetRouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb"),
 		})
 	}
@@ -30,15 +30,16 @@ func TestImportedIds(t *testing.T) {
 		{
 			name: "a VPC and its subnets",
 			bad: func(stack awscdk.Stack) {
-				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpcWith(stack, "Vpc", "", "rtb-0aaa")})
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpcWith(stack, "Vpc", "10.1.0.0", "", "rtb-0aaa")})
 			},
 			want: []string{
 				`Vpc.VpcId: "Vpc" is not the ID of a VPC. Import the VPC with its ID, of the form vpc-….`,
 				`Interface.Subnets: "" is not the ID of a subnet. Import the subnet with its ID, of the form subnet-….`,
 				`Interface.Subnets: "rtb-0aaa" is not the ID of a subnet. Import the subnet with its ID, of the form subnet-….`,
+				`Vpc.VpcCidrBlock: "10.1.0.0" has no prefix length. Use 10.1.0.0/32 for this address.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpcWith(stack, *awscdk.Fn_ImportValue(jsii.String("Vpc")), "subnet-0aaa", "subnet-0bbb")})
+				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpcWith(stack, *awscdk.Fn_ImportValue(jsii.String("Vpc")), "10.1.0.0/16", "subnet-0aaa", "subnet-0bbb")})
 			},
 		},
 		{

@@ -189,8 +189,11 @@ func (g *grouping) addClients(subnets []*network.Subnet) {
 
 func (a *analysis) clientIn(s *network.Subnet) Client {
 	client := Client{Kind: Subnet, Name: s.Name(), Vpc: unknownVpc, Workloads: len(s.Workloads)}
-	if s.Cidr.State() == network.Known {
+	switch cause := cmp.Or(s.Cidr.Cause, s.Cause); {
+	case s.Cidr.State() == network.Known:
 		client.Cidr = s.Cidr.String()
+	case cause != nil && cause.Subject != s.Name():
+		client.CidrCause = a.causeName(flow.Cause{Of: *cause})
 	}
 	has, _ := a.topology.Has(topology.Client{Subnet: s}, topology.Ipv6)
 	client.Ipv6 = has == template.True

@@ -155,6 +155,9 @@ type Client struct {
 	Name string `json:"name"`
 	// Cidr is the IPv4 CIDR block of the client, or of the subnet that a workload is in; empty if it is unknown.
 	Cidr string `json:"cidr,omitempty"`
+	// CidrCause is what decides the block if it is unknown, such as "parameter Block of stack Network"; empty if it is known, and
+	// for a subnet that is known only by its ID.
+	CidrCause string `json:"cidrCause,omitempty"`
 	// Ipv6 is whether the client has IPv6 addresses; false if that is unknown.
 	Ipv6 bool `json:"ipv6,omitempty"`
 	// Vpc is the name of the client's VPC, or of the VPC through which a client outside the VPCs reaches S3.

@@ -3,6 +3,7 @@ package s3path
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -129,8 +130,11 @@ const maxCidrs = 3
 func (g *Group) cidrs() string {
 	var blocks []string
 	for _, client := range g.Clients {
-		if client.Cidr != "" {
+		switch unknown := "unknown: " + client.CidrCause; {
+		case client.Cidr != "":
 			blocks = append(blocks, client.Cidr)
+		case client.CidrCause != "" && !slices.Contains(blocks, unknown):
+			blocks = append(blocks, unknown)
 		}
 	}
 	if more := len(blocks) - maxCidrs + 1; more > 1 {

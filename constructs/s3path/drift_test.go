@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/privates3/privates3-go/constructs/internal/templatetest"
@@ -49,6 +50,60 @@ func TestDrift(t *testing.T) {
 			}
 			checkLine(t, report, test.want)
 			networkCase{private: test.private}.checkPrivate(t, report)
+			if t.Failed() {
+				t.Log(report)
+			}
+		})
+	}
+}
+
+// TestDriftOfGroups does so for the rules of a security group, which an account file has in the group.
+func TestDriftOfGroups(t *testing.T) {
+	const (
+		account = `{"Metadata": {"privates3::account": {"Account": "111122223333", "Region": "eu-west-1"}}, "Resources": {
+			"sg-1": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"privates3::created-by": "Net/Door"}, "Properties": {
+				"SecurityGroupIngress": [%s], "SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}]}},
+			"sg-2": {"Type": "AWS::EC2::SecurityGroup", "Metadata": {"privates3::created-by": "Net/Own"}, "Properties": {"SecurityGroupIngress": []}}}}`
+		rule   = `{"IpProtocol": "tcp", "FromPort": %d, "ToPort": %d, "CidrIp": %q}`
+		closed = isolated + `
+Parameters: {Block: {Type: String}}
+Own        SecurityGroup                {VpcId: @Vpc}
+Link       VPCEndpoint                  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface,
+                                         PrivateDnsEnabled: false, SubnetIds: [@Iso], SecurityGroupIds: [@Door.GroupId]}
+Door       SecurityGroup                {VpcId: @Vpc, SecurityGroupIngress: `
+	)
+	ofOffice := closed + `[{IpProtocol: TCP, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}`
+	inOffice, inVpc, ssh := fmt.Sprintf(rule, 443, 443, "192.168.0.0/16"), fmt.Sprintf(rule, 443, 443, "10.0.0.0/16"), fmt.Sprintf(rule, 22, 22, "10.0.0.0/16")
+	ofGroup := `{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "SourceSecurityGroupId": "sg-2"}`
+	for _, test := range []struct {
+		network, rules, want string
+		isDrift              bool
+		reason               string
+	}{
+		{ofOffice, inOffice, "Iso endpoint no by interface", false, "the rule of the template"},
+		{ofOffice, inOffice + "," + inVpc, "Iso endpoint unknown by interface", true, "a rule that somebody has added"},
+		{ofOffice, inOffice + "," + ssh, "Iso endpoint no by interface", false, "a rule for another port"},
+		{ofOffice, inOffice + `, {"IpProtocol": "-1", "CidrIp": "10.0.0.0/16"}`, "Iso endpoint unknown by interface", true, "a rule for all traffic"},
+		{closed + `[{IpProtocol: "6", FromPort: 443, ToPort: 443, CidrIp: 10.0.3.4/16}]}`, inVpc, "Iso endpoint yes by interface", false, "the rule of the template in another form"},
+		{closed + `[{IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: @Own.GroupId}]}`, ofGroup, "Iso endpoint unknown by interface", false, "a rule for a group of the template"},
+		{closed + `[{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: @Block}]}`, inVpc, "Iso endpoint unknown by interface", false, "a rule that a parameter decides"},
+		{closed + "[]}\n" + `ByItself SecurityGroupIngress {GroupId: @Door.GroupId, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}`, inOffice, "Iso endpoint no by interface", false, "a rule of the template that is a resource"},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			assembly, file := t.TempDir(), filepath.Join(t.TempDir(), "account.json")
+			templatetest.WriteAssembly(t, assembly, templatetest.Stack{Name: "Net", Template: templatetest.Template(t, test.network)})
+			if err := os.WriteFile(file, fmt.Appendf(nil, account, test.rules), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			report, err := s3path.Analyze(assembly, s3path.Options{AccountFile: file})
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkLine(t, report, test.want)
+			checkRemedies(t, report)
+			if isDrift := strings.Contains(report.String(), "drift of the account"); isDrift != test.isDrift {
+				t.Errorf("the report names drift: %t", isDrift)
+			}
 			if t.Failed() {
 				t.Log(report)
 			}

@@ -75,6 +75,9 @@ func (a *Assembly) identifyPhysical() (parts []*Resource) {
 		if created := a.creator(r); created != nil {
 			a.physical[r.LogicalId] = Token{Scope: created.Stack.Id, Name: created.LogicalId}
 			delete(a.account.resources, r.LogicalId)
+			if r.Type == typeSecurityGroup {
+				parts = append(parts, groupRules(r)...)
+			}
 			continue
 		}
 		a.physical[r.LogicalId] = Token{Scope: a.account.Id, Name: r.LogicalId}

@@ -15,7 +15,11 @@ func (a *Assembly) isDrift(r *Resource, own map[string]bool) bool {
 	if root != "" && slices.ContainsFunc(a.byName[root], a.account.MayShareEnvironment) {
 		return false
 	}
-	return !slices.ContainsFunc(partKeys(r), func(key string) bool { return own[key] })
+	keys := partKeys(r)
+	if r.Type == typeSecurityGroupIngress || r.Type == typeSecurityGroupEgress {
+		keys = ruleKeys(ruleOf(r), r.Properties()) // a rule of a template that is unknown in part may be this one
+	}
+	return !slices.ContainsFunc(keys, func(key string) bool { return own[key] })
 }
 
 // addDrift takes up the parts of an account's resources that are no part of a template.
@@ -48,6 +52,10 @@ func (a *Assembly) addDrift(parts []*Resource) {
 func partKeys(r *Resource) []string {
 	var names []string
 	switch r.Type {
+	case typeSecurityGroup:
+		return ownRuleKeys(r)
+	case typeSecurityGroupIngress, typeSecurityGroupEgress:
+		return ruleKeys(ruleOf(r), r.Properties())[:1]
 	case "AWS::EC2::Route":
 		names = []string{"RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"}
 	case "AWS::EC2::NetworkAclEntry":
@@ -99,3 +107,6 @@ func partKey(name string, v Value) string {
 	}
 	return strings.ToLower(text)
 }
+
+// ruleOf returns what begins the keys of a rule that is a resource of its own.
+func ruleOf(r *Resource) string { return r.Type + "\x00" + r.Property("GroupId").Identity() }

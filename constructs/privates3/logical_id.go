@@ -9,7 +9,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/cdk"
 )
 
-// checkLogicalId finds an ID that CloudFormation does not accept, and one that a resource of the stack already has.
+// checkLogicalId finds an ID that CloudFormation does not accept, and one that a resource or parameter of the stack has.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
 func checkLogicalId(found *problems, field string, stack *cdk.Stack, id *string) {
 	const fix = `Use the logical ID that the deployed template has for the endpoint, such as "VpcS3A5408339".`
@@ -20,16 +20,16 @@ func checkLogicalId(found *problems, field string, stack *cdk.Stack, id *string)
 	case !hasForm(*id, logicalIdForm):
 		found.add(field, quoted(id)+" is not a logical ID.", fix)
 	case stack != nil:
-		checkNotTaken(found, field, *id, stack.ResourceWith(*id), fix)
+		checkNotTaken(found, field, *id, stack.ElementWith(*id), fix)
 	}
 }
 
-func checkNotTaken(found *problems, field string, id string, owner awscdk.CfnResource, fix string) {
+func checkNotTaken(found *problems, field string, id string, owner awscdk.CfnElement, fix string) {
 	if owner == nil {
 		return
 	}
 	detail := fmt.Sprintf("%q is the logical ID of %s", id, strings.TrimSuffix(*owner.Node().Path(), "/Resource"))
-	if *owner.CfnResourceType() != "AWS::EC2::VPCEndpoint" {
+	if resource, ok := owner.(awscdk.CfnResource); !ok || *resource.CfnResourceType() != "AWS::EC2::VPCEndpoint" {
 		found.add(field, detail+", which is not a VPC endpoint.", fix)
 		return
 	}

@@ -60,6 +60,18 @@ func TestTakenLogicalId(t *testing.T) {
 			},
 		},
 		{
+			name: "of a parameter",
+			bad: func(stack awscdk.Stack) {
+				awscdk.NewCfnParameter(stack, jsii.String("Stage"), nil)
+				gateway(stack, twoZoneVpc(stack), "Stage")
+			},
+			want: []string{`LogicalId: "Stage" is the logical ID of Stack/Stage, which is not a VPC endpoint. Use the logical ID that the deployed template has for the endpoint, such as "VpcS3A5408339".`},
+			nearMiss: func(stack awscdk.Stack) { // outputs have logical IDs of their own
+				awscdk.NewCfnOutput(stack, jsii.String("Stage"), &awscdk.CfnOutputProps{Value: jsii.String("test")})
+				gateway(stack, twoZoneVpc(stack), "Stage")
+			},
+		},
+		{
 			name: "of both endpoints",
 			bad: func(stack awscdk.Stack) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{

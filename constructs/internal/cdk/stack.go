@@ -132,20 +132,23 @@ func (s *Stack) CfnResource(construct constructs.IConstruct) (first awscdk.CfnRe
 	return first
 }
 
-// ResourceWith returns the resource of the stack that has a logical ID, nil if there is none yet. It does not see a
-// resource whose type is of a package that the app does not import, as those are that the CDK creates by itself.
-func (s *Stack) ResourceWith(logicalId string) awscdk.CfnResource {
-	var resources []awscdk.CfnResource
+// ElementWith returns the resource or parameter of the stack that has a logical ID, nil if there is none yet. It does not see
+// a resource whose type is of a package that the app does not import, as those are that the CDK creates by itself.
+func (s *Stack) ElementWith(logicalId string) awscdk.CfnElement {
+	var elements []awscdk.CfnElement
 	var tokens []*string
 	for _, construct := range *s.stack.Node().FindAll(constructs.ConstructOrder_PREORDER) {
-		if resource, ok := construct.(awscdk.CfnResource); ok {
-			resources, tokens = append(resources, resource), append(tokens, resource.LogicalId())
+		switch element := construct.(type) {
+		case awscdk.CfnResource:
+			elements, tokens = append(elements, element), append(tokens, element.LogicalId())
+		case awscdk.CfnParameter:
+			elements, tokens = append(elements, element), append(tokens, element.LogicalId())
 		}
 	}
 	ids, _ := s.stack.Resolve(tokens).([]any)
 	for i, id := range ids {
-		if id == any(logicalId) && resources[i].Stack() == s.stack { // not of a nested stack
-			return resources[i]
+		if id == any(logicalId) && elements[i].Stack() == s.stack { // not of a nested stack
+			return elements[i]
 		}
 	}
 	return nil

@@ -10,6 +10,8 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/privates3/privates3-go/constructs/internal/templatetest"
 )
 
 // resources returns a template with resources in JSON.
@@ -106,8 +108,12 @@ func TestPlainEndpointsByLogicalId(t *testing.T) {
 	}
 }
 
-// AWS's specification decides which change of a property replaces, and it does so through references too.
+// AWS's specification decides which change of a property replaces, and it does so through references too. It is in the CDK CLI,
+// which takes seconds to start.
 func TestEndpointsByProperty(t *testing.T) {
+	if !templatetest.All() {
+		t.Skip("runs with -all")
+	}
 	tests := []struct {
 		id, before, after string
 		want              string

@@ -24,7 +24,7 @@ type networkCase struct {
 
 var networkCases = slices.Concat(
 	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, hubCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, resolverCases,
-	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases,
+	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases, transitIpv6Cases,
 	blockCases, outsideCases, hiddenCases, announcedCases, valueCases,
 )
 
@@ -49,6 +49,7 @@ const (
 	pageLocalZones         = "https://docs.aws.amazon.com/local-zones/latest/ug/local-zones-connectivity-transit-gateway-lzs.html"
 	pagePeerGroups         = "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html"
 	pageGroupRules         = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"
+	pageTransitIpv6        = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html"
 	pageTransitAcls        = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html"
 	pageTransitNat         = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-transitgatewayattachmentnatconfiguration.html"
 	pageTransitNatGateway  = "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html"

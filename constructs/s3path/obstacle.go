@@ -45,7 +45,9 @@ func (a *analysis) explained(answer func(*analysis) verdict) verdict {
 		more = append(more[:maxObstacles], fmt.Sprintf(reasonMore, rest))
 	}
 	for _, problem := range more {
-		v.Reason += reasonThen + afterLead(problem, v.Reason)
+		if problem = afterLead(problem, v.Reason); !strings.Contains(v.Reason, problem) { // a response may meet what stops a request
+			v.Reason += reasonThen + problem
+		}
 	}
 	return v
 }

@@ -112,6 +112,8 @@ func remedyForCause(c template.Cause) string {
 		return "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
 	case topology.CauseRegion:
 		return "set the account and the Region of the stack"
+	case topology.CauseIpv6Support:
+		return "set Options.Ipv6Support of the attachment"
 	case topology.CauseZone:
 		return "set the Availability Zones of the subnets, all as names or all as IDs"
 	case topology.CauseParentZone:

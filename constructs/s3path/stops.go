@@ -44,6 +44,9 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 	case flow.AccessBlocked:
 		return "VPC Block Public Access blocks internet gateways"
 	case flow.WrongFamily:
+		if a, ok := s.Ref.(*network.TransitGatewayAttachment); ok {
+			return fmt.Sprintf("attachment %s does not support IPv6", a.Name())
+		}
 		return fmt.Sprintf("%s does not accept packets of this IP version", a.gateName(s.Ref))
 	case flow.NotAttached:
 		return fmt.Sprintf("the VPC is not attached to %s", a.gateName(s.Ref))

@@ -253,120 +253,41 @@ var transitCases = []networkCase{
 	},
 }
 
-// onVpnSite adds a static VPN connection whose routes the endpoint's table gets, except the routes.
-const onVpnSite = onVpn + `
-Site      CustomerGateway             {Type: ipsec.1, IpAddress: 203.0.113.9, BgpAsn: 65000}
-Vpn       VPNConnection               {Type: ipsec.1, StaticRoutesOnly: true, CustomerGatewayId: @Site, VpnGatewayId: @Vgw}
-Spread    VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
-Door      SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
+// onTransit6 is both VPCs with IPv6 alone between them, on a transit gateway.
+const onTransit6 = onTransit + `
+Shop6     VPCCidrBlock   {VpcId: @Shop, Ipv6CidrBlock: "2a05:d018:1::/56", Ipv6Pool: pool}
+Vault6    VPCCidrBlock   {VpcId: @Vault, Ipv6CidrBlock: "2a05:d018:2::/56", Ipv6Pool: pool}
+Till      Subnet         {VpcId: @Shop, Ipv6Native: true, Ipv6CidrBlock: "2a05:d018:1:1::/64", AvailabilityZone: eu-west-1a}
+Shelf     Subnet         {VpcId: @Vault, CidrBlock: 10.2.0.0/24, Ipv6CidrBlock: "2a05:d018:2:1::/64", AvailabilityZone: eu-west-1a}
+Hall      Subnet         {VpcId: @Shop, CidrBlock: 10.1.3.0/24, AvailabilityZone: eu-west-1a}
+There     Route          {RouteTableId: @TillTable, DestinationIpv6CidrBlock: "2a05:d018:2::/56", TransitGatewayId: @Tgw}
+Back      Route          {RouteTableId: @ShelfTable, DestinationIpv6CidrBlock: "2a05:d018:1::/56", TransitGatewayId: @Tgw}
+Door      SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIpv6: "::/0"}]}
+Link      VPCEndpoint    {VpcId: @Vault, ServiceName: com.amazonaws.eu-west-1.s3, VpcEndpointType: Interface, IpAddressType: dualstack,
+                          PrivateDnsEnabled: false, SubnetIds: [@Shelf], SecurityGroupIds: [@Door.GroupId]}
 `
 
-// aisle is a second subnet of the vault, with the same routes.
-const aisle = `
-Door       SecurityGroup                {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.2.0.0/16}]}
-Aisle      Subnet                       {VpcId: @Vault, CidrBlock: 10.2.8.0/24, AvailabilityZone: eu-west-1a}
-AisleHere  SubnetRouteTableAssociation  {SubnetId: @Aisle, RouteTableId: @ShelfTable}
-`
-
-// onPremisesCases have clients outside the VPCs.
-var onPremisesCases = []networkCase{
+// transitIpv6Cases have attachments with and without IPv6 support.
+var transitIpv6Cases = []networkCase{
+	{"attachments of a transit gateway do not support IPv6 by default", pageTransitIpv6, onTransit6 + `
+		ShopAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Hall]}`, "Till endpoint no by interface", ""},
 	{
-		"a route back for half of the office", pagePriority, onVpn + `
-			Door  SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
-			Back  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}`,
-		"192.168.0.0/16 endpoint partly", "",
+		"both attachments of a transit gateway support IPv6", pageTransitIpv6, onTransit6 + `
+			ShopAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Hall], Options: {Ipv6Support: enable}}
+			VaultAtt  TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Vault, SubnetIds: [@Shelf], Options: {Ipv6Support: enable}}`,
+		"Till endpoint yes by interface", "",
 	},
 	{
-		"routes back for both halves of the office", pagePriority, onVpn + `
-			Door   SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
-			Back   Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}
-			Back2  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.128.0/17, GatewayId: @Vgw}`,
-		"192.168.0.0/16 endpoint yes by interface", "",
+		"one attachment of a transit gateway does not support IPv6", pageTransitIpv6, onTransit6 + `
+			ShopAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Hall], Options: {Ipv6Support: enable}}
+			VaultAtt  TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Vault, SubnetIds: [@Shelf], Options: {Ipv6Support: disable}}`,
+		"Till endpoint no by interface", "",
 	},
 	{
-		"routes back for three quarters of the office", pagePriority, onVpn + `
-			Door   SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}
-			Back   Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.0.0/17, GatewayId: @Vgw}
-			Back2  Route          {RouteTableId: @ShelfTable, DestinationCidrBlock: 192.168.192.0/18, GatewayId: @Vgw}`,
-		"192.168.0.0/16 endpoint partly", "",
-	},
-	{
-		"a static VPN connection propagates a part of the office", pageStaticVpn, onVpnSite + `
-			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.7.0/24}`,
-		"192.168.0.0/16 endpoint partly", "",
-	},
-	{
-		"a static VPN connection propagates all of the office", pageStaticVpn, onVpnSite + `
-			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.0.0/16}`,
-		"192.168.0.0/16 endpoint yes by interface", "",
-	},
-	{
-		"a static VPN connection propagates the office in halves", pageStaticVpn, onVpnSite + `
-			Desk   VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.0.0/17}
-			Desk2  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.128.0/17}`,
-		"192.168.0.0/16 endpoint yes by interface", "",
-	},
-	{
-		"a static VPN connection propagates a part of the VPC", pageVpnPriority, onVpnSite + aisle + `
-			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 10.2.0.0/25}`,
-		"Aisle endpoint yes by interface", "",
-	},
-	{
-		"a static VPN connection propagates a part of the VPC, which a static route leads elsewhere", pageVpnPriority, onVpnSite + aisle + `
-			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 10.2.0.0/25}
-			Stop  NetworkInterface    {SubnetId: @Aisle, SourceDestCheck: true}
-			Bend  Route               {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.2.0.0/24, NetworkInterfaceId: @Stop}`,
-		"Aisle endpoint no", "",
-	},
-	{
-		"an office of unknown block, and an ACL that allows all", "", onVpn + `
-			Spread  VPNGatewayRoutePropagation   {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
-			Acl     NetworkAcl                   {VpcId: @Vault}
-			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}
-			Out     NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}
-			In      NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}`,
-		"on-premises endpoint yes by interface", "",
-	},
-	{
-		"an office of unknown block, and an ACL that allows half of all", "", onVpn + `
-			Spread  VPNGatewayRoutePropagation   {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
-			Acl     NetworkAcl                   {VpcId: @Vault}
-			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}
-			Out     NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, Egress: true, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/1}
-			In      NetworkAclEntry              {NetworkAclId: @Acl, RuleNumber: 10, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/1}`,
-		"on-premises endpoint unknown by interface", "",
-	},
-	{
-		"an office of unknown block, and an ACL that denies all", "", onVpn + `
-			Spread  VPNGatewayRoutePropagation   {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}
-			Acl     NetworkAcl                   {VpcId: @Vault}
-			Here    SubnetNetworkAclAssociation  {SubnetId: @Shelf, NetworkAclId: @Acl}`,
-		"on-premises endpoint no by interface", "",
-	},
-	{
-		"a parameter decides whether a VPN connection is static", pageStaticVpn, `
-			Parameters: {Static: {Type: String}}` + onVpnSite + `
-			Vpn   VPNConnection       {Type: ipsec.1, StaticRoutesOnly: @Static, CustomerGatewayId: @Site, VpnGatewayId: @Vgw}
-			Desk  VPNConnectionRoute  {VpnConnectionId: @Vpn, DestinationCidrBlock: 192.168.7.0/24}`,
-		"192.168.0.0/16 endpoint unknown", "",
-	},
-	{
-		"the group allows another VPC of the app", "", shop + onVpn + `
-			Door    SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.0.0/16}]}
-			Spread  VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}`,
-		"10.1.0.0/16 endpoint absent", "",
-	},
-	{
-		"the group allows a subnet of another VPC of the app", "", shop + onVpn + `
-			Door    SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.1.7.0/24}]}
-			Spread  VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}`,
-		"10.1.7.0/24 endpoint absent", "",
-	},
-	{
-		"the group allows another block of a VPC of the app", "", shop + onVpn + `
-			More    VPCCidrBlock                {VpcId: @Shop, CidrBlock: 10.5.0.0/16}
-			Door    SecurityGroup               {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.5.0.0/16}]}
-			Spread  VPNGatewayRoutePropagation  {RouteTableIds: [@ShelfTable], VpnGatewayId: @Vgw}`,
-		"10.5.0.0/16 endpoint absent", "",
+		"a parameter decides whether an attachment supports IPv6", pageTransitIpv6, `
+			Parameters: {Six: {Type: String}}` + onTransit6 + `
+			ShopAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Shop, SubnetIds: [@Hall], Options: {Ipv6Support: @Six}}
+			VaultAtt  TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Vault, SubnetIds: [@Shelf], Options: {Ipv6Support: enable}}`,
+		"Till endpoint unknown by interface", "",
 	},
 }

@@ -83,6 +83,8 @@ func (d *Describer) Attachment(a *Attachment) {
 	for _, s := range a.Subnets {
 		d.Object(s)
 	}
+	d.Word("ipv6")
+	alternatives(d, a.Ipv6, d.Bool)
 	d.Word("table")
 	alternatives(d, a.Table, func(t *Table) { d.Object(t) })
 }

@@ -188,14 +188,30 @@ func (w *walk) toTransit(p packets, to Target) []Piece {
 		if a == nil {
 			return p.dropped(NotAttached, to.Ref)
 		}
-		return over(p, a.outOf(p.from), func(s *Subnet) []Piece {
-			if s == nil {
-				return p.stopped(NotInZone, a.Ref, func(p packets) []Piece { return w.leaveZone(p, a) })
-			}
-			return w.cross(p, s, attachment, func(p packets) []Piece {
-				return w.unname(p, func(p packets) []Piece { return w.forward(p, a) })
+		return p.ifCarried(a, func(p packets) []Piece {
+			return over(p, a.outOf(p.from), func(s *Subnet) []Piece {
+				if s == nil {
+					return p.stopped(NotInZone, a.Ref, func(p packets) []Piece { return w.leaveZone(p, a) })
+				}
+				return w.cross(p, s, attachment, func(p packets) []Piece {
+					return w.unname(p, func(p packets) []Piece { return w.forward(p, a) })
+				})
 			})
 		})
+	})
+}
+
+// ifCarried follows packets past an attachment, which drops IPv6 ones unless it supports them. See
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html.
+func (p packets) ifCarried(a *Attachment, then func(packets) []Piece) []Piece {
+	if isIpv4(p) || a.Ipv6.IsNone() {
+		return then(p)
+	}
+	return over(p, a.Ipv6, func(is bool) []Piece {
+		if !is {
+			return p.stopped(WrongFamily, a.Ref, then)
+		}
+		return then(p)
 	})
 }
 
@@ -222,10 +238,12 @@ func (w *walk) forward(p packets, a *Attachment) []Piece {
 
 // enter follows packets of a zone into the VPC of an attachment, where the table of the attachment's subnet routes them.
 func (w *walk) enter(p packets, a *Attachment, zone Zone) []Piece {
-	return over(p, a.into(zone), func(s *Subnet) []Piece {
-		p := p
-		p.vpc, p.from, p.as, p.origin = s.Vpc, s, attachment, origin{vpc: p.origin.vpc, outside: true}
-		return w.leave(p)
+	return p.ifCarried(a, func(p packets) []Piece {
+		return over(p, a.into(zone), func(s *Subnet) []Piece {
+			p := p
+			p.vpc, p.from, p.as, p.origin = s.Vpc, s, attachment, origin{vpc: p.origin.vpc, outside: true}
+			return w.leave(p)
+		})
 	})
 }
 

@@ -116,6 +116,8 @@ type Attachment struct {
 	Subnets []*Subnet
 	// Table is the transit gateway's table for traffic from the VPC; nil is none.
 	Table Alts[*Table]
+	// Ipv6 reports whether IPv6 traffic passes it; none is yes.
+	Ipv6 Alts[bool]
 	// AnyZone is true if traffic to the VPC may enter it in any of its zones, as in appliance mode.
 	AnyZone bool
 }

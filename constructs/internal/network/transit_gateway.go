@@ -37,6 +37,8 @@ type TransitGatewayAttachment struct {
 	Subnets   []*Subnet
 	// ApplianceMode is false by default: then traffic stays in its zone if the other side has a subnet there.
 	ApplianceMode Fact[bool]
+	// Ipv6Support is false by default: then no IPv6 traffic passes the attachment.
+	Ipv6Support Fact[bool]
 	// Associations are the tables for traffic that comes from the attachment: none or one.
 	Associations []*TransitGatewayLink
 }
@@ -105,7 +107,7 @@ func (b *builder) connectTransitAttachment(r *template.Resource) {
 	a.Vpc = b.vpc(p.key("VpcId"))
 	a.SubnetIds = changed(p.keys("SubnetIds"), p.keys("AddSubnetIds"), p.keys("RemoveSubnetIds"))
 	a.Subnets = distinct(a.SubnetIds, b.subnet)
-	a.ApplianceMode = p.in("Options").enabled("ApplianceModeSupport")
+	a.ApplianceMode, a.Ipv6Support = p.in("Options").enabled("ApplianceModeSupport"), p.in("Options").enabled("Ipv6Support")
 }
 
 // changed returns a list to which others are added and from which some are removed.

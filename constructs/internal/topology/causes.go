@@ -21,6 +21,7 @@ const (
 	CausePropagated  template.CauseKind = "routes propagated by"
 	CausePublicIp    template.CauseKind = "public IP addresses of clients in"
 	CauseZone        template.CauseKind = "Availability Zone of"
+	CauseIpv6Support template.CauseKind = "IPv6 support of"
 	CauseParentZone  template.CauseKind = "parent zone of"
 	CauseRegion      template.CauseKind = "Region of the other side of"
 	CauseBeyond      template.CauseKind = "path beyond the"

@@ -65,6 +65,10 @@ func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 	made := &flow.Attachment{
 		Ref: a, Transit: t.transits[a.TransitGateway].flow, Exists: a.Exists, Causes: t.existence(&a.Entity),
 		AnyZone: a.ApplianceMode.Or(false).Is(false) != truth.True,
+		Ipv6:    flow.Sure(a.Ipv6Support.Or(false).Value),
+	}
+	if a.Ipv6Support.State == network.Unknown {
+		made.Ipv6 = flow.OneOf(t.causes.because(CauseIpv6Support, a.Name(), a.Ipv6Support.Cause), true, false)
 	}
 	for _, s := range a.Subnets {
 		made.Subnets = append(made.Subnets, t.subnets[s].flow)
@@ -96,7 +100,7 @@ func (t *Topology) makeUnseenAttachments() {
 		for _, g := range t.network.TransitGateways {
 			ref := Unseen{"an attachment of " + n.Name() + " to " + g.Name(), why[0]}
 			t.attach(v, g, &flow.Attachment{
-				Ref: ref, Transit: t.transits[g].flow, Exists: truth.Undecided, Causes: causes, AnyZone: true,
+				Ref: ref, Transit: t.transits[g].flow, Exists: truth.Undecided, Causes: causes, AnyZone: true, Ipv6: flow.OneOf(causes, true, false),
 				Subnets: []*flow.Subnet{t.unknownSubnet(ref.Part, v, causes).flow},
 				Table:   flow.Sure(t.unknownTransitTable(g, causes)),
 			})

@@ -82,8 +82,12 @@ func checkServiceBuckets(found *problems, field string, set *ServiceBuckets) (na
 		found.add(field+".Resources", "the set has neither Resources nor ResourcesByRegion.", `List objects, such as "amzn-s3-demo-bucket/*".`)
 	}
 	checkAwsResources(found, field+".Resources", set.Resources)
+	if set.ResourcesByRegion != nil && len(*set.ResourcesByRegion) == 0 {
+		found.add(field+".ResourcesByRegion", "the map is empty.", "Add an element.")
+	}
 	for _, region := range sortedKeys(orZero(set.ResourcesByRegion)) {
 		found.checkRegion(field+".ResourcesByRegion", region, `Use the names of Regions as keys, such as "eu-central-1".`)
+		found.checkNotNil(field+".ResourcesByRegion["+region+"]", (*set.ResourcesByRegion)[region], "a list of resources")
 		checkAwsResources(found, field+".ResourcesByRegion["+region+"]", (*set.ResourcesByRegion)[region])
 	}
 	for field, action := range each(found, field+".Actions", set.Actions) {

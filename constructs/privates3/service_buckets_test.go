@@ -150,6 +150,15 @@ func TestPlainBadSets(t *testing.T) {
 			"ServiceBuckets[0] (Mine).Resources: the list is empty. Add an element.",
 			"ServiceBuckets[0] (Mine).Actions: the list is empty. Add an element.",
 		}},
+		{"an empty table", &ServiceBuckets{Name: name, ResourcesByRegion: &map[string]*[]*string{}}, "eu-west-1", []string{
+			"ServiceBuckets[0] (Mine).ResourcesByRegion: the map is empty. Add an element.",
+		}},
+		{"a table with nil, an empty list and no Region", &ServiceBuckets{Name: name, ResourcesByRegion: &map[string]*[]*string{"eu-west-1": nil, "eu-west-2": {}, "": some}}, "eu-west-1", []string{
+			`ServiceBuckets[0] (Mine).ResourcesByRegion: "" is not the name of a Region. Use the names of Regions as keys, such as "eu-central-1".`,
+			"ServiceBuckets[0] (Mine).ResourcesByRegion[eu-west-1]: nil is not a list of resources. Remove the element.",
+			"ServiceBuckets[0] (Mine).ResourcesByRegion[eu-west-2]: the list is empty. Add an element.",
+		}},
+		{"near miss: a table with one list", &ServiceBuckets{Name: name, ResourcesByRegion: &map[string]*[]*string{"eu-west-1": some}}, "eu-west-1", nil},
 		{"an ARN, a wildcard in a bucket's name, a nil", &ServiceBuckets{Name: name, Resources: &[]*string{
 			jsii.String("arn:aws:s3:::amzn-s3-demo-bucket/*"), jsii.String("aws-ssm-*/*"), nil,
 		}}, "eu-west-1", []string{

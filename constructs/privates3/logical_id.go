@@ -33,5 +33,5 @@ func checkNotTaken(found *problems, field string, id string, owner awscdk.CfnEle
 		found.add(field, detail+", which is not a VPC endpoint.", fix)
 		return
 	}
-	found.add(field, detail+", which the app still creates.", "Remove it where the app creates it, for example from VpcProps.GatewayEndpoints.")
+	found.add(field, detail+", which the app still creates.", "Remove it where the app creates it, such as from VpcProps.GatewayEndpoints, from a call of AddInterfaceEndpoint, or from an included template.")
 }

@@ -46,7 +46,7 @@ func TestTakenLogicalId(t *testing.T) {
 		{
 			name:     "of an endpoint that the app still creates",
 			bad:      func(stack awscdk.Stack) { gateway(stack, vpcWithEndpoint(stack), "VpcS3A5408339") },
-			want:     []string{`LogicalId: "VpcS3A5408339" is the logical ID of Stack/Vpc/S3, which the app still creates. Remove it where the app creates it, for example from VpcProps.GatewayEndpoints.`},
+			want:     []string{`LogicalId: "VpcS3A5408339" is the logical ID of Stack/Vpc/S3, which the app still creates. Remove it where the app creates it, such as from VpcProps.GatewayEndpoints, from a call of AddInterfaceEndpoint, or from an included template.`},
 			nearMiss: func(stack awscdk.Stack) { gateway(stack, twoZoneVpc(stack), "VpcS3A5408339") },
 		},
 		{

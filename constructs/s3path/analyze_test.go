@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,11 @@ func TestLookedUpVpcs(t *testing.T) {
 	}
 	if got := find(t, half, inPrivate, UsualName); got.Path != UnknownPath || !strings.Contains(got.Reason, "was looked up as Private") {
 		t.Errorf("the private one may have another: %+v", got)
+	}
+	for row := range half.Rows() {
+		if row.Reachable == Unknown && !slices.Equal(row.Remedies, []string{remedyAccountOnly}) {
+			t.Errorf("the remedies for %s are %q, although the context was read", row.Client.Name, row.Remedies)
+		}
 	}
 	if _, err := Analyze(known, Options{ContextFile: "testdata/none.json"}); err == nil {
 		t.Error("a context that was named and is missing passes")

@@ -62,7 +62,7 @@ func TestObstacles(t *testing.T) {
 			Block     VPCBlockPublicAccessOptions  {InternetGatewayBlockMode: block-bidirectional}`, "Function", s3path.UsualName, []string{
 			"Own: security group Own has no rule that allows TCP 443 to S3's public addresses",
 			"Block: route IsoRoute leads to the internet gateway Igw, but VPC Block Public Access blocks internet gateways",
-			"Function: route IsoRoute leads to the internet gateway Igw, but it serves only clients with a public IP address, and Function has none",
+			"Function: route IsoRoute leads to the internet gateway Igw, but Function has no public IP address",
 		}},
 		{"a NAT gateway without a route, behind a network ACL", withNat + closedAcl + "-PubRoute", "Iso", s3path.UsualName, []string{
 			"Acl: network ACL Acl has no entry that allows TCP 443 to S3's public addresses",

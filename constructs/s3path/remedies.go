@@ -15,6 +15,8 @@ import (
 // What to do about several kinds of unknown results.
 const (
 	remedyAccount     = "pass cdk.context.json if its VPC was looked up, or else the file that \"privates3 account\" writes"
+	remedyAccountOnly = "pass the file that \"privates3 account\" writes"
+	remedyParameter   = "pass parameter %s with --parameters or in Options.Parameters"
 	remedyEnvironment = "set the account and the Region of the stack"
 	remedyNoNetwork   = "if it neither creates nor changes any part of a network, set Options.NoNetwork or pass --no-network %s"
 	remedyLiteral     = "write the value in the template"
@@ -36,7 +38,11 @@ func (a *analysis) remedies(v verdict) []string {
 			if (isAddresses == isPart) == last {
 				continue
 			}
-			if r := a.remedyFor(c); r != "" && !slices.Contains(list, r) && len(list) < maxRemedies {
+			r := a.remedyFor(c)
+			if r == remedyAccount && slices.ContainsFunc(a.network.Vpcs, func(v *network.Vpc) bool { return v.LookedUp }) {
+				r = remedyAccountOnly // because cdk.context.json was read
+			}
+			if r != "" && !slices.Contains(list, r) && len(list) < maxRemedies {
 				list = append(list, r)
 			}
 		}
@@ -64,7 +70,7 @@ func (a *analysis) remedyForCondition(c template.Cause) string {
 		names, onEnvironment := s.ConditionParameters(c.Subject)
 		switch {
 		case len(names) == 1:
-			return fmt.Sprintf("pass parameter %s with --parameters or in Options.Parameters", names[0])
+			return fmt.Sprintf(remedyParameter, names[0])
 		case len(names) > 1:
 			return fmt.Sprintf("pass parameters %s with --parameters or in Options.Parameters", listed(names, maxCauses))
 		case onEnvironment:
@@ -81,7 +87,7 @@ var awsId = regexp.MustCompile(`\b(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|su
 func remedyForCause(c template.Cause) string {
 	switch c.Kind {
 	case template.CauseParameter:
-		return "pass its value with --parameters or in Options.Parameters"
+		return fmt.Sprintf(remedyParameter, c.Subject)
 	case template.CauseCondition:
 		return "decide the condition with values in the template"
 	case template.CauseEnvironment:
@@ -119,7 +125,7 @@ func remedyForCause(c template.Cause) string {
 	case topology.CauseParentZone:
 		return "check that the transit gateway has an attachment in the parent zone"
 	case topology.CauseContext, topology.CauseOutside, topology.CauseOtherApps:
-		return "pass the file that \"privates3 account\" writes"
+		return remedyAccountOnly
 	case topology.CauseDns, topology.CauseRecords:
 		return "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"
 	case topology.CauseInspection:

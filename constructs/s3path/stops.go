@@ -38,9 +38,9 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 			return fmt.Sprintf("%s is a private NAT gateway, and internet gateways drop its traffic", a.gateName(natGate(before)))
 		}
 		if w := a.topology.WorkloadOf(s.Packets.Src); w != nil {
-			return fmt.Sprintf("it serves only clients with a public IP address, and %s has none", w.Name())
+			return fmt.Sprintf("%s has no public IP address", w.Name())
 		}
-		return "it serves only clients with a public IP address, and MapPublicIpOnLaunch is not true"
+		return "clients in the subnet have no public IP address (MapPublicIpOnLaunch is not true)"
 	case flow.AccessBlocked:
 		return "VPC Block Public Access blocks internet gateways"
 	case flow.WrongFamily:
@@ -65,7 +65,10 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		if t, ok := s.Ref.(*network.RouteTable); ok && a.topology.IsNat(s.Packets.Src) {
 			return fmt.Sprintf(reasonNatNoRoute, a.tableName(t))
 		}
-		return fmt.Sprintf("the routes lead back to %s", a.partName(s.Ref))
+		if s.Packets.Answer {
+			return fmt.Sprintf("the routes of responses lead in a loop back to %s", a.partName(s.Ref))
+		}
+		return fmt.Sprintf("the routes lead in a loop back to %s", a.partName(s.Ref))
 	case flow.Inspected:
 		return ", whose appliances may send requests elsewhere"
 	case flow.LeadsNowhere:

@@ -52,6 +52,7 @@ func TestRun(t *testing.T) {
 		{"a workload with a forbidden path", []string{"paths", "--forbid", "gateway", "--workloads", "--defaults", withFunction(t, "Private")}, 1, "Fn", "1 workload has a forbidden path to S3 (gateway)"},
 		{"no workloads", []string{"paths", "--forbid", "nat", "--workloads", "--defaults", networkFile}, 1, "gateway", "the templates have no workloads"},
 		{"paths that are not there", []string{"paths", "--forbid", "teleport", networkFile}, 2, "", `--forbid: unknown path "teleport"`},
+		{"no VPC", []string{"paths", file("Parameters: {Subnet: {Type: String}}\nResources: {}\n")}, 0, "", "pass the file of \"privates3 account\" with --account"},
 		{"nothing forbidden", []string{"paths", "--forbid", "", networkFile}, 2, "", "--forbid: no paths"},
 		{"no mistake", []string{"rules", "--defaults", networkFile}, 0, "0 errors, 0 warnings", ""},
 		{"a mistake by a parameter", append([]string{"rules", networkFile}, on...), 1, "network.yaml:48:7 Resources.Link.Properties.PrivateDnsEnabled", ""},

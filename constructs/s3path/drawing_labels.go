@@ -141,7 +141,10 @@ func (b *builder) hopLabel(i int) []string {
 		Transit: "transit gateway", Vpn: "VPN gateway", Peering: "peering connection", Firewall: "firewall",
 	}[n.Path]
 	names := slices.Collect(maps.Keys(b.hops[i].names))
-	if len(names) > 1 {
+	switch {
+	case len(names) > 1 && slices.Contains(names, ""): // a request that takes several, such as one for each IP version
+		return []string{kind + "s"}
+	case len(names) > 1:
 		return []string{count(len(names), kind)}
 	}
 	name := names[0]

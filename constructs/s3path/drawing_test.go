@@ -179,3 +179,20 @@ func TestDrawingOfPathsThatLeave(t *testing.T) {
 		}
 	}
 }
+
+// TestDrawingOfTwoInternetGateways has IPv4 by an internet gateway, and IPv6 by an egress-only one.
+func TestDrawingOfTwoInternetGateways(t *testing.T) {
+	resources := replace(t, experiment, `"CidrBlock": "10.1.0.0/24"`, `"CidrBlock": "10.1.0.0/24", "Ipv6CidrBlock": "2a05:d018:1:1::/64"`) + `,
+		"Six": {"Type": "AWS::EC2::VPCCidrBlock", "Properties": {"VpcId": {"Ref": "Vpc"}, "AmazonProvidedIpv6CidrBlock": true}},
+		"Out": {"Type": "AWS::EC2::EgressOnlyInternetGateway", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+		"Public6": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PublicTable"}, "DestinationIpv6CidrBlock": "::/0", "EgressOnlyInternetGatewayId": {"Ref": "Out"}}}`
+	var labels []string
+	for _, n := range analyze(t, resources, Options{}).Drawing().Nodes {
+		if n.Path == Internet {
+			labels = append(labels, strings.Join(n.Label, ": "))
+		}
+	}
+	if want := []string{"internet gateways"}; !slices.Equal(labels, want) {
+		t.Errorf("the gateways are %q, want %q", labels, want)
+	}
+}

@@ -17,7 +17,8 @@ import (
 
 // App returns an app with the context that "cdk synth" uses in folder, so that feature flags and looked-up values are the
 // same. The context is that of cdk.json, then that of cdk.context.json if there is one, and then the further context, which
-// can be nil. Later values take precedence. The test fails if a file cannot be read, or if folder has no cdk.json.
+// can be nil. Later values take precedence. The test fails if a file cannot be read, if folder has no cdk.json, or if Node
+// cannot be started.
 //
 // With -short, the CDK does not validate the templates. Rules that are registered with the app still run.
 func App(t testing.TB, folder string, context map[string]any) awscdk.App {

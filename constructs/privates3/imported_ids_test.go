@@ -43,6 +43,25 @@ func TestImportedIds(t *testing.T) {
 			},
 		},
 		{
+			name: "Availability Zones of subnets", env: ireland(),
+			bad: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(
+					importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("euw1-az1")}),
+					importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("us-east-1a")}),
+				)})
+			},
+			want: []string{
+				`Subnets.Subnets (subnet-0aaa).AvailabilityZone: "euw1-az1" is not the name of an Availability Zone. Use the name of a zone, such as "eu-west-1a", not a Region or the ID of a zone.`,
+				`Subnets.Subnets (subnet-0bbb).AvailabilityZone: "us-east-1a" is in us-east-1, but the stack is in eu-west-1. Use a zone in eu-west-1.`,
+			},
+			nearMiss: func(stack awscdk.Stack) {
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(
+					importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("eu-west-1a")}),
+					importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{AvailabilityZone: awscdk.Fn_ImportValue(jsii.String("Zone"))}),
+				)})
+			},
+		},
+		{
 			name: "listed subnets",
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{

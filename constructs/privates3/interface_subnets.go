@@ -21,21 +21,24 @@ func readInterfaceSubnets(found *problems, at string, c commonProps, selection *
 	case !valid || c.vpc == nil:
 		return nil
 	case given.Subnets != nil:
-		return checkSubnetIds(found, at+"Subnets.Subnets", readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets))
+		return checkImported(found, at+"Subnets.Subnets", c.stack, readListedSubnets(found, at+"Subnets.Subnets", *given.Subnets))
 	case given.SubnetType == "" && given.SubnetGroupName == nil:
 		if given.SubnetType = defaultSubnetType(c.vpc); given.SubnetType == "" {
 			addNoDefaultSubnets(found, at+"Subnets", c.vpc)
 			return nil
 		}
 	}
-	return checkSubnetIds(found, at+"Subnets", selectOnePerZone(found, at+"Subnets", c.vpc, given))
+	return checkImported(found, at+"Subnets", c.stack, selectOnePerZone(found, at+"Subnets", c.vpc, given))
 }
 
-// checkSubnetIds returns the subnets. Until the CDK has looked up a VPC, its subnets have made-up IDs and zones.
-func checkSubnetIds(found *problems, field string, subnets []cdk.Subnet) []cdk.Subnet {
+// checkImported returns the subnets. Until the CDK has looked up a VPC, its subnets have made-up IDs and zones.
+func checkImported(found *problems, field string, stack *cdk.Stack, subnets []cdk.Subnet) []cdk.Subnet {
 	for _, subnet := range subnets {
-		if !subnet.IsOwn() && !cdk.IsPlaceholderZone(subnet.Zone) {
-			found.checkForm(field, &subnet.Id, subnetForm, "the ID of a subnet", "Import the subnet with its ID, of the form subnet-….")
+		if subnet.IsOwn() || cdk.IsPlaceholderZone(subnet.Zone) {
+			continue
+		}
+		if found.checkForm(field, &subnet.Id, subnetForm, "the ID of a subnet", "Import the subnet with its ID, of the form subnet-….") && subnet.Zone != "" {
+			found.checkZoneName(field+" ("+subnet.Id+").AvailabilityZone", subnet.Zone, stack.Region())
 		}
 	}
 	return subnets

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
@@ -46,6 +48,22 @@ func TestRemedies(t *testing.T) {
 	for d := range flow.Unexplained {
 		if remedyForDoubt(d) == "" {
 			t.Errorf("doubt %d has no remedy", d)
+		}
+	}
+}
+
+// TestConditionOfRulesIsNamed has a group whose rules a condition decides.
+func TestConditionOfRulesIsNamed(t *testing.T) {
+	for _, rules := range []string{
+		`{"Fn::If": ["Open", [{"IpProtocol": "-1", "CidrIp": "10.0.0.0/8"}], []]}`,
+		`[{"Fn::If": ["Open", {"IpProtocol": "-1", "CidrIp": "10.0.0.0/8"}, {"Ref": "AWS::NoValue"}]}]`,
+	} {
+		group := `, "Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}, "SecurityGroupIngress": ` + rules + `}}`
+		link := linked[strings.Index(linked, `,
+	"Link"`):]
+		row := find(t, analyze(t, experiment+group+link, Options{}), inPrivate, EndpointName)
+		if row.Reachable != Unknown || !strings.Contains(row.Reason, "condition Open of stack template") || !slices.Contains(row.Remedies, "pass parameter On with --parameters or in Options.Parameters") {
+			t.Errorf("%s: %s: %s %q", rules, row.Reachable, row.Reason, row.Remedies)
 		}
 	}
 }

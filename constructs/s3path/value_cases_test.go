@@ -95,4 +95,20 @@ var valueCases = []networkCase{
 			S3    VPCEndpoint    {VpcId: @Door.VpcId, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@IsoTable]}`,
 		"Iso usual yes by gateway", "passes",
 	},
+	{
+		"a condition chooses between an internet gateway and a NAT gateway", pageIf, undecided + withInternet + `
+			PubRoute  Route  {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: {Fn::If: [Open, @Igw, @AWS::NoValue]},
+			                  NatGatewayId: {Fn::If: [Open, @AWS::NoValue, nat-1]}}`,
+		"Pub usual unknown by unknown", "refuses",
+	},
+	{
+		"a condition may leave out the only target", pageIf, undecided + withInternet + `
+			PubRoute  Route  {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: {Fn::If: [Open, nat-1, @AWS::NoValue]}}`,
+		"Pub usual unknown by nat", "refuses (nat",
+	},
+	{
+		"a macro may add properties to a route with a target", pageMacros, withInternet + `
+			PubRoute  Route  {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw, Fn::Transform: {Name: Properties}}`,
+		"Pub usual yes by internet", "refuses (internet)",
+	},
 }

@@ -123,7 +123,7 @@ func TestSecurityGroupsHaveTheRulesOfAllResources(t *testing.T) {
 	var got []string
 	for _, g := range n.SecurityGroups {
 		for _, r := range g.Ingress {
-			got = append(got, fmt.Sprintf("%s shown %t: %s", g.Key, g.Complete, r))
+			got = append(got, fmt.Sprintf("%s shown %t: %s", g.Key, g.IsComplete(), r))
 		}
 	}
 	want := []string{

@@ -146,14 +146,7 @@ func (b *builder) addRoute(r *template.Resource) {
 	if route.PrefixListId.State != Absent {
 		route.Origin = RoutePrefixList
 	}
-	if id := p.key("GatewayId"); id.State != Absent {
-		route.Target, route.TargetId = b.gatewayKind(id), id
-	}
-	for _, target := range targetProperties() {
-		if id := p.key(target.property); id.State != Absent {
-			route.Target, route.TargetId = target.kind, id
-		}
-	}
+	route.Target, route.TargetId = b.routeTarget(p)
 	if f := b.firewallOf(route.TargetId); f != nil && route.Target == TargetLoadBalancerEndpoint {
 		route.Target, route.TargetId.Value = TargetFirewall, f.Key
 	}
@@ -163,6 +156,25 @@ func (b *builder) addRoute(r *template.Resource) {
 	if t := b.table(route.RouteTableId); t != nil {
 		t.Routes = append(t.Routes, route)
 	}
+}
+
+// routeTarget returns the target of a route, which has one. If several are unknown, such as those that a condition chooses from,
+// so is its kind.
+func (b *builder) routeTarget(p properties) (kind TargetKind, id Fact[Key]) {
+	kind = TargetUnknown
+	if gateway := p.key("GatewayId"); gateway.State != Absent {
+		kind, id = b.gatewayKind(gateway), gateway
+	}
+	for _, target := range targetProperties() {
+		switch found := p.key(target.property); {
+		case found.State == Absent, found.State == Unknown && id.State == Known:
+		case found.State == Unknown && id.State == Unknown:
+			kind = TargetUnknown
+		default:
+			kind, id = target.kind, found
+		}
+	}
+	return kind, id
 }
 
 // gatewayKind returns what GatewayId names: by the resource, or by the form of a literal id.

@@ -10,13 +10,16 @@ import (
 // SecurityGroup is a security group.
 type SecurityGroup struct {
 	Entity
-	// Complete is true if the rules in the group's own properties are known.
-	Complete bool
+	// Incomplete is why not all rules in the group's own properties are known, nil if they are.
+	Incomplete *template.Cause
 	// VpcId is the group's VPC.
 	VpcId Fact[Key]
 	// Ingress and Egress are the rules, those of the group first.
 	Ingress, Egress []*Rule
 }
+
+// IsComplete reports whether a template has the group, and all rules in its properties are known.
+func (g *SecurityGroup) IsComplete() bool { return g.Resource != nil && g.Incomplete == nil }
 
 // AllowsAllEgress reports whether AWS adds a rule that allows everything out, as it does to a group that is created without
 // egress rules. It is undecided if rules are unknown, or are all resources of their own: CloudFormation may then remove that
@@ -25,7 +28,7 @@ func (g *SecurityGroup) AllowsAllEgress() template.Truth {
 	switch {
 	case slices.ContainsFunc(g.Egress, func(r *Rule) bool { return r.Place != "" }):
 		return template.False
-	case g.Resource == nil || !g.Complete || len(g.Egress) > 0:
+	case !g.IsComplete() || len(g.Egress) > 0:
 		return template.Undecided
 	}
 	return template.True
@@ -61,7 +64,6 @@ func (r *Rule) String() string {
 func (b *builder) connectGroup(r *template.Resource) {
 	g, p := b.groups[resourceKey(r)], b.properties(r)
 	g.VpcId = p.key("VpcId")
-	g.Complete = true
 	// Rules of the group itself come before those that resources of their own add.
 	g.Ingress = append(b.groupRules(g, p, "SecurityGroupIngress"), g.Ingress...)
 	g.Egress = append(b.groupRules(g, p, "SecurityGroupEgress"), g.Egress...)
@@ -70,11 +72,13 @@ func (b *builder) connectGroup(r *template.Resource) {
 // groupRules reads the rules in a property of the group.
 func (b *builder) groupRules(g *SecurityGroup, p properties, property string) []*Rule {
 	elements, ok := p.each(property)
-	g.Complete = g.Complete && ok
+	if !ok {
+		g.Incomplete = p.unknown(property, p.get(property), "a list")
+	}
 	var rules []*Rule
 	for i, rule := range elements {
 		if rule.of.Kind() == template.Unknown {
-			g.Complete = false
+			g.Incomplete = p.unknown(property, *rule.of, "a rule")
 			continue
 		}
 		read := readRule(g.Entity, rule)

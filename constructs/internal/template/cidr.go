@@ -14,6 +14,11 @@ func (s *Stack) cidrs(argument any, at site) Value {
 	if !ok {
 		return s.because(block, at, "Fn::Cidr")
 	}
+	for _, argument := range list[1:] {
+		if v := s.resolve(argument, at); v.kind == Unknown || len(v.parts) > 0 {
+			return s.because(v, at, "Fn::Cidr")
+		}
+	}
 	countText, _ := s.text(list[1], at)
 	count, err := strconv.Atoi(countText)
 	prefix, parseErr := netip.ParsePrefix(text)

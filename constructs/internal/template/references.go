@@ -8,9 +8,10 @@ import (
 
 // evaluateRef is {"Ref": name}.
 func (s *Stack) evaluateRef(argument any, at site) Value {
-	name, ok := s.text(argument, at)
+	v := s.resolve(argument, at)
+	name, ok := v.Text()
 	if !ok {
-		return s.unknown(at, CauseFunction, "Ref")
+		return s.because(v, at, "Ref")
 	}
 	return s.ref(name, at)
 }
@@ -35,11 +36,17 @@ func (s *Stack) getAtt(argument any, at site) Value {
 		return s.attribute(name, attribute, at)
 	}
 	list := argument.([]any)
-	name, ok := s.text(list[0], at)
-	attribute, ok2 := s.text(list[1], at)
-	if !ok || !ok2 {
+	names := s.resolve(list, at)
+	for _, v := range names.list {
+		if _, ok := v.Text(); !ok {
+			return s.because(v, at, "Fn::GetAtt")
+		}
+	}
+	if len(names.list) != len(list) {
 		return s.unknown(at, CauseFunction, "Fn::GetAtt")
 	}
+	name, _ := names.list[0].Text()
+	attribute, _ := names.list[1].Text()
 	return s.attribute(name, attribute, at)
 }
 

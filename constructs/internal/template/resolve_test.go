@@ -222,6 +222,11 @@ func TestUnknownValuesNameTheirCause(t *testing.T) {
 		{`{"a": 1, "Fn::ForEach::B": []}`, Cause{CauseLoop, "Fn::ForEach::B", "Net", "Resources.Probe.Properties.It"}},
 		{`{"Fn::Join": 1}`, Cause{CauseGap, "Fn::Join is 1, want a list of a delimiter and a list", "Net", "Resources.Probe.Properties.It"}},
 		{`{"Fn::FindInMap": ["Cidrs", {"Ref": "Env"}, "vpc"]}`, Cause{CauseParameter, "Env", "Net", ""}},
+		{`{"Fn::Select": [{"Ref": "Tracing"}, ["a", "b"]]}`, Cause{CauseParameter, "Tracing", "Net", ""}},
+		{`{"Fn::Select": [9, ["a", "b"]]}`, Cause{CauseFunction, "Fn::Select", "Net", "Resources.Probe.Properties.It"}},
+		{`{"Fn::Cidr": ["10.0.0.0/16", {"Ref": "Tracing"}, 8]}`, Cause{CauseParameter, "Tracing", "Net", ""}},
+		{`{"Ref": {"Fn::Sub": "Vpc${Env}"}}`, Cause{CauseParameter, "Env", "Net", ""}},
+		{`{"Fn::GetAtt": ["Vpc", {"Ref": "Env"}]}`, Cause{CauseParameter, "Env", "Net", ""}},
 		{`"{{resolve:secretsmanager:a}}"`, Cause{CauseDynamicReference, "{{resolve:secretsmanager:a}}", "", ""}},
 	} {
 		if got, _ := value(t, test.expression).Cause(); got != test.want {

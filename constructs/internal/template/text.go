@@ -197,11 +197,11 @@ func (s *Stack) step(token Token, taken string, at site) Value {
 // selectElement is Fn::Select.
 func (s *Stack) selectElement(argument any, at site) Value {
 	list := argument.([]any)
-	text, _ := s.text(list[0], at)
-	from := s.resolve(list[1], at)
+	index, from := s.resolve(list[0], at), s.resolve(list[1], at)
+	text, _ := index.Text()
 	i, err := strconv.Atoi(text)
 	if err != nil || i < 0 {
-		return s.unknown(at, CauseFunction, "Fn::Select")
+		return s.because(index, at, "Fn::Select")
 	}
 	if from.kind == List {
 		if i >= len(from.list) {

@@ -46,8 +46,8 @@ func (t *Topology) unseenRules(of string, ids network.Keys, groups []*network.Se
 		why = append(why, t.unseen.of(&g.Entity, ruleType)...)
 		if g.Resource == nil {
 			why = append(why, causeOf(&g.Entity, CauseRules))
-		} else if !g.Complete && len(why) == 0 {
-			why = append(why, template.Cause{Kind: CauseRules, Subject: g.Name(), Stack: g.Resource.Stack.Id})
+		} else if g.Incomplete != nil {
+			why = append(why, *g.Incomplete)
 		}
 	}
 	if c := ids.Cause; c != nil {

@@ -49,7 +49,7 @@ func usesPrefixList(r *network.Rule) bool { return r.PrefixListId.State != netwo
 func checkRuleCount(in *input, g *network.SecurityGroup, property string, rules []*network.Rule) Result {
 	count, all := in.network.CountRules(rules)
 	if !count.Exceeds() {
-		return violationIf(falseIf(all && g.Complete), "")
+		return violationIf(falseIf(all && g.IsComplete()), "")
 	}
 	locations := at(&g.Entity, property)
 	for _, r := range rules {

@@ -75,8 +75,13 @@ func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 		return a.because(unanswered(fmt.Sprintf("VPC %s is not in the templates, and they show no S3 interface endpoint in it", v.Name())), nil, named)
 	}
 	why := a.topology.UnseenInterfaces(v)
-	for _, other := range a.links.of(v) {
-		why = why.And(a.topology.UnseenInterfaces(other))
+	for _, p := range v.Peerings {
+		if other := p.Other(v); other != nil {
+			why = why.And(a.topology.UnseenInterfaces(other))
+		}
+	}
+	for _, attachment := range v.TransitGateways {
+		why = why.And(a.unseenInterfacesOn(attachment.GatewayId.Value))
 	}
 	if a.topology.MayHaveInterfaces() {
 		why = why.And(a.topology.UnseenLinks(v))
@@ -87,4 +92,16 @@ func (a *analysis) noEndpointIn(v *network.Vpc) verdict {
 		return unknown
 	}
 	return refused(NoSuchName, &v.Entity, "%s has no S3 interface endpoint", v.Name())
+}
+
+// unseenInterfacesOn returns why VPCs on a transit gateway may have S3 interface endpoints that the templates do not show.
+func (a *analysis) unseenInterfacesOn(gateway network.Key) flow.Causes {
+	why, ok := a.links.unseen[gateway]
+	if !ok {
+		for _, v := range a.links.transit[gateway] {
+			why = why.And(a.topology.UnseenInterfaces(v))
+		}
+		a.links.unseen[gateway] = why
+	}
+	return why
 }

@@ -56,11 +56,16 @@ type question struct {
 
 // ask returns the result of a question to a subnet or a workload.
 func (a *analysis) ask(c topology.Client, q question) Result {
-	v := a.explained(func(a *analysis) verdict { return a.verdict(c, q) })
-	v.Locations = locations(v.Locations).orOf(c)
-	r := a.result(q, v)
+	r := a.resultOf(c, q)
 	r.Basis = a.basisOf(c, q, r)
 	return r
+}
+
+// resultOf returns it without the evidence.
+func (a *analysis) resultOf(c topology.Client, q question) Result {
+	v := a.explained(func(a *analysis) verdict { return a.verdict(c, q) })
+	v.Locations = locations(v.Locations).orOf(c)
+	return a.result(q, v)
 }
 
 // verdict answers a question.
@@ -212,13 +217,19 @@ func (g *grouping) family(vpcs []*network.Vpc) {
 	subnets := make([][]*network.Subnet, len(vpcs))
 	for i, v := range vpcs {
 		subnets[i] = byAddress(v.Subnets)
-		linked := len(g.interfacesFor(v)) > 0
+		var own []question
+		for _, e := range g.links.s3Endpoints(v).interfaces {
+			own = append(own, question{EndpointName, e})
+		}
+		if len(g.interfacesFor(v)) == 0 {
+			own = append(own, question{name: EndpointName})
+		}
+		if len(own) == 0 {
+			continue
+		}
 		for _, alike := range g.topology.Alike(subnets[i]) {
-			for _, e := range g.links.s3Endpoints(v).interfaces {
-				g.add(question{EndpointName, e}, alike)
-			}
-			if !linked {
-				g.add(question{name: EndpointName}, alike)
+			for _, q := range own {
+				g.add(q, alike)
 			}
 		}
 	}
@@ -274,7 +285,9 @@ func (g *grouping) putFamily(r Result, q question, members [][]*network.Subnet) 
 	s := members[0][0]
 	if len(members) > 1 && g.topology.Names(s.Vpc, slices.Concat(r.problems(), r.Remedies, []string{r.Through, r.carriedBy(), r.Reason})...) {
 		for _, of := range members {
-			g.add(q, of)
+			own := g.forAll(of[0]).resultOf(topology.Client{Subnet: of[0]}, q)
+			own.Basis = r.Basis
+			g.put(own, q, of[0], of)
 		}
 		return
 	}

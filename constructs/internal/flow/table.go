@@ -81,6 +81,9 @@ func (t *Table) SetRoutes(routes []Route) {
 
 // matching returns the routes that may match a region, without those that are known to be apart from it.
 func (t *Table) matching(dst Region) []int {
+	if len(t.groups) == 0 {
+		return t.rest
+	}
 	list := slices.Clone(t.rest)
 	for _, g := range t.groups {
 		if in := dst.Of.memberOf(g.apart); in != nil {

@@ -56,11 +56,11 @@ func (s Set[T]) Covers(t Set[T]) bool {
 
 // Union returns the values of both sets.
 func (s Set[T]) Union(t Set[T]) Set[T] {
-	switch {
-	case s.Empty():
-		return t
-	case t.Empty():
+	switch { // as often, and without memory
+	case s.Covers(t):
 		return s
+	case t.Covers(s):
+		return t
 	}
 	var union Set[T]
 	for len(s)+len(t) > 0 {

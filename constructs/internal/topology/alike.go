@@ -147,9 +147,9 @@ func (t *Topology) compared() *alike {
 			named: map[*flow.Symbol]bool{}, shared: t.sharedTables(), hosts: map[*network.Subnet]bool{},
 		}
 		t.alike.ends = t.endsOfBlocks(t.alike.named)
-		for _, e := range t.network.Endpoints {
+		for _, e := range t.links {
 			for _, s := range e.Subnets {
-				t.alike.hosts[s] = t.alike.hosts[s] || e.IsS3().And(e.IsInterface()) != template.False
+				t.alike.hosts[s] = true
 			}
 		}
 	}

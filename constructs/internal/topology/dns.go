@@ -333,8 +333,7 @@ func (t *Topology) UnseenLinks(v *network.Vpc) flow.Causes {
 
 // MayHaveInterfaces reports whether there is an S3 interface endpoint in any VPC, or may be one.
 func (t *Topology) MayHaveInterfaces() bool {
-	return slices.ContainsFunc(t.unseen.makers, func(m maker) bool { return m.MayMake("AWS::EC2::VPCEndpoint") }) ||
-		slices.ContainsFunc(t.network.Endpoints, func(e *network.Endpoint) bool { return e.IsS3().And(e.IsInterface()) != truth.False })
+	return len(t.links) > 0 || slices.ContainsFunc(t.unseen.makers, func(m maker) bool { return m.MayMake("AWS::EC2::VPCEndpoint") })
 }
 
 // UnseenInterfaces returns why a VPC may have S3 interface endpoints that the templates do not show, or of which they do
@@ -344,7 +343,7 @@ func (t *Topology) UnseenInterfaces(v *network.Vpc) flow.Causes {
 		return why
 	}
 	why := t.Why(t.unseen.s3Endpoints(v)...)
-	for _, e := range t.network.Endpoints {
+	for _, e := range t.links {
 		if is := e.VpcId.Is(v.Key).And(e.IsS3()).And(e.IsInterface()); is == truth.Undecided {
 			why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))
 		}

@@ -264,10 +264,8 @@ func (t *Topology) compareOutside(vpcs []*network.Vpc, candidates map[*network.V
 			f.Peers(func(b flow.Block) { o.visit(nil, b, nil) })
 		}
 	}
-	for _, e := range t.network.Endpoints {
-		if e.IsS3().And(e.IsInterface()) != truth.False {
-			t.ingress(e).Peers(func(b flow.Block) { o.visit(e.Vpc, b, nil) })
-		}
+	for _, e := range t.links {
+		t.ingress(e).Peers(func(b flow.Block) { o.visit(e.Vpc, b, nil) })
 	}
 	for v, s := range candidates {
 		own := s.v.all.Must

@@ -35,6 +35,7 @@ type Topology struct {
 	vpcs          map[*network.Vpc]*vpc
 	unknownVpc    *vpc                // of subnets whose VPC is unknown
 	gateways      []*network.Endpoint // that are, or may be, gateway endpoints for S3
+	links         []*network.Endpoint // that are, or may be, interface endpoints for S3
 	peers         map[Gateway]*vpc    // on the other side of peering connections, if they are unknown
 	subnets       map[*network.Subnet]*subnet
 	standIns      []*subnet // for subnets that no template has
@@ -124,6 +125,9 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 	for _, e := range model.Endpoints {
 		if e.IsS3().And(e.IsGateway()) != truth.False {
 			t.gateways = append(t.gateways, e)
+		}
+		if e.IsS3().And(e.IsInterface()) != truth.False {
+			t.links = append(t.links, e)
 		}
 	}
 	for _, v := range model.Vpcs {

@@ -37,7 +37,7 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 	case map[string]any:
 		if name, argument, ok := call(node); ok {
 			switch name {
-			case "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::ImportValue":
+			case "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::ImportValue", "Fn::GetStackOutput":
 				*list = append(*list, s.resolve(node, at))
 				s.addLoopReferences(list, name, argument)
 				s.addComputedReferences(list, argument, at)

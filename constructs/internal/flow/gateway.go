@@ -121,7 +121,8 @@ func (w *walk) toNat(p packets, to Target) []Piece {
 // translate follows the requests of a NAT gateway, and the answers that it passes on to the client.
 func (w *walk) translate(p packets, nat *Nat) []Piece {
 	own := p
-	own.Src, own.SrcPorts, own.nameless = nat.Address, Ephemeral(), true // a NAT gateway has no security groups
+	own.Src, own.SrcPorts = nat.Address, Ephemeral()
+	own.nameless = true // a NAT gateway has no security groups
 	own.home, own.arrive = &Client{Subnet: p.from, PublicIp: Sure(nat.Public), isNat: true}, w.answer
 	own.origin = own.home.origin()
 	var all []Piece

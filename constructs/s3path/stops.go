@@ -103,6 +103,8 @@ func (a *analysis) noRoute(s *flow.Step, destination string) string {
 		return fmt.Sprintf("%s has no route to %s", a.partName(s.Ref), destination)
 	case s.Packets.Answer:
 		return fmt.Sprintf("%s of the endpoint's subnet has no route back to %s", a.forAll(nil).tableName(t), destination)
+	case a.topology.IsTranslated(s.Packets.Dst):
+		return fmt.Sprintf("%s has no route to 64:ff9b::/96, which has these addresses", a.tableName(t))
 	case !a.topology.IsS3(s.Packets.Dst):
 		return fmt.Sprintf("%s has no route to %s", a.tableName(t), destination)
 	case a.topology.IsNat(s.Packets.Src):
@@ -219,6 +221,9 @@ func (a *analysis) leadsOn(s *flow.Step, route string) string {
 	case network.TargetInstance, network.TargetNetworkInterface:
 		return ", which may be a NAT instance, and the path beyond it is not in the templates"
 	case network.TargetNatGateway:
+		if a.topology.IsTranslated(s.Packets.Dst) {
+			return ", which translates requests to IPv4"
+		}
 		return ", which is not in the templates"
 	default:
 		return reasonTargetBeyond

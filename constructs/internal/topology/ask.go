@@ -331,6 +331,9 @@ func (t *Topology) IsOtherRegion(r flow.Region) bool {
 	return r.Of != nil && (r.Of == t.other.ipv4 || r.Of == t.other.ipv6)
 }
 
+// IsTranslated reports whether addresses are IPv6 ones that stand for IPv4 ones.
+func (t *Topology) IsTranslated(r flow.Region) bool { return r.Of != nil && r.Of.Translated }
+
 // IsNat reports whether an address is that of a NAT gateway.
 func (t *Topology) IsNat(r flow.Region) bool { return r.Of != nil && t.natAddresses[r.Of] }
 

@@ -24,7 +24,7 @@ type networkCase struct {
 
 var networkCases = slices.Concat(
 	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, hubCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, resolverCases,
-	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases, transitIpv6Cases,
+	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases, transitIpv6Cases, overlapCases,
 	blockCases, outsideCases, hiddenCases, announcedCases, valueCases,
 )
 

@@ -120,6 +120,8 @@ func remedyForCause(c template.Cause) string {
 		return "set the account and the Region of the stack"
 	case topology.CauseIpv6Support:
 		return "set Options.Ipv6Support of the attachment"
+	case topology.CauseOverlap:
+		return "use blocks that do not overlap, or static routes of the transit gateway"
 	case topology.CauseZone:
 		return "set the Availability Zones of the subnets, all as names or all as IDs"
 	case topology.CauseParentZone:

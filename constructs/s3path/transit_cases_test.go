@@ -253,6 +253,33 @@ var transitCases = []networkCase{
 	},
 }
 
+// overlapping attaches a third VPC that has a part of the shop's block.
+const overlapping = onTransit + `
+Stall      VPC                          {CidrBlock: 10.1.128.0/17}
+Hatch      Subnet                       {VpcId: @Stall, CidrBlock: 10.1.129.0/24, AvailabilityZone: eu-west-1a}
+HatchTable RouteTable                   {VpcId: @Stall}
+HatchAssoc SubnetRouteTableAssociation  {SubnetId: @Hatch, RouteTableId: @HatchTable}
+HatchOut   Route                        {RouteTableId: @HatchTable, DestinationCidrBlock: 10.2.0.0/16, TransitGatewayId: @Tgw}
+StallAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Stall, SubnetIds: [@Hatch]}
+`
+
+// overlapCases have VPCs with overlapping blocks on a transit gateway.
+var overlapCases = []networkCase{
+	{"two VPCs of a transit gateway overlap", pageTransitZones, overlapping, "Till endpoint unknown by interface\nHatch endpoint unknown by interface", ""},
+	{
+		"two VPCs of a transit gateway do not overlap", pageTransitZones, overlapping + `
+			Stall     VPC     {CidrBlock: 10.3.0.0/16}
+			Hatch     Subnet  {VpcId: @Stall, CidrBlock: 10.3.1.0/24, AvailabilityZone: eu-west-1a}
+			BackWide  Route   {RouteTableId: @ShelfTable, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayId: @Tgw}`,
+		"Till endpoint yes by interface\nHatch endpoint yes by interface", "",
+	},
+	{
+		"two VPCs overlap, and propagate to different tables of the transit gateway", pageTransitZones, overlapping + ownTables + propagations + `
+			StallUses  TransitGatewayRouteTableAssociation  {TransitGatewayAttachmentId: @StallAtt, TransitGatewayRouteTableId: @ShopRoutes}`,
+		"Till endpoint yes by interface", "",
+	},
+}
+
 // onTransit6 is both VPCs with IPv6 alone between them, on a transit gateway.
 const onTransit6 = onTransit + `
 Shop6     VPCCidrBlock   {VpcId: @Shop, Ipv6CidrBlock: "2a05:d018:1::/56", Ipv6Pool: pool}

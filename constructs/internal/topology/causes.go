@@ -23,6 +23,7 @@ const (
 	CauseZone        template.CauseKind = "Availability Zone of"
 	CauseIpv6Support template.CauseKind = "IPv6 support of"
 	CauseParentZone  template.CauseKind = "parent zone of"
+	CauseOverlap     template.CauseKind = "order of attaching"
 	CauseRegion      template.CauseKind = "Region of the other side of"
 	CauseBeyond      template.CauseKind = "path beyond the"
 	CauseType        template.CauseKind = "resource of a type that is not analyzed:"

@@ -242,6 +242,7 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 	for _, link := range n.Propagations {
 		routes = append(routes, t.propagated(link.Attachment, link, link.Exists, t.existence(&link.Entity))...)
 	}
+	routes = t.withOverlaps(routes)
 	why := t.unseen.of(&n.Entity, "AWS::EC2::TransitGatewayRoute", "AWS::EC2::TransitGatewayRouteTablePropagation")
 	if n.Resource == nil {
 		why = append(why, causeOf(&n.Entity, CauseRoutes))
@@ -267,6 +268,7 @@ func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
 	for _, a := range g.Attachments {
 		routes = append(routes, t.propagated(a, a, is.And(a.Exists), why.And(t.existence(&a.Entity)))...)
 	}
+	routes = t.withOverlaps(routes)
 	outside := Gateway{network.TargetTransitGateway, g.Key}
 	causes := t.Why(template.Cause{Kind: CauseOutside, Subject: g.Name()})
 	to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: causes})

@@ -142,7 +142,7 @@ func (b *builder) addEndpoints() {
 	for _, class := range b.classes {
 		for _, v := range class {
 			for _, e := range b.vpcs[v].Endpoints {
-				b.hop(Result{Path: e.Kind, Through: e.Name}, v)
+				b.hop(Carrier{e.Kind, e.Name}, nil, v)
 			}
 		}
 	}
@@ -165,11 +165,11 @@ func (b *builder) request(from, vpc, l int) {
 		b.arrow(from, s3Node, r.Mark, r.Reachable, l)
 		return
 	}
-	to := b.hop(r.Result, vpc)
+	to := b.hop(Carrier{r.Path, r.Through}, r.Via, vpc)
 	b.use(to, r.Reachable, l)
 	if r.Reachable != No {
 		for i, via := range slices.Backward(r.Via) {
-			carrier := b.hop(Result{Path: via.Kind, Through: via.Name, Via: r.Via[:i]}, vpc)
+			carrier := b.hop(via, r.Via[:i], vpc)
 			b.use(carrier, No, l)
 			b.arrow(carrier, to, r.Mark, r.Reachable, l)
 			to = carrier

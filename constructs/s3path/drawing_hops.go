@@ -20,35 +20,35 @@ func (b *builder) use(node int, reachable Reachable, l int) {
 	h.lines[l] = true
 }
 
-// hop returns the node of an endpoint or gateway that clients in a VPC use, and adds it if it is new.
-func (b *builder) hop(r Result, vpc int) int {
+// hop returns the node of an endpoint or gateway that clients in a VPC use behind others, and adds it if it is new.
+func (b *builder) hop(c Carrier, via []Carrier, vpc int) int {
 	frame := b.frameOf[vpc]
-	var key any = [3]any{frame, r.Path, ""}
-	switch r.Path {
+	var key any = [3]any{frame, c.Kind, ""}
+	switch c.Kind {
 	case Transit:
 		frame = -1
-		key = [3]any{frame, r.Path, r.Through}
+		key = [3]any{frame, c.Kind, c.Name}
 		if b.rest == 0 {
-			key = r.Path
+			key = c.Kind
 		}
 	case Vpn, Peering:
 		frame = -1
 	case Gateway, Interface:
 		place := 0
-		if e, ok := b.endpoints[r.Through]; ok {
+		if e, ok := b.endpoints[c.Name]; ok {
 			frame, place = b.frameOf[e.vpc], e.place
 		}
 		if frame == b.rest {
 			place = 0
 		}
-		key = [3]any{frame, r.Path, place}
+		key = [3]any{frame, c.Kind, place}
 	default:
-		if len(r.Via) > 0 { // where it is in another VPC
+		if len(via) > 0 { // where it is in another VPC
 			frame = -1
-			if owner, ok := b.exits[r.Through]; ok {
+			if owner, ok := b.exits[c.Name]; ok {
 				frame = b.frameOf[owner]
 			}
-			key = [3]any{frame, r.Path, ""}
+			key = [3]any{frame, c.Kind, ""}
 		}
 	}
 	i, ok := b.at[key]
@@ -56,13 +56,13 @@ func (b *builder) hop(r Result, vpc int) int {
 		i = len(b.Nodes)
 		b.at[key] = i
 		mark := Private
-		if overInternet(r.Path) {
+		if overInternet(c.Kind) {
 			mark = Offending
 		}
-		b.Nodes = append(b.Nodes, Node{Kind: HopNode, Frame: frame, Path: r.Path, Mark: mark})
+		b.Nodes = append(b.Nodes, Node{Kind: HopNode, Frame: frame, Path: c.Kind, Mark: mark})
 		b.hops[i] = &hop{names: map[string]bool{}, lines: map[int]bool{}}
 	}
-	b.hops[i].names[r.Through] = true
+	b.hops[i].names[c.Name] = true
 	return i
 }
 

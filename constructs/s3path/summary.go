@@ -11,19 +11,11 @@ import (
 // Summary returns one line with the number of subnets and their paths by the usual name, and by the dual-stack name where
 // those differ. Paths that need attention come first, as in "6 subnets of 2 VPCs by the usual name: 1 internet, 5 gateway".
 func (r *Report) Summary() string {
-	vpcs := map[string]bool{}
-	for _, g := range r.shown() {
-		if g.Name == UsualName && g.Clients[0].Kind == Subnet {
-			for _, client := range g.Clients {
-				vpcs[client.Vpc] = true
-			}
-		}
-	}
 	subnets, paths := r.subnetsBy(UsualName)
 	if subnets == 0 {
 		return "no subnets"
 	}
-	summary := fmt.Sprintf("%s of %s by the usual name: %s", count(subnets, "subnet"), count(len(vpcs), "VPC"), paths)
+	summary := fmt.Sprintf("%s of %s by the usual name: %s", count(subnets, "subnet"), count(len(r.census()), "VPC"), paths)
 	if differ, paths := r.subnetsBy(DualstackName); differ > 0 {
 		summary += fmt.Sprintf("; by the dual-stack name, other paths of %s: %s", count(differ, "subnet"), paths)
 	}

@@ -44,7 +44,7 @@ func (a *analysis) questionsOf(w *network.Workload) []question {
 		questions = append(questions, question{name: CrossRegionName})
 	}
 	for _, named := range w.Endpoints {
-		if named.IsS3().And(named.IsInterface()) == template.True {
+		if named.IsS3Interface() == template.True {
 			questions = append(questions, question{EndpointName, named.Endpoint})
 		}
 	}

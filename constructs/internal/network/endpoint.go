@@ -56,6 +56,12 @@ func (e *Endpoint) IsS3() template.Truth {
 	return e.Service.Is("s3")
 }
 
+// IsS3Gateway reports whether it is a gateway endpoint of S3.
+func (e *Endpoint) IsS3Gateway() template.Truth { return e.IsS3().And(e.IsGateway()) }
+
+// IsS3Interface reports whether it is an interface endpoint of S3.
+func (e *Endpoint) IsS3Interface() template.Truth { return e.IsS3().And(e.IsInterface()) }
+
 // ServedRegion returns the Region of the buckets. The endpoint's private DNS and its certificate are for the names of that
 // Region.
 func (e *Endpoint) ServedRegion() template.Value {

@@ -11,8 +11,7 @@ import (
 
 // alike compares subnets, so that those which have the same result for everybody outside of them are asked once.
 type alike struct {
-	ids       map[any]int         // of the objects that kinds refer to
-	texts     map[string]int      // of what kinds depend on
+	ids       map[any]int         // of what kinds depend on
 	tables    map[*flow.Table]int // by their routes
 	endpoints map[*network.Endpoint]classes
 	ends      []netip.Addr // of all blocks
@@ -78,18 +77,19 @@ func isUnseen(ref flow.Ref) bool {
 	return unseen
 }
 
-func groupBy(subnets []*network.Subnet, by func(*network.Subnet) kind) [][]*network.Subnet {
-	var groups [][]*network.Subnet
-	at := map[kind]int{}
-	for _, s := range subnets {
-		k := by(s)
+// groupBy groups the elements of a list that are equal by something. They are in the order of the list, and so are the groups.
+func groupBy[T any, K comparable](list []T, by func(T) K) [][]T {
+	var groups [][]T
+	at := map[K]int{}
+	for _, x := range list {
+		k := by(x)
 		i, ok := at[k]
 		if !ok {
 			i = len(groups)
 			at[k] = i
 			groups = append(groups, nil)
 		}
-		groups[i] = append(groups[i], s)
+		groups[i] = append(groups[i], x)
 	}
 	return groups
 }
@@ -143,7 +143,7 @@ func (c classes) of(client *network.Subnet) []*network.Subnet {
 func (t *Topology) compared() *alike {
 	if t.alike == nil {
 		t.alike = &alike{
-			ids: map[any]int{}, texts: map[string]int{}, tables: map[*flow.Table]int{}, endpoints: map[*network.Endpoint]classes{},
+			ids: map[any]int{}, tables: map[*flow.Table]int{}, endpoints: map[*network.Endpoint]classes{},
 			named: map[*flow.Symbol]bool{}, shared: t.sharedTables(), hosts: map[*network.Subnet]bool{},
 		}
 		t.alike.ends = t.endsOfBlocks(t.alike.named)
@@ -199,7 +199,7 @@ func (t *Topology) kindOf(s *network.Subnet) kind {
 			d.Cause(symbol.Cause)
 		}
 	}
-	k.facts = a.text(d.String())
+	k.facts = a.number(d.String())
 	return k
 }
 
@@ -250,16 +250,6 @@ func addressesText(all flow.Addresses) string {
 	return string(text)
 }
 
-// text returns a number for a text.
-func (a *alike) text(text string) int {
-	id, ok := a.texts[text]
-	if !ok {
-		id = len(a.texts) + 1
-		a.texts[text] = id
-	}
-	return id
-}
-
 // routes returns a number that is the same for tables with equal routes. A table that traffic may meet a second time is like
 // no other.
 func (a *alike) routes(table *flow.Table) int {
@@ -270,7 +260,7 @@ func (a *alike) routes(table *flow.Table) int {
 			d.Number(a.number(table))
 		}
 		d.Table(table)
-		id = a.text(d.String())
+		id = a.number(d.String())
 		a.tables[table] = id
 	}
 	return id

@@ -169,7 +169,7 @@ func (t *Topology) HasDualstackResult(c Client) bool {
 // usual name are forwarded to an inbound Resolver endpoint of the VPC, and why that is unknown.
 func (t *Topology) Forwarded(v *network.Vpc) (is bool, why flow.Causes) {
 	for _, e := range t.network.Endpoints {
-		if e.VpcId.Is(v.Key).And(e.PrivateDnsEnabled.Or(false).Is(true)).And(e.IsInterface()).And(e.IsS3()) != truth.False {
+		if e.VpcId.Is(v.Key).And(e.PrivateDnsEnabled.Or(false).Is(true)).And(e.IsS3Interface()) != truth.False {
 			return true, t.causes.of(e.VpcId.Cause, e.PrivateDnsEnabled.Cause, e.Type.Cause, e.Service.Cause)
 		}
 	}
@@ -237,7 +237,7 @@ func (t *Topology) publicDns(r *resolver, n Name, f Family) zone {
 		if n.endpoint != nil || records == has {
 			continue
 		}
-		if e.Exists.And(e.IsS3()).And(e.IsGateway()) != truth.True || e.Vpc == nil {
+		if e.Exists.And(e.IsS3Gateway()) != truth.True || e.Vpc == nil {
 			records = truth.Undecided
 		}
 		has, why = records, why.And(t.causes.of(e.DnsRecordIpType.Cause, e.VpcId.Cause)).And(t.existence(&e.Entity))
@@ -344,7 +344,7 @@ func (t *Topology) UnseenInterfaces(v *network.Vpc) flow.Causes {
 	}
 	why := t.Why(t.unseen.s3Endpoints(v)...)
 	for _, e := range t.links {
-		if is := e.VpcId.Is(v.Key).And(e.IsS3()).And(e.IsInterface()); is == truth.Undecided {
+		if is := e.VpcId.Is(v.Key).And(e.IsS3Interface()); is == truth.Undecided {
 			why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))
 		}
 	}

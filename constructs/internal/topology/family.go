@@ -35,24 +35,12 @@ func (t *Topology) Families(vpcs []*network.Vpc) [][]*network.Vpc {
 		}
 	}
 	t.compareOutside(vpcs, candidates)
-	var families [][]*network.Vpc
-	at := map[string]int{}
-	for _, v := range vpcs {
-		s := candidates[v]
-		if s == nil {
-			families = append(families, []*network.Vpc{v})
-			continue
+	return groupBy(vpcs, func(v *network.Vpc) any {
+		if s := candidates[v]; s != nil {
+			return s.String()
 		}
-		text := s.String()
-		i, ok := at[text]
-		if !ok {
-			i = len(families)
-			at[text] = i
-			families = append(families, nil)
-		}
-		families[i] = append(families[i], v)
-	}
-	return families
+		return v
+	})
 }
 
 // shapeOf returns a shape with what a VPC has of its own, nil for one that is like no other: one of which not all is known.

@@ -123,10 +123,10 @@ func New(assembly *template.Assembly, model *network.Network, options Options) *
 	t.unseen = unseenIn(assembly, model, options)
 	t.makeServices()
 	for _, e := range model.Endpoints {
-		if e.IsS3().And(e.IsGateway()) != truth.False {
+		if e.IsS3Gateway() != truth.False {
 			t.gateways = append(t.gateways, e)
 		}
-		if e.IsS3().And(e.IsInterface()) != truth.False {
+		if e.IsS3Interface() != truth.False {
 			t.links = append(t.links, e)
 		}
 	}

@@ -106,7 +106,7 @@ func (t *Topology) hasGroupsAlone(e *network.Endpoint) bool {
 func (t *Topology) keysInUse() map[network.Key]bool {
 	isS3 := map[*template.Resource]bool{}
 	for _, e := range t.network.Endpoints {
-		isS3[e.Resource] = e.IsS3().And(e.IsInterface()) == truth.True
+		isS3[e.Resource] = e.IsS3Interface() == truth.True
 	}
 	keys := map[network.Key]bool{}
 	for _, r := range t.network.Resources {

@@ -167,7 +167,7 @@ func (t *Topology) addPrivateDns(zones []zone, e *network.Endpoint, v *network.V
 		return zones
 	}
 	ofResource := is.And(e.Type.Is("Resource").Or(e.Type.Is("ServiceNetwork")))
-	is = is.And(e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")).And(e.IsInterface()).And(e.IsS3())
+	is = is.And(e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")).And(e.IsS3Interface())
 	why := t.causes.of(e.VpcId.Cause, e.PrivateDnsEnabled.Cause, e.PrivateDnsOnlyForInboundResolverEndpoint.Cause, e.Type.Cause, e.Service.Cause)
 	why = why.And(t.existence(&e.Entity))
 	if ofResource != truth.False { // with domains of its own
@@ -252,7 +252,7 @@ func (t *Topology) isAssociated(hosted *network.HostedZone, v *network.Vpc) (tru
 func (t *Topology) SharesPrivateDns(e, other *network.Endpoint) truth.Value {
 	shares := truth.True
 	for _, each := range []*network.Endpoint{e, other} {
-		shares = shares.And(each.IsS3()).And(each.IsInterface()).And(each.PrivateDnsEnabled.Or(false).Is(true))
+		shares = shares.And(each.IsS3Interface()).And(each.PrivateDnsEnabled.Or(false).Is(true))
 	}
 	return shares.And(privateDnsName(e.Vpc, e).labels.equals(privateDnsName(e.Vpc, other), e.ServiceRegion, e.Vpc))
 }
@@ -284,7 +284,7 @@ func (t *Topology) record(r *network.Record, hosted *network.HostedZone, v *netw
 		z.exists, z.causes = truth.Undecided, z.causes.And(t.causes.because(CauseRouting, r.Name(), nil))
 	}
 	answers := anyAnswer(r)
-	if e := r.Endpoint; e != nil && e.IsS3().And(e.IsInterface()).And(e.OwnRegion()) == truth.True {
+	if e := r.Endpoint; e != nil && e.IsS3Interface().And(e.OwnRegion()) == truth.True {
 		var why flow.Causes
 		answers, why = t.fromEndpoint(e, r)
 		z.causes = z.causes.And(why)

@@ -27,7 +27,7 @@ func checkAclBlocksGateway(in *input, s *network.Subnet) Result {
 	if s.RouteTable == nil {
 		return unknown()
 	}
-	i := slices.IndexFunc(s.RouteTable.GatewayEndpoints, func(e *network.Endpoint) bool { return isS3Gateway(e) == truth.True })
+	i := slices.IndexFunc(s.RouteTable.GatewayEndpoints, func(e *network.Endpoint) bool { return e.IsS3Gateway() == truth.True })
 	if i < 0 {
 		return notApplicable()
 	}

@@ -27,7 +27,7 @@ func checkEndpointUrls(in *input) []Result {
 	for _, w := range in.network.Workloads {
 		for _, named := range w.Endpoints {
 			e := named.Endpoint
-			results = append(results, appliesIf(named.Is.And(e.Exists).And(e.IsS3()).And(e.IsInterface()), func() Result {
+			results = append(results, appliesIf(named.Is.And(e.Exists).And(e.IsS3Interface()), func() Result {
 				return inSomeSubnet(w, func(c topology.Client) Result { return in.checkConnection(c, e) })
 			}))
 		}

@@ -42,9 +42,6 @@ func eachGateway(check func(in *input, e *network.Endpoint) Result) func(*input)
 	})
 }
 
-// isS3Gateway reports whether an endpoint of any service is an S3 gateway endpoint.
-func isS3Gateway(e *network.Endpoint) truth.Value { return e.IsS3().And(e.IsGateway()) }
-
 // othersInVpc returns the other S3 endpoints in the VPC of an endpoint.
 func othersInVpc(e *network.Endpoint) []*network.Endpoint {
 	if e.Vpc == nil {

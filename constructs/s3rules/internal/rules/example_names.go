@@ -5,12 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
-
-// exampleNames replaces tokens for the DNS entries of S3 interface endpoints with examples.
-type exampleNames map[string]bool // of endpoints, by "stack.logicalId"
 
 var (
 	// endpointHost is the name of an S3 interface endpoint, with the scheme if there is one.
@@ -23,24 +21,24 @@ var (
 	tokenStep = regexp.MustCompile(`^(?:\[(\d+)\]|\.Split\("([^"]+)"\))`)
 )
 
-func (in *input) exampleNames() exampleNames {
-	names := exampleNames{}
-	for _, e := range in.network.Endpoints {
-		if e.IsS3().And(e.IsInterface()) == truth.True {
-			names[string(e.Key)] = true
-		}
+// ofEntries returns the endpoint of whose DNS entries a token is, nil if it is not of those of an endpoint.
+func (in *input) ofEntries(token template.Token) *network.Endpoint {
+	if !strings.HasPrefix(token.Attribute, "DnsEntries") {
+		return nil
 	}
-	return names
+	return network.Find(in.network.Endpoints, network.ResourceKeyOf(token))
 }
 
-// text returns a text with the examples in it; ok is false if the value is unknown.
-func (x exampleNames) text(v template.Value) (text string, ok bool) {
+// withExamples returns a text with examples in the place of tokens for the DNS entries of S3 interface endpoints; ok is false
+// if the value is unknown.
+func (in *input) withExamples(v template.Value) (text string, ok bool) {
 	if v.Kind() != template.Text {
 		return "", false
 	}
 	text = v.String()
 	for _, token := range v.Tokens() {
-		if !x[token.Scope+"."+token.Name] || !strings.HasPrefix(token.Attribute, "DnsEntries") {
+		e := in.ofEntries(token)
+		if e == nil || e.IsS3Interface() != truth.True {
 			continue
 		}
 		example := exampleOf(strings.TrimPrefix(token.Attribute, "DnsEntries"))

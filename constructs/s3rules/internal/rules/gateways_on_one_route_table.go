@@ -29,7 +29,7 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 	for _, t := range in.network.RouteTables {
 		var first *network.Endpoint
 		for _, e := range t.GatewayEndpoints {
-			isGateway := isS3Gateway(e)
+			isGateway := e.IsS3Gateway()
 			if isGateway == truth.False {
 				continue
 			}
@@ -39,7 +39,7 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 				continue
 			}
 			p := pair{first, e}
-			switch isGateway.And(isS3Gateway(first)).And(bothExist(first.Exists, e.Exists)).And(sameEnvironment(first, e, t.Key)) {
+			switch isGateway.And(first.IsS3Gateway()).And(bothExist(first.Exists, e.Exists)).And(sameEnvironment(first, e, t.Key)) {
 			case truth.True:
 				if tables[p] == nil {
 					pairs = append(pairs, p)

@@ -89,7 +89,7 @@ func (in *input) lengthOf(v template.Value) (length int, dnsEntriesOf *network.E
 	case e == nil:
 	case e.IsGateway() == truth.True:
 		return 0, e
-	case e.IsS3().And(e.IsInterface()).And(e.PrivateDnsEnabled.Or(false).Is(false)) == truth.True && hasKnownLength(e.SubnetIds, e):
+	case e.IsS3Interface().And(e.PrivateDnsEnabled.Or(false).Is(false)) == truth.True && hasKnownLength(e.SubnetIds, e):
 		return 1 + len(e.SubnetIds.List), e
 	}
 	return -1, nil

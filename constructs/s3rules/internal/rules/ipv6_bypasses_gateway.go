@@ -49,7 +49,7 @@ func ipv4GatewayOf(t *network.RouteTable) (gateway *network.Endpoint, ipv4Only t
 		return nil, truth.False
 	}
 	for _, e := range t.Vpc.Endpoints {
-		if isS3Gateway(e) == truth.True && slices.Contains(e.RouteTables, t) {
+		if e.IsS3Gateway() == truth.True && slices.Contains(e.RouteTables, t) {
 			gateway, ipv4Only = e, ipv4Only.Or(e.Exists.And(topology.HasVersion(e, topology.Ipv6).Not()))
 		}
 	}

@@ -30,10 +30,9 @@ const typeNestedStack = "AWS::CloudFormation::Stack"
 // records take the bare name and the one with "*.", so they are a mistake only in a URL, or where they are used as a host: in
 // an environment variable, or as a parameter that is not for alias records alone.
 func checkMissingDnsNamePrefix(in *input) []Result {
-	names := in.exampleNames()
 	var results []Result
 	check := func(use string, v template.Value, isHost bool, location []Location) {
-		host, mistake := names.withoutPrefix(v, isHost)
+		host, mistake := in.withoutPrefix(v, isHost)
 		results = append(results, violationIf(mistake,
 			fmt.Sprintf("%s contains the host name %q of an S3 interface endpoint without bucket., accesspoint. or control. in front.", use, host), location))
 	}
@@ -43,7 +42,7 @@ func checkMissingDnsNamePrefix(in *input) []Result {
 			case r.Type != typeNestedStack || isUrl(s.value):
 				check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
 			case r.Nested() == nil:
-				results = append(results, names.perhaps(s.value))
+				results = append(results, in.perhapsWithoutPrefix(s.value))
 			case isUsedAsHost(r.Nested(), s.value):
 				check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
 			}
@@ -81,15 +80,15 @@ func isUsedAsHost(s *template.Stack, v template.Value) bool {
 	})
 }
 
-// perhaps returns the result for a value whose use is unknown.
-func (x exampleNames) perhaps(v template.Value) Result {
-	_, mistake := x.withoutPrefix(v, false)
+// perhapsWithoutPrefix returns the result for a value whose use is unknown.
+func (in *input) perhapsWithoutPrefix(v template.Value) Result {
+	_, mistake := in.withoutPrefix(v, false)
 	return violationIf(mistake.And(truth.Undecided), "")
 }
 
 // withoutPrefix reports whether a text has a host without its prefix, and which.
-func (x exampleNames) withoutPrefix(v template.Value, isHost bool) (host string, mistake truth.Value) {
-	text, ok := x.text(v)
+func (in *input) withoutPrefix(v template.Value, isHost bool) (host string, mistake truth.Value) {
+	text, ok := in.withExamples(v)
 	switch {
 	case !ok:
 		return "", truth.Undecided

@@ -29,7 +29,7 @@ func checkNatBypassesGateway(in *input, t *network.RouteTable) Result {
 	var gateway *network.Endpoint
 	exists := truth.False
 	for _, e := range t.Vpc.Endpoints {
-		if isS3Gateway(e) == truth.True {
+		if e.IsS3Gateway() == truth.True {
 			gateway = e
 			exists = exists.Or(e.Exists)
 		}

@@ -28,7 +28,7 @@ func natWithoutGateway() Rule {
 // checkNatWithoutGateway checks only workloads whose role surely allows them to use S3: a NAT gateway is there for many other
 // services.
 func checkNatWithoutGateway(in *input, v *network.Vpc, uses map[network.Key]s3Use) Result {
-	if slices.ContainsFunc(v.Endpoints, func(e *network.Endpoint) bool { return isS3Gateway(e) == truth.True }) {
+	if slices.ContainsFunc(v.Endpoints, func(e *network.Endpoint) bool { return e.IsS3Gateway() == truth.True }) {
 		return notApplicable() // nat-bypasses-gateway
 	}
 	var workloads []*network.Workload

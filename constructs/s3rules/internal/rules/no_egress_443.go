@@ -61,7 +61,7 @@ func (in *input) allowsOut(c topology.Client) truth.Value {
 	}
 	allows := out(nil)
 	for _, e := range in.network.Endpoints {
-		if e.IsS3().And(e.IsInterface()) == truth.True {
+		if e.IsS3Interface() == truth.True {
 			allows = allows.Or(out(e))
 		}
 	}

@@ -32,8 +32,8 @@ func checkRecordWithoutCertificate(in *input) []Result {
 		target := r.Target()
 		name, region, points := target.String(), template.Value{}, truth.False
 		for _, token := range target.Tokens() {
-			if e := network.Find(in.network.Endpoints, network.ResourceKeyOf(token)); e != nil && strings.HasPrefix(token.Attribute, "DnsEntries") {
-				name, region, points = e.Name(), e.ServedRegion(), e.IsS3().And(e.IsInterface())
+			if e := in.ofEntries(token); e != nil {
+				name, region, points = e.Name(), e.ServedRegion(), e.IsS3Interface()
 			}
 		}
 		if literal := regionalName.FindStringSubmatch(name); literal != nil {

@@ -24,13 +24,12 @@ func unsupportedEndpointUrl() Rule {
 }
 
 func checkUnsupportedEndpointUrl(in *input) []Result {
-	names := in.exampleNames()
 	var results []Result
 	for _, r := range in.network.Resources {
 		own := settings(r)
 		for _, s := range own {
-			found := in.checkUrl(names, s, s.name+" of "+r.Name(), inResource(r, s.path))
-			if found.Compliance < NonCompliant && slices.ContainsFunc(own, func(other setting) bool { return names.redirectsS3(other, s.program) }) {
+			found := in.checkUrl(s, s.name+" of "+r.Name(), inResource(r, s.path))
+			if found.Compliance < NonCompliant && slices.ContainsFunc(own, func(other setting) bool { return in.redirectsS3(other, s.program) }) {
 				if kind := unsupportedBucket(in.bucketText(s.value)); kind != "" {
 					found = violation(fmt.Sprintf("%s of %s names %s, but AWS_ENDPOINT_URL_S3 is the URL of an S3 interface endpoint.", s.name, r.Name(), kind),
 						inResource(r, s.path))
@@ -42,7 +41,7 @@ func checkUnsupportedEndpointUrl(in *input) []Result {
 	for _, s := range in.assembly.Stacks {
 		for _, name := range s.Outputs() {
 			output := setting{value: s.Output(name)}
-			results = append(results, in.checkUrl(names, output, "The output "+name+" of "+s.Id,
+			results = append(results, in.checkUrl(output, "The output "+name+" of "+s.Id,
 				[]Location{{Stack: s, LogicalId: name, Path: "Outputs." + name + ".Value"}}))
 		}
 	}
@@ -50,10 +49,10 @@ func checkUnsupportedEndpointUrl(in *input) []Result {
 }
 
 // checkUrl checks a URL of an endpoint in a setting.
-func (in *input) checkUrl(names exampleNames, s setting, use string, location []Location) Result {
+func (in *input) checkUrl(s setting, use string, location []Location) Result {
 	service, isOfService := strings.CutPrefix(s.key, "AWS_ENDPOINT_URL")
 	isOfService = isOfService && s.isVariable
-	text, ok := names.text(s.value)
+	text, ok := in.withExamples(s.value)
 	if !ok {
 		return violationIf(falseIf(!isOfService), "")
 	}
@@ -91,8 +90,8 @@ func serviceOf(suffix string) string {
 }
 
 // redirectsS3 reports whether a setting is the variable that has a program use an S3 interface endpoint.
-func (x exampleNames) redirectsS3(s setting, program string) bool {
-	text, _ := x.text(s.value)
+func (in *input) redirectsS3(s setting, program string) bool {
+	text, _ := in.withExamples(s.value)
 	return s.isVariable && s.key == "AWS_ENDPOINT_URL_S3" && s.program == program && endpointHost.MatchString(text)
 }
 

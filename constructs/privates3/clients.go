@@ -79,6 +79,9 @@ func vpcAsClient(found *problems, at string, c commonProps, ipAddressType awsec2
 		found.add(field, "nil defaults to the CIDR of the VPC, but the CDK does not know the CIDR of "+c.vpc.Path()+".", "List the CIDRs of the clients, or import the VPC with its VpcCidrBlock.")
 		return allowed
 	}
+	if !found.checkSingle(c.vpcField+".VpcCidrBlock", ipv4) {
+		return allowed
+	}
 	if !cannotCheck(*ipv4) {
 		if _, ok := readCidrBlock(found, c.vpcField+".VpcCidrBlock", *ipv4); !ok {
 			return allowed

@@ -62,6 +62,18 @@ func TestImportedIds(t *testing.T) {
 			},
 		},
 		{
+			name: "a CIDR that is a token for a list",
+			bad: func(stack awscdk.Stack) {
+				cidrs := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("Cidrs")), nil)
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpcWith(stack, "vpc-0a1b2c3d", *(*cidrs)[0], "subnet-0aaa", "subnet-0bbb")})
+			},
+			want: []string{"Vpc.VpcCidrBlock: the token represents a whole list and cannot be combined with other values. Select single values with awscdk.Fn_Select."},
+			nearMiss: func(stack awscdk.Stack) {
+				cidr := awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("Cidrs")), nil))
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpcWith(stack, "vpc-0a1b2c3d", *cidr, "subnet-0aaa", "subnet-0bbb")})
+			},
+		},
+		{
 			name: "listed subnets",
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{

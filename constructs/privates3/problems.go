@@ -77,7 +77,7 @@ func (p *problems) checkObject(field string, value any, what, fix string) bool {
 	case cdk.IsNil(value):
 		p.add(field, "nil is not "+what+".", fix)
 	case !cdk.IsObject(value):
-		p.add(field, fmt.Sprintf("the CDK does not take a %T as %s, because it only embeds one.", value, what), "Pass the embedded value.")
+		p.add(field, fmt.Sprintf("the CDK does not take a %T as %s, because it only embeds one.", value, what), "Pass the embedded value, or create the struct with a function New…_Override.")
 	default:
 		return true
 	}

@@ -68,9 +68,9 @@ func TestObjectsThatAreOnlyEmbedded(t *testing.T) {
 				})
 			},
 			want: []string{
-				"scope: the CDK does not take a *privates3.embedding as a construct, because it only embeds one. Pass the embedded value.",
-				"Vpc: the CDK does not take a *privates3.embeddedVpc as a VPC, because it only embeds one. Pass the embedded value.",
-				"SecurityGroups[0]: the CDK does not take a privates3.embeddedGroup as a security group, because it only embeds one. Pass the embedded value.",
+				"scope: the CDK does not take a *privates3.embedding as a construct, because it only embeds one. Pass the embedded value, or create the struct with a function New…_Override.",
+				"Vpc: the CDK does not take a *privates3.embeddedVpc as a VPC, because it only embeds one. Pass the embedded value, or create the struct with a function New…_Override.",
+				"SecurityGroups[0]: the CDK does not take a privates3.embeddedGroup as a security group, because it only embeds one. Pass the embedded value, or create the struct with a function New…_Override.",
 				"SecurityGroups[1]: nil is not a security group. Remove the element.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
@@ -102,7 +102,7 @@ func TestObjectsThatAreOnlyEmbedded(t *testing.T) {
 			bad: func(stack awscdk.Stack) {
 				RestrictBucket(&struct{ awss3.IBucket }{awss3.NewBucket(stack, jsii.String("Bucket"), nil)}, &RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d")})
 			},
-			want: []string{"bucket: the CDK does not take a *struct { awss3.IBucket } as a bucket, because it only embeds one. Pass the embedded value."},
+			want: []string{"bucket: the CDK does not take a *struct { awss3.IBucket } as a bucket, because it only embeds one. Pass the embedded value, or create the struct with a function New…_Override."},
 			nearMiss: func(stack awscdk.Stack) {
 				RestrictBucket(awss3.NewBucket(stack, jsii.String("Bucket"), nil), &RestrictBucketProps{VpcEndpointIds: jsii.Strings("vpce-0a1b2c3d")})
 			},

@@ -84,7 +84,8 @@ type builder struct {
 	namedRecords       []namedRecords
 	dnsLinks           []dnsLink
 	routeResources     []*template.Resource
-	gatewayKinds       map[Key]TargetKind // of gateways that GatewayId can name
+	gatewayKinds       map[Key]TargetKind     // of gateways that GatewayId can name
+	elasticIps         map[Key]template.Truth // whether instances have one
 	tokens             map[Key]template.Token
 }
 

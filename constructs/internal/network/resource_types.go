@@ -40,6 +40,8 @@ func resourceTypeNamed(name string) resourceType {
 		return resourceType{connect: (*builder).attachEgressOnly}
 	case "AWS::EC2::NatGateway":
 		return resourceType{func(b *builder, e Entity) { b.nats.add(e) }, (*builder).connectNat}
+	case "AWS::EC2::EIP", "AWS::EC2::EIPAssociation":
+		return resourceType{connect: (*builder).addElasticIp}
 	case typeInstance, typeNetworkInterface:
 		return resourceType{func(b *builder, e Entity) { b.forwarders.add(e) }, (*builder).connectForwarder}
 	case typeFirewall, typeFirewallAssociation:

@@ -89,6 +89,17 @@ func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties
 	b.Workloads = append(b.Workloads, w)
 }
 
+// addElasticIp reads what associates an Elastic IP address with an instance. One that a condition decides leaves it open, as
+// without it.
+func (b *builder) addElasticIp(r *template.Resource) {
+	if id := b.properties(r).key("InstanceId"); id.State == Known {
+		if b.elasticIps == nil {
+			b.elasticIps = map[Key]template.Truth{}
+		}
+		b.elasticIps[id.Value] = b.elasticIps[id.Value].Or(r.Exists())
+	}
+}
+
 // linkWorkloads points from workloads to the parts that they name, and names those of one resource apart.
 func (b *builder) linkWorkloads() {
 	slices.SortStableFunc(b.Workloads, func(v, w *Workload) int { return strings.Compare(string(v.Key), string(w.Key)) })
@@ -97,6 +108,9 @@ func (b *builder) linkWorkloads() {
 		of[w.Key]++
 	}
 	for _, w := range b.Workloads {
+		if b.elasticIps[w.Key] == template.True {
+			w.PublicIp = known(true)
+		}
 		w.Subnets = distinct(w.SubnetIds, func(id Fact[Key]) *Subnet { return b.subnets[id.Value] })
 		w.SecurityGroups = distinct(w.SecurityGroupIds, b.group)
 		for _, s := range w.Subnets {

@@ -111,6 +111,30 @@ func describe(w *Workload) string {
 	return text
 }
 
+// An Elastic IP address of the templates makes an instance public. Without one, something else may associate one.
+func TestElasticIps(t *testing.T) {
+	const (
+		instance = `, "W": {"Type": "AWS::EC2::Instance", "Properties": {"SubnetId": {"Ref": "Subnet"}}}`
+		other    = `, "V": {"Type": "AWS::EC2::Instance", "Properties": {"SubnetId": {"Ref": "Subnet"}}}`
+	)
+	for _, test := range []struct{ resources, want, reason string }{
+		{instance, "W in Net.Subnet by none", "an instance whose subnet decides"},
+		{instance + `, "Ip": {"Type": "AWS::EC2::EIP", "Properties": {"InstanceId": {"Ref": "W"}}}`, "W in Net.Subnet by none, public", "an address with its instance"},
+		{instance + `, "Link": {"Type": "AWS::EC2::EIPAssociation", "Properties": {"InstanceId": {"Ref": "W"}, "AllocationId": "eipalloc-1"}}`, "W in Net.Subnet by none, public", "an association"},
+		{instance + `, "Ip": {"Type": "AWS::EC2::EIP", "Condition": "Open", "Properties": {"InstanceId": {"Ref": "W"}}}`, "W in Net.Subnet by none", "an address that a condition decides"},
+		{instance + other + `, "Ip": {"Type": "AWS::EC2::EIP", "Properties": {"InstanceId": {"Ref": "V"}}}`, "V in Net.Subnet by none, public; W in Net.Subnet by none", "the address of another instance"},
+		{instance + `, "Ip": {"Type": "AWS::EC2::EIP", "Properties": {"InstanceId": {"Ref": "On"}}}`, "W in Net.Subnet by none", "an instance that a parameter names"},
+	} {
+		var got []string
+		for _, w := range build(t, vpcAndSubnet+test.resources).Workloads {
+			got = append(got, describe(w))
+		}
+		if text := strings.Join(got, "; "); text != test.want {
+			t.Errorf("%s: %q, want %q", test.reason, text, test.want)
+		}
+	}
+}
+
 // Workloads of one resource are told apart by their place.
 func TestWorkloadNames(t *testing.T) {
 	const target = `{"EcsParameters": {"NetworkConfiguration": {"AwsVpcConfiguration": {"Subnets": [{"Ref": "Subnet"}]}}}}`

@@ -87,7 +87,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::DirectConnect::Connection", "AWS::DirectConnect::Lag", "AWS::DirectConnect::PublicVirtualInterface",
 		"AWS::DirectConnect::ResiliencyGroup",
 		"AWS::EC2::ClientVpnAuthorizationRule", "AWS::EC2::ClientVpnEndpoint", "AWS::EC2::ClientVpnRoute",
-		"AWS::EC2::ClientVpnTargetNetworkAssociation", "AWS::EC2::EIP", "AWS::EC2::EIPAssociation", "AWS::EC2::FlowLog",
+		"AWS::EC2::ClientVpnTargetNetworkAssociation", "AWS::EC2::FlowLog",
 		"AWS::EC2::InstanceConnectEndpoint", "AWS::EC2::NetworkInsightsAccessScope",
 		"AWS::EC2::NetworkInsightsAccessScopeAnalysis", "AWS::EC2::NetworkInsightsAnalysis", "AWS::EC2::NetworkInsightsPath",
 		"AWS::EC2::NetworkInterfaceAttachment", "AWS::EC2::NetworkInterfacePermission",

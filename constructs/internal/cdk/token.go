@@ -11,12 +11,13 @@ import (
 
 // IsToken reports whether s is or contains a value that is known only at deploy time.
 func IsToken(s string) bool {
-	return strings.Contains(s, "${Token[") || IsListToken(s)
+	_, rest, begins := strings.Cut(s, "${Token[")
+	return begins && strings.Contains(rest, "]}") || IsListToken(s)
 }
 
 // IsListToken reports whether s is the one element of a list that is known only at deploy time.
 func IsListToken(s string) bool {
-	return strings.HasPrefix(s, "#{Token[")
+	return strings.HasPrefix(s, "#{Token[") && strings.HasSuffix(s, "]}")
 }
 
 // Token returns a string that stands for an intrinsic function.

@@ -24,3 +24,17 @@ func TestFnJoin(t *testing.T) {
 		})
 	}
 }
+
+func TestIsToken(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": false, "eu-west-1": false, "${Token[AWS.Region.4]}": true, "a-${Token[TOKEN.1]}-b": true, "#{Token[TOKEN.2]}": true,
+		"${Token[": false, "]}${Token[TOKEN.1": false, "#{Token[TOKEN.2": false, "a#{Token[TOKEN.2]}": false,
+	} {
+		if got := IsToken(text); got != want {
+			t.Errorf("IsToken(%q) is %t, want %t", text, got, want)
+		}
+	}
+	if IsListToken("${Token[TOKEN.1]}") || !IsListToken("#{Token[TOKEN.2]}") {
+		t.Error("the token of a string is that of a list, or the other way around")
+	}
+}

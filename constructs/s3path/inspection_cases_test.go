@@ -2,6 +2,7 @@ package s3path_test
 
 const (
 	pageFirewallRoutes = "https://docs.aws.amazon.com/network-firewall/latest/developerguide/architectures.html"
+	pageBlockBasics    = "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html"
 	pageFirewallIds    = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-networkfirewall-firewall.html"
 	pageLoadBalancer   = "https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/getting-started.html"
 	pageAppliances     = "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html"
@@ -27,6 +28,13 @@ GuardOut    Route                           {RouteTableId: @GuardTable, Destinat
 S3          VPCEndpoint                     {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@GuardTable]}
 `
 )
+
+// blockedBehind leads from the firewall to the internet gateway, which Block Public Access blocks.
+const blockedBehind = `
+Iso         Subnet                          {VpcId: @Vpc, CidrBlock: 10.0.9.0/24, AvailabilityZone: eu-west-1a, MapPublicIpOnLaunch: true}
+GuardOut    Route                           {RouteTableId: @GuardTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw}
+Block       VPCBlockPublicAccessOptions     {InternetGatewayBlockMode: block-bidirectional}
+`
 
 // guardRow is a subnet of another zone, where the firewall has an endpoint too.
 const guardRow = `
@@ -89,6 +97,16 @@ Home        TransitGatewayRoute                  {TransitGatewayRouteTableId: @W
 
 // inspectionCases have firewalls and appliances on the path.
 var inspectionCases = []networkCase{
+	{
+		"Block Public Access excludes the firewall's subnet alone", pageBlockBasics, withFirewall + blockedBehind + `
+			Exclude  VPCBlockPublicAccessExclusion  {InternetGatewayExclusionMode: allow-bidirectional, SubnetId: @Guard}`,
+		"Iso usual no by internet", "refuses",
+	},
+	{
+		"Block Public Access excludes the VPC with the firewall", pageBlockBasics, withFirewall + blockedBehind + `
+			Exclude  VPCBlockPublicAccessExclusion  {InternetGatewayExclusionMode: allow-bidirectional, VpcId: @Vpc}`,
+		"Iso usual unknown by internet", "refuses",
+	},
 	{"a firewall in front of a NAT gateway", pageFirewallRoutes, withFirewall + guardNat, "Iso usual unknown by nat", "refuses (nat, internet)"},
 	{"a firewall in front of a gateway endpoint", pageFirewallRoutes, withFirewall + "-PubRoute\n-PubTable\n-PubAssoc\n" + guardGateway, "Iso usual unknown by gateway", "passes"},
 	{

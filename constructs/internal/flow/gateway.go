@@ -47,11 +47,23 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 			return leave(p)
 		})
 	}
-	return over(p, p.from.Access, func(access Access) []Piece {
-		if access == NoAccess || access == EgressAccess && to.Kind == Internet && !p.origin.nat {
-			return p.stopped(AccessBlocked, to.Ref, leaveWithAddress)
+	return p.ifOpen(p.from, to, func(p packets) []Piece {
+		if !p.origin.inspected || p.home.Subnet == nil {
+			return leaveWithAddress(p)
 		}
-		return leaveWithAddress(p)
+		return p.ifOpen(p.home.Subnet, to, leaveWithAddress)
+	})
+}
+
+// ifOpen follows packets past what Block Public Access leaves a subnet. It counts for the subnet of an appliance, and for that of the
+// sender: an exclusion of the former is not enough. See
+// https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html.
+func (p packets) ifOpen(s *Subnet, to Target, then func(packets) []Piece) []Piece {
+	return over(p, s.Access, func(access Access) []Piece {
+		if access == NoAccess || access == EgressAccess && to.Kind == Internet && !p.origin.nat {
+			return p.stopped(AccessBlocked, to.Ref, then)
+		}
+		return then(p)
 	})
 }
 

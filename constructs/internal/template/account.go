@@ -3,6 +3,7 @@ package template
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -91,6 +92,15 @@ func (a *Assembly) identifyPhysical() (parts []*Resource) {
 			continue
 		}
 		a.account.Resources = append(a.account.Resources, r)
+	}
+	for _, s := range a.Stacks {
+		s.Existing = slices.DeleteFunc(s.Existing, func(r *Resource) bool {
+			_, isInAccount := a.physical[r.LogicalId] // where more is known of it
+			if isInAccount {
+				delete(s.resources, r.LogicalId)
+			}
+			return isInAccount
+		})
 	}
 	return parts
 }

@@ -107,3 +107,26 @@ func TestIdsOfTheAccountAreFoundInFinishedValues(t *testing.T) {
 		}
 	}
 }
+
+// TestExistingGatewayOfTheAccount has a gateway endpoint that a stack imports, which is not a second one beside that of the account.
+func TestExistingGatewayOfTheAccount(t *testing.T) {
+	dir := write(t, map[string]string{
+		"Net.json": `{"Resources": {}, "Metadata": {"privates3::ExistingGateways": {
+			"vpce-1": {"Path": "Net/Gateway", "RouteTableIds": ["rtb-1"]}, "vpce-2": {"Path": "Net/Other", "RouteTableIds": ["rtb-2"]}}}}`,
+		"account.json": `{"Metadata": {"privates3::account": {"Account": "111122223333", "Region": "eu-west-1"}},
+			"Resources": {"vpce-1": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"RouteTableIds": ["rtb-1"]}}}}`,
+	})
+	for file, want := range map[string][]string{"": {"vpce-1", "vpce-2"}, dir + "/account.json": {"vpce-2"}} {
+		a, err := Reader{Account: file}.Load(dir + "/Net.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range a.Stack("Net").Existing {
+			got = append(got, r.LogicalId)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("with the account file %q, the stack has the existing endpoints %v, want %v", file, got, want)
+		}
+	}
+}

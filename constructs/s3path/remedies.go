@@ -2,7 +2,6 @@ package s3path
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -80,9 +79,6 @@ func (a *analysis) remedyForCondition(c template.Cause) string {
 	return remedyForCause(c)
 }
 
-// awsId matches the IDs of AWS.
-var awsId = regexp.MustCompile(`\b(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|subnet|tgw|vgw|vpc|vpce|vpn)-[0-9a-z]`)
-
 // remedyForCause does so for a cause that lies in the templates.
 func remedyForCause(c template.Cause) string {
 	switch c.Kind {
@@ -158,7 +154,7 @@ func remedyForCause(c template.Cause) string {
 			return remedyBeyond
 		case strings.HasPrefix(c.Subject, "Amazon S3"):
 			return "if a block does not belong to S3 but, for example, to a partner, set Options.NotS3 or pass --not-s3"
-		case awsId.MatchString(c.Subject):
+		case network.HasId(c.Subject):
 			return remedyAccount
 		}
 		return "write the CIDR block in the template"
@@ -173,7 +169,7 @@ func remedyForCause(c template.Cause) string {
 		}
 		return remedyBeyond
 	case topology.CauseSubnet, topology.CauseEntries, topology.CauseRoutes, topology.CauseGroups, topology.CauseRules, topology.CauseExistence:
-		if awsId.MatchString(c.Subject) {
+		if network.HasId(c.Subject) {
 			return remedyAccount
 		}
 		return "also pass the templates that have it, or the file that \"privates3 account\" writes"

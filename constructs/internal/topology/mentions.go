@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -36,7 +35,7 @@ func (u *unseen) mentionsOf(s *template.Stack, v template.Value) mentions {
 		m.any = m.any || isUnknown && cause.Kind == template.CauseMacro
 		m.parameter = m.parameter || isUnknown && cause.Kind == template.CauseSsmParameter
 		text, _ := element.Text()
-		m.isNone = m.isNone && !ids.MatchString(text)
+		m.isNone = m.isNone && !network.IsId(text)
 		for _, token := range element.Tokens() {
 			m.isNone = m.isNone && token.Kind == template.CauseEnvironment
 			m.parameter = m.parameter || token.Kind == template.CauseParameter || token.Kind == template.CauseSsmParameter
@@ -45,9 +44,6 @@ func (u *unseen) mentionsOf(s *template.Stack, v template.Value) mentions {
 	m.isNone = m.isNone && !m.any
 	return m
 }
-
-// ids matches the ids of parts of a network.
-var ids = regexp.MustCompile(`^(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|subnet|tgw|vgw|vpc|vpce|vpn)-[a-z0-9-]+$`)
 
 // home returns the stack that has a part, nil if there is none.
 func (u *unseen) home(key network.Key) *template.Stack {

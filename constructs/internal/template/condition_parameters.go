@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ConditionParameters returns the parameters without a value that a condition depends on, sorted, and whether it depends on
-// pseudo parameters. For a parameter of a nested stack, these are the ones of the stack at the top that it is passed.
+// ConditionParameters returns the parameters without a value that a condition depends on, sorted, and whether it depends on the
+// account or the Region of the stack. For a parameter of a nested stack, these are the ones of the stack at the top that it is passed.
 func (s *Stack) ConditionParameters(name string) (names []string, onEnvironment bool) {
 	w := parameterWalk{names: map[string]bool{}, seen: map[memoKey]bool{}}
 	w.condition(s, name)
@@ -30,7 +30,7 @@ func (w *parameterWalk) parameter(s *Stack, name string) {
 	_, isGiven := s.given[name]
 	switch {
 	case strings.HasPrefix(name, "AWS::"):
-		w.onEnvironment = true
+		w.onEnvironment = w.onEnvironment || isOfEnvironment(name)
 	case s.parameters[name] == nil || isGiven || !w.visit(s, sectionParameters, name):
 	case s.Parent == nil:
 		w.names[name] = true
@@ -38,6 +38,15 @@ func (w *parameterWalk) parameter(s *Stack, name string) {
 		parameters, _ := s.Parent.properties[propertyParameters].(map[string]any)
 		w.walk(s.Parent.Stack, parameters[name], 0)
 	}
+}
+
+// isOfEnvironment reports whether the account and the Region of a stack decide a pseudo parameter.
+func isOfEnvironment(name string) bool {
+	switch name {
+	case "AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::URLSuffix":
+		return true
+	}
+	return false
 }
 
 // visit reports whether something is visited for the first time.

@@ -14,6 +14,7 @@ func TestConditionParameters(t *testing.T) {
 			"Joined": {"Fn::Equals": [{"Fn::Sub": "${Size}-${AWS::Region}-${!Stage}"}, "x"]},
 			"Decided": {"Fn::Or": [{"Condition": "Plain"}, {"Fn::Equals": [{"Ref": "Given"}, "x"]}]},
 			"Here": {"Fn::Equals": [{"Ref": "AWS::Region"}, "eu-west-1"]},
+			"Named": {"Fn::Equals": [{"Ref": "AWS::StackName"}, "net"]},
 			"Never": {"Fn::Equals": ["a", "b"]},
 			"Ring": {"Fn::Not": [{"Condition": "Ring"}]}},
 		"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "n.json", "Parameters": {
@@ -34,6 +35,7 @@ func TestConditionParameters(t *testing.T) {
 		{"p", "Joined", "Size", true},
 		{"p", "Decided", "Stage", false},
 		{"p", "Here", "", true},
+		{"p", "Named", "", false},
 		{"p", "Never", "", false},
 		{"p", "Ring", "", false},
 		{"p", "Missing", "", false},

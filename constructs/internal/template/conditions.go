@@ -1,5 +1,7 @@
 package template
 
+import "strings"
+
 // condition evaluates a named condition. A cycle is undecided.
 func (s *Stack) condition(name string, at site) Truth {
 	if known, ok := s.decided[name]; ok {
@@ -69,5 +71,6 @@ func (s *Stack) choose(argument any, at site) Value {
 	if yes.kind != Text || no.kind != Text || yes.length()+no.length() > maxText {
 		return s.unknown(at, CauseCondition, name)
 	}
-	return TokenValue(Token{Kind: CauseCondition, Scope: s.Id, Name: name, Attribute: "[" + yes.Identity() + "|" + no.Identity() + "]"})
+	plain := strings.NewReplacer(`\`, `\\`, "|", `\|`) // so that different pairs have different tokens
+	return TokenValue(Token{Kind: CauseCondition, Scope: s.Id, Name: name, Attribute: "[" + plain.Replace(yes.Identity()) + "|" + plain.Replace(no.Identity()) + "]"})
 }

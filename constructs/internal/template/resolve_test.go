@@ -143,6 +143,10 @@ func TestEqualKeepsUnknownApartFromDifferent(t *testing.T) {
 		{`{"a": "x"}`, `{"a": "x", "b": {"Ref": "AWS::NoValue"}}`, True, "an absent field"},
 		{`["a", {"Ref": "Vpc"}]`, `["b", {"Ref": "Subnet"}]`, False, "one element decides"},
 		{`["a"]`, `{"Ref": "SubnetIds"}`, Undecided, "a list of any length"},
+		{`["a", {"Fn::If": ["Given", "b", {"Ref": "AWS::NoValue"}]}]`, `["a"]`, Undecided, "a list that may be shorter"},
+		{`{"a": "x", "b": {"Fn::If": ["Given", "b", {"Ref": "AWS::NoValue"}]}}`, `{"a": "x"}`, Undecided, "a field that may be left out"},
+		{`{"Fn::If": ["Given", "a|b", "c"]}`, `{"Fn::If": ["Given", "a|b", "c"]}`, True, "one choice"},
+		{`{"Fn::If": ["Given", "a|b", "c"]}`, `{"Fn::If": ["Given", "a", "b|c"]}`, Undecided, "two choices"},
 	} {
 		if got := value(t, test.a).Equal(value(t, test.b)); got != test.want {
 			t.Errorf("%s equal %s: %s, want %s: %s", test.a, test.b, got, test.want, test.reason)

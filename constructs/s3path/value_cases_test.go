@@ -111,4 +111,83 @@ var valueCases = []networkCase{
 			PubRoute  Route  {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw, Fn::Transform: {Name: Properties}}`,
 		"Pub usual yes by internet", "refuses (internet)",
 	},
+	{
+		"a condition decides whether there is a network at all", pageConditions, undecided + `
+			Vpc        VPC                          {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true}            {Condition: Open}
+			Iso        Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.9.0/24}                         {Condition: Open}
+			IsoTable   RouteTable                   {VpcId: @Vpc}                                                 {Condition: Open}
+			IsoAssoc   SubnetRouteTableAssociation  {SubnetId: @Iso, RouteTableId: @IsoTable}                     {Condition: Open}
+			IsoAcl     NetworkAcl                   {VpcId: @Vpc}                                                 {Condition: Open}
+			AclAssoc   SubnetNetworkAclAssociation  {SubnetId: @Iso, NetworkAclId: @IsoAcl}                       {Condition: Open}
+			Out        NetworkAclEntry              {NetworkAclId: @IsoAcl, RuleNumber: 1, Protocol: -1, RuleAction: allow, Egress: true, CidrBlock: 0.0.0.0/0} {Condition: Open}
+			In         NetworkAclEntry              {NetworkAclId: @IsoAcl, RuleNumber: 1, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0} {Condition: Open}
+			S3         VPCEndpoint                  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@IsoTable]} {Condition: Open}`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"a condition decides whether there is a network with a NAT gateway", pageConditions, undecided + `
+			Vpc        VPC                          {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true}            {Condition: Open}
+			Igw        InternetGateway              {}                                                            {Condition: Open}
+			Attached   VPCGatewayAttachment         {VpcId: @Vpc, InternetGatewayId: @Igw}                        {Condition: Open}
+			Pub        Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.0.0/24, MapPublicIpOnLaunch: true} {Condition: Open}
+			Assoc      SubnetRouteTableAssociation  {SubnetId: @Pub, RouteTableId: @Table}                        {Condition: Open}
+			Table      RouteTable                   {VpcId: @Vpc}                                                 {Condition: Open}
+			Out        Route                        {RouteTableId: @Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw} {Condition: Open}
+			Nat        NatGateway                   {SubnetId: @Pub, AllocationId: eipalloc-1}                    {Condition: Open}
+			Iso        Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.9.0/24}                         {Condition: Open}
+			IsoTable   RouteTable                   {VpcId: @Vpc}                                                 {Condition: Open}
+			IsoAssoc   SubnetRouteTableAssociation  {SubnetId: @Iso, RouteTableId: @IsoTable}                     {Condition: Open}
+			IsoOut     Route                        {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: @Nat} {Condition: Open}`,
+		"Iso usual yes by nat\nPub usual yes by internet", "refuses (nat, internet)",
+	},
+	{
+		"two conditions decide whether there is a network and its endpoint", pageConditions, `
+			Parameters: {Any: {Type: String}}
+			Conditions: {Open: {Fn::Equals: [@Any, "yes"]}, Endpoint: {Fn::Equals: [@Any, "no"]}}
+			Vpc        VPC                          {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true}            {Condition: Open}
+			Iso        Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.9.0/24}                         {Condition: Open}
+			IsoTable   RouteTable                   {VpcId: @Vpc}                                                 {Condition: Open}
+			IsoAssoc   SubnetRouteTableAssociation  {SubnetId: @Iso, RouteTableId: @IsoTable}                     {Condition: Open}
+			S3         VPCEndpoint                  {VpcId: @Vpc, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@IsoTable]} {Condition: Endpoint}`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a condition decides whether a network in a nested stack is created", pageConditions, `
+== Network
+Parameters: {Any: {Type: String}}
+Conditions: {Open: {Fn::Equals: [@Any, "yes"]}}
+Inner  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/inner"} {Condition: Open, Metadata: {"aws:asset:path": inner.json}}
+== inner.json
+{"Resources": {
+	"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+	"Iso": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.9.0/24"}},
+	"Table": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+	"Assoc": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "Iso"}, "RouteTableId": {"Ref": "Table"}}},
+	"S3": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "Table"}]}}}}
+`,
+		"Iso usual yes by gateway", "passes",
+	},
+	{
+		"the nested stack with the endpoint is created under a condition, the network always", pageConditions, `
+== Network
+Parameters: {Any: {Type: String}}
+Conditions: {Open: {Fn::Equals: [@Any, "yes"]}}
+` + isolated + `
+Inner  AWS::CloudFormation::Stack  {TemplateURL: "https://example.com/inner", Parameters: {Vpc: @Vpc, Table: @IsoTable}} {Condition: Open, Metadata: {"aws:asset:path": inner.json}}
+== inner.json
+{"Parameters": {"Vpc": {"Type": "String"}, "Table": {"Type": "String"}}, "Resources": {
+	"S3": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": [{"Ref": "Table"}]}}}}
+`,
+		"Iso usual unknown by unknown", "refuses",
+	},
+	{
+		"a condition decides whether there is a VPC that another one peers with", pageConditions, undecided + isolated + `
+			Shop      VPC                          {CidrBlock: 10.5.0.0/16}                                       {Condition: Open}
+			Till      Subnet                       {VpcId: @Shop, CidrBlock: 10.5.1.0/24}                         {Condition: Open}
+			TillTable RouteTable                   {VpcId: @Shop}                                                 {Condition: Open}
+			TillAssoc SubnetRouteTableAssociation  {SubnetId: @Till, RouteTableId: @TillTable}                    {Condition: Open}
+			Pcx       VPCPeeringConnection         {VpcId: @Vpc, PeerVpcId: @Shop}                                {Condition: Open}
+			ToShop    Route                        {RouteTableId: @IsoTable, DestinationCidrBlock: 0.0.0.0/0, VpcPeeringConnectionId: @Pcx} {Condition: Open}`,
+		"Till usual no by none\nIso usual no by unknown", "",
+	},
 }

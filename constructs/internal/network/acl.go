@@ -87,6 +87,7 @@ func (b *builder) addAclEntry(r *template.Resource) {
 		ToPort:     to,
 	}
 	if acl := place(b, &b.acls, r, "NetworkAclId"); acl != nil {
+		entry.Entity = entry.with(&acl.Entity)
 		acl.Entries = append(acl.Entries, entry)
 	}
 }

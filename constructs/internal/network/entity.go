@@ -47,6 +47,14 @@ func entityOf(r *template.Resource) Entity {
 	}
 }
 
+// with sets that an entity exists if another one does, to which it belongs and without which nobody asks for it.
+func (e Entity) with(whole *Entity) Entity {
+	if e.Exists == template.Undecided && whole.Resource != nil && e.Resource.ExistsWith(whole.Resource) {
+		e.Exists = template.True
+	}
+	return e
+}
+
 // external is a part that is referred to but that no template has.
 func (b *builder) external(key Key) Entity {
 	cause, open := template.Cause{Kind: template.CauseResource, Subject: string(key)}, false

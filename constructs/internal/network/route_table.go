@@ -154,6 +154,7 @@ func (b *builder) addRoute(r *template.Resource) {
 		b.UnplacedRoutes = append(b.UnplacedRoutes, route)
 	}
 	if t := b.table(route.RouteTableId); t != nil {
+		route.Entity = route.with(&t.Entity)
 		t.Routes = append(t.Routes, route)
 	}
 }

@@ -96,9 +96,9 @@ func (b *builder) addRule(r *template.Resource) {
 	switch {
 	case g == nil:
 	case r.Type == typeIngress:
-		g.Ingress = append(g.Ingress, readRule(entityOf(r), p))
+		g.Ingress = append(g.Ingress, readRule(entityOf(r).with(&g.Entity), p))
 	default:
-		g.Egress = append(g.Egress, readRule(entityOf(r), p))
+		g.Egress = append(g.Egress, readRule(entityOf(r).with(&g.Entity), p))
 	}
 }
 

@@ -77,14 +77,14 @@ type Association[T any] struct {
 func (b *builder) associateTable(r *template.Resource) {
 	if s := place(b, &b.subnets, r, "SubnetId"); s != nil {
 		id := b.properties(r).key("RouteTableId")
-		s.RouteTables = append(s.RouteTables, &Association[RouteTable]{entityOf(r), id, b.table(id)})
+		s.RouteTables = append(s.RouteTables, &Association[RouteTable]{entityOf(r).with(&s.Entity), id, b.table(id)})
 	}
 }
 
 func (b *builder) associateAcl(r *template.Resource) {
 	if s := place(b, &b.subnets, r, "SubnetId"); s != nil {
 		id := b.properties(r).key("NetworkAclId")
-		s.NetworkAcls = append(s.NetworkAcls, &Association[Acl]{entityOf(r), id, b.acl(id)})
+		s.NetworkAcls = append(s.NetworkAcls, &Association[Acl]{entityOf(r).with(&s.Entity), id, b.acl(id)})
 	}
 }
 

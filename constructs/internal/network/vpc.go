@@ -121,13 +121,13 @@ func (b *builder) attach(r *template.Resource) {
 			b.gatewayKinds[key.Value] = gateway.kind
 		}
 		if v != nil {
-			*gateway.list(v) = append(*gateway.list(v), Attachment{Entity: entityOf(r), GatewayId: key})
+			*gateway.list(v) = append(*gateway.list(v), Attachment{Entity: entityOf(r).with(&v.Entity), GatewayId: key})
 		}
 	}
 }
 
 func (b *builder) attachEgressOnly(r *template.Resource) {
 	if v := place(b, &b.vpcs, r, "VpcId"); v != nil {
-		v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r), GatewayId: known(resourceKey(r))})
+		v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r).with(&v.Entity), GatewayId: known(resourceKey(r))})
 	}
 }

@@ -170,6 +170,32 @@ func (r *Resource) own() Truth {
 	return r.Stack.condition(r.Condition, site{})
 }
 
+// ExistsWith reports whether the resource is created whenever another one is: it exists, or depends only on conditions on which
+// the other one depends too.
+func (r *Resource) ExistsWith(other *Resource) bool {
+	for ; r != nil; r = r.Stack.Parent {
+		switch r.own() {
+		case False:
+			return false
+		case Undecided:
+			if r.Condition == "" || !other.dependsOn(r.Stack, r.Condition) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// dependsOn reports whether a condition of a stack is that of the resource, or of a nested stack that holds it.
+func (r *Resource) dependsOn(s *Stack, condition string) bool {
+	for ; r != nil; r = r.Stack.Parent {
+		if r.Stack == s && r.Condition == condition && !r.conditionUnread {
+			return true
+		}
+	}
+	return false
+}
+
 // Exists reports whether a nested stack is created. Any other is.
 func (s *Stack) Exists() Truth {
 	if s.Parent == nil {

@@ -252,6 +252,40 @@ func hasCondition(resource map[string]any) bool {
 	return found
 }
 
+// UnderCondition returns a copy of a template in which some resources, and those that refer to them, depend on one condition, and
+// a copy without these. Both are nil if one of them depends on a condition already.
+func UnderCondition(template map[string]any, isUnder func(id string) bool) (under, without map[string]any) {
+	under, without = rewrite(template, "", nil), rewrite(template, "", nil)
+	ids := map[string]bool{}
+	for id := range resourcesOf(template) {
+		ids[id] = isUnder(id)
+	}
+	for changed := true; changed; {
+		changed = false
+		for id, resource := range resourcesOf(template) {
+			rewriteNode(resource, func(name, _ string) (any, bool) {
+				if ids[name] && !ids[id] {
+					ids[id], changed = true, true
+				}
+				return nil, false
+			})
+		}
+	}
+	for id, resource := range resourcesOf(under) {
+		resource, ok := resource.(map[string]any)
+		switch {
+		case !ids[id]:
+			continue
+		case !ok || resource["Condition"] != nil:
+			return nil, nil
+		}
+		resource["Condition"] = "Hidden"
+		delete(resourcesOf(without), id)
+	}
+	addCondition(under)
+	return under, without
+}
+
 // asText returns what stands for an attribute that is passed as a text. A list has to be split.
 func asText(attribute string, text map[string]any) map[string]any {
 	switch attribute {

@@ -151,7 +151,10 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 	if len(modified) > 0 {
 		named = named.And(truth.Undecided)
 	}
-	exists := named.And(e.IsS3Gateway()).And(e.Exists)
+	exists := named.And(e.IsS3Gateway())
+	if n.Resource == nil || !e.Resource.ExistsWith(n.Resource) {
+		exists = exists.And(e.Exists)
+	}
 	if e.VpcId.State == network.Unknown || e.Vpc != n.Vpc && n.Vpc != nil {
 		exists = exists.And(truth.Undecided)
 	}

@@ -106,7 +106,7 @@ func (t *Topology) natTarget(gateway Gateway, r *network.Route) flow.Alts[flow.T
 	if public == truth.Undecided {
 		why = why.And(t.causes.because(CauseExistence, g.Name(), g.ConnectivityType.Cause))
 	}
-	if g.Exists != truth.True {
+	if g.Exists != truth.True && (r.Resource == nil || !g.Resource.ExistsWith(r.Resource)) {
 		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 	}
 	return flow.OneOf(why, alts...)

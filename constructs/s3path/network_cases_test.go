@@ -24,7 +24,7 @@ type networkCase struct {
 
 var networkCases = slices.Concat(
 	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, hubCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, privateZoneCases, resolverCases,
-	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases, transitIpv6Cases, overlapCases,
+	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases, transitIpv6Cases,
 	blockCases, outsideCases, hiddenCases, announcedCases, valueCases,
 )
 
@@ -78,7 +78,7 @@ const (
 
 func TestNetworks(t *testing.T) {
 	names := map[string]bool{}
-	for _, c := range slices.Concat(networkCases, returnedCases) {
+	for _, c := range slices.Concat(networkCases, returnedCases, overlapCases) {
 		if names[c.name] {
 			t.Errorf("two cases have the name %q", c.name)
 		}

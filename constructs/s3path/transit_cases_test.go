@@ -263,7 +263,7 @@ HatchOut   Route                        {RouteTableId: @HatchTable, DestinationC
 StallAtt   TransitGatewayVpcAttachment  {TransitGatewayId: @Tgw, VpcId: @Stall, SubnetIds: [@Hatch]}
 `
 
-// overlapCases have VPCs with overlapping blocks on a transit gateway.
+// overlapCases have VPCs with overlapping blocks on a transit gateway. A VPC that is hidden is taken not to overlap.
 var overlapCases = []networkCase{
 	{"two VPCs of a transit gateway overlap", pageTransitZones, overlapping, "Till endpoint unknown by interface\nHatch endpoint unknown by interface", ""},
 	{

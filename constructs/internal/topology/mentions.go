@@ -50,6 +50,11 @@ func (u *unseen) home(key network.Key) *template.Stack {
 	if r := u.model.Resource(key); r != nil {
 		return r.Stack
 	}
+	if i := strings.LastIndexByte(string(key), '.'); i > 0 { // an attribute of it
+		if r := u.model.Resource(key[:i]); r != nil {
+			return r.Stack
+		}
+	}
 	return nil
 }
 

@@ -53,7 +53,11 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 
 // unseenRoutes returns why a table may have routes that no template shows.
 func (t *Topology) unseenRoutes(n *network.RouteTable) []template.Cause {
-	why := t.unseen.of(&n.Entity, "AWS::EC2::Route", "AWS::EC2::VPCEndpoint", "AWS::EC2::VPNGatewayRoutePropagation", "AWS::EC2::RouteServerPropagation")
+	home := stackOf(&n.Entity)
+	if n.RegionalNat != nil {
+		home = stackOf(&n.RegionalNat.Entity)
+	}
+	why := t.unseen.naming(n.Key, home, "AWS::EC2::Route", "AWS::EC2::VPCEndpoint", "AWS::EC2::VPNGatewayRoutePropagation", "AWS::EC2::RouteServerPropagation")
 	if n.Main && n.Vpc != nil {
 		why = append(why, t.unseen.of(&n.Vpc.Entity, "AWS::EC2::Route")...)
 	}

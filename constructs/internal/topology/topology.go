@@ -5,10 +5,10 @@
 // nested stacks that were not read and custom resources, and unseen.go what they and the resource types that are not
 // analyzed may change.
 //
-// Three assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. An
+// Four assumptions bound what is unknown. The blocks of VPCs and of on-premises networks do not contain S3's addresses. An
 // on-premises network announces its own blocks, wider ones or a default route, but none that contains a part of S3's
-// addresses alone. And a route table that is not in the
-// templates has no route to only a part of S3's addresses, or of its VPC's.
+// addresses alone. A route table that is not in the templates has no route to only a part of S3's addresses, or of its VPC's.
+// And a VPC that is not in the templates overlaps with no other VPC of its transit gateway.
 package topology
 
 import (

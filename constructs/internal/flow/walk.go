@@ -324,38 +324,6 @@ func (w *walk) elsewhere(p packets, to Target) []Piece {
 	return p.open(to.Ref, to.Causes)
 }
 
-// fromGate returns the table for answers that enter the VPC by the gate that the request left it by.
-func (p packets) fromGate() Alts[*Table] {
-	if p.gates != nil && p.gates.Kind == Internet {
-		return p.vpc.FromInternet
-	}
-	return Alts[*Table]{}
-}
-
-// enterVpc routes packets that enter the VPC by a gateway: by the gateway's table if it has one, or else to their subnet.
-func (w *walk) enterVpc(p packets, table Alts[*Table]) []Piece {
-	if table.IsNone() {
-		return w.deliver(p)
-	}
-	return over(p, table, func(t *Table) []Piece {
-		if t == nil {
-			return w.deliver(p)
-		}
-		return w.lookup(p, t, w.followIn)
-	})
-}
-
-// followIn follows the packets to the target of a route of a gateway's table, which may be the VPC, an appliance or a network
-// interface.
-func (w *walk) followIn(p packets, to Target) []Piece {
-	switch to.Kind {
-	case Local, ToAppliance, ToInstance, Nowhere:
-		return w.follow(p, to)
-	default:
-		return p.open(to.Ref, to.Causes)
-	}
-}
-
 // deliver routes packets to the subnet of the VPC that has their address.
 func (w *walk) deliver(p packets) []Piece {
 	var all []Piece
@@ -403,24 +371,6 @@ func (w *walk) connect(p packets, i *Interface) []Piece {
 			f = f.withoutMembers()
 		}
 		return w.through(p, f, Source, p.arrive)
-	})
-}
-
-// unname follows packets past what security groups do not see through. Those of the client apply to the request without what they
-// allow to the members of others. See
-// https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security and
-// https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html.
-func (w *walk) unname(p packets, then func(packets) []Piece) []Piece {
-	own := p.home.Groups
-	known := p.nameless || p.Answer || own == nil || own == own.withoutMembers()
-	p.nameless = true
-	if known {
-		return then(p)
-	}
-	trace := p.trace
-	return w.through(p, own.withoutMembers(), Destination, func(p packets) []Piece {
-		p.trace = trace // which has the rule that allows them already
-		return then(p)
 	})
 }
 

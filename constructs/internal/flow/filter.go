@@ -187,3 +187,10 @@ func matchAny(blocks []Block, r Region) (sure, maybe Addresses, causes Causes) {
 	}
 	return sure, maybe.Minus(sure), causes
 }
+
+// Filter reports which packets the subnet's network ACL allows: into the subnet if their peers are the source, and
+// out of it if their peers are the destination.
+func (s *Subnet) Filter(f Flow, peers Side) []Piece {
+	passed := func(p packets) []Piece { return []Piece{{Flow: p.Flow, Ends: []End{{Result: Passed, Trace: p.trace}}}} }
+	return (&walk{}).check(packets{Flow: f}, []check{{s, peers}}, passed)
+}

@@ -396,10 +396,3 @@ func (w *walk) answer(p packets) []Piece {
 func Unknown(f Flow, kind TargetKind, ref Ref, causes Causes) []Piece {
 	return packets{Flow: f}.by(kind, ref).open(ref, causes)
 }
-
-// Filter reports which packets the subnet's network ACL allows: into the subnet if their peers are the source, and
-// out of it if their peers are the destination.
-func (s *Subnet) Filter(f Flow, peers Side) []Piece {
-	passed := func(p packets) []Piece { return []Piece{{Flow: p.Flow, Ends: []End{{Result: Passed, Trace: p.trace}}}} }
-	return (&walk{}).check(packets{Flow: f}, []check{{s, peers}}, passed)
-}

@@ -14,15 +14,15 @@ import (
 )
 
 // TestHiding hides resources of many networks, all of them in each way with -all. What was deployed before can be deployed from
-// what is left, so an answer may become unknown, never another definite one, and what Forbid refused it goes on refusing. That
-// most answers stay as they are shows that a hiding makes unknown what it can change and no more.
+// what is left, so an answer may become unknown, never another definite one, and what Forbid refused it goes on refusing. With
+// -all, at least half of the answers must stay as they are: a hiding makes unknown what it can change and no more.
 func TestHiding(t *testing.T) {
 	var problems problems
 	hidings, answers, kept := 0, 0, 0
 	for name, stacks := range hideables(t) {
 		dir := t.TempDir()
 		before := analyzeStacks(t, dir, stacks)
-		inSample := func(hidden string) bool { return templatetest.InSample(name+hidden, 64) }
+		inSample := func(hidden string) bool { return templatetest.InSample(name+hidden, 256) }
 		for hidden := range templatetest.Hide(stacks, inSample, "AWS::EC2::", "AWS::Route53", "AWS::NetworkFirewall::") {
 			if isAssumed(stacks, hidden) {
 				continue
@@ -45,7 +45,7 @@ func TestHiding(t *testing.T) {
 		}
 	}
 	t.Logf("%d hidings, %d answers, %d stay as they are", hidings, answers, kept)
-	if kept*2 < answers {
+	if kept*2 < answers && templatetest.All() {
 		problems.add("of %d answers, %d stay as they are: too much is unknown", answers, kept)
 	}
 	problems.report(t)

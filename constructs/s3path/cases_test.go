@@ -78,7 +78,7 @@ func TestRouting(t *testing.T) {
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": {"Ref": "On"}}}`, EndpointName, Unknown, UnknownPath, "which endpoints the VPC has cannot be determined", "an endpoint of a service that a parameter names"},
 		{inPrivate, experiment + `, "Other": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface", "VpcId": {"Ref": "Vpc"}, "ServiceName": "com.amazonaws.eu-west-1.sqs"}}`, EndpointName, No, NoPath, "has no S3 interface endpoint", "one of another service"},
 		{inPrivate, experiment + vpn + `, "Propagation": {"Type": "AWS::EC2::VPNGatewayRoutePropagation", "Properties": {"RouteTableIds": [{"Ref": "PrivateTable"}], "VpnGatewayId": {"Ref": "Vgw"}}}`, UsualName, Unknown, UnknownPath, "Propagation propagates a route, and the path beyond it is not in the templates, or route table PrivateTable has no route to S3", "BGP may add a default route"},
-		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, UnknownPath, "EnableDnsSupport of Vpc is not true", "without the Amazon resolver, another one may answer anything"},
+		{inPrivate, replace(t, experiment+gateway, `"EnableDnsSupport": true`, `"EnableDnsSupport": false`), UsualName, Unknown, UnknownPath, "EnableDnsSupport of Vpc is false", "without the Amazon resolver, another one may answer anything"},
 	} {
 		c.check(t)
 	}

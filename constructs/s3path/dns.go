@@ -96,7 +96,10 @@ func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 	case *network.Subnet:
 		return fmt.Sprintf("EnableDns64 of %s makes the name resolve to IPv6 addresses for private IPv4 addresses, and whether a NAT gateway translates these is unknown", a.nameOfSubnet(by.Name()))
 	case *network.Vpc:
-		return fmt.Sprintf("EnableDnsSupport of %s is not true, and what answers instead of Amazon's DNS server is unknown", by.Name())
+		if by.EnableDnsSupport.Is(false) == template.True {
+			return fmt.Sprintf("EnableDnsSupport of %s is false, and what answers instead of Amazon's DNS server is unknown", by.Name())
+		}
+		return fmt.Sprintf("if EnableDnsSupport of %s is false, what answers instead of Amazon's DNS server is unknown", by.Name())
 	case *network.ResolverRuleAssociation:
 		if by.Rule != nil && by.Rule.Declared {
 			return a.anyAnswer(s, by.Rule)
@@ -180,9 +183,12 @@ func (a *analysis) either(verdicts []verdict, why flow.Causes) verdict {
 			v.Through = ""
 		}
 	}
-	v.Reason = strings.Join(reasons[:min(len(reasons), maxSentences)], reasonOr)
+	v.Reason = reasons[0]
 	if len(reasons) > 1 {
-		v.Reason = reasonEither + v.Reason
+		for i, reason := range reasons {
+			reasons[i] = strings.TrimPrefix(reason, reasonEither) // one of several already
+		}
+		v.Reason = reasonEither + strings.Join(reasons[:min(len(reasons), maxSentences)], reasonOr)
 	}
 	v.Reason += a.dependsOn(why, "")
 	v.why = why

@@ -121,7 +121,7 @@ var resolverCases = []networkCase{
 		"DNS support by parameter", pageDhcp, `
 			Parameters: {Support: {Type: String}}` + withGateway + `
 			Vpc  VPC  {CidrBlock: 10.0.0.0/16, EnableDnsSupport: @Support}`,
-		"Iso usual unknown by unknown", "refuses parameter Support",
+		"Iso usual unknown by unknown", "refuses if EnableDnsSupport of Vpc is false",
 	},
 	{
 		"DNS servers of one's own need no DNS support", pageDhcp, withGateway + linkHere + `

@@ -49,7 +49,7 @@ var hiddenCases = []networkCase{
 		"a loop blocks public access to a VPC by encryption controls", pageEncryption, withInternet + `
 			Transform: AWS::LanguageExtensions
 			Fn::ForEach::Controls [N, [1], {"Enforce${N}": {Type: AWS::EC2::VPCEncryptionControl, Properties: {VpcId: @Vpc, Mode: enforce}}}]`,
-		"Pub usual unknown by unknown", "",
+		"Pub usual unknown by internet", "",
 	},
 	{
 		"a loop sets encryption controls for another VPC", pageEncryption, withInternet + shop + `
@@ -61,7 +61,7 @@ var hiddenCases = []networkCase{
 		"encryption controls for a VPC that a parameter names", pageEncryption, `
 			Parameters: {Which: {Type: String}}` + withInternet + `
 			Enforce  VPCEncryptionControl  {VpcId: @Which, Mode: enforce}`,
-		"Pub usual unknown by unknown", "",
+		"Pub usual unknown by internet", "",
 	},
 	{
 		"a provisioned product has the subnet that Block Public Access blocks", pageBlock, withInternet + `

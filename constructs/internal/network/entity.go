@@ -115,8 +115,8 @@ func (b *builder) mayNameAny(token template.Token) bool {
 		return token.Kind == template.CauseParameter || token.Kind == template.CauseSsmParameter
 	}
 	r := b.resources[ResourceKeyOf(token)]
-	if r == nil {
-		return false
+	if r == nil { // what a loop or macro makes: an attribute of it, such as VpcId, may be any id
+		return token.Attribute != ""
 	}
 	switch namespace, name, _ := strings.Cut(r.Type, "::"); {
 	case namespace != "AWS", name == "CloudFormation::CustomResource": // whose Ref is an id that its provider chooses

@@ -95,10 +95,16 @@ func (t *Topology) ports(e *flow.Entry, protocol network.Fact[string], from, to 
 
 func clamp(port int) flow.Port { return flow.Port(min(max(port, 0), 65535)) }
 
-// subnetAcl returns the network ACL of a subnet.
+// subnetAcl returns the network ACL of a subnet. Encryption controls of its VPC count as one that may drop anything.
+// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
 func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
-	unknown := func(why flow.Causes) *flow.Acl { return t.unknownAcl(s.Name(), why) }
+	unknown := func(why flow.Causes) *flow.Acl { return t.unknownAcl("entries of the network ACL of "+s.Name(), why) }
 	alts, sure, why := associated(t, s.NetworkAcls, t.acl, unknown)
+	if s.Vpc != nil {
+		if controls := t.Why(t.unseen.changedBy(changesTraffic, s.Vpc.Key)...); len(controls) > 0 {
+			return flow.Sure(t.unknownAcl("exclusions from the encryption controls of "+s.Vpc.Name(), controls))
+		}
+	}
 	if sure {
 		return flow.OneOf(why, alts...)
 	}
@@ -124,9 +130,9 @@ func (t *Topology) aclEntities() []*network.Entity {
 	return t.everyAcl
 }
 
-// unknownAcl is one that may do anything.
+// unknownAcl is one that may do anything, because a part is not in the templates.
 func (t *Topology) unknownAcl(part string, why flow.Causes) *flow.Acl {
-	ref := Unseen{Part: "entries of the network ACL of " + part}
+	ref := Unseen{Part: part}
 	filter := flow.NewFilter(ref, []flow.Entry{flow.Unseen(ref, truth.Undecided, why)})
 	return &flow.Acl{Ref: ref, In: filter, Out: filter}
 }

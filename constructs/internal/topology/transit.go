@@ -112,7 +112,7 @@ func (t *Topology) makeUnseenAttachments() {
 func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *subnet {
 	s := t.standIn(name, v)
 	s.flow.Table = flow.Sure(t.unknownTable(name, v, why))
-	s.flow.Acl = flow.Sure(t.unknownAcl(name, why))
+	s.flow.Acl = flow.Sure(t.unknownAcl("entries of the network ACL of "+name, why))
 	return s
 }
 

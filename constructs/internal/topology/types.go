@@ -18,6 +18,8 @@ const (
 	changesTransit
 	// changesInternet changes what passes the internet gateways of the VPCs that it names.
 	changesInternet
+	// changesTraffic changes what the subnets of the VPCs that it names can send and receive.
+	changesTraffic
 	// changesLists changes the entries of the prefix lists that it names.
 	changesLists
 	// changesDns changes what names resolve to in the VPCs that it names.
@@ -39,8 +41,8 @@ const (
 func changesOf(resourceType string) (c changes, ok bool) {
 	switch resourceType {
 	case
-		typeEncryptionControl: // can shut internet gateways, NAT gateways and peering connections
-		return changesRoutes | changesInternet, true
+		typeEncryptionControl: // drops traffic that is not encrypted, such as through gateways that are not excluded
+		return changesTraffic, true
 	case
 		"AWS::EC2::IpPoolRouteTableAssociation",
 		"AWS::EC2::LocalGatewayRouteTableVPCAssociation",

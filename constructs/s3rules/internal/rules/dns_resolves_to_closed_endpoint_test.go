@@ -67,7 +67,7 @@ var _ = register(ruleTest{
 	},
 	inExample: func(e *example) {
 		vpc := e.gatewayEndpoint()["VpcId"]
-		if _, isHere := vpc.(map[string]any)["Ref"]; !isHere || e.gatewayEndpoint()["ServiceName"] == "com.amazonaws.cn-north-1.s3" {
+		if _, isHere := vpc.(map[string]any)["Ref"]; !isHere {
 			panic(inapplicable{})
 		}
 		e.securityGroup()["SecurityGroupIngress"] = []any{map[string]any{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "172.20.0.0/16"}}

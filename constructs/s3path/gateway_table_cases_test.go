@@ -1,6 +1,6 @@
 package s3path_test
 
-// atEdge gives the internet gateway a route table without routes of its own.
+// atEdge associates a route table without routes of its own with the internet gateway.
 const atEdge = withNat + `
 Edge    RouteTable                    {VpcId: @Vpc}
 AtEdge  GatewayRouteTableAssociation  {GatewayId: @Igw, RouteTableId: @Edge}

@@ -2,7 +2,7 @@ package network
 
 import "regexp"
 
-// idStart is how the ids that AWS gives to parts of a network begin.
+// idStart is how the ids of parts of a network begin at AWS.
 const idStart = `(acl|dopt|eigw|eni|igw|nat|pcx|pl|rs|rtb|sg|subnet|tgw|vgw|vpc|vpce|vpn)-`
 
 var (

@@ -96,6 +96,13 @@ var valueCases = []networkCase{
 		"Iso usual yes by gateway", "passes",
 	},
 	{
+		"a gateway endpoint whose VPC is that of a security group that a loop makes", "", isolated + `
+			Transform: AWS::LanguageExtensions
+			Fn::ForEach::Doors [N, [1], {"Door${N}": {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: Door, VpcId: @Vpc}}}]
+			S3  VPCEndpoint  {VpcId: @Door1.VpcId, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@IsoTable]}`,
+		"Iso usual unknown by unknown", "",
+	},
+	{
 		"a condition chooses between an internet gateway and a NAT gateway", pageIf, undecided + withInternet + `
 			PubRoute  Route  {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: {Fn::If: [Open, @Igw, @AWS::NoValue]},
 			                  NatGatewayId: {Fn::If: [Open, @AWS::NoValue, nat-1]}}`,

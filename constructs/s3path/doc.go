@@ -94,7 +94,8 @@
 //     gateways.
 //   - A VPC that is not in the templates uses Amazon's DNS servers and has no private hosted zone for S3's names. A
 //     subnet that is not in the templates has IPv4 addresses. Whether it has IPv6 addresses is unknown.
-//   - A VPC that is not in the templates overlaps with no other VPC of its transit gateway.
+//   - A VPC that is not in the templates overlaps with no other VPC of its transit gateway, and its encryption controls do
+//     not enforce encryption.
 //   - A route table that is not in the templates has no route that covers only part of S3's addresses or of its VPC's
 //     addresses.
 //   - Clients use the DNS servers in their DHCP options. In public DNS, the usual name has only IPv4 addresses, unless a

@@ -98,13 +98,13 @@ func clamp(port int) flow.Port { return flow.Port(min(max(port, 0), 65535)) }
 // subnetAcl returns the network ACL of a subnet. Encryption controls of its VPC count as one that may drop anything.
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
 func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
-	unknown := func(why flow.Causes) *flow.Acl { return t.unknownAcl("entries of the network ACL of "+s.Name(), why) }
-	alts, sure, why := associated(t, s.NetworkAcls, t.acl, unknown)
 	if s.Vpc != nil {
 		if controls := t.Why(t.unseen.changedBy(changesTraffic, s.Vpc.Key)...); len(controls) > 0 {
 			return flow.Sure(t.unknownAcl("exclusions from the encryption controls of "+s.Vpc.Name(), controls))
 		}
 	}
+	unknown := func(why flow.Causes) *flow.Acl { return t.unknownAcl("entries of the network ACL of "+s.Name(), why) }
+	alts, sure, why := associated(t, s.NetworkAcls, t.acl, unknown)
 	if sure {
 		return flow.OneOf(why, alts...)
 	}

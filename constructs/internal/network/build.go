@@ -8,6 +8,10 @@ import (
 
 // New builds the model of all networks in an assembly. The context fills in VPCs that were looked up; it may be nil.
 func New(assembly *template.Assembly, context *Context) *Network {
+	types := map[string]resourceType{}
+	for _, t := range resourceTypes() {
+		types[t.name] = t
+	}
 	b := &builder{
 		Network:      &Network{Gaps: slices.Clone(assembly.Gaps), several: len(assembly.Stacks) > 1, resources: map[Key]*template.Resource{}},
 		gatewayKinds: map[Key]TargetKind{},
@@ -25,10 +29,15 @@ func New(assembly *template.Assembly, context *Context) *Network {
 		all = append(all, stack.Existing...)
 	}
 	for _, r := range all {
-		b.create(r)
+		b.resources[resourceKey(r)] = r
+		if create := types[r.Type].create; create != nil {
+			e := entityOf(r)
+			e.name = b.Name(e.Key)
+			create(b, e)
+		}
 	}
 	for _, r := range all {
-		if connect := resourceTypeNamed(r.Type).connect; connect != nil {
+		if connect := types[r.Type].connect; connect != nil {
 			connect(b, r)
 		}
 	}
@@ -87,17 +96,6 @@ type builder struct {
 	gatewayKinds       map[Key]TargetKind     // of gateways that GatewayId can name
 	elasticIps         map[Key]template.Truth // whether instances have one
 	tokens             map[Key]template.Token
-}
-
-// create makes the parts that others refer to.
-func (b *builder) create(r *template.Resource) {
-	key := resourceKey(r)
-	b.resources[key] = r
-	if create := resourceTypeNamed(r.Type).create; create != nil {
-		e := entityOf(r)
-		e.name = b.Name(key)
-		create(b, e)
-	}
 }
 
 func (b *builder) vpc(key Fact[Key]) *Vpc                { return reach(b, &b.vpcs, key) }

@@ -56,15 +56,11 @@ func WorkloadTypes() []string {
 // workloadTypes is the table of all resource types that connect to other services from subnets. A resource whose subnets are
 // left out is no workload of the type. Databases are those that import from S3 or export to it.
 func workloadTypes() []workloadType {
-	return []workloadType{
+	types := []workloadType{
 		{
 			// https://docs.aws.amazon.com/appstream2/latest/developerguide/managing-network-vpce-iam-policy.html
 			resourceType: "AWS::AppStream::Fleet", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds",
 			publicIp: "/EnableDefaultInternetAccess", byDefault: never,
-		},
-		{
-			// https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
-			resourceType: "AWS::AppRunner::VpcConnector", subnets: "Subnets", groups: "SecurityGroups", byDefault: never,
 		},
 		{
 			resourceType: "AWS::AutoScaling::AutoScalingGroup", subnets: "VPCZoneIdentifier",
@@ -82,31 +78,6 @@ func workloadTypes() []workloadType {
 		{
 			resourceType: "AWS::Batch::ComputeEnvironment", of: "ComputeResources", subnets: "Subnets",
 			groups: "SecurityGroupIds|" + launchTemplate + groupsThere, byDefault: ofBatch, configuration: launchTemplate,
-		},
-		{
-			// https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html
-			resourceType: "AWS::BedrockAgentCore::BrowserCustom", of: "NetworkConfiguration.VpcConfig", subnets: "Subnets",
-			groups: "SecurityGroups", byDefault: never,
-		},
-		{
-			resourceType: "AWS::BedrockAgentCore::CodeInterpreterCustom", of: "NetworkConfiguration.VpcConfig", subnets: "Subnets",
-			groups: "SecurityGroups", byDefault: never,
-		},
-		{
-			resourceType: "AWS::BedrockAgentCore::Runtime", of: "NetworkConfiguration.NetworkModeConfig", subnets: "Subnets",
-			groups: "SecurityGroups", byDefault: never,
-		},
-		{
-			resourceType: "AWS::CodeBuild::Fleet", of: "FleetVpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
-		},
-		{
-			// https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
-			resourceType: "AWS::CodeBuild::Project", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
-		},
-		{
-			// https://docs.aws.amazon.com/comprehend/latest/dg/usingVPC.html
-			resourceType: "AWS::Comprehend::DocumentClassifier", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds",
-			byDefault: never,
 		},
 		{
 			// https://docs.aws.amazon.com/dms/latest/userguide/CHAP_VPC_Endpoints.html
@@ -162,28 +133,11 @@ func workloadTypes() []workloadType {
 		{resourceType: "AWS::EKS::Nodegroup", subnets: "Subnets", groups: "LaunchTemplate.Id" + groupsThere, configuration: "LaunchTemplate.Id"},
 		{resourceType: "AWS::EMR::Cluster", of: "Instances", subnets: "Ec2SubnetId|Ec2SubnetIds"},
 		{
-			resourceType: "AWS::EMRServerless::Application", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
-			byDefault: never,
-		},
-		{
 			resourceType: "AWS::Events::Rule", of: "Targets.*.EcsParameters", subnets: "NetworkConfiguration.AwsVpcConfiguration.Subnets",
 			groups:   "NetworkConfiguration.AwsVpcConfiguration.SecurityGroups",
 			publicIp: "NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp", byDefault: never, configuration: "TaskDefinitionArn",
 		},
-		{
-			// https://docs.aws.amazon.com/glue/latest/dg/connection-VPC-disable-proxy.html
-			resourceType: "AWS::Glue::Connection", of: "ConnectionInput.PhysicalConnectionRequirements", subnets: "SubnetId",
-			groups: "SecurityGroupIdList", byDefault: never,
-		},
 		{resourceType: "AWS::ImageBuilder::InfrastructureConfiguration", subnets: "SubnetId", groups: "SecurityGroupIds"},
-		{
-			resourceType: "AWS::KafkaConnect::Connector", of: "KafkaCluster.ApacheKafkaCluster.Vpc", subnets: "Subnets",
-			groups: "SecurityGroups", byDefault: never,
-		},
-		{
-			resourceType: "AWS::KinesisAnalyticsV2::Application", of: "ApplicationConfiguration.VpcConfigurations.*", subnets: "SubnetIds",
-			groups: "SecurityGroupIds", byDefault: never,
-		},
 		{
 			resourceType: "AWS::Lambda::CapacityProvider", of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds",
 			byDefault: notShown,
@@ -192,14 +146,6 @@ func workloadTypes() []workloadType {
 			// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
 			resourceType: typeFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
 			ipv6: "Ipv6AllowedForDualStack",
-		},
-		{
-			resourceType: "AWS::MWAA::Environment", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
-			byDefault: never,
-		},
-		{
-			resourceType: "AWS::MWAAServerless::Workflow", of: "NetworkConfiguration", subnets: "SubnetIds", groups: "SecurityGroupIds",
-			byDefault: never,
 		},
 		{
 			// https://docs.aws.amazon.com/neptune/latest/userguide/bulk-load-data.html
@@ -234,44 +180,13 @@ func workloadTypes() []workloadType {
 			publicIp: "PubliclyAccessible", byDefault: never, property: "EnhancedVpcRouting", value: "true",
 		},
 		{
-			// https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-prerequisites.html
-			resourceType: "AWS::SageMaker::Cluster", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
-		},
-		{
-			// https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html, and so are the other jobs
-			resourceType: "AWS::SageMaker::DataQualityJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
-			byDefault: never,
-		},
-		{
 			// https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html
 			resourceType: "AWS::SageMaker::Domain", subnets: "SubnetIds", groups: "DefaultUserSettings.SecurityGroups", byDefault: never,
 			property: "AppNetworkAccessType", value: "VpcOnly",
 		},
 		{
-			resourceType: "AWS::SageMaker::Model", of: "VpcConfig", subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
-		},
-		{
-			resourceType: "AWS::SageMaker::ModelBiasJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
-			byDefault: never,
-		},
-		{
-			resourceType: "AWS::SageMaker::ModelExplainabilityJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
-			byDefault: never,
-		},
-		{
-			resourceType: "AWS::SageMaker::ModelQualityJobDefinition", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds",
-			byDefault: never,
-		},
-		{
-			resourceType: "AWS::SageMaker::MonitoringSchedule", of: "MonitoringScheduleConfig.MonitoringJobDefinition." + jobVpc,
-			subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
-		},
-		{
 			resourceType: "AWS::SageMaker::NotebookInstance", subnets: "SubnetId", groups: "SecurityGroupIds", byDefault: never,
 			property: "DirectInternetAccess", value: "Disabled",
-		},
-		{
-			resourceType: "AWS::SageMaker::ProcessingJob", of: jobVpc, subnets: "Subnets", groups: "SecurityGroupIds", byDefault: never,
 		},
 		{
 			resourceType: "AWS::Scheduler::Schedule", of: "Target.EcsParameters", subnets: ecsSubnets, groups: ecsGroups,
@@ -282,9 +197,46 @@ func workloadTypes() []workloadType {
 			resourceType: typeServerlessFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
 			ipv6: "Ipv6AllowedForDualStack",
 		},
-		{
-			resourceType: "AWS::Synthetics::Canary", of: "VPCConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
-		},
+	}
+	for _, t := range privateTypes() {
+		types = append(types, workloadType{resourceType: t[0], of: t[1], subnets: t[2], groups: t[3], byDefault: never})
+	}
+	return types
+}
+
+// privateTypes are those whose network interfaces never have a public IPv4 address: the type, the object, and the paths to its
+// subnets and security groups.
+func privateTypes() [][4]string {
+	return [][4]string{
+		// https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
+		{"AWS::AppRunner::VpcConnector", "", "Subnets", "SecurityGroups"},
+		// https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html
+		{"AWS::BedrockAgentCore::BrowserCustom", "NetworkConfiguration.VpcConfig", "Subnets", "SecurityGroups"},
+		{"AWS::BedrockAgentCore::CodeInterpreterCustom", "NetworkConfiguration.VpcConfig", "Subnets", "SecurityGroups"},
+		{"AWS::BedrockAgentCore::Runtime", "NetworkConfiguration.NetworkModeConfig", "Subnets", "SecurityGroups"},
+		{"AWS::CodeBuild::Fleet", "FleetVpcConfig", "Subnets", "SecurityGroupIds"},
+		// https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+		{"AWS::CodeBuild::Project", "VpcConfig", "Subnets", "SecurityGroupIds"},
+		// https://docs.aws.amazon.com/comprehend/latest/dg/usingVPC.html
+		{"AWS::Comprehend::DocumentClassifier", "VpcConfig", "Subnets", "SecurityGroupIds"},
+		{"AWS::EMRServerless::Application", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"},
+		// https://docs.aws.amazon.com/glue/latest/dg/connection-VPC-disable-proxy.html
+		{"AWS::Glue::Connection", "ConnectionInput.PhysicalConnectionRequirements", "SubnetId", "SecurityGroupIdList"},
+		{"AWS::KafkaConnect::Connector", "KafkaCluster.ApacheKafkaCluster.Vpc", "Subnets", "SecurityGroups"},
+		{"AWS::KinesisAnalyticsV2::Application", "ApplicationConfiguration.VpcConfigurations.*", "SubnetIds", "SecurityGroupIds"},
+		{"AWS::MWAA::Environment", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"},
+		{"AWS::MWAAServerless::Workflow", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"},
+		// https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-prerequisites.html
+		{"AWS::SageMaker::Cluster", "VpcConfig", "Subnets", "SecurityGroupIds"},
+		// https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html, and so are the other jobs
+		{"AWS::SageMaker::DataQualityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
+		{"AWS::SageMaker::Model", "VpcConfig", "Subnets", "SecurityGroupIds"},
+		{"AWS::SageMaker::ModelBiasJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
+		{"AWS::SageMaker::ModelExplainabilityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
+		{"AWS::SageMaker::ModelQualityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
+		{"AWS::SageMaker::MonitoringSchedule", "MonitoringScheduleConfig.MonitoringJobDefinition." + jobVpc, "Subnets", "SecurityGroupIds"},
+		{"AWS::SageMaker::ProcessingJob", jobVpc, "Subnets", "SecurityGroupIds"},
+		{"AWS::Synthetics::Canary", "VPCConfig", "SubnetIds", "SecurityGroupIds"},
 	}
 }
 

@@ -124,7 +124,7 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		"AWS::VpcLattice::ResourcePolicy", "AWS::VpcLattice::Rule", "AWS::VpcLattice::TargetGroup":
 		return nothing, true
 	}
-	return nothing, network.IsRead(resourceType) || !isOfNetworks(resourceType)
+	return nothing, !isOfNetworks(resourceType) || network.IsRead(resourceType)
 }
 
 // unreadChanges returns what resources of a type change that is not read. A type which is not in the table is new, and may

@@ -13,8 +13,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
 
-func (r *reader) readEndpoints() error {
-	return pages(r.ctx, r.ec2.DescribeVpcEndpoints, &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeVpcEndpointsOutput) {
+func (r *reader) readEndpoints() {
+	for page := range pages(r, r.ec2.DescribeVpcEndpoints, &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}) {
 		for _, e := range page.VpcEndpoints {
 			if state := strings.ToLower(string(e.State)); state == "deleted" || state == "deleting" || state == "failed" || state == "rejected" {
 				continue
@@ -43,93 +43,86 @@ func (r *reader) readEndpoints() error {
 			}
 			r.add("AWS::EC2::VPCEndpoint", *e.VpcEndpointId, p)
 		}
-	})
+	}
 }
 
 // readPrefixLists reads the lists of customers. Those of AWS have the addresses of services.
-func (r *reader) readPrefixLists() error {
-	var lists []types.ManagedPrefixList
-	err := pages(r.ctx, r.ec2.DescribeManagedPrefixLists, &ec2.DescribeManagedPrefixListsInput{}, func(page *ec2.DescribeManagedPrefixListsOutput) {
-		lists = append(lists, page.PrefixLists...)
-	})
-	for _, l := range lists {
-		if aws.ToString(l.OwnerId) == "AWS" || err != nil {
-			continue
-		}
-		entries := []any{}
-		err = pages(r.ctx, r.ec2.GetManagedPrefixListEntries, &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}, func(page *ec2.GetManagedPrefixListEntriesOutput) {
-			for _, e := range page.Entries {
-				entries = append(entries, properties{"Cidr": e.Cidr})
+func (r *reader) readPrefixLists() {
+	for page := range pages(r, r.ec2.DescribeManagedPrefixLists, &ec2.DescribeManagedPrefixListsInput{}) {
+		for _, l := range page.PrefixLists {
+			if aws.ToString(l.OwnerId) == "AWS" {
+				continue
 			}
-		})
-		r.add("AWS::EC2::PrefixList", *l.PrefixListId, properties{
-			"PrefixListName": l.PrefixListName, "AddressFamily": l.AddressFamily, "MaxEntries": l.MaxEntries, "Entries": entries,
-		})
+			entries := []any{}
+			for page := range pages(r, r.ec2.GetManagedPrefixListEntries, &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}) {
+				for _, e := range page.Entries {
+					entries = append(entries, properties{"Cidr": e.Cidr})
+				}
+			}
+			r.add("AWS::EC2::PrefixList", *l.PrefixListId, properties{
+				"PrefixListName": l.PrefixListName, "AddressFamily": l.AddressFamily, "MaxEntries": l.MaxEntries, "Entries": entries,
+			})
+		}
 	}
-	return err
 }
 
 // readPublicAccess reads VPC Block Public Access, which not every partition and emulator has.
-func (r *reader) readPublicAccess() error {
+func (r *reader) readPublicAccess() {
 	options, err := r.ec2.DescribeVpcBlockPublicAccessOptions(r.ctx, &ec2.DescribeVpcBlockPublicAccessOptionsInput{})
 	if err != nil {
 		r.Problems = append(r.Problems, fmt.Sprintf("VPC Block Public Access was not read, and the file does not show it: %v", err))
-		return nil
+		return
 	}
 	if o := options.VpcBlockPublicAccessOptions; o != nil {
 		r.add("AWS::EC2::VPCBlockPublicAccessOptions", "block public access", properties{"InternetGatewayBlockMode": string(o.InternetGatewayBlockMode)})
 	}
-	return pages(r.ctx, r.ec2.DescribeVpcBlockPublicAccessExclusions, &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}, func(page *ec2.DescribeVpcBlockPublicAccessExclusionsOutput) {
+	for page := range pages(r, r.ec2.DescribeVpcBlockPublicAccessExclusions, &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}) {
 		for _, x := range page.VpcBlockPublicAccessExclusions {
 			p := properties{"InternetGatewayExclusionMode": string(x.InternetGatewayExclusionMode)}
-			kind, id, _ := strings.Cut(aws.ToString(x.ResourceArn)[strings.LastIndex(aws.ToString(x.ResourceArn), ":")+1:], "/")
-			switch kind {
-			case "vpc":
+			resource, id, _ := strings.Cut(aws.ToString(x.ResourceArn), "/")
+			switch {
+			case strings.HasSuffix(resource, ":vpc"):
 				p["VpcId"] = id
-			case "subnet":
+			case strings.HasSuffix(resource, ":subnet"):
 				p["SubnetId"] = id
 			}
 			r.add("AWS::EC2::VPCBlockPublicAccessExclusion", *x.ExclusionId, p)
 		}
-	})
+	}
 }
 
 // readVpns reads the VPN gateways of the VPCs, and all VPN connections of the account, because they may end at a transit
 // gateway.
-func (r *reader) readVpns() error {
-	gateways, err := r.ec2.DescribeVpnGateways(r.ctx, &ec2.DescribeVpnGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")})
-	if err != nil {
-		return err
-	}
-	for _, g := range gateways.VpnGateways {
-		r.add("AWS::EC2::VPNGateway", *g.VpnGatewayId, properties{"Type": string(g.Type)})
-		for _, a := range g.VpcAttachments {
-			if a.State == types.AttachmentStatusAttached {
-				vpc := aws.ToString(a.VpcId)
-				r.parts["VGW|"+vpc] = vpc + "/" + *g.VpnGatewayId
-				r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+*g.VpnGatewayId, properties{"VpcId": vpc, "VpnGatewayId": g.VpnGatewayId})
+func (r *reader) readVpns() {
+	for page := range pages(r, r.ec2.DescribeVpnGateways, &ec2.DescribeVpnGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}) {
+		for _, g := range page.VpnGateways {
+			r.add("AWS::EC2::VPNGateway", *g.VpnGatewayId, properties{"Type": string(g.Type)})
+			for _, a := range g.VpcAttachments {
+				if a.State == types.AttachmentStatusAttached {
+					r.addAttachment("VGW|", a.VpcId, "VpnGatewayId", *g.VpnGatewayId)
+				}
 			}
 		}
 	}
-	connections, err := r.ec2.DescribeVpnConnections(r.ctx, &ec2.DescribeVpnConnectionsInput{})
-	if err != nil {
-		return err
-	}
-	for _, c := range connections.VpnConnections {
-		if c.State != types.VpnStateAvailable && c.State != types.VpnStatePending {
-			continue
-		}
-		id := *c.VpnConnectionId
-		p := properties{"Type": string(c.Type), "CustomerGatewayId": c.CustomerGatewayId, "VpnGatewayId": c.VpnGatewayId, "TransitGatewayId": c.TransitGatewayId}
-		if c.Options != nil {
-			p["StaticRoutesOnly"] = c.Options.StaticRoutesOnly
-		}
-		r.add("AWS::EC2::VPNConnection", id, p)
-		for _, route := range c.Routes {
-			r.addPart(id, "AWS::EC2::VPNConnectionRoute", id+"/"+aws.ToString(route.DestinationCidrBlock), properties{"VpnConnectionId": id, "DestinationCidrBlock": route.DestinationCidrBlock})
+	for page := range pages(r, r.ec2.DescribeVpnConnections, &ec2.DescribeVpnConnectionsInput{}) {
+		for _, c := range page.VpnConnections {
+			if c.State == types.VpnStateAvailable || c.State == types.VpnStatePending {
+				r.readVpnConnection(c)
+			}
 		}
 	}
-	return nil
+}
+
+func (r *reader) readVpnConnection(c types.VpnConnection) {
+	id := *c.VpnConnectionId
+	p := properties{"Type": string(c.Type), "CustomerGatewayId": c.CustomerGatewayId, "VpnGatewayId": c.VpnGatewayId, "TransitGatewayId": c.TransitGatewayId}
+	if c.Options != nil {
+		p["StaticRoutesOnly"] = c.Options.StaticRoutesOnly
+	}
+	r.add("AWS::EC2::VPNConnection", id, p)
+	for _, route := range c.Routes {
+		r.addPart(id, "AWS::EC2::VPNConnectionRoute", id+"/"+aws.ToString(route.DestinationCidrBlock), properties{"VpnConnectionId": id, "DestinationCidrBlock": route.DestinationCidrBlock})
+	}
 }
 
 // link is an association of an attachment with a table of a transit gateway, or a propagation.
@@ -151,35 +144,34 @@ type transit struct {
 
 // readTransitGateways reads the transit gateways that the VPCs are attached to, with all that is attached to them and visible
 // to the account.
-func (r *reader) readTransitGateways() error {
+func (r *reader) readTransitGateways() {
 	var ids []string
-	err := pages(r.ctx, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+	for page := range pages(r, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")}) {
 		for _, a := range page.TransitGatewayVpcAttachments {
 			ids = append(ids, aws.ToString(a.TransitGatewayId))
 		}
-	})
-	if err != nil || len(ids) == 0 {
-		return err
+	}
+	if len(ids) == 0 {
+		return
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	t := &transit{attachments: map[string][]string{}, tables: map[string][]string{}, static: map[string]bool{}, links: map[link]bool{}}
-	err = pages(r.ctx, r.ec2.DescribeTransitGateways, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}, func(page *ec2.DescribeTransitGatewaysOutput) {
+	for page := range pages(r, r.ec2.DescribeTransitGateways, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}) {
 		t.gateways = append(t.gateways, page.TransitGateways...)
-	})
-	if err == nil {
-		err = r.readAttachments(t, ids)
 	}
-	if err == nil {
-		err = r.readTransitTables(t, ids)
+	ofGateways := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: ids}}
+	r.readAttachments(t, ofGateways)
+	for page := range pages(r, r.ec2.DescribeTransitGatewayRouteTables, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: ofGateways}) {
+		for _, table := range page.TransitGatewayRouteTables {
+			r.readTransitTable(t, table)
+		}
 	}
 	r.addTransit(t)
-	return err
 }
 
-func (r *reader) readAttachments(t *transit, gateways []string) error {
-	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: gateways}}
-	err := pages(r.ctx, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: filter}, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
+func (r *reader) readAttachments(t *transit, ofGateways []types.Filter) {
+	for page := range pages(r, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: ofGateways}) {
 		for _, a := range page.TransitGatewayVpcAttachments {
 			if a.State != types.TransitGatewayAttachmentStateAvailable {
 				continue
@@ -193,74 +185,48 @@ func (r *reader) readAttachments(t *transit, gateways []string) error {
 			t.attachments[gateway] = append(t.attachments[gateway], id)
 			r.add("AWS::EC2::TransitGatewayVpcAttachment", id, p)
 		}
-	})
-	if err != nil {
-		return err
 	}
-	return pages(r.ctx, r.ec2.DescribeTransitGatewayAttachments, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: filter}, func(page *ec2.DescribeTransitGatewayAttachmentsOutput) {
+	for page := range pages(r, r.ec2.DescribeTransitGatewayAttachments, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: ofGateways}) {
 		for _, a := range page.TransitGatewayAttachments {
 			if a.ResourceType == types.TransitGatewayAttachmentResourceTypePeering && a.State == types.TransitGatewayAttachmentStateAvailable {
 				r.add("AWS::EC2::TransitGatewayPeeringAttachment", *a.TransitGatewayAttachmentId, properties{"TransitGatewayId": a.TransitGatewayId, "PeerTransitGatewayId": a.ResourceId})
 			}
 		}
-	})
-}
-
-func (r *reader) readTransitTables(t *transit, gateways []string) error {
-	filter := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: gateways}}
-	var tables []types.TransitGatewayRouteTable
-	err := pages(r.ctx, r.ec2.DescribeTransitGatewayRouteTables, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: filter}, func(page *ec2.DescribeTransitGatewayRouteTablesOutput) {
-		tables = append(tables, page.TransitGatewayRouteTables...)
-	})
-	for _, table := range tables {
-		if err == nil {
-			err = r.readTransitTable(t, table)
-		}
 	}
-	return err
 }
 
-func (r *reader) readTransitTable(t *transit, table types.TransitGatewayRouteTable) error {
+func (r *reader) readTransitTable(t *transit, table types.TransitGatewayRouteTable) {
 	id, gateway := *table.TransitGatewayRouteTableId, aws.ToString(table.TransitGatewayId)
 	t.tables[gateway] = append(t.tables[gateway], id)
 	r.tagged(table.Tags)
 	r.add("AWS::EC2::TransitGatewayRouteTable", id, properties{"TransitGatewayId": table.TransitGatewayId})
-	err := pages(r.ctx, r.ec2.GetTransitGatewayRouteTableAssociations, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id}, func(page *ec2.GetTransitGatewayRouteTableAssociationsOutput) {
+	for page := range pages(r, r.ec2.GetTransitGatewayRouteTableAssociations, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id}) {
 		for _, a := range page.Associations {
 			t.links[link{association, id, aws.ToString(a.TransitGatewayAttachmentId)}] = true
 		}
-	})
-	if err != nil {
-		return err
 	}
-	err = pages(r.ctx, r.ec2.GetTransitGatewayRouteTablePropagations, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id}, func(page *ec2.GetTransitGatewayRouteTablePropagationsOutput) {
+	for page := range pages(r, r.ec2.GetTransitGatewayRouteTablePropagations, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id}) {
 		for _, p := range page.TransitGatewayRouteTablePropagations {
 			t.links[link{propagation, id, aws.ToString(p.TransitGatewayAttachmentId)}] = true
 		}
-	})
-	if err != nil {
-		return err
 	}
 	static := []types.Filter{{Name: aws.String("type"), Values: []string{"static"}}}
-	routes, err := r.ec2.SearchTransitGatewayRoutes(r.ctx, &ec2.SearchTransitGatewayRoutesInput{TransitGatewayRouteTableId: &id, Filters: static})
-	if err != nil {
-		return err
-	}
-	if aws.ToBool(routes.AdditionalRoutesAvailable) {
-		return tooManyRoutes{id}
-	}
-	for _, route := range routes.Routes {
-		destination := aws.ToString(route.DestinationCidrBlock)
-		p := properties{"TransitGatewayRouteTableId": id, "DestinationCidrBlock": destination}
-		if route.State == types.TransitGatewayRouteStateBlackhole {
-			p["Blackhole"] = true
-		} else if len(route.TransitGatewayAttachments) > 0 {
-			p["TransitGatewayAttachmentId"] = route.TransitGatewayAttachments[0].TransitGatewayAttachmentId
+	for page := range pages(r, r.ec2.SearchTransitGatewayRoutes, &ec2.SearchTransitGatewayRoutesInput{TransitGatewayRouteTableId: &id, Filters: static}) {
+		for _, route := range page.Routes {
+			destination := aws.ToString(route.DestinationCidrBlock)
+			p := properties{"TransitGatewayRouteTableId": id, "DestinationCidrBlock": destination}
+			if route.State == types.TransitGatewayRouteStateBlackhole {
+				p["Blackhole"] = true
+			} else if len(route.TransitGatewayAttachments) > 0 {
+				p["TransitGatewayAttachmentId"] = route.TransitGatewayAttachments[0].TransitGatewayAttachmentId
+			}
+			t.static[id] = true
+			r.addPart(id, "AWS::EC2::TransitGatewayRoute", id+"/"+destination, p)
 		}
-		t.static[id] = true
-		r.addPart(id, "AWS::EC2::TransitGatewayRoute", id+"/"+destination, p)
+		if aws.ToBool(page.AdditionalRoutesAvailable) && aws.ToString(page.NextToken) == "" {
+			r.err = fmt.Errorf("the transit gateway route table %s has more static routes than AWS lists", id)
+		}
 	}
-	return nil
 }
 
 // addTransit adds the gateways and the links. A gateway whose only table is the one that AWS makes, with all VPCs linked to it
@@ -301,52 +267,33 @@ func (r *reader) defaultTable(t *transit, g types.TransitGateway) string {
 	return table
 }
 
-// tooManyRoutes is the error for a table of which AWS does not return all static routes.
-type tooManyRoutes struct{ table string }
-
-func (e tooManyRoutes) Error() string {
-	return "the transit gateway route table " + e.table + " has more than 1,000 static routes, which AWS does not list"
-}
-
 // readStacks finds the resources that stacks have created.
-func (r *reader) readStacks() error {
+func (r *reader) readStacks() {
 	done := map[string]bool{}
-	for len(r.names) > len(done) {
+	for len(r.names) > len(done) && r.err == nil {
 		for name := range r.names {
-			if done[name] {
-				continue
-			}
-			done[name] = true
-			if err := r.readStack(name, done); err != nil {
-				return err
+			if !done[name] {
+				done[name] = true
+				r.readStack(name, done)
 			}
 		}
 	}
-	return nil
 }
 
 // readStack reads a stack from its root on. One that does not exist any more has left its tags behind.
-func (r *reader) readStack(name string, done map[string]bool) error {
-	described, err := r.stacks.DescribeStacks(r.ctx, &cloudformation.DescribeStacksInput{StackName: &name})
-	if err != nil {
-		if strings.Contains(err.Error(), "does not exist") {
-			return nil
-		}
-		return err
-	}
-	for _, s := range described.Stacks {
-		if s.RootId != nil && *s.RootId != aws.ToString(s.StackId) {
-			root := nameOf(*s.RootId)
-			if !r.names[root] {
-				r.names[root] = true
+func (r *reader) readStack(name string, done map[string]bool) {
+	for page := range pages(r, r.stacks.DescribeStacks, &cloudformation.DescribeStacksInput{StackName: &name}) {
+		for _, s := range page.Stacks {
+			if s.RootId != nil && *s.RootId != aws.ToString(s.StackId) {
+				r.names[nameOf(*s.RootId)] = true
+				continue
 			}
-			continue
-		}
-		if err := r.listStack(aws.ToString(s.StackId), aws.ToString(s.StackName), done); err != nil {
-			return err
+			r.listStack(aws.ToString(s.StackId), aws.ToString(s.StackName), done)
 		}
 	}
-	return nil
+	if r.err != nil && strings.Contains(r.err.Error(), "does not exist") {
+		r.err = nil
+	}
 }
 
 // nameOf returns the name in the ARN of a stack.
@@ -359,23 +306,16 @@ func nameOf(arn string) string {
 }
 
 // listStack records what a stack and those nested in it have created. The path is that of privates3::created-by.
-func (r *reader) listStack(id, path string, done map[string]bool) error {
+func (r *reader) listStack(id, path string, done map[string]bool) {
 	done[nameOf(id)] = true
 	r.names[nameOf(id)] = true
-	var nested [][2]string // their IDs and paths
-	err := pages(r.ctx, r.stacks.ListStackResources, &cloudformation.ListStackResourcesInput{StackName: &id}, func(page *cloudformation.ListStackResourcesOutput) {
+	for page := range pages(r, r.stacks.ListStackResources, &cloudformation.ListStackResourcesInput{StackName: &id}) {
 		for _, s := range page.StackResourceSummaries {
-			physical, logical := aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
-			r.createdBy(path+"/"+logical, aws.ToString(s.ResourceType), physical)
-			if aws.ToString(s.ResourceType) == "AWS::CloudFormation::Stack" && physical != "" {
-				nested = append(nested, [2]string{physical, path + "." + logical})
+			kind, physical, logical := aws.ToString(s.ResourceType), aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
+			r.createdBy(path+"/"+logical, kind, physical)
+			if kind == "AWS::CloudFormation::Stack" && physical != "" {
+				r.listStack(physical, path+"."+logical, done)
 			}
 		}
-	})
-	for _, stack := range nested {
-		if err == nil {
-			err = r.listStack(stack[0], stack[1], done)
-		}
 	}
-	return err
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
 
-func (r *reader) readSecurityGroups() error {
-	return pages(r.ctx, r.ec2.DescribeSecurityGroups, &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeSecurityGroupsOutput) {
+func (r *reader) readSecurityGroups() {
+	for page := range pages(r, r.ec2.DescribeSecurityGroups, &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}) {
 		for _, g := range page.SecurityGroups {
 			r.tagged(g.Tags)
 			r.add("AWS::EC2::SecurityGroup", *g.GroupId, properties{
@@ -17,7 +17,7 @@ func (r *reader) readSecurityGroups() error {
 				"SecurityGroupIngress": groupRules(g.IpPermissions, "Source"), "SecurityGroupEgress": groupRules(g.IpPermissionsEgress, "Destination"),
 			})
 		}
-	})
+	}
 }
 
 // groupRules returns a rule for each peer.
@@ -51,8 +51,8 @@ func groupRules(permissions []types.IpPermission, peer string) []any {
 	return rules
 }
 
-func (r *reader) readAcls() error {
-	return pages(r.ctx, r.ec2.DescribeNetworkAcls, &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeNetworkAclsOutput) {
+func (r *reader) readAcls() {
+	for page := range pages(r, r.ec2.DescribeNetworkAcls, &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}) {
 		for _, acl := range page.NetworkAcls {
 			r.tagged(acl.Tags)
 			id := *acl.NetworkAclId
@@ -85,7 +85,7 @@ func (r *reader) readAcls() error {
 				}
 			}
 		}
-	})
+	}
 }
 
 // maxRuleNumber is the highest number of a rule of one's own. The last rule of each ACL, which denies the rest, has another.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -20,19 +21,41 @@ func TestPages(t *testing.T) {
 		}
 		return out, nil
 	}
-	err := pages(t.Context(), operation, &ec2.DescribeVpcsInput{}, func(out *ec2.DescribeVpcsOutput) {
+	r := &reader{ctx: t.Context()}
+	for out := range pages(r, operation, &ec2.DescribeVpcsInput{}) {
 		found = append(found, aws.ToString(out.NextToken))
-	})
-	if want := []string{"second", "third", ""}; err != nil || !slices.Equal(asked, tokens) || !slices.Equal(found, want) {
-		t.Errorf("asked with %q and found %q, with the error %v; want %q and %q", asked, found, err, tokens, want)
+	}
+	if want := []string{"second", "third", ""}; r.err != nil || !slices.Equal(asked, tokens) || !slices.Equal(found, want) {
+		t.Errorf("asked with %q and found %q, with the error %v; want %q and %q", asked, found, r.err, tokens, want)
 	}
 }
 
 func TestPagesOfRefusedOperation(t *testing.T) {
+	asked := 0
 	operation := func(context.Context, *ec2.DescribeVpcsInput, ...func(*ec2.Options)) (*ec2.DescribeVpcsOutput, error) {
+		asked++
 		return nil, context.Canceled
 	}
-	if err := pages(t.Context(), operation, &ec2.DescribeVpcsInput{}, func(*ec2.DescribeVpcsOutput) { t.Error("there is no page") }); err == nil {
-		t.Error("there is no error")
+	r := &reader{ctx: t.Context()}
+	for range 2 {
+		for range pages(r, operation, &ec2.DescribeVpcsInput{}) {
+			t.Error("there is no page")
+		}
+	}
+	if !errors.Is(r.err, context.Canceled) || asked != 1 {
+		t.Errorf("the error is %v after %d requests, want that of the first", r.err, asked)
+	}
+}
+
+func TestPagesOfOperationWithoutPages(t *testing.T) {
+	asked := 0
+	operation := func(context.Context, *ec2.DescribeVpnGatewaysInput, ...func(*ec2.Options)) (*ec2.DescribeVpnGatewaysOutput, error) {
+		asked++
+		return &ec2.DescribeVpnGatewaysOutput{}, nil
+	}
+	for range pages(&reader{ctx: t.Context()}, operation, &ec2.DescribeVpnGatewaysInput{}) {
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times, want once", asked)
 	}
 }

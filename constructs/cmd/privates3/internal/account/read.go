@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -56,7 +57,7 @@ type Selection struct {
 	StackNames []string
 }
 
-// reader reads an account into a file.
+// reader reads an account into a file, until an operation fails.
 type reader struct {
 	*File
 	ctx    context.Context
@@ -64,6 +65,7 @@ type reader struct {
 	stacks *cloudformation.Client
 	vpcs   []string
 	names  map[string]bool // of stacks
+	err    error
 }
 
 // Read reads an account. It returns an error if a VPC does not exist, or if an operation fails.
@@ -83,32 +85,35 @@ func Read(ctx context.Context, config aws.Config, selection Selection) (*File, e
 	for _, name := range selection.StackNames {
 		r.names[name] = true
 	}
-	for _, read := range []func() error{
+	for _, read := range []func(){
 		r.readVpcs, r.readDhcpOptions, r.readSubnets, r.readRouteTables, r.readGateways, r.readNatGateways, r.readPeerings,
 		r.readSecurityGroups, r.readAcls, r.readEndpoints, r.readPrefixLists, r.readPublicAccess, r.readVpns, r.readTransitGateways, r.readStacks,
 	} {
-		if err := read(); err != nil {
-			return nil, err
+		read()
+		if r.err != nil {
+			return nil, r.err
 		}
 	}
 	return r.File, nil
 }
 
-// pages calls an operation for each of its pages. The paginators of the SDK take an interface, and the linker keeps each method of
-// a type that is in an interface if the program uses package reflect as templates do: with the client itself there, the command
-// would be 45 MB larger.
-func pages[I, O, Options any](ctx context.Context, operation func(context.Context, *I, ...func(*Options)) (*O, error), input *I, each func(*O)) error {
-	for {
-		page, err := operation(ctx, input)
-		if err != nil {
-			return err
+// pages iterates over the pages of an operation; one without a NextToken has one page. It ends at an error, which it leaves in
+// the reader. The paginators of the SDK take an interface, and the linker keeps each method of a type that is in an interface if the
+// program uses package reflect as templates do: with the client itself there, the command would be 45 MB larger.
+func pages[I, O, Options any](r *reader, operation func(context.Context, *I, ...func(*Options)) (*O, error), input *I) iter.Seq[*O] {
+	return func(yield func(*O) bool) {
+		for r.err == nil {
+			page, err := operation(r.ctx, input)
+			if err != nil {
+				r.err = err
+				return
+			}
+			token := reflect.ValueOf(page).Elem().FieldByName("NextToken")
+			if !yield(page) || !token.IsValid() || aws.ToString(token.Interface().(*string)) == "" {
+				return
+			}
+			reflect.ValueOf(input).Elem().FieldByName("NextToken").Set(token)
 		}
-		each(page)
-		token := reflect.ValueOf(page).Elem().FieldByName("NextToken")
-		if next, _ := token.Interface().(*string); aws.ToString(next) == "" {
-			return nil
-		}
-		reflect.ValueOf(input).Elem().FieldByName("NextToken").Set(token)
 	}
 }
 
@@ -129,56 +134,53 @@ func (r *reader) tagged(tags []types.Tag) {
 	}
 }
 
-func (r *reader) readVpcs() error {
+func (r *reader) readVpcs() {
 	input := &ec2.DescribeVpcsInput{VpcIds: r.vpcs}
 	r.vpcs = nil
-	var found []types.Vpc
-	err := pages(r.ctx, r.ec2.DescribeVpcs, input, func(page *ec2.DescribeVpcsOutput) { found = append(found, page.Vpcs...) })
-	if err != nil {
-		return err
-	}
-	if len(found) == 0 {
-		return fmt.Errorf("the account %s has no VPC in %s", r.account, r.region)
-	}
-	for _, v := range found {
-		id := *v.VpcId
-		r.vpcs = append(r.vpcs, id)
-		r.tagged(v.Tags)
-		p := properties{"CidrBlock": v.CidrBlock}
-		for name, attribute := range map[string]types.VpcAttributeName{
-			"EnableDnsSupport": types.VpcAttributeNameEnableDnsSupport, "EnableDnsHostnames": types.VpcAttributeNameEnableDnsHostnames,
-		} {
-			got, err := r.ec2.DescribeVpcAttribute(r.ctx, &ec2.DescribeVpcAttributeInput{VpcId: v.VpcId, Attribute: attribute})
-			if err != nil {
-				return err
-			}
-			for _, value := range []*types.AttributeBooleanValue{got.EnableDnsSupport, got.EnableDnsHostnames} {
-				if value != nil && value.Value != nil {
-					p[name] = *value.Value
-				}
-			}
-		}
-		r.add("AWS::EC2::VPC", id, p)
-		for _, block := range v.CidrBlockAssociationSet {
-			if state := block.CidrBlockState; aws.ToString(block.CidrBlock) != aws.ToString(v.CidrBlock) && (state == nil || state.State == types.VpcCidrBlockStateCodeAssociated) {
-				r.addPart(id, "AWS::EC2::VPCCidrBlock", id+"/"+aws.ToString(block.CidrBlock), properties{"VpcId": id, "CidrBlock": block.CidrBlock})
-			}
-		}
-		for _, block := range v.Ipv6CidrBlockAssociationSet {
-			if state := block.Ipv6CidrBlockState; state == nil || state.State == types.VpcCidrBlockStateCodeAssociated {
-				r.addPart(id, "AWS::EC2::VPCCidrBlock", id+"/"+aws.ToString(block.Ipv6CidrBlock), properties{"VpcId": id, "Ipv6CidrBlock": block.Ipv6CidrBlock})
-			}
-		}
-		// The default is no resource: it is AWS's resolver.
-		if options := aws.ToString(v.DhcpOptionsId); options != "" && options != "default" {
-			r.addPart(id, "AWS::EC2::VPCDHCPOptionsAssociation", id+"/"+options, properties{"VpcId": id, "DhcpOptionsId": options})
+	for page := range pages(r, r.ec2.DescribeVpcs, input) {
+		for _, v := range page.Vpcs {
+			r.readVpc(v)
 		}
 	}
-	return nil
+	if len(r.vpcs) == 0 && r.err == nil {
+		r.err = fmt.Errorf("the account %s has no VPC in %s", r.account, r.region)
+	}
 }
 
-func (r *reader) readDhcpOptions() error {
-	return pages(r.ctx, r.ec2.DescribeDhcpOptions, &ec2.DescribeDhcpOptionsInput{}, func(page *ec2.DescribeDhcpOptionsOutput) {
+func (r *reader) readVpc(v types.Vpc) {
+	id := *v.VpcId
+	r.vpcs = append(r.vpcs, id)
+	r.tagged(v.Tags)
+	p := properties{"CidrBlock": v.CidrBlock}
+	for _, attribute := range []types.VpcAttributeName{types.VpcAttributeNameEnableDnsSupport, types.VpcAttributeNameEnableDnsHostnames} {
+		for got := range pages(r, r.ec2.DescribeVpcAttribute, &ec2.DescribeVpcAttributeInput{VpcId: v.VpcId, Attribute: attribute}) {
+			if got.EnableDnsSupport != nil {
+				p["EnableDnsSupport"] = got.EnableDnsSupport.Value
+			}
+			if got.EnableDnsHostnames != nil {
+				p["EnableDnsHostnames"] = got.EnableDnsHostnames.Value
+			}
+		}
+	}
+	r.add("AWS::EC2::VPC", id, p)
+	for _, block := range v.CidrBlockAssociationSet {
+		if state := block.CidrBlockState; aws.ToString(block.CidrBlock) != aws.ToString(v.CidrBlock) && (state == nil || state.State == types.VpcCidrBlockStateCodeAssociated) {
+			r.addPart(id, "AWS::EC2::VPCCidrBlock", id+"/"+aws.ToString(block.CidrBlock), properties{"VpcId": id, "CidrBlock": block.CidrBlock})
+		}
+	}
+	for _, block := range v.Ipv6CidrBlockAssociationSet {
+		if state := block.Ipv6CidrBlockState; state == nil || state.State == types.VpcCidrBlockStateCodeAssociated {
+			r.addPart(id, "AWS::EC2::VPCCidrBlock", id+"/"+aws.ToString(block.Ipv6CidrBlock), properties{"VpcId": id, "Ipv6CidrBlock": block.Ipv6CidrBlock})
+		}
+	}
+	// The default is no resource: it is AWS's resolver.
+	if options := aws.ToString(v.DhcpOptionsId); options != "" && options != "default" {
+		r.addPart(id, "AWS::EC2::VPCDHCPOptionsAssociation", id+"/"+options, properties{"VpcId": id, "DhcpOptionsId": options})
+	}
+}
+
+func (r *reader) readDhcpOptions() {
+	for page := range pages(r, r.ec2.DescribeDhcpOptions, &ec2.DescribeDhcpOptionsInput{}) {
 		for _, o := range page.DhcpOptions {
 			p := properties{}
 			for _, c := range o.DhcpConfigurations {
@@ -192,11 +194,11 @@ func (r *reader) readDhcpOptions() error {
 			}
 			r.add("AWS::EC2::DHCPOptions", *o.DhcpOptionsId, p)
 		}
-	})
+	}
 }
 
-func (r *reader) readSubnets() error {
-	return pages(r.ctx, r.ec2.DescribeSubnets, &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeSubnetsOutput) {
+func (r *reader) readSubnets() {
+	for page := range pages(r, r.ec2.DescribeSubnets, &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}) {
 		for _, s := range page.Subnets {
 			r.tagged(s.Tags)
 			p := properties{
@@ -211,16 +213,16 @@ func (r *reader) readSubnets() error {
 			}
 			r.add("AWS::EC2::Subnet", *s.SubnetId, p)
 		}
-	})
+	}
 }
 
-func (r *reader) readRouteTables() error {
-	return pages(r.ctx, r.ec2.DescribeRouteTables, &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeRouteTablesOutput) {
+func (r *reader) readRouteTables() {
+	for page := range pages(r, r.ec2.DescribeRouteTables, &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}) {
 		for _, t := range page.RouteTables {
 			r.tagged(t.Tags)
 			r.readRouteTable(t)
 		}
-	})
+	}
 }
 
 func (r *reader) readRouteTable(t types.RouteTable) {
@@ -278,22 +280,17 @@ func (r *reader) readRoute(table string, route types.Route) {
 	r.addPart(table, "AWS::EC2::Route", table+"/"+destination, p)
 }
 
-func (r *reader) readGateways() error {
-	err := pages(r.ctx, r.ec2.DescribeInternetGateways, &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}, func(page *ec2.DescribeInternetGatewaysOutput) {
+func (r *reader) readGateways() {
+	for page := range pages(r, r.ec2.DescribeInternetGateways, &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}) {
 		for _, g := range page.InternetGateways {
 			r.tagged(g.Tags)
 			r.add("AWS::EC2::InternetGateway", *g.InternetGatewayId, properties{})
 			for _, a := range g.Attachments {
-				vpc := aws.ToString(a.VpcId)
-				r.parts["IGW|"+vpc] = vpc + "/" + *g.InternetGatewayId
-				r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+*g.InternetGatewayId, properties{"VpcId": vpc, "InternetGatewayId": g.InternetGatewayId})
+				r.addAttachment("IGW|", a.VpcId, "InternetGatewayId", *g.InternetGatewayId)
 			}
 		}
-	})
-	if err != nil {
-		return err
 	}
-	return pages(r.ctx, r.ec2.DescribeEgressOnlyInternetGateways, &ec2.DescribeEgressOnlyInternetGatewaysInput{}, func(page *ec2.DescribeEgressOnlyInternetGatewaysOutput) {
+	for page := range pages(r, r.ec2.DescribeEgressOnlyInternetGateways, &ec2.DescribeEgressOnlyInternetGatewaysInput{}) {
 		for _, g := range page.EgressOnlyInternetGateways {
 			for _, a := range g.Attachments {
 				if r.has(a.VpcId) {
@@ -301,11 +298,18 @@ func (r *reader) readGateways() error {
 				}
 			}
 		}
-	})
+	}
 }
 
-func (r *reader) readNatGateways() error {
-	return pages(r.ctx, r.ec2.DescribeNatGateways, &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}, func(page *ec2.DescribeNatGatewaysOutput) {
+// addAttachment records that a gateway is attached to a VPC, which CloudFormation has under the VPC's ID and a prefix.
+func (r *reader) addAttachment(prefix string, vpcId *string, property, gateway string) {
+	vpc := aws.ToString(vpcId)
+	r.parts[prefix+vpc] = vpc + "/" + gateway
+	r.addPart(vpc, "AWS::EC2::VPCGatewayAttachment", vpc+"/"+gateway, properties{"VpcId": vpc, property: gateway})
+}
+
+func (r *reader) readNatGateways() {
+	for page := range pages(r, r.ec2.DescribeNatGateways, &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}) {
 		for _, g := range page.NatGateways {
 			if g.State != types.NatGatewayStateAvailable && g.State != types.NatGatewayStatePending {
 				continue
@@ -317,11 +321,11 @@ func (r *reader) readNatGateways() error {
 			}
 			r.add("AWS::EC2::NatGateway", *g.NatGatewayId, p)
 		}
-	})
+	}
 }
 
-func (r *reader) readPeerings() error {
-	return pages(r.ctx, r.ec2.DescribeVpcPeeringConnections, &ec2.DescribeVpcPeeringConnectionsInput{}, func(page *ec2.DescribeVpcPeeringConnectionsOutput) {
+func (r *reader) readPeerings() {
+	for page := range pages(r, r.ec2.DescribeVpcPeeringConnections, &ec2.DescribeVpcPeeringConnectionsInput{}) {
 		for _, c := range page.VpcPeeringConnections {
 			if c.RequesterVpcInfo == nil || c.AccepterVpcInfo == nil || c.Status == nil || c.Status.Code != types.VpcPeeringConnectionStateReasonCodeActive ||
 				!r.has(c.RequesterVpcInfo.VpcId) && !r.has(c.AccepterVpcInfo.VpcId) {
@@ -331,5 +335,5 @@ func (r *reader) readPeerings() error {
 				"VpcId": c.RequesterVpcInfo.VpcId, "PeerVpcId": c.AccepterVpcInfo.VpcId, "PeerOwnerId": c.AccepterVpcInfo.OwnerId, "PeerRegion": c.AccepterVpcInfo.Region,
 			})
 		}
-	})
+	}
 }

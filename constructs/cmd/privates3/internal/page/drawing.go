@@ -77,7 +77,7 @@ func draw(d *s3path.Drawing, rows int) (*drawing, error) {
 	}
 	p, err := layout(g)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot lay out the drawing: %w", err)
 	}
 	header := 0
 	titles := make([][]string, len(d.Frames))

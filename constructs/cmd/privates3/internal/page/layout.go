@@ -2,8 +2,6 @@ package page
 
 import (
 	_ "embed" // for the scripts
-	"encoding/json"
-	"fmt"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -23,74 +21,58 @@ var (
 
 // graph is what layout.js takes.
 type graph struct {
-	Frames []struct{}  `json:"frames"`
-	Nodes  []graphNode `json:"nodes"`
-	Arrows []graphEdge `json:"arrows"`
+	Frames []struct{}
+	Nodes  []graphNode
+	Arrows []graphEdge
 }
 
 type graphNode struct {
-	Frame  int     `json:"frame"`
-	Width  float64 `json:"width"`
-	Height float64 `json:"height"`
+	Frame         int // -1 for none
+	Width, Height float64
 }
 
 // graphEdge has the size of its label.
 type graphEdge struct {
-	From   int     `json:"from"`
-	To     int     `json:"to"`
-	Width  float64 `json:"width"`
-	Height float64 `json:"height"`
+	From, To      int
+	Width, Height float64
 }
 
 // placed is what layout.js returns.
 type placed struct {
-	Width  float64 `json:"width"`
-	Height float64 `json:"height"`
-	Frames []rect  `json:"frames"`
-	Nodes  []rect  `json:"nodes"`
-	Arrows []route `json:"arrows"`
+	Width, Height float64
+	Frames, Nodes []rect
+	Arrows        []route
 }
 
-type rect struct {
-	X      float64 `json:"x"`
-	Y      float64 `json:"y"`
-	Width  float64 `json:"width"`
-	Height float64 `json:"height"`
-}
+type rect struct{ X, Y, Width, Height float64 }
 
-type point struct {
-	X float64 `json:"x"`
-	Y float64 `json:"y"`
-}
+type point struct{ X, Y float64 }
 
 // route is the path of an arrow, and the center of its label.
 type route struct {
-	Points []point `json:"points"`
-	point
+	Points []point
+	X, Y   float64
 }
 
 // layout places a graph. The script sees numbers alone.
 func layout(g graph) (placed, error) {
 	var p placed
-	input, err := json.Marshal(g)
-	if err != nil {
-		return p, err
-	}
 	vm := goja.New()
+	vm.SetFieldNameMapper(goja.UncapFieldNameMapper())
 	vm.SetRandSource(func() float64 { return 0.5 })
 	// dagre copies plain objects with a function of browsers.
 	const browser = `const structuredClone = value => JSON.parse(JSON.stringify(value))`
 	for _, script := range []string{browser, dagre, layoutJs} {
 		if _, err := vm.RunString(script); err != nil {
-			return p, fmt.Errorf("cannot lay out the drawing: %w", err)
+			return p, err
 		}
 	}
-	call, _ := goja.AssertFunction(vm.Get("layout"))
-	output, err := call(goja.Undefined(), vm.ToValue(string(input)))
+	run, _ := goja.AssertFunction(vm.Get("layout"))
+	output, err := run(goja.Undefined(), vm.ToValue(g))
 	if err != nil {
-		return p, fmt.Errorf("cannot lay out the drawing: %w", err)
+		return p, err
 	}
-	return p, json.Unmarshal([]byte(output.String()), &p)
+	return p, vm.ExportTo(output, &p)
 }
 
 // makeRoom inserts space for a header at the top of each frame, because dagre has none for labels of frames. Everything below

@@ -1,6 +1,5 @@
-// layout places a graph with dagre. Its argument and its result are JSON; see layout.go.
-function layout(json) {
-  const graph = JSON.parse(json)
+// layout places a graph with dagre. For its argument and its result, see layout.go.
+function layout(graph) {
   const g = new dagre.graphlib.Graph({ compound: true, multigraph: true })
   g.setGraph({ rankdir: "LR", nodesep: 22, edgesep: 14, ranksep: 64, marginx: 16, marginy: 16 })
   graph.frames.forEach((_, i) => g.setNode("frame" + i, {}))
@@ -13,7 +12,7 @@ function layout(json) {
   )
   dagre.layout(g)
   const box = ({ x, y, width, height }) => ({ x: x - width / 2, y: y - height / 2, width, height })
-  return JSON.stringify({
+  return {
     width: g.graph().width,
     height: g.graph().height,
     frames: graph.frames.map((_, i) => box(g.node("frame" + i))),
@@ -22,5 +21,5 @@ function layout(json) {
       const { points, x, y } = g.edge("node" + a.from, "node" + a.to, "arrow" + i)
       return { points, x, y }
     }),
-  })
+  }
 }

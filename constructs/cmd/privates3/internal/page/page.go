@@ -13,6 +13,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/s3path"
+	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
 
 var (
@@ -27,16 +28,10 @@ var (
 // Page is what a file shows.
 type Page struct {
 	Report   *s3path.Report
-	Findings []Finding
+	Findings []lint.Finding
+	Rules    []lint.Rule // of the findings
 	// Place returns a place in a template as people read it, such as file, line and column.
 	Place func(s3path.Location) string
-}
-
-// Finding is a mistake that a rule found.
-type Finding struct {
-	Severity, Rule, Message, Fix string
-	Page                         string // of the AWS documentation, may be empty
-	Places                       []string
 }
 
 // maxRows and maxMembers are how many results, and clients of all results, a page has, so that a browser shows it at once.
@@ -46,16 +41,8 @@ const maxRows, maxMembers = 1000, 20_000
 type row struct {
 	Number int
 	s3path.Line
-	Members   []string // if there are several
-	More      int      // members that are left out
-	Places    []string
-	Obstacles []obstacle
-}
-
-// obstacle is what stops a request, and where it is in the templates.
-type obstacle struct {
-	Problem string
-	Places  []string
+	Members []string // if there are several
+	More    int      // members that are left out
 }
 
 // view is what the template shows.
@@ -70,7 +57,7 @@ type view struct {
 	Left     int // rows that are left out
 	Marks    []s3path.Mark
 	Paths    []s3path.Path
-	Findings []Finding
+	Findings []lint.Finding
 	Notes    []s3path.Table
 }
 
@@ -81,7 +68,7 @@ type counted struct {
 
 // Write writes the page.
 func (p Page) Write(w io.Writer) error {
-	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign}
+	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign, "rule": p.rule, "place": p.Place}
 	parsed, err := template.New("page").Funcs(functions).Parse(body)
 	if err != nil {
 		return err
@@ -91,7 +78,7 @@ func (p Page) Write(w io.Writer) error {
 		Summary: p.Report.Summary(), Findings: p.Findings, Notes: p.Report.Notes(),
 	}
 	v.Csp = template.HTML("default-src 'none'; img-src data:; style-src " + hash(css) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'")
-	v.addRows(p)
+	v.addRows(p.Report.Lines())
 	if len(v.Rows) > 0 {
 		if v.Drawing, err = draw(p.Report.Drawing(), len(v.Rows)); err != nil {
 			return err
@@ -107,8 +94,7 @@ func hash(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-func (v *view) addRows(p Page) {
-	lines := p.Report.Lines()
+func (v *view) addRows(lines []s3path.Line) {
 	numbers := map[s3path.Mark]int{}
 	for _, l := range lines {
 		numbers[l.Mark]++
@@ -130,10 +116,6 @@ func (v *view) addRows(p Page) {
 				r.Members = append(r.Members, strings.TrimSpace(client.Name+" "+client.Cidr))
 			}
 		}
-		r.Places = p.places(l.Locations)
-		for _, o := range l.Obstacles {
-			r.Obstacles = append(r.Obstacles, obstacle{o.Problem, p.places(o.Locations)})
-		}
 		v.Rows = append(v.Rows, r)
 		if !slices.Contains(v.Paths, l.Path) {
 			v.Paths = append(v.Paths, l.Path)
@@ -147,12 +129,13 @@ func (v *view) addRows(p Page) {
 	}
 }
 
-func (p Page) places(locations []s3path.Location) []string {
-	var places []string
-	for _, at := range locations {
-		places = append(places, p.Place(at))
+// rule returns the rule with an ID.
+func (p Page) rule(id string) lint.Rule {
+	i := slices.IndexFunc(p.Rules, func(r lint.Rule) bool { return r.Id == id })
+	if i < 0 {
+		return lint.Rule{}
 	}
-	return places
+	return p.Rules[i]
 }
 
 // markWords returns a mark for people.

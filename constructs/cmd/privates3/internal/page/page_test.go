@@ -14,6 +14,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/s3path"
+	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
 
 // withName is a page with a name in every field that a template fills.
@@ -40,7 +41,8 @@ func withName(name string) Page {
 			NotS3:      []string{name},
 			Parameters: []s3path.Parameter{{Stack: name, Name: name, Value: name}},
 		},
-		Findings: []Finding{{Severity: "error", Rule: "private-dns", Message: name, Fix: "Fix it.", Page: "https://docs.aws.amazon.com/", Places: []string{name}}},
+		Findings: []lint.Finding{{Severity: lint.Error, Rule: "private-dns", Message: name, Locations: []s3path.Location{{File: name}}}},
+		Rules:    []lint.Rule{{Id: "private-dns", Fix: "Fix it.", Page: "https://docs.aws.amazon.com/"}},
 		Place:    func(l s3path.Location) string { return l.File + ":1:1 " + l.Place },
 	}
 }
@@ -209,6 +211,11 @@ func TestDrawingHasNoOverlaps(t *testing.T) {
 		}
 		apart("frames", view.Frames)
 		apart("nodes", view.Nodes)
+		for i, a := range view.Arrows {
+			if l := a.Label; l != nil && (l.X < 0 || l.Y < 0 || l.X+l.Width > view.Width || l.Y+l.Height > view.Height) {
+				t.Errorf("%d VPCs: the label of arrow %d is outside of the drawing", vpcs, i)
+			}
+		}
 		for i, n := range d.Nodes {
 			s := view.Nodes[i]
 			if s.X < 0 || s.Y < 0 || s.X+s.Width > view.Width || s.Y+s.Height > view.Height {

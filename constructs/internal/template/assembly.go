@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // maxStacks bounds an assembly: an account can have 2,000 stacks in a Region.
@@ -21,6 +24,7 @@ type loader struct {
 	assembly    *Assembly
 	ids         map[string]bool // of the stacks
 	directories int
+	ahead       map[string]*Stack // see readAhead; by file
 }
 
 const (
@@ -73,6 +77,7 @@ func (l *loader) directory(dir string, above []string) error {
 		}
 		assets.artifacts[id] = a
 	}
+	l.readAhead(assets)
 	for _, id := range sortedKeys(assets.artifacts) {
 		if err := l.artifact(id, assets.artifacts[id], assets, append(above[:len(above):len(above)], dir)); err != nil {
 			l.unread(id, file, assets.artifacts[id], err)
@@ -227,16 +232,46 @@ func (l *loader) read(id, path string) (*Stack, error) {
 	if len(l.assembly.Stacks) >= maxStacks {
 		return nil, Gap{File: path, Problem: fmt.Sprintf("the assembly has more than %d stacks", maxStacks)}
 	}
-	data, err := readInside(l.root, path)
-	if err != nil {
-		return nil, err
-	}
-	s, err := l.parse(id, path, data)
-	if err != nil {
-		return nil, err
+	s := l.ahead[path]
+	delete(l.ahead, path) // another stack may have the same file
+	if s == nil || s.Id != l.unique(id) {
+		data, err := readInside(l.root, path)
+		if err != nil {
+			return nil, err
+		}
+		if s, err = l.parse(id, path, data); err != nil {
+			return nil, err
+		}
 	}
 	l.add(s)
 	return s, nil
+}
+
+// readAhead reads the templates of an assembly's stacks on all processors. Those with an error are left to read.
+func (l *loader) readAhead(assets *assetIndex) {
+	ids := slices.DeleteFunc(sortedKeys(assets.artifacts), func(id string) bool { return assets.artifacts[id].Type != artifactStack })
+	stacks := make([]*Stack, min(len(ids), maxStacks))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(len(stacks), runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(stacks)); i = next.Add(1) - 1 {
+				file, err := l.inside(assets.dir, assets.artifacts[ids[i]].Properties.TemplateFile)
+				if err != nil {
+					continue
+				}
+				if data, err := readInside(l.root, file); err == nil && startsWithObject(data) {
+					stacks[i], _ = parseStack(ids[i], file, data)
+				}
+			}
+		})
+	}
+	group.Wait()
+	for _, s := range stacks {
+		if s != nil {
+			l.ahead[s.File] = s
+		}
+	}
 }
 
 // unique returns an id that no other stack has. In an assembly that the CDK writes all are unique.

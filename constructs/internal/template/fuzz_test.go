@@ -1,8 +1,12 @@
 package template
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -47,6 +51,28 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, name := range sortedKeys(s.parameters) {
 			_ = s.parameter(name, site{}).String()
+		}
+	})
+}
+
+// FuzzDecode reads any text, which must have the result that encoding/json has, apart from keys that occur twice.
+func FuzzDecode(f *testing.F) {
+	for _, text := range []string{
+		"{}", ` { "a" : [ 1.5e+3 , -0, true,false , null , [], {} ] , "b\u00e9\"\\" : "é\xff\t\n" } `, `{"a": 1, "a": {"a": 2}}`,
+		`{"a": 01}`, `{"a": tru}`, `{"a": nulll}`, `{"a": 1,}`, `{,}`, `[1,]`, `{"a"}`, `{"a":}`, `{a: 1}`, `{"a": "`, `{"a": "\`, "{\"a\": \"\n\"}", `{"a": "\x"}`, `{"a": 1]`,
+		`{"a": 1} 2`, "{\"a\":\v1}", "", "null", "1", `{"a": -}`, `{"a": [1 2]}`, `{"a": "b" "c": 1}`, `{"a": "\ud800"}`,
+		`{"a": ` + strings.Repeat("[", maxNesting-1) + strings.Repeat("]", maxNesting-1) + `}`, `{"a": ` + strings.Repeat("[", maxNesting) + strings.Repeat("]", maxNesting) + `}`,
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		object, err := decode("fuzz.json", data)
+		var want map[string]any
+		decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte(byteOrderMark))))
+		decoder.UseNumber()
+		isObject := json.Valid(bytes.TrimPrefix(data, []byte(byteOrderMark))) && decoder.Decode(&want) == nil && want != nil
+		if err != nil && isObject && !strings.Contains(err.Error(), "occurs twice") || err == nil && !reflect.DeepEqual(object, want) {
+			t.Errorf("%q is %v, error %v, want %v", data, object, err, want)
 		}
 	})
 }

@@ -1,11 +1,7 @@
 package template
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -17,70 +13,6 @@ func stackName(file string) string {
 		name = strings.TrimSuffix(name, ending)
 	}
 	return name
-}
-
-// decode reads a JSON object, with its numbers as they were written.
-func decode(file string, data []byte) (map[string]any, error) {
-	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	var object map[string]any
-	if err := decoder.Decode(&object); err != nil {
-		g := decodeError(file, data, err)
-		if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' && text[0] != '[' {
-			return nil, notJson{g}
-		}
-		return nil, g
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, Gap{File: file, Place: position(data, int(decoder.InputOffset())), Problem: "unexpected data after the end of the JSON object"}
-	}
-	if object == nil {
-		return nil, Gap{File: file, Problem: "is null, want a JSON object"}
-	}
-	if key, offset, found := duplicateKey(data, object); found {
-		return nil, Gap{File: file, Place: position(data, offset+1), Problem: fmt.Sprintf("the key %q occurs twice; remove one of them", key)}
-	}
-	return object, nil
-}
-
-// notJson is the error of a text in another format, such as YAML.
-type notJson struct{ Gap }
-
-// Unwrap returns what to report.
-func (e notJson) Unwrap() error { return e.Gap }
-
-// decodeError says at which line a file stops being JSON.
-func decodeError(file string, data []byte, err error) Gap {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return Gap{File: file, Place: position(data, int(syntax.Offset)), Problem: "invalid JSON: " + err.Error()}
-	case errors.As(err, &kind) && kind.Field == "":
-		return Gap{File: file, Problem: "is a JSON " + kind.Value + ", want an object"}
-	case errors.As(err, &kind):
-		return typeGap(file, "", err)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return Gap{File: file, Place: position(data, len(data)), Problem: "invalid JSON: unexpected end of file"}
-	}
-	return Gap{File: file, Problem: "invalid JSON: " + err.Error()}
-}
-
-// typeGap names the field of a JSON object that has another type than it should have.
-func typeGap(file, place string, err error) Gap {
-	var kind *json.UnmarshalTypeError
-	if !errors.As(err, &kind) {
-		return Gap{File: file, Place: place, Problem: err.Error()}
-	}
-	return Gap{File: file, Place: strings.Trim(place+"."+kind.Field, "."), Problem: "is a JSON " + kind.Value + ", want another type"}
-}
-
-func position(data []byte, offset int) string {
-	before := data[:min(offset, len(data))]
-	line := bytes.Count(before, []byte("\n")) + 1
-	column := len(before) - bytes.LastIndexByte(before, '\n') - 1
-	return fmt.Sprintf("line %d, column %d (byte %d)", line, max(column, 1), offset)
 }
 
 // The sections of a template that are read, and the property of a nested stack that passes it parameters.

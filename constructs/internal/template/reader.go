@@ -49,7 +49,7 @@ func FromMap(name string, template map[string]any) (*Assembly, error) {
 // A part that cannot be read is a gap, and everything else is read. Errors are a path that does not exist, a directory with
 // neither a manifest.json nor a template, a lone file that is no template, and parameters that no stack has.
 func (r Reader) Load(paths ...string) (*Assembly, error) {
-	l := &loader{reader: r, assembly: &Assembly{}, ids: map[string]bool{}}
+	l := r.loader()
 	var lone []*loneTemplate
 	seen := map[string]bool{}
 	for _, path := range paths {
@@ -92,11 +92,15 @@ func (r Reader) Load(paths ...string) (*Assembly, error) {
 	return l.finish()
 }
 
+func (r Reader) loader() *loader {
+	return &loader{reader: r, assembly: &Assembly{}, ids: map[string]bool{}, ahead: map[string]*Stack{}}
+}
+
 // Parse reads one template. The name stands for the file in gaps and errors, and for the stack in the ids of its resources,
 // as that of a file does: "Network.template.json" holds the stack "Network". Errors are a text that is no template, and
 // parameters that the template does not have.
 func (r Reader) Parse(name string, data []byte) (*Assembly, error) {
-	l := &loader{reader: r, assembly: &Assembly{}, ids: map[string]bool{}}
+	l := r.loader()
 	s, err := l.parse(stackName(name), name, data)
 	if err != nil {
 		return nil, err

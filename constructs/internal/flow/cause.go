@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // Cause is something unknown that would settle a doubt if it were known.
@@ -85,6 +87,31 @@ type Alts[T any] struct {
 // Sure returns the only alternative.
 func Sure[T any](x T) Alts[T] { return Alts[T]{of: []T{x}} }
 
+// OneOf returns several alternatives, and why it is not known which it is.
+func OneOf[T any](causes Causes, of ...T) Alts[T] {
+	if len(of) == 1 {
+		return Sure(of[0])
+	}
+	return Alts[T]{of, causes.orUnexplained()}
+}
+
+// If returns what something is if a condition is met and if it is not: both if that is not known, for some reasons.
+func If[T any](is truth.Value, causes Causes, met, unmet T) Alts[T] {
+	switch is {
+	case truth.True:
+		return Sure(met)
+	case truth.False:
+		return Sure(unmet)
+	case truth.Undecided:
+	}
+	return OneOf(causes, met, unmet)
+}
+
+// Or returns the alternatives with more of them, and with more reasons why it is not known which it is.
+func (a Alts[T]) Or(causes Causes, more ...T) Alts[T] {
+	return Alts[T]{of: append(slices.Clip(a.of), more...), causes: a.causes.And(causes)}
+}
+
 // Only returns the alternative if there is but one.
 func (a Alts[T]) Only() (x T, ok bool) {
 	if len(a.of) == 1 {
@@ -95,11 +122,3 @@ func (a Alts[T]) Only() (x T, ok bool) {
 
 // IsNone reports whether there is no alternative.
 func (a Alts[T]) IsNone() bool { return len(a.of) == 0 }
-
-// OneOf returns several alternatives, and why it is not known which it is.
-func OneOf[T any](causes Causes, of ...T) Alts[T] {
-	if len(of) == 1 {
-		return Sure(of[0])
-	}
-	return Alts[T]{of: of, causes: causes.orUnexplained()}
-}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // applianceTarget returns an endpoint of a firewall, or one that leads to the appliances of a Gateway Load Balancer. An unknown
@@ -41,10 +40,10 @@ func (t *Topology) applianceTarget(gateway Gateway, r *network.Route, v *vpc) fl
 		}
 	}
 	there := flow.Target{Kind: flow.ToAppliance, Ref: gateway, Appliance: t.appliance(gateway, v, subnets, t.orElse(why, kind, t.network.Name(gateway.Id)))}
-	if of == nil || of.Exists == truth.True {
+	if of == nil {
 		return flow.Sure(there)
 	}
-	return flow.OneOf(t.existence(of), there, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+	return flow.If(of.Exists, t.existence(of), there, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 }
 
 // appliance returns the appliances behind an endpoint, which is in one of some subnets. Those of a Gateway Load Balancer may have

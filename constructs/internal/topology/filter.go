@@ -104,20 +104,16 @@ func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
 		}
 	}
 	unknown := func(why flow.Causes) *flow.Acl { return t.unknownAcl("entries of the network ACL of "+s.Name(), why) }
-	alts, sure, why := associated(t, s.NetworkAcls, t.acl, unknown)
+	alts, sure := associated(t, s.NetworkAcls, t.acl, unknown)
 	if sure {
-		return flow.OneOf(why, alts...)
+		return alts
 	}
 	if s.Resource == nil || s.Vpc == nil {
-		cause := t.causes.because(CauseRules, "the network ACL of "+s.Name(), s.Cause, s.VpcId.Cause)
-		alts, why = append(alts, unknown(cause)), why.And(cause)
+		alts = orUnknown(alts, t.causes.because(CauseRules, "the network ACL of "+s.Name(), s.Cause, s.VpcId.Cause), unknown)
 	} else {
-		alts = append(alts, t.acl(s.Vpc.DefaultNetworkAcl))
+		alts = alts.Or(nil, t.acl(s.Vpc.DefaultNetworkAcl))
 	}
-	if unseen := t.Why(t.unseen.associating(s, t.aclEntities(), "AWS::EC2::SubnetNetworkAclAssociation")...); len(unseen) > 0 {
-		alts, why = append(alts, unknown(unseen)), why.And(unseen)
-	}
-	return flow.OneOf(why, alts...)
+	return orUnknown(alts, t.Why(t.unseen.associating(s, t.aclEntities(), "AWS::EC2::SubnetNetworkAclAssociation")...), unknown)
 }
 
 // aclEntities returns all network ACLs. They are listed once, because each subnet asks.

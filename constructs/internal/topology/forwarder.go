@@ -43,14 +43,7 @@ func (t *Topology) forwarderTarget(gateway Gateway, r *network.Route) flow.Alts[
 	if checked == truth.Undecided {
 		why = why.And(t.causes.because(CauseExistence, "the source/destination check of "+f.Name(), f.SourceDestCheck.Cause))
 	}
-	var alts []flow.Target
-	if checked != truth.False {
-		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Instance{gateway, ForwardsNothing}})
-	}
-	if checked != truth.True {
-		alts = append(alts, t.forwarding(gateway, f))
-	}
-	return flow.OneOf(why, alts...)
+	return flow.If(checked, why, flow.Target{Kind: flow.Nowhere, Ref: Instance{gateway, ForwardsNothing}}, t.forwarding(gateway, f))
 }
 
 // forwarding returns an instance whose source/destination check is off.

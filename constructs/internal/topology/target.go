@@ -77,16 +77,7 @@ func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key
 			is, why = truth.Undecided, why.And(t.Why(unseen...))
 		}
 	}
-	there := flow.Target{Kind: kind, Ref: gateway}
-	dead := flow.Target{Kind: flow.Nowhere, Ref: Detached{gateway, v.of}}
-	switch is {
-	case truth.True:
-		return flow.Sure(there)
-	case truth.False:
-		return flow.Sure(dead)
-	case truth.Undecided:
-	}
-	return flow.OneOf(why, there, dead)
+	return flow.If(is, why, flow.Target{Kind: kind, Ref: gateway}, flow.Target{Kind: flow.Nowhere, Ref: Detached{gateway, v.of}})
 }
 
 // natTarget returns a NAT gateway.
@@ -217,22 +208,18 @@ func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow
 		return flow.Sure(flow.Target{Kind: flow.Peering, Ref: gateway, Vpc: t.unknownPeer(gateway, r.TargetId.Cause)})
 	}
 	there := flow.Target{Kind: flow.Peering, Ref: gateway}
-	other := p.Other(v.of)
-	if other == nil || t.vpcs[other].foreign {
+	if other := p.Other(v.of); other == nil || t.vpcs[other].foreign {
 		there.Vpc = t.unknownPeer(gateway, r.TargetId.Cause)
 	} else {
 		there.Vpc = t.vpcs[other].flow
 	}
-	there.OtherRegion = p.OtherRegion == truth.True
-	alts, why := []flow.Target{there}, t.existence(&p.Entity)
-	if p.OtherRegion == truth.Undecided {
-		there.OtherRegion = true
-		alts, why = append(alts, there), why.And(t.causes.because(CauseRegion, p.Name(), p.PeerRegion.Cause))
-	}
+	farther := there
+	farther.OtherRegion = true
+	alts := flow.If(p.OtherRegion.Not(), t.causes.because(CauseRegion, p.Name(), p.PeerRegion.Cause), there, farther)
 	if p.Exists != truth.True {
-		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+		alts = alts.Or(t.existence(&p.Entity), flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 	}
-	return flow.OneOf(why, alts...)
+	return alts
 }
 
 // unknownPeer returns the VPC that stands for the other side of a peering connection: what it delivers to is unknown.

@@ -65,10 +65,7 @@ func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 	made := &flow.Attachment{
 		Ref: a, Transit: t.transits[a.TransitGateway].flow, Exists: a.Exists, Causes: t.existence(&a.Entity),
 		AnyZone: a.ApplianceMode.Or(false).Is(false) != truth.True,
-		Ipv6:    flow.Sure(a.Ipv6Support.Or(false).Value),
-	}
-	if a.Ipv6Support.State == network.Unknown {
-		made.Ipv6 = flow.OneOf(t.causes.because(CauseIpv6Support, a.Name(), a.Ipv6Support.Cause), true, false)
+		Ipv6:    flow.If(a.Ipv6Support.Or(false).Is(true), t.causes.because(CauseIpv6Support, a.Name(), a.Ipv6Support.Cause), true, false),
 	}
 	for _, s := range a.Subnets {
 		made.Subnets = append(made.Subnets, t.subnets[s].flow)
@@ -111,66 +108,55 @@ func (t *Topology) makeUnseenAttachments() {
 // unknownSubnet returns a subnet of a VPC of which nothing is known.
 func (t *Topology) unknownSubnet(name string, v *vpc, why flow.Causes) *subnet {
 	s := t.standIn(name, v)
-	s.flow.Table = flow.Sure(t.unknownTable(name, v, why))
+	s.flow.Table = flow.Sure(t.unknownTable("routes of "+name, v, why))
 	s.flow.Acl = flow.Sure(t.unknownAcl("entries of the network ACL of "+name, why))
 	return s
 }
 
-// associated returns the table for traffic from an attachment.
+// associated returns the table for traffic from an attachment; nil is none.
 func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*flow.Table] {
-	var alts []*flow.Table
+	unknown := func(why flow.Causes) *flow.Table { return t.unknownTransitTable(a.TransitGateway, why) }
 	unseen := t.unseen.of(&a.Entity, "AWS::EC2::TransitGatewayRouteTableAssociation")
-	why := t.Why(append(unseen, t.unseen.changedBy(changesTransit, a.Key, a.TransitGateway.Key)...)...)
-	if len(why) > 0 {
-		alts = append(alts, t.unknownTransitTable(a.TransitGateway, why))
-	}
+	unseen = append(unseen, t.unseen.changedBy(changesTransit, a.Key, a.TransitGateway.Key)...)
+	alts := orUnknown(flow.Alts[*flow.Table]{}, t.Why(unseen...), unknown)
 	sure := false
 	for _, link := range a.Associations {
 		if link.RouteTable == nil {
-			cause := t.causes.because(CauseRoutes, link.Name(), link.RouteTableId.Cause)
-			alts, why = append(alts, t.unknownTransitTable(a.TransitGateway, cause)), why.And(cause)
+			alts = orUnknown(alts, t.causes.because(CauseRoutes, link.Name(), link.RouteTableId.Cause), unknown)
 			continue
 		}
-		alts = append(alts, t.transitTables[link.RouteTable])
-		if link.Exists == truth.True {
-			sure = true
-			continue
-		}
-		why = why.And(t.existence(&link.Entity))
+		sure = sure || link.Exists == truth.True
+		alts = alts.Or(t.existence(&link.Entity), t.transitTables[link.RouteTable])
 	}
-	if !sure {
-		by, cause := t.associatedByDefault(a.TransitGateway)
-		alts, why = append(alts, by...), why.And(cause)
+	g := a.TransitGateway
+	switch {
+	case sure:
+		return alts
+	case !g.Declared:
+		return orUnknown(alts, t.Why(causeOf(&g.Entity, CauseRoutes)), unknown)
 	}
-	return flow.OneOf(why, alts...)
+	byDefault := g.DefaultRouteTableAssociation.Or(true).Is(true)
+	if byDefault != truth.False {
+		alts = alts.Or(nil, t.defaultTable(g))
+	}
+	if byDefault != truth.True {
+		alts = alts.Or(t.causes.of(g.DefaultRouteTableAssociation.Cause), nil)
+	}
+	return alts
 }
 
-// associatedByDefault returns the table for traffic from an attachment without an association; nil is none.
-func (t *Topology) associatedByDefault(g *network.TransitGateway) (alts []*flow.Table, why flow.Causes) {
-	if !g.Declared {
-		why = t.Why(causeOf(&g.Entity, CauseRoutes))
-		return []*flow.Table{t.unknownTransitTable(g, why)}, why
+// defaultTable returns the table for traffic from attachments without an association.
+func (t *Topology) defaultTable(g *network.TransitGateway) *flow.Table {
+	id := g.AssociationDefaultRouteTableId
+	if id.State == network.Absent {
+		return t.transits[g].defaultTable
 	}
-	is := g.DefaultRouteTableAssociation.Or(true).Is(true)
-	if is != truth.False {
-		table := t.transits[g].defaultTable
-		if id := g.AssociationDefaultRouteTableId; id.State != network.Absent {
-			table = t.unknownTransitTable(g, t.causes.because(CauseRoutes, g.Name(), id.Cause))
-			for _, n := range t.network.TransitRouteTables {
-				if id.Is(n.Key) == truth.True {
-					table = t.transitTables[n]
-				}
-			}
+	for _, n := range t.network.TransitRouteTables {
+		if id.Is(n.Key) == truth.True {
+			return t.transitTables[n]
 		}
-		alts = append(alts, table)
 	}
-	if is != truth.True {
-		alts = append(alts, nil)
-	}
-	if is == truth.Undecided {
-		why = t.causes.because(CauseRoutes, g.Name(), g.DefaultRouteTableAssociation.Cause)
-	}
-	return alts, why
+	return t.unknownTransitTable(g, t.causes.because(CauseRoutes, g.Name(), id.Cause))
 }
 
 // unknownTransitTable returns a table of which no route is known.
@@ -225,15 +211,8 @@ func (t *Topology) unseenTransitRoute(g *network.TransitGateway, cause template.
 func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Route {
 	var routes []flow.Route
 	for _, r := range n.Routes {
-		to := flow.Sure(t.attachmentTarget(r.AttachmentId, r.Attachment))
-		nowhere := flow.Target{Kind: flow.Nowhere, Ref: r}
-		switch r.Blackhole.Or(false).Is(true) {
-		case truth.True:
-			to = flow.Sure(nowhere)
-		case truth.Undecided:
-			to = flow.OneOf(t.causes.because(CauseRoutes, r.Name(), r.Blackhole.Cause), t.attachmentTarget(r.AttachmentId, r.Attachment), nowhere)
-		case truth.False:
-		}
+		to := flow.If(r.Blackhole.Or(false).Is(false), t.causes.because(CauseRoutes, r.Name(), r.Blackhole.Cause),
+			t.attachmentTarget(r.AttachmentId, r.Attachment), flow.Target{Kind: flow.Nowhere, Ref: r})
 		routes = append(routes, flow.Route{
 			Ref: r, Dest: t.block(r.Destination, false), Exists: r.Exists, Rank: flow.StaticRoute, To: to,
 			Causes: t.existence(&r.Entity),

@@ -169,54 +169,59 @@ func (t *Topology) connectSubnet(s *network.Subnet) {
 
 // subnetTable returns the route table of a subnet.
 func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
-	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable(s.Name(), t.vpcOf(s.Vpc), why) }
+	unknown := func(why flow.Causes) *flow.Table { return t.unknownTable("routes of "+s.Name(), t.vpcOf(s.Vpc), why) }
+	replacing := t.Why(t.unseen.replacing(s)...)
 	if s.RouteTable != nil && !s.RouteTable.Main {
-		if why := t.Why(t.unseen.replacing(s)...); len(why) > 0 {
-			return flow.OneOf(why, t.table(s.RouteTable), unknown(why))
-		}
-		return flow.Sure(t.table(s.RouteTable))
+		return orUnknown(flow.Sure(t.table(s.RouteTable)), replacing, unknown)
 	}
-	alts, sure, why := associated(t, s.RouteTables, t.table, unknown)
-	if replacing := t.Why(t.unseen.replacing(s)...); len(replacing) > 0 && len(s.RouteTables) > 0 {
-		alts, why = append(alts, unknown(replacing)), why.And(replacing)
+	alts, sure := associated(t, s.RouteTables, t.table, unknown)
+	if len(s.RouteTables) > 0 {
+		alts = orUnknown(alts, replacing, unknown)
 	}
 	if sure {
-		return flow.OneOf(why, alts...)
+		return alts
 	}
 	var tables []*network.Entity
 	if s.Vpc == nil || s.Vpc.MainRouteTable == nil {
-		cause := t.causes.because(CauseRoutes, s.Name(), s.Cause, s.VpcId.Cause)
-		alts, why = append(alts, unknown(cause)), why.And(cause)
+		alts = orUnknown(alts, t.causes.because(CauseRoutes, s.Name(), s.Cause, s.VpcId.Cause), unknown)
 	} else {
-		alts = append(alts, t.table(s.Vpc.MainRouteTable))
+		alts = alts.Or(nil, t.table(s.Vpc.MainRouteTable))
 		for _, n := range s.Vpc.RouteTables {
 			tables = append(tables, &n.Entity)
 		}
 	}
-	if unseen := t.Why(t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation")...); len(unseen) > 0 {
-		alts, why = append(alts, unknown(unseen)), why.And(unseen)
-	}
-	return flow.OneOf(why, alts...)
+	return orUnknown(alts, t.Why(t.unseen.associating(s, tables, "AWS::EC2::SubnetRouteTableAssociation")...), unknown)
 }
 
 // associated returns what a subnet may be associated with, and whether it surely is with one of these.
-func associated[T any, F comparable](t *Topology, list []*network.Association[T], known func(*T) F, unknown func(flow.Causes) F) (alts []F, sure bool, why flow.Causes) {
+func associated[T any, F comparable](t *Topology, list []*network.Association[T], known func(*T) F, unknown func(flow.Causes) F) (alts flow.Alts[F], sure bool) {
+	seen := map[F]bool{}
 	for _, a := range list {
 		causes := t.orElse(t.existence(&a.Entity).And(t.causes.of(a.Id.Cause)), CauseExistence, a.Name())
-		why = why.And(causes)
 		sure = sure || a.Exists == truth.True
 		if a.Part == nil {
-			alts = append(alts, unknown(causes))
-		} else if part := known(a.Part); !slices.Contains(alts, part) {
-			alts = append(alts, part)
+			alts = alts.Or(causes, unknown(causes))
+		} else if part := known(a.Part); seen[part] {
+			alts = alts.Or(causes)
+		} else {
+			seen[part] = true
+			alts = alts.Or(causes, part)
 		}
 	}
-	return alts, sure, why
+	return alts, sure
 }
 
-// unknownTable is a table of a VPC that may be any.
-func (t *Topology) unknownTable(name string, v *vpc, why flow.Causes) *flow.Table {
-	ref := Unseen{Part: "routes of " + name}
+// orUnknown adds, if there are reasons for it, that something may be another part than those of the templates.
+func orUnknown[T any](alts flow.Alts[T], why flow.Causes, unknown func(flow.Causes) T) flow.Alts[T] {
+	if len(why) == 0 {
+		return alts
+	}
+	return alts.Or(why, unknown(why))
+}
+
+// unknownTable is a table of a VPC that may have any other routes than the local ones.
+func (t *Topology) unknownTable(part string, v *vpc, why flow.Causes) *flow.Table {
+	ref := Unseen{Part: part}
 	return flow.NewTable(ref, append(t.localRoutes(v), flow.UnseenRoute(ref, why)))
 }
 

@@ -30,12 +30,8 @@ func (t *Topology) client(c Client) flow.Client {
 		return made
 	}
 	made.Groups = t.egress(c.Workload)
-	switch is := c.Workload.PublicIp; is.State {
-	case network.Known:
-		made.PublicIp = flow.Sure(is.Value)
-	case network.Unknown:
-		made.PublicIp = flow.OneOf(t.causes.because(CausePublicIp, c.Workload.Name(), is.Cause), true, false)
-	case network.Absent:
+	if is := c.Workload.PublicIp; is.State != network.Absent {
+		made.PublicIp = flow.If(is.Is(true), t.causes.because(CausePublicIp, c.Workload.Name(), is.Cause), true, false)
 	}
 	return made
 }

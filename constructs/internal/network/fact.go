@@ -91,6 +91,15 @@ func (f Facts[T]) AllKnown() bool {
 	return f.State != Unknown
 }
 
+// Causes returns why elements of the list are unknown: nil for one that is not.
+func (f Facts[T]) Causes() []*template.Cause {
+	var causes []*template.Cause
+	for _, fact := range f.List {
+		causes = append(causes, fact.Cause)
+	}
+	return causes
+}
+
 // properties are those of a resource, or the fields of an object inside one of them. What they read is normalized: all
 // forms that AWS takes for one value are one value. A value of a wrong form is unknown and a gap of the network.
 type properties struct {

@@ -36,76 +36,68 @@ func (t *Topology) makeServices() {
 		}
 	}
 	regions := new(int)
-	symbol := func(name string, may flow.Addresses) *flow.Symbol {
-		return &flow.Symbol{
-			Name: "S3's public addresses", May: may, Apart: regions, AtLeast: s3Addresses, Wider: minS3Bits,
-			Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: name}),
+	in := func(where string) service {
+		symbol := func(may flow.Addresses, over string) *flow.Symbol {
+			return &flow.Symbol{
+				Name: "S3's public addresses", May: may, Apart: regions, AtLeast: s3Addresses, Wider: minS3Bits,
+				Cause: t.causes.because(CauseAddresses, where+over)[0],
+			}
 		}
-	}
-	translated := func(name string) *flow.Symbol {
-		s := symbol(name, flow.Of(netip.MustParsePrefix(nat64Block)))
-		s.Translated, s.Wider = true, minS3Bits+ipv6Bits-ipv4Bits
+		s := service{symbol(ipv4, ""), symbol(ipv6, " over IPv6"), symbol(flow.Of(netip.MustParsePrefix(nat64Block)), " over NAT64")}
+		s[Nat64].Translated, s[Nat64].Wider = true, minS3Bits+ipv6Bits-ipv4Bits
 		return s
 	}
-	t.s3 = service{symbol("Amazon S3", ipv4), symbol("Amazon S3 over IPv6", ipv6), translated("Amazon S3 over NAT64")}
-	t.other = service{
-		symbol("Amazon S3 in the other Region", ipv4), symbol("Amazon S3 in the other Region over IPv6", ipv6),
-		translated("Amazon S3 in the other Region over NAT64"),
-	}
-	t.onPremises = &flow.Symbol{
-		Name: "on premises", May: flow.All(), Without: t.services(),
-		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "on-premises networks"}),
-	}
+	t.s3, t.other = in("Amazon S3"), in("Amazon S3 in the other Region")
+	t.onPremises = t.unknownAddresses("on premises", CauseAddresses, "on-premises networks")
 	t.notOnPremises = &flow.Symbol{Name: "not on premises", May: flow.All(), Without: []*flow.Symbol{t.onPremises}, Cause: t.onPremises.Cause}
 }
 
-func (t *Topology) services() []*flow.Symbol {
-	return []*flow.Symbol{t.s3.ipv4, t.s3.ipv6, t.s3.nat64, t.other.ipv4, t.other.ipv6, t.other.nat64}
+func (t *Topology) services() []*flow.Symbol { return append(t.s3[:], t.other[:]...) }
+
+// unknownAddresses returns the addresses of something that has none of S3's.
+func (t *Topology) unknownAddresses(name string, kind template.CauseKind, subject string, why ...*template.Cause) *flow.Symbol {
+	return &flow.Symbol{Name: name, May: flow.All(), Without: t.services(), Cause: t.causes.because(kind, subject, why...)[0]}
 }
 
 // PublicIpv4 returns the public IPv4 addresses that S3 may have, which are in no VPC of the templates.
-func (t *Topology) PublicIpv4() flow.Addresses { return t.s3.ipv4.May }
+func (t *Topology) PublicIpv4() flow.Addresses { return t.s3[Ipv4].May }
 
-// block returns what a property names. Of an unknown block, the value is its identity.
-func (t *Topology) block(c network.Cidr, ipv6 bool) flow.Block {
-	switch {
-	case c.State() == network.Known:
-		return flow.Prefix(c.Prefix)
-	case ipv6:
-		return flow.OfSymbol(t.unknownBlock(c, true), 0, ipv6Bits)
+// blocks returns what an IPv4 and an IPv6 property name, as far as they are set.
+func (t *Topology) blocks(ipv4, ipv6 network.Cidr) []flow.Block {
+	var blocks []flow.Block
+	for f, c := range []network.Cidr{ipv4, ipv6} {
+		if c.State() != network.Absent {
+			blocks = append(blocks, t.block(c, Family(f)))
+		}
 	}
-	return flow.OfSymbol(t.unknownBlock(c, false), 0, ipv4Bits)
+	return blocks
 }
 
-func (t *Topology) unknownBlock(c network.Cidr, ipv6 bool) *flow.Symbol {
-	s := &flow.Symbol{Name: c.String(), May: flow.AllIpv4(), Cause: t.causes.because(CauseAddresses, c.String(), c.Cause)[0]}
-	if ipv6 {
-		s.May = flow.AllIpv6()
+// block returns what a property names. Of an unknown block, the value is its identity.
+func (t *Topology) block(c network.Cidr, f Family) flow.Block {
+	if c.State() == network.Known {
+		return flow.Prefix(c.Prefix)
 	}
-	if c.Perhaps.IsValid() {
-		s.May = flow.Of(c.Perhaps)
-	}
-	key := c.Value.Identity()
-	if key == "" {
+	return flow.OfSymbol(t.unknownBlock(c, f), 0, f.bits())
+}
+
+func (t *Topology) unknownBlock(c network.Cidr, f Family) *flow.Symbol {
+	unknown := func() *flow.Symbol {
+		s := &flow.Symbol{Name: c.String(), May: f.all(), Cause: t.causes.because(CauseAddresses, c.String(), c.Cause)[0]}
+		if c.Perhaps.IsValid() {
+			s.May = flow.Of(c.Perhaps)
+		}
 		return s
 	}
-	if known, ok := t.symbols[key]; ok {
-		return known
+	if key := c.Value.Identity(); key != "" {
+		return once(&t.symbols, key, unknown)
 	}
-	t.symbols[key] = s
-	return s
+	return unknown()
 }
 
 // routeBlocks returns the destinations of a route: several for a prefix list, of which each entry counts with its length.
 func (t *Topology) routeBlocks(r *network.Route) []flow.Block {
-	var blocks []flow.Block
-	if r.Destination.State() != network.Absent {
-		blocks = append(blocks, t.block(r.Destination, false))
-	}
-	if r.Ipv6Destination.State() != network.Absent {
-		blocks = append(blocks, t.block(r.Ipv6Destination, true))
-	}
-	return append(blocks, t.listBlocks(r.PrefixListId)...)
+	return append(t.blocks(r.Destination, r.Ipv6Destination), t.listBlocks(r.PrefixListId)...)
 }
 
 // listBlocks returns the entries of a prefix list.
@@ -114,78 +106,75 @@ func (t *Topology) listBlocks(id network.Fact[network.Key]) []flow.Block {
 		return nil
 	}
 	if t.network.IsS3List(id) {
-		return []flow.Block{flow.OfSymbol(t.s3.ipv4, minS3Bits, ipv4Bits)}
+		return []flow.Block{flow.OfSymbol(t.s3[Ipv4], minS3Bits, ipv4Bits)}
 	}
 	l := network.Find(t.network.PrefixLists, id.Value)
 	changed := t.unseen.changedBy(changesLists, id.Value)
+	unknown := func() []flow.Block { return []flow.Block{flow.OfSymbol(t.prefixList(id, l, changed), 0, ipv6Bits)} }
 	if id.State == network.Unknown || l == nil || !l.Complete || l.Exists != template.True || len(changed) > 0 {
-		return []flow.Block{flow.OfSymbol(t.prefixList(id, l), 0, ipv6Bits)}
+		return unknown()
 	}
 	isIpv6 := l.AddressFamily.Is("ipv6")
+	family := Ipv4
+	if isIpv6 == template.True {
+		family = Ipv6
+	}
 	var blocks []flow.Block
 	for _, entry := range l.Entries {
 		if entry.State() != network.Known && isIpv6 == template.Undecided {
-			return []flow.Block{flow.OfSymbol(t.prefixList(id, l), 0, ipv6Bits)}
+			return unknown()
 		}
-		blocks = append(blocks, t.block(entry, isIpv6 == template.True))
+		blocks = append(blocks, t.block(entry, family))
 	}
 	return blocks
 }
 
 // prefixList returns the symbol of a list of which not all entries are known.
-func (t *Topology) prefixList(id network.Fact[network.Key], l *network.PrefixList) *flow.Symbol {
+func (t *Topology) prefixList(id network.Fact[network.Key], l *network.PrefixList, changed []template.Cause) *flow.Symbol {
 	key := "prefix list\x00" + string(id.Value)
-	if known, ok := t.symbols[key]; ok && id.State == network.Known {
-		return known
+	unknown := func() *flow.Symbol {
+		cause := t.causes.because(CauseEntries, string(id.Value), id.Cause)
+		switch {
+		case len(changed) > 0:
+			cause = t.Why(changed...)
+		case l != nil:
+			cause = t.causes.because(CauseEntries, l.Name(), l.Cause)
+		}
+		return &flow.Symbol{Name: key, May: flow.All(), Cause: cause[0]}
 	}
-	cause := t.causes.because(CauseEntries, string(id.Value), id.Cause)
-	switch changed := t.unseen.changedBy(changesLists, id.Value); {
-	case len(changed) > 0:
-		cause = t.Why(changed...)
-	case l != nil:
-		cause = t.causes.because(CauseEntries, l.Name(), l.Cause)
-	}
-	s := &flow.Symbol{Name: key, May: flow.All(), Cause: cause[0]}
 	if id.State == network.Known {
-		t.symbols[key] = s
+		return once(&t.symbols, key, unknown)
 	}
-	return s
+	return unknown()
 }
 
 // members returns the addresses of the members of a security group.
 func (t *Topology) members(id network.Fact[network.Key]) *flow.Symbol {
 	g := network.Find(t.network.SecurityGroups, id.Value)
-	if id.State != network.Known || g == nil {
-		subject := "another group"
-		if id.State == network.Known {
-			subject = t.network.Name(id.Value)
-		}
-		return &flow.Symbol{Name: "members", Members: true, May: flow.All(), Without: t.services(), Cause: t.causes.because(CauseMembers, subject, id.Cause)[0]}
-	}
-	if s, ok := t.groups[g]; ok {
+	unknown := func(name, group string, why *template.Cause) *flow.Symbol {
+		s := t.unknownAddresses(name, CauseMembers, group, why)
+		s.Members = true
 		return s
 	}
-	s := &flow.Symbol{
-		Name: g.Name(), Members: true, May: flow.All(), Without: t.services(),
-		Cause: t.causes.one(template.Cause{Kind: CauseMembers, Subject: g.Name()}),
+	switch {
+	case id.State != network.Known:
+		return unknown("members", "another group", id.Cause)
+	case g == nil:
+		return unknown("members", t.network.Name(id.Value), id.Cause)
 	}
-	if v := network.Find(t.network.Vpcs, g.VpcId.Value); v != nil && g.VpcId.State == network.Known {
-		all := t.vpcs[v].all
-		s.May, s.In = all.May, []*flow.Symbol{all}
-	}
-	t.groups[g] = s
-	return s
+	return once(&t.groups, g, func() *flow.Symbol {
+		s := unknown(g.Name(), g.Name(), nil)
+		if v := network.Find(t.network.Vpcs, g.VpcId.Value); v != nil && g.VpcId.State == network.Known {
+			all := t.vpcs[v].all
+			s.May, s.In = all.May, []*flow.Symbol{all}
+		}
+		return s
+	})
 }
 
 // rulePeers returns the peers of a security group's rule.
 func (t *Topology) rulePeers(r *network.Rule) []flow.Block {
-	var peers []flow.Block
-	if r.Cidr.State() != network.Absent {
-		peers = append(peers, t.block(r.Cidr, false))
-	}
-	if r.Ipv6Cidr.State() != network.Absent {
-		peers = append(peers, t.block(r.Ipv6Cidr, true))
-	}
+	peers := t.blocks(r.Cidr, r.Ipv6Cidr)
 	if r.GroupId.State != network.Absent {
 		peers = append(peers, flow.OfSymbol(t.members(r.GroupId), 0, ipv6Bits))
 	}

@@ -19,10 +19,7 @@ func (t *Topology) applianceTarget(gateway Gateway, r *network.Route, v *vpc) fl
 	} else if e := network.Find(t.network.Endpoints, r.TargetId.Value); e != nil && r.TargetId.State == network.Known {
 		of, ids, subnets = &e.Entity, e.SubnetIds, e.Subnets
 	}
-	why := t.causes.of(r.TargetId.Cause, ids.Cause)
-	for _, id := range ids.List {
-		why = why.And(t.causes.of(id.Cause))
-	}
+	why := t.causes.of(r.TargetId.Cause).And(t.causes.ofEach(ids))
 	if of != nil {
 		why = why.And(t.Why(t.unseen.modifying(of)...))
 	}
@@ -50,22 +47,19 @@ func (t *Topology) applianceTarget(gateway Gateway, r *network.Route, v *vpc) fl
 // network interfaces elsewhere, and send packets on from there.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/introduction.html
 func (t *Topology) appliance(gateway Gateway, v *vpc, subnets []*network.Subnet, why flow.Causes) *flow.Appliance {
-	key := applianceIn{gateway, v}
-	if made, ok := t.appliances[key]; ok {
-		return made
-	}
-	does := CauseInspection
-	if gateway.Kind == network.TargetLoadBalancerEndpoint {
-		does = CauseAppliances
-	}
-	made := &flow.Appliance{Diverts: does == CauseAppliances, Causes: t.causes.because(does, t.network.Name(gateway.Id))}
-	var alts []*flow.Subnet
-	for _, s := range subnets {
-		alts = append(alts, t.subnets[s].flow)
-	}
-	made.Subnet = flow.OneOf(why, alts...)
-	t.appliances[key] = made
-	return made
+	return once(&t.appliances, applianceIn{gateway, v}, func() *flow.Appliance {
+		does := CauseInspection
+		if gateway.Kind == network.TargetLoadBalancerEndpoint {
+			does = CauseAppliances
+		}
+		var alts []*flow.Subnet
+		for _, s := range subnets {
+			alts = append(alts, t.subnets[s].flow)
+		}
+		return &flow.Appliance{
+			Subnet: flow.OneOf(why, alts...), Diverts: does == CauseAppliances, Causes: t.causes.because(does, t.network.Name(gateway.Id)),
+		}
+	})
 }
 
 // applianceIn is an endpoint that a route of a VPC leads to.

@@ -20,6 +20,22 @@ const (
 	Nat64
 )
 
+// all returns every address of an IP version.
+func (f Family) all() flow.Addresses {
+	if f == Ipv4 {
+		return flow.AllIpv4()
+	}
+	return flow.AllIpv6()
+}
+
+// bits returns the length of an address.
+func (f Family) bits() int {
+	if f == Ipv4 {
+		return ipv4Bits
+	}
+	return ipv6Bits
+}
+
 // addresses returns the symbol of an IP version.
 func (s *subnet) addresses(f Family) *flow.Symbol {
 	if f == Ipv4 {
@@ -47,7 +63,7 @@ func (t *Topology) S3(c Client, family Family, otherRegion bool) []flow.Piece {
 	if otherRegion {
 		of = t.other
 	}
-	return t.net.Ask(t.client(c), https(source.All(), of.of(family).All()))
+	return t.net.Ask(t.client(c), https(source.All(), of[family].All()))
 }
 
 // Endpoint reports what becomes of a client's connections to the network interfaces of an interface endpoint: DNS answers
@@ -66,10 +82,7 @@ const maxZones = 8
 // toEndpoint asks for one of each kind of the endpoint's network interfaces. The client's subnet is nil outside.
 func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.Region, e *network.Endpoint, family Family) []flow.Piece {
 	var pieces []flow.Piece
-	to, all := e.Subnets, flow.AllIpv6()
-	if family == Ipv4 {
-		all = flow.AllIpv4()
-	}
+	to := e.Subnets
 	if family == Ipv4 && (!t.net.Past || len(to) > maxZones) { // obstacles are those of all
 		to = t.classesOf(e).of(from)
 	}
@@ -78,27 +91,21 @@ func (t *Topology) toEndpoint(c flow.Client, from *network.Subnet, source flow.R
 			pieces = append(pieces, t.net.Ask(c, https(source, symbol.All()))...)
 		}
 	}
-	if why := t.unknownSubnets(e); len(why) > 0 {
-		unknown := &flow.Symbol{Name: e.Name(), May: all, Cause: why[0]}
-		pieces = append(pieces, flow.Unknown(https(source, unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)
-	}
-	return pieces
+	return append(pieces, t.toUnknownSubnets(source, e, family)...)
 }
 
-// unknownSubnets returns why not all subnets of an endpoint are known, or to what VPC they belong; nil if all are.
-func (t *Topology) unknownSubnets(e *network.Endpoint) flow.Causes {
+// toUnknownSubnets asks for the network interfaces of an endpoint in subnets that are not known, or whose VPC is not.
+func (t *Topology) toUnknownSubnets(source flow.Region, e *network.Endpoint, family Family) []flow.Piece {
 	stray := slices.ContainsFunc(e.Subnets, func(s *network.Subnet) bool { return s.Vpc == nil })
 	if !stray && e.SubnetIds.AllKnown() {
 		return nil
 	}
-	why := t.causes.because(CauseAddresses, e.Name(), e.SubnetIds.Cause)
-	for _, id := range e.SubnetIds.List {
-		why = why.And(t.causes.of(id.Cause))
-	}
+	why := t.causes.because(CauseAddresses, e.Name(), e.SubnetIds.Cause).And(t.causes.ofEach(e.SubnetIds))
 	for _, s := range e.Subnets {
 		why = why.And(t.causes.of(s.VpcId.Cause))
 	}
-	return why
+	unknown := &flow.Symbol{Name: e.Name(), May: family.all(), Cause: why[0]}
+	return flow.Unknown(https(source, unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)
 }
 
 func https(source, destination flow.Region) flow.Flow {
@@ -113,31 +120,20 @@ type address struct {
 
 // networkInterface returns the address of an endpoint in a subnet, nil if it has none.
 func (t *Topology) networkInterface(e *network.Endpoint, s *network.Subnet, family Family) *flow.Symbol {
-	key := address{Interface{e, s}, family}
-	if symbol, ok := t.interfaces[key]; ok {
-		return symbol
-	}
 	in := t.subnets[s].addresses(family)
 	if in == nil {
 		return nil
 	}
-	symbol := &flow.Symbol{
-		Name: "endpoint " + e.Name() + " in subnet " + s.Name(), May: in.May, In: []*flow.Symbol{in},
-		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: e.Name()}),
-	}
-	t.joinGroups(symbol, e.SecurityGroupIds)
-	t.interfaces[key] = symbol
-	t.net.Interfaces[symbol] = &flow.Interface{Ref: key.Interface, Subnet: t.subnets[s].flow, Groups: flow.Sure(t.ingress(e))}
-	return symbol
-}
-
-func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
-	f, ok := t.filters[e]
-	if !ok {
-		f = t.ingressOf(e)
-		t.filters[e] = f
-	}
-	return f
+	key := address{Interface{e, s}, family}
+	return once(&t.interfaces, key, func() *flow.Symbol {
+		symbol := &flow.Symbol{
+			Name: "endpoint " + e.Name() + " in subnet " + s.Name(), May: in.May, In: []*flow.Symbol{in},
+			Cause: t.causes.because(CauseAddresses, e.Name())[0],
+		}
+		t.joinGroups(symbol, e.SecurityGroupIds)
+		t.net.Interfaces[symbol] = &flow.Interface{Ref: key.Interface, Subnet: t.subnets[s].flow, Groups: flow.Sure(t.ingress(e))}
+		return symbol
+	})
 }
 
 // Outsider is a network outside of a VPC, such as one on-premises, or a peered VPC.
@@ -233,29 +229,28 @@ const (
 
 // AclToS3 reports which packets between a subnet and S3 the subnet's network ACL allows.
 func (t *Topology) AclToS3(s *network.Subnet, d Direction) []flow.Piece {
-	made := t.subnets[s]
-	if made.ipv4 == nil {
+	if t.subnets[s].ipv4 == nil {
 		return nil
 	}
-	request := https(made.ipv4.All(), t.s3.ipv4.All())
-	if d == Request {
-		return made.flow.Filter(request, flow.Destination)
-	}
-	return made.flow.Filter(request.Reverse(), flow.Source)
+	return t.filtered(s, d, https(t.subnets[s].ipv4.All(), t.s3[Ipv4].All()), flow.Destination, flow.Source)
 }
 
 // AclToClients reports which packets between any client and a network interface in a subnet the subnet's network ACL
 // allows.
 func (t *Topology) AclToClients(s *network.Subnet, d Direction) []flow.Piece {
-	made := t.subnets[s]
-	if made.ipv4 == nil {
+	if t.subnets[s].ipv4 == nil {
 		return nil
 	}
-	request := https(flow.Literal(flow.All()), made.ipv4.All())
+	return t.filtered(s, d, https(flow.Literal(flow.All()), t.subnets[s].ipv4.All()), flow.Source, flow.Destination)
+}
+
+// filtered reports which of some requests, or of their responses, the network ACL of a subnet allows. The peers of either are on the
+// given sides.
+func (t *Topology) filtered(s *network.Subnet, d Direction, requests flow.Flow, ofRequests, ofResponses flow.Side) []flow.Piece {
 	if d == Request {
-		return made.flow.Filter(request, flow.Source)
+		return t.subnets[s].flow.Filter(requests, ofRequests)
 	}
-	return made.flow.Filter(request.Reverse(), flow.Destination)
+	return t.subnets[s].flow.Filter(requests.Reverse(), ofResponses)
 }
 
 // Ingress reports which connections from some addresses the security groups of an endpoint allow.
@@ -328,7 +323,7 @@ func (t *Topology) IsS3(r flow.Region) bool {
 
 // IsOtherRegion reports whether addresses are those of S3 in another Region.
 func (t *Topology) IsOtherRegion(r flow.Region) bool {
-	return r.Of != nil && (r.Of == t.other.ipv4 || r.Of == t.other.ipv6)
+	return r.Of != nil && (r.Of == t.other[Ipv4] || r.Of == t.other[Ipv6])
 }
 
 // IsTranslated reports whether addresses are IPv6 ones that stand for IPv4 ones.

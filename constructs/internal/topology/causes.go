@@ -2,6 +2,7 @@ package topology
 
 import (
 	"github.com/privates3/privates3-go/constructs/internal/flow"
+	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
@@ -62,6 +63,11 @@ func (c *causes) of(list ...*template.Cause) flow.Causes {
 		}
 	}
 	return all
+}
+
+// ofEach returns the causes of a list and of its elements.
+func (c *causes) ofEach(ids network.Keys) flow.Causes {
+	return c.of(ids.Cause).And(c.of(ids.Causes()...))
 }
 
 func (c *causes) one(cause template.Cause) flow.Cause {

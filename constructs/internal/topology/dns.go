@@ -196,9 +196,8 @@ func (r *resolver) isPlain() bool {
 }
 
 func (t *Topology) resolverOf(v *network.Vpc) *resolver {
-	r, ok := t.resolvers[v]
-	if !ok {
-		r = &resolver{zones: t.zonesOf(v)}
+	return once(&t.resolvers, v, func() *resolver {
+		r := &resolver{zones: t.zonesOf(v)}
 		for _, a := range v.Profiles {
 			t.addProfile(r, a, v)
 		}
@@ -212,9 +211,8 @@ func (t *Topology) resolverOf(v *network.Vpc) *resolver {
 				r.gateways = append(r.gateways, e)
 			}
 		}
-		t.resolvers[v] = r
-	}
-	return r
+		return r
+	})
 }
 
 // publicDns is the zone of all names. The DNS record type of a gateway endpoint decides which of S3's addresses the VPC's
@@ -339,15 +337,13 @@ func (t *Topology) MayHaveInterfaces() bool {
 // UnseenInterfaces returns why a VPC may have S3 interface endpoints that the templates do not show, or of which they do
 // not show that they are for S3.
 func (t *Topology) UnseenInterfaces(v *network.Vpc) flow.Causes {
-	if why, ok := t.interfacesUnseen[v]; ok {
-		return why
-	}
-	why := t.Why(t.unseen.s3Endpoints(v)...)
-	for _, e := range t.links {
-		if is := e.VpcId.Is(v.Key).And(e.IsS3Interface()); is == truth.Undecided {
-			why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))
+	return once(&t.interfacesUnseen, v, func() flow.Causes {
+		why := t.Why(t.unseen.s3Endpoints(v)...)
+		for _, e := range t.links {
+			if is := e.VpcId.Is(v.Key).And(e.IsS3Interface()); is == truth.Undecided {
+				why = why.And(t.orElse(t.causes.of(e.VpcId.Cause, e.Service.Cause, e.Type.Cause), CauseExistence, e.Name()))
+			}
 		}
-	}
-	t.interfacesUnseen[v] = why
-	return why
+		return why
+	})
 }

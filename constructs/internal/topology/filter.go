@@ -7,15 +7,17 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-// ingressOf returns the rules of all security groups of an endpoint.
-func (t *Topology) ingressOf(e *network.Endpoint) *flow.Filter {
-	groups := e.SecurityGroups
-	if e.SecurityGroupIds.State == network.Absent && e.Vpc != nil {
-		if g := network.Find(t.network.SecurityGroups, e.Vpc.Key+".DefaultSecurityGroup"); g != nil {
-			groups = append(groups, g)
+// ingress returns the rules of all security groups of an endpoint.
+func (t *Topology) ingress(e *network.Endpoint) *flow.Filter {
+	return once(&t.filters, e, func() *flow.Filter {
+		groups := e.SecurityGroups
+		if e.SecurityGroupIds.State == network.Absent && e.Vpc != nil {
+			if g := network.Find(t.network.SecurityGroups, e.Vpc.Key+".DefaultSecurityGroup"); g != nil {
+				groups = append(groups, g)
+			}
 		}
-	}
-	return t.ingressTo(Groups{e}, e.Name(), e.SecurityGroupIds, groups)
+		return t.ingressTo(Groups{e}, e.Name(), e.SecurityGroupIds, groups)
+	})
 }
 
 // ingressTo does so for any network interface. One without groups has the VPC's default group, which allows its own members
@@ -28,15 +30,22 @@ func (t *Topology) ingressTo(ref flow.Ref, name string, ids network.Keys, groups
 		}
 	}
 	if ids.State == network.Absent {
-		cause := t.causes.one(template.Cause{Kind: CauseMembers, Subject: "default of the VPC"})
-		members := &flow.Symbol{Name: "default group", Members: true, May: flow.All(), Without: t.services(), Cause: cause}
+		members := t.unknownAddresses("default group", CauseMembers, "default of the VPC")
+		members.Members = true
 		peers := []flow.Block{flow.OfSymbol(members, 0, ipv6Bits)}
 		return flow.NewFilter(ref, append(entries, flow.Entry{Ref: ref, Allow: truth.True, Exists: truth.True, Peers: peers, Ports: flow.AllPorts()}))
 	}
-	for _, cause := range t.unseenRules(name, ids, groups, "AWS::EC2::SecurityGroupIngress") {
-		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + name, cause}, truth.True, t.Why(cause)))
+	unseen := t.unseenRules(name, ids, groups, "AWS::EC2::SecurityGroupIngress")
+	return flow.NewFilter(ref, append(entries, t.unseenEntries("rules of the security groups of "+name, truth.True, unseen)...))
+}
+
+// unseenEntries returns an entry for each cause of entries that no template shows.
+func (t *Topology) unseenEntries(part string, allow truth.Value, why []template.Cause) []flow.Entry {
+	var entries []flow.Entry
+	for _, cause := range why {
+		entries = append(entries, flow.Unseen(Unseen{part, cause}, allow, t.Why(cause)))
 	}
-	return flow.NewFilter(ref, entries)
+	return entries
 }
 
 // unseenRules returns why something with security groups may have rules of a type that no template shows.
@@ -50,12 +59,9 @@ func (t *Topology) unseenRules(of string, ids network.Keys, groups []*network.Se
 			why = append(why, *g.Incomplete)
 		}
 	}
-	if c := ids.Cause; c != nil {
-		why = append(why, *c)
-	}
-	for _, id := range ids.List {
-		if id.Cause != nil {
-			why = append(why, *id.Cause)
+	for _, cause := range append([]*template.Cause{ids.Cause}, ids.Causes()...) {
+		if cause != nil {
+			why = append(why, *cause)
 		}
 	}
 	if len(why) == 0 && !ids.AllKnown() {
@@ -113,17 +119,16 @@ func (t *Topology) subnetAcl(s *network.Subnet) flow.Alts[*flow.Acl] {
 	} else {
 		alts = alts.Or(nil, t.acl(s.Vpc.DefaultNetworkAcl))
 	}
-	return orUnknown(alts, t.Why(t.unseen.associating(s, t.aclEntities(), "AWS::EC2::SubnetNetworkAclAssociation")...), unknown)
+	return orUnknown(alts, t.Why(t.unseen.associating(s, t.everyAcl(), "AWS::EC2::SubnetNetworkAclAssociation")...), unknown)
 }
 
-// aclEntities returns all network ACLs. They are listed once, because each subnet asks.
+// aclEntities returns all network ACLs.
 func (t *Topology) aclEntities() []*network.Entity {
-	if t.everyAcl == nil {
-		for _, n := range t.network.NetworkAcls {
-			t.everyAcl = append(t.everyAcl, &n.Entity)
-		}
+	var all []*network.Entity
+	for _, n := range t.network.NetworkAcls {
+		all = append(all, &n.Entity)
 	}
-	return t.everyAcl
+	return all
 }
 
 // unknownAcl is one that may do anything, because a part is not in the templates.
@@ -135,21 +140,14 @@ func (t *Topology) unknownAcl(part string, why flow.Causes) *flow.Acl {
 
 // acl returns a network ACL.
 func (t *Topology) acl(n *network.Acl) *flow.Acl {
-	if made, ok := t.acls[n]; ok {
-		return made
-	}
-	made := &flow.Acl{Ref: n, In: t.direction(n, false), Out: t.direction(n, true)}
-	t.acls[n] = made
-	return made
+	return once(&t.acls, n, func() *flow.Acl { return &flow.Acl{Ref: n, In: t.direction(n, false), Out: t.direction(n, true)} })
 }
 
 // direction returns the entries for one direction, in the order of their numbers. What is not seen, or has an unknown
 // number, may be first.
 func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
-	var first, ordered []flow.Entry
-	for _, cause := range t.unseenEntries(n) {
-		first = append(first, flow.Unseen(Unseen{"entries of network ACL " + n.Name(), cause}, truth.Undecided, t.Why(cause)))
-	}
+	first := t.unseenEntries("entries of network ACL "+n.Name(), truth.Undecided, t.whyUnseen(n))
+	var ordered []flow.Entry
 	for _, e := range n.Entries {
 		is := e.Egress.Or(false).Is(egress)
 		entry := flow.Entry{Ref: e, Allow: e.RuleAction.Is(network.ActionAllow), Exists: e.Exists.And(is), Causes: t.existence(&e.Entity)}
@@ -157,12 +155,7 @@ func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 			entry.Causes = entry.Causes.And(t.causes.because(CauseRules, e.Name(), e.Egress.Cause, e.RuleAction.Cause))
 		}
 		entry.Ports = t.ports(&entry, e.Protocol, e.FromPort, e.ToPort)
-		if e.Cidr.State() != network.Absent {
-			entry.Peers = append(entry.Peers, t.block(e.Cidr, false))
-		}
-		if e.Ipv6Cidr.State() != network.Absent {
-			entry.Peers = append(entry.Peers, t.block(e.Ipv6Cidr, true))
-		}
+		entry.Peers = t.blocks(e.Cidr, e.Ipv6Cidr)
 		if e.RuleNumber.State == network.Known {
 			ordered = append(ordered, entry)
 			continue
@@ -174,8 +167,8 @@ func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 	return flow.NewFilter(AclDirection{n, egress}, append(first, ordered...))
 }
 
-// unseenEntries returns why a network ACL may have entries that no template shows.
-func (t *Topology) unseenEntries(n *network.Acl) []template.Cause {
+// whyUnseen returns why a network ACL may have entries that no template shows.
+func (t *Topology) whyUnseen(n *network.Acl) []template.Cause {
 	home := stackOf(&n.Entity)
 	if n.DefaultOf != nil {
 		home = stackOf(&n.DefaultOf.Entity)

@@ -42,15 +42,12 @@ func (u *unseen) addMakers() {
 		}
 	}
 	for _, r := range u.model.Resources {
-		kind := makerKind(r.Type)
-		if kind == "" || isLookup(r) || isRotation(r) {
-			if runsPrograms(r.Type) {
-				u.addHolder(add, r.Stack, r.Mentions(), template.Cause{Kind: CauseProgram, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId})
-			}
-			continue
+		switch kind := makerKind(r.Type); {
+		case kind != "" && !isLookup(r) && !isRotation(r):
+			add(maker{template.Unseen{Cause: causeIn(r, kind)}, u.mentionsOf(r.Stack, r.Mentions()), isCode(kind)})
+		case runsPrograms(r.Type):
+			u.addHolder(add, r.Stack, r.Mentions(), causeIn(r, CauseProgram))
 		}
-		cause := template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
-		add(maker{template.Unseen{Cause: cause}, u.mentionsOf(r.Stack, r.Mentions()), isCode(kind)})
 	}
 }
 
@@ -208,13 +205,9 @@ func isOfTheCdk(r *template.Resource) bool {
 // making returns why a resource of a type that names nothing may be in the account and Region of a stack without any template
 // showing it.
 func (u *unseen) making(home *template.Stack, resourceType string) []template.Cause {
-	var why []template.Cause
-	for _, m := range u.makers {
-		if !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home)) {
-			why = append(why, m.Cause)
-		}
-	}
-	return why
+	return u.made(func(m maker) bool {
+		return !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home))
+	})
 }
 
 // mayMakeVpc reports whether there may be a VPC that no template shows.
@@ -240,7 +233,7 @@ type Maker struct {
 func (t *Topology) Makers() []Maker {
 	var list []Maker
 	for _, m := range t.unseen.makers {
-		names := func(v *network.Vpc) bool { return t.unseen.mayName(m.mentions, v.Key, stackOf(&v.Entity)) }
+		names := func(v *network.Vpc) bool { return t.unseen.mayNamePart(m, &v.Entity) }
 		maker := Maker{Cause: m.Cause, Stack: m.stack}
 		maker.Subnets = m.MayMake("AWS::EC2::Subnet") && (!m.handed || slices.ContainsFunc(t.network.Vpcs, names))
 		maker.Workloads = !m.handed && slices.ContainsFunc(network.WorkloadTypes(), m.MayMake)

@@ -67,7 +67,11 @@ func (t *Topology) unseenRoutes(n *network.RouteTable) []template.Cause {
 	if n.Vpc == nil && n.VpcId.State != network.Known && n.Resource != nil {
 		why = append(why, template.Cause{Kind: CauseRoutes, Subject: n.Name()})
 	}
-	return append(why, t.unseen.routes(n)...)
+	keys := []network.Key{n.Key}
+	if n.Vpc != nil {
+		keys = append(keys, n.Vpc.Key)
+	}
+	return append(why, t.unseen.changedBy(changesRoutes, keys...)...)
 }
 
 // foreignRoutes are those that a table which no template has may have beside those that are known: a default route, that
@@ -83,7 +87,7 @@ func (t *Topology) foreignRoutes(n *network.RouteTable, known []flow.Route) []fl
 	}
 	elsewhere := &flow.Symbol{Name: n.Name(), May: flow.All(), Without: append(t.services(), t.vpcOf(n.Vpc).all), Cause: why[0]}
 	routes := []flow.Route{to(flow.OfSymbol(elsewhere, 0, ipv6Bits))}
-	for _, s3 := range []*flow.Symbol{t.s3.ipv4, t.s3.ipv6} {
+	for _, s3 := range t.s3[:Nat64] {
 		isKnown := func(r flow.Route) bool { return r.Dest.Of == s3 && r.Exists == truth.True }
 		if !slices.ContainsFunc(known, isKnown) {
 			routes = append(routes, to(flow.OfSymbol(s3, minS3Bits, ipv6Bits)))
@@ -168,29 +172,21 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 	var why flow.Causes
 	if exists != truth.True {
 		why = t.existence(&e.Entity).And(t.causes.of(e.RouteTableIds.Cause, e.Service.Cause, e.Type.Cause, e.VpcId.Cause))
-		for _, key := range e.RouteTableIds.List {
-			why = why.And(t.causes.of(key.Cause))
-		}
+		why = why.And(t.causes.of(e.RouteTableIds.Causes()...))
 		why = t.orElse(why.And(modified), CauseRoutes, e.Name())
 	}
 	to := flow.Sure(flow.Target{Kind: flow.Service, Ref: e})
-	for _, family := range []struct {
-		s3   *flow.Symbol
-		bits int
-		has  truth.Value
-	}{
-		{t.s3.ipv4, ipv4Bits, HasVersion(e, Ipv4)},
-		{t.s3.ipv6, ipv6Bits, HasVersion(e, Ipv6)},
-	} {
-		if has := exists.And(family.has); has != truth.False {
-			causes := why
-			if family.has != truth.True {
-				causes = causes.And(t.causes.because(CauseAddresses, e.Name(), e.IpAddressType.Cause))
-			}
-			routes = append(routes, flow.Route{
-				Ref: EndpointRoute{e, n}, Dest: flow.OfSymbol(family.s3, minS3Bits, family.bits), Exists: has, Rank: flow.ListRoute, To: to, Causes: causes,
-			})
+	for _, f := range []Family{Ipv4, Ipv6} {
+		has, causes := HasVersion(e, f), why
+		if has == truth.False {
+			continue
 		}
+		if has != truth.True {
+			causes = causes.And(t.causes.because(CauseAddresses, e.Name(), e.IpAddressType.Cause))
+		}
+		routes = append(routes, flow.Route{
+			Ref: EndpointRoute{e, n}, Dest: flow.OfSymbol(t.s3[f], minS3Bits, f.bits()), Exists: exists.And(has), Rank: flow.ListRoute, To: to, Causes: causes,
+		})
 	}
 	return routes
 }
@@ -213,7 +209,7 @@ func (t *Topology) addPropagated(routes []flow.Route, p network.Attachment, v *v
 // of its block. See https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html.
 func (t *Topology) announced(ref flow.Ref, to flow.Alts[flow.Target], exists truth.Value, why, perhaps flow.Causes) []flow.Route {
 	routes := []flow.Route{{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why}}
-	for _, dest := range append([]flow.Block{{Addresses: flow.All()}}, t.aroundVpcs()...) {
+	for _, dest := range append([]flow.Block{{Addresses: flow.All()}}, t.around()...) {
 		routes = append(routes, flow.Route{Ref: ref, Dest: dest, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: perhaps})
 	}
 	return routes
@@ -221,10 +217,7 @@ func (t *Topology) announced(ref flow.Ref, to flow.Alts[flow.Target], exists tru
 
 // aroundVpcs returns blocks of any length that contains that of a VPC, for the addresses of all VPCs.
 func (t *Topology) aroundVpcs() []flow.Block {
-	if t.around != nil {
-		return t.around
-	}
-	t.around = []flow.Block{}
+	var around []flow.Block
 	byLength := map[int]int{} // where the known blocks of a length are
 	for _, v := range t.network.Vpcs {
 		for _, block := range t.vpcs[v].blocks {
@@ -232,16 +225,16 @@ func (t *Topology) aroundVpcs() []flow.Block {
 			i, ok := byLength[block.MaxBits]
 			switch {
 			case block.Of != nil:
-				t.around = append(t.around, block)
+				around = append(around, block)
 			case ok:
-				t.around[i].Addresses = t.around[i].Addresses.Union(block.Addresses)
+				around[i].Addresses = around[i].Addresses.Union(block.Addresses)
 			default:
-				byLength[block.MaxBits] = len(t.around)
-				t.around = append(t.around, block)
+				byLength[block.MaxBits] = len(around)
+				around = append(around, block)
 			}
 		}
 	}
-	return t.around
+	return around
 }
 
 // propagatesMore reports whether a gateway adds other routes than those of static VPN connections that are seen. Without a

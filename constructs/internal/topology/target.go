@@ -121,7 +121,7 @@ func (t *Topology) nat(g *network.NatGateway, public bool) *flow.Nat {
 	default:
 		s = t.nowhereKnown(g)
 	}
-	address := &flow.Symbol{Name: g.Name(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: g.Name()})}
+	address := &flow.Symbol{Name: g.Name(), Cause: t.causes.because(CauseAddresses, g.Name())[0]}
 	if s.ipv4 != nil {
 		address.May, address.In = s.ipv4.May, []*flow.Symbol{s.ipv4}
 	}
@@ -166,9 +166,11 @@ func (t *Topology) nowhereKnown(g *network.NatGateway) *subnet {
 
 // standIn makes a subnet of a VPC that no template has.
 func (t *Topology) standIn(name string, v *vpc) *subnet {
-	symbol := &flow.Symbol{Name: name, May: v.all.May, In: []*flow.Symbol{v.all}, Apart: apart{v, false}, Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: name})}
+	symbol := &flow.Symbol{
+		Name: name, May: v.all.May, In: []*flow.Symbol{v.all}, Apart: apart{v, Ipv4}, Cause: t.causes.because(CauseAddresses, name)[0],
+	}
 	s := &flow.Subnet{
-		Ref: Unseen{Part: name}, Vpc: v.flow, Zone: flow.Zone{Cause: t.causes.one(template.Cause{Kind: CauseZone, Subject: name})},
+		Ref: Unseen{Part: name}, Vpc: v.flow, Zone: flow.Zone{Cause: t.causes.because(CauseZone, name)[0]},
 		Acl: flow.Sure(flow.OpenAcl(AclDirection{})), PublicIp: flow.Sure(false), Access: flow.Sure(flow.OpenAccess),
 	}
 	made := &subnet{flow: s, ipv4: symbol}
@@ -224,14 +226,10 @@ func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow
 
 // unknownPeer returns the VPC that stands for the other side of a peering connection: what it delivers to is unknown.
 func (t *Topology) unknownPeer(gateway Gateway, why *template.Cause) *flow.Vpc {
-	if made, ok := t.peers[gateway]; ok {
-		return made.flow
-	}
-	cause := t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)
-	all := &flow.Symbol{Name: string(gateway.Id), May: flow.All(), Without: t.services(), Cause: cause[0]}
-	to := flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: cause}
-	made := &vpc{flow: &flow.Vpc{Ref: gateway}, all: all, foreign: true}
-	made.flow.Delivery = flow.NewTable(gateway, []flow.Route{{Ref: gateway, Dest: flow.OfSymbol(all, 0, ipv6Bits), Exists: truth.True, To: flow.Sure(to)}})
-	t.peers[gateway] = made
-	return made.flow
+	return once(&t.peers, gateway, func() *vpc {
+		all := t.unknownAddresses(string(gateway.Id), CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)
+		to := flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: flow.Causes{all.Cause}}
+		routes := []flow.Route{{Ref: gateway, Dest: flow.OfSymbol(all, 0, ipv6Bits), Exists: truth.True, To: flow.Sure(to)}}
+		return &vpc{flow: &flow.Vpc{Ref: gateway, Delivery: flow.NewTable(gateway, routes)}, all: all, foreign: true}
+	}).flow
 }

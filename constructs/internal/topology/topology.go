@@ -13,6 +13,7 @@ package topology
 
 import (
 	"net/netip"
+	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -22,11 +23,16 @@ import (
 
 // Topology is a network that can be asked.
 type Topology struct {
+	net flow.Net
+	*parts
+}
+
+// parts are what is made of the network model, each once.
+type parts struct {
 	network *network.Network
 	options Options
 	unseen  unseen
 	causes  causes
-	net     flow.Net
 
 	symbols                   map[string]*flow.Symbol // of blocks that are known by their value alone
 	s3, other                 service
@@ -41,13 +47,13 @@ type Topology struct {
 	standIns      []*subnet // for subnets that no template has
 	tables        map[*network.RouteTable]*flow.Table
 	acls          map[*network.Acl]*flow.Acl
-	everyAcl      []*network.Entity                       // once asked
+	everyAcl      func() []*network.Entity
 	groups        map[*network.SecurityGroup]*flow.Symbol // members
 	filters       map[*network.Endpoint]*flow.Filter
 	workloads     map[workloadIn]*flow.Symbol
 	workloadOf    map[*flow.Symbol]*network.Workload // of a symbol in workloads
 	outbound      map[*network.Workload]*flow.Filter
-	peerGroups    []*network.SecurityGroup // that rules name; nil until it is asked for
+	peerGroups    func() []*network.SecurityGroup // that rules name
 	nats          map[natKey]*flow.Nat
 	natAddresses  map[*flow.Symbol]bool
 	appliances    map[applianceIn]*flow.Appliance
@@ -57,27 +63,28 @@ type Topology struct {
 	interfaces    map[address]*flow.Symbol
 	alike         *alike // nil until it is asked for
 	resolvers     map[*network.Vpc]*resolver
-	around        []flow.Block // see aroundVpcs
+	around        func() []flow.Block // see aroundVpcs
 
 	interfacesUnseen map[*network.Vpc]flow.Causes // answers of UnseenInterfaces
-	usedTables       map[*flow.Table]bool         // nil until it is asked for
-	inUse            map[network.Key]bool         // see keysInUse; nil until it is asked for
+	usedTables       func() map[*flow.Table]bool
+	inUse            func() map[network.Key]bool // see keysInUse
+}
+
+// once returns what a map has for a key. The first time, it is made.
+func once[K comparable, V any](all *map[K]V, key K, make func() V) V {
+	v, ok := (*all)[key]
+	if !ok {
+		v = make()
+		if *all == nil {
+			*all = map[K]V{}
+		}
+		(*all)[key] = v
+	}
+	return v
 }
 
 // service is the addresses of a service, in each IP version. Those of nat64 stand for the IPv4 addresses.
-type service struct{ ipv4, ipv6, nat64 *flow.Symbol }
-
-// of returns the addresses of an IP version.
-func (s service) of(f Family) *flow.Symbol {
-	switch f {
-	case Ipv6:
-		return s.ipv6
-	case Nat64:
-		return s.nat64
-	case Ipv4:
-	}
-	return s.ipv4
-}
+type service [Nat64 + 1]*flow.Symbol
 
 // Options are facts that the templates do not contain.
 type Options struct {
@@ -95,32 +102,18 @@ type Options struct {
 // New makes a topology. The model is no longer changed.
 func New(assembly *template.Assembly, model *network.Network, options Options) *Topology {
 	t := &Topology{
-		network:       model,
-		options:       options,
-		net:           flow.Net{Interfaces: map[*flow.Symbol]*flow.Interface{}},
-		symbols:       map[string]*flow.Symbol{},
-		vpcs:          map[*network.Vpc]*vpc{},
-		peers:         map[Gateway]*vpc{},
-		subnets:       map[*network.Subnet]*subnet{},
-		tables:        map[*network.RouteTable]*flow.Table{},
-		acls:          map[*network.Acl]*flow.Acl{},
-		groups:        map[*network.SecurityGroup]*flow.Symbol{},
-		filters:       map[*network.Endpoint]*flow.Filter{},
-		workloads:     map[workloadIn]*flow.Symbol{},
-		workloadOf:    map[*flow.Symbol]*network.Workload{},
-		outbound:      map[*network.Workload]*flow.Filter{},
-		nats:          map[natKey]*flow.Nat{},
-		natAddresses:  map[*flow.Symbol]bool{},
-		appliances:    map[applianceIn]*flow.Appliance{},
-		transits:      map[*network.TransitGateway]*transit{},
-		transitTables: map[*network.TransitGatewayRouteTable]*flow.Table{},
-		attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},
-		interfaces:    map[address]*flow.Symbol{},
-		resolvers:     map[*network.Vpc]*resolver{},
-
-		interfacesUnseen: map[*network.Vpc]flow.Causes{},
+		net: flow.Net{Interfaces: map[*flow.Symbol]*flow.Interface{}},
+		parts: &parts{
+			network: model, options: options, unseen: unseenIn(assembly, model, options),
+			vpcs: map[*network.Vpc]*vpc{}, subnets: map[*network.Subnet]*subnet{}, tables: map[*network.RouteTable]*flow.Table{},
+			workloadOf: map[*flow.Symbol]*network.Workload{}, nats: map[natKey]*flow.Nat{}, natAddresses: map[*flow.Symbol]bool{},
+			transits:      map[*network.TransitGateway]*transit{},
+			transitTables: map[*network.TransitGatewayRouteTable]*flow.Table{},
+			attachments:   map[*network.TransitGatewayAttachment]*flow.Attachment{},
+		},
 	}
-	t.unseen = unseenIn(assembly, model, options)
+	t.everyAcl, t.peerGroups, t.around = sync.OnceValue(t.aclEntities), sync.OnceValue(t.groupsInRules), sync.OnceValue(t.aroundVpcs)
+	t.usedTables, t.inUse = sync.OnceValue(t.tablesInUse), sync.OnceValue(t.keysInUse)
 	t.makeServices()
 	for _, e := range model.Endpoints {
 		if e.IsS3Gateway() != truth.False {

@@ -214,7 +214,7 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 		to := flow.If(r.Blackhole.Or(false).Is(false), t.causes.because(CauseRoutes, r.Name(), r.Blackhole.Cause),
 			t.attachmentTarget(r.AttachmentId, r.Attachment), flow.Target{Kind: flow.Nowhere, Ref: r})
 		routes = append(routes, flow.Route{
-			Ref: r, Dest: t.block(r.Destination, false), Exists: r.Exists, Rank: flow.StaticRoute, To: to,
+			Ref: r, Dest: t.block(r.Destination, Ipv4), Exists: r.Exists, Rank: flow.StaticRoute, To: to,
 			Causes: t.existence(&r.Entity),
 		})
 	}
@@ -226,7 +226,11 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 	if n.Resource == nil {
 		why = append(why, causeOf(&n.Entity, CauseRoutes))
 	}
-	for _, cause := range append(why, t.unseen.transitRoutes(n)...) {
+	keys := []network.Key{n.Key}
+	if n.TransitGateway != nil {
+		keys = append(keys, n.TransitGateway.Key)
+	}
+	for _, cause := range append(why, t.unseen.changedBy(changesTransit, keys...)...) {
 		routes = append(routes, t.unseenTransitRoute(n.TransitGateway, cause))
 	}
 	return routes

@@ -38,30 +38,29 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	u.hasTables = slices.ContainsFunc(model.Resources, func(r *template.Resource) bool { return r.Type == typeRouteTable })
 	u.addMakers()
 	for _, r := range model.Resources {
-		cause := template.Cause{Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
-		if r.Type == typeVpc {
-			u.addEncryptionControl(r, cause)
+		resourceType, harmless := r.Type, isHarmless(r)
+		if r.Type == typeVpc { // which may have encryption controls as a property
+			control := r.Property("VpcEncryptionControl")
+			resourceType, harmless = typeEncryptionControl, control.Kind() == template.Absent || monitors(control.Field("Mode"))
+		}
+		changes, cause := unreadChanges(resourceType), causeIn(r, CauseType)
+		if changes == nothing || harmless || u.isStated(cause) {
 			continue
 		}
-		if changes := unreadChanges(r.Type); changes != nothing && !isHarmless(r) && !u.isStated(cause) {
-			cause.Kind, cause.Subject = CauseType, r.Type
-			m := u.mentionsOf(r.Stack, r.Mentions())
+		cause.Subject = resourceType
+		m := mentions{stack: r.Stack, keys: map[network.Key]bool{network.Key(r.Stack.Id + "." + r.LogicalId): true}}
+		if r.Type != typeVpc {
+			m = u.mentionsOf(r.Stack, r.Mentions())
 			m.isNone = m.isNone || r.Type == typeFirewallPolicy || r.Type == typeOrganizationPolicy
-			u.types = append(u.types, unanalyzed{m, cause, changes})
 		}
+		u.types = append(u.types, unanalyzed{m, cause, changes})
 	}
 	return u
 }
 
-// addEncryptionControl adds the encryption controls that a VPC has as a property.
-func (u *unseen) addEncryptionControl(vpc *template.Resource, cause template.Cause) {
-	control := vpc.Property("VpcEncryptionControl")
-	if control.Kind() == template.Absent || monitors(control.Field("Mode")) || u.isStated(cause) {
-		return
-	}
-	cause.Kind, cause.Subject = CauseType, typeEncryptionControl
-	m := mentions{stack: vpc.Stack, keys: map[network.Key]bool{network.Key(vpc.Stack.Id + "." + vpc.LogicalId): true}}
-	u.types = append(u.types, unanalyzed{m, cause, unreadChanges(typeEncryptionControl)})
+// causeIn returns a cause that is a resource.
+func causeIn(r *template.Resource, kind template.CauseKind) template.Cause {
+	return template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
 }
 
 // isHarmless reports whether a resource is set up so that it changes nothing, although others of its type do.
@@ -110,18 +109,29 @@ func isMade(e *network.Entity) bool {
 
 // naming does so for a key of a part in a stack; nil is none.
 func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) []template.Cause {
-	var why []template.Cause
-	for _, m := range u.makers {
-		if slices.ContainsFunc(types, m.MayMake) && u.mayName(m.mentions, key, home) {
-			why = append(why, m.Cause)
-		}
-	}
+	why := u.made(func(m maker) bool { return slices.ContainsFunc(types, m.MayMake) && u.mayName(m.mentions, key, home) })
 	for _, up := range u.unplaced { // of an unknown part, which may be this one
 		if slices.Contains(types, up.Resource.Type) {
 			why = append(why, *up.Cause)
 		}
 	}
 	return why
+}
+
+// made returns what makes resources and meets a condition.
+func (u *unseen) made(is func(maker) bool) []template.Cause {
+	var why []template.Cause
+	for _, m := range u.makers {
+		if is(m) {
+			why = append(why, m.Cause)
+		}
+	}
+	return why
+}
+
+// mayNamePart reports whether what makes resources may name one of several parts.
+func (u *unseen) mayNamePart(m maker, parts ...*network.Entity) bool {
+	return slices.ContainsFunc(parts, func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) })
 }
 
 // s3Endpoints returns why a VPC may have S3 endpoints without any template showing them. A loop may show that its endpoints
@@ -150,13 +160,9 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 			why = append(why, *up.Cause)
 		}
 	}
-	for _, m := range u.makers {
-		if m.MayMake(resourceType) && u.mayName(m.mentions, s.Key, stackOf(&s.Entity)) &&
-			slices.ContainsFunc(parts, func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) }) {
-			why = append(why, m.Cause)
-		}
-	}
-	return why
+	return append(why, u.made(func(m maker) bool {
+		return m.MayMake(resourceType) && u.mayNamePart(m, &s.Entity) && u.mayNamePart(m, parts...)
+	})...)
 }
 
 // replacing returns why a subnet may come to use another route table than the one that it is associated with: what is
@@ -172,14 +178,7 @@ func (u *unseen) replacing(s *network.Subnet) []template.Cause {
 // modifying returns why parts may be modified that a template shows. A custom resource can do so, which calls the API of
 // AWS; CloudFormation cannot modify what another template has.
 func (u *unseen) modifying(parts ...*network.Entity) []template.Cause {
-	var why []template.Cause
-	for _, m := range u.makers {
-		names := func(part *network.Entity) bool { return u.mayName(m.mentions, part.Key, stackOf(part)) }
-		if isCode(m.Cause.Kind) && slices.ContainsFunc(parts, names) {
-			why = append(why, m.Cause)
-		}
-	}
-	return why
+	return u.made(func(m maker) bool { return isCode(m.Cause.Kind) && u.mayNamePart(m, parts...) })
 }
 
 // changedBy returns what may change something of a part, which is known by any of the keys. A resource of a type that is not
@@ -194,28 +193,7 @@ func (u *unseen) changedBy(what changes, keys ...network.Key) []template.Cause {
 			why = append(why, t.cause)
 		}
 	}
-	for _, m := range u.makers {
-		if m.mayChange(what) && mayName(m.mentions) {
-			why = append(why, m.Cause)
-		}
-	}
-	return why
-}
-
-func (u *unseen) routes(n *network.RouteTable) []template.Cause {
-	keys := []network.Key{n.Key}
-	if n.Vpc != nil {
-		keys = append(keys, n.Vpc.Key)
-	}
-	return u.changedBy(changesRoutes, keys...)
-}
-
-func (u *unseen) transitRoutes(n *network.TransitGatewayRouteTable) []template.Cause {
-	keys := []network.Key{n.Key}
-	if n.TransitGateway != nil {
-		keys = append(keys, n.TransitGateway.Key)
-	}
-	return u.changedBy(changesTransit, keys...)
+	return append(why, u.made(func(m maker) bool { return m.mayChange(what) && mayName(m.mentions) })...)
 }
 
 // publicAccess returns why what passes the internet gateway of a subnet's VPC is unknown.

@@ -14,22 +14,25 @@ import (
 
 // UnusedTables returns which of the route tables of a gateway endpoint no subnet uses, by their place in RouteTableIds.
 func (t *Topology) UnusedTables(e *network.Endpoint) []int {
-	if t.usedTables == nil {
-		t.usedTables = map[*flow.Table]bool{}
-		for _, s := range t.network.Subnets {
-			if table, ok := t.subnets[s].flow.Table.Only(); ok {
-				t.usedTables[table] = true
-			}
-		}
-	}
 	var unused []int
 	for i, id := range e.RouteTableIds.List {
 		n := network.Find(t.network.RouteTables, id.Value)
-		if n != nil && id.State == network.Known && id.Cause == nil && !t.usedTables[t.table(n)] && t.HasSubnets(n) == truth.False {
+		if n != nil && id.State == network.Known && id.Cause == nil && !t.usedTables()[t.table(n)] && t.HasSubnets(n) == truth.False {
 			unused = append(unused, i)
 		}
 	}
 	return unused
+}
+
+// tablesInUse returns the tables that subnets surely use.
+func (t *Topology) tablesInUse() map[*flow.Table]bool {
+	used := map[*flow.Table]bool{}
+	for _, s := range t.network.Subnets {
+		if table, ok := t.subnets[s].flow.Table.Only(); ok {
+			used[table] = true
+		}
+	}
+	return used
 }
 
 // UnusedIngress returns the ingress rules of the security groups of an S3 interface endpoint that allow nothing to the clients
@@ -91,15 +94,12 @@ func (t *Topology) hasGroupsAlone(e *network.Endpoint) bool {
 		return false
 	}
 	for _, g := range e.SecurityGroups {
-		isHanded := func(m maker) bool { return t.unseen.mayName(m.mentions, g.Key, stackOf(&g.Entity)) }
+		isHanded := func(m maker) bool { return t.unseen.mayNamePart(m, &g.Entity) }
 		if g.Resource == nil || t.unseen.isShared(g.Key) || slices.ContainsFunc(t.unseen.makers, isHanded) {
 			return false
 		}
 	}
-	if t.inUse == nil {
-		t.inUse = t.keysInUse()
-	}
-	return !slices.ContainsFunc(e.SecurityGroups, func(g *network.SecurityGroup) bool { return t.inUse[g.Key] })
+	return !slices.ContainsFunc(e.SecurityGroups, func(g *network.SecurityGroup) bool { return t.inUse()[g.Key] })
 }
 
 // keysInUse returns what resources name, other than security group rules and S3 interface endpoints.

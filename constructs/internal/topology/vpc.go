@@ -18,26 +18,19 @@ type vpc struct {
 	blocks []flow.Block
 	// foreign is true if no template has it, so that its subnets are unknown.
 	foreign bool
-	inUse   *flow.Addresses
+	// taken are the addresses of its subnets whose blocks are known.
+	taken flow.Addresses
 }
 
-// taken returns the addresses of the VPC's subnets whose blocks are known.
-func (v *vpc) taken() flow.Addresses {
-	if v.inUse != nil {
-		return *v.inUse
-	}
-	var taken flow.Addresses
-	if v.of != nil {
-		for _, s := range v.of.Subnets {
-			for _, c := range append([]network.Cidr{s.Cidr}, s.Ipv6Cidrs...) {
-				if c.State() == network.Known {
-					taken = taken.Union(flow.Of(c.Prefix))
-				}
-			}
+// known returns the addresses of blocks, as far as they are known.
+func known(blocks ...network.Cidr) flow.Addresses {
+	var all flow.Addresses
+	for _, c := range blocks {
+		if c.State() == network.Known {
+			all = all.Union(flow.Of(c.Prefix))
 		}
 	}
-	v.inUse = &taken
-	return taken
+	return all
 }
 
 func (t *Topology) makeVpc(v *network.Vpc) {
@@ -46,36 +39,36 @@ func (t *Topology) makeVpc(v *network.Vpc) {
 	if made.foreign || len(v.Cidrs) == 0 {
 		why = append(why, causeOf(&v.Entity, CauseAddresses))
 	}
-	var known flow.Addresses
+	for _, s := range v.Subnets {
+		made.taken = made.taken.Union(known(s.Ipv6Cidrs...)).Union(known(s.Cidr))
+	}
+	all := known(slices.Concat(v.Cidrs, v.Ipv6Cidrs)...)
 	var unknown []*flow.Symbol
-	for i, list := range [][]network.Cidr{v.Cidrs, v.Ipv6Cidrs} {
+	for f, list := range [][]network.Cidr{v.Cidrs, v.Ipv6Cidrs} {
 		for _, c := range list {
 			if c.State() == network.Known {
-				known = known.Union(flow.Of(c.Prefix))
 				made.blocks = append(made.blocks, flow.Prefix(c.Prefix))
 				continue
 			}
 			minBits, maxBits := minVpcBits, maxVpcBits
-			if i == 1 {
+			if Family(f) == Ipv6 {
 				minBits, maxBits = 0, ipv6Bits
 			}
-			s := t.unknownBlock(c, i == 1)
+			s := t.unknownBlock(c, Family(f))
 			s.Without = t.services()
 			unknown = append(unknown, s)
 			made.blocks = append(made.blocks, flow.OfSymbol(s, minBits, maxBits))
 		}
 	}
-	switch {
-	case len(why) == 0 && len(unknown) == 1 && known.Empty():
+	if len(why) == 0 && len(unknown) == 1 && all.Empty() {
 		made.all = unknown[0] // the only block is all there is
-	default:
-		made.all = &flow.Symbol{Name: v.Name(), Must: known, May: known, Without: t.services()}
-		if len(why) > 0 || len(unknown) > 0 {
-			made.all.May = flow.All()
-			made.all.Cause = t.causes.one(template.Cause{Kind: CauseAddresses, Subject: v.Name()})
-			if len(why) > 0 {
-				made.all.Cause = t.causes.one(why[0])
-			}
+	} else {
+		made.all = &flow.Symbol{Name: v.Name(), Must: all, May: all, Without: t.services()}
+		switch {
+		case len(why) > 0:
+			made.all.May, made.all.Cause = flow.All(), t.causes.one(why[0])
+		case len(unknown) > 0:
+			made.all.May, made.all.Cause = flow.All(), t.causes.because(CauseAddresses, v.Name())[0]
 		}
 		for _, s := range unknown {
 			s.In = append(s.In, made.all)
@@ -97,7 +90,7 @@ func (t *Topology) vpcOf(v *network.Vpc) *vpc {
 		return t.vpcs[v]
 	}
 	if t.unknownVpc == nil {
-		all := &flow.Symbol{Name: "unknown VPC", May: flow.All(), Without: t.services(), Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: "an unknown VPC"})}
+		all := t.unknownAddresses("unknown VPC", CauseAddresses, "an unknown VPC")
 		t.unknownVpc = &vpc{flow: &flow.Vpc{Ref: Unseen{Part: "unknown VPC"}, MayBe: flow.Causes{all.Cause}}, all: all, foreign: true}
 		t.unknownVpc.blocks = []flow.Block{flow.OfSymbol(all, minVpcBits, ipv6Bits)}
 	}
@@ -114,13 +107,13 @@ func (t *Topology) makeSubnet(s *network.Subnet) {
 	v := t.vpcOf(s.Vpc)
 	made := &subnet{flow: &flow.Subnet{Ref: s, Vpc: v.flow, Zone: t.zone(s)}}
 	if s.Cidr.State() != network.Absent || s.Resource == nil {
-		made.ipv4 = t.subnetAddresses(s, v, s.Cidr, false)
+		made.ipv4 = t.subnetAddresses(s, v, s.Cidr, Ipv4)
 	}
 	switch {
 	case len(s.Ipv6Cidrs) > 0:
-		made.ipv6 = t.subnetAddresses(s, v, s.Ipv6Cidrs[0], true)
+		made.ipv6 = t.subnetAddresses(s, v, s.Ipv6Cidrs[0], Ipv6)
 	case s.Resource == nil, len(t.unseenIpv6(s)) > 0: // perhaps
-		made.ipv6 = t.subnetAddresses(s, v, network.Cidr{}, true)
+		made.ipv6 = t.subnetAddresses(s, v, network.Cidr{}, Ipv6)
 	}
 	t.subnets[s] = made
 }
@@ -128,29 +121,25 @@ func (t *Topology) makeSubnet(s *network.Subnet) {
 // apart is what the subnets of a VPC have in common that share no address: those of one IP version.
 type apart struct {
 	*vpc
-	ipv6 bool
+	Family
 }
 
 // subnetAddresses returns the symbol of a subnet's block. Subnets of a VPC share no address.
-func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, ipv6 bool) *flow.Symbol {
-	symbol := &flow.Symbol{Name: s.Name(), In: []*flow.Symbol{v.all}, Apart: apart{v, ipv6}}
+func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, f Family) *flow.Symbol {
+	symbol := &flow.Symbol{Name: s.Name(), In: []*flow.Symbol{v.all}, Apart: apart{v, f}}
 	if c.State() == network.Known {
 		symbol.Must, symbol.May = flow.Of(c.Prefix), flow.Of(c.Prefix)
 		return symbol
 	}
-	family := flow.AllIpv4()
-	if ipv6 {
-		family = flow.AllIpv6()
-	}
-	symbol.May = v.all.May.Intersect(family)
-	if rest := symbol.May.Minus(v.taken()); !s.Open && !rest.Empty() {
+	symbol.May = v.all.May.Intersect(f.all())
+	if rest := symbol.May.Minus(v.taken); !s.Open && !rest.Empty() {
 		symbol.May = rest
 	} else { // it may be another of the subnets
 		symbol.Apart = nil
 	}
 	symbol.Cause = t.causes.because(CauseAddresses, s.Name(), c.Cause, s.Cause)[0]
 	if c.State() == network.Unknown {
-		symbol.In = append(symbol.In, t.unknownBlock(c, ipv6)) // a rule may name it by the same value
+		symbol.In = append(symbol.In, t.unknownBlock(c, f)) // a rule may name it by the same value
 	}
 	return symbol
 }

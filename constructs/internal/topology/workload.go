@@ -42,17 +42,15 @@ func (t *Topology) source(c Client, family Family) *flow.Symbol {
 	if in == nil || c.Workload == nil {
 		return in
 	}
-	key := workloadIn{c, family}
-	if symbol, ok := t.workloads[key]; ok {
+	return once(&t.workloads, workloadIn{c, family}, func() *flow.Symbol {
+		symbol := &flow.Symbol{
+			Name: c.Workload.Name() + " in subnet " + c.Subnet.Name(), May: in.May, In: []*flow.Symbol{in},
+			Cause: t.causes.because(CauseAddresses, c.Workload.Name())[0],
+		}
+		t.joinGroups(symbol, c.Workload.SecurityGroupIds)
+		t.workloadOf[symbol] = c.Workload
 		return symbol
-	}
-	symbol := &flow.Symbol{
-		Name: c.Workload.Name() + " in subnet " + c.Subnet.Name(), May: in.May, In: []*flow.Symbol{in},
-		Cause: t.causes.one(template.Cause{Kind: CauseAddresses, Subject: c.Workload.Name()}),
-	}
-	t.joinGroups(symbol, c.Workload.SecurityGroupIds)
-	t.workloads[key], t.workloadOf[symbol] = symbol, c.Workload
-	return symbol
+	})
 }
 
 // WorkloadOf returns the workload that has addresses, nil if none is asked for with them.
@@ -76,7 +74,7 @@ func (t *Topology) joinGroups(symbol *flow.Symbol, ids network.Keys) {
 	if ids.State != network.Known {
 		return
 	}
-	for _, g := range t.groupsInRules() {
+	for _, g := range t.peerGroups() {
 		if !slices.ContainsFunc(ids.List, func(id network.Fact[network.Key]) bool { return mayBe(id, g) }) {
 			symbol.Without = append(symbol.Without, t.members(network.Fact[network.Key]{State: network.Known, Value: g.Key}))
 		}
@@ -94,81 +92,70 @@ func mayBe(id network.Fact[network.Key], g *network.SecurityGroup) bool {
 
 // groupsInRules returns the groups that rules name as their peers.
 func (t *Topology) groupsInRules() []*network.SecurityGroup {
-	if t.peerGroups != nil {
-		return t.peerGroups
-	}
-	t.peerGroups = []*network.SecurityGroup{}
+	var groups []*network.SecurityGroup
 	for _, g := range t.network.SecurityGroups {
 		for _, r := range slices.Concat(g.Ingress, g.Egress) {
 			peer := network.Find(t.network.SecurityGroups, r.GroupId.Value)
-			if peer != nil && r.GroupId.State == network.Known && !slices.Contains(t.peerGroups, peer) {
-				t.peerGroups = append(t.peerGroups, peer)
+			if peer != nil && r.GroupId.State == network.Known && !slices.Contains(groups, peer) {
+				groups = append(groups, peer)
 			}
 		}
 	}
-	return t.peerGroups
+	return groups
 }
 
 // egress returns the outbound rules of a workload's security groups.
 func (t *Topology) egress(w *network.Workload) *flow.Filter {
-	if f, ok := t.outbound[w]; ok {
-		return f
-	}
-	ref := OwnGroups{w}
-	var entries []flow.Entry
-	for _, g := range w.SecurityGroups {
-		for _, r := range g.Egress {
-			entries = append(entries, t.rule(r))
+	return once(&t.outbound, w, func() *flow.Filter {
+		var entries []flow.Entry
+		for _, g := range w.SecurityGroups {
+			for _, r := range g.Egress {
+				entries = append(entries, t.rule(r))
+			}
+			if all := g.AllowsAllEgress(); all != truth.False {
+				entries = append(entries, flow.Entry{
+					Ref: g, Allow: truth.True, Exists: all, Peers: []flow.Block{{Addresses: flow.All()}}, Ports: flow.AllPorts(),
+					Causes: t.causes.because(CauseRules, g.Name()),
+				})
+			}
 		}
-		if all := g.AllowsAllEgress(); all != truth.False {
-			entries = append(entries, flow.Entry{
-				Ref: g, Allow: truth.True, Exists: all, Peers: []flow.Block{{Addresses: flow.All()}}, Ports: flow.AllPorts(),
-				Causes: t.causes.because(CauseRules, g.Name()),
-			})
+		unseen := t.unseenRules(w.Name(), w.SecurityGroupIds, w.SecurityGroups, "AWS::EC2::SecurityGroupEgress")
+		if w.SecurityGroupIds.State == network.Absent {
+			unseen = []template.Cause{{Kind: CauseGroups, Subject: w.Name()}}
 		}
-	}
-	unseen := t.unseenRules(w.Name(), w.SecurityGroupIds, w.SecurityGroups, "AWS::EC2::SecurityGroupEgress")
-	if w.SecurityGroupIds.State == network.Absent {
-		unseen = []template.Cause{{Kind: CauseGroups, Subject: w.Name()}}
-	}
-	for _, cause := range unseen {
-		entries = append(entries, flow.Unseen(Unseen{"rules of the security groups of " + w.Name(), cause}, truth.True, t.Why(cause)))
-	}
-	f := flow.NewFilter(ref, entries)
-	t.outbound[w] = f
-	return f
+		return flow.NewFilter(OwnGroups{w}, append(entries, t.unseenEntries("rules of the security groups of "+w.Name(), truth.True, unseen)...))
+	})
 }
 
 // Outbound reports which connections of a workload its own security groups allow: to an interface endpoint, or to S3's public
 // addresses if it is nil. It returns nil if there are no addresses of the family.
 func (t *Topology) Outbound(c Client, e *network.Endpoint, family Family) []flow.Piece {
-	source := t.source(c, family)
-	if source == nil {
-		return nil
-	}
 	if e == nil {
-		return t.egress(c.Workload).Decide(https(source.All(), t.s3.of(family).All()), flow.Destination, nil)
+		return t.outboundTo(c, family, t.s3[family].All())
 	}
 	var pieces []flow.Piece
 	for _, s := range e.Subnets {
 		if symbol := t.networkInterface(e, s, family); symbol != nil {
-			pieces = append(pieces, t.egress(c.Workload).Decide(https(source.All(), symbol.All()), flow.Destination, nil)...)
+			pieces = append(pieces, t.outboundTo(c, family, symbol.All())...)
 		}
 	}
-	if why := t.unknownSubnets(e); len(why) > 0 {
-		unknown := &flow.Symbol{Name: e.Name(), May: flow.All(), Cause: why[0]}
-		pieces = append(pieces, flow.Unknown(https(source.All(), unknown.All()), flow.ToInterface, Interface{Endpoint: e}, why)...)
+	if source := t.source(c, family); source != nil {
+		pieces = append(pieces, t.toUnknownSubnets(source.All(), e, family)...)
 	}
 	return pieces
 }
 
 // OutboundAnywhere reports which connections of a workload, to any address, its own security groups allow.
 func (t *Topology) OutboundAnywhere(c Client, family Family) []flow.Piece {
+	return t.outboundTo(c, family, flow.Literal(flow.All()))
+}
+
+func (t *Topology) outboundTo(c Client, family Family, to flow.Region) []flow.Piece {
 	source := t.source(c, family)
 	if source == nil {
 		return nil
 	}
-	return t.egress(c.Workload).Decide(https(source.All(), flow.Literal(flow.All())), flow.Destination, nil)
+	return t.egress(c.Workload).Decide(https(source.All(), to), flow.Destination, nil)
 }
 
 // Reaches reports whether something becomes of some of a client's connections to S3 by a bucket's usual name, whatever DNS

@@ -236,10 +236,9 @@ func (t *Topology) isAssociated(hosted *network.HostedZone, v *network.Vpc) (tru
 	if !hosted.Declared {
 		return truth.Undecided, t.causes.because(CauseDns, hosted.Name(), hosted.Cause)
 	}
-	is, why := truth.False, t.causes.of(hosted.VpcIds.Cause)
+	is, why := truth.False, t.causes.ofEach(hosted.VpcIds)
 	for _, id := range hosted.VpcIds.List {
 		is = is.Or(id.Is(v.Key))
-		why = why.And(t.causes.of(id.Cause))
 	}
 	if hosted.VpcIds.State == network.Unknown {
 		is = is.Or(truth.Undecided)

@@ -16,10 +16,8 @@ func aclBlocksGateway() Rule {
 		Effect:   "The deploy succeeds, but connections from these subnets to S3 time out.",
 		Fix: "Allow TCP 443 to the public addresses of S3, and TCP 1024-65535 from them. A network ACL cannot use the prefix list " +
 			"of S3.",
-		Page: s3GatewayPage,
-		check: func(in *input) []Result {
-			return each(in.network.Subnets, func(s *network.Subnet) Result { return checkAclBlocksGateway(in, s) })
-		},
+		Page:  s3GatewayPage,
+		check: func(in *input) []Result { return each(in, in.network.Subnets, checkAclBlocksGateway) },
 	}
 }
 

@@ -21,25 +21,20 @@ func aclBlocksInterface() Rule {
 // checkAclBlocksInterface finds endpoints that are blocked in all of their subnets. If one subnet is not, clients of every
 // subnet can reach the endpoint there.
 func checkAclBlocksInterface(in *input, e *network.Endpoint) Result {
-	var first Result
 	known := e.SubnetIds.AllKnown()
+	var blocked Result
 	for _, s := range e.Subnets {
 		r := checkAcl(s, e, in.topology().AclToClients,
 			aclFlow{topology.Request, "inbound TCP 443"},
 			aclFlow{topology.Response, "outbound replies to TCP 1024-65535"})
-		switch r.Compliance {
-		case NotApplicable, Compliant:
+		if r.Compliance < Unknown {
 			return compliant()
-		case Unknown:
-			known = false
-		case NonCompliant:
-			if first.Compliance == NotApplicable {
-				first = r
-			}
 		}
+		known = known && r.Compliance == NonCompliant
+		blocked = worse(blocked, r)
 	}
 	if !known {
 		return unknown()
 	}
-	return first
+	return blocked
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,10 +40,9 @@ func checkBucketPolicyBlocksHelper(in *input) []Result {
 
 func (in *input) checkHelper(p *network.BucketPolicy, h bucketHelper, isSame truth.Value) Result {
 	return worstStatement(p.PolicyDocument, func(i int, s template.Value) Result {
-		return violationIf(isSame.And(h.direct).And(in.deniesHelper(s, h)),
-			fmt.Sprintf("The bucket policy %s denies %s to every request that does not come through an endpoint, and does not exempt the role %s of %s, which %s.",
-				p.Name(), s3Actions(s), h.role, h.resource.Name(), h.does),
-			at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", i)), inResource(h.resource, ""))
+		return violationIf(isSame.And(h.direct).And(in.deniesHelper(s, h)), slices.Concat(inStatement(&p.Entity, i, "Condition"), inResource(h.resource, "")),
+			"The bucket policy %s denies %s to every request that does not come through an endpoint, and does not exempt the role %s of %s, which %s.",
+			p.Name(), s3Actions(s), h.role, h.resource.Name(), h.does)
 	})
 }
 
@@ -54,15 +52,7 @@ func (in *input) deniesHelper(statement template.Value, h bucketHelper) truth.Va
 	if denies == truth.False || !slices.ContainsFunc(conditionKeys(statement), conditionKey.isEndpointKey) {
 		return truth.False
 	}
-	action := truth.Undecided
-	if statement.Field("Action").Kind() != template.Absent {
-		action = anyText(statement.Field("Action"), func(pattern string) bool {
-			return slices.ContainsFunc(h.actions, func(action string) bool {
-				return matchesPattern(strings.ToLower(pattern), action)
-			})
-		})
-	}
-	denies = denies.And(action).And(deniesEverybody(statement)).And(hasAllKeys(statement))
+	denies = denies.And(hasAction(statement, h.actions...)).And(deniesEverybody(statement)).And(hasAllKeys(statement))
 	for _, k := range conditionKeys(statement) {
 		switch {
 		case k.isEndpointKey(), k.key == "aws:calledvialast", k.key == "aws:calledviafirst":
@@ -85,7 +75,7 @@ func (in *input) isListed(role, arns template.Value) truth.Value {
 	listed := falseIf(known)
 	for _, arn := range list {
 		is := arn.Equal(role)
-		if is == truth.Undecided && (in.areDifferentRoles(role, arn) || in.isRoleOfAnotherName(role, arn)) {
+		if is == truth.Undecided && in.areDifferentRoles(role, arn) {
 			is = truth.False
 		}
 		listed = listed.Or(is)
@@ -93,21 +83,17 @@ func (in *input) isListed(role, arns template.Value) truth.Value {
 	return listed
 }
 
-// areDifferentRoles reports whether two ARNs are of different roles of the templates.
-func (in *input) areDifferentRoles(a, b template.Value) bool {
-	first, second := in.roleOf(a), in.roleOf(b)
-	return first != nil && second != nil && first != second
-}
-
 // randomEnd is how the names end that CloudFormation chooses.
 var randomEnd = regexp.MustCompile(`-[A-Za-z0-9]{8,}$`)
 
-// isRoleOfAnotherName reports whether a role of the templates surely has another name than the one in an ARN. The names that
-// CloudFormation chooses end in random characters.
+// areDifferentRoles reports whether a role of the templates is surely not the one of an ARN: another one of the templates, or
+// one with another name. The names that CloudFormation chooses end in random characters.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-name.html
-func (in *input) isRoleOfAnotherName(role, arn template.Value) bool {
-	r := in.roleOf(role)
-	text := arn.String()
+func (in *input) areDifferentRoles(role, arn template.Value) bool {
+	r, other, text := in.roleOf(role), in.roleOf(arn), arn.String()
+	if r != nil && other != nil {
+		return r != other
+	}
 	if r == nil || strings.ContainsAny(text[strings.LastIndexByte(text, '/')+1:], "*?$") || !strings.Contains(text, ":role/") {
 		return false
 	}
@@ -120,9 +106,5 @@ func (in *input) isRoleOfAnotherName(role, arn template.Value) bool {
 
 // roleOf returns the role of the templates that an ARN is of, nil if it is of none.
 func (in *input) roleOf(arn template.Value) *template.Resource {
-	token, _ := arn.Token()
-	if r := in.assembly.ResourceOf(token); r != nil && r.Type == "AWS::IAM::Role" && token.Attribute == "Arn" {
-		return r
-	}
-	return nil
+	return in.resource(arn, "AWS::IAM::Role", "Arn")
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -21,18 +20,17 @@ func bucketPolicyLockout() Rule {
 		Fix: "Deny only data actions (s3:GetObject, s3:PutObject, s3:ListBucket, …), or exempt roles with aws:PrincipalArn and " +
 			"CloudFormation with aws:ViaAWSService.",
 		Page:  bucketPage,
-		check: func(in *input) []Result { return each(in.network.BucketPolicies, checkBucketPolicyLockout) },
+		check: func(in *input) []Result { return each(in, in.network.BucketPolicies, checkBucketPolicyLockout) },
 	}
 }
 
-func checkBucketPolicyLockout(p *network.BucketPolicy) Result {
+func checkBucketPolicyLockout(_ *input, p *network.BucketPolicy) Result {
 	return worstStatement(p.PolicyDocument, func(i int, s template.Value) Result {
 		key, onlyEndpoints := deniesWithoutEndpoint(s)
-		locksOut := onlyEndpoints.And(deniesEverybody(s)).And(deniesPolicyChange(s)).And(isAboutBucket(s))
-		return violationIf(locksOut,
-			fmt.Sprintf("The bucket policy %s denies %s to every request without a matching %s, and does not exempt the principals that manage the bucket.",
-				p.Name(), s.Field("Action"), key),
-			at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d", i)))
+		locksOut := onlyEndpoints.And(deniesEverybody(s)).And(hasAction(s, "s3:putbucketpolicy", "s3:deletebucketpolicy")).And(isAboutBucket(s))
+		return violationIf(locksOut, at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d", i)),
+			"The bucket policy %s denies %s to every request without a matching %s, and does not exempt the principals that manage the bucket.",
+			p.Name(), s.Field("Action"), key)
 	})
 }
 
@@ -88,18 +86,6 @@ func deniesEverybody(statement template.Value) truth.Value {
 		return truth.Undecided
 	}
 	return isForEverybody(statement)
-}
-
-func deniesPolicyChange(statement template.Value) truth.Value {
-	if statement.Field("Action").Kind() == template.Absent {
-		return truth.Undecided // NotAction
-	}
-	return anyText(statement.Field("Action"), func(action string) bool {
-		return slices.ContainsFunc([]string{"s3:putbucketpolicy", "s3:deletebucketpolicy"}, func(change string) bool {
-			matches, err := path.Match(strings.ToLower(action), change)
-			return matches && err == nil
-		})
-	})
 }
 
 // isAboutBucket reports whether a statement is about the bucket itself, and not only about objects.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -17,30 +16,25 @@ func bucketPolicyMissingEndpoint() Rule {
 		Effect:   "The deploy succeeds, but requests through the other endpoint fail with AccessDenied.",
 		Fix:      "List the IDs of both endpoints in aws:SourceVpce. The gateway endpoint and the interface endpoint of a VPC have different IDs.",
 		Page:     bucketPage,
-		check:    checkBucketPolicyMissingEndpoint,
+		check:    func(in *input) []Result { return each(in, in.network.BucketPolicies, checkBucketPolicyMissingEndpoint) },
 	}
 }
 
-func checkBucketPolicyMissingEndpoint(in *input) []Result {
-	return each(in.network.BucketPolicies, func(p *network.BucketPolicy) Result {
-		var result Result
-		list, _ := statements(p.PolicyDocument)
-		for i, s := range list {
-			if s.Field("Effect").Equal(template.TextValue("Deny")).And(isForEverybody(s)) != truth.True {
-				continue
-			}
-			for _, k := range conditionKeys(s) {
-				if k.key != "aws:sourcevpce" || !k.isNegated() {
-					continue
-				}
-				r := in.checkEndpointList(p, i, k.values)
-				if r.Compliance == NonCompliant && allowsOtherNetworks(s) {
-					r = unknown() // the other endpoint may be in one of them
-				}
-				result = worse(result, r)
-			}
+func checkBucketPolicyMissingEndpoint(in *input, p *network.BucketPolicy) Result {
+	return worstStatement(p.PolicyDocument, func(i int, s template.Value) Result {
+		if s.Field("Effect").Equal(template.TextValue("Deny")).And(isForEverybody(s)) != truth.True {
+			return notApplicable()
 		}
-		return result
+		return worstOf(conditionKeys(s), func(k conditionKey) Result {
+			if k.key != "aws:sourcevpce" || !k.isNegated() {
+				return notApplicable()
+			}
+			r := in.checkEndpointList(p, i, k.values)
+			if r.Compliance == NonCompliant && allowsOtherNetworks(s) {
+				return unknown() // the other endpoint may be in one of them
+			}
+			return r
+		})
 	})
 }
 
@@ -73,9 +67,8 @@ func (in *input) checkEndpointList(p *network.BucketPolicy, statement int, value
 	for _, e := range listed {
 		for _, other := range othersInVpc(e) {
 			if !isListed[other] {
-				return violationIf(bothExist(e.Exists, other.Exists),
-					fmt.Sprintf("The bucket policy %s lists %s in aws:SourceVpce, but not %s in the same VPC.", p.Name(), e.Name(), other.Name()),
-					at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", statement)))
+				return violationIf(bothExist(e.Exists, other.Exists), inStatement(&p.Entity, statement, "Condition"),
+					"The bucket policy %s lists %s in aws:SourceVpce, but not %s in the same VPC.", p.Name(), e.Name(), other.Name())
 			}
 		}
 	}

@@ -18,23 +18,18 @@ func bucketPolicyWithoutEndpoint() Rule {
 		Effect:   "The deploy succeeds, but every direct request fails with AccessDenied. A request has aws:SourceVpc and aws:SourceVpce only if it comes through an S3 endpoint.",
 		Fix:      "Add an S3 gateway endpoint to the VPC, which is free, or remove the statement from the bucket policy.",
 		Page:     bucketPage,
-		check: func(in *input) []Result {
-			return each(in.network.BucketPolicies, func(p *network.BucketPolicy) Result { return checkBucketPolicyWithoutEndpoint(in, p) })
-		},
+		check:    func(in *input) []Result { return each(in, in.network.BucketPolicies, checkBucketPolicyWithoutEndpoint) },
 	}
 }
 
 func checkBucketPolicyWithoutEndpoint(in *input, p *network.BucketPolicy) Result {
-	list, _ := statements(p.PolicyDocument)
-	var result Result
-	for i, s := range list {
+	return worstStatement(p.PolicyDocument, func(i int, s template.Value) Result {
 		denies := s.Field("Effect").Equal(template.TextValue("Deny")).And(deniesEverybody(s)).And(hasAllKeys(s))
 		if denies == truth.False {
-			continue
+			return notApplicable()
 		}
-		result = worse(result, in.checkSources(p, i, s, denies))
-	}
-	return result
+		return in.checkSources(p, i, s, denies)
+	})
 }
 
 // checkSources reports whether no request can have the sources that a Deny statement exempts.
@@ -58,9 +53,8 @@ func (in *input) checkSources(p *network.BucketPolicy, i int, statement template
 	if !hasSources {
 		return notApplicable()
 	}
-	action := s3Actions(statement)
-	return violationIf(denies, fmt.Sprintf("The bucket policy %s denies %s to every request, because %s.", p.Name(), action, strings.Join(reasons, ", and ")),
-		at(&p.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.Condition", i)))
+	return violationIf(denies, inStatement(&p.Entity, i, "Condition"),
+		"The bucket policy %s denies %s to every request, because %s.", p.Name(), s3Actions(statement), strings.Join(reasons, ", and "))
 }
 
 // s3Actions words the actions of a statement.

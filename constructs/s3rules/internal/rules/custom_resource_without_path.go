@@ -56,7 +56,8 @@ func (in *input) checkResponse(c topology.Client, resources []*template.Resource
 	for _, r := range resources {
 		locations = append(locations, inResource(r, "ServiceToken"))
 	}
-	return violationIf(responds.Not(), fmt.Sprintf("The function %s of the custom resource %s %s.", c.Workload.Name(), resources[0].Name(), what), locations...)
+	return violationIf(responds.Not(), slices.Concat(locations...),
+		"The function %s of the custom resource %s %s.", c.Workload.Name(), resources[0].Name(), what)
 }
 
 // customResourcesOf returns the custom resources that call a function, those that surely exist first.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -33,8 +32,7 @@ func checkDnsRecordTypeMismatch(_ *input, e *network.Endpoint) Result {
 	if e.IsInterface() == truth.False {
 		allowed = append(allowed, "service-defined")
 	}
-	return violationIf(truth.Of(!slices.Contains(allowed, record.Value)),
-		fmt.Sprintf("%s sets DnsRecordIpType to %s, but %s with the IpAddressType %s allows only %s.",
-			e.Name(), record.Value, typeOf(e), address.Value, strings.Join(allowed, " or ")),
-		at(&e.Entity, "DnsOptions.DnsRecordIpType"))
+	return violationIf(truth.Of(!slices.Contains(allowed, record.Value)), at(&e.Entity, "DnsOptions.DnsRecordIpType"),
+		"%s sets DnsRecordIpType to %s, but %s with the IpAddressType %s allows only %s.",
+		e.Name(), record.Value, typeOf(e), address.Value, strings.Join(allowed, " or "))
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
@@ -65,9 +64,9 @@ func (in *input) checkDnsOf(gateway *network.Endpoint, kind string, n topology.N
 	if r, ok := answers[0].By.(*network.Record); ok {
 		by, locations = "the record "+r.Name(), append(at(&r.Entity, r.Place), locations...)
 	}
-	return violationIf(closed.And(gateway.Exists),
-		fmt.Sprintf("In the VPC %s, %s resolves the %s to %s, which accepts no connections from %s. These subnets no longer use %s.",
-			v.Name(), by, kind, e.Name(), names(cutOff), gateway.Name()), locations)
+	return violationIf(closed.And(gateway.Exists), locations,
+		"In the VPC %s, %s resolves the %s to %s, which accepts no connections from %s. These subnets no longer use %s.",
+		v.Name(), by, kind, e.Name(), names(cutOff), gateway.Name())
 }
 
 // isClosedTo reports whether no connection from a subnet can reach an interface endpoint.

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
@@ -58,9 +58,8 @@ func checkDuplicateBucketPolicy(in *input) []Result {
 				break
 			}
 		}
-		results[i] = violationIf(duplicate, fmt.Sprintf("%s and %s are both policies of the bucket %s%s.",
-			other.Name(), p.Name(), in.bucketName(p.Bucket), ifExists(&p.Entity, &other.Entity)),
-			at(&p.Entity, "Bucket"), at(&other.Entity, "Bucket"))
+		results[i] = violationIf(duplicate, slices.Concat(at(&p.Entity, "Bucket"), at(&other.Entity, "Bucket")),
+			"%s and %s are both policies of the bucket %s%s.", other.Name(), p.Name(), in.bucketName(p.Bucket), ifExists(&p.Entity, &other.Entity))
 	}
 	return results
 }
@@ -89,8 +88,13 @@ func (in *input) bucketName(bucket template.Value) string {
 
 // bucketResource returns the bucket that a value refers to, nil if it does so by a name or if no template has the bucket.
 func (in *input) bucketResource(bucket template.Value) *template.Resource {
-	token, _ := bucket.Token()
-	if r := in.assembly.ResourceOf(token); r != nil && r.Type == "AWS::S3::Bucket" && token.Attribute == "" {
+	return in.resource(bucket, "AWS::S3::Bucket", "")
+}
+
+// resource returns the resource of a type that a value refers to by an attribute, empty for Ref; nil if it refers to none.
+func (in *input) resource(v template.Value, kind, attribute string) *template.Resource {
+	token, _ := v.Token()
+	if r := in.assembly.ResourceOf(token); r != nil && r.Type == kind && token.Attribute == attribute {
 		return r
 	}
 	return nil

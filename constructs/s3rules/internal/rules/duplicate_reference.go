@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
@@ -19,18 +17,16 @@ func duplicateReference() Rule {
 }
 
 func checkDuplicateReference(in *input, e *network.Endpoint) Result {
-	for _, list := range []struct {
-		property string
-		keys     network.Keys
-	}{{"SubnetIds", e.SubnetIds}, {"RouteTableIds", e.RouteTableIds}} {
-		seen := map[network.Key]bool{}
-		for _, key := range list.keys.List {
-			if key.State == network.Known && seen[key.Value] {
-				return violation(fmt.Sprintf("%s lists %s twice in %s.", e.Name(), in.network.Name(key.Value), list.property),
-					at(&e.Entity, list.property))
-			}
-			seen[key.Value] = true
+	return worse(checkUnique(in, e, "SubnetIds", e.SubnetIds), checkUnique(in, e, "RouteTableIds", e.RouteTableIds))
+}
+
+func checkUnique(in *input, e *network.Endpoint, property string, keys network.Keys) Result {
+	seen := map[network.Key]bool{}
+	for _, key := range keys.List {
+		if key.State == network.Known && seen[key.Value] {
+			return violation(at(&e.Entity, property), "%s lists %s twice in %s.", e.Name(), in.network.Name(key.Value), property)
 		}
+		seen[key.Value] = true
 	}
-	return violationIf(falseIf(e.SubnetIds.AllKnown() && e.RouteTableIds.AllKnown()), "")
+	return compliantIf(keys.AllKnown())
 }

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -27,7 +25,7 @@ func endpointQuota() Rule {
 
 func checkEndpointQuota(in *input) []Result {
 	counts := map[string]int{}
-	return each(in.network.Endpoints, func(e *network.Endpoint) Result {
+	return each(in, in.network.Endpoints, func(_ *input, e *network.Endpoint) Result {
 		s := e.Resource.Stack
 		var key, where string
 		var limit int
@@ -46,7 +44,7 @@ func checkEndpointQuota(in *input) []Result {
 		}
 		counts[key]++
 		// There is one finding, at the first endpoint that is too many.
-		return violationIf(truth.Of(counts[key] == limit+1),
-			fmt.Sprintf("%s is "+where+"; the default quota is %d.", e.Name(), counts[key], limit), at(&e.Entity, ""))
+		return violationIf(truth.Of(counts[key] == limit+1), at(&e.Entity, ""),
+			"%s is "+where+"; the default quota is %d.", e.Name(), counts[key], limit)
 	})
 }

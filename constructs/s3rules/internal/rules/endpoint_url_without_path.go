@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -50,5 +51,6 @@ func (in *input) checkConnection(c topology.Client, e *network.Endpoint) Result 
 		what = fmt.Sprintf("none of its own security groups (%s) allows TCP 443 to it", names(c.Workload.SecurityGroups))
 	}
 	locations := [][]Location{at(&e.Entity, "SecurityGroupIds"), groupsOf(c.Workload)}
-	return violationIf(connects.Not(), fmt.Sprintf("%s is configured with the name of %s, but %s.", c.Workload.Name(), e.Name(), what), locations...)
+	return violationIf(connects.Not(), slices.Concat(locations...),
+		"%s is configured with the name of %s, but %s.", c.Workload.Name(), e.Name(), what)
 }

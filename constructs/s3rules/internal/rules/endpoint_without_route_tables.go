@@ -18,6 +18,6 @@ func checkEndpointWithoutRouteTables(_ *input, e *network.Endpoint) Result {
 	if e.Type.State == network.Absent && checkInterfaceProperties(e, "").Compliance != Compliant {
 		return notApplicable() // it may be intended as an interface endpoint
 	}
-	return violationIf(hasElements(e.RouteTableIds).Not(), e.Name()+" is a gateway endpoint without RouteTableIds.",
-		at(&e.Entity, "RouteTableIds"))
+	return violationIf(hasElements(e.RouteTableIds).Not(), at(&e.Entity, "RouteTableIds"),
+		"%s is a gateway endpoint without RouteTableIds.", e.Name())
 }

@@ -11,8 +11,8 @@ func endpointWithoutSubnets() Rule {
 		Fix:      "Set SubnetIds.",
 		Page:     resourcePage,
 		check: eachInterface(func(_ *input, e *network.Endpoint) Result {
-			return violationIf(hasElements(e.SubnetIds).Not(), e.Name()+" is an interface endpoint without SubnetIds.",
-				at(&e.Entity, "SubnetIds"))
+			return violationIf(hasElements(e.SubnetIds).Not(), at(&e.Entity, "SubnetIds"),
+				"%s is an interface endpoint without SubnetIds.", e.Name())
 		}),
 	}
 }

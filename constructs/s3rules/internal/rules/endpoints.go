@@ -8,10 +8,11 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
-func each[T any](list []T, check func(T) Result) []Result {
+// each checks every element of a list by itself.
+func each[T any](in *input, list []T, check func(*input, T) Result) []Result {
 	results := make([]Result, 0, len(list))
 	for _, element := range list {
-		results = append(results, check(element))
+		results = append(results, check(in, element))
 	}
 	return results
 }
@@ -19,7 +20,7 @@ func each[T any](list []T, check func(T) Result) []Result {
 // eachEndpoint checks every S3 endpoint of the templates by itself.
 func eachEndpoint(check func(in *input, e *network.Endpoint) Result) func(*input) []Result {
 	return func(in *input) []Result {
-		return each(in.network.Endpoints, func(e *network.Endpoint) Result {
+		return each(in, in.network.Endpoints, func(_ *input, e *network.Endpoint) Result {
 			if e.Resource.Existing {
 				return notApplicable()
 			}

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -36,5 +34,5 @@ func checkGatewayOnUnusedTable(in *input, e *network.Endpoint) Result {
 	if len(unused) == len(e.RouteTables) && e.RouteTableIds.AllKnown() {
 		which = "no route table that a subnet uses, only on " + names(unused)
 	}
-	return violationIf(used.Not(), fmt.Sprintf("%s is on %s.", e.Name(), which), at(&e.Entity, "RouteTableIds"))
+	return violationIf(used.Not(), at(&e.Entity, "RouteTableIds"), "%s is on %s.", e.Name(), which)
 }

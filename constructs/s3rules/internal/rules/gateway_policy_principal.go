@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -32,7 +30,8 @@ func checkGatewayPolicyPrincipal(e *network.Endpoint, document template.Value) R
 		if s.Field(field).Kind() == template.Absent {
 			return notApplicable() // policy-malformed
 		}
-		return violationIf(named, fmt.Sprintf("The policy of %s has the %s %s in Statement.%d. A gateway endpoint supports only the Principal \"*\".",
-			e.Name(), field, s.Field(field), i), at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", i, field)))
+		return violationIf(named, inStatement(&e.Entity, i, field),
+			"The policy of %s has the %s %s in Statement.%d. A gateway endpoint supports only the Principal \"*\".",
+			e.Name(), field, s.Field(field), i)
 	})
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -16,20 +15,20 @@ func gatewayTypeUnsupported() Rule {
 		Fix: `Set VpcEndpointType to "Interface", with SubnetIds and SecurityGroupIds. Of the S3 services, only s3 and s3express ` +
 			`support gateway endpoints.`,
 		Page:  gatewayPage,
-		check: func(in *input) []Result { return each(in.network.Endpoints, checkGatewayTypeUnsupported) },
+		check: func(in *input) []Result { return each(in, in.network.Endpoints, checkGatewayTypeUnsupported) },
 	}
 }
 
 // globalService is the service name of Multi-Region Access Points.
 const globalService = "com.amazonaws.s3-global.accesspoint"
 
-func checkGatewayTypeUnsupported(e *network.Endpoint) Result {
+func checkGatewayTypeUnsupported(_ *input, e *network.Endpoint) Result {
 	service, _ := e.ServiceName.Text()
 	if !slices.Contains([]string{"s3tables", "s3vectors", "s3-outposts"}, e.Service.Value) && service != globalService {
 		return notApplicable()
 	}
-	return violationIf(e.IsGateway(), fmt.Sprintf("%s %s, but %s supports only interface endpoints.", e.Name(), isGatewayBy(e), e.ServiceName),
-		at(&e.Entity, "VpcEndpointType"))
+	return violationIf(e.IsGateway(), at(&e.Entity, "VpcEndpointType"),
+		"%s %s, but %s supports only interface endpoints.", e.Name(), isGatewayBy(e), e.ServiceName)
 }
 
 // isGatewayBy says why an endpoint is a gateway endpoint.

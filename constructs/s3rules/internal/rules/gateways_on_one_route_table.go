@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -51,9 +52,9 @@ func checkGatewaysOnOneRouteTable(in *input) []Result {
 		}
 	}
 	for _, p := range pairs {
-		results = append(results, violation(fmt.Sprintf("%s and %s both add a route for S3 to %s%s.%s%s",
-			p.first.Name(), p.second.Name(), names(tables[p]), ifExists(&p.first.Entity, &p.second.Entity), origin(p.first), origin(p.second)),
-			at(&p.second.Entity, "RouteTableIds"), at(&p.first.Entity, "RouteTableIds")))
+		results = append(results, violation(slices.Concat(at(&p.second.Entity, "RouteTableIds"), at(&p.first.Entity, "RouteTableIds")),
+			"%s and %s both add a route for S3 to %s%s.%s%s",
+			p.first.Name(), p.second.Name(), names(tables[p]), ifExists(&p.first.Entity, &p.second.Entity), origin(p.first), origin(p.second)))
 	}
 	// An unknown route table may have a second endpoint.
 	return append(results, eachGateway(func(_ *input, e *network.Endpoint) Result {

@@ -34,7 +34,7 @@ func checkIngressFromPublicAddresses(in *input, e *network.Endpoint) Result {
 	some := flow.Occurs(pieces, flow.End.Passes)
 	rules := slices.DeleteFunc(allowing(pieces), func(r *network.Rule) bool { return isPlaceholderCidr(r.Cidr) })
 	if some != truth.True || len(rules) == 0 {
-		return violationIf(some.And(truth.Undecided), "")
+		return compliantUnless(some)
 	}
 	return openIngress(e, "public addresses", rules)
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,16 +26,18 @@ func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
 	if e.SecurityGroupIds.State == network.Absent {
 		return notApplicable()
 	}
-	open := truth.False
-	for _, version := range in.ipVersions() {
-		pieces := in.topology().Ingress(e, version.public)
-		all := topology.HasVersion(e, version.family).And(flow.ForAll(pieces, flow.End.Passes))
-		if rules := allowing(pieces); all == truth.True && len(rules) > 0 {
-			return openIngress(e, "anywhere", rules)
-		}
-		open = open.Or(all)
+	return worse(
+		checkOpen(e, topology.Ipv4, in.topology().Ingress(e, in.topology().PublicIpv4())),
+		checkOpen(e, topology.Ipv6, in.topology().Ingress(e, flow.PublicIpv6())))
+}
+
+// checkOpen checks what becomes of connections from all public addresses of an IP version.
+func checkOpen(e *network.Endpoint, f topology.Family, pieces []flow.Piece) Result {
+	open := topology.HasVersion(e, f).And(flow.ForAll(pieces, flow.End.Passes))
+	if rules := allowing(pieces); open == truth.True && len(rules) > 0 {
+		return openIngress(e, "anywhere", rules)
 	}
-	return violationIf(open, "")
+	return compliantUnless(open)
 }
 
 // openIngress is the violation of rules that allow too much.
@@ -47,8 +48,8 @@ func openIngress(e *network.Endpoint, from string, rules []*network.Rule) Result
 		words = append(words, rule.String())
 		locations = append(locations, at(&rule.Entity, rule.Place)...)
 	}
-	return violation(fmt.Sprintf("The security group %s of %s allows TCP 443 from %s: %s.", groupOf(e, rules[0]), e.Name(), from, strings.Join(words, " and ")),
-		locations, at(&e.Entity, "SecurityGroupIds"))
+	return violation(slices.Concat(locations, at(&e.Entity, "SecurityGroupIds")),
+		"The security group %s of %s allows TCP 443 from %s: %s.", groupOf(e, rules[0]), e.Name(), from, strings.Join(words, " and "))
 }
 
 // allowing returns the rules that allow packets.

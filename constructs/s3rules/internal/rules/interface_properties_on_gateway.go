@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -42,9 +41,9 @@ func checkInterfaceProperties(e *network.Endpoint, is string) Result {
 		mistake = mistake.Or(property.isSet)
 	}
 	if len(properties) == 0 {
-		return violationIf(mistake, "")
+		return compliantUnless(mistake)
 	}
-	return violation(fmt.Sprintf("%s %s, but sets %s.", e.Name(), is, strings.Join(properties, " and ")), at(&e.Entity, properties[0]))
+	return violation(at(&e.Entity, properties[0]), "%s %s, but sets %s.", e.Name(), is, strings.Join(properties, " and "))
 }
 
 // hasOtherServiceRegion reports whether an endpoint is for buckets in another Region, which only interface endpoints reach.

@@ -38,7 +38,8 @@ func (in *input) checkSelect(call template.Select) Result {
 		if r := call.Stack.Resource(call.LogicalId); r != nil && strings.HasPrefix(call.Path(), "Properties") {
 			where = strings.TrimPrefix(call.Path(), "Properties.") + " of " + r.Name()
 		}
-		return violationIf(call.Exists, where+" selects "+fmt.Sprintf(format, args...), []Location{{Stack: call.Stack, LogicalId: call.LogicalId, Path: call.Path()}})
+		return violationIf(call.Exists, []Location{{Stack: call.Stack, LogicalId: call.LogicalId, Path: call.Path()}},
+			"%s", where+" selects "+fmt.Sprintf(format, args...))
 	}
 	if call.FromText {
 		return mistake("from a string, which is not a list.")

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -17,9 +16,7 @@ func ipv6BypassesGateway() Rule {
 		Effect:   "The deploy succeeds, but clients that use the dual-stack names of S3 (s3.dualstack.<region>.amazonaws.com) over IPv6 bypass the endpoint and its policy.",
 		Fix:      "Set the IpAddressType of the gateway endpoint to dualstack.",
 		Page:     s3GatewayPage,
-		check: func(in *input) []Result {
-			return each(in.network.RouteTables, func(t *network.RouteTable) Result { return checkIpv6BypassesGateway(in, t) })
-		},
+		check:    func(in *input) []Result { return each(in, in.network.RouteTables, checkIpv6BypassesGateway) },
 	}
 }
 
@@ -33,14 +30,14 @@ func checkIpv6BypassesGateway(in *input, t *network.RouteTable) Result {
 		for _, kind := range []network.TargetKind{network.TargetEgressOnlyInternetGateway, network.TargetInternetGateway} {
 			route, leaves := leavesBy(in.topology().S3(topology.Client{Subnet: s}, topology.Ipv6, false), kind)
 			if leaves = leaves.And(ipv4Only); leaves == truth.True && route != nil {
-				return violation(fmt.Sprintf("%s routes only IPv4 traffic, so IPv6 requests from %s to the dual-stack names of S3 leave by the route %s to the %s.",
-					gateway.Name(), s.Name(), route.Name(), kind),
-					at(&gateway.Entity, "IpAddressType"), at(&route.Entity, ""))
+				return violation(slices.Concat(at(&gateway.Entity, "IpAddressType"), at(&route.Entity, "")),
+					"%s routes only IPv4 traffic, so IPv6 requests from %s to the dual-stack names of S3 leave by the route %s to the %s.",
+					gateway.Name(), s.Name(), route.Name(), kind)
 			}
 			bypasses = bypasses.Or(leaves)
 		}
 	}
-	return violationIf(bypasses.And(truth.Undecided), "")
+	return compliantUnless(bypasses)
 }
 
 // ipv4GatewayOf returns the S3 gateway endpoint of a route table, and whether it routes only IPv4.

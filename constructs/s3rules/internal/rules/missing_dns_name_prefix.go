@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -31,28 +30,19 @@ const typeNestedStack = "AWS::CloudFormation::Stack"
 // an environment variable, or as a parameter that is not for alias records alone.
 func checkMissingDnsNamePrefix(in *input) []Result {
 	var results []Result
-	check := func(use string, v template.Value, isHost bool, location []Location) {
-		host, mistake := in.withoutPrefix(v, isHost)
-		results = append(results, violationIf(mistake,
-			fmt.Sprintf("%s contains the host name %q of an S3 interface endpoint without bucket., accesspoint. or control. in front.", use, host), location))
-	}
 	for _, r := range in.network.Resources {
 		for _, s := range settings(r) {
 			switch {
-			case r.Type != typeNestedStack || isUrl(s.value):
-				check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
+			case r.Type != typeNestedStack || isUrl(s.value) || r.Nested() != nil && isUsedAsHost(r.Nested(), s.value):
+				results = append(results, checkPrefix(in, s))
 			case r.Nested() == nil:
-				results = append(results, in.perhapsWithoutPrefix(s.value))
-			case isUsedAsHost(r.Nested(), s.value):
-				check(s.name+" of "+r.Name(), s.value, s.isVariable, inResource(r, s.path))
+				_, mistake := in.withoutPrefix(s.value, false)
+				results = append(results, compliantUnless(mistake)) // its use is unknown
 			}
 		}
 	}
 	for _, s := range in.assembly.Stacks {
-		for _, output := range s.Outputs() {
-			check("The output "+output+" of "+s.Id, s.Output(output), false,
-				[]Location{{Stack: s, LogicalId: output, Path: "Outputs." + output + ".Value"}})
-		}
+		results = append(results, each(in, outputs(s), checkPrefix)...)
 		if s.Parent != nil {
 			continue // its parameters are checked where the parent sets them
 		}
@@ -60,12 +50,18 @@ func checkMissingDnsNamePrefix(in *input) []Result {
 			reference := template.TokenValue(template.Token{Kind: template.CauseParameter, Scope: s.Id, Name: parameter})
 			preset := s.Default(parameter)
 			if strings.Contains(preset.String(), endpointId) && (isUrl(preset) || isUsedAsHost(s, reference)) {
-				check("The default of the parameter "+parameter+" of "+s.Id, preset, true,
-					[]Location{{Stack: s, LogicalId: parameter, Path: "Parameters." + parameter + ".Default"}})
+				where := []Location{{Stack: s, LogicalId: parameter, Path: "Parameters." + parameter + ".Default"}}
+				results = append(results, checkPrefix(in, setting{name: "The default of the parameter " + parameter + " of " + s.Id, where: where, value: preset, isVariable: true}))
 			}
 		}
 	}
 	return results
+}
+
+func checkPrefix(in *input, s setting) Result {
+	host, mistake := in.withoutPrefix(s.value, s.isVariable)
+	return violationIf(mistake, s.where,
+		"%s contains the host name %q of an S3 interface endpoint without bucket., accesspoint. or control. in front.", s.name, host)
 }
 
 func isUrl(v template.Value) bool { return strings.Contains(v.String(), "://") }
@@ -78,12 +74,6 @@ func isUsedAsHost(s *template.Stack, v template.Value) bool {
 			return strings.Contains(mention.String(), v.String())
 		})
 	})
-}
-
-// perhapsWithoutPrefix returns the result for a value whose use is unknown.
-func (in *input) perhapsWithoutPrefix(v template.Value) Result {
-	_, mistake := in.withoutPrefix(v, false)
-	return violationIf(mistake.And(truth.Undecided), "")
 }
 
 // withoutPrefix reports whether a text has a host without its prefix, and which.

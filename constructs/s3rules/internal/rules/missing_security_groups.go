@@ -11,8 +11,8 @@ func missingSecurityGroups() Rule {
 		Fix:      "Set SecurityGroupIds to a security group that allows TCP 443 from the clients.",
 		Page:     interfacePage,
 		check: eachInterface(func(_ *input, e *network.Endpoint) Result {
-			return violationIf(hasElements(e.SecurityGroupIds).Not(), e.Name()+" is an interface endpoint without SecurityGroupIds.",
-				at(&e.Entity, "SecurityGroupIds"))
+			return violationIf(hasElements(e.SecurityGroupIds).Not(), at(&e.Entity, "SecurityGroupIds"),
+				"%s is an interface endpoint without SecurityGroupIds.", e.Name())
 		}),
 	}
 }

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
@@ -16,9 +16,7 @@ func natBypassesGateway() Rule {
 		Effect:   "The deploy succeeds, but the S3 traffic of these subnets is billed per GB at the NAT gateway.",
 		Fix:      "Add the route table to the RouteTableIds of the gateway endpoint, which is free.",
 		Page:     s3GatewayPage,
-		check: func(in *input) []Result {
-			return each(in.network.RouteTables, func(t *network.RouteTable) Result { return checkNatBypassesGateway(in, t) })
-		},
+		check:    func(in *input) []Result { return each(in, in.network.RouteTables, checkNatBypassesGateway) },
 	}
 }
 
@@ -39,10 +37,9 @@ func checkNatBypassesGateway(in *input, t *network.RouteTable) Result {
 	}
 	route, usesNat := leavesBy(in.topology().S3(topology.Client{Subnet: t.Subnets[0]}, topology.Ipv4, false), network.TargetNatGateway)
 	if route == nil {
-		return violationIf(usesNat.And(truth.Undecided), "")
+		return compliantUnless(usesNat)
 	}
-	return violationIf(usesNat.And(exists),
-		fmt.Sprintf("The route table %s is not in the RouteTableIds of %s, so its route %s sends the S3 traffic of %s to a NAT gateway.",
-			t.Name(), gateway.Name(), route.Name(), names(t.Subnets)),
-		at(&route.Entity, "NatGatewayId"), at(&gateway.Entity, "RouteTableIds"))
+	return violationIf(usesNat.And(exists), slices.Concat(at(&route.Entity, "NatGatewayId"), at(&gateway.Entity, "RouteTableIds")),
+		"The route table %s is not in the RouteTableIds of %s, so its route %s sends the S3 traffic of %s to a NAT gateway.",
+		t.Name(), gateway.Name(), route.Name(), names(t.Subnets))
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +19,7 @@ func natWithoutGateway() Rule {
 		Page:     s3GatewayPage,
 		check: func(in *input) []Result {
 			uses := in.s3Uses()
-			return each(in.network.Vpcs, func(v *network.Vpc) Result { return checkNatWithoutGateway(in, v, uses) })
+			return each(in, in.network.Vpcs, func(_ *input, v *network.Vpc) Result { return checkNatWithoutGateway(in, v, uses) })
 		},
 	}
 }
@@ -48,11 +47,12 @@ func checkNatWithoutGateway(in *input, v *network.Vpc, uses map[network.Key]s3Us
 	}
 	return appliesIf(applies, func() Result {
 		if len(routes) == 0 {
-			return violationIf(mistake.And(truth.Undecided), "")
+			return compliantUnless(mistake)
 		}
 		slices.SortFunc(workloads, func(a, b *network.Workload) int { return strings.Compare(a.Name(), b.Name()) })
 		slices.SortFunc(routes, func(a, b *network.Route) int { return strings.Compare(a.Name(), b.Name()) })
-		return violation(fmt.Sprintf("%s has no S3 gateway endpoint, so the S3 traffic of %s is sent to a NAT gateway (%s).",
-			v.Name(), names(slices.Compact(workloads)), names(slices.Compact(routes))), at(&routes[0].Entity, "NatGatewayId"), at(&v.Entity, ""))
+		return violation(slices.Concat(at(&routes[0].Entity, "NatGatewayId"), at(&v.Entity, "")),
+			"%s has no S3 gateway endpoint, so the S3 traffic of %s is sent to a NAT gateway (%s).",
+			v.Name(), names(slices.Compact(workloads)), names(slices.Compact(routes)))
 	})
 }

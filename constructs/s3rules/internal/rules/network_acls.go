@@ -2,11 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
-	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // aclFlow is what clients need a network ACL to allow. The name is for the message.
@@ -17,23 +17,23 @@ type aclFlow struct {
 
 // checkAcl checks whether the network ACL of a subnet blocks all of one of the flows that clients of an endpoint need.
 func checkAcl(s *network.Subnet, e *network.Endpoint, ask func(*network.Subnet, topology.Direction) []flow.Piece, flows ...aclFlow) Result {
-	blocks := truth.False
-	for _, f := range flows {
+	acl := aclOf(s)
+	return worstOf(flows, func(f aclFlow) Result {
 		pieces := ask(s, f.direction)
 		if len(pieces) == 0 {
 			return unknown() // a subnet without IPv4
 		}
-		blocksThis := flow.Occurs(pieces, flow.End.Passes).Not()
-		if acl := aclOf(s); blocksThis == truth.True && acl != nil {
-			message := fmt.Sprintf("The network ACL %s of %s allows no %s, which clients of %s need.", acl.Name(), s.Name(), f.name, e.Name())
-			if entry := decidingEntry(pieces); entry != nil {
-				message += fmt.Sprintf(" The entry that decides is %s.", entry)
-			}
-			return violation(message, at(&acl.Entity, ""), at(&e.Entity, ""))
+		blocks := flow.Occurs(pieces, flow.End.Passes).Not()
+		if acl == nil {
+			return compliantUnless(blocks)
 		}
-		blocks = blocks.Or(blocksThis)
-	}
-	return violationIf(blocks, "")
+		decides := ""
+		if entry := decidingEntry(pieces); entry != nil {
+			decides = fmt.Sprintf(" The entry that decides is %s.", entry)
+		}
+		return violationIf(blocks, slices.Concat(at(&acl.Entity, ""), at(&e.Entity, "")),
+			"The network ACL %s of %s allows no %s, which clients of %s need.%s", acl.Name(), s.Name(), f.name, e.Name(), decides)
+	})
 }
 
 // aclOf returns the network ACL of a subnet, or one of several that it may have; nil if none is known.

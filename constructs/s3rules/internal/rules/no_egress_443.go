@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
@@ -26,8 +24,9 @@ func checkNoEgress443(in *input, w *network.Workload) Result {
 	return inSomeSubnet(w, func(c topology.Client) Result {
 		endpoint, has := in.endpointFor(c.Subnet)
 		return appliesIf(has, func() Result {
-			return violationIf(in.allowsOut(c).Not(), fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443 to S3, although %s serves its subnet %s.",
-				w.Name(), names(w.SecurityGroups), endpoint.Name(), c.Subnet.Name()), groupsOf(w))
+			return violationIf(in.allowsOut(c).Not(), groupsOf(w),
+				"No security group of %s (%s) has a rule that allows TCP 443 to S3, although %s serves its subnet %s.",
+				w.Name(), names(w.SecurityGroups), endpoint.Name(), c.Subnet.Name())
 		})
 	})
 }

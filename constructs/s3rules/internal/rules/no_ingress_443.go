@@ -26,7 +26,11 @@ func checkNoIngress443(in *input, e *network.Endpoint) Result {
 		return notApplicable() // missing-security-groups
 	}
 	allows, useless := truth.False, ""
-	for _, version := range in.ipVersions() {
+	for _, version := range []struct {
+		name   string
+		family topology.Family
+		all    flow.Addresses
+	}{{"IPv4", topology.Ipv4, flow.AllIpv4()}, {"IPv6", topology.Ipv6, flow.AllIpv6()}} {
 		passes := flow.Occurs(in.topology().Ingress(e, version.all), flow.End.Passes)
 		has := topology.HasVersion(e, version.family)
 		allows = allows.Or(has.And(passes))
@@ -38,6 +42,6 @@ func checkNoIngress443(in *input, e *network.Endpoint) Result {
 	for _, g := range e.SecurityGroups {
 		locations = append(locations, at(&g.Entity, "SecurityGroupIngress")...)
 	}
-	return violationIf(allows.Not(),
-		fmt.Sprintf("No security group of %s (%s) has a rule that allows TCP 443.%s", e.Name(), names(e.SecurityGroups), useless), locations)
+	return violationIf(allows.Not(), locations,
+		"No security group of %s (%s) has a rule that allows TCP 443.%s", e.Name(), names(e.SecurityGroups), useless)
 }

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
@@ -28,5 +26,5 @@ func checkPolicyDenyOnly(e *network.Endpoint, document template.Value) Result {
 	for _, s := range list {
 		allows = allows.Or(s.Field("Effect").Equal(template.TextValue("Deny")).Not())
 	}
-	return violationIf(allows.Not(), fmt.Sprintf("The policy of %s has no Allow statement.", e.Name()), at(&e.Entity, "PolicyDocument"))
+	return violationIf(allows.Not(), at(&e.Entity, "PolicyDocument"), "The policy of %s has no Allow statement.", e.Name())
 }

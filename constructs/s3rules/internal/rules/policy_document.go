@@ -44,7 +44,10 @@ func statements(document template.Value) (list []template.Value, known bool) {
 // there may be other statements.
 func worstStatement(document template.Value, check func(i int, s template.Value) Result) Result {
 	list, known := statements(document)
-	result := violationIf(falseIf(known), "")
+	var result Result
+	if !known {
+		result = unknown()
+	}
 	for i, s := range list {
 		result = worse(result, check(i, s))
 	}
@@ -105,6 +108,16 @@ func anyText(v template.Value, accepts func(text string) bool) truth.Value {
 
 func containsText(v template.Value, want string) truth.Value {
 	return anyText(v, func(text string) bool { return text == want })
+}
+
+// hasAction reports whether a statement is about one of the actions, which are in lower case.
+func hasAction(statement template.Value, actions ...string) truth.Value {
+	if statement.Field("Action").Kind() == template.Absent {
+		return truth.Undecided // NotAction
+	}
+	return anyText(statement.Field("Action"), func(pattern string) bool {
+		return slices.ContainsFunc(actions, func(action string) bool { return matchesPattern(strings.ToLower(pattern), action) })
+	})
 }
 
 // conditionKey is one key in the Condition of a statement, with its operator.

@@ -19,7 +19,7 @@ func policyMalformed() Rule {
 		Page:     policyPage,
 		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			fault, mistake := policyFault(document)
-			return violationIf(mistake, fmt.Sprintf("The policy of %s has %s.", e.Name(), fault), at(&e.Entity, "PolicyDocument"))
+			return violationIf(mistake, at(&e.Entity, "PolicyDocument"), "The policy of %s has %s.", e.Name(), fault)
 		}),
 	}
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -23,8 +22,8 @@ func policyTooLong() Rule {
 		Page:     quotaPage,
 		check: eachPolicy(func(e *network.Endpoint, document template.Value) Result {
 			length, exact := jsonLength(document)
-			return violationIf(truth.Of(length > maxPolicyLength).Or(falseIf(exact)),
-				fmt.Sprintf("The policy of %s has at least %d characters; the quota is %d.", e.Name(), length, maxPolicyLength), at(&e.Entity, "PolicyDocument"))
+			return violationIf(truth.Of(length > maxPolicyLength).Or(falseIf(exact)), at(&e.Entity, "PolicyDocument"),
+				"The policy of %s has at least %d characters; the quota is %d.", e.Name(), length, maxPolicyLength)
 		}),
 	}
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -25,8 +24,8 @@ func policyWildcards() Rule {
 func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 	list, known := statements(document)
 	faulty := func(statement int, path, field, value, fault string) Result {
-		return violation(fmt.Sprintf("The policy of %s has %q in %s of Statement.%d, which %s.", e.Name(), value, field, statement, fault),
-			at(&e.Entity, fmt.Sprintf("PolicyDocument.Statement.%d.%s", statement, path)))
+		return violation(inStatement(&e.Entity, statement, path),
+			"The policy of %s has %q in %s of Statement.%d, which %s.", e.Name(), value, field, statement, fault)
 	}
 	for i, s := range list {
 		for _, field := range []string{"Resource", "NotResource"} {
@@ -48,7 +47,7 @@ func checkPolicyWildcards(e *network.Endpoint, document template.Value) Result {
 			known = known && all
 		}
 	}
-	return violationIf(falseIf(known), "")
+	return compliantIf(known)
 }
 
 // hasPartOfAccount reports whether the account in an ARN is neither an id nor a wildcard.

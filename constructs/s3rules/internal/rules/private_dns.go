@@ -26,9 +26,8 @@ func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 	option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
 	enabled, hasOption := e.PrivateDnsEnabled.Is(true), option.Is(optionNotSpecified).Not()
 	if enabled != truth.True {
-		return violationIf(enabled.Or(hasOption),
-			fmt.Sprintf("%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is a private DNS option.", e.Name(), option.Value),
-			at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"))
+		return violationIf(enabled.Or(hasOption), at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"),
+			"%s sets PrivateDnsOnlyForInboundResolverEndpoint to %s, which is a private DNS option.", e.Name(), option.Value)
 	}
 	message := fmt.Sprintf("%s sets PrivateDnsEnabled to true. ", e.Name())
 	if option.Is("AllResolvers") == truth.True {
@@ -38,7 +37,7 @@ func checkPrivateDns(_ *input, e *network.Endpoint) Result {
 	} else {
 		message += fmt.Sprintf("With AWS's default option, OnlyInboundResolver, %s must then be created before this endpoint and deleted after it.", names(gateways))
 	}
-	return violation(message, at(&e.Entity, "PrivateDnsEnabled"))
+	return violation(at(&e.Entity, "PrivateDnsEnabled"), "%s", message)
 }
 
 const optionNotSpecified = "NotSpecified"

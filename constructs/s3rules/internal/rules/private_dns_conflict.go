@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -20,36 +20,28 @@ func privateDnsConflict() Rule {
 }
 
 func checkPrivateDnsConflict(in *input, e *network.Endpoint) Result {
-	return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result {
-		conflict := truth.False
-		for _, other := range othersInVpc(e) {
-			conflicts := in.topology().SharesPrivateDns(e, other).And(bothExist(e.Exists, other.Exists))
-			if conflicts == truth.True && other.Key > e.Key {
-				return compliant() // the pair is reported once, at the other
-			}
-			if conflicts == truth.True {
-				return violation(fmt.Sprintf("%s and %s both enable private DNS in the same VPC%s.", e.Name(), other.Name(), ifExists(&e.Entity, &other.Entity)),
-					at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled"))
-			}
-			conflict = conflict.Or(conflicts)
+	return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result { return worse(in.checkOtherEndpoints(e), in.checkHostedZones(e)) })
+}
+
+// checkOtherEndpoints reports a pair once, at its first endpoint.
+func (in *input) checkOtherEndpoints(e *network.Endpoint) Result {
+	return worstOf(othersInVpc(e), func(other *network.Endpoint) Result {
+		conflicts := in.topology().SharesPrivateDns(e, other).And(bothExist(e.Exists, other.Exists))
+		if conflicts == truth.True && other.Key > e.Key {
+			return compliant()
 		}
-		return in.checkHostedZones(e, conflict)
+		return violationIf(conflicts, slices.Concat(at(&e.Entity, "PrivateDnsEnabled"), at(&other.Entity, "PrivateDnsEnabled")),
+			"%s and %s both enable private DNS in the same VPC%s.", e.Name(), other.Name(), ifExists(&e.Entity, &other.Entity))
 	})
 }
 
-// checkHostedZones checks an endpoint that is known to conflict with no other endpoint, or may do so.
-func (in *input) checkHostedZones(e *network.Endpoint, conflict truth.Value) Result {
+func (in *input) checkHostedZones(e *network.Endpoint) Result {
 	if e.Vpc == nil {
-		return violationIf(conflict, "")
+		return compliant()
 	}
-	for _, zone := range in.network.HostedZones {
-		conflicts := in.topology().HasZoneOf(e, zone).And(bothExist(zone.Exists, e.Exists))
-		if conflicts == truth.True {
-			return violation(fmt.Sprintf("%s enables private DNS, but its VPC has the private hosted zone %s for %s%s.",
-				e.Name(), zone.Name(), zone.DomainName, ifExists(&e.Entity, &zone.Entity)),
-				at(&e.Entity, "PrivateDnsEnabled"), at(&zone.Entity, "VPCs"))
-		}
-		conflict = conflict.Or(conflicts)
-	}
-	return violationIf(conflict, "")
+	return worse(compliant(), worstOf(in.network.HostedZones, func(zone *network.HostedZone) Result {
+		return violationIf(in.topology().HasZoneOf(e, zone).And(bothExist(zone.Exists, e.Exists)), slices.Concat(at(&e.Entity, "PrivateDnsEnabled"), at(&zone.Entity, "VPCs")),
+			"%s enables private DNS, but its VPC has the private hosted zone %s for %s%s.",
+			e.Name(), zone.Name(), zone.DomainName, ifExists(&e.Entity, &zone.Entity))
+	}))
 }

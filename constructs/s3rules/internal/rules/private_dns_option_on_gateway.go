@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 )
 
@@ -20,7 +18,6 @@ func privateDnsOptionOnGateway() Rule {
 
 func checkPrivateDnsOptionOnGateway(_ *input, e *network.Endpoint) Result {
 	option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
-	return violationIf(option.Is(optionNotSpecified).Not(),
-		fmt.Sprintf("%s is a gateway endpoint, but sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value),
-		at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"))
+	return violationIf(option.Is(optionNotSpecified).Not(), at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"),
+		"%s is a gateway endpoint, but sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value)
 }

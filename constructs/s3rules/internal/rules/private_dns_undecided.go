@@ -35,8 +35,8 @@ func checkPrivateDnsUndecided(in *input, e *network.Endpoint) Result {
 		case slices.Contains([]template.CauseKind{template.CauseMacro, template.CauseLoop, template.CauseGap}, property.cause.Kind):
 			return unknown() // anything in the template may be otherwise
 		default:
-			return violation(fmt.Sprintf("%s of %s depends on %s%s.", property.name, e.Name(), property.cause, in.defaultOf(*property.cause)),
-				at(&e.Entity, property.name))
+			return violation(at(&e.Entity, property.name),
+				"%s of %s depends on %s%s.", property.name, e.Name(), property.cause, in.defaultOf(*property.cause))
 		}
 	}
 	return compliant()

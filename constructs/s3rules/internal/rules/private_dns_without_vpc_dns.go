@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -32,7 +32,20 @@ func checkPrivateDnsWithoutVpcDns(_ *input, e *network.Endpoint) Result {
 		if e.IsGateway() == truth.True {
 			uses = "the DnsRecordIpType " + record.Value
 		}
-		return violationIf(disabled, fmt.Sprintf("%s uses %s, but the VPC %s has %s.", e.Name(), uses, e.Vpc.Name(), attribute),
-			at(&e.Entity, ""), at(&e.Vpc.Entity, property))
+		return violationIf(disabled, slices.Concat(at(&e.Entity, ""), at(&e.Vpc.Entity, property)),
+			"%s uses %s, but the VPC %s has %s.", e.Name(), uses, e.Vpc.Name(), attribute)
 	})
+}
+
+// disabledDns reports whether one of the two DNS attributes of a VPC is false, and which.
+func disabledDns(v *network.Vpc) (property, attribute string, disabled truth.Value) {
+	noSupport := v.EnableDnsSupport.Or(true).Is(false)
+	if noSupport == truth.True {
+		return "EnableDnsSupport", "EnableDnsSupport set to false", noSupport
+	}
+	noHostnames := v.EnableDnsHostnames.Or(false).Is(false)
+	if v.EnableDnsHostnames.State == network.Absent {
+		return "EnableDnsHostnames", "no EnableDnsHostnames, which is false by default", noHostnames
+	}
+	return "EnableDnsHostnames", "EnableDnsHostnames set to false", noSupport.Or(noHostnames)
 }

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
@@ -22,19 +20,16 @@ func publicSubnets() Rule {
 }
 
 func checkPublicSubnets(in *input, e *network.Endpoint) Result {
-	public := falseIf(e.SubnetIds.AllKnown())
-	for _, s := range e.Subnets {
-		for _, family := range []topology.Family{topology.Ipv4, topology.Ipv6} {
+	return worse(compliantIf(e.SubnetIds.AllKnown()), worstOf(e.Subnets, func(s *network.Subnet) Result {
+		return worstOf([]topology.Family{topology.Ipv4, topology.Ipv6}, func(f topology.Family) Result {
 			// To another Region's S3, no gateway endpoint is in the way.
-			route, isPublic := leavesBy(in.topology().S3(topology.Client{Subnet: s}, family, true), network.TargetInternetGateway)
-			if isPublic == truth.True && route != nil {
-				return violation(fmt.Sprintf("%s is in the subnet %s, which is public because of the route %s.", e.Name(), s.Name(), route.Name()),
-					at(&e.Entity, "SubnetIds"))
+			route, isPublic := leavesBy(in.topology().S3(topology.Client{Subnet: s}, f, true), network.TargetInternetGateway)
+			if route == nil {
+				return compliantUnless(isPublic)
 			}
-			public = public.Or(isPublic)
-		}
-	}
-	return violationIf(public, "")
+			return violationIf(isPublic, at(&e.Entity, "SubnetIds"), "%s is in the subnet %s, which is public because of the route %s.", e.Name(), s.Name(), route.Name())
+		})
+	}))
 }
 
 // leavesBy reports whether packets leave their subnet by a kind of gateway, and by which route.

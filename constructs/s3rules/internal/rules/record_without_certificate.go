@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -28,7 +27,7 @@ func recordWithoutCertificate() Rule {
 var regionalName = regexp.MustCompile(`vpce-[^.]+\.s3\.([a-z0-9-]+)\.vpce\.`)
 
 func checkRecordWithoutCertificate(in *input) []Result {
-	return each(in.network.Records, func(r *network.Record) Result {
+	return each(in, in.network.Records, func(_ *input, r *network.Record) Result {
 		target := r.Target()
 		name, region, points := target.String(), template.Value{}, truth.False
 		for _, token := range target.Tokens() {
@@ -40,9 +39,8 @@ func checkRecordWithoutCertificate(in *input) []Result {
 			region, points = template.TextValue(literal[1]), truth.True
 		}
 		return appliesIf(points, func() Result {
-			return violationIf(topology.IsCertified(r.DomainName, region).Not(),
-				fmt.Sprintf("The record %s points %s to %s, whose certificate does not cover this name.", r.Name(), r.DomainName, name),
-				at(&r.Entity, strings.TrimPrefix(r.Place+".Name", ".")))
+			return violationIf(topology.IsCertified(r.DomainName, region).Not(), at(&r.Entity, strings.TrimPrefix(r.Place+".Name", ".")),
+				"The record %s points %s to %s, whose certificate does not cover this name.", r.Name(), r.DomainName, name)
 		})
 	})
 }

@@ -20,7 +20,7 @@ func allowsResponse(e *network.Endpoint) truth.Value {
 	list, known := statements(e.PolicyDocument)
 	allows, denies := falseIf(known), truth.False
 	for _, s := range list {
-		matches := isPut(s).And(hasResponseBucket(s, e)).And(isForService(s)).And(holdsForResponse(s))
+		matches := hasAction(s, "s3:putobject").And(hasResponseBucket(s, e)).And(isForService(s)).And(holdsForResponse(s))
 		isAllow := s.Field("Effect").Equal(template.TextValue("Allow"))
 		allows = allows.Or(matches.And(isAllow))
 		denies = denies.Or(matches.And(isAllow.Not()))
@@ -35,13 +35,6 @@ func isForService(statement template.Value) truth.Value {
 		return truth.Undecided
 	}
 	return isForEverybody(statement)
-}
-
-func isPut(statement template.Value) truth.Value {
-	if statement.Field("Action").Kind() == template.Absent {
-		return truth.Undecided // NotAction
-	}
-	return anyText(statement.Field("Action"), func(action string) bool { return matchesPattern(strings.ToLower(action), "s3:putobject") })
 }
 
 // hasResponseBucket reports whether a statement is about the bucket for responses of an endpoint's Region.

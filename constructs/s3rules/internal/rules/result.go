@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -72,19 +71,27 @@ func compliant() Result { return Result{Compliance: Compliant} }
 
 func unknown() Result { return Result{Compliance: Unknown} }
 
-func violation(message string, locations ...[]Location) Result {
-	return Result{Compliance: NonCompliant, Message: message, Locations: slices.Concat(locations...)}
-}
+// compliantIf is compliant if everything is known in which a mistake could be, and otherwise unknown.
+func compliantIf(known bool) Result { return compliantUnless(falseIf(known)) }
 
-// violationIf is a violation if the mistake is there, and unknown if that is undecided.
-func violationIf(mistake truth.Value, message string, locations ...[]Location) Result {
-	switch mistake {
-	case truth.True:
-		return violation(message, locations...)
-	case truth.False:
+// compliantUnless is compliant if a mistake is surely not there, and otherwise unknown.
+func compliantUnless(mistake truth.Value) Result {
+	if mistake == truth.False {
 		return compliant()
 	}
 	return unknown()
+}
+
+func violation(where []Location, format string, args ...any) Result {
+	return Result{Compliance: NonCompliant, Message: fmt.Sprintf(format, args...), Locations: where}
+}
+
+// violationIf is a violation if the mistake is there, and unknown if that is undecided.
+func violationIf(mistake truth.Value, where []Location, format string, args ...any) Result {
+	if mistake == truth.True {
+		return violation(where, format, args...)
+	}
+	return compliantUnless(mistake)
 }
 
 // appliesIf checks a resource to which the rule applies, and is unknown if that is undecided.
@@ -96,6 +103,14 @@ func appliesIf(applies truth.Value, check func() Result) Result {
 		return notApplicable()
 	}
 	return unknown()
+}
+
+// worstOf checks each element of a list, and returns the result that outweighs the others, the first of those that are equal.
+func worstOf[T any](list []T, check func(T) Result) (worst Result) {
+	for _, element := range list {
+		worst = worse(worst, check(element))
+	}
+	return worst
 }
 
 // worse returns the result that outweighs the other, or the first of two that are equal.
@@ -121,6 +136,11 @@ func at(e *network.Entity, property string) []Location {
 		return nil
 	}
 	return inResource(e.Resource, property)
+}
+
+// inStatement is the location of a field of a statement in a policy.
+func inStatement(e *network.Entity, statement int, field string) []Location {
+	return at(e, fmt.Sprintf("PolicyDocument.Statement.%d.%s", statement, field))
 }
 
 func inResource(r *template.Resource, property string) []Location {

@@ -11,8 +11,8 @@ func routeTablesOnInterface() Rule {
 		Fix:      "Remove RouteTableIds. An interface endpoint uses SubnetIds.",
 		Page:     resourcePage,
 		check: eachInterface(func(_ *input, e *network.Endpoint) Result {
-			return violationIf(hasElements(e.RouteTableIds), e.Name()+" is an interface endpoint, but sets RouteTableIds.",
-				at(&e.Entity, "RouteTableIds"))
+			return violationIf(hasElements(e.RouteTableIds), at(&e.Entity, "RouteTableIds"),
+				"%s is an interface endpoint, but sets RouteTableIds.", e.Name())
 		}),
 	}
 }

@@ -46,7 +46,6 @@ type input struct {
 	assembly *template.Assembly
 	network  *network.Network
 	asked    *topology.Topology // nil until a rule asks
-	versions []ipVersion        // as well
 }
 
 // topology returns the network that rules ask what becomes of packets.

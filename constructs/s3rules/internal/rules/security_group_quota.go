@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -49,7 +48,7 @@ func usesPrefixList(r *network.Rule) bool { return r.PrefixListId.State != netwo
 func checkRuleCount(in *input, g *network.SecurityGroup, property string, rules []*network.Rule) Result {
 	count, all := in.network.CountRules(rules)
 	if !count.Exceeds() {
-		return violationIf(falseIf(all && g.IsComplete()), "")
+		return compliantIf(all && g.IsComplete())
 	}
 	locations := at(&g.Entity, property)
 	for _, r := range rules {
@@ -57,6 +56,6 @@ func checkRuleCount(in *input, g *network.SecurityGroup, property string, rules 
 			locations = append(locations, at(&r.Entity, r.Place)...)
 		}
 	}
-	return violationIf(g.Exists, fmt.Sprintf("The rules in %s of %s count as %d; the default quota is %d.",
-		property, g.Name(), max(count.Ipv4, count.Ipv6), network.RulesPerGroup), locations)
+	return violationIf(g.Exists, locations,
+		"The rules in %s of %s count as %d; the default quota is %d.", property, g.Name(), max(count.Ipv4, count.Ipv6), network.RulesPerGroup)
 }

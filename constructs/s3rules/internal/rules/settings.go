@@ -6,9 +6,10 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
-// setting is a text that a resource passes to a program.
+// setting is a text that a resource passes to a program, or an output that clients read.
 type setting struct {
-	name, path string
+	name       string // for messages, such as "The variable X of Function"
+	where      []Location
 	value      template.Value
 	isVariable bool
 	// program is the place of what gets the setting, such as a container: its settings are for one program.
@@ -17,36 +18,51 @@ type setting struct {
 	key string
 }
 
+// settings returns the settings of a resource.
 func settings(r *template.Resource) []setting {
 	var all []setting
-	pairs := func(v template.Value, path string) {
+	add := func(kind, key, path string, value template.Value, program string) {
+		name := "The " + kind + " " + key + " of " + r.Name()
+		all = append(all, setting{name, inResource(r, path), value, kind == "variable", program, key})
+	}
+	pairs := func(path string, v template.Value) {
 		list, _ := v.List()
 		for i, pair := range list {
 			name, _ := pair.Field("Name").Text()
-			all = append(all, setting{"The variable " + name, fmt.Sprintf("%s.%d.Value", path, i), pair.Field("Value"), true, path, name})
+			add("variable", name, fmt.Sprintf("%s.%d.Value", path, i), pair.Field("Value"), path)
 		}
 	}
-	fields := func(v template.Value, kind, path string, areVariables bool) {
+	fields := func(kind, path string, v template.Value) {
 		for _, name := range v.Fields() {
-			all = append(all, setting{"The " + kind + " " + name, path + "." + name, v.Field(name), areVariables, path, name})
+			add(kind, name, path+"."+name, v.Field(name), path)
 		}
 	}
 	switch r.Type {
 	case "AWS::Lambda::Function", "AWS::Serverless::Function":
-		fields(r.Property("Environment", "Variables"), "variable", "Environment.Variables", true)
+		fields("variable", "Environment.Variables", r.Property("Environment", "Variables"))
 	case "AWS::ECS::TaskDefinition":
 		containers, _ := r.Property("ContainerDefinitions").List()
 		for i, c := range containers {
-			pairs(c.Field("Environment"), fmt.Sprintf("ContainerDefinitions.%d.Environment", i))
+			pairs(fmt.Sprintf("ContainerDefinitions.%d.Environment", i), c.Field("Environment"))
 		}
 	case "AWS::Batch::JobDefinition":
-		pairs(r.Property("ContainerProperties", "Environment"), "ContainerProperties.Environment")
+		pairs("ContainerProperties.Environment", r.Property("ContainerProperties", "Environment"))
 	case "AWS::CodeBuild::Project":
-		pairs(r.Property("Environment", "EnvironmentVariables"), "Environment.EnvironmentVariables")
+		pairs("Environment.EnvironmentVariables", r.Property("Environment", "EnvironmentVariables"))
 	case "AWS::SSM::Parameter":
-		all = append(all, setting{name: "The value", path: "Value", value: r.Property("Value")})
+		all = []setting{{name: "The value of " + r.Name(), where: inResource(r, "Value"), value: r.Property("Value")}}
 	case typeNestedStack:
-		fields(r.Property("Parameters"), "parameter", "Parameters", false)
+		fields("parameter", "Parameters", r.Property("Parameters"))
+	}
+	return all
+}
+
+// outputs returns the outputs of a stack.
+func outputs(s *template.Stack) []setting {
+	var all []setting
+	for _, name := range s.Outputs() {
+		where := []Location{{Stack: s, LogicalId: name, Path: "Outputs." + name + ".Value"}}
+		all = append(all, setting{name: "The output " + name + " of " + s.Id, where: where, value: s.Output(name)})
 	}
 	return all
 }

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
@@ -20,24 +20,18 @@ func subnetIpTypeMismatch() Rule {
 	}
 }
 
-func checkSubnetIpTypeMismatch(in *input, e *network.Endpoint) Result {
-	mismatch := falseIf(e.SubnetIds.AllKnown())
-	for _, s := range e.Subnets {
+func checkSubnetIpTypeMismatch(_ *input, e *network.Endpoint) Result {
+	return worse(compliantIf(e.SubnetIds.AllKnown()), worstOf(e.Subnets, func(s *network.Subnet) Result {
 		if !s.Declared {
-			mismatch = mismatch.Or(truth.Undecided)
-			continue
+			return unknown()
 		}
-		for _, version := range in.ipVersions() {
-			lacks := s.Ipv6Native.Or(false).Is(true)
-			if version.family == topology.Ipv6 {
-				lacks = truth.Of(len(s.Ipv6Cidrs) == 0)
-			}
-			if lacks = lacks.And(topology.HasVersion(e, version.family)); lacks == truth.True {
-				return violation(fmt.Sprintf("%s has the IpAddressType %s, but its subnet %s has no %s CIDR.", e.Name(), e.IpAddressType.Or("ipv4").Value, s.Name(), version.name),
-					at(&e.Entity, "IpAddressType"), at(&e.Entity, "SubnetIds"))
-			}
-			mismatch = mismatch.Or(lacks)
-		}
-	}
-	return violationIf(mismatch, "")
+		return worse(
+			checkAddresses(e, s, topology.Ipv4, "IPv4", s.Ipv6Native.Or(false).Is(true)),
+			checkAddresses(e, s, topology.Ipv6, "IPv6", truth.Of(len(s.Ipv6Cidrs) == 0)))
+	}))
+}
+
+func checkAddresses(e *network.Endpoint, s *network.Subnet, f topology.Family, version string, lacks truth.Value) Result {
+	return violationIf(lacks.And(topology.HasVersion(e, f)), slices.Concat(at(&e.Entity, "IpAddressType"), at(&e.Entity, "SubnetIds")),
+		"%s has the IpAddressType %s, but its subnet %s has no %s CIDR.", e.Name(), e.IpAddressType.Or("ipv4").Value, s.Name(), version)
 }

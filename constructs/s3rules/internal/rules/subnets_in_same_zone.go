@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -21,21 +19,18 @@ func subnetsInSameZone() Rule {
 }
 
 func checkSubnetsInSameZone(_ *input, e *network.Endpoint) Result {
-	mistake := falseIf(e.SubnetIds.AllKnown())
+	result := compliantIf(e.SubnetIds.AllKnown())
 	for i, s := range e.Subnets {
 		for _, other := range e.Subnets[:i] {
 			zone, same := s.AvailabilityZone, sameZone(s.AvailabilityZone, other.AvailabilityZone)
 			if zone.Kind() == template.Absent {
 				zone, same = s.AvailabilityZoneId, sameZone(s.AvailabilityZoneId, other.AvailabilityZoneId)
 			}
-			if same == truth.True {
-				return violation(fmt.Sprintf("%s is in the subnets %s and %s, which are both in the Availability Zone %s.",
-					e.Name(), other.Name(), s.Name(), zone), at(&e.Entity, "SubnetIds"))
-			}
-			mistake = mistake.Or(same)
+			result = worse(result, violationIf(same, at(&e.Entity, "SubnetIds"),
+				"%s is in the subnets %s and %s, which are both in the Availability Zone %s.", e.Name(), other.Name(), s.Name(), zone))
 		}
 	}
-	return violationIf(mistake, "")
+	return result
 }
 
 // sameZone compares the names or the IDs of zones. AWS chooses the zone of a subnet that has neither.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,38 +27,37 @@ func checkUnsupportedEndpointUrl(in *input) []Result {
 	for _, r := range in.network.Resources {
 		own := settings(r)
 		for _, s := range own {
-			found := in.checkUrl(s, s.name+" of "+r.Name(), inResource(r, s.path))
-			if found.Compliance < NonCompliant && slices.ContainsFunc(own, func(other setting) bool { return in.redirectsS3(other, s.program) }) {
-				if kind := unsupportedBucket(in.bucketText(s.value)); kind != "" {
-					found = violation(fmt.Sprintf("%s of %s names %s, but AWS_ENDPOINT_URL_S3 is the URL of an S3 interface endpoint.", s.name, r.Name(), kind),
-						inResource(r, s.path))
-				}
-			}
-			results = append(results, found)
+			results = append(results, worse(checkUrl(in, s), in.checkRedirected(s, own)))
 		}
 	}
 	for _, s := range in.assembly.Stacks {
-		for _, name := range s.Outputs() {
-			output := setting{value: s.Output(name)}
-			results = append(results, in.checkUrl(output, "The output "+name+" of "+s.Id,
-				[]Location{{Stack: s, LogicalId: name, Path: "Outputs." + name + ".Value"}}))
-		}
+		results = append(results, each(in, outputs(s), checkUrl)...)
 	}
 	return results
 }
 
+// checkRedirected checks a bucket whose requests another setting of the program sends to an endpoint.
+func (in *input) checkRedirected(s setting, own []setting) Result {
+	kind := unsupportedBucket(in.bucketTextIn(s.value.String(), s.value))
+	redirects := func(other setting) bool { return other.program == s.program && in.redirectsS3(other) }
+	if kind == "" || !slices.ContainsFunc(own, redirects) {
+		return notApplicable()
+	}
+	return violation(s.where, "%s names %s, but AWS_ENDPOINT_URL_S3 is the URL of an S3 interface endpoint.", s.name, kind)
+}
+
 // checkUrl checks a URL of an endpoint in a setting.
-func (in *input) checkUrl(s setting, use string, location []Location) Result {
+func checkUrl(in *input, s setting) Result {
 	service, isOfService := strings.CutPrefix(s.key, "AWS_ENDPOINT_URL")
 	isOfService = isOfService && s.isVariable
 	text, ok := in.withExamples(s.value)
 	if !ok {
-		return violationIf(falseIf(!isOfService), "")
+		return compliantIf(!isOfService)
 	}
 	url := endpointUrl.FindStringSubmatch(text)
 	switch {
 	case url == nil && strings.Contains(text, "${"):
-		return violationIf(falseIf(!isOfService), "")
+		return compliantIf(!isOfService)
 	case url == nil:
 		return notApplicable()
 	}
@@ -68,13 +66,13 @@ func (in *input) checkUrl(s setting, use string, location []Location) Result {
 	isControl := strings.HasSuffix(url[1], "control.")
 	switch {
 	case isOfService && wanted[service] == "":
-		return violation(fmt.Sprintf("%s is the URL of an S3 interface endpoint. The variable is for %s.", use, serviceOf(service)), location)
+		return violation(s.where, "%s is the URL of an S3 interface endpoint. The variable is for %s.", s.name, serviceOf(service))
 	case isOfService && isControl != (service == "_S3_CONTROL"):
-		return violation(fmt.Sprintf("%s has the host prefix %q. Its URL needs %s", use, url[1], wanted[service]), location)
+		return violation(s.where, "%s has the host prefix %q. Its URL needs %s", s.name, url[1], wanted[service])
 	}
 	for _, bucket := range []string{strings.TrimPrefix(before, "."), strings.TrimPrefix(url[2], "/")} {
 		if kind := unsupportedBucket(in.bucketTextIn(bucket, s.value)); isBucket && kind != "" {
-			return violation(fmt.Sprintf("%s is the URL of an S3 interface endpoint for %s.", use, kind), location)
+			return violation(s.where, "%s is the URL of an S3 interface endpoint for %s.", s.name, kind)
 		}
 	}
 	return compliant()
@@ -90,9 +88,9 @@ func serviceOf(suffix string) string {
 }
 
 // redirectsS3 reports whether a setting is the variable that has a program use an S3 interface endpoint.
-func (in *input) redirectsS3(s setting, program string) bool {
+func (in *input) redirectsS3(s setting) bool {
 	text, _ := in.withExamples(s.value)
-	return s.isVariable && s.key == "AWS_ENDPOINT_URL_S3" && s.program == program && endpointHost.MatchString(text)
+	return s.isVariable && s.key == "AWS_ENDPOINT_URL_S3" && endpointHost.MatchString(text)
 }
 
 // unsupportedBucket words what a name stands for if an interface endpoint does not serve it.
@@ -106,10 +104,7 @@ func unsupportedBucket(name string) string {
 	return ""
 }
 
-// bucketText returns the name of a bucket, with examples of those that AWS chooses at the deploy.
-func (in *input) bucketText(v template.Value) string { return in.bucketTextIn(v.String(), v) }
-
-// bucketTextIn does so for a part of a value.
+// bucketTextIn returns a part of a value, with examples of the names of buckets that AWS chooses at the deploy.
 func (in *input) bucketTextIn(text string, v template.Value) string {
 	for _, token := range v.Tokens() {
 		r := in.assembly.ResourceOf(token)

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
@@ -27,6 +27,6 @@ func checkVpcDnsDisabled(_ *input, e *network.Endpoint) Result {
 	if e.IsGateway() == truth.False && property != "EnableDnsSupport" {
 		disabled = e.Vpc.EnableDnsSupport.Or(true).Is(false) // the names of an interface endpoint are in the public DNS
 	}
-	return violationIf(disabled, fmt.Sprintf("The VPC %s of %s has %s.", e.Vpc.Name(), e.Name(), attribute),
-		at(&e.Vpc.Entity, property), at(&e.Entity, ""))
+	return violationIf(disabled, slices.Concat(at(&e.Vpc.Entity, property), at(&e.Entity, "")),
+		"The VPC %s of %s has %s.", e.Vpc.Name(), e.Name(), attribute)
 }

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -21,16 +21,11 @@ func vpcMismatch() Rule {
 }
 
 func checkVpcMismatch(in *input, e *network.Endpoint) Result {
-	mistake := falseIf(e.SecurityGroupIds.AllKnown() && e.SubnetIds.AllKnown() && e.RouteTableIds.AllKnown())
-	var first Result
+	result := compliantIf(e.SecurityGroupIds.AllKnown() && e.SubnetIds.AllKnown() && e.RouteTableIds.AllKnown())
 	compare := func(other *network.Entity, vpcId network.Fact[network.Key], property string) {
-		different := in.areDifferentVpcs(e.VpcId, vpcId)
-		mistake = mistake.Or(different)
-		if different == truth.True && first.Compliance == NotApplicable {
-			first = violation(fmt.Sprintf("%s is in the VPC %s, but uses %s, which is in the VPC %s.",
-				e.Name(), in.network.Name(e.VpcId.Value), other.Name(), in.network.Name(vpcId.Value)),
-				at(&e.Entity, property), at(other, "VpcId"))
-		}
+		result = worse(result, violationIf(in.areDifferentVpcs(e.VpcId, vpcId), slices.Concat(at(&e.Entity, property), at(other, "VpcId")),
+			"%s is in the VPC %s, but uses %s, which is in the VPC %s.",
+			e.Name(), in.network.Name(e.VpcId.Value), other.Name(), in.network.Name(vpcId.Value)))
 	}
 	for _, g := range e.SecurityGroups {
 		compare(&g.Entity, g.VpcId, "SecurityGroupIds")
@@ -41,10 +36,7 @@ func checkVpcMismatch(in *input, e *network.Endpoint) Result {
 	for _, t := range e.RouteTables {
 		compare(&t.Entity, t.VpcId, "RouteTableIds")
 	}
-	if first.Compliance == NonCompliant {
-		return first
-	}
-	return violationIf(mistake, "")
+	return result
 }
 
 // areDifferentVpcs reports whether two keys are of different VPCs: of two resources, or two literal ids. A literal id and a

@@ -9,9 +9,7 @@ import (
 
 // eachWorkload checks every workload by itself.
 func eachWorkload(check func(in *input, w *network.Workload) Result) func(*input) []Result {
-	return func(in *input) []Result {
-		return each(in.network.Workloads, func(w *network.Workload) Result { return check(in, w) })
-	}
+	return func(in *input) []Result { return each(in, in.network.Workloads, check) }
 }
 
 // inSomeSubnet checks a workload in each of its subnets, and returns the result that outweighs the others. It is unknown if

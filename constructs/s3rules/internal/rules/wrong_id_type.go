@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -22,7 +21,7 @@ func wrongIdType() Rule {
 }
 
 func checkWrongIdType(in *input, e *network.Endpoint) Result {
-	mistake := truth.False
+	var result Result
 	for _, property := range []struct{ name, prefix, resourceType, noun string }{
 		{"VpcId", "vpc-", "AWS::EC2::VPC", "a VPC"},
 		{"SubnetIds", "subnet-", "AWS::EC2::Subnet", "a subnet"},
@@ -31,17 +30,13 @@ func checkWrongIdType(in *input, e *network.Endpoint) Result {
 	} {
 		value := e.Resource.Property(property.name)
 		ids, ok := value.List()
-		mistake = mistake.Or(falseIf(ok || value.Kind() == template.Absent))
-		for _, id := range ids {
-			wrong := in.isOfOtherType(id, property.prefix, property.resourceType)
-			if wrong == truth.True {
-				return violation(fmt.Sprintf("%s has %s in %s, which is not the ID of %s.", e.Name(), id, property.name, property.noun),
-					at(&e.Entity, property.name))
-			}
-			mistake = mistake.Or(wrong)
-		}
+		result = worse(result, compliantIf(ok || value.Kind() == template.Absent))
+		result = worse(result, worstOf(ids, func(id template.Value) Result {
+			return violationIf(in.isOfOtherType(id, property.prefix, property.resourceType), at(&e.Entity, property.name),
+				"%s has %s in %s, which is not the ID of %s.", e.Name(), id, property.name, property.noun)
+		}))
 	}
-	return violationIf(mistake, "")
+	return result
 }
 
 // isOfOtherType reports whether an id is of another type, by its form or by the resource that it refers to. A text that is not

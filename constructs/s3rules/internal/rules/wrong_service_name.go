@@ -2,7 +2,6 @@ package rules
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func wrongServiceName() Rule {
 			`"cn.". For buckets in another Region, use an interface endpoint and set ServiceRegion.`,
 		Page: s3InterfacePage,
 		check: func(in *input) []Result {
-			return append(eachEndpoint(checkWrongServiceName)(in), each(in.network.Endpoints, checkMisspelledService)...)
+			return append(eachEndpoint(checkWrongServiceName)(in), each(in, in.network.Endpoints, checkMisspelledService)...)
 		},
 	}
 }
@@ -33,7 +32,7 @@ var serviceName = regexp.MustCompile(`^(cn\.)?com\.amazonaws\.[^. ]+\.s3$`)
 
 // checkMisspelledService finds names that are intended to be of S3, but are not: shortened, in another case, or with their
 // parts in another order, such as "s3.eu-west-1.amazonaws.com".
-func checkMisspelledService(e *network.Endpoint) Result {
+func checkMisspelledService(_ *input, e *network.Endpoint) Result {
 	name := e.ServiceName.String()
 	for _, token := range e.ServiceName.Tokens() {
 		if token.Name != "AWS::Region" {
@@ -54,8 +53,8 @@ func checkMisspelledService(e *network.Endpoint) Result {
 	case !slices.Contains(labels, "s3"), serviceName.MatchString(name):
 		return notApplicable()
 	}
-	return violation(fmt.Sprintf("%s has the service name %q, which does not exist. The correct name is %s.", e.Name(), e.ServiceName, right),
-		at(&e.Entity, "ServiceName"))
+	return violation(at(&e.Entity, "ServiceName"),
+		"%s has the service name %q, which does not exist. The correct name is %s.", e.Name(), e.ServiceName, right)
 }
 
 func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
@@ -63,12 +62,12 @@ func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
 	named, isNameKnown := e.Region.Text()
 	if isNameKnown {
 		if begin, wrong := wrongPrefix(e, named); wrong != truth.False {
-			return violationIf(wrong, fmt.Sprintf("%s is %s with the service name %s. In %s, the name must begin with %q.",
-				e.Name(), typeOf(e), e.ServiceName, named, begin), location)
+			return violationIf(wrong, location,
+				"%s is %s with the service name %s. In %s, the name must begin with %q.", e.Name(), typeOf(e), e.ServiceName, named, begin)
 		}
 	}
 	if isNameKnown && named != e.Resource.Stack.Region && !partition.HasRegion(named) {
-		return violation(fmt.Sprintf("%s has the service name %s, but there is no Region %s.", e.Name(), e.ServiceName, named), location)
+		return violation(location, "%s has the service name %s, but there is no Region %s.", e.Name(), e.ServiceName, named)
 	}
 	served, property := e.Resource.Stack.Region, "the Region of its stack"
 	if e.ServiceRegion.Kind() != template.Absent {
@@ -77,10 +76,9 @@ func checkWrongServiceName(_ *input, e *network.Endpoint) Result {
 	}
 	if !isNameKnown || served == "" {
 		token, ok := e.Region.Token()
-		return violationIf(falseIf(ok && token.Name == "AWS::Region" && e.ServiceRegion.Kind() == template.Absent), "")
+		return compliantIf(ok && token.Name == "AWS::Region" && e.ServiceRegion.Kind() == template.Absent)
 	}
-	return violationIf(truth.Of(named != served),
-		fmt.Sprintf("%s has the service name %s, but %s is %s.", e.Name(), e.ServiceName, property, served), location)
+	return violationIf(truth.Of(named != served), location, "%s has the service name %s, but %s is %s.", e.Name(), e.ServiceName, property, served)
 }
 
 // wrongPrefix reports whether "cn." is missing or must not be there, and how the name must begin.

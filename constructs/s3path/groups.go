@@ -108,7 +108,7 @@ func (a *analysis) result(q question, v verdict) Result {
 }
 
 func (a *analysis) report() *Report {
-	g := &grouping{analysis: a, at: map[string]int{}, order: map[*network.Subnet]int{}}
+	g := &grouping{analysis: a, at: map[string]int{}, order: map[*network.Subnet]int{}, members: map[*int][]Client{}}
 	r := &Report{Version: SchemaVersion, Vpcs: []Vpc{}, Groups: []Group{}}
 	vpcs := slices.SortedStableFunc(slices.Values(a.network.Vpcs), func(v, w *network.Vpc) int { return cmp.Compare(v.Name(), w.Name()) })
 	for _, v := range vpcs {
@@ -172,7 +172,8 @@ type grouping struct {
 	clients []Client
 	order   map[*network.Subnet]int // in clients
 	drafts  []draft
-	at      map[string]int // of a result in drafts
+	at      map[string]int    // of a result in drafts
+	members map[*int][]Client // of drafts that are done, by the first of their clients
 }
 
 // draft is a group that may become larger.
@@ -229,9 +230,9 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 	key := string(kind) + r.key()
 	i, ok := g.at[key]
 	if !ok {
-		i = len(g.drafts)
-		g.at[key] = i
-		g.drafts = append(g.drafts, draft{result: r, kind: kind, again: sync.OnceValue(again)})
+		g.at[key] = len(g.drafts)
+		g.drafts = append(g.drafts, draft{result: r, kind: kind, clients: slices.Clip(clients), again: sync.OnceValue(again)})
+		return
 	}
 	g.drafts[i].clients = append(g.drafts[i].clients, clients...)
 }
@@ -279,12 +280,22 @@ func (g *grouping) sorted(drafts []draft) []Group {
 		if len(d.clients) == 1 {
 			groups[i].Result = d.again()
 		}
-		groups[i].Clients = make([]Client, len(d.clients))
-		for j, client := range d.clients {
-			groups[i].Clients[j] = g.clients[client]
-		}
+		groups[i].Clients = g.membersOf(d)
 	}
 	return groups
+}
+
+// membersOf returns the clients of a draft, the same list for drafts that share one.
+func (g *grouping) membersOf(d draft) []Client {
+	list, ok := g.members[&d.clients[0]]
+	if !ok {
+		list = make([]Client, len(d.clients))
+		for i, client := range d.clients {
+			list[i] = g.clients[client]
+		}
+		g.members[&d.clients[0]] = list
+	}
+	return list
 }
 
 // urgency orders groups by name, and then those first that ask for attention. Workloads come after the subnets, and clients

@@ -1,8 +1,8 @@
 package s3path
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -52,7 +52,7 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || un
 
 // jsonText escapes in JSON what is not printable and encoding/json leaves as it is.
 func jsonText(data []byte) []byte {
-	if !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII || r == 0x7f }) {
+	if !slices.ContainsFunc(data, func(b byte) bool { return b >= 0x7f }) {
 		return data // encoding/json escapes the others
 	}
 	escaped := make([]byte, 0, len(data))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/ranges"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
@@ -112,15 +113,13 @@ func addressesOfVpcs(n *network.Network) flow.Addresses {
 
 // united returns the addresses of known blocks, and whether all are known.
 func united(blocks []network.Cidr) (all flow.Addresses, known bool) {
-	known = true
+	var each []flow.Addresses
 	for _, c := range blocks {
 		if c.State() == network.Known {
-			all = all.Union(flow.Of(c.Prefix))
-		} else {
-			known = false
+			each = append(each, flow.Of(c.Prefix))
 		}
 	}
-	return all, known
+	return ranges.Union(each...), len(each) == len(blocks)
 }
 
 func compareBlocks(b, c network.Cidr) int {

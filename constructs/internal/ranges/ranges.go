@@ -62,20 +62,21 @@ func (s Set[T]) Union(t Set[T]) Set[T] {
 	case t.Covers(s):
 		return t
 	}
-	var union Set[T]
-	for len(s)+len(t) > 0 {
-		if len(s) == 0 || len(t) > 0 && t[0].First.Compare(s[0].First) < 0 {
-			s, t = t, s
+	return Union(s, t)
+}
+
+// Union returns the values of several sets.
+func Union[T Value[T]](sets ...Set[T]) Set[T] {
+	all := slices.Concat(sets...)
+	slices.SortFunc(all, func(r, q Range[T]) int { return r.First.Compare(q.First) })
+	union := all[:0]
+	for _, r := range all {
+		switch i := len(union) - 1; {
+		case i < 0 || r.First.Compare(union[i].Last) > 0 && union[i].Last.Next() != r.First:
+			union = append(union, r)
+		case r.Last.Compare(union[i].Last) > 0:
+			union[i].Last = r.Last
 		}
-		r := s[0]
-		s = s[1:]
-		if i := len(union) - 1; i >= 0 && (r.First.Compare(union[i].Last) <= 0 || union[i].Last.Next() == r.First) {
-			if r.Last.Compare(union[i].Last) > 0 {
-				union[i].Last = r.Last
-			}
-			continue
-		}
-		union = append(union, r)
 	}
 	return union
 }

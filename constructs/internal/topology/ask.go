@@ -5,6 +5,7 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/ranges"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -176,16 +177,14 @@ func (t *Topology) outside(v *network.Vpc, linked []*network.Vpc, from Outsider)
 	if from.Cidr.State() == network.Known {
 		source.Must, source.May = flow.Of(from.Cidr.Prefix), flow.Of(from.Cidr.Prefix)
 	}
-	outside := source.May
-	for _, w := range append([]*network.Vpc{v}, linked...) { // whose clients are not outside
-		outside = outside.Minus(t.vpcs[w].all.Must)
+	inside, maybe := []flow.Addresses{t.vpcs[v].all.Must}, []flow.Addresses{}
+	for _, w := range linked {
+		inside, maybe = append(inside, t.vpcs[w].all.Must), append(maybe, t.vpcs[w].all.May)
 	}
-	if !outside.Empty() {
+	if outside := source.May.Minus(ranges.Union(inside...)); !outside.Empty() {
 		source.Must, source.May = source.Must.Intersect(outside), outside
 	}
-	for _, w := range linked {
-		source.Must = source.Must.Minus(t.vpcs[w].all.May)
-	}
+	source.Must = source.Must.Minus(ranges.Union(maybe...))
 	if len(t.UnseenLinks(v)) > 0 { // with a VPC that may have any part of it
 		source.Must = nil
 	}

@@ -37,14 +37,22 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	u := unseen{assembly: assembly, options: options, stated: map[int]bool{}, unplaced: model.Unplaced, model: model}
 	u.hasTables = slices.ContainsFunc(model.Resources, func(r *template.Resource) bool { return r.Type == typeRouteTable })
 	u.addMakers()
+	byType := map[string]changes{}
 	for _, r := range model.Resources {
 		resourceType, harmless := r.Type, isHarmless(r)
 		if r.Type == typeVpc { // which may have encryption controls as a property
 			control := r.Property("VpcEncryptionControl")
 			resourceType, harmless = typeEncryptionControl, control.Kind() == template.Absent || monitors(control.Field("Mode"))
 		}
-		changes, cause := unreadChanges(resourceType), causeIn(r, CauseType)
-		if changes == nothing || harmless || u.isStated(cause) {
+		if _, ok := byType[resourceType]; !ok {
+			byType[resourceType] = unreadChanges(resourceType)
+		}
+		changes := byType[resourceType]
+		if changes == nothing || harmless {
+			continue
+		}
+		cause := causeIn(r, CauseType)
+		if u.isStated(cause) {
 			continue
 		}
 		cause.Subject = resourceType

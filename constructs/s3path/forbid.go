@@ -159,7 +159,7 @@ func joinPaths(paths []Path) string {
 func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 	var found []Group
 	var reached map[Client]bool
-	for _, g := range r.shown() {
+	for _, g := range r.Groups {
 		if g.Clients[0].Kind != kind || g.Name == EndpointName {
 			continue
 		}
@@ -184,7 +184,7 @@ func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 // reachedByEndpoint returns the clients that surely reach S3 by an endpoint's name.
 func (r *Report) reachedByEndpoint() map[Client]bool {
 	reached := map[Client]bool{}
-	for _, g := range r.shown() {
+	for _, g := range r.Groups {
 		if g.Name == EndpointName && g.Reachable == Yes {
 			for _, client := range g.Clients {
 				reached[client] = true

@@ -44,7 +44,7 @@ func Marks() []Mark { return []Mark{Offending, Failing, Unsure, Private} }
 func (r *Report) Lines() []Line {
 	var lines []Line
 	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), r.withDualstackResult()
-	for i, g := range r.shown() {
+	for i, g := range r.Groups {
 		if g.isNoise() {
 			continue
 		}
@@ -80,14 +80,6 @@ func (r *Report) withDualstackResult() map[Client]bool {
 func (g *Group) isForDualstack(differ map[Client]bool) bool {
 	return slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Ipv6 }) &&
 		!slices.ContainsFunc(g.Clients, func(client Client) bool { return differ[client] })
-}
-
-// shown returns the groups as people see them.
-func (r *Report) shown() []Group {
-	if r.forPeople != nil {
-		return r.forPeople
-	}
-	return r.Groups
 }
 
 // isNoise reports whether the result is the same wherever there is no interface endpoint, or for all clients outside.

@@ -28,20 +28,17 @@ func (g *grouping) addOutsiders(v *network.Vpc) {
 			client.Cidr = o.Cidr.String()
 		}
 		g.clients = append(g.clients, client)
-		put := func(q question, v verdict, basis Basis) {
+		put := func(q question, v verdict) {
 			r := g.result(q, v)
-			if r.Reachable != Unknown {
-				r.Basis = basis
-			}
 			g.putClients(r, client.Kind, []int{len(g.clients) - 1}, func() Result { return r })
 		}
-		put(question{name: UsualName}, g.usualOutside(client, v), Documented)
+		put(question{name: UsualName}, g.usualOutside(client, v))
 		for _, e := range interfaces {
 			answer := g.explained(func(a *analysis) verdict { return a.ownOutside(o, v, e) })
-			put(question{EndpointName, e}, answer, Documented)
+			put(question{EndpointName, e}, answer)
 		}
 		if len(interfaces) == 0 {
-			put(question{name: EndpointName}, g.noEndpoint(v), Inferred)
+			put(question{name: EndpointName}, g.noEndpoint(v))
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (r *Report) Summary() string {
 func (r *Report) subnetsBy(name Name) (subnets int, words string) {
 	counts := map[Path]int{}
 	var paths []Path // in the order of the groups
-	for _, g := range r.shown() {
+	for _, g := range r.Groups {
 		if g.Name != name || g.Clients[0].Kind != Subnet {
 			continue
 		}
@@ -55,7 +55,7 @@ type census map[string]int
 
 func (r *Report) census() census {
 	c := census{}
-	for _, g := range r.shown() {
+	for _, g := range r.Groups {
 		if g.Name == UsualName && g.Clients[0].Kind == Subnet {
 			for _, client := range g.Clients {
 				c[client.Vpc]++

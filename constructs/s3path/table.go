@@ -48,7 +48,7 @@ func (r *Report) Markdown() string {
 // Ungrouped returns a report with one group per client, so that String, Markdown and JSON list each client.
 func (r *Report) Ungrouped() *Report {
 	single := *r
-	single.Groups, single.forPeople, single.common, single.ungrouped = []Group{}, nil, nil, true
+	single.Groups, single.common, single.ungrouped = []Group{}, nil, true
 	for row := range r.Rows() {
 		single.Groups = append(single.Groups, Group{row.Result, []Client{row.Client}})
 	}

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // label labels frames, nodes and arrows, and writes the note.
@@ -98,7 +97,7 @@ func (b *builder) clientsLabel(i int) []string {
 		if name == g.Clients[0].Vpc && number != "" {
 			name = "" // the frame has it
 		}
-		return []string{(&Vpc{Name: g.Clients[0].Vpc}).short(name), number, g.cidrs()}
+		return []string{inVpc(g.Clients[0].Vpc, name), number, g.cidrs()}
 	}
 	all, in := 0, map[string]int{}
 	for _, vpc := range b.Frames[frame].Vpcs {
@@ -116,22 +115,7 @@ func (b *builder) clientsLabel(i int) []string {
 	default:
 		number = count(all, "subnet")
 	}
-	return []string{sharedName(g.Clients), number}
-}
-
-// sharedName returns what the names of subnets of several VPCs begin with within their VPC, such as "PrivateSubnet"; empty if
-// they differ in more than a number.
-func sharedName(clients []Client) string {
-	shared := ""
-	for i, client := range clients {
-		name := (&Vpc{Name: client.Vpc}).short(client.Name)
-		stem := strings.TrimRightFunc(name, unicode.IsDigit)
-		if i > 0 && stem != shared || stem == client.Name {
-			return ""
-		}
-		shared = stem
-	}
-	return shared
+	return []string{commonName(g.Clients, func(c Client) string { return inVpc(c.Vpc, c.Name) }), number}
 }
 
 func (b *builder) hopLabel(i int) []string {
@@ -149,7 +133,7 @@ func (b *builder) hopLabel(i int) []string {
 	}
 	name := names[0]
 	if n.Frame >= 0 && len(b.Frames[n.Frame].Vpcs) == 1 {
-		name = (&Vpc{Name: b.Frames[n.Frame].Vpcs[0]}).short(name)
+		name = inVpc(b.Frames[n.Frame].Vpcs[0], name)
 	}
 	return []string{name, kind}
 }
@@ -179,10 +163,10 @@ func (b *builder) arrowLabel(a Arrow) string {
 	return strings.Join(compact(append(names, outcome)), ", ")
 }
 
-// short returns a name without what the VPC's name has as well.
-func (v *Vpc) short(name string) string {
-	name = strings.TrimPrefix(name, v.Name+"/")
-	if dir := path.Dir(v.Name); dir != "." {
+// inVpc returns a name without what the VPC's name has as well.
+func inVpc(vpc, name string) string {
+	name = strings.TrimPrefix(name, vpc+"/")
+	if dir := path.Dir(vpc); dir != "." {
 		name = strings.TrimPrefix(name, dir+"/")
 	}
 	return strings.TrimSuffix(name, "/Subnet")

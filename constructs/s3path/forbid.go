@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
@@ -158,22 +159,19 @@ func joinPaths(paths []Path) string {
 // withPaths returns the groups of a kind of clients that have one of the paths.
 func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 	var found []Group
-	var reached map[Client]bool
+	reached := sync.OnceValue(func() map[Client]bool {
+		return clientsOf(r.Groups, func(g Group) bool { return g.Name == EndpointName && g.Reachable == Yes })
+	})
 	for _, g := range r.Groups {
-		if g.Clients[0].Kind != kind || g.Name == EndpointName {
+		switch {
+		case g.Clients[0].Kind != kind || g.Name == EndpointName:
+			continue
+		case slices.ContainsFunc(paths, func(p Path) bool { return p != NoPath && g.mayTake(p) }):
+		case slices.Contains(paths, NoPath) && g.mayTake(NoPath):
+			g.Clients = slices.DeleteFunc(slices.Clone(g.Clients), func(client Client) bool { return reached()[client] })
+		default:
 			continue
 		}
-		if slices.ContainsFunc(paths, func(p Path) bool { return p != NoPath && g.mayTake(p) }) {
-			found = append(found, g)
-			continue
-		}
-		if !slices.Contains(paths, NoPath) || !g.mayTake(NoPath) {
-			continue
-		}
-		if reached == nil {
-			reached = r.reachedByEndpoint()
-		}
-		g.Clients = slices.DeleteFunc(slices.Clone(g.Clients), func(client Client) bool { return reached[client] })
 		if len(g.Clients) > 0 {
 			found = append(found, g)
 		}
@@ -181,17 +179,17 @@ func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 	return found
 }
 
-// reachedByEndpoint returns the clients that surely reach S3 by an endpoint's name.
-func (r *Report) reachedByEndpoint() map[Client]bool {
-	reached := map[Client]bool{}
-	for _, g := range r.Groups {
-		if g.Name == EndpointName && g.Reachable == Yes {
+// clientsOf returns the clients of some groups.
+func clientsOf(groups []Group, is func(Group) bool) map[Client]bool {
+	clients := map[Client]bool{}
+	for _, g := range groups {
+		if is(g) {
 			for _, client := range g.Clients {
-				reached[client] = true
+				clients[client] = true
 			}
 		}
 	}
-	return reached
+	return clients
 }
 
 // mayTake reports whether all or some of the packets take a path, or may take it because the path is unknown.
@@ -211,63 +209,55 @@ func (g *Group) violation(subnets census) string {
 
 // summarize counts the clients with a forbidden path, those with an unknown one and those without one, and returns what to do.
 func summarize(kind ClientKind, groups []Group, forbidden []Path) (clauses []string, remedy string) {
-	count := func(is func(Group) bool, one, more string) {
+	isForbidden := func(p Path) bool { return slices.Contains(forbidden, p) }
+	isTaken := func(g Group) bool { return isForbidden(g.Path) && g.Path != NoPath && g.Path != UnknownPath }
+	inPart := func(g Group) bool { return !isForbidden(g.Path) && g.Path != UnknownPath && g.Path != Firewall }
+	isBehind := func(g Group) bool { return !isForbidden(g.Path) && g.Path == Firewall }
+	isUnknown := func(g Group) bool { return g.Path == UnknownPath }
+	hasNone := func(g Group) bool { return isForbidden(g.Path) && g.Path == NoPath }
+	for _, clause := range []struct {
+		is        func(Group) bool
+		one, more string
+	}{
+		{isTaken, "has a forbidden path to S3 (%s)", "have forbidden paths to S3 (%s)"},
+		{inPart, "may send some requests to S3 over a forbidden path (%s)", "may send some requests to S3 over a forbidden path (%s)"},
+		{isBehind, "may have a forbidden path to S3 behind a firewall (%s)", "may have forbidden paths to S3 behind a firewall (%s)"},
+		{isUnknown, "has an unknown path to S3", "have unknown paths to S3"},
+		{hasNone, "has no path to S3", "have no path to S3"},
+	} {
 		clients := map[Client]bool{}
-		for _, g := range groups {
-			if is(g) {
-				for _, client := range g.Clients {
-					if kind == Workload { // which is one, in however many subnets
-						client = Client{Vpc: client.Vpc, Name: client.Name}
-					}
-					clients[client] = true
-				}
+		for client := range clientsOf(groups, clause.is) {
+			if kind == Workload { // which is one, in however many subnets
+				client = Client{Vpc: client.Vpc, Name: client.Name}
 			}
+			clients[client] = true
 		}
-		switch len(clients) {
-		case 0:
-		case 1:
-			clauses = append(clauses, fmt.Sprintf("1 %s %s", kind, one))
-		default:
-			clauses = append(clauses, fmt.Sprintf("%d %ss %s", len(clients), kind, more))
-		}
-	}
-	var taken, perhaps, behind []Path
-	isAllowed := func(g Group) bool { return g.Path != UnknownPath && !slices.Contains(forbidden, g.Path) }
-	inPart := func(g Group) bool { return isAllowed(g) && g.Path != Firewall }
-	isBehind := func(g Group) bool { return isAllowed(g) && g.Path == Firewall }
-	for _, path := range Paths() {
-		if path == NoPath || path == UnknownPath {
+		if len(clients) == 0 {
 			continue
 		}
-		if slices.ContainsFunc(groups, func(g Group) bool { return g.Path == path && !isAllowed(g) }) {
-			taken = append(taken, path)
+		words := clause.more
+		if len(clients) == 1 {
+			words = clause.one
 		}
-		if slices.ContainsFunc(groups, func(g Group) bool { return inPart(g) && slices.Contains(g.Possible, path) }) && slices.Contains(forbidden, path) {
-			perhaps = append(perhaps, path)
-		}
-		if slices.ContainsFunc(groups, func(g Group) bool { return isBehind(g) && slices.Contains(g.Possible, path) }) && slices.Contains(forbidden, path) {
-			behind = append(behind, path)
-		}
+		paths := slices.DeleteFunc(Paths(), func(p Path) bool {
+			return p == NoPath || p == UnknownPath || !isForbidden(p) || !slices.ContainsFunc(groups, func(g Group) bool {
+				return clause.is(g) && (g.Path == p || !isForbidden(g.Path) && slices.Contains(g.Possible, p))
+			})
+		})
+		clauses = append(clauses, count(len(clients), string(kind))+" "+strings.ReplaceAll(words, "%s", joinPaths(paths)))
 	}
-	kinds := fmt.Sprintf(" to S3 (%s)", joinPaths(taken))
-	count(func(g Group) bool { return slices.Contains(taken, g.Path) && !isAllowed(g) }, "has a forbidden path"+kinds, "have forbidden paths"+kinds)
-	part := fmt.Sprintf(" send some requests to S3 over a forbidden path (%s)", joinPaths(perhaps))
-	count(inPart, "may"+part, "may"+part)
-	further := fmt.Sprintf(" behind a firewall (%s)", joinPaths(behind))
-	count(isBehind, "may have a forbidden path to S3"+further, "may have forbidden paths to S3"+further)
-	count(func(g Group) bool { return g.Path == UnknownPath }, "has an unknown path to S3", "have unknown paths to S3")
-	count(func(g Group) bool { return g.Path == NoPath && !isAllowed(g) }, "has no path to S3", "have no path to S3")
+	if isForbidden(Gateway) {
+		return clauses, ""
+	}
 	isDualstack := func(g Group) bool { return g.Name == DualstackName }
-	isTaken := func(g Group) bool { return !isDualstack(g) && slices.Contains(taken, g.Path) }
-	gatewayIsAllowed := !slices.Contains(forbidden, Gateway)
-	if slices.ContainsFunc(groups, isTaken) && gatewayIsAllowed {
+	if slices.ContainsFunc(groups, func(g Group) bool { return isTaken(g) && !isDualstack(g) }) {
 		whose := "these"
 		if kind == Workload {
 			whose = "their"
 		}
 		remedy = fmt.Sprintf("\nAdd the route tables of %s subnets to an S3 gateway endpoint. Its route takes precedence over the default route.", whose)
 	}
-	if slices.ContainsFunc(groups, isDualstack) && gatewayIsAllowed {
+	if slices.ContainsFunc(groups, isDualstack) {
 		remedy += "\nFor the dual-stack name, add the route tables of the subnets to an S3 gateway endpoint; for IPv6, its IpAddressType must be dualstack. " +
 			"If no client uses this name, set Options.NoDualstack or pass --no-dualstack."
 	}

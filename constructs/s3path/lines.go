@@ -43,7 +43,7 @@ func Marks() []Mark { return []Mark{Offending, Failing, Unsure, Private} }
 // no endpoint name, and that clients outside the VPCs use no endpoint by the usual name.
 func (r *Report) Lines() []Line {
 	var lines []Line
-	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), r.withDualstackResult()
+	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), clientsOf(r.Groups, func(g Group) bool { return g.Name == DualstackName })
 	for i, g := range r.Groups {
 		if g.isNoise() {
 			continue
@@ -63,20 +63,8 @@ func (r *Report) Lines() []Line {
 	return lines
 }
 
-// withDualstackResult returns the clients for which the result of the dual-stack name differs from that of the usual name.
-func (r *Report) withDualstackResult() map[Client]bool {
-	differ := map[Client]bool{}
-	for _, g := range r.Groups {
-		if g.Name == DualstackName {
-			for _, client := range g.Clients {
-				differ[client] = true
-			}
-		}
-	}
-	return differ
-}
-
-// isForDualstack reports whether clients of the usual name have IPv6 addresses, and the same result for the dual-stack name.
+// isForDualstack reports whether clients of the usual name have IPv6 addresses, and the same result for the dual-stack name; differ
+// are those that have not.
 func (g *Group) isForDualstack(differ map[Client]bool) bool {
 	return slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Ipv6 }) &&
 		!slices.ContainsFunc(g.Clients, func(client Client) bool { return differ[client] })

@@ -11,19 +11,8 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/plain"
 )
 
-// Names in templates can hold any characters. Each form of output has one function here that keeps them from being
-// anything but text: control and escape characters, bidirectional formatting, line breaks, and markup.
-
-// markdownText returns text for a heading or a table cell of GitHub Flavored Markdown. The comments break what GitHub links
-// without markup: addresses, mentions and numbers of issues.
-// See https://github.github.com/gfm/#autolinks-extension-.
-func markdownText(text string) string {
-	return strings.NewReplacer(
-		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "|", `\|`, "[", `\[`, "]", `\]`, "$", `\$`,
-		"&", "&amp;", "<", "&lt;", ">", "&gt;",
-		"://", ":<!-- -->//", "www.", "www<!-- -->.", "@", "&#64;<!-- -->", "#", "&#35;<!-- -->",
-	).Replace(plain.Text(text))
-}
+// Names in templates can hold any characters. Each form of output has one function, here or in package plain, that keeps them
+// from being anything but text: control and escape characters, bidirectional formatting, line breaks, and markup.
 
 // mermaidText returns text for a quoted label of a Mermaid diagram. What could be markup, such as a hyphen that is not in a
 // word or a period that is not in a number, is drawn in its full-width form, because Mermaid decodes entity codes before it

@@ -60,7 +60,7 @@ func FuzzNames(f *testing.F) {
 			t.Errorf("plain text %q", want)
 		}
 
-		text := markdownText(name)
+		text := plain.Markdown(name)
 		bare := strings.ReplaceAll(text, "<!-- -->", "")
 		if got := html.UnescapeString(escape.ReplaceAllString(bare, "$1")); !markdown.MatchString(text) || got != want {
 			t.Errorf("Markdown %q is read as %q, want %q", text, got, want)

@@ -2,7 +2,6 @@ package s3path
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -95,19 +94,19 @@ func (g *Group) name(all census) (name, number string) {
 	case n == all[first.Vpc]:
 		return first.Vpc, count(n, "subnet")
 	}
-	if common := commonName(g.Clients); common != "" {
+	if common := commonName(g.Clients, func(c Client) string { return c.Name }); common != "" {
 		return common, count(n, "subnet")
 	}
 	return first.Vpc, fmt.Sprintf("%d of %d subnets", n, all[first.Vpc])
 }
 
-// commonName returns what the names of clients begin with before they differ in a number, such as
-// "Network/Vpc/PrivateSubnet"; empty if they differ in more.
-func commonName(clients []Client) string {
+// commonName returns what names of clients begin with before they differ in a number, such as "Network/Vpc/PrivateSubnet"; empty
+// if they differ in more.
+func commonName(clients []Client, nameOf func(Client) string) string {
 	common := ""
 	for i, client := range clients {
-		stem := strings.TrimRightFunc(strings.TrimSuffix(client.Name, "/Subnet"), unicode.IsDigit)
-		if i > 0 && stem != common || path.Base(stem) == "." {
+		stem := strings.TrimRightFunc(strings.TrimSuffix(nameOf(client), "/Subnet"), unicode.IsDigit)
+		if i > 0 && stem != common {
 			return ""
 		}
 		common = stem

@@ -14,12 +14,14 @@ import (
 // endpoints and security group rules share a line. Nonprintable characters are escaped.
 func (r *Report) String() string {
 	var b strings.Builder
-	for i, t := range r.tables() {
+	for i, t := range r.Tables() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
 		b.WriteString(plain.Text(t.Title) + "\n")
-		t.writeAligned(&b)
+		for _, cells := range t.Aligned() {
+			b.WriteString(strings.Join(cells, "") + "\n")
+		}
 	}
 	return b.String()
 }
@@ -27,14 +29,14 @@ func (r *Report) String() string {
 // Markdown returns the content of String in GitHub Flavored Markdown.
 func (r *Report) Markdown() string {
 	var b strings.Builder
-	for i, t := range r.tables() {
+	for i, t := range r.Tables() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "### %s\n\n", markdownText(t.Title))
+		fmt.Fprintf(&b, "### %s\n\n", plain.Markdown(t.Title))
 		for j, cells := range t.Lines {
 			for _, cell := range cells {
-				fmt.Fprintf(&b, "| %s ", markdownText(cell))
+				fmt.Fprintf(&b, "| %s ", plain.Markdown(cell))
 			}
 			b.WriteString("|\n")
 			if j == 0 {
@@ -61,7 +63,11 @@ type Table struct {
 	Lines [][]string
 }
 
-func (r *Report) tables() []Table {
+// PathColumn is the column of the paths in the table of the paths. The next one is whether requests reach S3.
+const PathColumn = 4
+
+// Tables returns the tables of String and Markdown: that of the paths, if there are any, and those of Notes.
+func (r *Report) Tables() []Table {
 	t := Table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
 	lines := r.Lines()
 	if !r.ungrouped {
@@ -78,7 +84,7 @@ func (r *Report) tables() []Table {
 	return r.Notes()
 }
 
-// Notes returns the tables of String and Markdown after that of the paths: what the report depends on, what no path uses, and
+// Notes returns the tables after that of the paths: what the report depends on, what no path uses, and
 // what the report does not cover.
 func (r *Report) Notes() []Table {
 	var tables []Table
@@ -112,21 +118,21 @@ func (r *Report) Notes() []Table {
 // Words returns the answer as tables show it, such as "public IP".
 func (a Answer) Words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
 
-// writeAligned pads all columns but the last.
-func (t Table) writeAligned(b *strings.Builder) {
+// Aligned returns the lines as text, in which all cells but the last are padded to the width of their column.
+func (t Table) Aligned() [][]string {
 	widths := make([]int, len(t.Lines[0]))
 	for _, cells := range t.Lines {
 		for i, cell := range cells {
-			cells[i] = plain.Text(cell)
-			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
+			widths[i] = max(widths[i], utf8.RuneCountInString(plain.Text(cell))+2)
 		}
 	}
-	for _, cells := range t.Lines {
+	lines := make([][]string, len(t.Lines))
+	for j, cells := range t.Lines {
 		last := len(cells) - 1
 		for i, cell := range cells[:last] {
-			b.WriteString(cell)
-			b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2))
+			lines[j] = append(lines[j], fmt.Sprintf("%-*s", widths[i], plain.Text(cell)))
 		}
-		b.WriteString(cells[last] + "\n")
+		lines[j] = append(lines[j], plain.Text(cells[last]))
 	}
+	return lines
 }

@@ -91,10 +91,10 @@ const (
 func (d *diff) markdown() string {
 	var paths, found []string
 	for _, c := range d.Paths {
-		paths = append(paths, fmt.Sprintf("| %s | %s | %s | %s | %s |\n", c.before(), c.after(), cell(c.who()), cell(c.named()), cell(c.why())))
+		paths = append(paths, fmt.Sprintf("| %s | %s | %s | %s | %s |\n", c.before(), c.after(), plain.Markdown(c.who()), plain.Markdown(c.named()), plain.Markdown(c.why())))
 	}
 	row := func(what string, f lint.Finding) string {
-		return fmt.Sprintf("| %s | %s | `%s` | %s |\n", what, f.Severity, f.Rule, cell(f.Message))
+		return fmt.Sprintf("| %s | %s | `%s` | %s |\n", what, f.Severity, f.Rule, plain.Markdown(f.Message))
 	}
 	for _, f := range d.New {
 		found = append(found, row("new", f))

@@ -87,7 +87,7 @@ func (f *findings) markdown() string {
 		for _, l := range finding.Locations {
 			places = append(places, f.places.of(l).String())
 		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", finding.Severity, finding.Rule, cell(finding.Message), cell(strings.Join(places, ", ")))
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", finding.Severity, finding.Rule, plain.Markdown(finding.Message), plain.Markdown(strings.Join(places, ", ")))
 	}
 	return b.String()
 }

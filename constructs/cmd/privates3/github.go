@@ -22,3 +22,12 @@ func (f *findings) github() string {
 	}
 	return b.String()
 }
+
+// property and message escape what GitHub's workflow commands give a meaning.
+func message(text string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
+}
+
+func property(text string) string {
+	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(message(text))
+}

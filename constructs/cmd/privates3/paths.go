@@ -162,7 +162,7 @@ type form[R any] struct {
 func pathForms() []form[*pathReport] {
 	return []form[*pathReport]{
 		{"table", func(r *pathReport, out io.Writer) error {
-			_, err := io.WriteString(out, terminalOf(out).paths(r.String()))
+			_, err := io.WriteString(out, terminalOf(out).paths(r.Report))
 			return err
 		}},
 		{"json", (*pathReport).WriteJSON},

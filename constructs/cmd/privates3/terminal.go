@@ -6,9 +6,11 @@ import (
 	"os"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
+	"github.com/privates3/privates3-go/constructs/internal/plain"
 	"github.com/privates3/privates3-go/constructs/s3path"
 	"github.com/privates3/privates3-go/constructs/s3rules/lint"
 )
@@ -70,34 +72,39 @@ func (t terminal) findings(text string) string {
 // minReason is how wide a reason is at least, in columns. Where a table leaves less, reasons have lines of their own.
 const minReason = 30
 
-// paths paints the results in a table of paths, and wraps its last column, the reason.
-func (t terminal) paths(text string) string {
+// paths returns the tables of a report, with the results in colors and the last columns in lines that fit.
+func (t terminal) paths(r *s3path.Report) string {
 	if t == (terminal{}) {
-		return text
+		return r.String()
 	}
 	var b strings.Builder
-	path, reason := 0, 0
-	for line := range strings.Lines(text) {
-		line = strings.TrimSuffix(line, "\n")
-		cells := []rune(line)
-		switch {
-		case reason == 0 && strings.HasPrefix(line, "CLIENTS "):
-			path, reason = strings.Index(line, "PATH "), strings.Index(line, "REASON")
-		case path <= 0 || path >= reason || len(cells) < reason || strings.TrimSpace(string(cells[path:reason])) == "":
-			reason = 0 // another table
-		default:
-			result := strings.TrimRight(string(cells[path:reason]), " ")
-			padding := strings.Repeat(" ", reason-path-len([]rune(result)))
-			line = string(cells[:path]) + t.paint(result, colorOf(strings.Fields(result))) + t.wrapped(padding, reason, string(cells[reason:]))
+	for i, table := range r.Tables() {
+		if i > 0 {
+			b.WriteByte('\n')
 		}
-		b.WriteString(line + "\n")
+		b.WriteString(plain.Text(table.Title) + "\n")
+		for j, cells := range table.Aligned() {
+			last := len(cells) - 1
+			before := strings.Join(cells[:last], "")
+			if j == 0 {
+				b.WriteString(before + cells[last] + "\n")
+				continue
+			}
+			shown := strings.TrimRight(before, " ")
+			gap := before[len(shown):]
+			if i == 0 && len(r.Groups) > 0 {
+				at := len(strings.Join(cells[:s3path.PathColumn], ""))
+				shown = shown[:at] + t.paint(shown[at:], colorOf(table.Lines[j][s3path.PathColumn:]))
+			}
+			b.WriteString(shown + t.wrapped(gap, utf8.RuneCountInString(before), cells[last]) + "\n")
+		}
 	}
 	return b.String()
 }
 
 // colorOf returns the color of a path and whether it reaches S3.
 func colorOf(result []string) color {
-	path, reachable := s3path.Path(result[0]), s3path.Reachable(result[len(result)-1])
+	path, reachable := s3path.Path(result[0]), s3path.Reachable(result[1])
 	switch {
 	case reachable == s3path.No:
 		return red

@@ -96,15 +96,6 @@ func TestColors(t *testing.T) {
 	}
 }
 
-// Names that look like the header of a table are text.
-func TestTerminalIsNeutral(t *testing.T) {
-	for _, text := range []string{"CLIENTS REASON\nx\n", "CLIENTS PATH REASON\nCLIENTS REASON PATH \nx y\n          z\n", "CLIENTS  REASON PATH \nabc\n"} {
-		if got := (terminal{80, true}).paths(text); strings.Join(strings.Fields(got), "") == "" {
-			t.Errorf("%q becomes %q", text, got)
-		}
-	}
-}
-
 // What goes into a file has neither colors nor lines of its own.
 func TestNoTerminal(t *testing.T) {
 	t.Setenv("TERM", "xterm-256color")

@@ -91,7 +91,7 @@ func (a *analysis) follow(c topology.Client, f topology.Family, answer topology.
 // anyAnswer words why any answer is possible.
 func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 	switch by := by.(type) {
-	case *network.DhcpAssociation:
+	case *network.Association[network.DhcpOptions]:
 		return otherServers(by, s.Vpc)
 	case *network.Subnet:
 		return fmt.Sprintf("EnableDns64 of %s makes the name resolve to IPv6 addresses for private IPv4 addresses, and whether a NAT gateway translates these is unknown", a.nameOfSubnet(by.Name()))
@@ -100,9 +100,9 @@ func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 			return fmt.Sprintf("EnableDnsSupport of %s is false, and what answers instead of Amazon's DNS server is unknown", by.Name())
 		}
 		return fmt.Sprintf("if EnableDnsSupport of %s is false, what answers instead of Amazon's DNS server is unknown", by.Name())
-	case *network.ResolverRuleAssociation:
-		if by.Rule != nil && by.Rule.Declared {
-			return a.anyAnswer(s, by.Rule)
+	case *network.Association[network.ResolverRule]:
+		if by.Part != nil && by.Part.Declared {
+			return a.anyAnswer(s, by.Part)
 		}
 		return fmt.Sprintf("the Resolver rule of %s is not in the templates, and may forward the query to other DNS servers", by.Name())
 	case *network.ResolverRule:
@@ -121,23 +121,23 @@ func (a *analysis) anyAnswer(s *network.Subnet, by flow.Ref) string {
 }
 
 // otherServers words that DHCP options name other DNS servers than Amazon's.
-func otherServers(by *network.DhcpAssociation, v *network.Vpc) string {
-	if by.Options == nil || !by.Options.Declared {
+func otherServers(by *network.Association[network.DhcpOptions], v *network.Vpc) string {
+	if by.Part == nil || !by.Part.Declared {
 		return fmt.Sprintf("the DHCP options of %s are not in the templates, so its DNS servers are unknown", v.Name())
 	}
 	var servers []string
-	for _, server := range by.Options.DomainNameServers.List {
+	for _, server := range by.Part.DomainNameServers.List {
 		if server.State == network.Known {
 			servers = append(servers, server.Value)
 		}
 	}
-	switch facts := by.Options.DomainNameServers; {
+	switch facts := by.Part.DomainNameServers; {
 	case !facts.AllKnown():
-		return fmt.Sprintf("the DNS servers in DHCP options %s are unknown", by.Options.Name())
+		return fmt.Sprintf("the DNS servers in DHCP options %s are unknown", by.Part.Name())
 	case len(servers) == 0:
-		return fmt.Sprintf("DHCP options %s name no DNS servers, and which ones the clients use is unknown", by.Options.Name())
+		return fmt.Sprintf("DHCP options %s name no DNS servers, and which ones the clients use is unknown", by.Part.Name())
 	}
-	return fmt.Sprintf("DHCP options %s name the DNS servers %s, and what they answer is unknown", by.Options.Name(), strings.Join(servers, ", "))
+	return fmt.Sprintf("DHCP options %s name the DNS servers %s, and what they answer is unknown", by.Part.Name(), strings.Join(servers, ", "))
 }
 
 // recordName names a record, with its place if it is one of several.

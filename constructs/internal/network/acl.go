@@ -59,24 +59,22 @@ func (e *AclEntry) String() string {
 }
 
 // connectAcl reads Default, which only a file of an account has: that the ACL is its VPC's default one.
-func (b *builder) connectAcl(r *template.Resource) {
-	p := b.properties(r)
+func (b *builder) connectAcl(p properties) {
 	if p.bool("Default").Is(true) != template.True {
 		return
 	}
 	if v := b.vpc(p.key("VpcId")); v != nil {
-		v.DefaultNetworkAcl = b.acls[resourceKey(r)]
+		v.DefaultNetworkAcl = b.acls[resourceKey(p.r)]
 		v.DefaultNetworkAcl.DefaultOf = v
 	}
 }
 
-func (b *builder) addAclEntry(r *template.Resource) {
-	p := b.properties(r)
+func (b *builder) addAclEntry(p properties) {
 	protocol := p.protocol("Protocol")
 	between := p.in("PortRange")
 	from, to := ports(protocol, between.int("From"), between.int("To"))
 	entry := &AclEntry{
-		Entity:     entityOf(r),
+		Entity:     entityOf(p.r),
 		RuleNumber: p.int("RuleNumber"),
 		Protocol:   protocol,
 		RuleAction: p.word("RuleAction", ActionAllow, ActionDeny),
@@ -86,7 +84,7 @@ func (b *builder) addAclEntry(r *template.Resource) {
 		FromPort:   from,
 		ToPort:     to,
 	}
-	if acl := place(b, &b.acls, r, "NetworkAclId"); acl != nil {
+	if acl := place(p, &b.acls, "NetworkAclId"); acl != nil {
 		entry.Entity = entry.with(&acl.Entity)
 		acl.Entries = append(acl.Entries, entry)
 	}

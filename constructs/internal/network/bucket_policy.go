@@ -11,8 +11,8 @@ type BucketPolicy struct {
 	PolicyDocument template.Value
 }
 
-func (b *builder) addBucketPolicy(r *template.Resource) {
+func (b *builder) addBucketPolicy(p properties) {
 	b.BucketPolicies = append(b.BucketPolicies, &BucketPolicy{
-		Entity: entityOf(r), Bucket: r.Property("Bucket"), PolicyDocument: r.Property("PolicyDocument"),
+		Entity: entityOf(p.r), Bucket: p.get("Bucket"), PolicyDocument: p.get("PolicyDocument"),
 	})
 }

@@ -38,7 +38,7 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	}
 	for _, r := range all {
 		if connect := types[r.Type].connect; connect != nil {
-			connect(b, r)
+			connect(b, b.properties(r))
 		}
 	}
 	b.addWorkloads(b.Resources)
@@ -55,8 +55,8 @@ func New(assembly *template.Assembly, context *Context) *Network {
 	b.linkNats()
 	b.linkSubnets()
 	b.linkForwarders()
-	for _, r := range b.routeResources { // a gateway may be known by its attachment
-		b.addRoute(r)
+	for _, p := range b.routes { // a gateway may be known by its attachment
+		b.addRoute(p)
 	}
 	b.linkEndpoints()
 	b.linkWorkloads()
@@ -92,7 +92,7 @@ type builder struct {
 	profiles           parts[Profile, *Profile]
 	namedRecords       []namedRecords
 	dnsLinks           []dnsLink
-	routeResources     []*template.Resource
+	routes             []properties
 	gatewayKinds       map[Key]TargetKind     // of gateways that GatewayId can name
 	elasticIps         map[Key]template.Truth // whether instances have one
 	tokens             map[Key]template.Token

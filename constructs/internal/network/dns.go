@@ -14,14 +14,6 @@ type DhcpOptions struct {
 	DomainNameServers Facts[string]
 }
 
-// DhcpAssociation associates DHCP options with a VPC.
-type DhcpAssociation struct {
-	Entity
-	// OptionsId is the options, or "default" for AWS's own with AmazonProvidedDNS; Options is nil if they are unknown.
-	OptionsId Fact[Key]
-	Options   *DhcpOptions
-}
-
 // HostedZone is a private hosted zone of Route 53: it is associated with VPCs. Public zones are not in the model.
 type HostedZone struct {
 	Entity
@@ -63,14 +55,6 @@ type ResolverRule struct {
 	RuleType Fact[string]
 }
 
-// ResolverRuleAssociation associates a rule with a VPC.
-type ResolverRuleAssociation struct {
-	Entity
-	// RuleId is the rule; Rule is nil if it is unknown which.
-	RuleId Fact[Key]
-	Rule   *ResolverRule
-}
-
 // Target is the name that an alias record or a CNAME record leads to. It is absent for a record with several values.
 func (r *Record) Target() template.Value {
 	if values, _ := r.Values.List(); len(values) == 1 && r.Alias.Kind() == template.Absent {
@@ -82,30 +66,24 @@ func (r *Record) Target() template.Value {
 const typeRecordSet = "AWS::Route53::RecordSet"
 
 // connectDhcp reads the DNS servers of DHCP options.
-func (b *builder) connectDhcp(r *template.Resource) {
-	b.dhcps[resourceKey(r)].DomainNameServers = b.properties(r).texts("DomainNameServers")
+func (b *builder) connectDhcp(p properties) {
+	b.dhcps[resourceKey(p.r)].DomainNameServers = p.texts("DomainNameServers")
 }
 
-func (b *builder) associateDhcp(r *template.Resource) {
-	v := place(b, &b.vpcs, r, "VpcId")
-	if v == nil {
-		return
+func (b *builder) associateDhcp(p properties) {
+	if v := place(p, &b.vpcs, "VpcId"); v != nil {
+		v.DhcpOptions = append(v.DhcpOptions, associate(p, &b.dhcps, "DhcpOptionsId"))
 	}
-	a := &DhcpAssociation{Entity: entityOf(r), OptionsId: b.properties(r).key("DhcpOptionsId")}
-	if a.OptionsId.Value != "default" {
-		a.Options = reach(b, &b.dhcps, a.OptionsId)
-	}
-	v.DhcpOptions = append(v.DhcpOptions, a)
 }
 
 // connectZone reads a hosted zone. One without VPCs is public, and no client asks it for the names of endpoints.
-func (b *builder) connectZone(r *template.Resource) {
-	z, p := b.zones[resourceKey(r)], b.properties(r)
-	z.DomainName = r.Property("Name").DomainName()
+func (b *builder) connectZone(p properties) {
+	z := b.zones[resourceKey(p.r)]
+	z.DomainName = p.get("Name").DomainName()
 	vpcs, ok := p.each("VPCs")
 	z.VpcIds = Keys{State: Known}
 	if !ok {
-		z.VpcIds = Keys{State: Unknown, Cause: p.unknown("VPCs", r.Property("VPCs"), "a list of VPCs")}
+		z.VpcIds = Keys{State: Unknown, Cause: p.unknown("VPCs", p.get("VPCs"), "a list of VPCs")}
 	}
 	for _, vpc := range vpcs {
 		id := vpc.key("VPCId")
@@ -118,9 +96,9 @@ func (b *builder) connectZone(r *template.Resource) {
 }
 
 // connectNamespace reads a private DNS namespace of AWS Cloud Map, which is a hosted zone.
-func (b *builder) connectNamespace(r *template.Resource) {
-	z, p := b.zones[resourceKey(r)], b.properties(r)
-	z.DomainName = r.Property("Name").DomainName()
+func (b *builder) connectNamespace(p properties) {
+	z := b.zones[resourceKey(p.r)]
+	z.DomainName = p.get("Name").DomainName()
 	z.VpcIds = Keys{State: Known, List: []Fact[Key]{p.key("Vpc")}}
 	b.associateZone(z)
 }
@@ -132,42 +110,40 @@ func (b *builder) associateZone(z *HostedZone) {
 	}
 }
 
-func (b *builder) connectResolverRule(r *template.Resource) {
-	rule, p := b.resolverRules[resourceKey(r)], b.properties(r)
-	rule.DomainName = r.Property("DomainName").DomainName()
+func (b *builder) connectResolverRule(p properties) {
+	rule := b.resolverRules[resourceKey(p.r)]
+	rule.DomainName = p.get("DomainName").DomainName()
 	rule.RuleType = p.word("RuleType")
 }
 
-func (b *builder) associateResolverRule(r *template.Resource) {
-	if v := place(b, &b.vpcs, r, "VPCId"); v != nil {
-		id := b.properties(r).key("ResolverRuleId")
-		v.ResolverRules = append(v.ResolverRules, &ResolverRuleAssociation{entityOf(r), id, reach(b, &b.resolverRules, id)})
+func (b *builder) associateResolverRule(p properties) {
+	if v := place(p, &b.vpcs, "VPCId"); v != nil {
+		v.ResolverRules = append(v.ResolverRules, associate(p, &b.resolverRules, "ResolverRuleId"))
 	}
 }
 
 // addRecords reads a record set, or a group of them.
-func (b *builder) addRecords(r *template.Resource) {
-	p := b.properties(r)
+func (b *builder) addRecords(p properties) {
 	var records []*Record
-	if r.Type == typeRecordSet {
-		records = []*Record{b.record(r, p, "")}
+	if p.r.Type == typeRecordSet {
+		records = []*Record{b.record(p.r, p, "")}
 	} else {
 		list, ok := p.each("RecordSets")
 		if !ok {
-			b.placeBy(r, "RecordSets", Fact[Key]{State: Unknown, Cause: p.unknown("RecordSets", r.Property("RecordSets"), "a list of records")})
+			b.placeBy(p.r, "RecordSets", Fact[Key]{State: Unknown, Cause: p.unknown("RecordSets", p.get("RecordSets"), "a list of records")})
 		}
 		for i, record := range list {
-			records = append(records, b.record(r, record, element("RecordSets", i)))
+			records = append(records, b.record(p.r, record, element("RecordSets", i)))
 		}
 	}
 	b.Records = append(b.Records, records...)
 	id := p.key("HostedZoneId")
 	zone := b.zone(id)
 	if zone == nil { // known by its name, or not at all
-		b.namedRecords = append(b.namedRecords, namedRecords{r, r.Property("HostedZoneName").DomainName(), records, id})
+		b.namedRecords = append(b.namedRecords, namedRecords{p.r, p.get("HostedZoneName").DomainName(), records, id})
 		return
 	}
-	b.placeBy(r, "HostedZoneId", id)
+	b.placeBy(p.r, "HostedZoneId", id)
 	zone.Records = append(zone.Records, records...)
 }
 

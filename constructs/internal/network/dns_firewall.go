@@ -46,26 +46,23 @@ type FirewallDomainList struct {
 
 // FirewallAssociation associates a rule group with a VPC.
 type FirewallAssociation struct {
-	Entity
-	// GroupId is the group; Group is nil if it is unknown.
-	GroupId Fact[Key]
-	Group   *FirewallRuleGroup
+	*Association[FirewallRuleGroup]
 	// Priority orders the groups of a VPC, the lowest first.
 	Priority Fact[int]
 }
 
-func (b *builder) connectDomainList(r *template.Resource) {
-	l := b.domainLists[resourceKey(r)]
-	domains, ok := r.Property("Domains").List()
-	l.Complete = ok && r.Property("DomainFileUrl").Kind() == template.Absent
+func (b *builder) connectDomainList(p properties) {
+	l := b.domainLists[resourceKey(p.r)]
+	domains, ok := p.get("Domains").List()
+	l.Complete = ok && p.get("DomainFileUrl").Kind() == template.Absent
 	for _, domain := range domains {
 		l.Domains = append(l.Domains, domain.DomainName())
 	}
 }
 
-func (b *builder) connectDnsFirewall(r *template.Resource) {
-	g := b.dnsFirewalls[resourceKey(r)]
-	rules, ok := b.properties(r).each("FirewallRules")
+func (b *builder) connectDnsFirewall(p properties) {
+	g := b.dnsFirewalls[resourceKey(p.r)]
+	rules, ok := p.each("FirewallRules")
 	g.Complete = ok
 	for _, p := range rules {
 		rule := &FirewallRule{
@@ -95,13 +92,9 @@ func (b *builder) linkDnsFirewalls() {
 	}
 }
 
-func (b *builder) associateDnsFirewall(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("VpcId")
-	b.placeBy(r, "VpcId", id)
-	group := p.key("FirewallRuleGroupId")
-	a := &FirewallAssociation{entityOf(r), group, reach(b, &b.dnsFirewalls, group), p.int("Priority")}
-	b.dnsLinks = append(b.dnsLinks, dnsLink{id, func(v *Vpc) { v.Firewalls = append(v.Firewalls, a) }})
+func (b *builder) associateDnsFirewall(p properties) {
+	a := &FirewallAssociation{associate(p, &b.dnsFirewalls, "FirewallRuleGroupId"), p.int("Priority")}
+	b.dnsLinks = append(b.dnsLinks, dnsLink{p.whole("VpcId"), func(v *Vpc) { v.Firewalls = append(v.Firewalls, a) }})
 }
 
 // dnsLink associates something with a VPC.

@@ -1,7 +1,5 @@
 package network
 
-import "github.com/privates3/privates3-go/constructs/internal/template"
-
 // Profile is a profile of Route 53, which has DNS settings for several VPCs. See
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html.
 type Profile struct {
@@ -20,31 +18,19 @@ type ProfileResource struct {
 	IsLog bool
 }
 
-// ProfileAssociation associates a profile with a VPC.
-type ProfileAssociation struct {
-	Entity
-	// ProfileId is the profile; Profile is nil if it is unknown.
-	ProfileId Fact[Key]
-	Profile   *Profile
-}
-
-func (b *builder) associateProfile(r *template.Resource) {
-	p := b.properties(r)
-	id := p.key("ResourceId")
-	b.placeBy(r, "ResourceId", id)
-	profile := p.key("ProfileId")
-	a := &ProfileAssociation{entityOf(r), profile, reach(b, &b.profiles, profile)}
-	b.dnsLinks = append(b.dnsLinks, dnsLink{id, func(v *Vpc) { v.Profiles = append(v.Profiles, a) }})
+func (b *builder) associateProfile(p properties) {
+	a := associate(p, &b.profiles, "ProfileId")
+	b.dnsLinks = append(b.dnsLinks, dnsLink{p.whole("ResourceId"), func(v *Vpc) { v.Profiles = append(v.Profiles, a) }})
 }
 
 // addProfileResource adds a resource to a profile. It is known by the reference in its ARN.
-func (b *builder) addProfileResource(r *template.Resource) {
-	profile := place(b, &b.profiles, r, "ProfileId")
+func (b *builder) addProfileResource(p properties) {
+	profile := place(p, &b.profiles, "ProfileId")
 	if profile == nil {
 		return
 	}
-	added := &ProfileResource{Entity: entityOf(r)}
-	for _, token := range r.Property("ResourceArn").Tokens() {
+	added := &ProfileResource{Entity: entityOf(p.r)}
+	for _, token := range p.get("ResourceArn").Tokens() {
 		key := ResourceKeyOf(token)
 		if zone := b.zones[key]; zone != nil {
 			added.Zone = zone

@@ -66,13 +66,13 @@ func TestDhcpOptions(t *testing.T) {
 		a := Find(n.Vpcs, "Net.Vpc").DhcpOptions[0]
 		var got string
 		switch {
-		case a.Options == nil:
-			got = string(a.OptionsId.Value)
-		case !a.Options.Declared:
-			got = a.Options.Name() + " is outside"
+		case a.Id.Value == "default":
+			got = string(a.Id.Value)
+		case !a.Part.Declared:
+			got = a.Part.Name() + " is outside"
 		default:
 			var servers []string
-			for _, s := range a.Options.DomainNameServers.List {
+			for _, s := range a.Part.DomainNameServers.List {
 				servers = append(servers, show(s))
 			}
 			got = fmt.Sprint(servers)

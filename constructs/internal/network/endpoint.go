@@ -143,13 +143,13 @@ func mayEndIn(text, end string) bool {
 	return strings.HasSuffix(tail, end) || strings.HasSuffix(end, tail)
 }
 
-func (b *builder) connectEndpoint(r *template.Resource) {
-	e, p := b.endpoints[resourceKey(r)], b.properties(r)
+func (b *builder) connectEndpoint(p properties) {
+	e := b.endpoints[resourceKey(p.r)]
 	e.Type = p.text("VpcEndpointType")
-	e.ServiceName = r.Property("ServiceName")
+	e.ServiceName = p.get("ServiceName")
 	e.Service, e.Region = service(e.ServiceName)
-	e.ServiceRegion = r.Property("ServiceRegion")
-	e.PolicyDocument = r.Property("PolicyDocument")
+	e.ServiceRegion = p.get("ServiceRegion")
+	e.PolicyDocument = p.get("PolicyDocument")
 	e.VpcId = p.key("VpcId")
 	e.Vpc = b.vpc(e.VpcId)
 	if region, ok := e.Region.Text(); ok && e.ServiceRegion.Kind() == template.Absent && e.Vpc != nil {

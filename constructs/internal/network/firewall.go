@@ -24,10 +24,10 @@ type Firewall struct {
 	Subnets   []*Subnet
 }
 
-func (b *builder) connectFirewall(r *template.Resource) {
-	f, p := b.firewalls[resourceKey(r)], b.properties(r)
+func (b *builder) connectFirewall(p properties) {
+	f := b.firewalls[resourceKey(p.r)]
 	f.SubnetIds = Keys{State: Known}
-	if r.Type == typeFirewallAssociation {
+	if p.r.Type == typeFirewallAssociation {
 		f.SubnetIds.List = []Fact[Key]{p.in("SubnetMapping").key("SubnetId")}
 	} else {
 		mappings, ok := p.each("SubnetMappings")

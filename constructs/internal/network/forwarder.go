@@ -29,16 +29,16 @@ type Forwarder struct {
 	Interface *Forwarder
 }
 
-func (b *builder) connectForwarder(r *template.Resource) {
-	f, p := b.forwarders[resourceKey(r)], b.properties(r)
+func (b *builder) connectForwarder(p properties) {
+	f := b.forwarders[resourceKey(p.r)]
 	f.SourceDestCheck = p.bool("SourceDestCheck").Or(true)
 	f.SubnetId, f.SecurityGroupIds = p.key("SubnetId"), p.keys("GroupSet")
-	if r.Type == typeInstance {
+	if p.r.Type == typeInstance {
 		if f.SecurityGroupIds = p.keys("SecurityGroupIds"); p.get("SecurityGroups").Kind() != template.Absent { // by name
 			f.SecurityGroupIds = Keys{State: Unknown}
 		}
-		if data := r.Property("UserData"); mayChangeCheck(data) {
-			f.SourceDestCheck = Fact[bool]{State: Unknown, Cause: &template.Cause{Kind: template.CauseResource, Subject: r.LogicalId + ".UserData", Stack: r.Stack.Id}}
+		if data := p.get("UserData"); mayChangeCheck(data) {
+			f.SourceDestCheck = Fact[bool]{State: Unknown, Cause: &template.Cause{Kind: template.CauseResource, Subject: p.r.LogicalId + ".UserData", Stack: p.r.Stack.Id}}
 		}
 		interfaces, ok := p.each("NetworkInterfaces")
 		switch {

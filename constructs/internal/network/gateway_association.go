@@ -1,7 +1,5 @@
 package network
 
-import "github.com/privates3/privates3-go/constructs/internal/template"
-
 // GatewayAssociation associates an internet gateway or a VPN gateway with a route table for what enters the VPC by it. Without
 // one, that is routed to its subnet. https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
 type GatewayAssociation struct {
@@ -13,10 +11,8 @@ type GatewayAssociation struct {
 	RouteTable   *RouteTable
 }
 
-func (b *builder) associateGateway(r *template.Resource) {
-	p := b.properties(r)
-	a := &GatewayAssociation{Entity: entityOf(r), GatewayId: p.key("GatewayId"), RouteTableId: p.key("RouteTableId")}
-	b.placeBy(r, "GatewayId", a.GatewayId)
+func (b *builder) associateGateway(p properties) {
+	a := &GatewayAssociation{Entity: entityOf(p.r), GatewayId: p.whole("GatewayId"), RouteTableId: p.key("RouteTableId")}
 	a.RouteTable = b.table(a.RouteTableId)
 	b.GatewayAssociations = append(b.GatewayAssociations, a)
 }

@@ -20,8 +20,8 @@ type NatGateway struct {
 	ConnectivityType Fact[string]
 }
 
-func (b *builder) connectNat(r *template.Resource) {
-	g, p := b.nats[resourceKey(r)], b.properties(r)
+func (b *builder) connectNat(p properties) {
+	g := b.nats[resourceKey(p.r)]
 	g.AvailabilityMode = p.word("AvailabilityMode", "zonal", "regional")
 	g.SubnetId = p.key("SubnetId")
 	g.Subnet = b.subnet(g.SubnetId)

@@ -3,8 +3,6 @@ package network
 import (
 	"slices"
 	"strings"
-
-	"github.com/privates3/privates3-go/constructs/internal/template"
 )
 
 // part is a pointer to a part of the network.
@@ -47,11 +45,23 @@ func reach[T any, P part[T]](b *builder, all *parts[T, P], key Fact[Key]) P {
 	return all.add(b.external(key.Value))
 }
 
+// Association associates a part with a subnet or a VPC.
+type Association[T any] struct {
+	Entity
+	// Id is the part; Part is nil if it is unknown.
+	Id   Fact[Key]
+	Part *T
+}
+
+// associate reads an association with the part that a property names.
+func associate[T any, P part[T]](p properties, all *parts[T, P], property string) *Association[T] {
+	id := p.key(property)
+	return &Association[T]{entityOf(p.r), id, reach(p.b, all, id)}
+}
+
 // place returns the part that a resource belongs to by one of its properties, and records if it may be another.
-func place[T any, P part[T]](b *builder, all *parts[T, P], r *template.Resource, property string) P {
-	id := b.properties(r).key(property)
-	b.placeBy(r, property, id)
-	return reach(b, all, id)
+func place[T any, P part[T]](p properties, all *parts[T, P], property string) P {
+	return reach(p.b, all, p.whole(property))
 }
 
 // Find returns the part with a key in a list that is sorted by key, nil if there is none.

@@ -24,15 +24,15 @@ func (p *Peering) Other(vpc *Vpc) *Vpc {
 	return nil
 }
 
-func (b *builder) connectPeering(r *template.Resource) {
-	c := b.peerings[resourceKey(r)]
-	c.Vpc, c.PeerVpc = place(b, &b.vpcs, r, "VpcId"), place(b, &b.vpcs, r, "PeerVpcId")
-	c.PeerRegion = b.properties(r).text("PeerRegion")
+func (b *builder) connectPeering(p properties) {
+	c := b.peerings[resourceKey(p.r)]
+	c.Vpc, c.PeerVpc = place(p, &b.vpcs, "VpcId"), place(p, &b.vpcs, "PeerVpcId")
+	c.PeerRegion = p.text("PeerRegion")
 	c.OtherRegion = template.False
-	if token, ok := r.Property("PeerRegion").Token(); c.PeerRegion.State != Absent && (!ok || token.Name != "AWS::Region") {
+	if token, ok := p.get("PeerRegion").Token(); c.PeerRegion.State != Absent && (!ok || token.Name != "AWS::Region") {
 		c.OtherRegion = template.Undecided
-		if r.Stack.Region != "" {
-			c.OtherRegion = c.PeerRegion.Is(r.Stack.Region).Not()
+		if p.r.Stack.Region != "" {
+			c.OtherRegion = c.PeerRegion.Is(p.r.Stack.Region).Not()
 		}
 	}
 }

@@ -20,9 +20,8 @@ type PrefixList struct {
 	MaxEntries Fact[int]
 }
 
-func (b *builder) connectList(r *template.Resource) {
-	l := b.lists[resourceKey(r)]
-	p := b.properties(r)
+func (b *builder) connectList(p properties) {
+	l := b.lists[resourceKey(p.r)]
 	entries, ok := p.each("Entries")
 	l.Complete = ok
 	l.AddressFamily, l.MaxEntries = p.word("AddressFamily", "ipv4", "ipv6"), p.int("MaxEntries")

@@ -1,7 +1,5 @@
 package network
 
-import "github.com/privates3/privates3-go/constructs/internal/template"
-
 // BlockPublicAccess is the setting of VPC Block Public Access, of which an account and Region has one. It applies to the VPCs
 // in the account and Region of its resource's stack.
 // https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
@@ -22,17 +20,16 @@ type BlockPublicAccessExclusion struct {
 	Subnet          *Subnet
 }
 
-func (b *builder) addPublicAccess(r *template.Resource) {
+func (b *builder) addPublicAccess(p properties) {
 	b.BlockPublicAccess = append(b.BlockPublicAccess, &BlockPublicAccess{
-		Entity: entityOf(r),
-		Mode:   b.properties(r).word("InternetGatewayBlockMode", "block-bidirectional", "block-ingress", "off"),
+		Entity: entityOf(p.r),
+		Mode:   p.word("InternetGatewayBlockMode", "block-bidirectional", "block-ingress", "off"),
 	})
 }
 
-func (b *builder) addPublicAccessExclusion(r *template.Resource) {
-	p := b.properties(r)
+func (b *builder) addPublicAccessExclusion(p properties) {
 	x := &BlockPublicAccessExclusion{
-		Entity:   entityOf(r),
+		Entity:   entityOf(p.r),
 		Mode:     p.word("InternetGatewayExclusionMode", "allow-bidirectional", "allow-egress"),
 		VpcId:    p.key("VpcId"),
 		SubnetId: p.key("SubnetId"),

@@ -1,10 +1,6 @@
 package network
 
-import (
-	"slices"
-
-	"github.com/privates3/privates3-go/constructs/internal/template"
-)
+import "slices"
 
 // resourceType is how the resources of a type become parts of the network.
 type resourceType struct {
@@ -12,7 +8,7 @@ type resourceType struct {
 	// create makes a part that others refer to; nil if there is none.
 	create func(b *builder, e Entity)
 	// connect reads the properties once all parts are there; nil if there are none to read.
-	connect func(b *builder, r *template.Resource)
+	connect func(b *builder, p properties)
 }
 
 // resourceTypes is the table of all resource types that the model reads.
@@ -24,7 +20,7 @@ func resourceTypes() []resourceType {
 		{"AWS::EC2::SubnetCidrBlock", nil, (*builder).addSubnetCidr},
 		{"AWS::EC2::RouteTable", func(b *builder, e Entity) { b.tables.add(e) }, (*builder).connectTable},
 		{"AWS::EC2::SubnetRouteTableAssociation", nil, (*builder).associateTable},
-		{"AWS::EC2::Route", nil, func(b *builder, r *template.Resource) { b.routeResources = append(b.routeResources, r) }},
+		{"AWS::EC2::Route", nil, func(b *builder, p properties) { b.routes = append(b.routes, p) }},
 		{"AWS::EC2::PrefixList", func(b *builder, e Entity) { b.lists.add(e) }, (*builder).connectList},
 
 		{"AWS::EC2::InternetGateway", func(b *builder, e Entity) { b.gatewayKinds[e.Key] = TargetInternetGateway }, nil},

@@ -110,9 +110,8 @@ func targetProperties() []struct {
 	}
 }
 
-func (b *builder) connectTable(r *template.Resource) {
-	t := b.tables[resourceKey(r)]
-	p := b.properties(r)
+func (b *builder) connectTable(p properties) {
+	t := b.tables[resourceKey(p.r)]
 	t.VpcId = p.key("VpcId")
 	t.Vpc = b.vpc(t.VpcId)
 	// Only a file of an account says which table is the main one.
@@ -133,10 +132,9 @@ func (b *builder) mainTable(v *Vpc) *RouteTable {
 	return v.MainRouteTable
 }
 
-func (b *builder) addRoute(r *template.Resource) {
-	p := b.properties(r)
+func (b *builder) addRoute(p properties) {
 	route := &Route{
-		Entity:          entityOf(r),
+		Entity:          entityOf(p.r),
 		RouteTableId:    p.key("RouteTableId"),
 		Destination:     p.ipv4Cidr("DestinationCidrBlock"),
 		Ipv6Destination: p.ipv6Cidr("DestinationIpv6CidrBlock"),
@@ -197,22 +195,21 @@ func (b *builder) gatewayKind(id Fact[Key]) TargetKind {
 }
 
 // propagate reads the resources by which a gateway or a route server adds its routes to tables.
-func (b *builder) propagate(r *template.Resource) {
-	p := b.properties(r)
-	if r.Type == typeRouteServerPropagation {
-		if t := place(b, &b.tables, r, "RouteTableId"); t != nil {
-			t.RouteServers = append(t.RouteServers, Attachment{Entity: entityOf(r), GatewayId: p.key("RouteServerId")})
+func (b *builder) propagate(p properties) {
+	if p.r.Type == typeRouteServerPropagation {
+		if t := place(p, &b.tables, "RouteTableId"); t != nil {
+			t.RouteServers = append(t.RouteServers, Attachment{Entity: entityOf(p.r), GatewayId: p.key("RouteServerId")})
 		}
 		return
 	}
 	gateway, tables := p.key("VpnGatewayId"), p.keys("RouteTableIds")
 	if tables.State == Unknown {
-		b.placeBy(r, "RouteTableIds", Fact[Key]{State: Unknown, Cause: tables.Cause})
+		b.placeBy(p.r, "RouteTableIds", Fact[Key]{State: Unknown, Cause: tables.Cause})
 	}
 	for _, key := range tables.List {
-		b.placeBy(r, "RouteTableIds", key)
+		b.placeBy(p.r, "RouteTableIds", key)
 		if t := b.table(key); t != nil {
-			t.Propagations = append(t.Propagations, Attachment{Entity: entityOf(r), GatewayId: gateway})
+			t.Propagations = append(t.Propagations, Attachment{Entity: entityOf(p.r), GatewayId: gateway})
 		}
 	}
 }

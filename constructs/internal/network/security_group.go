@@ -61,8 +61,8 @@ func (r *Rule) String() string {
 	return fmt.Sprintf("%s (%s from %s)", where, portsText(r.Protocol, r.FromPort, r.ToPort), r.peer)
 }
 
-func (b *builder) connectGroup(r *template.Resource) {
-	g, p := b.groups[resourceKey(r)], b.properties(r)
+func (b *builder) connectGroup(p properties) {
+	g := b.groups[resourceKey(p.r)]
 	g.VpcId = p.key("VpcId")
 	// Rules of the group itself come before those that resources of their own add.
 	g.Ingress = append(b.groupRules(g, p, "SecurityGroupIngress"), g.Ingress...)
@@ -91,14 +91,14 @@ func (b *builder) groupRules(g *SecurityGroup, p properties, property string) []
 const typeIngress = "AWS::EC2::SecurityGroupIngress"
 
 // addRule reads a rule that is a resource of its own.
-func (b *builder) addRule(r *template.Resource) {
-	g, p := place(b, &b.groups, r, "GroupId"), b.properties(r)
+func (b *builder) addRule(p properties) {
+	g := place(p, &b.groups, "GroupId")
 	switch {
 	case g == nil:
-	case r.Type == typeIngress:
-		g.Ingress = append(g.Ingress, readRule(entityOf(r).with(&g.Entity), p))
+	case p.r.Type == typeIngress:
+		g.Ingress = append(g.Ingress, readRule(entityOf(p.r).with(&g.Entity), p))
 	default:
-		g.Egress = append(g.Egress, readRule(entityOf(r).with(&g.Entity), p))
+		g.Egress = append(g.Egress, readRule(entityOf(p.r).with(&g.Entity), p))
 	}
 }
 

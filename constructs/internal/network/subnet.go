@@ -34,57 +34,51 @@ type Subnet struct {
 	Workloads []*Workload
 }
 
-func (b *builder) connectSubnet(r *template.Resource) {
-	s, p := b.subnets[resourceKey(r)], b.properties(r)
+func (b *builder) connectSubnet(p properties) {
+	s := b.subnets[resourceKey(p.r)]
 	s.VpcId = p.key("VpcId")
 	s.Vpc = b.vpc(s.VpcId)
 	s.Ipv6Native = p.bool("Ipv6Native")
 	s.EnableDns64 = p.bool("EnableDns64")
 	if s.Cidr = p.ipv4Cidr("CidrBlock"); s.Cidr.State() == Absent && s.Ipv6Native.Or(false).Is(true) != template.True {
-		s.Cidr = assigned(r, "CidrBlock") // by an address manager
+		s.Cidr = assigned(p.r, "CidrBlock") // by an address manager
 	}
 	switch block := p.ipv6Cidr("Ipv6CidrBlock"); {
 	case block.State() != Absent:
 		s.Ipv6Cidrs = append(s.Ipv6Cidrs, block)
-	case p.text("Ipv6IpamPoolId").State != Absent || r.Property("Ipv6NetmaskLength").Kind() != template.Absent: // an address manager assigns it
-		s.Ipv6Cidrs = append(s.Ipv6Cidrs, assigned(r, "Ipv6CidrBlocks"))
+	case p.text("Ipv6IpamPoolId").State != Absent || p.get("Ipv6NetmaskLength").Kind() != template.Absent: // an address manager assigns it
+		s.Ipv6Cidrs = append(s.Ipv6Cidrs, assigned(p.r, "Ipv6CidrBlocks"))
 	}
-	s.AvailabilityZone, s.AvailabilityZoneId = r.Property("AvailabilityZone"), r.Property("AvailabilityZoneId")
+	s.AvailabilityZone, s.AvailabilityZoneId = p.get("AvailabilityZone"), p.get("AvailabilityZoneId")
 	s.MapPublicIpOnLaunch = p.bool("MapPublicIpOnLaunch")
 }
 
 // addSubnetCidr reads a AWS::EC2::SubnetCidrBlock.
-func (b *builder) addSubnetCidr(r *template.Resource) {
-	s := place(b, &b.subnets, r, "SubnetId")
+func (b *builder) addSubnetCidr(p properties) {
+	s := place(p, &b.subnets, "SubnetId")
 	if s == nil {
 		return
 	}
-	block := b.properties(r).ipv6Cidr("Ipv6CidrBlock")
+	block := p.ipv6Cidr("Ipv6CidrBlock")
 	if block.State() == Absent { // an address manager assigns it
-		block = assigned(r, "Ipv6CidrBlock")
+		block = assigned(p.r, "Ipv6CidrBlock")
 	}
 	s.Ipv6Cidrs = append(s.Ipv6Cidrs, block)
 }
 
-// Association associates a subnet with a route table or a network ACL.
-type Association[T any] struct {
-	Entity
-	// Id is the table or ACL; Part is nil if it is unknown.
-	Id   Fact[Key]
-	Part *T
-}
-
-func (b *builder) associateTable(r *template.Resource) {
-	if s := place(b, &b.subnets, r, "SubnetId"); s != nil {
-		id := b.properties(r).key("RouteTableId")
-		s.RouteTables = append(s.RouteTables, &Association[RouteTable]{entityOf(r).with(&s.Entity), id, b.table(id)})
+func (b *builder) associateTable(p properties) {
+	if s := place(p, &b.subnets, "SubnetId"); s != nil {
+		a := associate(p, &b.tables, "RouteTableId")
+		a.Entity = a.with(&s.Entity)
+		s.RouteTables = append(s.RouteTables, a)
 	}
 }
 
-func (b *builder) associateAcl(r *template.Resource) {
-	if s := place(b, &b.subnets, r, "SubnetId"); s != nil {
-		id := b.properties(r).key("NetworkAclId")
-		s.NetworkAcls = append(s.NetworkAcls, &Association[Acl]{entityOf(r).with(&s.Entity), id, b.acl(id)})
+func (b *builder) associateAcl(p properties) {
+	if s := place(p, &b.subnets, "SubnetId"); s != nil {
+		a := associate(p, &b.acls, "NetworkAclId")
+		a.Entity = a.with(&s.Entity)
+		s.NetworkAcls = append(s.NetworkAcls, a)
 	}
 }
 

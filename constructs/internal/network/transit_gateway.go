@@ -85,16 +85,16 @@ type TransitGatewayLink struct {
 	RouteTable                 *TransitGatewayRouteTable
 }
 
-func (b *builder) connectTransit(r *template.Resource) {
-	g, p := b.transits[resourceKey(r)], b.properties(r)
+func (b *builder) connectTransit(p properties) {
+	g := b.transits[resourceKey(p.r)]
 	g.DefaultRouteTableAssociation = p.enabled("DefaultRouteTableAssociation")
 	g.DefaultRouteTablePropagation = p.enabled("DefaultRouteTablePropagation")
 	g.AssociationDefaultRouteTableId = p.key("AssociationDefaultRouteTableId")
 	g.PropagationDefaultRouteTableId = p.key("PropagationDefaultRouteTableId")
 }
 
-func (b *builder) connectTransitAttachment(r *template.Resource) {
-	a, p := b.transitAttachments[resourceKey(r)], b.properties(r)
+func (b *builder) connectTransitAttachment(p properties) {
+	a := b.transitAttachments[resourceKey(p.r)]
 	if a.Kind == AttachmentConnect {
 		a.Transport = b.transitAttachment(p.key("TransportTransitGatewayAttachmentId"))
 		return
@@ -103,7 +103,7 @@ func (b *builder) connectTransitAttachment(r *template.Resource) {
 	if a.Kind != AttachmentVpc {
 		return
 	}
-	b.attach(r)
+	b.attach(p)
 	a.Vpc = b.vpc(p.key("VpcId"))
 	a.SubnetIds = changed(p.keys("SubnetIds"), p.keys("AddSubnetIds"), p.keys("RemoveSubnetIds"))
 	a.Subnets = distinct(a.SubnetIds, b.subnet)
@@ -129,17 +129,17 @@ func changed(list, added, removed Keys) Keys {
 	return list
 }
 
-func (b *builder) connectTransitTable(r *template.Resource) {
-	b.transitTables[resourceKey(r)].TransitGateway = b.transit(b.properties(r).key("TransitGatewayId"))
+func (b *builder) connectTransitTable(p properties) {
+	b.transitTables[resourceKey(p.r)].TransitGateway = b.transit(p.key("TransitGatewayId"))
 }
 
-func (b *builder) addTransitRoute(r *template.Resource) {
-	t, p := place(b, &b.transitTables, r, "TransitGatewayRouteTableId"), b.properties(r)
+func (b *builder) addTransitRoute(p properties) {
+	t := place(p, &b.transitTables, "TransitGatewayRouteTableId")
 	if t == nil {
 		return
 	}
 	route := &TransitGatewayRoute{
-		Entity:       entityOf(r),
+		Entity:       entityOf(p.r),
 		Destination:  p.cidr("DestinationCidrBlock"),
 		Blackhole:    p.bool("Blackhole"),
 		AttachmentId: p.key("TransitGatewayAttachmentId"),
@@ -171,27 +171,24 @@ func (b *builder) linkTransits() {
 }
 
 // transitLink reads an association or a propagation.
-func (b *builder) transitLink(r *template.Resource) *TransitGatewayLink {
-	p := b.properties(r)
+func (b *builder) transitLink(p properties) *TransitGatewayLink {
 	l := &TransitGatewayLink{
-		Entity:       entityOf(r),
-		AttachmentId: p.key("TransitGatewayAttachmentId"),
-		RouteTableId: p.key("TransitGatewayRouteTableId"),
+		Entity:       entityOf(p.r),
+		AttachmentId: p.whole("TransitGatewayAttachmentId"),
+		RouteTableId: p.whole("TransitGatewayRouteTableId"),
 	}
 	l.Attachment, l.RouteTable = b.transitAttachment(l.AttachmentId), b.transitTable(l.RouteTableId)
-	b.placeBy(r, "TransitGatewayAttachmentId", l.AttachmentId)
-	b.placeBy(r, "TransitGatewayRouteTableId", l.RouteTableId)
 	return l
 }
 
-func (b *builder) associateTransitTable(r *template.Resource) {
-	if l := b.transitLink(r); l.Attachment != nil {
+func (b *builder) associateTransitTable(p properties) {
+	if l := b.transitLink(p); l.Attachment != nil {
 		l.Attachment.Associations = append(l.Attachment.Associations, l)
 	}
 }
 
-func (b *builder) propagateTransit(r *template.Resource) {
-	if l := b.transitLink(r); l.RouteTable != nil {
+func (b *builder) propagateTransit(p properties) {
+	if l := b.transitLink(p); l.RouteTable != nil {
 		l.RouteTable.Propagations = append(l.RouteTable.Propagations, l)
 	}
 }

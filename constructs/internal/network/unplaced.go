@@ -10,6 +10,13 @@ type Unplaced struct {
 	Property string
 }
 
+// whole reads a reference to the part that a resource belongs to, and records if it may be another.
+func (p properties) whole(property string) Fact[Key] {
+	id := p.key(property)
+	p.b.placeBy(p.r, property, id)
+	return id
+}
+
 // placeBy records a resource whose part is unknown, or may be another than the one that is known.
 func (b *builder) placeBy(r *template.Resource, property string, id Fact[Key]) {
 	if id.State == Known && id.Cause == nil {

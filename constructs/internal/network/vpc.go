@@ -19,15 +19,15 @@ type Vpc struct {
 	Peerings []*Peering
 	// VpnCidrs are the on-premises blocks of the static VPN connections to the VPC's VPN gateways.
 	VpnCidrs []Cidr
-	// DhcpOptions are the associations with DHCP options; none means AWS's default, which is AmazonProvidedDNS.
-	DhcpOptions []*DhcpAssociation
+	// DhcpOptions are the associations with DHCP options; none, and the ID "default", mean AWS's, with AmazonProvidedDNS.
+	DhcpOptions []*Association[DhcpOptions]
 	// HostedZones are the private hosted zones associated with the VPC.
 	HostedZones []*HostedZone
 	// ResolverRules are the rules of Route 53 Resolver for the VPC.
-	ResolverRules []*ResolverRuleAssociation
+	ResolverRules []*Association[ResolverRule]
 	// Firewalls are the rule groups of DNS Firewall for the VPC, and Profiles the profiles of Route 53.
 	Firewalls []*FirewallAssociation
-	Profiles  []*ProfileAssociation
+	Profiles  []*Association[Profile]
 	// Subnets, RouteTables and Endpoints are those known to be in the VPC; NatGateways the regional ones.
 	Subnets     []*Subnet
 	RouteTables []*RouteTable
@@ -48,15 +48,15 @@ type Attachment struct {
 	GatewayId Fact[Key]
 }
 
-func (b *builder) connectVpc(r *template.Resource) {
-	v, p := b.vpcs[resourceKey(r)], b.properties(r)
+func (b *builder) connectVpc(p properties) {
+	v := b.vpcs[resourceKey(p.r)]
 	block := p.ipv4Cidr("CidrBlock")
 	if block.State() == Absent { // an address manager assigns it
-		block = assigned(r, "CidrBlock")
+		block = assigned(p.r, "CidrBlock")
 	}
 	v.Cidrs = append([]Cidr{block}, v.Cidrs...)
-	if r.Stack.Region != "" {
-		v.Region = r.Stack.Region
+	if p.r.Stack.Region != "" {
+		v.Region = p.r.Stack.Region
 	}
 	v.EnableDnsSupport = p.bool("EnableDnsSupport")
 	v.EnableDnsHostnames = p.bool("EnableDnsHostnames")
@@ -68,24 +68,24 @@ func assigned(r *template.Resource, attribute string) Cidr {
 }
 
 // addCidrs adds the blocks of a AWS::EC2::VPCCidrBlock.
-func (b *builder) addCidrs(r *template.Resource) {
-	v, p := place(b, &b.vpcs, r, "VpcId"), b.properties(r)
+func (b *builder) addCidrs(p properties) {
+	v := place(p, &b.vpcs, "VpcId")
 	if v == nil {
 		return
 	}
-	block, ipv6 := ifExists(r, p.ipv4Cidr("CidrBlock")), ifExists(r, p.ipv6Cidr("Ipv6CidrBlock"))
+	block, ipv6 := ifExists(p.r, p.ipv4Cidr("CidrBlock")), ifExists(p.r, p.ipv6Cidr("Ipv6CidrBlock"))
 	amazon := p.bool("AmazonProvidedIpv6CidrBlock").Or(false)
 	switch {
 	case ipv6.State() != Absent:
 		v.Ipv6Cidrs = append(v.Ipv6Cidrs, ipv6)
 	case amazon.Is(true) != template.False || p.text("Ipv6IpamPoolId").State != Absent || p.text("Ipv6Pool").State != Absent:
-		of := r
+		of := p.r
 		if v.Resource != nil {
 			of = v.Resource
 		}
 		v.Ipv6Cidrs = append(v.Ipv6Cidrs, assigned(of, "Ipv6CidrBlocks[0]"))
 	case block.State() == Absent: // an address manager assigns it
-		block = assigned(r, "CidrBlock")
+		block = assigned(p.r, "CidrBlock")
 	}
 	if block.State() != Absent {
 		v.Cidrs = append(v.Cidrs, block)
@@ -102,8 +102,8 @@ func ifExists(r *template.Resource, block Cidr) Cidr {
 }
 
 // attach reads the resources that attach a gateway to a VPC.
-func (b *builder) attach(r *template.Resource) {
-	v, p := place(b, &b.vpcs, r, "VpcId"), b.properties(r)
+func (b *builder) attach(p properties) {
+	v := place(p, &b.vpcs, "VpcId")
 	for _, gateway := range []struct {
 		property string
 		kind     TargetKind
@@ -121,13 +121,13 @@ func (b *builder) attach(r *template.Resource) {
 			b.gatewayKinds[key.Value] = gateway.kind
 		}
 		if v != nil {
-			*gateway.list(v) = append(*gateway.list(v), Attachment{Entity: entityOf(r).with(&v.Entity), GatewayId: key})
+			*gateway.list(v) = append(*gateway.list(v), Attachment{Entity: entityOf(p.r).with(&v.Entity), GatewayId: key})
 		}
 	}
 }
 
-func (b *builder) attachEgressOnly(r *template.Resource) {
-	if v := place(b, &b.vpcs, r, "VpcId"); v != nil {
-		v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(r).with(&v.Entity), GatewayId: known(resourceKey(r))})
+func (b *builder) attachEgressOnly(p properties) {
+	if v := place(p, &b.vpcs, "VpcId"); v != nil {
+		v.EgressOnlyInternetGateways = append(v.EgressOnlyInternetGateways, Attachment{Entity: entityOf(p.r).with(&v.Entity), GatewayId: known(resourceKey(p.r))})
 	}
 }

@@ -1,7 +1,5 @@
 package network
 
-import "github.com/privates3/privates3-go/constructs/internal/template"
-
 const (
 	typeVpnPropagation         = "AWS::EC2::VPNGatewayRoutePropagation"
 	typeRouteServerPropagation = "AWS::EC2::RouteServerPropagation"
@@ -24,15 +22,15 @@ type VpnRoute struct {
 	Destination Cidr
 }
 
-func (b *builder) connectVpn(r *template.Resource) {
-	c, p := b.vpns[resourceKey(r)], b.properties(r)
+func (b *builder) connectVpn(p properties) {
+	c := b.vpns[resourceKey(p.r)]
 	c.VpnGatewayId = p.key("VpnGatewayId")
 	c.StaticRoutesOnly = p.bool("StaticRoutesOnly")
 }
 
-func (b *builder) addVpnRoute(r *template.Resource) {
-	if c := place(b, &b.vpns, r, "VpnConnectionId"); c != nil {
-		c.Routes = append(c.Routes, &VpnRoute{entityOf(r), b.properties(r).cidr("DestinationCidrBlock")})
+func (b *builder) addVpnRoute(p properties) {
+	if c := place(p, &b.vpns, "VpnConnectionId"); c != nil {
+		c.Routes = append(c.Routes, &VpnRoute{entityOf(p.r), p.cidr("DestinationCidrBlock")})
 	}
 }
 

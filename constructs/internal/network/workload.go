@@ -91,12 +91,12 @@ func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties
 
 // addElasticIp reads what associates an Elastic IP address with an instance. One that a condition decides leaves it open, as
 // without it.
-func (b *builder) addElasticIp(r *template.Resource) {
-	if id := b.properties(r).key("InstanceId"); id.State == Known {
+func (b *builder) addElasticIp(p properties) {
+	if id := p.key("InstanceId"); id.State == Known {
 		if b.elasticIps == nil {
 			b.elasticIps = map[Key]template.Truth{}
 		}
-		b.elasticIps[id.Value] = b.elasticIps[id.Value].Or(r.Exists())
+		b.elasticIps[id.Value] = b.elasticIps[id.Value].Or(p.r.Exists())
 	}
 }
 

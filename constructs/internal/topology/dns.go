@@ -202,8 +202,8 @@ func (t *Topology) resolverOf(v *network.Vpc) *resolver {
 			t.addProfile(r, a, v)
 		}
 		for _, a := range v.Firewalls {
-			why := t.existence(&a.Entity).And(t.causes.of(a.GroupId.Cause))
-			r.firewall = t.addFirewall(r.firewall, a, a.Name(), a.Group, a.Priority, a.Exists, why)
+			why := t.existence(&a.Entity).And(t.causes.of(a.Id.Cause))
+			r.firewall = t.addFirewall(r.firewall, a, a.Name(), a.Part, a.Priority, a.Exists, why)
 		}
 		r.other, r.why = t.otherServers(v)
 		for _, e := range t.gateways {

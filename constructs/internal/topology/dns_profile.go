@@ -7,17 +7,17 @@ import (
 // addProfile adds the zones and rules of a profile that is associated with the VPC. How they rank among those of the VPC itself
 // for the same domain does not count: either may answer. See
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profile-high-level-steps.html.
-func (t *Topology) addProfile(r *resolver, a *network.ProfileAssociation, v *network.Vpc) {
-	exists, why := a.Exists, t.existence(&a.Entity).And(t.causes.of(a.ProfileId.Cause))
-	if a.Profile == nil || !a.Profile.Declared {
-		if a.Profile != nil {
-			why = why.And(t.causes.of(a.Profile.Cause))
+func (t *Topology) addProfile(r *resolver, a *network.Association[network.Profile], v *network.Vpc) {
+	exists, why := a.Exists, t.existence(&a.Entity).And(t.causes.of(a.Id.Cause))
+	if a.Part == nil || !a.Part.Declared {
+		if a.Part != nil {
+			why = why.And(t.causes.of(a.Part.Cause))
 		}
 		r.zones = append(r.zones, t.unseenZone(v, t.orElse(why, CauseDns, a.Name())))
 		return
 	}
 	known := len(r.zones)
-	for _, of := range a.Profile.Resources {
+	for _, of := range a.Part.Resources {
 		is, causes := exists.And(of.Exists), why.And(t.existence(&of.Entity))
 		switch {
 		case of.Zone != nil && of.Zone.Declared:
@@ -31,9 +31,9 @@ func (t *Topology) addProfile(r *resolver, a *network.ProfileAssociation, v *net
 		}
 	}
 	for i := known; i < len(r.zones); i++ {
-		r.zones[i].profile = a.Profile
+		r.zones[i].profile = a.Part
 	}
-	for _, cause := range t.unseen.of(&a.Profile.Entity, "AWS::Route53Profiles::ProfileResourceAssociation") {
+	for _, cause := range t.unseen.of(&a.Part.Entity, "AWS::Route53Profiles::ProfileResourceAssociation") {
 		r.zones = append(r.zones, t.unseenZone(v, t.Why(cause)))
 	}
 }

@@ -33,16 +33,16 @@ func (t *Topology) otherServers(v *network.Vpc) (flow.Ref, flow.Causes) {
 
 // namesOthers reports whether DHCP options name other DNS servers than Amazon's, or may do so, and why that is unknown.
 // Options without servers leave the choice to the client.
-func (t *Topology) namesOthers(a *network.DhcpAssociation, v *network.Vpc) (flow.Causes, bool) {
+func (t *Topology) namesOthers(a *network.Association[network.DhcpOptions], v *network.Vpc) (flow.Causes, bool) {
 	switch {
-	case a.OptionsId.Value == "default":
+	case a.Id.Value == "default":
 		return nil, false
-	case a.Options == nil:
-		return t.causes.because(CauseDns, v.Name(), a.OptionsId.Cause), true
-	case !a.Options.Declared:
-		return t.causes.because(CauseDns, v.Name(), a.Options.Cause), true
+	case a.Part == nil:
+		return t.causes.because(CauseDns, v.Name(), a.Id.Cause), true
+	case !a.Part.Declared:
+		return t.causes.because(CauseDns, v.Name(), a.Part.Cause), true
 	}
-	servers := a.Options.DomainNameServers
+	servers := a.Part.DomainNameServers
 	why := t.causes.of(servers.Cause)
 	others := servers.State == network.Unknown || len(servers.List) == 0
 	for _, server := range servers.List {

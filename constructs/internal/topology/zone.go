@@ -122,7 +122,7 @@ func (t *Topology) zonesOf(v *network.Vpc) []zone {
 		zones = t.addHostedZone(zones, z, v, is, causes)
 	}
 	for _, a := range v.ResolverRules {
-		zones = append(zones, t.resolverRule(a, a.Rule, v, a.Exists, t.existence(&a.Entity).And(t.causes.of(a.RuleId.Cause))))
+		zones = append(zones, t.resolverRule(a, a.Part, v, a.Exists, t.existence(&a.Entity).And(t.causes.of(a.Id.Cause))))
 	}
 	why := append(t.unseen.s3Endpoints(v), t.unseen.changedBy(changesDns, v.Key)...)
 	why = append(why, t.unseen.of(&v.Entity, "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",

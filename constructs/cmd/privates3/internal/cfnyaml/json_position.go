@@ -4,106 +4,69 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"strconv"
-	"strings"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
 )
 
-// jsonNode is a value of a text in JSON. YAML is not asked, because it refuses tabs and some escapes that JSON has.
-type jsonNode struct {
-	key     string // in an object
-	offset  int    // of the key, or of the value if it has none
-	members []jsonNode
-	isList  bool
+// jsonReader reads JSON into the nodes that YAML has. YAML itself is not asked, because it refuses tabs and some escapes that
+// JSON has.
+type jsonReader struct {
+	data    []byte
+	decoder *json.Decoder
+	offset  int // of the position
+	at      Position
 }
 
-// jsonText finds places in a text in JSON.
-type jsonText struct {
-	data []byte
-	root jsonNode
-}
-
-func openJson(data []byte) (*jsonText, error) {
+func parseJson(data []byte) (*yaml.Node, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	t := &jsonText{data: data}
-	return t, t.read(decoder, &t.root, 0)
+	r := &jsonReader{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), at: Position{1, 1}}
+	r.decoder.UseNumber()
+	return r.read(0)
 }
 
 // maxJsonDepth is that of encoding/json.
 const maxJsonDepth = 10_000
 
-// read reads a value, and those in it.
-func (t *jsonText) read(decoder *json.Decoder, n *jsonNode, depth int) error {
+// read reads a value, and those in it. Of scalars only keys have their text.
+func (r *jsonReader) read(depth int) (*yaml.Node, error) {
 	if depth > maxJsonDepth {
-		return errors.New("is nested too deep")
+		return nil, errors.New("is nested too deep")
 	}
-	if n.key == "" {
-		n.offset = t.next(decoder)
-	}
-	token, err := decoder.Token()
-	if err != nil {
-		return err
-	}
-	bracket, ok := token.(json.Delim)
-	if !ok {
-		return nil
-	}
-	n.isList = bracket == '['
-	for decoder.More() {
-		member := jsonNode{offset: t.next(decoder)}
-		if !n.isList {
-			key, err := decoder.Token()
-			if err != nil {
-				return err
-			}
-			member.key, _ = key.(string)
+	r.next()
+	n := &yaml.Node{Kind: yaml.ScalarNode, Line: r.at.Line, Column: r.at.Column}
+	token, err := r.decoder.Token()
+	switch token := token.(type) {
+	case string:
+		n.Value = token
+		return n, err
+	case json.Delim:
+		n.Kind = yaml.MappingNode
+		if token == '[' {
+			n.Kind = yaml.SequenceNode
 		}
-		if err := t.read(decoder, &member, depth+1); err != nil {
-			return err
-		}
-		n.members = append(n.members, member)
+	default:
+		return n, err
 	}
-	_, err = decoder.Token()
-	return err
+	for r.decoder.More() {
+		member, err := r.read(depth + 1) // a key or a value
+		if err != nil {
+			return nil, err
+		}
+		n.Content = append(n.Content, member)
+	}
+	_, err = r.decoder.Token()
+	return n, err
 }
 
-// next returns where the next token begins.
-func (t *jsonText) next(decoder *json.Decoder) int {
-	at := int(decoder.InputOffset())
-	return len(t.data) - len(bytes.TrimLeft(t.data[at:], " \t\r\n,:"))
-}
-
-func (t *jsonText) position(path []string) Position {
-	n := &t.root
-	for len(path) > 0 {
-		member, taken := n.child(path)
-		if member == nil {
-			break
-		}
-		n, path = member, path[taken:]
+// next moves to where the next token begins.
+func (r *jsonReader) next() {
+	rest := bytes.TrimLeft(r.data[r.decoder.InputOffset():], " \t\r\n,:")
+	passed := r.data[r.offset : len(r.data)-len(rest)]
+	r.offset += len(passed)
+	if i := bytes.LastIndexByte(passed, '\n'); i >= 0 {
+		r.at = Position{r.at.Line + bytes.Count(passed, []byte("\n")), 1}
+		passed = passed[i+1:]
 	}
-	before := t.data[:n.offset]
-	line := before[bytes.LastIndexByte(before, '\n')+1:]
-	return Position{bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(line) + 1}
-}
-
-// child returns the member that a path begins with, and how many steps of the path it takes. Of equal keys, the last counts.
-func (n *jsonNode) child(path []string) (member *jsonNode, taken int) {
-	if n.isList {
-		if i, err := strconv.Atoi(path[0]); err == nil && i >= 0 && i < len(n.members) {
-			return &n.members[i], 1
-		}
-		return nil, 0
-	}
-	for taken := 1; taken <= len(path); taken++ {
-		name := strings.Join(path[:taken], ".")
-		for i := len(n.members) - 1; i >= 0; i-- {
-			if n.members[i].key == name {
-				return &n.members[i], taken
-			}
-		}
-	}
-	return nil, 0
+	r.at.Column += utf8.RuneCount(passed)
 }

@@ -16,29 +16,25 @@ type Position struct {
 // File finds places in one template.
 type File struct {
 	root *yaml.Node
-	json *jsonText // nil for YAML
 }
 
 // Open reads a template in YAML or JSON.
 func Open(data []byte) (*File, error) {
 	if text := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))); bytes.HasPrefix(text, []byte("{")) {
-		if found, err := openJson(data); err == nil { // else it may be YAML that begins like JSON
-			return &File{json: found}, nil
+		if root, err := parseJson(data); err == nil { // else it may be YAML that begins like JSON
+			return &File{root}, nil
 		}
 	}
 	root, err := parse(data)
 	if err != nil {
 		return nil, err
 	}
-	return &File{root: root}, nil
+	return &File{root}, nil
 }
 
 // Position returns where a place such as "Resources.Vpc.Properties.Tags.0" is, or else the innermost part of it that the
 // text has.
 func (f *File) Position(place string) Position {
-	if f.json != nil {
-		return f.json.position(strings.Split(place, "."))
-	}
 	at, node := f.root, f.root
 	for rest := strings.Split(place, "."); len(rest) > 0; {
 		node = dealias(node)
@@ -62,7 +58,7 @@ func child(node *yaml.Node, path []string) (key, value *yaml.Node, taken int) {
 	case yaml.MappingNode:
 		for taken := 1; taken <= len(path); taken++ {
 			name := strings.Join(path[:taken], ".")
-			for i := 0; i+1 < len(node.Content); i += 2 {
+			for i := len(node.Content) - 2; i >= 0; i -= 2 { // of equal keys, the last counts
 				if node.Content[i].Value == name {
 					return node.Content[i], node.Content[i+1], taken
 				}

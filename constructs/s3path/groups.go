@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -101,7 +100,7 @@ func (a *analysis) result(q question, v verdict) Result {
 }
 
 func (a *analysis) report() *Report {
-	g := &grouping{analysis: a, at: map[string]int{}, order: map[*network.Subnet]int{}, members: map[*int][]Client{}}
+	g := &grouping{analysis: a, at: map[string]int{}, order: map[*network.Subnet]int{}}
 	r := &Report{Version: SchemaVersion, Vpcs: []Vpc{}, Groups: []Group{}}
 	vpcs := slices.SortedStableFunc(slices.Values(a.network.Vpcs), func(v, w *network.Vpc) int { return cmp.Compare(v.Name(), w.Name()) })
 	for _, v := range vpcs {
@@ -164,8 +163,7 @@ type grouping struct {
 	clients []Client
 	order   map[*network.Subnet]int // in clients
 	drafts  []draft
-	at      map[string]int    // of a result in drafts
-	members map[*int][]Client // of drafts that are done, by the first of their clients
+	at      map[string]int // of a result in drafts
 }
 
 // draft is a group that may become larger.
@@ -223,7 +221,7 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 	i, ok := g.at[key]
 	if !ok {
 		g.at[key] = len(g.drafts)
-		g.drafts = append(g.drafts, draft{result: r, kind: kind, clients: slices.Clip(clients), again: sync.OnceValue(again)})
+		g.drafts = append(g.drafts, draft{result: r, kind: kind, clients: slices.Clip(clients), again: again})
 		return
 	}
 	g.drafts[i].clients = append(g.drafts[i].clients, clients...)
@@ -262,22 +260,12 @@ func (g *grouping) sorted() []Group {
 		if len(d.clients) == 1 {
 			groups[i].Result = d.again()
 		}
-		groups[i].Clients = g.membersOf(d)
+		groups[i].Clients = make([]Client, len(d.clients))
+		for j, client := range d.clients {
+			groups[i].Clients[j] = g.clients[client]
+		}
 	}
 	return groups
-}
-
-// membersOf returns the clients of a draft, the same list for drafts that share one.
-func (g *grouping) membersOf(d draft) []Client {
-	list, ok := g.members[&d.clients[0]]
-	if !ok {
-		list = make([]Client, len(d.clients))
-		for i, client := range d.clients {
-			list[i] = g.clients[client]
-		}
-		g.members[&d.clients[0]] = list
-	}
-	return list
 }
 
 // urgency orders groups by name, and then those first that ask for attention. Workloads come after the subnets, and clients

@@ -1,9 +1,6 @@
 package privates3
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
@@ -80,7 +77,6 @@ func (r *bucketRestriction) Merge(vpcEndpointIds []*string, props *RestrictBucke
 func (r *bucketRestriction) with(vpcEndpointIds []*string, props *RestrictBucketProps) (what restriction) {
 	if r != nil {
 		what = r.what
-		what.exemptPrincipalTags = maps.Clone(what.exemptPrincipalTags)
 	}
 	what.add(&RestrictBucketProps{VpcEndpointIds: &vpcEndpointIds})
 	what.add(props)
@@ -97,7 +93,7 @@ type lazyConditions struct {
 func (l *lazyConditions) Produce(context awscdk.IResolveContext) any {
 	complete := l.restriction.what
 	if l.operator == "ArnNotLike" {
-		complete.exemptPrincipalArns = unique(slices.Concat(complete.exemptPrincipalArns, l.restriction.helpers(context)))
+		complete.exempt("ArnNotLike", "aws:PrincipalArn", l.restriction.helpers(context)...)
 	}
 	keys, ok := conditionsOf(complete.conditions())[l.operator]
 	if !ok {

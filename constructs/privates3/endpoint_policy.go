@@ -113,26 +113,12 @@ func readEndpointPolicy(found *problems, field string, policy *EndpointPolicy) *
 	if effective == (EndpointPolicy{}) {
 		found.add(field, "an empty policy denies everything.", "Set the principals and the buckets to allow.")
 	}
-	for field, id := range each(found, field+".Organizations", policy.Organizations) {
-		if checkOrganization(found, field, id) {
-			p.organizations = append(p.organizations, *id)
-		}
-	}
-	for field, path := range each(found, field+".OrganizationPaths", policy.OrganizationPaths) {
-		if checkOrganizationPath(found, field, path) {
-			p.organizationPaths = append(p.organizationPaths, *path)
-		}
-	}
-	for field, id := range each(found, field+".Accounts", policy.Accounts) {
-		if checkAccount(found, field, id) {
-			p.accounts = append(p.accounts, *id)
-		}
-	}
-	for field, arn := range each(found, field+".BucketArns", policy.BucketArns) {
-		if found.checkSingle(field, arn) && checkBucketArn(found, field, arn) {
-			p.bucketArns = append(p.bucketArns, *arn)
-		}
-	}
+	p.organizations = valid(found, field+".Organizations", policy.Organizations, checkOrganization)
+	p.organizationPaths = valid(found, field+".OrganizationPaths", policy.OrganizationPaths, checkOrganizationPath)
+	p.accounts = valid(found, field+".Accounts", policy.Accounts, checkAccount)
+	p.bucketArns = valid(found, field+".BucketArns", policy.BucketArns, func(found *problems, field string, arn *string) bool {
+		return found.checkSingle(field, arn) && checkBucketArn(found, field, arn)
+	})
 	for field, bucket := range each(found, field+".Buckets", policy.Buckets) {
 		if !found.checkNotNil(field, bucket, "a bucket") {
 			continue

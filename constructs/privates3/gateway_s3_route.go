@@ -104,7 +104,7 @@ func NewGatewayS3Route(scope constructs.Construct, id *string, props *GatewayS3R
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
 	plan := planGateway(&found, "", commonProps{stack: stack}, &given)
-	found.panicIfAny(scope, id)
+	found.panicIfAny(scope, id, "")
 	register(stack, scope)
 	return plan.create(scope, id, stack.Path(scope, *id))
 }
@@ -181,7 +181,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 // create makes an L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string) *GatewayS3Route {
 	g := &GatewayS3Route{stack: p.stack, prefixList: p.props.PrefixList, vpc: p.vpc.IVpc}
-	newConstruct(g, scope, id)
+	newConstruct(g, scope, id, "")
 
 	props := &awsec2.CfnVPCEndpointProps{
 		VpcId:           p.vpc.IVpc,

@@ -36,16 +36,17 @@ type GatewayS3RouteAttributes struct {
 //
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 func GatewayS3Route_FromGatewayS3RouteAttributes(scope constructs.Construct, id *string, attributes *GatewayS3RouteAttributes) *GatewayS3Route {
+	const function = "GatewayS3Route_FromGatewayS3RouteAttributes"
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(attributes)
 	checkVpcEndpointId(&found, "VpcEndpointId", given.VpcEndpointId)
 	tables := readRouteTableIds(&found, "RouteTableIds", given.RouteTableIds)
 	checkPrefixList(&found, "PrefixList", given.PrefixList)
-	found.panicInImport(scope, id, "GatewayS3Route_FromGatewayS3RouteAttributes")
+	found.panicIfAny(scope, id, function)
 
 	register(stack, scope)
 	g := &GatewayS3Route{stack: stack, vpcEndpointId: given.VpcEndpointId, prefixList: given.PrefixList}
-	newConstruct(g, scope, id)
+	newConstruct(g, scope, id, function)
 	g.importEndpoint()
 	if tables = unique(tables); len(tables) > 0 {
 		g.routeTableIds = jsii.Strings(tables...)

@@ -128,7 +128,7 @@ func NewInterfaceS3Link(scope constructs.Construct, id *string, props *Interface
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
 	plan := planInterface(&found, "", commonProps{stack: stack}, &given)
-	found.panicIfAny(scope, id)
+	found.panicIfAny(scope, id, "")
 	register(stack, scope)
 	return plan.create(scope, id, stack.Path(scope, *id))
 }
@@ -233,7 +233,7 @@ func (p *interfacePlan) create(scope constructs.Construct, id *string, path stri
 	if zones := zonesOf(p.subnets); !slices.Contains(zones, "") {
 		l.zones = zones
 	}
-	newConstruct(l, scope, id)
+	newConstruct(l, scope, id, "")
 	cdk.AddNameTag(l, path)
 
 	groups := p.props.SecurityGroups

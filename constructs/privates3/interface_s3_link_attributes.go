@@ -65,6 +65,7 @@ type existingInterface struct {
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
 func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, id *string, attributes *InterfaceS3LinkAttributes) *InterfaceS3Link {
+	const function = "InterfaceS3Link_FromInterfaceS3LinkAttributes"
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(attributes)
 	region := ""
@@ -72,7 +73,7 @@ func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, i
 		region = stack.Region()
 	}
 	checkInterfaceAttributes(&found, region, &given)
-	found.panicInImport(scope, id, "InterfaceS3Link_FromInterfaceS3LinkAttributes")
+	found.panicIfAny(scope, id, function)
 
 	register(stack, scope)
 	l := &InterfaceS3Link{region: region}
@@ -89,7 +90,7 @@ func InterfaceS3Link_FromInterfaceS3LinkAttributes(scope constructs.Construct, i
 		SecurityGroups: given.SecurityGroups,
 		DefaultPort:    stack.Https(),
 	})}
-	newConstruct(l, scope, id)
+	newConstruct(l, scope, id, function)
 	return l
 }
 

@@ -37,6 +37,16 @@ func eachOrNone[T any](field string, list *[]T) iter.Seq2[string, T] {
 	}
 }
 
+// valid returns the elements of a list that a check accepts.
+func valid(found *problems, field string, list *[]*string, check func(found *problems, field string, element *string) bool) (accepted []string) {
+	for field, element := range each(found, field, list) {
+		if check(found, field, element) {
+			accepted = append(accepted, *element)
+		}
+	}
+	return accepted
+}
+
 // values returns the strings of a list of pointers.
 func values(list []*string) []string {
 	strings := make([]string, len(list))

@@ -32,18 +32,16 @@ func (p *endpointPolicy) allowStatements(location bucketLocation) (allows []allo
 	for _, arn := range unique(p.bucketArns) {
 		listed = append(listed, arn, arn+"/*")
 	}
-	switch {
-	case len(listed) > 0 && len(callers) == 0:
+	if len(listed) > 0 && len(callers) == 0 {
 		allows = append(allows, allowStatement{actions: all, resources: listed})
-	case len(listed) > 0:
-		for _, caller := range callers {
+	}
+	for _, caller := range callers {
+		if len(listed) > 0 {
 			allows = append(allows, allowStatement{all, listed, []condition{caller}})
+			continue
 		}
-	default:
-		for _, caller := range callers {
-			for _, owner := range owners {
-				allows = append(allows, allowStatement{all, all, []condition{caller, owner}})
-			}
+		for _, owner := range owners {
+			allows = append(allows, allowStatement{all, all, []condition{caller, owner}})
 		}
 	}
 	if p.awsServices {
@@ -55,15 +53,12 @@ func (p *endpointPolicy) allowStatements(location bucketLocation) (allows []allo
 // members are conditions on the organization, its unit or the account of the principal or the resource. Keys with several
 // values, such as aws:PrincipalOrgPaths, need ForAnyValue.
 func (p *endpointPolicy) members(keys string) []condition {
-	return withValues(
-		condition{"StringEquals", keys + "OrgID", unique(p.organizations)},
-		condition{"ForAnyValue:StringLike", keys + "OrgPaths", unique(p.organizationPaths)},
-		condition{"StringEquals", keys + "Account", unique(p.accounts)},
-	)
-}
-
-func withValues(conditions ...condition) []condition {
-	return slices.DeleteFunc(conditions, func(c condition) bool { return len(c.values) == 0 })
+	all := []condition{
+		{"StringEquals", keys + "OrgID", unique(p.organizations)},
+		{"ForAnyValue:StringLike", keys + "OrgPaths", unique(p.organizationPaths)},
+		{"StringEquals", keys + "Account", unique(p.accounts)},
+	}
+	return slices.DeleteFunc(all, func(c condition) bool { return len(c.values) == 0 })
 }
 
 // conditionsOf returns the Condition element of a statement.

@@ -74,7 +74,7 @@ func NewPrivateS3Access(scope constructs.Construct, id *string, props *PrivateS3
 	var found problems
 	stack, given := readScope(&found, scope, id), orZero(props)
 	plan := planAccess(&found, commonProps{stack: stack}, &given)
-	found.panicIfAny(scope, id)
+	found.panicIfAny(scope, id, "")
 	register(stack, scope)
 	return plan.create(scope, id, stack.Path(scope, *id))
 }
@@ -178,7 +178,7 @@ func checkDefaultPolicy(found *problems, props *PrivateS3AccessProps) {
 
 func (p *accessPlan) create(scope constructs.Construct, id *string, path string) *PrivateS3Access {
 	a := &PrivateS3Access{gateway: p.existingGateway, link: p.existingLink}
-	newConstruct(a, scope, id)
+	newConstruct(a, scope, id, "")
 	if p.gateway != nil {
 		a.gateway = p.gateway.create(a, jsii.String("Gateway"), path+"/Gateway")
 	}

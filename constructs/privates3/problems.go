@@ -106,17 +106,11 @@ func (p *problems) checkSingle(field string, value *string) bool {
 	return true
 }
 
-// panicIfAny panics with the problems of the construct that would have the id in the scope.
-func (p problems) panicIfAny(scope constructs.Construct, id *string) {
+// panicIfAny panics with the problems of the construct that would have the id in the scope. The function is that of an import,
+// and empty for a constructor.
+func (p problems) panicIfAny(scope constructs.Construct, id *string, function string) {
 	if len(p) > 0 {
 		p.checkIdIsFree(scope, id)
-		panic(&ValidationError{ConstructPath: childPath(scope, id), Problems: p})
-	}
-}
-
-// panicInImport panics with the problems of an import that would have the id in the scope.
-func (p problems) panicInImport(scope constructs.Construct, id *string, function string) {
-	if p.checkIdIsFree(scope, id); len(p) > 0 {
 		panic(&ValidationError{ConstructPath: childPath(scope, id), Method: function, Problems: p})
 	}
 }

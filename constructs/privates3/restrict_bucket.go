@@ -212,21 +212,8 @@ func checkRestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) (foun
 }
 
 func checkRestriction(found *problems, props *RestrictBucketProps) {
-	for _, list := range []struct {
-		field  string
-		values *[]*string
-		check  func(found *problems, field string, value *string) bool
-	}{
-		{"VpcEndpointIds", props.VpcEndpointIds, checkVpcEndpointId},
-		{"VpcEndpointOrganizations", props.VpcEndpointOrganizations, checkOrganization},
-		{"VpcEndpointOrganizationPaths", props.VpcEndpointOrganizationPaths, checkOrganizationPath},
-		{"VpcEndpointAccounts", props.VpcEndpointAccounts, checkAccount},
-		{"VpcArns", props.VpcArns, checkVpcArn},
-		{"ExemptCidrs", props.ExemptCidrs, checkExemptCidr},
-		{"ExemptPrincipalArns", props.ExemptPrincipalArns, checkExemptPrincipal},
-		{"ExemptAccounts", props.ExemptAccounts, checkAccount},
-	} {
-		for field, value := range each(found, list.field, list.values) {
+	for _, list := range restrictionLists(props) {
+		for field, value := range each(found, list.field, list.elements) {
 			if found.checkSingle(field, value) {
 				list.check(found, field, value)
 			}

@@ -12,45 +12,62 @@ const bucketPolicySize = 20_480
 // restriction is what the statement of RestrictBucket denies: actions, unless a request comes through one of the networks
 // or from an exempt caller.
 type restriction struct {
-	vpcEndpointIds, organizations, organizationPaths, accounts, vpcArns []string // of endpoints and their VPCs
-
-	exemptCidrs, exemptPrincipalArns, exemptAccounts []string
-	exemptPrincipalTags                              map[string][]string
+	unless       []condition // that a denied request must meet, with the values of those that are not denied
+	namesNetwork bool        // a request can come through one of them
 
 	allActions, forwardAccessSessions bool
 }
 
+// restrictionList is a list in the props, with the condition by which requests from its elements are not denied.
+type restrictionList struct {
+	field         string
+	elements      *[]*string
+	check         func(found *problems, field string, value *string) bool
+	operator, key string
+	isNetwork     bool
+}
+
+func restrictionLists(props *RestrictBucketProps) []restrictionList {
+	return []restrictionList{
+		{"VpcEndpointIds", props.VpcEndpointIds, checkVpcEndpointId, "StringNotEquals", "aws:SourceVpce", true},
+		{"VpcEndpointOrganizations", props.VpcEndpointOrganizations, checkOrganization, "StringNotEquals", "aws:VpceOrgID", true},
+		{"VpcEndpointOrganizationPaths", props.VpcEndpointOrganizationPaths, checkOrganizationPath, "ForAllValues:StringNotLike", "aws:VpceOrgPaths", true},
+		{"VpcEndpointAccounts", props.VpcEndpointAccounts, checkAccount, "StringNotEquals", "aws:VpceAccount", true},
+		{"VpcArns", props.VpcArns, checkVpcArn, "ArnNotLike", "aws:SourceVpcArn", true},
+		{"ExemptCidrs", props.ExemptCidrs, checkExemptCidr, "NotIpAddress", "aws:SourceIp", true},
+		{"ExemptPrincipalArns", props.ExemptPrincipalArns, checkExemptPrincipal, "ArnNotLike", "aws:PrincipalArn", false},
+		{"ExemptAccounts", props.ExemptAccounts, checkAccount, "StringNotEquals", "aws:PrincipalAccount", false},
+	}
+}
+
 // add adds networks and exemptions. It never allows an action or a forward access session that is denied already.
 func (r *restriction) add(props *RestrictBucketProps) {
-	for list, added := range map[*[]string]*[]*string{
-		&r.vpcEndpointIds:      props.VpcEndpointIds,
-		&r.organizations:       props.VpcEndpointOrganizations,
-		&r.organizationPaths:   props.VpcEndpointOrganizationPaths,
-		&r.accounts:            props.VpcEndpointAccounts,
-		&r.vpcArns:             props.VpcArns,
-		&r.exemptCidrs:         props.ExemptCidrs,
-		&r.exemptPrincipalArns: props.ExemptPrincipalArns,
-		&r.exemptAccounts:      props.ExemptAccounts,
-	} {
-		*list = unique(append(*list, values(elements(added))...))
+	for _, list := range restrictionLists(props) {
+		r.exempt(list.operator, list.key, values(elements(list.elements))...)
+		r.namesNetwork = r.namesNetwork || list.isNetwork && list.elements != nil
 	}
-	for key, value := range orZero(props.ExemptPrincipalTags) {
-		if r.exemptPrincipalTags == nil {
-			r.exemptPrincipalTags = map[string][]string{}
-		}
-		r.exemptPrincipalTags[key] = unique(append(r.exemptPrincipalTags[key], *value))
+	tags := orZero(props.ExemptPrincipalTags)
+	for _, key := range sortedKeys(tags) {
+		r.exempt("StringNotEquals", "aws:PrincipalTag/"+key, *tags[key])
 	}
 	r.allActions = r.allActions || orZero(props.DenyAllActions)
 	r.forwardAccessSessions = r.forwardAccessSessions || orZero(props.DenyForwardAccessSessions)
 }
 
-// namesNetwork reports whether a request can come through any of the networks.
-func (r *restriction) namesNetwork() bool {
-	return len(slices.Concat(r.vpcEndpointIds, r.organizations, r.organizationPaths, r.accounts, r.vpcArns, r.exemptCidrs)) > 0
+func (r *restriction) exempt(operator, key string, values ...string) {
+	if len(values) == 0 {
+		return
+	}
+	r.unless = slices.Clone(r.unless) // which copies of r have, too
+	i := slices.IndexFunc(r.unless, func(c condition) bool { return c.key == key })
+	if i < 0 {
+		i, r.unless = len(r.unless), append(r.unless, condition{operator: operator, key: key})
+	}
+	r.unless[i].values = unique(slices.Concat(r.unless[i].values, values))
 }
 
 func (r *restriction) checkNamesNetwork(found *problems) {
-	if !r.namesNetwork() {
+	if !r.namesNetwork {
 		found.add("VpcEndpointIds", "neither this field nor any other lists a network, so the policy would deny every request.",
 			"List endpoints, organizations, organizational units, accounts, VPCs or addresses.")
 	}
@@ -85,26 +102,11 @@ func (r *restriction) actions() []string {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 func (r *restriction) conditions() []condition {
-	conditions := []condition{
-		{"StringNotEquals", "aws:SourceVpce", r.vpcEndpointIds},
-		{"StringNotEquals", "aws:VpceOrgID", r.organizations},
-		{"ForAllValues:StringNotLike", "aws:VpceOrgPaths", r.organizationPaths},
-		{"StringNotEquals", "aws:VpceAccount", r.accounts},
-		{"ArnNotLike", "aws:SourceVpcArn", r.vpcArns},
-		{"NotIpAddress", "aws:SourceIp", r.exemptCidrs},
-		{"ArnNotLike", "aws:PrincipalArn", r.exemptPrincipalArns},
-		{"StringNotEquals", "aws:PrincipalAccount", r.exemptAccounts},
-		{"BoolIfExists", "aws:PrincipalIsAWSService", []string{"false"}},
-	}
-	for _, key := range sortedKeys(r.exemptPrincipalTags) {
-		conditions = append(conditions, condition{"StringNotEquals", "aws:PrincipalTag/" + key, r.exemptPrincipalTags[key]})
-	}
+	conditions := append(slices.Clone(r.unless), condition{"BoolIfExists", "aws:PrincipalIsAWSService", []string{"false"}})
 	if r.forwardAccessSessions {
-		conditions = append(conditions, condition{"StringNotEquals", "aws:CalledViaLast", []string{"cloudformation.amazonaws.com"}})
-	} else {
-		conditions = append(conditions, condition{"BoolIfExists", "aws:ViaAWSService", []string{"false"}})
+		return append(conditions, condition{"StringNotEquals", "aws:CalledViaLast", []string{"cloudformation.amazonaws.com"}})
 	}
-	return withValues(conditions...)
+	return append(conditions, condition{"BoolIfExists", "aws:ViaAWSService", []string{"false"}})
 }
 
 // restrictionOperators are the operators that conditions can have.

@@ -33,13 +33,10 @@ func readRouteTables(found *problems, at string, c commonProps, props *GatewayS3
 	return tables
 }
 
-func readRouteTableIds(found *problems, field string, list *[]*string) (ids []string) {
-	for field, id := range each(found, field, list) {
-		if found.checkForm(field, id, routeTableForm, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.") {
-			ids = append(ids, *id)
-		}
-	}
-	return ids
+func readRouteTableIds(found *problems, field string, list *[]*string) []string {
+	return valid(found, field, list, func(found *problems, field string, id *string) bool {
+		return found.checkForm(field, id, routeTableForm, "the ID of a route table", "Pass an ID of the form rtb-…, or a token.")
+	})
 }
 
 // readGatewaySubnets returns the selected subnets, each once.

@@ -45,14 +45,14 @@ func childPath(scope constructs.Construct, id *string) string {
 }
 
 // newConstruct makes c a construct. It panics with a *ValidationError if the scope has a child with the ID already.
-func newConstruct(c, scope constructs.Construct, id *string) {
+func newConstruct(c, scope constructs.Construct, id *string, function string) {
 	_, err := cdk.Try(func() any { constructs.NewConstruct_Override(c, scope, id); return nil })
 	if err == nil {
 		return
 	}
 	var found problems
 	found.checkIdIsFree(scope, id)
-	found.panicIfAny(scope, id)
+	found.panicIfAny(scope, id, function)
 	panic(err)
 }
 

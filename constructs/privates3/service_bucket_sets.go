@@ -48,59 +48,45 @@ func ServiceBuckets_SystemsManager() *ServiceBuckets {
 // cannot be derived from the Region, so the Region must be one of those in ResourcesByRegion. As of 2025-11-07.
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
 func ServiceBuckets_PatchManager() *ServiceBuckets {
-	documents := map[string]string{
-		"af-south-1":     "bdd5f65a9",
-		"ap-east-1":      "632356271",
-		"ap-northeast-1": "4849fa78f",
-		"ap-northeast-2": "10467995c",
-		"ap-northeast-3": "67373598a",
-		"ap-south-1":     "cb7c62ff9",
-		"ap-south-2":     "32f4b4128",
-		"ap-southeast-1": "7fdfd9ef7",
-		"ap-southeast-2": "17283a275",
-		"ap-southeast-3": "aa48fc462",
-		"ap-southeast-4": "01e2c40d3",
-		"ca-central-1":   "3148e69e3",
-		"ca-west-1":      "9e3a4b2f9",
-		"eu-central-1":   "9163fdaaf",
-		"eu-central-2":   "184ce43c8",
-		"eu-north-1":     "795879e9b",
-		"eu-south-1":     "c52f3f594",
-		"eu-south-2":     "a4cf248b1",
-		"eu-west-1":      "5522fb710",
-		"eu-west-2":      "902a2bc74",
-		"eu-west-3":      "29bf85721",
-		"il-central-1":   "e221cb57b",
-		"me-central-1":   "2932f2f80",
-		"me-south-1":     "a53fc9dce",
-		"sa-east-1":      "ddf4b6a09",
-		"us-east-1":      "1970c647d",
-		"us-east-2":      "552881074",
-		"us-west-1":      "8badb4304",
-		"us-west-2":      "34d7f99f8",
-	}
-	snapshots := map[string]string{ // elsewhere the name ends with the Region
-		"af-south-1":     "-tbxdb5b9",
-		"ap-south-2":     "-50209442",
-		"ap-southeast-3": "-be0a3174",
-		"ap-southeast-4": "-dc6f76ce",
-		"eu-south-2":     "-df2c9d70",
-		"me-south-1":     "-uduvl7q8",
-	}
 	byRegion := map[string]*[]*string{}
-	for region, suffix := range documents {
+	for region, end := range map[string]struct{ documents, snapshots string }{
+		"af-south-1":     {"bdd5f65a9", "-tbxdb5b9"},
+		"ap-east-1":      {"632356271", ""},
+		"ap-northeast-1": {"4849fa78f", ""},
+		"ap-northeast-2": {"10467995c", ""},
+		"ap-northeast-3": {"67373598a", ""},
+		"ap-south-1":     {"cb7c62ff9", ""},
+		"ap-south-2":     {"32f4b4128", "-50209442"},
+		"ap-southeast-1": {"7fdfd9ef7", ""},
+		"ap-southeast-2": {"17283a275", ""},
+		"ap-southeast-3": {"aa48fc462", "-be0a3174"},
+		"ap-southeast-4": {"01e2c40d3", "-dc6f76ce"},
+		"ca-central-1":   {"3148e69e3", ""},
+		"ca-west-1":      {"9e3a4b2f9", ""},
+		"eu-central-1":   {"9163fdaaf", ""},
+		"eu-central-2":   {"184ce43c8", ""},
+		"eu-north-1":     {"795879e9b", ""},
+		"eu-south-1":     {"c52f3f594", ""},
+		"eu-south-2":     {"a4cf248b1", "-df2c9d70"},
+		"eu-west-1":      {"5522fb710", ""},
+		"eu-west-2":      {"902a2bc74", ""},
+		"eu-west-3":      {"29bf85721", ""},
+		"il-central-1":   {"e221cb57b", ""},
+		"me-central-1":   {"2932f2f80", ""},
+		"me-south-1":     {"a53fc9dce", "-uduvl7q8"},
+		"sa-east-1":      {"ddf4b6a09", ""},
+		"us-east-1":      {"1970c647d", ""},
+		"us-east-2":      {"552881074", ""},
+		"us-west-1":      {"8badb4304", ""},
+		"us-west-2":      {"34d7f99f8", ""},
+	} {
 		byRegion[region] = jsii.Strings(
-			"aws-patch-manager-"+region+"-"+suffix+"/*",
-			"aws-patchmanager-macos-"+region+"-"+suffix+"/*",
-			"patch-baseline-snapshot-"+region+snapshots[region]+"/*",
+			"aws-patch-manager-"+region+"-"+end.documents+"/*",
+			"aws-patchmanager-macos-"+region+"-"+end.documents+"/*",
+			"patch-baseline-snapshot-"+region+end.snapshots+"/*",
 		)
 	}
-	return &ServiceBuckets{
-		Name:              jsii.String("Patch Manager"),
-		ResourcesByRegion: &byRegion,
-		Source:            jsii.String("https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html"),
-		AsOf:              jsii.String("2025-11-07"),
-	}
+	return bucketsByRegion("Patch Manager", "2025-11-07", "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html", byRegion)
 }
 
 // ServiceBuckets_CloudFormationResponses returns the buckets for the responses of custom resources and the signals of wait
@@ -109,10 +95,8 @@ func ServiceBuckets_PatchManager() *ServiceBuckets {
 // 2026-03-18.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
 func ServiceBuckets_CloudFormationResponses() *ServiceBuckets {
-	set := serviceBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
-		"cloudformation-custom-resource-response-<regionWithoutDashes>/*", "cloudformation-waitcondition-<region>/*")
-	set.Actions = jsii.Strings("s3:PutObject")
-	return set
+	return serviceBuckets("CloudFormation responses", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html",
+		"cloudformation-custom-resource-response-<regionWithoutDashes>/*", "cloudformation-waitcondition-<region>/*").allowing("s3:PutObject")
 }
 
 // ServiceBuckets_CloudFormationHelperScripts returns the bucket with cfn-init, cfn-signal and the other helper scripts. As
@@ -147,7 +131,8 @@ func ServiceBuckets_Emr() *ServiceBuckets {
 // 2023-09-20.
 // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
 func ServiceBuckets_CodeArtifact() *ServiceBuckets {
-	owners := map[string]string{ // accounts of AWS
+	byRegion := map[string]*[]*string{}
+	for region, account := range map[string]string{ // of AWS
 		"ap-northeast-1": "660291247815",
 		"ap-south-1":     "681137435769",
 		"ap-southeast-1": "421485864821",
@@ -161,17 +146,10 @@ func ServiceBuckets_CodeArtifact() *ServiceBuckets {
 		"us-east-1":      "193858265520",
 		"us-east-2":      "250872398865",
 		"us-west-2":      "787052242323",
+	} {
+		byRegion[region] = jsii.Strings("assets-" + account + "-" + region + "/*")
 	}
-	byRegion := map[string]*[]*string{}
-	for region, owner := range owners {
-		byRegion[region] = jsii.Strings("assets-" + owner + "-" + region + "/*")
-	}
-	return &ServiceBuckets{
-		Name:              jsii.String("CodeArtifact"),
-		ResourcesByRegion: &byRegion,
-		Source:            jsii.String("https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html"),
-		AsOf:              jsii.String("2023-09-20"),
-	}
+	return bucketsByRegion("CodeArtifact", "2023-09-20", "https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html", byRegion)
 }
 
 // ServiceBuckets_ImageBuilder returns the buckets with the managed components of EC2 Image Builder and the application that
@@ -195,30 +173,24 @@ func ServiceBuckets_ElasticBeanstalk() *ServiceBuckets {
 // As of 2026-03-18.
 // https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html
 func ServiceBuckets_SageMakerJumpStart() *ServiceBuckets {
-	set := serviceBuckets("SageMaker JumpStart", "https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html",
-		"jumpstart-cache-prod-<region>", "jumpstart-cache-prod-<region>/*")
-	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
-	return set
+	return serviceBuckets("SageMaker JumpStart", "https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html",
+		"jumpstart-cache-prod-<region>", "jumpstart-cache-prod-<region>/*").allowing("s3:GetObject", "s3:ListBucket")
 }
 
 // ServiceBuckets_NeptuneNotebooks returns the buckets with the setup scripts of notebooks for Neptune, and also allows
 // listing them. As of 2026-03-18.
 // https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html
 func ServiceBuckets_NeptuneNotebooks() *ServiceBuckets {
-	set := serviceBuckets("Neptune notebooks", "https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html",
-		"aws-neptune-notebook", "aws-neptune-notebook/*", "aws-neptune-notebook-<region>", "aws-neptune-notebook-<region>/*")
-	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
-	return set
+	return serviceBuckets("Neptune notebooks", "https://docs.aws.amazon.com/neptune/latest/userguide/graph-notebooks.html",
+		"aws-neptune-notebook", "aws-neptune-notebook/*", "aws-neptune-notebook-<region>", "aws-neptune-notebook-<region>/*").allowing("s3:GetObject", "s3:ListBucket")
 }
 
 // ServiceBuckets_AthenaExamples returns the bucket with the data of Athena's tutorials, and also allows listing it. As of
 // 2026-03-18.
 // https://docs.aws.amazon.com/athena/latest/ug/getting-started.html
 func ServiceBuckets_AthenaExamples() *ServiceBuckets {
-	set := serviceBuckets("Athena examples", "https://docs.aws.amazon.com/athena/latest/ug/getting-started.html",
-		"athena-examples-<region>", "athena-examples-<region>/*")
-	set.Actions = jsii.Strings("s3:GetObject", "s3:ListBucket")
-	return set
+	return serviceBuckets("Athena examples", "https://docs.aws.amazon.com/athena/latest/ug/getting-started.html",
+		"athena-examples-<region>", "athena-examples-<region>/*").allowing("s3:GetObject", "s3:ListBucket")
 }
 
 // ServiceBuckets_ApplicationMigrationService returns the buckets with the agent of AWS Application Migration Service, which
@@ -298,10 +270,14 @@ func ServiceBuckets_RedshiftDownloads() *ServiceBuckets {
 
 // serviceBuckets returns a set with s3:GetObject, from a list of 2026-03-18.
 func serviceBuckets(name, source string, resources ...string) *ServiceBuckets {
-	return &ServiceBuckets{
-		Name:      &name,
-		Resources: jsii.Strings(resources...),
-		Source:    &source,
-		AsOf:      jsii.String("2026-03-18"),
-	}
+	return &ServiceBuckets{Name: &name, Resources: jsii.Strings(resources...), Source: &source, AsOf: jsii.String("2026-03-18")}
+}
+
+func bucketsByRegion(name, asOf, source string, resources map[string]*[]*string) *ServiceBuckets {
+	return &ServiceBuckets{Name: &name, ResourcesByRegion: &resources, Source: &source, AsOf: &asOf}
+}
+
+func (b *ServiceBuckets) allowing(actions ...string) *ServiceBuckets {
+	b.Actions = jsii.Strings(actions...)
+	return b
 }

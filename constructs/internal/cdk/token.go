@@ -1,6 +1,7 @@
 package cdk
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -35,44 +36,33 @@ func FnSplit(separator string, whole any) map[string]any {
 	return map[string]any{"Fn::Split": []any{separator, whole}}
 }
 
-// FnJoin concatenates strings, which may contain tokens, and intrinsic functions, in the form that the CDK renders.
+// FnJoin concatenates strings, which may contain tokens, and intrinsic functions, in the form that the CDK renders: what is
+// known is one string, and each token is one of its own.
 func FnJoin(parts ...any) map[string]any {
 	var list []any
+	text := ""
+	addText := func() {
+		tokens := tokenForm.FindAllString(text, -1)
+		for i, literal := range tokenForm.Split(text, -1) {
+			if literal != "" {
+				list = append(list, literal)
+			}
+			if i < len(tokens) {
+				list = append(list, tokens[i])
+			}
+		}
+		text = ""
+	}
 	for _, part := range parts {
-		text, ok := part.(string)
-		if !ok {
-			list = append(list, part)
+		if s, ok := part.(string); ok {
+			text += s
 			continue
 		}
-		for _, fragment := range fragments(text) {
-			last := len(list) - 1
-			if last >= 0 && isLiteral(list[last]) && isLiteral(fragment) {
-				list[last] = list[last].(string) + fragment
-				continue
-			}
-			list = append(list, fragment)
-		}
+		addText()
+		list = append(list, part)
 	}
+	addText()
 	return map[string]any{"Fn::Join": []any{"", list}}
 }
 
-func isLiteral(part any) bool {
-	text, ok := part.(string)
-	return ok && !IsToken(text)
-}
-
-// fragments are the tokens in a string and the literals between them.
-func fragments(text string) (list []string) {
-	for text != "" {
-		begin := strings.Index(text, "${Token[")
-		if begin < 0 {
-			return append(list, text)
-		}
-		if begin > 0 {
-			list = append(list, text[:begin])
-		}
-		end := begin + strings.Index(text[begin:], "]}") + len("]}")
-		list, text = append(list, text[begin:end]), text[end:]
-	}
-	return list
-}
+var tokenForm = regexp.MustCompile(`\$\{Token\[[^\]]*\]\}`)

@@ -94,70 +94,74 @@ func byMacro(s Stack, id string) []Stack {
 
 func byInclude(s Stack, id string) []Stack {
 	s, _ = without(s, id)
-	resourcesOf(s.Template)["Fn::Transform"] = map[string]any{"Name": "AWS::Include", "Parameters": map[string]any{"Location": "s3://bucket/network.json"}}
+	resourcesOf(s.Template)["Fn::Transform"] = include()
 	return []Stack{s}
 }
 
 func byTopInclude(s Stack, id string) []Stack {
 	s, _ = without(s, id)
-	set(s.Template, "Fn::Transform", map[string]any{"Name": "AWS::Include", "Parameters": map[string]any{"Location": "s3://bucket/network.json"}})
+	s.Template["Fn::Transform"] = include()
 	return []Stack{s}
 }
 
+func include() map[string]any {
+	return map[string]any{"Name": "AWS::Include", "Parameters": map[string]any{"Location": "s3://bucket/network.json"}}
+}
+
 func byPropertyMacro(s Stack, id string) []Stack {
-	s, resource := without(s, id)
+	s, resource := copied(s, id)
 	resource["Properties"] = map[string]any{"Fn::Transform": map[string]any{"Name": "Properties"}}
-	resourcesOf(s.Template)[id] = resource
 	return []Stack{s}
 }
 
 func byCondition(s Stack, id string) []Stack {
-	s, resource := without(s, id)
+	s, resource := copied(s, id)
 	if resource["Condition"] != nil {
 		return nil
 	}
 	resource["Condition"] = "Hidden"
-	resourcesOf(s.Template)[id] = resource
 	addCondition(s.Template)
 	return []Stack{s}
 }
 
 // byPropertyConditions has each property depend on a condition.
 func byPropertyConditions(s Stack, id string) []Stack {
-	s, resource := without(s, id)
+	s, resource := copied(s, id)
 	properties, _ := resource["Properties"].(map[string]any)
 	if len(properties) == 0 {
 		return nil
 	}
 	for name, value := range properties {
-		properties[name] = map[string]any{"Fn::If": []any{"Hidden", value, map[string]any{"Ref": "AWS::NoValue"}}}
+		properties[name] = ifHidden(value)
 	}
-	resourcesOf(s.Template)[id] = resource
 	addCondition(s.Template)
 	return []Stack{s}
 }
 
 // byConditionalProperties has a function where CloudFormation wants the properties.
 func byConditionalProperties(s Stack, id string) []Stack {
-	s, resource := without(s, id)
+	s, resource := copied(s, id)
 	if resource["Properties"] == nil {
 		return nil
 	}
-	resource["Properties"] = map[string]any{"Fn::If": []any{"Hidden", resource["Properties"], map[string]any{"Ref": "AWS::NoValue"}}}
-	resourcesOf(s.Template)[id] = resource
+	resource["Properties"] = ifHidden(resource["Properties"])
 	addCondition(s.Template)
 	return []Stack{s}
 }
 
+func ifHidden(value any) map[string]any {
+	return map[string]any{"Fn::If": []any{"Hidden", value, map[string]any{"Ref": "AWS::NoValue"}}}
+}
+
 // addCondition adds a condition that a parameter decides.
 func addCondition(template map[string]any) {
-	set(template, "Parameters", map[string]any{"Type": "String"}, "Hidden")
-	set(template, "Conditions", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}}, "Hidden")
+	set(template, "Parameters", "Hidden", map[string]any{"Type": "String"})
+	set(template, "Conditions", "Hidden", map[string]any{"Fn::Equals": []any{map[string]any{"Ref": "Hidden"}, "no"}})
 }
 
 // byPropertyParameters has a parameter in the place of each property that is written out, and of each list.
 func byPropertyParameters(s Stack, id string) []Stack {
-	s, resource := without(s, id)
+	s, resource := copied(s, id)
 	properties, _ := resource["Properties"].(map[string]any)
 	changed := false
 	for name, value := range properties {
@@ -172,12 +176,11 @@ func byPropertyParameters(s Stack, id string) []Stack {
 		}
 		changed = true
 		properties[name] = map[string]any{"Ref": "Hidden" + name}
-		set(s.Template, "Parameters", map[string]any{"Type": kind}, "Hidden"+name)
+		set(s.Template, "Parameters", "Hidden"+name, map[string]any{"Type": kind})
 	}
 	if !changed {
 		return nil
 	}
-	resourcesOf(s.Template)[id] = resource
 	return []Stack{s}
 }
 
@@ -195,10 +198,7 @@ func byNestedStack(s Stack, id string) []Stack {
 	if hasMacro(resource) {
 		return nil
 	}
-	passed := map[string]any{}
-	for i, reference := range references(s.Template, resource) {
-		passed[fmt.Sprintf("Id%d", i)] = reference
-	}
+	passed := numbered("Id", references(s.Template, resource))
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
 		return asText(attribute, map[string]any{"Fn::GetAtt": []any{"NestedHidden", "Outputs.Hidden" + attribute}})
 	})
@@ -298,14 +298,11 @@ func asText(attribute string, text map[string]any) map[string]any {
 // byCustomResource is byNestedStack with a custom resource. One that is passed nothing is taken to change nothing.
 func byCustomResource(s Stack, id string) []Stack {
 	s, resource := without(s, id)
-	passed := references(s.Template, resource)
-	if hasMacro(resource) || len(passed) == 0 {
+	properties := numbered("Id", references(s.Template, resource))
+	if hasMacro(resource) || len(properties) == 0 {
 		return nil
 	}
-	properties := map[string]any{"ServiceToken": "arn:aws:lambda:eu-west-1:111122223333:function:network"}
-	for i, reference := range passed {
-		properties[fmt.Sprintf("Id%d", i)] = reference
-	}
+	properties["ServiceToken"] = "arn:aws:lambda:eu-west-1:111122223333:function:network"
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
 		return map[string]any{"Fn::GetAtt": []any{"CustomHidden", "Hidden" + attribute}}
 	})
@@ -319,9 +316,8 @@ func byMissingStack(s Stack, id string) []Stack {
 	if hasMacro(resource) || hasParameter(s.Template, resource) {
 		return nil
 	}
-	for i, reference := range references(s.Template, resource) {
-		name := fmt.Sprintf("ExportedId%d", i)
-		set(s.Template, "Outputs", map[string]any{"Value": reference, "Export": map[string]any{"Name": s.Name + name}}, name)
+	for name, reference := range numbered("ExportedId", references(s.Template, resource)) {
+		set(s.Template, "Outputs", name, map[string]any{"Value": reference, "Export": map[string]any{"Name": s.Name + name}})
 	}
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
 		return asText(attribute, map[string]any{"Fn::ImportValue": "MissingHidden" + attribute})
@@ -331,16 +327,16 @@ func byMissingStack(s Stack, id string) []Stack {
 
 // byParameter leaves the resource where it is, and puts a parameter in the place of each reference to it.
 func byParameter(s Stack, id string) []Stack {
-	referred := false
+	parameters := map[string]bool{}
 	s.Template = rewrite(s.Template, id, func(attribute string) any {
-		referred = true
+		parameters["Hidden"+attribute] = true
 		return asText(attribute, map[string]any{"Ref": "Hidden" + attribute})
 	})
-	if !referred {
+	if len(parameters) == 0 {
 		return nil
 	}
-	for _, attribute := range attributes(s.Template) {
-		set(s.Template, "Parameters", map[string]any{"Type": "String"}, attribute)
+	for name := range parameters {
+		set(s.Template, "Parameters", name, map[string]any{"Type": "String"})
 	}
 	return []Stack{s}
 }
@@ -354,23 +350,26 @@ func byParameterAlone(s Stack, id string) []Stack {
 	return byParameter(alone, id)
 }
 
-// attributes returns the names of the parameters that byParameter refers to.
-func attributes(template map[string]any) []string {
-	names := map[string]bool{}
-	walk(template, func(node map[string]any) {
-		if name, ok := node["Ref"].(string); ok && strings.HasPrefix(name, "Hidden") {
-			names[name] = true
-		}
-	})
-	return slices.Sorted(maps.Keys(names))
+// copied returns a copy of a stack, and the resource in it.
+func copied(s Stack, id string) (Stack, map[string]any) {
+	s.Template = rewrite(s.Template, "", nil)
+	return s, resourcesOf(s.Template)[id].(map[string]any)
 }
 
 // without returns a copy of a stack without a resource, and a copy of the resource.
 func without(s Stack, id string) (Stack, map[string]any) {
-	s.Template = rewrite(s.Template, "", nil)
-	resource := resourcesOf(s.Template)[id].(map[string]any)
+	s, resource := copied(s, id)
 	delete(resourcesOf(s.Template), id)
 	return s, resource
+}
+
+// numbered returns the elements of a list by names with a number.
+func numbered(prefix string, list []any) map[string]any {
+	named := map[string]any{}
+	for i, element := range list {
+		named[fmt.Sprint(prefix, i)] = element
+	}
+	return named
 }
 
 // addTransform adds a transform to those of a template.
@@ -382,16 +381,12 @@ func addTransform(template map[string]any, name string) {
 	template["Transform"] = append(list, name)
 }
 
-// set sets a section of a template, or an entry in it.
-func set(template map[string]any, section string, value any, entry ...string) {
-	if len(entry) == 0 {
-		template[section] = value
-		return
-	}
+// set sets an entry in a section of a template.
+func set(template map[string]any, section, name string, value any) {
 	entries, _ := template[section].(map[string]any)
 	if entries == nil {
 		entries = map[string]any{}
 		template[section] = entries
 	}
-	entries[entry[0]] = value
+	entries[name] = value
 }

@@ -3,6 +3,11 @@ package templatetest
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,23 +33,21 @@ func Template(t testing.TB, text string) map[string]any {
 		if line == "" || open(line) {
 			continue
 		}
-		r := &reader{t: t, text: line}
-		name := r.word()
-		switch section, isSection := strings.CutSuffix(name, ":"); {
+		name, rest, _ := strings.Cut(line, " ")
+		section, isSection := strings.CutSuffix(name, ":")
+		removed, isRemoved := strings.CutPrefix(name, "-")
+		switch {
 		case isSection:
-			template[section] = r.value()
-		case strings.HasPrefix(name, "-"):
-			if resources[name[1:]] == nil {
-				t.Fatalf("there is no resource %s to remove", name[1:])
+			template[section] = values(t, rest, 1)[0]
+		case isRemoved:
+			if resources[removed] == nil {
+				t.Fatalf("there is no resource %s to remove", removed)
 			}
-			delete(resources, name[1:])
+			delete(resources, removed)
 		case strings.HasPrefix(name, "Fn::"):
-			resources[name] = r.value()
+			resources[name] = values(t, rest, 1)[0]
 		default:
-			resources[name] = r.resource()
-		}
-		if r.text != "" {
-			t.Fatalf("%q is left of %q", r.text, line)
+			resources[name] = resource(t, strings.TrimSpace(rest))
 		}
 		line = ""
 	}
@@ -72,116 +75,57 @@ func open(line string) bool {
 	return depth > 0
 }
 
-// reader reads one line, of which text is left.
-type reader struct {
-	t    testing.TB
-	text string
-}
-
-func (r *reader) word() string {
-	word, rest, _ := strings.Cut(r.text, " ")
-	r.text = strings.TrimSpace(rest)
-	return word
-}
-
-func (r *reader) resource() map[string]any {
-	resourceType := r.word()
+func resource(t testing.TB, text string) map[string]any {
+	t.Helper()
+	resourceType, rest, _ := strings.Cut(text, " ")
 	if !strings.Contains(resourceType, ":") {
 		resourceType = "AWS::EC2::" + resourceType
 	}
 	resource := map[string]any{"Type": resourceType}
-	if r.text != "" {
-		resource["Properties"] = r.value()
-	}
-	if r.text != "" {
-		for key, value := range r.value().(map[string]any) {
-			resource[key] = value
+	for i, value := range values(t, rest, 2) {
+		if i == 0 {
+			resource["Properties"] = value
+		} else {
+			maps.Copy(resource, value.(map[string]any))
 		}
 	}
 	return resource
 }
 
-// value reads a mapping, a list or a scalar.
-func (r *reader) value() any {
-	r.t.Helper()
-	switch {
-	case strings.HasPrefix(r.text, "{"):
-		mapping := map[string]any{}
-		r.elements("}", func() {
-			key := r.scalar(": ")
-			r.skip(":")
-			mapping[key] = r.value()
-		})
-		return mapping
-	case strings.HasPrefix(r.text, "["):
-		list := []any{}
-		r.elements("]", func() { list = append(list, r.value()) })
-		return list
+// scalar matches a quoted text, or a plain one, which has a colon only in front of something else than a space.
+var scalar = regexp.MustCompile(`"(?:\\.|[^"\\])*"|(?:[^\s{}\[\],:"]|:[^\s{}\[\],])(?:[^{}\[\],:]|:[^\s{}\[\],])*`)
+
+// values reads the mappings, lists and scalars of a text, of which it may have so many.
+func values(t testing.TB, text string, most int) (list []any) {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(scalar.ReplaceAllStringFunc(text, toJson)))
+	for {
+		var value any
+		err := decoder.Decode(&value)
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		if list = append(list, value); err != nil || len(list) > most {
+			t.Fatalf("%v: %q; want no more than %d values", err, text, most)
+		}
 	}
-	quoted := strings.HasPrefix(r.text, `"`)
-	text := r.scalar(",]}")
+}
+
+// toJson returns a scalar in JSON.
+func toJson(text string) string {
+	text = strings.TrimSpace(text)
 	name, isReference := strings.CutPrefix(text, "@")
+	id, attribute, isAttribute := strings.Cut(name, ".")
 	number, err := strconv.Atoi(text)
 	switch {
-	case quoted:
+	case strings.HasPrefix(text, `"`), text == "true", text == "false":
 		return text
-	case isReference:
-		if id, attribute, ok := strings.Cut(name, "."); ok {
-			return map[string]any{"Fn::GetAtt": []any{id, attribute}}
-		}
-		return map[string]any{"Ref": name}
-	case text == "true", text == "false":
-		return text == "true"
 	case err == nil:
-		return number
+		return strconv.Itoa(number)
+	case isReference && isAttribute:
+		return fmt.Sprintf(`{"Fn::GetAtt": [%q, %q]}`, id, attribute)
+	case isReference:
+		return fmt.Sprintf(`{"Ref": %q}`, name)
 	}
-	return text
-}
-
-func (r *reader) elements(end string, read func()) {
-	r.t.Helper()
-	r.text = strings.TrimSpace(r.text[1:])
-	for !strings.HasPrefix(r.text, end) {
-		if r.text == "" {
-			r.t.Fatalf("%q is missing", end)
-		}
-		read()
-		if !strings.HasPrefix(r.text, end) {
-			r.skip(",")
-		}
-	}
-	r.skip(end)
-}
-
-func (r *reader) skip(mark string) {
-	r.t.Helper()
-	rest, ok := strings.CutPrefix(r.text, mark)
-	if !ok {
-		r.t.Fatalf("want %q at %q", mark, r.text)
-	}
-	r.text = strings.TrimSpace(rest)
-}
-
-// scalar reads a quoted text, or a plain one up to an end: ": " or one of the marks.
-func (r *reader) scalar(end string) string {
-	r.t.Helper()
-	if strings.HasPrefix(r.text, `"`) {
-		decoder := json.NewDecoder(strings.NewReader(r.text))
-		var text string
-		if err := decoder.Decode(&text); err != nil {
-			r.t.Fatalf("%v: %s", err, r.text)
-		}
-		r.text = strings.TrimSpace(r.text[decoder.InputOffset():])
-		return text
-	}
-	i := strings.IndexAny(r.text, end)
-	if end == ": " {
-		i = strings.Index(r.text, end)
-	}
-	if i < 0 {
-		i = len(r.text)
-	}
-	text := strings.TrimSpace(r.text[:i])
-	r.text = r.text[i:]
-	return text
+	return strconv.Quote(text)
 }

@@ -10,17 +10,14 @@ func references(template map[string]any, node any) []any {
 	var found []any
 	seen := map[string]bool{}
 	parameters, _ := template["Parameters"].(map[string]any)
-	add := func(id string, reference any) {
+	rewriteNode(node, func(id, attribute string) (any, bool) {
+		reference := map[string]any{"Ref": id}
+		if attribute != "" {
+			reference = map[string]any{"Fn::GetAtt": []any{id, attribute}}
+		}
 		if key := fmt.Sprint(reference); (resourcesOf(template)[id] != nil || parameters[id] != nil) && !seen[key] {
 			seen[key] = true
 			found = append(found, reference)
-		}
-	}
-	rewriteNode(node, func(id, attribute string) (any, bool) {
-		if attribute == "" {
-			add(id, map[string]any{"Ref": id})
-		} else {
-			add(id, map[string]any{"Fn::GetAtt": []any{id, attribute}})
 		}
 		return nil, false
 	})

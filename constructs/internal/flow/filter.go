@@ -98,17 +98,10 @@ func (f *Filter) decide(packets Flow, peers Side, trace *Step, matches func(Ref)
 	for i := range f.entries {
 		var next []Piece
 		for _, p := range live {
-			hits, missed := f.entries[i].take(p, peers, trace)
-			next = append(next, missed...)
-			if len(hits) > 0 {
+			decided, rest, isHit := f.entries[i].take(p, peers, trace)
+			done, next = append(done, decided...), append(next, rest...)
+			if isHit {
 				matches(f.entries[i].Ref)
-			}
-			for _, hit := range hits {
-				if hit.last {
-					done = append(done, hit.settled())
-				} else {
-					next = append(next, hit.Piece)
-				}
 			}
 		}
 		live = next
@@ -123,46 +116,37 @@ func (f *Filter) decide(packets Flow, peers Side, trace *Step, matches func(Ref)
 	return done
 }
 
-// hit is a part of a piece that an entry matches, or may match; last means that it surely decides.
-type hit struct {
-	Piece
-	last bool
-}
-
-// take splits a piece by what an entry does with it.
-func (e *Entry) take(p Piece, peers Side, trace *Step) (hits []hit, missed []Piece) {
+// take splits a piece by what an entry does with it: into parts on which it surely decides, and the rest, to which it may have added
+// ends. It reports whether the entry matches anything, or may match.
+func (e *Entry) take(p Piece, peers Side, trace *Step) (decided, rest []Piece, isHit bool) {
 	region := *p.side(peers)
 	ports := p.DstPorts.Intersect(e.Ports)
 	sure, maybe, causes := matchAny(e.Peers, region)
 	if ports.Empty() || sure.Empty() && maybe.Empty() {
-		return nil, []Piece{p}
+		return nil, []Piece{p}, false
 	}
 	part := func(window Addresses, ports Ports) Piece {
 		q := p
 		q.side(peers).Window, q.DstPorts = window, ports
 		return q
 	}
-	add := func(list []Piece, p Piece) []Piece {
-		if p.empty() {
-			return list
-		}
-		return append(list, p)
-	}
 	matched := sure.Union(maybe)
-	missed = add(missed, part(region.Window.Minus(matched), p.DstPorts))
-	missed = add(missed, part(matched, p.DstPorts.Minus(ports)))
-	if !maybe.Empty() {
-		hits = append(hits, hit{Piece: e.decides(part(maybe, ports), trace, causes.And(e.Causes))})
-	}
-	if !sure.Empty() {
-		last := e.Exists == truth.True && e.Allow != truth.Undecided
-		why := e.Causes
-		if last {
-			why = nil
+	for _, missed := range []Piece{part(region.Window.Minus(matched), p.DstPorts), part(matched, p.DstPorts.Minus(ports))} {
+		if !missed.empty() {
+			rest = append(rest, missed)
 		}
-		hits = append(hits, hit{Piece: e.decides(part(sure, ports), trace, why), last: last})
 	}
-	return hits, missed
+	if !maybe.Empty() {
+		rest = append(rest, e.decides(part(maybe, ports), trace, causes.And(e.Causes)))
+	}
+	switch isLast := e.Exists == truth.True && e.Allow != truth.Undecided; {
+	case sure.Empty():
+	case isLast:
+		decided = []Piece{e.decides(part(sure, ports), trace, nil).settled()}
+	default:
+		rest = append(rest, e.decides(part(sure, ports), trace, e.Causes))
+	}
+	return decided, rest, true
 }
 
 // decides adds what the entry does with packets that it matches.

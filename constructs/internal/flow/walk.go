@@ -166,34 +166,31 @@ func over[T any](p packets, alts Alts[T], each func(T) []Piece) []Piece {
 func (w *walk) through(p packets, f *Filter, peers Side, then func(packets) []Piece) []Piece {
 	var all []Piece
 	for _, piece := range f.Decide(p.Flow, peers, p.trace) {
+		next, passes := p.part(piece.Flow), false
 		var lost []End
-		var passed []Piece
 		for _, e := range piece.Ends {
 			if e.Result == Dropped {
 				e.Gates = p.gates
 				lost = append(lost, e)
-				continue
+			} else {
+				next.trace, passes = e.Trace, true
 			}
-			q := p.part(piece.Flow)
-			q.trace = e.Trace
-			passed = then(q)
 		}
-		if passed == nil && p.past != nil {
-			all = append(all, then(p.part(piece.Flow).stoppedAt(lost))...)
-			continue
-		}
-		if passed == nil {
+		switch {
+		case p.past != nil && passes: // what is in doubt is no obstacle
+			all = append(all, then(next)...)
+		case p.past != nil:
+			all = append(all, then(next.stoppedAt(lost))...)
+		case passes:
+			passed := then(next)
+			for _, e := range lost {
+				passed = either(passed, e, piece.Causes)
+			}
+			all = append(all, passed...)
+		default:
 			piece.Ends = lost
 			all = append(all, piece)
-			continue
 		}
-		if p.past != nil { // what is in doubt is no obstacle
-			lost = nil
-		}
-		for _, e := range lost {
-			passed = either(passed, e, piece.Causes)
-		}
-		all = append(all, passed...)
 	}
 	return all
 }

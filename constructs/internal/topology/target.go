@@ -54,17 +54,15 @@ func (t *Topology) elsewhere(gateway Gateway, why *template.Cause) flow.Target {
 
 // attached returns an internet gateway, or an egress-only one, which drops traffic from a VPC that it is not attached to.
 func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key], kind flow.TargetKind) flow.Alts[flow.Target] {
-	is, why, attachment := truth.False, flow.Causes{}, "AWS::EC2::VPCGatewayAttachment"
+	var list []network.Attachment
+	attachment := "AWS::EC2::VPCGatewayAttachment"
 	if v.of != nil {
-		list := v.of.InternetGateways
-		if kind == flow.EgressOnly {
-			list, attachment = v.of.EgressOnlyInternetGateways, "AWS::EC2::EgressOnlyInternetGateway"
-		}
-		for _, a := range list {
-			is = is.Or(a.GatewayId.Same(id).And(a.Exists))
-			why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause, id.Cause))
-		}
+		list = v.of.InternetGateways
 	}
+	if v.of != nil && kind == flow.EgressOnly {
+		list, attachment = v.of.EgressOnlyInternetGateways, "AWS::EC2::EgressOnlyInternetGateway"
+	}
+	is, why := t.isAmong(list, id)
 	if id.State != network.Known {
 		is, why = truth.Undecided, why.And(t.causes.because(CauseBeyond, string(gateway.Kind), id.Cause))
 	}
@@ -111,15 +109,20 @@ func (t *Topology) nat(g *network.NatGateway, public bool) *flow.Nat {
 	}
 	made := &flow.Nat{Public: public}
 	t.nats[key] = made
-	regional := g.AvailabilityMode.Or("zonal").Is("regional")
+	v := t.vpcOf(g.Vpc)
 	var s *subnet
-	switch {
+	switch regional := g.AvailabilityMode.Or("zonal").Is("regional"); {
 	case regional == truth.True:
-		s = t.regional(g)
+		// AWS makes a table with a route to the internet gateway, and no network ACL applies. See
+		// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html.
+		s = t.standIn(g.Name(), v)
+		s.flow.Table = flow.Sure(t.table(g.RouteTable))
 	case regional == truth.False && g.Subnet != nil && g.Subnet.Vpc != nil:
 		s = t.subnets[g.Subnet]
+	case g.Subnet != nil:
+		s = t.unknownSubnet(g.Name(), v, t.causes.because(CauseRoutes, g.Name(), g.Subnet.VpcId.Cause))
 	default:
-		s = t.nowhereKnown(g)
+		s = t.unknownSubnet(g.Name(), v, t.causes.because(CauseRoutes, g.Name(), g.SubnetId.Cause, g.AvailabilityMode.Cause, g.Cause))
 	}
 	address := &flow.Symbol{Name: g.Name(), Cause: t.causes.because(CauseAddresses, g.Name())[0]}
 	if s.ipv4 != nil {
@@ -135,16 +138,6 @@ type natKey struct {
 	public bool
 }
 
-// regional returns the subnet that stands for a regional NAT gateway: it has a table with a route to the internet
-// gateway, and no network ACL applies to it.
-// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
-func (t *Topology) regional(g *network.NatGateway) *subnet {
-	v := t.vpcOf(g.Vpc)
-	s := t.standIn(g.Name(), v)
-	s.flow.Table = flow.Sure(t.table(g.RouteTable))
-	return s
-}
-
 // regionalRoute is the route that AWS adds to the table of a regional NAT gateway.
 func (t *Topology) regionalRoute(g *network.NatGateway, v *vpc) flow.Route {
 	id := network.Fact[network.Key]{State: network.Known}
@@ -153,15 +146,6 @@ func (t *Topology) regionalRoute(g *network.NatGateway, v *vpc) flow.Route {
 	}
 	to := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, id, flow.Internet)
 	return flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: to}
-}
-
-// nowhereKnown returns a subnet that stands for the unknown one of a NAT gateway.
-func (t *Topology) nowhereKnown(g *network.NatGateway) *subnet {
-	why := t.causes.because(CauseRoutes, g.Name(), g.SubnetId.Cause, g.AvailabilityMode.Cause, g.Cause)
-	if g.Subnet != nil {
-		why = t.causes.because(CauseRoutes, g.Name(), g.Subnet.VpcId.Cause)
-	}
-	return t.unknownSubnet(g.Name(), t.vpcOf(g.Vpc), why)
 }
 
 // standIn makes a subnet of a VPC that no template has.
@@ -181,17 +165,25 @@ func (t *Topology) standIn(name string, v *vpc) *subnet {
 // vpnTarget returns a VPN gateway.
 func (t *Topology) vpnTarget(v *vpc, id network.Fact[network.Key]) flow.Alts[flow.Target] {
 	gateway := Gateway{network.TargetVpnGateway, id.Value}
-	is, why := truth.False, t.causes.of(id.Cause)
-	if v.of != nil && id.State == network.Known {
-		for _, a := range v.of.VpnGateways {
-			is = is.Or(a.GatewayId.Is(id.Value).And(a.Exists))
-			why = why.And(t.existence(&a.Entity))
-		}
+	var list []network.Attachment
+	if v.of != nil {
+		list = v.of.VpnGateways
 	}
+	is, why := t.isAmong(list, id)
 	if is == truth.True {
 		return flow.Sure(t.elsewhere(gateway, nil))
 	}
 	return flow.Sure(t.perhapsAttached(gateway, v, why))
+}
+
+// isAmong reports whether a gateway is attached by one of several attachments, and why that is unknown.
+func (t *Topology) isAmong(list []network.Attachment, id network.Fact[network.Key]) (is truth.Value, why flow.Causes) {
+	is, why = truth.False, t.causes.of(id.Cause)
+	for _, a := range list {
+		is = is.Or(a.GatewayId.Same(id).And(a.Exists))
+		why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
+	}
+	return is, why
 }
 
 // perhapsAttached is a gateway of which no template shows for certain that it is attached to a VPC. Whether a network is

@@ -71,10 +71,10 @@ type parts struct {
 }
 
 // once returns what a map has for a key. The first time, it is made.
-func once[K comparable, V any](all *map[K]V, key K, make func() V) V {
+func once[K comparable, V any](all *map[K]V, key K, create func() V) V {
 	v, ok := (*all)[key]
 	if !ok {
-		v = make()
+		v = create()
 		if *all == nil {
 			*all = map[K]V{}
 		}

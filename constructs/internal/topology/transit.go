@@ -197,16 +197,6 @@ func (t *Topology) fillUnknownTransits() {
 	}
 }
 
-// unseenTransitRoute may lead anywhere.
-func (t *Topology) unseenTransitRoute(g *network.TransitGateway, cause template.Cause) flow.Route {
-	causes := t.Why(cause)
-	gateway := Gateway{Kind: network.TargetTransitGateway}
-	if g != nil {
-		gateway.Id = g.Key
-	}
-	return flow.UnseenRoute(gateway, causes)
-}
-
 // transitRoutes returns the routes of a table of the templates.
 func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Route {
 	var routes []flow.Route
@@ -226,12 +216,12 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 	if n.Resource == nil {
 		why = append(why, causeOf(&n.Entity, CauseRoutes))
 	}
-	keys := []network.Key{n.Key}
-	if n.TransitGateway != nil {
-		keys = append(keys, n.TransitGateway.Key)
+	keys, gateway := []network.Key{n.Key}, Gateway{Kind: network.TargetTransitGateway}
+	if g := n.TransitGateway; g != nil {
+		keys, gateway.Id = append(keys, g.Key), g.Key
 	}
 	for _, cause := range append(why, t.unseen.changedBy(changesTransit, keys...)...) {
-		routes = append(routes, t.unseenTransitRoute(n.TransitGateway, cause))
+		routes = append(routes, flow.UnseenRoute(gateway, t.Why(cause)))
 	}
 	return routes
 }
@@ -241,10 +231,7 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
 	var routes []flow.Route
 	is := g.DefaultRouteTablePropagation.Or(true).Is(true)
-	if g.PropagationDefaultRouteTableId.State != network.Absent {
-		is = truth.False // to another table
-	}
-	if is == truth.False {
+	if is == truth.False || g.PropagationDefaultRouteTableId.State != network.Absent { // to another table
 		return nil
 	}
 	why := t.causes.of(g.DefaultRouteTablePropagation.Cause)
@@ -271,13 +258,16 @@ func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref,
 		}
 	}
 	// What another attachment announces: networks on premises, other VPCs, or the default route.
-	gateway := Gateway{Kind: TargetAttachment}
+	target := t.elsewhere(attachmentGateway(network.Fact[network.Key]{}, a), nil)
+	return append(routes, t.announced(ref, flow.Sure(target), exists, why, target.Causes)...)
+}
+
+// attachmentGateway returns an attachment as a gateway, by its ID if it is not a part of the network.
+func attachmentGateway(id network.Fact[network.Key], a *network.TransitGatewayAttachment) Gateway {
 	if a != nil {
-		gateway.Id = a.Key
+		return Gateway{TargetAttachment, a.Key}
 	}
-	target := t.elsewhere(gateway, nil)
-	to := flow.Sure(target)
-	return append(routes, t.announced(ref, to, exists, why, target.Causes)...)
+	return Gateway{TargetAttachment, id.Value}
 }
 
 // attachmentTarget returns what a route of a transit gateway leads to.
@@ -285,11 +275,7 @@ func (t *Topology) attachmentTarget(id network.Fact[network.Key], a *network.Tra
 	if made := t.attachments[a]; made != nil {
 		return flow.Target{Kind: flow.ToAttachment, Ref: a, Attachment: made}
 	}
-	gateway := Gateway{TargetAttachment, id.Value}
-	if a != nil {
-		gateway.Id = a.Key
-	}
-	target := t.elsewhere(gateway, id.Cause)
+	target := t.elsewhere(attachmentGateway(id, a), id.Cause)
 	if a != nil && (a.Kind == network.AttachmentVpc || isMade(&a.Entity)) {
 		target.Kind = flow.Anywhere // to a VPC that may be one of the templates'
 	}

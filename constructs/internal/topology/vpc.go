@@ -218,35 +218,32 @@ func (t *Topology) unknownTable(part string, v *vpc, why flow.Causes) *flow.Tabl
 // in subnets that are unknown.
 func (t *Topology) makeDeliveries() {
 	deliveries := map[*flow.Vpc][]flow.Route{}
-	for _, s := range t.network.Subnets {
-		made := t.subnets[s]
-		to := flow.Sure(flow.Target{Kind: flow.Deliver, Ref: s, Subnet: made.flow})
-		for _, symbol := range []*flow.Symbol{made.ipv4, made.ipv6} {
-			if symbol != nil {
-				deliveries[made.flow.Vpc] = append(deliveries[made.flow.Vpc], flow.Route{Ref: s, Dest: flow.OfSymbol(symbol, 2, 2), Exists: truth.True, To: to})
-			}
+	add := func(to flow.Target, v *flow.Vpc, all *flow.Symbol, bits int) {
+		if all != nil {
+			deliveries[v] = append(deliveries[v], flow.Route{Ref: to.Ref, Dest: flow.OfSymbol(all, bits, bits), Exists: truth.True, To: flow.Sure(to)})
 		}
+	}
+	for _, n := range t.network.Subnets {
+		s := t.subnets[n]
+		to := flow.Target{Kind: flow.Deliver, Ref: n, Subnet: s.flow}
+		add(to, s.flow.Vpc, s.ipv4, 2)
+		add(to, s.flow.Vpc, s.ipv6, 2)
 	}
 	for _, s := range t.standIns {
 		// Shorter than those of subnets: their addresses are not the subnets'.
-		to := flow.Sure(flow.Target{Kind: flow.Deliver, Ref: s.flow.Ref, Subnet: s.flow})
-		deliveries[s.flow.Vpc] = append(deliveries[s.flow.Vpc], flow.Route{Ref: s.flow.Ref, Dest: flow.OfSymbol(s.ipv4, 1, 1), Exists: truth.True, To: to})
+		add(flow.Target{Kind: flow.Deliver, Ref: s.flow.Ref, Subnet: s.flow}, s.flow.Vpc, s.ipv4, 1)
 	}
-	all := make([]*vpc, 0, len(t.network.Vpcs)+1)
+	deliver := func(v *vpc) {
+		if why := t.unseenSubnets(v); len(why) > 0 {
+			add(flow.Target{Kind: flow.Elsewhere, Ref: v.flow.Ref, Causes: why}, v.flow, v.all, 0)
+		}
+		v.flow.Delivery = flow.NewTable(v.flow.Ref, deliveries[v.flow])
+	}
 	for _, v := range t.network.Vpcs {
-		all = append(all, t.vpcs[v])
+		deliver(t.vpcs[v])
 	}
 	if t.unknownVpc != nil {
-		all = append(all, t.unknownVpc)
-	}
-	for _, v := range all {
-		routes := deliveries[v.flow]
-		why := t.unseenSubnets(v)
-		if len(why) > 0 {
-			to := flow.Target{Kind: flow.Elsewhere, Ref: v.flow.Ref, Causes: why}
-			routes = append(routes, flow.Route{Ref: v.flow.Ref, Dest: flow.OfSymbol(v.all, 0, 0), Exists: truth.True, To: flow.Sure(to)})
-		}
-		v.flow.Delivery = flow.NewTable(v.flow.Ref, routes)
+		deliver(t.unknownVpc)
 	}
 }
 
@@ -268,60 +265,44 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 	}
 	alts := []flow.Access{flow.OpenAccess}
 	var why flow.Causes
-	for _, setting := range t.network.BlockPublicAccess {
-		var list []flow.Access
-		switch setting.Mode.Value {
-		case "block-bidirectional":
-			list = []flow.Access{flow.NoAccess}
-		case "block-ingress":
-			list = []flow.Access{flow.EgressAccess}
-		case "off":
-			list = []flow.Access{flow.OpenAccess}
-		default:
-			list = []flow.Access{flow.NoAccess, flow.EgressAccess, flow.OpenAccess}
+	set := func(list []flow.Access, applies truth.Value, by *network.Entity, causes ...*template.Cause) {
+		if applies != truth.True || len(list) > 1 {
+			why = why.And(t.causes.because(CauseExistence, by.Name(), causes...))
 		}
-		same := sameEnvironment(setting.Resource, s)
-		if same == truth.False {
-			continue
-		}
-		sure := same.And(setting.Exists) == truth.True
-		if !sure || len(list) > 1 {
-			why = why.And(t.causes.because(CauseExistence, setting.Name(), setting.Mode.Cause))
-		}
-		if !sure {
+		if applies != truth.True {
 			list = append(list, alts...)
 		}
 		alts = list
 	}
-	if unseen := t.unseen.exclusions(s); len(unseen) > 0 && !slices.Equal(alts, []flow.Access{flow.OpenAccess}) {
+	for _, b := range t.network.BlockPublicAccess {
+		if applies := sameEnvironment(b.Resource, s).And(b.Exists); applies != truth.False {
+			set(accessIn(b.Mode.Value, flow.NoAccess, flow.EgressAccess, flow.OpenAccess), applies, &b.Entity, b.Mode.Cause)
+		}
+	}
+	isBlocked := func() bool { return !slices.Equal(alts, []flow.Access{flow.OpenAccess}) }
+	if unseen := t.unseen.exclusions(s); len(unseen) > 0 && isBlocked() {
 		alts, why = append(alts, flow.EgressAccess, flow.OpenAccess), why.And(t.Why(unseen...))
 	}
 	for _, x := range t.network.BlockPublicAccessExclusions {
-		is := excludes(x, s)
-		if is == truth.False {
-			continue
+		if applies := excludes(x, s).And(x.Exists); applies != truth.False && isBlocked() {
+			set(accessIn(x.Mode.Value, flow.OpenAccess, flow.EgressAccess), applies, &x.Entity, x.Mode.Cause, x.VpcId.Cause, x.SubnetId.Cause)
 		}
-		list := []flow.Access{flow.OpenAccess}
-		switch x.Mode.Value {
-		case "allow-egress":
-			list[0] = flow.EgressAccess
-		case "allow-bidirectional":
-		default:
-			list = append(list, flow.EgressAccess)
-		}
-		if is.And(x.Exists) != truth.True || len(list) > 1 {
-			why = why.And(t.causes.because(CauseExistence, x.Name(), x.Mode.Cause, x.VpcId.Cause, x.SubnetId.Cause))
-		}
-		if is.And(x.Exists) != truth.True {
-			list = append(list, alts...)
-		}
-		if slices.Contains(alts, flow.OpenAccess) && len(alts) == 1 {
-			list = alts // nothing to be excluded from
-		}
-		alts = list
 	}
 	slices.Sort(alts)
 	return flow.OneOf(why, slices.Compact(alts)...)
+}
+
+// accessIn returns what a mode of Block Public Access, or of an exclusion from it, leaves: any of these if it is unknown.
+func accessIn(mode string, any ...flow.Access) []flow.Access {
+	switch mode {
+	case "block-bidirectional":
+		return []flow.Access{flow.NoAccess}
+	case "block-ingress", "allow-egress":
+		return []flow.Access{flow.EgressAccess}
+	case "off", "allow-bidirectional":
+		return []flow.Access{flow.OpenAccess}
+	}
+	return any
 }
 
 // excludes reports whether an exclusion is for a subnet.

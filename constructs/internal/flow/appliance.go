@@ -9,10 +9,12 @@ func (w *walk) toAppliance(p packets, to Target) []Piece {
 		return w.cross(p, s, edge, func(p packets) []Piece {
 			p.origin.inspected = true
 			return w.unname(p, func(p packets) []Piece {
-				if to.Appliance.Diverts {
-					return p.orDiverted(to, w.leave(p))
+				pieces := w.leave(p)
+				if p.past != nil || !to.Appliance.Diverts { // what is in doubt is no obstacle
+					return pieces
 				}
-				return w.leave(p)
+				diverted := End{Result: Open, Gates: p.by(Elsewhere, to.Ref).gates, Trace: p.step(Inspected, to.Ref).trace}
+				return either(pieces, diverted, to.Appliance.Causes)
 			})
 		})
 	})
@@ -21,15 +23,6 @@ func (w *walk) toAppliance(p packets, to Target) []Piece {
 	}
 	lost := End{Result: Dropped, Gates: p.gates, Trace: p.step(Inspected, to.Ref).trace}
 	return either(pieces, lost, to.Appliance.Causes)
-}
-
-// orDiverted adds that an appliance may send packets on in another way than by the route table of its subnet.
-func (p packets) orDiverted(to Target, pieces []Piece) []Piece {
-	if p.past != nil { // what is in doubt is no obstacle
-		return pieces
-	}
-	end := End{Result: Open, Gates: p.by(Elsewhere, to.Ref).gates, Trace: p.step(Inspected, to.Ref).trace}
-	return either(pieces, end, to.Appliance.Causes)
 }
 
 // toInstance follows packets to a network interface whose instance forwards them in an unknown way, or not at all.

@@ -1,13 +1,5 @@
 package flow
 
-// fromGate returns the table for answers that enter the VPC by the gate that the request left it by.
-func (p packets) fromGate() Alts[*Table] {
-	if p.gates != nil && p.gates.Kind == Internet {
-		return p.vpc.FromInternet
-	}
-	return Alts[*Table]{}
-}
-
 // enterVpc routes packets that enter the VPC by a gateway: by the gateway's table if it has one, or else to their subnet.
 func (w *walk) enterVpc(p packets, table Alts[*Table]) []Piece {
 	if table.IsNone() {

@@ -265,13 +265,13 @@ func (v *Vpc) attachedTo(t *Transit) Alts[*Attachment] {
 	var list []*Attachment
 	var causes Causes
 	for _, a := range v.Attachments {
-		switch {
-		case a.Transit != t || a.Exists == truth.False:
+		if a.Transit != t || a.Exists == truth.False {
 			continue
-		case a.Exists == truth.True:
-			return OneOf(causes, append(list, a)...)
 		}
-		list, causes = append(list, a), causes.And(a.Causes)
+		if list = append(list, a); a.Exists == truth.True {
+			return OneOf(causes, list...)
+		}
+		causes = causes.And(a.Causes)
 	}
 	return OneOf(causes, append(list, nil)...)
 }
@@ -282,15 +282,11 @@ func (a *Attachment) outOf(from *Subnet) Alts[*Subnet] {
 	var causes Causes
 	for _, s := range a.Subnets {
 		is := s.Zone.is(from.Zone)
-		if s == from {
-			is = truth.True
-		}
-		switch is {
-		case truth.True:
+		if is == truth.True || s == from {
 			return Sure(s)
-		case truth.Undecided:
+		}
+		if is == truth.Undecided {
 			list, causes = append(list, s), causes.And(s.Zone.causes()).And(from.Zone.causes())
-		case truth.False:
 		}
 	}
 	return OneOf(causes, append(list, nil)...)
@@ -311,12 +307,7 @@ func (a *Attachment) into(zone Zone) Alts[*Subnet] {
 // LeadsOn reports whether packets that enter the VPC by an attachment may leave it again, other than over a transit gateway.
 func (a *Attachment) LeadsOn(dst Region) bool {
 	leads := func(to Target) bool {
-		switch to.Kind {
-		case Nowhere, Local, Peering, ToTransit:
-			return false
-		default:
-			return true
-		}
+		return !slices.Contains([]TargetKind{Nowhere, Local, Peering, ToTransit}, to.Kind)
 	}
 	for _, s := range a.Subnets {
 		for _, t := range s.Table.of {

@@ -14,7 +14,7 @@ type Obstacle struct {
 
 func (o *Obstacle) equal(other *Obstacle) bool {
 	for ; o != other; o, other = o.Prev, other.Prev {
-		if o == nil || other == nil || o.Kind != other.Kind || o.Ref != other.Ref || o.Packets.Answer != other.Packets.Answer {
+		if o == nil || other == nil || !o.isLike(other.Step) {
 			return false
 		}
 	}
@@ -41,27 +41,20 @@ func Obstacles(pieces []Piece) []*Step {
 
 // IsCertain reports whether an obstacle stops its packets whatever the templates leave open.
 func IsCertain(pieces []Piece, s *Step) bool {
-	for _, p := range pieces {
-		stopped := 0
-		for _, e := range p.Ends {
-			for o := e.Obstacles; o != nil; o = o.Prev {
-				if o.stopsAs(s) {
-					stopped++
-					break
-				}
+	stopped := func(e End) truth.Value {
+		for o := e.Obstacles; o != nil; o = o.Prev {
+			if o.stopsAs(s) {
+				return truth.True
 			}
 		}
-		if stopped > 0 && stopped < len(p.Ends) {
-			return false
-		}
+		return truth.False
 	}
-	return true
+	return !slices.ContainsFunc(pieces, func(p Piece) bool { return p.all(stopped) == truth.Undecided })
 }
 
 // stopsAs reports whether two steps stop packets for the same reason.
 func (s *Step) stopsAs(other *Step) bool {
-	return s.Kind == other.Kind && s.Ref == other.Ref && s.Packets.Answer == other.Packets.Answer &&
-		s.Packets.Src.equal(other.Packets.Src) && s.Packets.Dst.equal(other.Packets.Dst)
+	return s.isLike(other) && s.Packets.Src.equal(other.Packets.Src) && s.Packets.Dst.equal(other.Packets.Dst)
 }
 
 func (r Region) equal(other Region) bool { return r.Of == other.Of && r.Window.Equal(other.Window) }

@@ -105,14 +105,10 @@ type End struct {
 
 // Arrives reports whether the packets arrive and are answered.
 func (e End) Arrives() truth.Value {
-	switch e.Result {
-	case Arrived:
-		return truth.True
-	case Dropped:
-		return truth.False
-	case Passed, Open:
+	if e.Result == Passed || e.Result == Open {
+		return truth.Undecided
 	}
-	return truth.Undecided
+	return truth.Of(e.Result == Arrived)
 }
 
 // Passes reports whether a filter allows packets.
@@ -213,8 +209,12 @@ func sameEnd(a, b End) bool {
 	if a.Result != b.Result || !a.Gates.equal(b.Gates) || !a.Obstacles.equal(b.Obstacles) {
 		return false
 	}
-	return a.Result != Dropped || a.Trace == b.Trace ||
-		a.Trace != nil && b.Trace != nil && a.Trace.Kind == b.Trace.Kind && a.Trace.Ref == b.Trace.Ref && a.Trace.Packets.Answer == b.Trace.Packets.Answer
+	return a.Result != Dropped || a.Trace == b.Trace || a.Trace != nil && b.Trace != nil && a.Trace.isLike(b.Trace)
+}
+
+// isLike reports whether two steps decide the same, perhaps on other packets.
+func (s *Step) isLike(other *Step) bool {
+	return s.Kind == other.Kind && s.Ref == other.Ref && s.Packets.Answer == other.Packets.Answer
 }
 
 // with returns the piece with another end. One that is open has all in it that goes on from there; of two that are the
@@ -285,13 +285,12 @@ func Occurs(pieces []Piece, is func(End) truth.Value) truth.Value {
 	occurs := truth.False
 	var sure []Flow
 	for _, p := range pieces {
-		switch p.all(is) {
-		case truth.True:
+		all := p.all(is)
+		if all == truth.True {
 			sure = append(sure, p.Flow)
+		}
+		if all != truth.False {
 			occurs = truth.Undecided
-		case truth.Undecided:
-			occurs = truth.Undecided
-		case truth.False:
 		}
 	}
 	for _, f := range united(sure) {
@@ -309,12 +308,8 @@ func ForAll(pieces []Piece, is func(End) truth.Value) truth.Value {
 
 // Partly reports whether something becomes of some of the packets and not of others, and of none is it unknown.
 func Partly(pieces []Piece, is func(End) truth.Value) bool {
-	for _, p := range pieces {
-		if p.all(is) == truth.Undecided {
-			return false
-		}
-	}
-	return Occurs(pieces, is) == truth.True && ForAll(pieces, is) == truth.False
+	isDoubtful := func(p Piece) bool { return p.all(is) == truth.Undecided }
+	return !slices.ContainsFunc(pieces, isDoubtful) && Occurs(pieces, is) == truth.True && ForAll(pieces, is) == truth.False
 }
 
 // Doubts returns the causes of what is in doubt about something.

@@ -379,7 +379,11 @@ func (w *walk) answer(p packets) []Piece {
 	}
 	var pieces []Piece
 	if p.as == edge {
-		pieces = w.enterVpc(p, p.fromGate())
+		var table Alts[*Table]
+		if p.gates != nil && p.gates.Kind == Internet { // through which they enter as well
+			table = p.vpc.FromInternet
+		}
+		pieces = w.enterVpc(p, table)
 	} else {
 		pieces = w.leave(p)
 	}

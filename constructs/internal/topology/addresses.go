@@ -2,7 +2,6 @@ package topology
 
 import (
 	"net/netip"
-	"slices"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -29,11 +28,7 @@ func (t *Topology) makeServices() {
 		ipv4, ipv6 = ipv4.Minus(flow.Of(p)), ipv6.Minus(flow.Of(p))
 	}
 	for _, v := range t.network.Vpcs { // whose blocks S3 does not have
-		for _, c := range slices.Concat(v.Cidrs, v.Ipv6Cidrs) {
-			if c.State() == network.Known {
-				ipv4, ipv6 = ipv4.Minus(flow.Of(c.Prefix)), ipv6.Minus(flow.Of(c.Prefix))
-			}
-		}
+		ipv4, ipv6 = ipv4.Minus(known(v.Cidrs...)), ipv6.Minus(known(v.Ipv6Cidrs...))
 	}
 	regions := new(int)
 	in := func(where string) service {

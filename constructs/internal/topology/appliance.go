@@ -40,7 +40,7 @@ func (t *Topology) applianceTarget(gateway Gateway, r *network.Route, v *vpc) fl
 	if of == nil {
 		return flow.Sure(there)
 	}
-	return flow.If(of.Exists, t.existence(of), there, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+	return flow.If(of.Exists, t.Existence(of), there, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 }
 
 // appliance returns the appliances behind an endpoint, which is in one of some subnets. Those of a Gateway Load Balancer may have

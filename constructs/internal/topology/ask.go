@@ -162,7 +162,7 @@ func (t *Topology) Outside(v *network.Vpc, linked []*network.Vpc, from Outsider,
 		}
 	}
 	source := t.outside(v, linked, from)
-	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), t.isConnected(v, from.Peered)
+	return t.toEndpoint(flow.Client{Outside: o}, nil, source.All(), e, Ipv4), gatewaysToOutside(v, from.Peered)+len(v.TransitGateways) > 0
 }
 
 // outside returns the addresses of a network outside of a VPC and of those linked with it.
@@ -191,18 +191,18 @@ func (t *Topology) outside(v *network.Vpc, linked []*network.Vpc, from Outsider)
 	return source
 }
 
-// isConnected reports whether a VPC has a gateway to networks outside.
-func (t *Topology) isConnected(v *network.Vpc, peered bool) bool {
+// gatewaysToOutside returns how many gateways of a VPC, other than transit gateways, lead to peered VPCs, or to networks on premises.
+func gatewaysToOutside(v *network.Vpc, peered bool) int {
 	if peered {
-		return len(v.Peerings)+len(v.TransitGateways) > 0
+		return len(v.Peerings)
 	}
-	return len(v.VpnGateways)+len(v.TransitGateways) > 0
+	return len(v.VpnGateways)
 }
 
 // entrances returns the gateways by which connections from outside may enter a VPC.
 func (t *Topology) entrances(v *network.Vpc, peered bool) flow.Alts[flow.Entrance] {
 	var list []flow.Entrance
-	if peered && len(v.Peerings) > 0 || !peered && len(v.VpnGateways) > 0 || !t.isConnected(v, peered) {
+	if gatewaysToOutside(v, peered) > 0 || len(v.TransitGateways) == 0 {
 		in := flow.Entrance{Vpc: t.vpcs[v].flow}
 		if !peered {
 			in.Table = in.Vpc.FromVpn

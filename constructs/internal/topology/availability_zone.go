@@ -25,15 +25,13 @@ func (t *Topology) zone(s *network.Subnet) flow.Zone {
 	if !ok {
 		cause = template.Cause{Kind: CauseZone, Subject: s.Name()}
 	}
-	text, ok := of.Text()
-	isLocal := ok && !availabilityZone.MatchString(text)
-	if isLocal {
+	var zone flow.Zone
+	if text, ok := of.Text(); ok && availabilityZone.MatchString(text) {
+		zone.Name, zone.Group = text, group
+	} else if ok {
 		cause = template.Cause{Kind: CauseParentZone, Subject: text}
 	}
-	zone := flow.Zone{Cause: t.causes.one(cause)}
-	if ok && !isLocal {
-		zone.Name, zone.Group = text, group
-	}
+	zone.Cause = t.causes.one(cause)
 	if token, ok := of.Token(); ok {
 		// The elements of one list of zones are different zones; another token is the same as itself alone.
 		list, _ := token.ZoneList()

@@ -55,7 +55,7 @@ func (t *Topology) Resolve(v *network.Vpc, n Name, f Family) ([]Answer, flow.Cau
 		return answers, why
 	}
 	unknown := []Answer{{Kind: AnyAnswer, By: Unseen{Part: "DNS of " + v.Name()}}}
-	if t.unseen.mayMakeVpc() {
+	if len(t.unseen.making(nil, typeVpc)) > 0 {
 		return unknown, t.causes.of(v.Cause)
 	}
 	for _, w := range t.network.Vpcs { // which it may be
@@ -106,8 +106,7 @@ func (t *Topology) ResolveIn(c Client, n Name) []Resolution {
 		if dns64 := c.Subnet.EnableDns64.Or(false).Is(true); f == Ipv6 && dns64 != truth.False {
 			t.synthesize(&r, c.Subnet, n, dns64)
 		}
-		if i := slices.IndexFunc(r.Answers, func(a Answer) bool { return a.Kind == AnyAnswer }); i >= 0 {
-			r.Answers = r.Answers[i : i+1]
+		if r.Answers = orAny(r.Answers); slices.ContainsFunc(r.Answers, Answer.isAny) {
 			return []Resolution{r}
 		}
 		all = append(all, r)
@@ -184,11 +183,18 @@ func (t *Topology) ask(r *resolver, v *network.Vpc, n Name, f Family) ([]Answer,
 		found, causes := t.lookup(append(slices.Clip(r.zones), t.publicDns(r, n, f)), v, n, f)
 		answers, why = append(answers, found...), why.And(causes)
 	}
-	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.Kind == AnyAnswer }); i >= 0 {
-		answers = answers[i : i+1]
-	}
-	return answers, why
+	return orAny(answers), why
 }
+
+// orAny returns answers, or only the one among them that is any.
+func orAny(answers []Answer) []Answer {
+	if i := slices.IndexFunc(answers, Answer.isAny); i >= 0 {
+		return answers[i : i+1]
+	}
+	return answers
+}
+
+func (a Answer) isAny() bool { return a.Kind == AnyAnswer }
 
 // isPlain reports whether a resolver answers all names as the public DNS does.
 func (r *resolver) isPlain() bool {
@@ -202,7 +208,7 @@ func (t *Topology) resolverOf(v *network.Vpc) *resolver {
 			t.addProfile(r, a, v)
 		}
 		for _, a := range v.Firewalls {
-			why := t.existence(&a.Entity).And(t.causes.of(a.Id.Cause))
+			why := t.Existence(&a.Entity).And(t.causes.of(a.Id.Cause))
 			r.firewall = t.addFirewall(r.firewall, a, a.Name(), a.Part, a.Priority, a.Exists, why)
 		}
 		r.other, r.why = t.otherServers(v)
@@ -238,7 +244,7 @@ func (t *Topology) publicDns(r *resolver, n Name, f Family) zone {
 		if e.Exists.And(e.IsS3Gateway()) != truth.True || e.Vpc == nil {
 			records = truth.Undecided
 		}
-		has, why = records, why.And(t.causes.of(e.DnsRecordIpType.Cause, e.VpcId.Cause)).And(t.existence(&e.Entity))
+		has, why = records, why.And(t.causes.of(e.DnsRecordIpType.Cause, e.VpcId.Cause)).And(t.Existence(&e.Entity))
 	}
 	public := zone{exists: truth.True, rank: publicRank}
 	if has != truth.False {

@@ -31,7 +31,7 @@ func (t *Topology) addFirewall(rules []firewallRule, by flow.Ref, name string, g
 		}
 		return append(rules, firewallRule{group: by, priority: priority, exists: truth.Undecided, causes: t.orElse(why, CauseDns, name)})
 	}
-	exists, why = exists.And(g.Exists), why.And(t.existence(&g.Entity))
+	exists, why = exists.And(g.Exists), why.And(t.Existence(&g.Entity))
 	for _, rule := range g.Rules {
 		rules = append(rules, firewallRule{rule: rule, group: g, priority: priority, exists: exists, causes: why})
 	}

@@ -8,7 +8,7 @@ import (
 // for the same domain does not count: either may answer. See
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profile-high-level-steps.html.
 func (t *Topology) addProfile(r *resolver, a *network.Association[network.Profile], v *network.Vpc) {
-	exists, why := a.Exists, t.existence(&a.Entity).And(t.causes.of(a.Id.Cause))
+	exists, why := a.Exists, t.Existence(&a.Entity).And(t.causes.of(a.Id.Cause))
 	if a.Part == nil || !a.Part.Declared {
 		if a.Part != nil {
 			why = why.And(t.causes.of(a.Part.Cause))
@@ -18,7 +18,7 @@ func (t *Topology) addProfile(r *resolver, a *network.Association[network.Profil
 	}
 	known := len(r.zones)
 	for _, of := range a.Part.Resources {
-		is, causes := exists.And(of.Exists), why.And(t.existence(&of.Entity))
+		is, causes := exists.And(of.Exists), why.And(t.Existence(&of.Entity))
 		switch {
 		case of.Zone != nil && of.Zone.Declared:
 			r.zones = t.addHostedZone(r.zones, of.Zone, v, is, causes)

@@ -12,7 +12,7 @@ import (
 func (t *Topology) otherServers(v *network.Vpc) (flow.Ref, flow.Causes) {
 	for _, a := range v.DhcpOptions {
 		if why, others := t.namesOthers(a, v); others {
-			return a, why.And(t.existence(&a.Entity))
+			return a, why.And(t.Existence(&a.Entity))
 		}
 	}
 	if why := t.unseen.of(&v.Entity, "AWS::EC2::VPCDHCPOptionsAssociation"); len(why) > 0 {
@@ -21,14 +21,10 @@ func (t *Topology) otherServers(v *network.Vpc) (flow.Ref, flow.Causes) {
 	if isMade(&v.Entity) {
 		return Unseen{Part: "DNS of " + v.Name()}, t.causes.of(v.Cause)
 	}
-	switch v.EnableDnsSupport.Or(true).Is(true) {
-	case truth.True:
-		return nil, nil
-	case truth.False:
-		return v, nil
-	case truth.Undecided:
+	if v.EnableDnsSupport.Or(true).Is(true) != truth.True {
+		return v, t.causes.of(v.EnableDnsSupport.Cause)
 	}
-	return v, t.causes.of(v.EnableDnsSupport.Cause)
+	return nil, nil
 }
 
 // namesOthers reports whether DHCP options name other DNS servers than Amazon's, or may do so, and why that is unknown.

@@ -72,7 +72,7 @@ func (t *Topology) unseenRules(of string, ids network.Keys, groups []*network.Se
 
 // rule returns a rule of a security group as an entry.
 func (t *Topology) rule(r *network.Rule) flow.Entry {
-	entry := flow.Entry{Ref: r, Allow: truth.True, Exists: r.Exists, Peers: t.rulePeers(r), Causes: t.existence(&r.Entity)}
+	entry := flow.Entry{Ref: r, Allow: truth.True, Exists: r.Exists, Peers: t.rulePeers(r), Causes: t.Existence(&r.Entity)}
 	entry.Ports = t.ports(&entry, r.Protocol, r.FromPort, r.ToPort)
 	if len(entry.Peers) == 0 { // which peer is unknown
 		entry.Exists = entry.Exists.And(truth.Undecided)
@@ -150,7 +150,7 @@ func (t *Topology) direction(n *network.Acl, egress bool) *flow.Filter {
 	var ordered []flow.Entry
 	for _, e := range n.Entries {
 		is := e.Egress.Or(false).Is(egress)
-		entry := flow.Entry{Ref: e, Allow: e.RuleAction.Is(network.ActionAllow), Exists: e.Exists.And(is), Causes: t.existence(&e.Entity)}
+		entry := flow.Entry{Ref: e, Allow: e.RuleAction.Is(network.ActionAllow), Exists: e.Exists.And(is), Causes: t.Existence(&e.Entity)}
 		if is == truth.Undecided || entry.Allow == truth.Undecided {
 			entry.Causes = entry.Causes.And(t.causes.because(CauseRules, e.Name(), e.Egress.Cause, e.RuleAction.Cause))
 		}

@@ -31,10 +31,10 @@ func (t *Topology) forwarderTarget(gateway Gateway, r *network.Route) flow.Alts[
 	if f == nil || r.TargetId.State != network.Known || r.TargetId.Cause != nil {
 		return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
 	}
-	why := t.existence(&f.Entity)
+	why := t.Existence(&f.Entity)
 	if f.Interface != nil {
 		f = f.Interface
-		why = why.And(t.existence(&f.Entity))
+		why = why.And(t.Existence(&f.Entity))
 	}
 	checked := f.SourceDestCheck.Is(true)
 	if unseen := t.Why(t.unseen.modifying(&f.Entity)...); len(unseen) > 0 {
@@ -43,20 +43,15 @@ func (t *Topology) forwarderTarget(gateway Gateway, r *network.Route) flow.Alts[
 	if checked == truth.Undecided {
 		why = why.And(t.causes.because(CauseExistence, "the source/destination check of "+f.Name(), f.SourceDestCheck.Cause))
 	}
-	return flow.If(checked, why, flow.Target{Kind: flow.Nowhere, Ref: Instance{gateway, ForwardsNothing}}, t.forwarding(gateway, f))
-}
-
-// forwarding returns an instance whose source/destination check is off.
-func (t *Topology) forwarding(gateway Gateway, f *network.Forwarder) flow.Target {
-	to := t.elsewhere(gateway, nil)
-	if f.Subnet == nil {
-		return to
+	forwards := t.elsewhere(gateway, nil)
+	if f.Subnet != nil {
+		ref := Instance{gateway, ForwardsAnywhere}
+		if f.Subnet.IsPublic() == truth.True {
+			ref.Forwards = ForwardsToInternet
+		}
+		groups := t.ingressTo(ForwarderGroups{f}, f.Name(), f.SecurityGroupIds, f.SecurityGroups)
+		forwards.Kind, forwards.Ref = flow.ToInstance, ref
+		forwards.Interface = &flow.Interface{Ref: ref, Subnet: t.subnets[f.Subnet].flow, Groups: flow.Sure(groups)}
 	}
-	ref := Instance{gateway, ForwardsAnywhere}
-	if f.Subnet.IsPublic() == truth.True {
-		ref.Forwards = ForwardsToInternet
-	}
-	to.Kind, to.Ref = flow.ToInstance, ref
-	to.Interface = &flow.Interface{Ref: ref, Subnet: t.subnets[f.Subnet].flow, Groups: flow.Sure(t.ingressTo(ForwarderGroups{f}, f.Name(), f.SecurityGroupIds, f.SecurityGroups))}
-	return to
+	return flow.If(checked, why, flow.Target{Kind: flow.Nowhere, Ref: Instance{gateway, ForwardsNothing}}, forwards)
 }

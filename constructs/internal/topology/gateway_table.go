@@ -20,7 +20,7 @@ func (t *Topology) gatewayTable(v *vpc, gateways []network.Attachment) flow.Alts
 				continue
 			}
 			sure = sure || is == truth.True
-			why := t.existence(&a.Entity).And(t.existence(&g.Entity)).And(t.causes.of(a.GatewayId.Cause, g.GatewayId.Cause))
+			why := t.Existence(&a.Entity).And(t.Existence(&g.Entity)).And(t.causes.of(a.GatewayId.Cause, g.GatewayId.Cause))
 			if n := a.RouteTable; n != nil && n.Declared {
 				alts = alts.Or(why, t.table(n))
 			} else {

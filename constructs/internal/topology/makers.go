@@ -81,30 +81,31 @@ func runsPrograms(resourceType string) bool {
 	return false
 }
 
-// isStated reports whether the options state that something makes and changes no part of a network. It records the name.
+// isStated reports whether the options state that something makes and changes no part of a network. It records that the question came
+// up.
 func (u *unseen) isStated(made template.Cause) bool {
 	if made.Kind == template.CauseGap {
 		return false
 	}
-	u.names = append(u.names, made.Subject)
-	is := false
-	for i, name := range u.options.NoNetwork {
-		if name == made.Subject || name == made.Stack+":"+made.Subject {
-			u.stated[i], is = true, true
-		}
-	}
-	return is
+	u.asked = append(u.asked, made)
+	return slices.ContainsFunc(u.options.NoNetwork, func(name string) bool { return isNameOf(name, made) })
+}
+
+func isNameOf(name string, made template.Cause) bool {
+	return name == made.Subject || name == made.Stack+":"+made.Subject
 }
 
 // NotMakers returns those of the names in the option NoNetwork that are of nothing which may change the network unseen, and the
 // names of all that may.
 func (t *Topology) NotMakers() (wrong, names []string) {
-	for i, name := range t.options.NoNetwork {
-		if !t.unseen.stated[i] {
+	for _, name := range t.options.NoNetwork {
+		if !slices.ContainsFunc(t.unseen.asked, func(made template.Cause) bool { return isNameOf(name, made) }) {
 			wrong = append(wrong, name)
 		}
 	}
-	names = slices.Clone(t.unseen.names)
+	for _, made := range t.unseen.asked {
+		names = append(names, made.Subject)
+	}
 	slices.Sort(names)
 	return wrong, slices.Compact(names)
 }
@@ -208,11 +209,6 @@ func (u *unseen) making(home *template.Stack, resourceType string) []template.Ca
 	return u.made(func(m maker) bool {
 		return !m.handed && m.MayMake(resourceType) && (home == nil || m.stack.MayShareEnvironment(home))
 	})
-}
-
-// mayMakeVpc reports whether there may be a VPC that no template shows.
-func (u *unseen) mayMakeVpc() bool {
-	return slices.ContainsFunc(u.makers, func(m maker) bool { return !m.handed && m.MayMake("AWS::EC2::VPC") })
 }
 
 // mayChange reports whether it may make resources of a type that is not analyzed and changes something.

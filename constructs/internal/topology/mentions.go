@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -107,21 +108,28 @@ func keysOf(v template.Value) map[network.Key]bool {
 	return keys
 }
 
-// keysIn adds the keys that a value mentions.
-func keysIn(v template.Value, keys map[network.Key]bool) {
+// keysIn adds the keys that a value mentions, but for those in fields whose name has one of some words.
+func keysIn(v template.Value, keys map[network.Key]bool, except ...string) {
+	if v.Kind() == template.List {
+		list, _ := v.List()
+		for _, element := range list {
+			keysIn(element, keys, except...)
+		}
+		return
+	}
+	fields := v.Fields()
+	for _, name := range fields {
+		if !slices.ContainsFunc(except, func(word string) bool { return strings.Contains(name, word) }) {
+			keysIn(v.Field(name), keys, except...)
+		}
+	}
+	if len(fields) > 0 {
+		return
+	}
 	for _, token := range v.Tokens() {
 		keys[network.KeyOf(template.TokenValue(token)).Value] = true
 	}
 	if text, ok := v.Text(); ok {
 		keys[network.Key(text)] = true
-	}
-	if v.Kind() == template.List {
-		list, _ := v.List()
-		for _, element := range list {
-			keysIn(element, keys)
-		}
-	}
-	for _, name := range v.Fields() {
-		keysIn(v.Field(name), keys)
 	}
 }

@@ -45,8 +45,7 @@ func (u *unseen) importedRules(ruleType string) []template.Cause {
 	return u.imported[ruleType]
 }
 
-// isShared reports whether other apps may know a key. The properties of the network itself are read, and a member of a security group does not
-// change the group.
+// isShared reports whether other apps may know a key. The properties of the network itself are read.
 func (u *unseen) isShared(key network.Key) bool {
 	if u.shared == nil {
 		u.shared = map[network.Key]bool{}
@@ -61,29 +60,12 @@ func (u *unseen) isShared(key network.Key) bool {
 			if strings.HasPrefix(r.Type, "AWS::EC2::") || r.Nested() != nil {
 				continue // a nested stack with a template is checked itself
 			}
-			isAws := strings.HasPrefix(r.Type, "AWS::") && !strings.HasPrefix(r.Type, "AWS::CloudFormation::")
-			u.shareIn(r.Properties(), isAws)
+			var except []string
+			if strings.HasPrefix(r.Type, "AWS::") && !strings.HasPrefix(r.Type, "AWS::CloudFormation::") {
+				except = []string{"SecurityGroup"} // whose members do not change them
+			}
+			keysIn(r.Properties(), u.shared, except...)
 		}
 	}
 	return u.sharesAll || u.shared[key]
-}
-
-// shareIn adds the keys that a property mentions. Fields for security groups may be excluded.
-func (u *unseen) shareIn(v template.Value, exceptMembers bool) {
-	if v.Kind() == template.List {
-		list, _ := v.List()
-		for _, element := range list {
-			u.shareIn(element, exceptMembers)
-		}
-		return
-	}
-	fields := v.Fields()
-	if len(fields) == 0 {
-		keysIn(v, u.shared)
-	}
-	for _, name := range fields {
-		if !exceptMembers || !strings.Contains(name, "SecurityGroup") {
-			u.shareIn(v.Field(name), exceptMembers)
-		}
-	}
 }

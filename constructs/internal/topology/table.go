@@ -53,11 +53,11 @@ func (t *Topology) table(n *network.RouteTable) *flow.Table {
 
 // unseenRoutes returns why a table may have routes that no template shows.
 func (t *Topology) unseenRoutes(n *network.RouteTable) []template.Cause {
-	home := stackOf(&n.Entity)
+	of := &n.Entity
 	if n.RegionalNat != nil {
-		home = stackOf(&n.RegionalNat.Entity)
+		of = &n.RegionalNat.Entity
 	}
-	why := t.unseen.naming(n.Key, home, "AWS::EC2::Route", "AWS::EC2::VPCEndpoint", "AWS::EC2::VPNGatewayRoutePropagation", "AWS::EC2::RouteServerPropagation")
+	why := t.unseen.naming(n.Key, stackOf(of), "AWS::EC2::Route", "AWS::EC2::VPCEndpoint", "AWS::EC2::VPNGatewayRoutePropagation", "AWS::EC2::RouteServerPropagation")
 	if n.Main && n.Vpc != nil {
 		why = append(why, t.unseen.of(&n.Vpc.Entity, "AWS::EC2::Route")...)
 	}
@@ -114,28 +114,21 @@ func (t *Topology) localRoutes(v *vpc) []flow.Route {
 
 // addRoute adds a route, one for each entry of a prefix list.
 func (t *Topology) addRoute(routes []flow.Route, r *network.Route, v *vpc, exists truth.Value, why flow.Causes) []flow.Route {
-	rank := flow.StaticRoute
-	switch r.Origin {
-	case network.RoutePrefixList:
-		rank = flow.ListRoute
-	case network.RoutePropagated:
-		rank = flow.PropagatedRoute
-	case network.RouteStatic:
+	ranks := [...]flow.Rank{
+		network.RouteStatic: flow.StaticRoute, network.RoutePrefixList: flow.ListRoute, network.RoutePropagated: flow.PropagatedRoute,
 	}
 	if exists != truth.True {
-		why = why.And(t.existence(&r.Entity))
+		why = why.And(t.Existence(&r.Entity))
 	}
 	to := t.target(r, v)
 	for _, dest := range t.routeBlocks(r) {
-		routes = append(routes, flow.Route{Ref: r, Dest: dest, Exists: exists, Rank: rank, To: to, Causes: why})
+		routes = append(routes, flow.Route{Ref: r, Dest: dest, Exists: exists, Rank: ranks[r.Origin], To: to, Causes: why})
 	}
 	return routes
 }
 
 // Existence returns why it is not known whether a part exists.
-func (t *Topology) Existence(e *network.Entity) flow.Causes { return t.existence(e) }
-
-func (t *Topology) existence(e *network.Entity) flow.Causes {
+func (t *Topology) Existence(e *network.Entity) flow.Causes {
 	if e.Exists == truth.True {
 		return nil
 	}
@@ -171,7 +164,7 @@ func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable
 	}
 	var why flow.Causes
 	if exists != truth.True {
-		why = t.existence(&e.Entity).And(t.causes.of(e.RouteTableIds.Cause, e.Service.Cause, e.Type.Cause, e.VpcId.Cause))
+		why = t.Existence(&e.Entity).And(t.causes.of(e.RouteTableIds.Cause, e.Service.Cause, e.Type.Cause, e.VpcId.Cause))
 		why = why.And(t.causes.of(e.RouteTableIds.Causes()...))
 		why = t.orElse(why.And(modified), CauseRoutes, e.Name())
 	}
@@ -200,7 +193,7 @@ func (t *Topology) addPropagated(routes []flow.Route, p network.Attachment, v *v
 	}
 	cause := t.causes.one(template.Cause{Kind: CausePropagated, Subject: p.Name()})
 	to := t.vpnTarget(v, p.GatewayId)
-	return append(routes, t.announced(p.Resource, to, p.Exists.And(more), t.existence(&p.Entity).And(why), flow.Causes{cause})...)
+	return append(routes, t.announced(p.Resource, to, p.Exists.And(more), t.Existence(&p.Entity).And(why), flow.Causes{cause})...)
 }
 
 // announced returns the routes that networks on premises announce to a gateway: those to their own blocks and, perhaps, the
@@ -255,7 +248,7 @@ func (t *Topology) propagatesMore(p network.Attachment) (more truth.Value, why f
 			dynamic = dynamic.Or(truth.Undecided)
 		}
 		isStatic, more = isStatic.Or(is), more.Or(is.And(dynamic))
-		why = why.And(unseen).And(t.existence(&c.Entity)).And(t.causes.of(c.VpnGatewayId.Cause, c.StaticRoutesOnly.Cause, c.Cause))
+		why = why.And(unseen).And(t.Existence(&c.Entity)).And(t.causes.of(c.VpnGatewayId.Cause, c.StaticRoutesOnly.Cause, c.Cause))
 	}
 	key := p.GatewayId.Value
 	if unseen := t.unseen.naming(key, t.unseen.home(key), "AWS::EC2::VPNConnection"); len(unseen) > 0 {

@@ -85,7 +85,7 @@ func (t *Topology) natTarget(gateway Gateway, r *network.Route) flow.Alts[flow.T
 		return flow.Sure(t.elsewhere(gateway, r.TargetId.Cause))
 	}
 	var alts []flow.Target
-	why := t.existence(&g.Entity)
+	why := t.Existence(&g.Entity)
 	public := g.ConnectivityType.Or("public").Is("public")
 	for _, is := range []bool{true, false} {
 		if public != truth.Of(!is) {
@@ -181,7 +181,7 @@ func (t *Topology) isAmong(list []network.Attachment, id network.Fact[network.Ke
 	is, why = truth.False, t.causes.of(id.Cause)
 	for _, a := range list {
 		is = is.Or(a.GatewayId.Same(id).And(a.Exists))
-		why = why.And(t.existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
+		why = why.And(t.Existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
 	}
 	return is, why
 }
@@ -211,7 +211,7 @@ func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow
 	farther.OtherRegion = true
 	alts := flow.If(p.OtherRegion.Not(), t.causes.because(CauseRegion, p.Name(), p.PeerRegion.Cause), there, farther)
 	if p.Exists != truth.True {
-		alts = alts.Or(t.existence(&p.Entity), flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
+		alts = alts.Or(t.Existence(&p.Entity), flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 	}
 	return alts
 }

@@ -83,7 +83,7 @@ func once[K comparable, V any](all *map[K]V, key K, create func() V) V {
 	return v
 }
 
-// service is the addresses of a service, in each IP version. Those of nat64 stand for the IPv4 addresses.
+// service is the addresses of a service, in each IP version. Those of Nat64 stand for the IPv4 addresses.
 type service [Nat64 + 1]*flow.Symbol
 
 // Options are facts that the templates do not contain.

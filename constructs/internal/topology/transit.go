@@ -15,14 +15,8 @@ type transit struct {
 	defaultTable *flow.Table
 	// attachments are those of VPCs, also those that may be there and no template shows.
 	attachments []*flow.Attachment
-	// unknown are the tables that may lead to any of them.
-	unknown []unknownTransitTable
-}
-
-// unknownTransitTable is a table of a transit gateway of which no route is known, and why.
-type unknownTransitTable struct {
-	*flow.Table
-	why flow.Causes
+	// unknown are the tables of which no route is known, and why. They may lead to any of the attachments.
+	unknown map[*flow.Table]flow.Causes
 }
 
 // TargetAttachment is an attachment of a transit gateway other than that of a VPC in the templates.
@@ -36,7 +30,7 @@ const (
 // makeTransits makes transit gateways, their attachments, and then their tables, which lead to attachments.
 func (t *Topology) makeTransits() {
 	for _, g := range t.network.TransitGateways {
-		t.transits[g] = &transit{flow: &flow.Transit{Ref: g}, defaultTable: flow.NewTable(g, nil)}
+		t.transits[g] = &transit{flow: &flow.Transit{Ref: g}, defaultTable: flow.NewTable(g, nil), unknown: map[*flow.Table]flow.Causes{}}
 	}
 	for _, a := range t.network.TransitAttachments {
 		if a.Kind == network.AttachmentVpc && a.Vpc != nil && a.TransitGateway != nil {
@@ -63,7 +57,7 @@ func (t *Topology) makeTransits() {
 func (t *Topology) makeAttachment(a *network.TransitGatewayAttachment) {
 	v := t.vpcs[a.Vpc]
 	made := &flow.Attachment{
-		Ref: a, Transit: t.transits[a.TransitGateway].flow, Exists: a.Exists, Causes: t.existence(&a.Entity),
+		Ref: a, Transit: t.transits[a.TransitGateway].flow, Exists: a.Exists, Causes: t.Existence(&a.Entity),
 		AnyZone: a.ApplianceMode.Or(false).Is(false) != truth.True,
 		Ipv6:    flow.If(a.Ipv6Support.Or(false).Is(true), t.causes.because(CauseIpv6Support, a.Name(), a.Ipv6Support.Cause), true, false),
 	}
@@ -126,7 +120,7 @@ func (t *Topology) associated(a *network.TransitGatewayAttachment) flow.Alts[*fl
 			continue
 		}
 		sure = sure || link.Exists == truth.True
-		alts = alts.Or(t.existence(&link.Entity), t.transitTables[link.RouteTable])
+		alts = alts.Or(t.Existence(&link.Entity), t.transitTables[link.RouteTable])
 	}
 	g := a.TransitGateway
 	switch {
@@ -161,9 +155,9 @@ func (t *Topology) defaultTable(g *network.TransitGateway) *flow.Table {
 
 // unknownTransitTable returns a table of which no route is known.
 func (t *Topology) unknownTransitTable(g *network.TransitGateway, why flow.Causes) *flow.Table {
-	made := unknownTransitTable{flow.NewTable(Unseen{Part: "routes of " + g.Name()}, nil), why}
-	t.transits[g].unknown = append(t.transits[g].unknown, made)
-	return made.Table
+	made := flow.NewTable(Unseen{Part: "routes of " + g.Name()}, nil)
+	t.transits[g].unknown[made] = why
+	return made
 }
 
 // fillUnknownTransits sets the routes of tables of which none is known, once the tables of all subnets are there. They lead to
@@ -178,21 +172,23 @@ func (t *Topology) fillUnknownTransits() {
 				exits = append(exits, flow.Target{Kind: flow.ToAttachment, Ref: a.Ref, Attachment: a})
 			}
 		}
-		for _, unknown := range t.transits[g].unknown {
-			to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: unknown.why})
+		for table, why := range t.transits[g].unknown {
+			to := flow.Sure(flow.Target{Kind: flow.Elsewhere, Ref: outside, Causes: why})
+			unseen := func(dest *flow.Symbol, to flow.Alts[flow.Target]) flow.Route {
+				return flow.Route{
+					Ref: outside, Dest: flow.OfSymbol(dest, 0, ipv6Bits), Exists: truth.Undecided, Causes: why, Rank: flow.StaticRoute, To: to,
+				}
+			}
 			routes := []flow.Route{
 				{Ref: outside, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: truth.True, Rank: flow.PropagatedRoute, To: to},
-				{Ref: outside, Dest: flow.OfSymbol(t.notOnPremises, 0, ipv6Bits), Exists: truth.Undecided, Causes: unknown.why, Rank: flow.StaticRoute, To: to},
+				unseen(t.notOnPremises, to),
 			}
 			for _, s3 := range t.services() {
 				if len(exits) > 0 {
-					routes = append(routes, flow.Route{
-						Ref: outside, Dest: flow.OfSymbol(s3, 0, ipv6Bits), Exists: truth.Undecided, Causes: unknown.why, Rank: flow.StaticRoute,
-						To: flow.OneOf(unknown.why, exits...),
-					})
+					routes = append(routes, unseen(s3, flow.OneOf(why, exits...)))
 				}
 			}
-			unknown.SetRoutes(routes)
+			table.SetRoutes(routes)
 		}
 	}
 }
@@ -205,11 +201,11 @@ func (t *Topology) transitRoutes(n *network.TransitGatewayRouteTable) []flow.Rou
 			t.attachmentTarget(r.AttachmentId, r.Attachment), flow.Target{Kind: flow.Nowhere, Ref: r})
 		routes = append(routes, flow.Route{
 			Ref: r, Dest: t.block(r.Destination, Ipv4), Exists: r.Exists, Rank: flow.StaticRoute, To: to,
-			Causes: t.existence(&r.Entity),
+			Causes: t.Existence(&r.Entity),
 		})
 	}
 	for _, link := range n.Propagations {
-		routes = append(routes, t.propagated(link.Attachment, link, link.Exists, t.existence(&link.Entity))...)
+		routes = append(routes, t.propagated(link.Attachment, link, link.Exists, t.Existence(&link.Entity))...)
 	}
 	routes = t.withOverlaps(routes)
 	why := t.unseen.of(&n.Entity, "AWS::EC2::TransitGatewayRoute", "AWS::EC2::TransitGatewayRouteTablePropagation")
@@ -236,7 +232,7 @@ func (t *Topology) defaultRoutes(g *network.TransitGateway) []flow.Route {
 	}
 	why := t.causes.of(g.DefaultRouteTablePropagation.Cause)
 	for _, a := range g.Attachments {
-		routes = append(routes, t.propagated(a, a, is.And(a.Exists), why.And(t.existence(&a.Entity)))...)
+		routes = append(routes, t.propagated(a, a, is.And(a.Exists), why.And(t.Existence(&a.Entity)))...)
 	}
 	routes = t.withOverlaps(routes)
 	outside := Gateway{network.TargetTransitGateway, g.Key}
@@ -251,7 +247,7 @@ func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref,
 	if a != nil && a.Vpc != nil {
 		to := flow.Sure(t.attachmentTarget(network.Fact[network.Key]{}, a))
 		for _, block := range t.vpcs[a.Vpc].blocks {
-			routes = append(routes, flow.Route{Ref: ref, Dest: block, Exists: exists.And(a.Exists), Rank: flow.PropagatedRoute, To: to, Causes: why.And(t.existence(&a.Entity))})
+			routes = append(routes, flow.Route{Ref: ref, Dest: block, Exists: exists.And(a.Exists), Rank: flow.PropagatedRoute, To: to, Causes: why.And(t.Existence(&a.Entity))})
 		}
 		if !t.vpcs[a.Vpc].foreign {
 			return routes

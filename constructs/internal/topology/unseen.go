@@ -15,9 +15,7 @@ type unseen struct {
 	model     *network.Network
 	hasTables bool // whether it has route tables
 	makers    []maker
-	names     []string     // of all that makes resources
-	stated    map[int]bool // the elements of the option NoNetwork that name one
-	unplaced  []*network.Unplaced
+	asked     []template.Cause // what the option NoNetwork could be for
 	types     []unanalyzed
 	published map[network.Key]bool        // nil until it is asked for
 	shared    map[network.Key]bool        // nil until it is asked for
@@ -34,7 +32,7 @@ type unanalyzed struct {
 }
 
 func unseenIn(assembly *template.Assembly, model *network.Network, options Options) unseen {
-	u := unseen{assembly: assembly, options: options, stated: map[int]bool{}, unplaced: model.Unplaced, model: model}
+	u := unseen{assembly: assembly, options: options, model: model}
 	u.hasTables = slices.ContainsFunc(model.Resources, func(r *template.Resource) bool { return r.Type == typeRouteTable })
 	u.addMakers()
 	byType := map[string]changes{}
@@ -118,7 +116,7 @@ func isMade(e *network.Entity) bool {
 // naming does so for a key of a part in a stack; nil is none.
 func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) []template.Cause {
 	why := u.made(func(m maker) bool { return slices.ContainsFunc(types, m.MayMake) && u.mayName(m.mentions, key, home) })
-	for _, up := range u.unplaced { // of an unknown part, which may be this one
+	for _, up := range u.model.Unplaced { // of an unknown part, which may be this one
 		if slices.Contains(types, up.Resource.Type) {
 			why = append(why, *up.Cause)
 		}
@@ -163,7 +161,7 @@ func (u *unseen) associating(s *network.Subnet, parts []*network.Entity, resourc
 		parts = append(parts, &s.Vpc.Entity)
 	}
 	var why []template.Cause
-	for _, up := range u.unplaced {
+	for _, up := range u.model.Unplaced {
 		if up.Resource.Type == resourceType && up.Property == "SubnetId" {
 			why = append(why, *up.Cause)
 		}

@@ -186,7 +186,7 @@ func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
 func associated[T any, F comparable](t *Topology, list []*network.Association[T], known func(*T) F, unknown func(flow.Causes) F) (alts flow.Alts[F], sure bool) {
 	seen := map[F]bool{}
 	for _, a := range list {
-		causes := t.orElse(t.existence(&a.Entity).And(t.causes.of(a.Id.Cause)), CauseExistence, a.Name())
+		causes := t.orElse(t.Existence(&a.Entity).And(t.causes.of(a.Id.Cause)), CauseExistence, a.Name())
 		sure = sure || a.Exists == truth.True
 		if a.Part == nil {
 			alts = alts.Or(causes, unknown(causes))

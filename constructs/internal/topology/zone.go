@@ -122,7 +122,7 @@ func (t *Topology) zonesOf(v *network.Vpc) []zone {
 		zones = t.addHostedZone(zones, z, v, is, causes)
 	}
 	for _, a := range v.ResolverRules {
-		zones = append(zones, t.resolverRule(a, a.Part, v, a.Exists, t.existence(&a.Entity).And(t.causes.of(a.Id.Cause))))
+		zones = append(zones, t.resolverRule(a, a.Part, v, a.Exists, t.Existence(&a.Entity).And(t.causes.of(a.Id.Cause))))
 	}
 	why := append(t.unseen.s3Endpoints(v), t.unseen.changedBy(changesDns, v.Key)...)
 	why = append(why, t.unseen.of(&v.Entity, "AWS::Route53::HostedZone", "AWS::Route53Resolver::ResolverRuleAssociation",
@@ -169,7 +169,7 @@ func (t *Topology) addPrivateDns(zones []zone, e *network.Endpoint, v *network.V
 	ofResource := is.And(e.Type.Is("Resource").Or(e.Type.Is("ServiceNetwork")))
 	is = is.And(e.PrivateDnsOnlyForInboundResolverEndpoint.Is("AllResolvers")).And(e.IsS3Interface())
 	why := t.causes.of(e.VpcId.Cause, e.PrivateDnsEnabled.Cause, e.PrivateDnsOnlyForInboundResolverEndpoint.Cause, e.Type.Cause, e.Service.Cause)
-	why = why.And(t.existence(&e.Entity))
+	why = why.And(t.Existence(&e.Entity))
 	if ofResource != truth.False { // with domains of its own
 		zones = append(zones, t.unseenZone(v, t.orElse(why, CauseDns, e.Name())))
 	}
@@ -208,7 +208,7 @@ func (t *Topology) addHostedZone(zones []zone, hosted *network.HostedZone, v *ne
 	}
 	z := zone{
 		domain: domainOf(hosted.DomainName, v), written: hosted.DomainName, rank: zoneRank,
-		exists: is, causes: why.And(t.existence(&hosted.Entity)), by: hosted,
+		exists: is, causes: why.And(t.Existence(&hosted.Entity)), by: hosted,
 	}
 	for _, r := range hosted.Records {
 		z.records = append(z.records, t.record(r, hosted, v))
@@ -249,11 +249,10 @@ func (t *Topology) isAssociated(hosted *network.HostedZone, v *network.Vpc) (tru
 // SharesPrivateDns reports whether the private DNS of two endpoints of one VPC, which is known, is for the same names.
 // Conditions of the endpoints do not count.
 func (t *Topology) SharesPrivateDns(e, other *network.Endpoint) truth.Value {
-	shares := truth.True
-	for _, each := range []*network.Endpoint{e, other} {
-		shares = shares.And(each.IsS3Interface()).And(each.PrivateDnsEnabled.Or(false).Is(true))
+	has := func(e *network.Endpoint) truth.Value {
+		return e.IsS3Interface().And(e.PrivateDnsEnabled.Or(false).Is(true))
 	}
-	return shares.And(privateDnsName(e.Vpc, e).labels.equals(privateDnsName(e.Vpc, other), e.ServiceRegion, e.Vpc))
+	return has(e).And(has(other)).And(privateDnsName(e.Vpc, e).labels.equals(privateDnsName(e.Vpc, other), e.ServiceRegion, e.Vpc))
 }
 
 // HasZoneOf reports whether a hosted zone is associated with the VPC of an S3 interface endpoint, which is known, and has the
@@ -275,7 +274,7 @@ func (t *Topology) HasZoneOf(e *network.Endpoint, hosted *network.HostedZone) tr
 
 // record returns a record of a hosted zone. Only those that lead to an S3 interface endpoint are followed.
 func (t *Topology) record(r *network.Record, hosted *network.HostedZone, v *network.Vpc) zone {
-	z := zone{domain: domainOf(r.DomainName, v), written: r.DomainName, kind: oneName, rank: zoneRank, exists: r.Exists, causes: t.existence(&r.Entity), by: hosted}
+	z := zone{domain: domainOf(r.DomainName, v), written: r.DomainName, kind: oneName, rank: zoneRank, exists: r.Exists, causes: t.Existence(&r.Entity), by: hosted}
 	if last := len(z.domain) - 1; last >= 0 && z.domain[last] == "*" {
 		z.domain, z.kind = z.domain[:last], allNames
 	}
@@ -311,7 +310,7 @@ func (t *Topology) resolverRule(by flow.Ref, rule *network.ResolverRule, v *netw
 		z.causes = z.causes.And(t.causes.of(rule.Cause))
 	default:
 		z.domain, z.written = domainOf(rule.DomainName, v), rule.DomainName
-		z.exists, z.causes = z.exists.And(rule.Exists), z.causes.And(t.existence(&rule.Entity))
+		z.exists, z.causes = z.exists.And(rule.Exists), z.causes.And(t.Existence(&rule.Entity))
 		if rule.RuleType.Is("system") == truth.True {
 			z.kind = ownRule
 		}

@@ -292,8 +292,8 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 	return flow.OneOf(why, slices.Compact(alts)...)
 }
 
-// accessIn returns what a mode of Block Public Access, or of an exclusion from it, leaves: any of these if it is unknown.
-func accessIn(mode string, any ...flow.Access) []flow.Access {
+// accessIn returns what a mode of Block Public Access, or of an exclusion from it, leaves: any of some if it is unknown.
+func accessIn(mode string, unknown ...flow.Access) []flow.Access {
 	switch mode {
 	case "block-bidirectional":
 		return []flow.Access{flow.NoAccess}
@@ -302,7 +302,7 @@ func accessIn(mode string, any ...flow.Access) []flow.Access {
 	case "off", "allow-bidirectional":
 		return []flow.Access{flow.OpenAccess}
 	}
-	return any
+	return unknown
 }
 
 // excludes reports whether an exclusion is for a subnet.

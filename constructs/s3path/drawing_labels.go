@@ -108,7 +108,7 @@ func (b *builder) clientsLabel(i int) []string {
 	}
 	each := in[g.Clients[0].Vpc]
 	switch {
-	case len(in) == len(b.Frames[frame].Vpcs) && each*len(in) == len(g.Clients) && !slices.ContainsFunc(g.Clients, func(c Client) bool { return in[c.Vpc] != each }):
+	case len(in) == len(b.Frames[frame].Vpcs) && !slices.ContainsFunc(g.Clients, func(c Client) bool { return in[c.Vpc] != each }):
 		number = fmt.Sprintf("%s, %d in each VPC", count(len(g.Clients), "subnet"), each)
 	case len(g.Clients) < all:
 		number = fmt.Sprintf("%d of %s", len(g.Clients), count(all, "subnet"))
@@ -144,17 +144,9 @@ func (b *builder) arrowLabel(a Arrow) string {
 		return ""
 	}
 	for _, l := range a.Lines {
-		name := string(b.lines[l].Name)
-		switch b.lines[l].Name {
-		case UsualName:
-			name = "usual name"
-		case DualstackName:
-			name = "dual-stack name"
-		case EndpointName:
-			name = "endpoint's name"
-		case CrossRegionName:
-			name = "other Region"
-		}
+		name := map[Name]string{
+			UsualName: "usual name", DualstackName: "dual-stack name", EndpointName: "endpoint's name", CrossRegionName: "other Region",
+		}[b.lines[l].Name]
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}

@@ -30,10 +30,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 	partial := false     // whether some are for a part of the addresses
 	all := wholeOf(pieces)
 	for p, e := range flow.Ends(pieces) {
-		if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) {
-			continue
-		}
-		if isDroppedIn(e) {
+		if e.Result == flow.Arrived || e.Result == flow.Dropped && isOpenToo(e, p) || isDroppedIn(e) {
 			continue
 		}
 		lead, clause := a.ending(e)

@@ -103,15 +103,10 @@ func (r *Report) hasWorkloads() bool {
 	return slices.ContainsFunc(r.Groups, func(g Group) bool { return g.Clients[0].Kind == Workload })
 }
 
-// withoutWorkloads reports whether a group is of subnets of which none has a workload.
-func (g *Group) withoutWorkloads() bool {
-	return g.Clients[0].Kind == Subnet && !slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Workloads > 0 })
-}
-
 // labelWith labels a group, and marks it if it is of subnets without workloads, in a report that shows any.
 func (g *Group) labelWith(all census, marked bool) string {
 	label := g.label(all)
-	if marked && g.withoutWorkloads() {
+	if marked && g.Clients[0].Kind == Subnet && !slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Workloads > 0 }) {
 		label += ", no workloads"
 	}
 	return label

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/plain"
@@ -24,7 +25,7 @@ func (d *diff) summary() string {
 func (d *diff) text() string {
 	var b strings.Builder
 	for _, c := range d.Paths {
-		fmt.Fprintf(&b, "%s -> %s, by the %s: %s\n  %s\n", c.before(), c.after(), plain.Text(c.named()), plain.Text(c.who()), plain.Text(c.why()))
+		fmt.Fprintf(&b, "%s -> %s, by the %s: %s\n  %s\n", c.Before.words("new"), c.After.words("removed"), plain.Text(c.named()), plain.Text(c.who()), plain.Text(c.why()))
 	}
 	for _, f := range d.New {
 		fmt.Fprintf(&b, "new %s: %s: %s\n", f.Severity, f.Rule, plain.Text(f.Message))
@@ -41,12 +42,7 @@ func (c *pathChange) named() string {
 		return string(c.Name) + " name"
 	}
 	endpoint := c.Clients[0].Endpoint
-	for _, client := range c.Clients {
-		if client.Endpoint != endpoint {
-			endpoint = ""
-		}
-	}
-	if endpoint == "" {
+	if endpoint == "" || slices.ContainsFunc(c.Clients, func(client changedClient) bool { return client.Endpoint != endpoint }) {
 		return "endpoint's name"
 	}
 	return "name of " + endpoint
@@ -91,7 +87,7 @@ const (
 func (d *diff) markdown() string {
 	var paths, found []string
 	for _, c := range d.Paths {
-		paths = append(paths, fmt.Sprintf("| %s | %s | %s | %s | %s |\n", c.before(), c.after(), plain.Markdown(c.who()), plain.Markdown(c.named()), plain.Markdown(c.why())))
+		paths = append(paths, fmt.Sprintf("| %s | %s | %s | %s | %s |\n", c.Before.words("new"), c.After.words("removed"), plain.Markdown(c.who()), plain.Markdown(c.named()), plain.Markdown(c.why())))
 	}
 	row := func(what string, f lint.Finding) string {
 		return fmt.Sprintf("| %s | %s | `%s` | %s |\n", what, f.Severity, f.Rule, plain.Markdown(f.Message))

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -40,16 +41,11 @@ func newExplain() *cobra.Command {
 }
 
 func listRules(out io.Writer, rules []lint.Rule) error {
-	width := 0
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, r := range rules {
-		width = max(width, len(r.Id))
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", r.Id, r.Severity, r.Title) // Flush returns the error
 	}
-	for _, r := range rules {
-		if _, err := fmt.Fprintf(out, "%-*s  %-7s  %s\n", width, r.Id, r.Severity, r.Title); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.Flush()
 }
 
 func explain(out io.Writer, r lint.Rule) error {

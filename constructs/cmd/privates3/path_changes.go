@@ -34,9 +34,11 @@ type outcome struct {
 	Reachable s3path.Reachable `json:"reachable"`
 }
 
-// String returns the outcome for people.
-func (o outcome) String() string {
+// words returns the outcome for people; nil is none.
+func (o *outcome) words(none string) string {
 	switch {
+	case o == nil:
+		return none
 	case o.Reachable == s3path.Yes, o.Path == s3path.NoPath && o.Reachable == s3path.No, o.Path == s3path.UnknownPath && o.Reachable == s3path.Unknown:
 		return string(o.Path)
 	case o.Reachable == s3path.No:
@@ -50,21 +52,6 @@ func (o outcome) String() string {
 // isPrivate reports whether the request surely stays on a private path and arrives.
 func (o outcome) isPrivate() bool {
 	return o.Reachable == s3path.Yes && (o.Path == s3path.Gateway || o.Path == s3path.Interface)
-}
-
-// before and after return the two outcomes for people.
-func (c *pathChange) before() string {
-	if c.Before == nil {
-		return "new"
-	}
-	return c.Before.String()
-}
-
-func (c *pathChange) after() string {
-	if c.After == nil {
-		return "removed"
-	}
-	return c.After.String()
 }
 
 // urgency orders changes: first those to a path that is not private or does not arrive.

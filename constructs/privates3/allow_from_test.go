@@ -75,7 +75,7 @@ func TestAllowFromTemplates(t *testing.T) {
 // The CDK warns of a rule that changes nothing, and a strict synth fails on warnings.
 func TestAllowFromNeedsNothingWhereEverythingIsAllowed(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc})
 	gateway.AllowFrom(awsec2.NewSecurityGroup(stack, jsii.String("Open"), &awsec2.SecurityGroupProps{Vpc: vpc}))
 	gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Imported"), jsii.String("sg-0a1b2c3d"), nil))
@@ -92,7 +92,7 @@ func TestAllowFromOpensWhatIsClosed(t *testing.T) {
 	gateway.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Imported"), jsii.String("sg-0a1b2c3d"),
 		&awsec2.SecurityGroupImportOptions{AllowAllOutbound: jsii.Bool(false)}))
 	gateway.AllowFrom(awsec2.NewConnections(&awsec2.ConnectionsProps{
-		SecurityGroups: &[]awsec2.ISecurityGroup{closedGroup(stack, "Client", twoZoneVpc(stack))},
+		SecurityGroups: &[]awsec2.ISecurityGroup{closedGroup(stack, "Client", isolatedVpc(stack))},
 	}))
 
 	template := assertions.Template_FromStack(stack, nil)
@@ -104,7 +104,7 @@ func TestAllowFromOpensWhatIsClosed(t *testing.T) {
 // Two equal rules fail the deploy.
 func TestAllowFromAddsARuleOnce(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	shared := closedGroup(stack, "Shared", vpc)
 	gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc})
 	gateway.AllowFrom(shared)
@@ -138,7 +138,7 @@ func TestAllowFromAddsARuleOnceForAnImportedGroup(t *testing.T) {
 
 func TestInterfaceAllowsAnImportedGroupOnce(t *testing.T) {
 	stack := testStack(t)
-	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)})
 	for i, id := range []string{"sg-0a1b2c3d", "sg-0a1b2c3d", "sg-0a1b2c3e"} {
 		link.AllowFrom(awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String(fmt.Sprintf("Imported%d", i)), &id, nil))
 	}
@@ -159,6 +159,8 @@ func TestGatewaysOfAStackShareTheLookup(t *testing.T) {
 
 // Wherever the client, the VPC and the endpoint are, the rules must not make the stacks depend on each other.
 func TestAllowFromAcrossStacks(t *testing.T) {
+	app := testApp(t, nil)
+	var checks []func() // after all stacks are built, so that the app is synthesized once
 	for _, test := range []struct{ name, vpc, endpoint, client string }{
 		{"one stack", "A", "A", "A"},
 		{"a network and an app", "A", "A", "B"},
@@ -168,38 +170,42 @@ func TestAllowFromAcrossStacks(t *testing.T) {
 		{"a client with groups in two stacks", "A", "B", "AC"},
 		{"a client with groups in two stacks, in the other order", "A", "B", "CA"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			app := testApp(t, nil)
-			stacks := map[string]awscdk.Stack{}
-			for _, id := range []string{"A", "B", "C"} {
-				stacks[id] = awscdk.NewStack(app, jsii.String(id), nil)
-				awscdk.NewCfnWaitConditionHandle(stacks[id], jsii.String("Resource"), nil) // a template needs one
-			}
-			vpc := twoZoneVpc(stacks[test.vpc])
-			var groups []awsec2.ISecurityGroup
-			for _, id := range strings.Split(test.client, "") {
-				groups = append(groups, closedGroup(stacks[id], "Client", vpc))
-			}
-			client := awsec2.NewConnections(&awsec2.ConnectionsProps{SecurityGroups: &groups})
-			NewInterfaceS3Link(stacks[test.endpoint], jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc}).AllowFrom(client)
-			NewGatewayS3Route(stacks[test.endpoint], jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).AllowFrom(client)
+		stacks := map[string]awscdk.Stack{}
+		for _, id := range []string{"A", "B", "C"} {
+			stacks[id] = awscdk.NewStack(app, jsii.String(fmt.Sprint(id, len(checks))), nil)
+			awscdk.NewCfnWaitConditionHandle(stacks[id], jsii.String("Resource"), nil) // a template needs one
+		}
+		vpc := isolatedVpc(stacks[test.vpc])
+		var groups []awsec2.ISecurityGroup
+		for _, id := range strings.Split(test.client, "") {
+			groups = append(groups, closedGroup(stacks[id], "Client", vpc))
+		}
+		client := awsec2.NewConnections(&awsec2.ConnectionsProps{SecurityGroups: &groups})
+		NewInterfaceS3Link(stacks[test.endpoint], jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc}).AllowFrom(client)
+		NewGatewayS3Route(stacks[test.endpoint], jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).AllowFrom(client)
 
-			count := map[string]int{}
-			for id, stack := range stacks {
-				template := assertions.Template_FromStack(stack, nil)
-				for _, kind := range []string{"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "Custom::S3PrefixList"} {
-					found := len(*template.FindResources(&kind, nil))
-					count[kind] += found
-					if kind == "Custom::S3PrefixList" && (found > 0) != strings.Contains(test.client, id) {
-						t.Errorf("%s looks up %d prefix lists", id, found)
+		checks = append(checks, func() {
+			t.Run(test.name, func(t *testing.T) {
+				count := map[string]int{}
+				for id, stack := range stacks {
+					template := assertions.Template_FromStack(stack, nil)
+					for _, kind := range []string{"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "Custom::S3PrefixList"} {
+						found := len(*template.FindResources(&kind, nil))
+						count[kind] += found
+						if kind == "Custom::S3PrefixList" && (found > 0) != strings.Contains(test.client, id) {
+							t.Errorf("%s looks up %d prefix lists", id, found)
+						}
 					}
 				}
-			}
-			want := map[string]int{"AWS::EC2::SecurityGroupIngress": len(groups), "AWS::EC2::SecurityGroupEgress": 2 * len(groups), "Custom::S3PrefixList": len(groups)}
-			if diff := cmp.Diff(want, count); diff != "" {
-				t.Errorf("resources differ (-want +got):\n%s", diff)
-			}
+				want := map[string]int{"AWS::EC2::SecurityGroupIngress": len(groups), "AWS::EC2::SecurityGroupEgress": 2 * len(groups), "Custom::S3PrefixList": len(groups)}
+				if diff := cmp.Diff(want, count); diff != "" {
+					t.Errorf("resources differ (-want +got):\n%s", diff)
+				}
+			})
 		})
+	}
+	for _, check := range checks {
+		check()
 	}
 }
 
@@ -212,7 +218,7 @@ func (outsideVpc) Connections() awsec2.Connections {
 
 func TestBadInputOfAllowFrom(t *testing.T) {
 	access := func(stack awscdk.Stack) *PrivateS3Access {
-		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack)})
 	}
 	const noGroup = " has no security group. Pass the workload, such as an instance or a service in the VPC, or its security group."
 	runBadInput(t, []badInput{
@@ -254,7 +260,7 @@ func TestBadInputOfAllowFrom(t *testing.T) {
 func TestLookupHasTheTagsOfItsStack(t *testing.T) {
 	stack := testStack(t)
 	awscdk.Tags_Of(stack).Add(jsii.String("team"), jsii.String("storage"), nil)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}).AllowFrom(closedGroup(stack, "Client", vpc))
 	template := assertions.Template_FromStack(stack, nil)
 	template.HasResourceProperties(jsii.String("AWS::Lambda::Function"), map[string]any{

@@ -75,7 +75,7 @@ func clients6() *[]awsec2.IPeer {
 }
 
 func TestBadPlacement(t *testing.T) {
-	vpc := twoZoneVpc(testStack(t))
+	vpc := isolatedVpc(testStack(t))
 	for name, create := range map[string]func(scope constructs.Construct, id *string){
 		"gateway": func(s constructs.Construct, id *string) { NewGatewayS3Route(s, id, &GatewayS3RouteProps{Vpc: vpc}) },
 		"existing gateway": func(s constructs.Construct, id *string) {
@@ -99,7 +99,7 @@ func TestBadPlacement(t *testing.T) {
 
 func TestScopeInNoStack(t *testing.T) {
 	app := testApp(t, nil)
-	vpc := twoZoneVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
+	vpc := isolatedVpc(awscdk.NewStack(app, jsii.String("Stack"), nil))
 	stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
 	for scope, want := range map[constructs.Construct]struct{ scope, path string }{app: {"the root of the construct tree", "S3"}, stage: {"Stage", "Stage/S3"}} {
 		raised := validationErrorOf(t, func() { NewPrivateS3Access(scope, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc}) })

@@ -14,7 +14,7 @@ import (
 
 func TestClientSettings(t *testing.T) {
 	stack := testStack(t)
-	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false)})
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), CreateOutputs: jsii.Bool(false)})
 	exports := *link.ClientExports()
 	for key, value := range map[string]*string{"Export0": exports[0], "Export1": exports[1], "Config": link.ClientConfig(jsii.String("s3-link"))} {
 		awscdk.NewCfnOutput(stack, jsii.String(key), &awscdk.CfnOutputProps{Value: value})
@@ -40,7 +40,7 @@ func TestClientSettingsAreTheSameInEachSynth(t *testing.T) {
 	var first string
 	for range 8 {
 		stack := testStack(t)
-		link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+		link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)})
 		userData := awsec2.UserData_ForLinux(nil)
 		userData.AddCommands(*link.ClientExports()...)
 		userData.AddCommands(link.ClientConfig(jsii.String("s3-link")))
@@ -64,7 +64,7 @@ func TestClientSettingsAreTheSameInEachSynth(t *testing.T) {
 func TestBadInputOfClientConfig(t *testing.T) {
 	config := func(name *string) func(awscdk.Stack) {
 		return func(stack awscdk.Stack) {
-			NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ClientConfig(name)
+			NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).ClientConfig(name)
 		}
 	}
 	const wrong = ` is not a name for a services section. Use letters, digits, "_" and "-", such as "s3-link".`

@@ -26,7 +26,7 @@ func (v *visitor) Visit(node constructs.IConstruct) {
 
 func TestValuesWorkWhereTheCdkTakesConstructs(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc})
 	gateway, link := access.Gateway(), access.Interface()
 
@@ -75,7 +75,7 @@ func TestNameTagOfTheUserTakesPrecedence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			stack := testStack(t)
-			link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+			link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)})
 			awscdk.Tags_Of(tagged(stack, link)).Add(jsii.String("Name"), jsii.String("mine"), nil)
 			assertions.Template_FromStack(stack, nil).AllResourcesProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
 				"Tags": []any{map[string]any{"Key": "Name", "Value": "mine"}},
@@ -86,7 +86,7 @@ func TestNameTagOfTheUserTakesPrecedence(t *testing.T) {
 
 func TestLinkIsConnectable(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	workload := awsec2.NewSecurityGroup(stack, jsii.String("Workload"), &awsec2.SecurityGroupProps{Vpc: vpc, AllowAllOutbound: jsii.Bool(false)})
 	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
 
@@ -100,7 +100,7 @@ func TestLinkIsConnectable(t *testing.T) {
 
 func TestPrivateDnsStaysOffEverywhere(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
 	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc})
 	template := assertions.Template_FromStack(stack, nil)
@@ -112,7 +112,7 @@ func TestPropsOfTheCallerStayAsTheyAre(t *testing.T) {
 	stack := testStack(t)
 	selection := &awsec2.SubnetSelection{AvailabilityZones: awscdk.Stack_Of(stack).AvailabilityZones()}
 	props := &PrivateS3AccessProps{
-		Vpc:          twoZoneVpc(stack),
+		Vpc:          isolatedVpc(stack),
 		Gateway:      &GatewayS3RouteProps{RouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0aaa")},
 		Interface:    &InterfaceS3LinkProps{Subnets: selection},
 		OutputPrefix: jsii.String("Prod"),
@@ -126,7 +126,7 @@ func TestPropsOfTheCallerStayAsTheyAre(t *testing.T) {
 
 func TestAccessorsOfAccess(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{RouteTableIds: jsii.Strings("rtb-0aaa", "rtb-0bbb", "rtb-0aaa")}})
 
 	if diff := cmp.Diff(jsii.Strings("rtb-0aaa", "rtb-0bbb"), access.Gateway().RouteTableIds()); diff != "" {
@@ -156,7 +156,7 @@ func TestAccessorsOfAccess(t *testing.T) {
 // Only the link's own group has the rule for the VPC.
 func TestGroupsThatAreAddedLaterGetNoRule(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
 	link.Connections().AddSecurityGroup(closedGroup(stack, "Added", vpc))
 
@@ -173,7 +173,7 @@ func TestGroupsThatAreAddedLaterGetNoRule(t *testing.T) {
 
 func TestAccessorsChangeNoTree(t *testing.T) {
 	stack := testStack(t)
-	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack)})
 	existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
 	count := func() int { return len(*stack.Node().FindAll(constructs.ConstructOrder_PREORDER)) }
 	before := count()
@@ -196,7 +196,7 @@ func TestAccessorsChangeNoTree(t *testing.T) {
 
 func TestNamesCanBeUsedInAnotherStack(t *testing.T) {
 	stack := testStack(t)
-	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)})
 	other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Workload"), nil)
 	awscdk.NewCfnWaitConditionHandle(other, jsii.String("Resource"), nil) // a template needs one
 	awscdk.NewCfnOutput(other, jsii.String("Url"), &awscdk.CfnOutputProps{Value: link.BucketEndpointUrl()})
@@ -264,7 +264,7 @@ func TestOneSubnetPerZone(t *testing.T) {
 
 func TestOutputsOff(t *testing.T) {
 	stack := testStack(t)
-	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false)})
+	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack), CreateOutputs: jsii.Bool(false)})
 	if outputs := *assertions.Template_FromStack(stack, nil).FindOutputs(jsii.String("*"), nil); len(outputs) > 0 {
 		t.Errorf("the template has %d outputs, want none", len(outputs))
 	}
@@ -274,7 +274,7 @@ func TestOutputsOff(t *testing.T) {
 func TestOutputKeysWithTheLongestPrefix(t *testing.T) {
 	stack := testStack(t)
 	prefix := strings.Repeat("x", 233)
-	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), OutputPrefix: &prefix})
+	NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack), OutputPrefix: &prefix})
 	for key := range *assertions.Template_FromStack(stack, nil).FindOutputs(jsii.String("*"), nil) {
 		if len(key) > 255 || !strings.HasPrefix(key, prefix) {
 			t.Errorf("the key %s has %d characters, at most 255 are allowed", key, len(key))
@@ -286,7 +286,7 @@ func TestNameTagOfALongPath(t *testing.T) {
 	stack := testStack(t)
 	scope := constructs.NewConstruct(stack, jsii.String(strings.Repeat("x", 200)))
 	scope = constructs.NewConstruct(scope, jsii.String(strings.Repeat("y", 200)))
-	NewGatewayS3Route(scope, jsii.String("S3"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+	NewGatewayS3Route(scope, jsii.String("S3"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack)})
 	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
 		"Tags": []any{map[string]any{"Key": "Name", "Value": strings.Repeat("x", 52) + "/" + strings.Repeat("y", 200) + "/S3"}},
 	})
@@ -294,7 +294,7 @@ func TestNameTagOfALongPath(t *testing.T) {
 
 func TestNameTagOfAnIdWithASlash(t *testing.T) {
 	stack := testStack(t)
-	route := NewGatewayS3Route(stack, jsii.String("S3/eu"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+	route := NewGatewayS3Route(stack, jsii.String("S3/eu"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack)})
 	assertions.Template_FromStack(stack, nil).HasResourceProperties(jsii.String("AWS::EC2::VPCEndpoint"), map[string]any{
 		"Tags": []any{map[string]any{"Key": "Name", "Value": *route.Node().Path()}},
 	})
@@ -334,7 +334,7 @@ func TestRouteTablesOfTheVpc(t *testing.T) {
 
 func TestOneConditionForAllLinksOfAStack(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	for _, id := range []string{"One", "Two"} {
 		NewInterfaceS3Link(constructs.NewConstruct(stack, &id), jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc})
 	}

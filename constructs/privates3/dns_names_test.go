@@ -64,7 +64,7 @@ func (d deployed) value(t *testing.T, v any) any {
 
 func TestDnsNamesAsAwsReturnsThem(t *testing.T) {
 	stack := testStack(t)
-	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), OutputPrefix: jsii.String("Link")})
+	link := NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), OutputPrefix: jsii.String("Link")})
 	entry := InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, jsii.String("Existing"), &InterfaceS3LinkAttributes{
 		VpcEndpointId: link.VpcEndpointId(), DnsName: awscdk.Fn_Select(jsii.Number(0), link.Endpoint().VpcEndpointDnsEntries()),
 	})

@@ -216,7 +216,7 @@ func TestBadUseOfAnExistingInterface(t *testing.T) {
 		}
 		return InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, jsii.String("Existing"), &attributes)
 	}
-	client := func(stack awscdk.Stack) awsec2.IConnectable { return closedGroup(stack, "Client", twoZoneVpc(stack)) }
+	client := func(stack awscdk.Stack) awsec2.IConnectable { return closedGroup(stack, "Client", isolatedVpc(stack)) }
 	group := func(stack awscdk.Stack) *[]awsec2.ISecurityGroup {
 		return &[]awsec2.ISecurityGroup{awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Group"), jsii.String("sg-0a1b2c3d"), nil)}
 	}
@@ -246,7 +246,7 @@ func TestBadUseOfAnExistingInterface(t *testing.T) {
 				"statement: nil is not a statement. Pass a statement.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).AddToPolicy(star())
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).AddToPolicy(star())
 			},
 		},
 		{
@@ -282,7 +282,7 @@ func TestAccessWithExistingEndpoints(t *testing.T) {
 		return InterfaceS3Link_FromInterfaceS3LinkAttributes(stack, jsii.String("Interface"), &InterfaceS3LinkAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d"), DnsName: jsii.String(existingName)})
 	}
 	access := func(stack awscdk.Stack, props PrivateS3AccessProps) {
-		props.Vpc = twoZoneVpc(stack)
+		props.Vpc = isolatedVpc(stack)
 		a := NewPrivateS3Access(stack, jsii.String("S3"), &props)
 		a.RestrictBucket(awss3.NewBucket(stack, jsii.String("Bucket"), nil), nil)
 	}

@@ -19,13 +19,13 @@ func TestBadInputOfGateway(t *testing.T) {
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewGatewayS3Route(stack, jsii.String("Gateway"), nil) },
 			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
-			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name:     "nil Vpc",
 			bad:      func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{}) },
 			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
-			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name: "a Vpc that is a nil pointer in an interface",
@@ -33,19 +33,19 @@ func TestBadInputOfGateway(t *testing.T) {
 				gateway(stack, GatewayS3RouteProps{Vpc: (*noVpc)(nil)})
 			},
 			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
-			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name: "a Vpc of another Region",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}})
-				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
+				gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(other)})
 			},
 			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack in the VPC's Region."},
 			nearMiss: func(stack awscdk.Stack) {
 				other := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland())
-				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(other)})
+				gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(other)})
 			},
 		},
 		{
@@ -59,7 +59,7 @@ func TestBadInputOfGateway(t *testing.T) {
 				`RouteTableIds[0]: "rtb" is not the ID of a route table. Pass an ID of the form rtb-…, or a token.`,
 				`IpAddressType: "IPV5" is not an IP address type. Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.`,
 			},
-			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name: "an imported VPC without route tables",
@@ -84,14 +84,14 @@ func TestBadInputOfGateway(t *testing.T) {
 		{
 			name: "a subnet without a route table among others, which the CDK's own endpoint skips",
 			bad: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
-				with, without := (*vpc.PrivateSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{})
+				vpc := isolatedVpc(stack)
+				with, without := (*vpc.IsolatedSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{subnets(with, without)}})
 			},
 			want: []string{"Subnets: the CDK does not know the route table of subnet-0ccc." + fix},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
-				with, also := (*vpc.PrivateSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0ccc")})
+				vpc := isolatedVpc(stack)
+				with, also := (*vpc.IsolatedSubnets())[0], importedSubnet(stack, "subnet-0ccc", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0ccc")})
 				gateway(stack, GatewayS3RouteProps{Vpc: vpc, Subnets: &[]*awsec2.SubnetSelection{subnets(with, also)}})
 			},
 		},
@@ -111,12 +111,12 @@ func TestBadInputOfGateway(t *testing.T) {
 			name: "two selections of subnets without a route table",
 			bad: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
-				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
+				gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
 			},
 			want: []string{"Subnets: the CDK does not know the route table of subnet-0aaa, subnet-0bbb." + fix},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0aaa")}), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{RouteTableId: jsii.String("rtb-0bbb")})
-				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
+				gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack), Subnets: &[]*awsec2.SubnetSelection{subnets(a), subnets(b, a)}})
 			},
 		},
 		{
@@ -172,12 +172,12 @@ func TestBadInputOfGateway(t *testing.T) {
 			name: "a token for a whole list beside others",
 			bad: func(stack awscdk.Stack) {
 				list := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("RouteTables")), nil)
-				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), RouteTableIds: &[]*string{(*list)[0], jsii.String("rtb-0aaa")}})
+				gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack), RouteTableIds: &[]*string{(*list)[0], jsii.String("rtb-0aaa")}})
 			},
 			want: []string{listToken},
 			nearMiss: func(stack awscdk.Stack) {
 				list := awscdk.Fn_Split(jsii.String(","), awscdk.Fn_ImportValue(jsii.String("RouteTables")), nil)
-				gateway(stack, GatewayS3RouteProps{Vpc: twoZoneVpc(stack), RouteTableIds: list})
+				gateway(stack, GatewayS3RouteProps{Vpc: isolatedVpc(stack), RouteTableIds: list})
 			},
 		},
 		{

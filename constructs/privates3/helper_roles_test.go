@@ -33,6 +33,9 @@ func TestHelpersOfTheBucketAreExempt(t *testing.T) {
 	newBucket := func(stack awscdk.Stack, props *awss3.BucketProps) awss3.IBucket {
 		return awss3.NewBucket(stack, jsii.String("Bucket"), props)
 	}
+	// The rules warn of helpers that are not exempt, as in the near misses.
+	app := testApp(t, map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false})
+	var checks []func() // after all stacks are built, so that the app is synthesized once
 	strict := &RestrictBucketProps{DenyAllActions: jsii.Bool(true), ExemptPrincipalTags: &map[string]*string{"team": jsii.String("storage")}}
 	for _, test := range []struct {
 		name   string
@@ -69,34 +72,38 @@ func TestHelpersOfTheBucketAreExempt(t *testing.T) {
 		}},
 		{name: "near miss: a deployment from another stack, which depends on that of the bucket; a rule finds it", add: func(stack awscdk.Stack, bucket awss3.IBucket) {
 			awscdk.Validations_Of(stack).Acknowledge(&awscdk.Acknowledgment{Id: jsii.String("privates3::bucket-policy-blocks-helper"), Reason: jsii.String("a test")})
-			deploy(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Website"), nil), bucket, nil)
+			deploy(awscdk.NewStack(app, jsii.String("WebsiteOf"+*stack.StackName()), nil), bucket, nil)
 		}},
 	} {
 		for _, order := range []string{"before", "after"} {
-			t.Run(test.name+", added "+order, func(t *testing.T) {
-				// The rules warn of helpers that are not exempt, as in the near misses.
-				stack := awscdk.NewStack(testApp(t, map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false}), jsii.String("Stack"), nil)
-				bucket := newBucket(stack, test.bucket)
-				restrict := func() {
-					GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}).RestrictBucket(bucket, test.props)
-				}
-				if order == "after" {
-					restrict()
-				}
-				test.add(stack, bucket)
-				if order == "before" {
-					restrict()
-				}
-				exempt, _ := restrictionIn(t, stack)["Condition"].(map[string]any)["ArnNotLike"].(map[string]any)
-				roles, isList := exempt["aws:PrincipalArn"].([]any)
-				if !isList && exempt != nil {
-					roles = []any{exempt["aws:PrincipalArn"]}
-				}
-				if len(roles) != test.want {
-					t.Errorf("%d roles are exempt, want %d: %s", len(roles), test.want, fmt.Sprint(roles))
-				}
+			stack := awscdk.NewStack(app, jsii.String(fmt.Sprint("Stack", len(checks))), nil)
+			bucket := newBucket(stack, test.bucket)
+			restrict := func() {
+				GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")}).RestrictBucket(bucket, test.props)
+			}
+			if order == "after" {
+				restrict()
+			}
+			test.add(stack, bucket)
+			if order == "before" {
+				restrict()
+			}
+			checks = append(checks, func() {
+				t.Run(test.name+", added "+order, func(t *testing.T) {
+					exempt, _ := restrictionIn(t, stack)["Condition"].(map[string]any)["ArnNotLike"].(map[string]any)
+					roles, isList := exempt["aws:PrincipalArn"].([]any)
+					if !isList && exempt != nil {
+						roles = []any{exempt["aws:PrincipalArn"]}
+					}
+					if len(roles) != test.want {
+						t.Errorf("%d roles are exempt, want %d: %s", len(roles), test.want, fmt.Sprint(roles))
+					}
+				})
 			})
 		}
+	}
+	for _, check := range checks {
+		check()
 	}
 }
 

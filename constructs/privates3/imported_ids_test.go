@@ -20,7 +20,7 @@ func TestImportedIds(t *testing.T) {
 		return awsec2.SecurityGroup_FromSecurityGroupId(stack, &name, &id, nil)
 	}
 	link := func(stack awscdk.Stack, groups ...awsec2.ISecurityGroup) {
-		NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), SecurityGroups: &groups})
+		NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), SecurityGroups: &groups})
 	}
 	list := func(stack awscdk.Stack, id string) awsec2.IPrefixList {
 		return awsec2.PrefixList_FromPrefixListId(stack, jsii.String("List"), &id)
@@ -45,7 +45,7 @@ func TestImportedIds(t *testing.T) {
 		{
 			name: "Availability Zones of subnets", env: ireland(),
 			bad: func(stack awscdk.Stack) {
-				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(
 					importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("euw1-az1")}),
 					importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("us-east-1a")}),
 				)})
@@ -55,7 +55,7 @@ func TestImportedIds(t *testing.T) {
 				`Subnets.Subnets (subnet-0bbb).AvailabilityZone: "us-east-1a" is in us-east-1, but the stack is in eu-west-1. Use a zone in eu-west-1.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(
 					importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("eu-west-1a")}),
 					importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{AvailabilityZone: awscdk.Fn_ImportValue(jsii.String("Zone"))}),
 				)})
@@ -77,13 +77,13 @@ func TestImportedIds(t *testing.T) {
 			name: "listed subnets",
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), Subnets: subnets(importedSubnet(stack, "Subnet", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("eu-west-1a")})),
+					Vpc: isolatedVpc(stack), Subnets: subnets(importedSubnet(stack, "Subnet", awsec2.SubnetAttributes{AvailabilityZone: jsii.String("eu-west-1a")})),
 				})
 			},
 			want: []string{`Subnets.Subnets: "Subnet" is not the ID of a subnet. Import the subnet with its ID, of the form subnet-….`},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), Subnets: subnets(importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})),
+					Vpc: isolatedVpc(stack), Subnets: subnets(importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})),
 				})
 			},
 		},
@@ -103,11 +103,11 @@ func TestImportedIds(t *testing.T) {
 		{
 			name: "S3's prefix list",
 			bad: func(stack awscdk.Stack) {
-				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack), PrefixList: list(stack, "com.amazonaws.eu-west-1.s3")})
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack), PrefixList: list(stack, "com.amazonaws.eu-west-1.s3")})
 			},
 			want: []string{`PrefixList: "com.amazonaws.eu-west-1.s3"` + listFix},
 			nearMiss: func(stack awscdk.Stack) {
-				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack), PrefixList: list(stack, "pl-6da54004")})
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack), PrefixList: list(stack, "pl-6da54004")})
 			},
 		},
 		{
@@ -125,14 +125,14 @@ func TestImportedIds(t *testing.T) {
 		{
 			name: "prefix lists of clients",
 			bad: func(stack awscdk.Stack) {
-				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{list(stack, "Offices"), awsec2.Peer_PrefixList(jsii.String(""))}})
+				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Clients: &[]awsec2.IPeer{list(stack, "Offices"), awsec2.Peer_PrefixList(jsii.String(""))}})
 			},
 			want: []string{
 				`Clients[0]: "Offices" is not a CIDR block, a prefix list or a security group. Use a CIDR block such as "192.168.0.0/16", or an ID of the form pl-… or sg-….`,
 				`Clients[1]: "" is not a CIDR block, a prefix list or a security group. Use a CIDR block such as "192.168.0.0/16", or an ID of the form pl-… or sg-….`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc, Clients: &[]awsec2.IPeer{
 					list(stack, "pl-0a1b2c3d"), awsec2.Peer_SecurityGroupId(jsii.String("sg-0a1b2c3d"), nil), awsec2.NewSecurityGroup(stack, jsii.String("Group"), &awsec2.SecurityGroupProps{Vpc: vpc}),
 				}})

@@ -28,18 +28,18 @@ func TestBadInputOfInterface(t *testing.T) {
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewInterfaceS3Link(stack, jsii.String("Link"), nil) },
 			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
-			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name:     "nil Vpc",
 			bad:      func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{}) },
 			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
-			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name: "the CDK's peers for the whole internet",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4(), awsec2.Peer_AnyIpv6()}})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_AnyIpv4(), awsec2.Peer_AnyIpv6()}})
 			},
 			want: []string{
 				"Clients[0]: 0.0.0.0/0 opens the endpoint to the whole internet. Use your own CIDRs, a prefix list or a security group.",
@@ -47,7 +47,7 @@ func TestBadInputOfInterface(t *testing.T) {
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				parameter := awscdk.NewCfnParameter(stack, jsii.String("Office"), nil)
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(parameter.ValueAsString())}})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Clients: &[]awsec2.IPeer{awsec2.Peer_Ipv4(parameter.ValueAsString())}})
 			},
 		},
 		{
@@ -123,19 +123,19 @@ func TestBadInputOfInterface(t *testing.T) {
 			name: "two subnets in one zone",
 			bad: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", zone("eu-west-1a"))
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(a, b)})
 			},
 			want: []string{"Subnets.Subnets: subnet-0aaa and subnet-0bbb are both in eu-west-1a, but an interface endpoint accepts only one subnet per Availability Zone. Remove one of them."},
 			nearMiss: func(stack awscdk.Stack) {
 				a, b := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a")), importedSubnet(stack, "subnet-0bbb", awsec2.SubnetAttributes{})
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(a, b)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(a, b)})
 			},
 		},
 		{
 			name: "one subnet listed twice, whose zone is unknown",
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet, subnet)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(subnet, subnet)})
 			},
 			want: []string{"Subnets.Subnets: subnet-0aaa is listed twice. Remove one of them."},
 			nearMiss: func(stack awscdk.Stack) {
@@ -161,13 +161,13 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name: "a lookup of zones in a stack without an environment",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(true)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), LookupSupportedAzs: jsii.Bool(true)})
 			},
 			want: []string{
 				"LookupSupportedAzs: true requires a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out.",
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), LookupSupportedAzs: jsii.Bool(false)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), LookupSupportedAzs: jsii.Bool(false)})
 			},
 		},
 		{
@@ -175,12 +175,12 @@ func TestBadInputOfInterface(t *testing.T) {
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", awsec2.SubnetAttributes{})
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
 			want: []string{"LookupSupportedAzs: true requires subnets whose Availability Zones are known at synth. Import the subnets with their AvailabilityZone, or choose Subnets yourself and leave this field out."},
 			nearMiss: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
 		},
 		{
@@ -188,12 +188,12 @@ func TestBadInputOfInterface(t *testing.T) {
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-central-1")})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-central-1")})
 			},
 			want: []string{`LookupSupportedAzs: true makes the CDK look up zones in the Region of the stack, not in the ServiceRegion "eu-central-1". Choose Subnets yourself and leave this field out.`},
 			nearMiss: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-west-1")})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true), ServiceRegion: jsii.String("eu-west-1")})
 			},
 		},
 		{
@@ -201,17 +201,17 @@ func TestBadInputOfInterface(t *testing.T) {
 			env:  &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-west-1")}},
 			bad: func(stack awscdk.Stack) {
 				subnet := importedSubnet(stack, "subnet-0aaa", zone("eu-west-1a"))
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Subnets: subnets(subnet), LookupSupportedAzs: jsii.Bool(true)})
 			},
 			want: []string{"LookupSupportedAzs: true requires a stack whose account and Region are known at synth. Set Account and Region in the Env of the stack, or choose Subnets yourself and leave this field out."},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)})
 			},
 		},
 		{
 			name: "the IPv6 CIDR of a VPC that has none",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), IpAddressType: awsec2.VpcEndpointIpAddressType_IPV6})
 			},
 			want: []string{"Clients: nil includes the IPv6 CIDR of the VPC, but this stack cannot refer to an IPv6 CIDR of Stack/Vpc. List the CIDRs of the clients, or create the VPC in this stack with IpProtocol DUAL_STACK."},
 			nearMiss: func(stack awscdk.Stack) {
@@ -236,11 +236,11 @@ func TestBadInputOfInterface(t *testing.T) {
 			name: "a ServiceRegion in another partition",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("cn-north-1")})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), ServiceRegion: jsii.String("cn-north-1")})
 			},
 			want: []string{`ServiceRegion: "cn-north-1" is in the partition aws-cn, but the stack is in eu-west-1, in the partition aws. No endpoint connects partitions. Use a Region of the partition aws.`},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("us-west-2")})
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), ServiceRegion: jsii.String("us-west-2")})
 			},
 		},
 		{
@@ -259,42 +259,42 @@ func TestBadInputOfInterface(t *testing.T) {
 		{
 			name: "a zonal name of a Region",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(jsii.String("eu-west-1"))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).ZonalBucketEndpointUrl(jsii.String("eu-west-1"))
 			},
 			want: []string{`availabilityZone: "eu-west-1" is not the name of an Availability Zone. Use the name of a zone, such as "eu-west-1a", not a Region or the ID of a zone.`},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(jsii.String("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).ZonalBucketEndpointUrl(jsii.String("eu-west-1a"))
 			},
 		},
 		{
 			name: "a zonal name without a zone",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(nil)
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).ZonalBucketEndpointUrl(nil)
 			},
 			want: []string{"availabilityZone: nil is not an Availability Zone. Pass the zone of one of the endpoint's subnets."},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).ZonalBucketEndpointUrl(awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_GetAzs(nil)))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).ZonalBucketEndpointUrl(awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_GetAzs(nil)))
 			},
 		},
 		{
 			name: "a zonal name of an endpoint for another Region",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-central-1")}).ZonalDnsName(jsii.String("eu-west-1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), ServiceRegion: jsii.String("eu-central-1")}).ZonalDnsName(jsii.String("eu-west-1a"))
 			},
 			want: []string{`availabilityZone: "eu-west-1a" has no DNS name, because an endpoint whose ServiceRegion is another Region has no zonal names. Use DnsName.`},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-1")}).ZonalDnsName(jsii.String("dummy1a"))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack), ServiceRegion: jsii.String("eu-west-1")}).ZonalDnsName(jsii.String("dummy1a"))
 			},
 		},
 		{
 			name: "the URL of what is not a bucket name",
 			bad: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("s3://my-bucket"))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).BucketUrl(jsii.String("s3://my-bucket"))
 			},
 			want: []string{`bucketName: "s3://my-bucket" is not a bucket name. Pass a name, such as bucket.BucketName().`},
 			nearMiss: func(stack awscdk.Stack) {
-				link(stack, InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
+				link(stack, InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}).BucketUrl(jsii.String("my-bucket"))
 			},
 		},
 	})
@@ -309,7 +309,7 @@ func TestClientsAreCountedAgainstTheQuota(t *testing.T) {
 		for i := range count {
 			clients = append(clients, awsec2.Peer_Ipv4(jsii.String(fmt.Sprintf("10.%d.0.0/16", i))))
 		}
-		NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), Clients: &clients})
+		NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), Clients: &clients})
 		report, err := lint.Check(templateOf(stack), lint.Options{})
 		if err != nil {
 			t.Fatal(err)

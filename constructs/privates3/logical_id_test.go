@@ -47,14 +47,14 @@ func TestTakenLogicalId(t *testing.T) {
 			name:     "of an endpoint that the app still creates",
 			bad:      func(stack awscdk.Stack) { gateway(stack, vpcWithEndpoint(stack), "VpcS3A5408339") },
 			want:     []string{`LogicalId: "VpcS3A5408339" is the logical ID of Stack/Vpc/S3, which the app still creates. Remove it where the app creates it, such as from VpcProps.GatewayEndpoints, from a call of AddInterfaceEndpoint, or from an included template.`},
-			nearMiss: func(stack awscdk.Stack) { gateway(stack, twoZoneVpc(stack), "VpcS3A5408339") },
+			nearMiss: func(stack awscdk.Stack) { gateway(stack, isolatedVpc(stack), "VpcS3A5408339") },
 		},
 		{
 			name: "of something else",
-			bad:  func(stack awscdk.Stack) { gateway(stack, twoZoneVpc(stack), "Vpc8378EB38") },
+			bad:  func(stack awscdk.Stack) { gateway(stack, isolatedVpc(stack), "Vpc8378EB38") },
 			want: []string{`LogicalId: "Vpc8378EB38" is the logical ID of Stack/Vpc, which is not a VPC endpoint. Use the logical ID that the deployed template has for the endpoint, such as "VpcS3A5408339".`},
 			nearMiss: func(stack awscdk.Stack) { // the same ID in another stack, and in a nested one
-				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), nil))
+				vpc := isolatedVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), nil))
 				awsec2.NewCfnInternetGateway(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), jsii.String("Vpc8378EB38"), nil)
 				gateway(stack, vpc, "Vpc8378EB38")
 			},
@@ -63,25 +63,25 @@ func TestTakenLogicalId(t *testing.T) {
 			name: "of a parameter",
 			bad: func(stack awscdk.Stack) {
 				awscdk.NewCfnParameter(stack, jsii.String("Stage"), nil)
-				gateway(stack, twoZoneVpc(stack), "Stage")
+				gateway(stack, isolatedVpc(stack), "Stage")
 			},
 			want: []string{`LogicalId: "Stage" is the logical ID of Stack/Stage, which is not a VPC endpoint. Use the logical ID that the deployed template has for the endpoint, such as "VpcS3A5408339".`},
 			nearMiss: func(stack awscdk.Stack) { // outputs have logical IDs of their own
 				awscdk.NewCfnOutput(stack, jsii.String("Stage"), &awscdk.CfnOutputProps{Value: jsii.String("test")})
-				gateway(stack, twoZoneVpc(stack), "Stage")
+				gateway(stack, isolatedVpc(stack), "Stage")
 			},
 		},
 		{
 			name: "of both endpoints",
 			bad: func(stack awscdk.Stack) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
-					Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{LogicalId: jsii.String("A")}, Interface: &InterfaceS3LinkProps{LogicalId: jsii.String("A")},
+					Vpc: isolatedVpc(stack), Gateway: &GatewayS3RouteProps{LogicalId: jsii.String("A")}, Interface: &InterfaceS3LinkProps{LogicalId: jsii.String("A")},
 				})
 			},
 			want: []string{`Interface.LogicalId: "A" is also the logical ID of Gateway. Use the logical ID of each endpoint in the deployed template.`},
 			nearMiss: func(stack awscdk.Stack) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
-					Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{LogicalId: jsii.String("A")}, Interface: &InterfaceS3LinkProps{LogicalId: jsii.String("B")},
+					Vpc: isolatedVpc(stack), Gateway: &GatewayS3RouteProps{LogicalId: jsii.String("A")}, Interface: &InterfaceS3LinkProps{LogicalId: jsii.String("B")},
 				})
 			},
 		},
@@ -132,13 +132,13 @@ func TestTakingOver(t *testing.T) {
 				return found
 			}
 			stack := stackOf()
-			test.create(stack, twoZoneVpc(stack))
+			test.create(stack, isolatedVpc(stack))
 			before := byType(stack)
 
 			stack = stackOf()
 			id := func(kind string) *string { return jsii.String(before[kind]["LogicalId"].(string)) }
 			NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
-				Vpc:       twoZoneVpc(stack),
+				Vpc:       isolatedVpc(stack),
 				Gateway:   &GatewayS3RouteProps{LogicalId: id("Gateway")},
 				Interface: &InterfaceS3LinkProps{LogicalId: id("Interface")},
 			})

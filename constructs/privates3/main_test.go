@@ -19,14 +19,16 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 func TestMain(m *testing.M) { jsiitest.MainRecorded(m) }
 
-// goldenApp is an app with the recommended feature flags and further context. With -all, the CDK validates its templates.
+// goldenApp is an app with the recommended feature flags and further context, in which the CDK neither copies assets nor
+// records where each resource was created. With -all, the CDK validates its templates.
 func goldenApp(t testing.TB, context map[string]any) awscdk.App {
 	t.Helper()
-	return jsiitest.ShareValidation(golden.App(t, "../..", context), templatetest.All())
+	merged := map[string]any{"aws:cdk:disable-asset-staging": true, "aws:cdk:disable-creation-stack-traces": true}
+	maps.Copy(merged, context)
+	return jsiitest.ShareValidation(golden.App(t, "../..", merged), templatetest.All())
 }
 
-// testApp is an app as goldenApp returns, except that the CDK adds no Lambda function to each VPC: to copy the code takes as
-// long as the rest of a test.
+// testApp is an app as goldenApp returns, except that the CDK adds no Lambda function to each VPC.
 func testApp(t testing.TB, context map[string]any) awscdk.App {
 	t.Helper()
 	merged := map[string]any{"@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": false}
@@ -44,8 +46,17 @@ func ireland() *awscdk.StackProps {
 	return &awscdk.StackProps{Env: &awscdk.Environment{Account: jsii.String("111122223333"), Region: jsii.String("eu-west-1")}}
 }
 
+// twoZoneVpc has a public and a private subnet in each zone, and a NAT gateway.
 func twoZoneVpc(stack awscdk.Stack) awsec2.Vpc {
 	return awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2)})
+}
+
+// isolatedVpc has one subnet in each of two zones. The CDK creates a fifth of what it creates for twoZoneVpc.
+func isolatedVpc(stack awscdk.Stack) awsec2.Vpc {
+	return awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{
+		MaxAzs:              jsii.Number(2),
+		SubnetConfiguration: &[]*awsec2.SubnetConfiguration{{Name: jsii.String("Isolated"), SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED}},
+	})
 }
 
 // validationErrorOf runs f and returns the *ValidationError that it panics with, nil if it does not panic.

@@ -64,14 +64,14 @@ func TestNamesInNestedStacks(t *testing.T) {
 	t.Run("below the endpoint's stack", func(t *testing.T) {
 		stack := testStack(t)
 		nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
-		use(NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}), nested)
+		use(NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}), nested)
 		compare(t, nested, passed(t, aws, parametersOf(t, stack)))
 	})
 	t.Run("two levels below", func(t *testing.T) {
 		stack := testStack(t)
 		between := awscdk.NewNestedStack(stack, jsii.String("Between"), nil)
 		nested := awscdk.NewNestedStack(between, jsii.String("Nested"), nil)
-		use(NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}), nested)
+		use(NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}), nested)
 		above := deployed{parameters: passed(t, aws, parametersOf(t, stack))}
 		compare(t, nested, passed(t, above, parametersOf(t, between)))
 	})
@@ -79,14 +79,14 @@ func TestNamesInNestedStacks(t *testing.T) {
 		stack := testStack(t)
 		network := awscdk.NewNestedStack(stack, jsii.String("Network"), nil)
 		nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
-		use(NewInterfaceS3Link(network, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(network)}), nested)
+		use(NewInterfaceS3Link(network, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(network)}), nested)
 		assertions.Template_FromStack(nested, nil).HasOutput(jsii.String("Url"), assertions.Match_AnyValue())
 	})
 	t.Run("in the endpoint's nested stack and above it", func(t *testing.T) {
 		stack := testStack(t)
 		above := awscdk.NewNestedStack(stack, jsii.String("Above"), nil)
 		nested := awscdk.NewNestedStack(above, jsii.String("Nested"), nil)
-		link := NewInterfaceS3Link(nested, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(nested)})
+		link := NewInterfaceS3Link(nested, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(nested)})
 		for _, stack := range []awscdk.NestedStack{above, nested} {
 			if link.ForNestedStack(stack) != link {
 				t.Errorf("in %s, the endpoint is imported", *stack.Node().Path())
@@ -97,7 +97,7 @@ func TestNamesInNestedStacks(t *testing.T) {
 		stack := testStack(t)
 		work := awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Work"), nil)
 		nested := awscdk.NewNestedStack(work, jsii.String("Nested"), nil)
-		use(NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)}), nested)
+		use(NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)}), nested)
 		assertions.Template_FromStack(nested, nil).HasOutput(jsii.String("Url"), assertions.Match_AnyValue())
 	})
 }
@@ -106,7 +106,7 @@ func TestNamesInNestedStacks(t *testing.T) {
 func TestZonalNamesInANestedStack(t *testing.T) {
 	zonal := func(serviceRegion string) func(stack awscdk.Stack) {
 		return func(stack awscdk.Stack) {
-			NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack), ServiceRegion: &serviceRegion}).
+			NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack), ServiceRegion: &serviceRegion}).
 				ForNestedStack(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)).ZonalDnsName(jsii.String("dummy1a"))
 		}
 	}
@@ -120,7 +120,7 @@ func TestZonalNamesInANestedStack(t *testing.T) {
 
 func TestAllowFromInANestedStack(t *testing.T) {
 	stack := testStack(t)
-	vpc := twoZoneVpc(stack)
+	vpc := isolatedVpc(stack)
 	nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 	NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc}).ForNestedStack(nested).AllowFrom(closedGroup(nested, "Client", vpc))
 	template := assertions.Template_FromStack(nested, nil)
@@ -131,7 +131,7 @@ func TestAllowFromInANestedStack(t *testing.T) {
 // The endpoint's stack depends on that of its security group, so the rule cannot be in the group's stack.
 func TestAllowFromWithAGroupOfTheNetworkStack(t *testing.T) {
 	network := testStack(t)
-	vpc := twoZoneVpc(network)
+	vpc := isolatedVpc(network)
 	work := awscdk.NewStack(awscdk.App_Of(network), jsii.String("Work"), nil)
 	link := NewInterfaceS3Link(work, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: vpc, SecurityGroups: &[]awsec2.ISecurityGroup{closedGroup(network, "Own", vpc)}})
 	link.AllowFrom(closedGroup(work, "Client", vpc))
@@ -142,7 +142,7 @@ func TestAllowFromWithAGroupOfTheNetworkStack(t *testing.T) {
 
 func TestBadInputOfForNestedStack(t *testing.T) {
 	link := func(stack awscdk.Stack) *InterfaceS3Link {
-		return NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(stack)})
+		return NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(stack)})
 	}
 	runBadInput(t, []badInput{{
 		bad:  func(stack awscdk.Stack) { link(stack).ForNestedStack(nil) },

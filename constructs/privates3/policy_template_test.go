@@ -166,7 +166,7 @@ func TestPoliciesAreCheckedAtSynth(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			stack := testStack(t)
-			test.add(NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)}))
+			test.add(NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack)}))
 			if diff := cmp.Diff(test.want, violations(t, stack)); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
@@ -176,7 +176,7 @@ func TestPoliciesAreCheckedAtSynth(t *testing.T) {
 
 func TestBadInputOfPolicies(t *testing.T) {
 	access := func(stack awscdk.Stack, props PrivateS3AccessProps) *PrivateS3Access {
-		props.Vpc = twoZoneVpc(stack)
+		props.Vpc = isolatedVpc(stack)
 		return NewPrivateS3Access(stack, jsii.String("S3"), &props)
 	}
 	existing := func(stack awscdk.Stack) *GatewayS3Route {
@@ -226,14 +226,14 @@ func TestBadInputOfPolicies(t *testing.T) {
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("mx-central-1"), Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_PatchManager())},
+					Vpc: isolatedVpc(stack), ServiceRegion: jsii.String("mx-central-1"), Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_PatchManager())},
 				})
 			},
 			want: []string{"Policy.ServiceBuckets[0] (Patch Manager): the set of 2025-11-07 has no buckets for mx-central-1, only for " +
 				strings.Join(sortedKeys(*ServiceBuckets_PatchManager().ResourcesByRegion), ", ") + ". Look up the names at https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html, and add them to its ResourcesByRegion."},
 			nearMiss: func(stack awscdk.Stack) {
 				NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{
-					Vpc: twoZoneVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_PatchManager())},
+					Vpc: isolatedVpc(stack), ServiceRegion: jsii.String("eu-west-2"), Policy: &EndpointPolicy{ServiceBuckets: sets(ServiceBuckets_PatchManager())},
 				})
 			},
 		},
@@ -255,7 +255,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 			bad:  func(stack awscdk.Stack) { existing(stack).AddToPolicy(star()) },
 			want: []string{imported},
 			nearMiss: func(stack awscdk.Stack) {
-				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)}).AddToPolicy(star())
+				NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack)}).AddToPolicy(star())
 			},
 		},
 		{
@@ -324,7 +324,7 @@ func TestBadInputOfPolicies(t *testing.T) {
 // Each endpoint has a policy document of its own from one EndpointPolicy, and the caller's props do not change.
 func TestPolicyOfBothEndpoints(t *testing.T) {
 	stack := testStack(t)
-	props := &PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Policy: &EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5")}, Gateway: &GatewayS3RouteProps{}}
+	props := &PrivateS3AccessProps{Vpc: isolatedVpc(stack), Policy: &EndpointPolicy{Organizations: jsii.Strings("o-a1b2c3d4e5")}, Gateway: &GatewayS3RouteProps{}}
 	NewPrivateS3Access(stack, jsii.String("S3"), props).Gateway().AddToPolicy(denyDeleteBucket())
 
 	counts := map[string]int{}

@@ -19,14 +19,14 @@ func TestBadInputOfAccess(t *testing.T) {
 			name:     "nil props",
 			bad:      func(stack awscdk.Stack) { NewPrivateS3Access(stack, jsii.String("S3"), nil) },
 			want:     []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
-			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack)}) },
+			nearMiss: func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack)}) },
 		},
 		{
 			name: "nil Vpc, named once",
 			bad:  func(stack awscdk.Stack) { access(stack, PrivateS3AccessProps{}) },
 			want: []string{"Vpc: nil is not a VPC. Pass the VPC to create the endpoint in."},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}, Interface: &InterfaceS3LinkProps{Vpc: vpc}})
 			},
 		},
@@ -34,12 +34,12 @@ func TestBadInputOfAccess(t *testing.T) {
 			name: "a Vpc of another Region, given twice and named once",
 			env:  ireland(),
 			bad: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}}))
+				vpc := isolatedVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("eu-central-1")}}))
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}})
 			},
 			want: []string{"Vpc: Other/Vpc is in eu-central-1, but the stack is in eu-west-1. Create the endpoint in a stack in the VPC's Region."},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland()))
+				vpc := isolatedVpc(awscdk.NewStack(awscdk.App_Of(stack), jsii.String("Other"), ireland()))
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{Vpc: vpc}})
 			},
 		},
@@ -82,11 +82,11 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name: "a gateway endpoint of another VPC",
 			bad: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: otherVpc(stack)})})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), ExistingGateway: NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: otherVpc(stack)})})
 			},
 			want: []string{"ExistingGateway: Stack/Gateway is in Stack/Other, but only clients in its own VPC can use a gateway endpoint. Use the gateway endpoint of Stack/Vpc, or leave ExistingGateway out."},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				access(stack, PrivateS3AccessProps{
 					Vpc:               vpc,
 					ExistingGateway:   NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: vpc}),
@@ -98,7 +98,7 @@ func TestBadInputOfAccess(t *testing.T) {
 			name: "another Vpc",
 			bad: func(stack awscdk.Stack) {
 				other := otherVpc(stack)
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), Gateway: &GatewayS3RouteProps{Vpc: other}, Interface: &InterfaceS3LinkProps{Vpc: other}})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), Gateway: &GatewayS3RouteProps{Vpc: other}, Interface: &InterfaceS3LinkProps{Vpc: other}})
 			},
 			want: []string{
 				"Gateway.Vpc: Stack/Other is not the VPC of the PrivateS3Access, Stack/Vpc. Leave the field out.",
@@ -116,22 +116,22 @@ func TestBadInputOfAccess(t *testing.T) {
 			name: "an existing gateway and the props of a new one",
 			bad: func(stack awscdk.Stack) {
 				existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing, Gateway: &GatewayS3RouteProps{}})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), ExistingGateway: existing, Gateway: &GatewayS3RouteProps{}})
 			},
 			want: []string{"Gateway: ExistingGateway is used unchanged and takes no props. Leave Gateway out."},
 			nearMiss: func(stack awscdk.Stack) {
 				existing := GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Existing"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: existing})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), ExistingGateway: existing})
 			},
 		},
 		{
 			name: "an existing gateway that is a zero value",
 			bad: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), ExistingGateway: &GatewayS3Route{}})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), ExistingGateway: &GatewayS3Route{}})
 			},
 			want: []string{"ExistingGateway: the GatewayS3Route is a zero value. Use GatewayS3Route_FromGatewayS3RouteAttributes or NewGatewayS3Route."},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				existing := NewGatewayS3Route(stack, jsii.String("Existing"), &GatewayS3RouteProps{Vpc: vpc})
 				access(stack, PrivateS3AccessProps{Vpc: vpc, ExistingGateway: existing})
 			},
@@ -139,17 +139,17 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name: "a prefix for outputs that are off",
 			bad: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod")})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), CreateOutputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod")})
 			},
 			want: []string{`OutputPrefix: "Prod" has no effect, because CreateOutputs is false. Leave OutputPrefix out, or set CreateOutputs to true.`},
 			nearMiss: func(stack awscdk.Stack) {
-				access(stack, PrivateS3AccessProps{Vpc: twoZoneVpc(stack), CreateOutputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{CreateOutputs: jsii.Bool(true)}})
+				access(stack, PrivateS3AccessProps{Vpc: isolatedVpc(stack), CreateOutputs: jsii.Bool(false), OutputPrefix: jsii.String("Prod"), Gateway: &GatewayS3RouteProps{CreateOutputs: jsii.Bool(true)}})
 			},
 		},
 		{
 			name: "a prefix that another construct of the stack has",
 			bad: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				access(stack, PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
 				NewPrivateS3Access(stack, jsii.String("Other"), &PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
 			},
@@ -158,7 +158,7 @@ func TestBadInputOfAccess(t *testing.T) {
 				`OutputPrefix: "Prod" is also the OutputPrefix of Stack/S3/Interface, which has the output ProdInterfaceVpcEndpointId. Use another prefix.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				access(stack, PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
 				NewPrivateS3Access(awscdk.NewNestedStack(stack, jsii.String("Nested"), nil), jsii.String("Other"), &PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
 				NewPrivateS3Access(stack, jsii.String("Other"), &PrivateS3AccessProps{Vpc: vpc, OutputPrefix: jsii.String("ProdOther")})
@@ -167,7 +167,7 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name: "a prefix that the other endpoint of the access does not have",
 			bad: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				NewGatewayS3Route(stack, jsii.String("Route"), &GatewayS3RouteProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Gateway: &GatewayS3RouteProps{OutputPrefix: jsii.String("Prod")}})
 			},
@@ -175,7 +175,7 @@ func TestBadInputOfAccess(t *testing.T) {
 				`Gateway.OutputPrefix: "Prod" is also the OutputPrefix of Stack/Route, which has the output ProdGatewayVpcEndpointId. Use another prefix.`,
 			},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				NewGatewayS3Route(stack, jsii.String("Route"), &GatewayS3RouteProps{Vpc: vpc, OutputPrefix: jsii.String("Prod")})
 				access(stack, PrivateS3AccessProps{Vpc: vpc, Interface: &InterfaceS3LinkProps{OutputPrefix: jsii.String("Prod")}})
 			},
@@ -183,13 +183,13 @@ func TestBadInputOfAccess(t *testing.T) {
 		{
 			name: "an ID that another construct of the scope has",
 			bad: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				access(stack, PrivateS3AccessProps{Vpc: vpc})
 				access(stack, PrivateS3AccessProps{Vpc: vpc})
 			},
 			want: []string{`id: "S3" is already the ID of another construct in the scope. Use an ID that is unique in the scope.`},
 			nearMiss: func(stack awscdk.Stack) {
-				vpc := twoZoneVpc(stack)
+				vpc := isolatedVpc(stack)
 				access(stack, PrivateS3AccessProps{Vpc: vpc})
 				NewInterfaceS3Link(constructs.NewConstruct(stack, jsii.String("Scope")), jsii.String("S3"), &InterfaceS3LinkProps{Vpc: vpc})
 			},

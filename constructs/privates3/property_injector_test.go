@@ -28,7 +28,7 @@ func (d *describeGroups) Inject(props any, _ *awscdk.InjectionContext) any {
 // What is created by a construct of the CDK has the props that the app injects.
 func TestPropertyInjector(t *testing.T) {
 	stack := testStack(t)
-	injector := &describeGroups{vpc: twoZoneVpc(stack)}
+	injector := &describeGroups{vpc: isolatedVpc(stack)}
 	awscdk.PropertyInjectors_Of(stack).Add(injector)
 	NewInterfaceS3Link(stack, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: injector.vpc})
 

@@ -174,7 +174,7 @@ func TestPlainPropsOfRestrictBucket(t *testing.T) {
 
 func TestBadInputOfRestrictBucket(t *testing.T) {
 	access := func(stack awscdk.Stack) *PrivateS3Access {
-		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+		return NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack)})
 	}
 	bucket := func(stack awscdk.Stack) awss3.IBucket { return awss3.NewBucket(stack, jsii.String("Bucket"), nil) }
 	runBadInput(t, []badInput{
@@ -225,7 +225,7 @@ func TestBadInputOfRestrictBucket(t *testing.T) {
 			want: []string{"bucket: Other/Bucket is in eu-central-1, but the endpoint reaches only buckets in eu-west-1. Use an endpoint for eu-central-1, or list other networks in a call of the function RestrictBucket."},
 			nearMiss: func(stack awscdk.Stack) {
 				other := NewPrivateS3Access(stack, jsii.String("Other"), &PrivateS3AccessProps{
-					Vpc: twoZoneVpc(stack), Interface: &InterfaceS3LinkProps{ServiceRegion: jsii.String("eu-central-1")},
+					Vpc: isolatedVpc(stack), Interface: &InterfaceS3LinkProps{ServiceRegion: jsii.String("eu-central-1")},
 				})
 				elsewhere := bucket(stackIn(stack, "eu-central-1"))
 				other.RestrictBucket(elsewhere, nil)

@@ -17,7 +17,7 @@ import (
 func TestBadPropsOfRestrictBucket(t *testing.T) {
 	stack := testStack(t)
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
-	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: twoZoneVpc(stack)})
+	access := NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{Vpc: isolatedVpc(stack)})
 	raised := validationErrorOf(t, func() { access.RestrictBucket(bucket, &RestrictBucketProps{DenyAllActions: jsii.Bool(true)}) })
 	if raised == nil || raised.ConstructPath != "Stack/S3" {
 		t.Fatalf("panicked with %v, want the path Stack/S3", raised)
@@ -31,7 +31,7 @@ func TestBadPropsOfRestrictBucket(t *testing.T) {
 func TestRestrictionExemptsTheRoleThatEmptiesTheBucket(t *testing.T) {
 	stack := testStack(t)
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{AutoDeleteObjects: jsii.Bool(true), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
-	gateway := NewGatewayS3Route(stack, jsii.String("S3"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+	gateway := NewGatewayS3Route(stack, jsii.String("S3"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack)})
 	gateway.RestrictBucket(bucket, &RestrictBucketProps{ExemptAccounts: jsii.Strings("111122223333")})
 
 	want := map[string]any{
@@ -112,7 +112,7 @@ func TestRestrictionIsAsStrictAsTheStrictest(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			stack := testStack(t)
 			bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
-			gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+			gateway := NewGatewayS3Route(stack, jsii.String("Gateway"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack)})
 			for _, props := range test.props {
 				gateway.RestrictBucket(bucket, props)
 			}

@@ -59,9 +59,7 @@ func TestNoCallRaisesAWarningOfTheCdk(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			app := testApp(t, map[string]any{"@aws-cdk/core:strictCfnValidateErrors": false})
 			network, work := place(app)
-			vpc := awsec2.NewVpc(network, jsii.String("Vpc"), &awsec2.VpcProps{
-				MaxAzs: jsii.Number(2), NatGateways: jsii.Number(0), RestrictDefaultSecurityGroup: jsii.Bool(false),
-			})
+			vpc := isolatedVpc(network)
 			access := NewPrivateS3Access(network, jsii.String("S3"), &PrivateS3AccessProps{Vpc: vpc})
 			for _, client := range clientsOfEachKind(work, vpc) {
 				access.Gateway().AllowFrom(client)

@@ -61,7 +61,7 @@ func TestObjectsThatAreOnlyEmbedded(t *testing.T) {
 		{
 			name: "a stack, a VPC and a security group in structs",
 			bad: func(stack awscdk.Stack) {
-				vpc := &embeddedVpc{twoZoneVpc(stack)}
+				vpc := &embeddedVpc{isolatedVpc(stack)}
 				group := awsec2.SecurityGroup_FromSecurityGroupId(stack, jsii.String("Group"), jsii.String("sg-0a1b2c3d"), nil)
 				NewInterfaceS3Link(&embedding{stack}, jsii.String("Link"), &InterfaceS3LinkProps{
 					Vpc: vpc, SecurityGroups: &[]awsec2.ISecurityGroup{embeddedGroup{group}, &embeddedGroup{}},
@@ -76,7 +76,7 @@ func TestObjectsThatAreOnlyEmbedded(t *testing.T) {
 			nearMiss: func(stack awscdk.Stack) {
 				own := &ownStack{}
 				awscdk.NewStack_Override(own, awscdk.App_Of(stack), jsii.String("Own"), nil)
-				NewInterfaceS3Link(own, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: twoZoneVpc(own)})
+				NewInterfaceS3Link(own, jsii.String("Link"), &InterfaceS3LinkProps{Vpc: isolatedVpc(own)})
 			},
 		},
 		{
@@ -93,7 +93,7 @@ func TestObjectsThatAreOnlyEmbedded(t *testing.T) {
 			},
 			nearMiss: func(stack awscdk.Stack) {
 				NewPrivateS3Access(stack, jsii.String("S3"), &PrivateS3AccessProps{
-					Vpc: twoZoneVpc(stack), Policy: &EndpointPolicy{Buckets: &[]awss3.IBucket{awss3.NewBucket(stack, jsii.String("Bucket"), nil)}},
+					Vpc: isolatedVpc(stack), Policy: &EndpointPolicy{Buckets: &[]awss3.IBucket{awss3.NewBucket(stack, jsii.String("Bucket"), nil)}},
 				})
 			},
 		},
@@ -119,7 +119,7 @@ func (s *ownStack) Describe() string { return "own" }
 func TestBadIds(t *testing.T) {
 	create := func(id *string) func(stack awscdk.Stack) {
 		return func(stack awscdk.Stack) {
-			NewGatewayS3Route(stack, id, &GatewayS3RouteProps{Vpc: twoZoneVpc(stack)})
+			NewGatewayS3Route(stack, id, &GatewayS3RouteProps{Vpc: isolatedVpc(stack)})
 		}
 	}
 	const taken = `id: "Vpc" is already the ID of another construct in the scope. Use an ID that is unique in the scope.`
@@ -133,7 +133,7 @@ func TestBadIds(t *testing.T) {
 		{
 			name: "an ID that is taken, reported with the other problems",
 			bad: func(stack awscdk.Stack) {
-				NewGatewayS3Route(stack, jsii.String("Vpc"), &GatewayS3RouteProps{Vpc: twoZoneVpc(stack), IpAddressType: "IPV5"})
+				NewGatewayS3Route(stack, jsii.String("Vpc"), &GatewayS3RouteProps{Vpc: isolatedVpc(stack), IpAddressType: "IPV5"})
 			},
 			want:     []string{`IpAddressType: "IPV5" is not an IP address type. Use awsec2.VpcEndpointIpAddressType_IPV4, …_IPV6 or …_DUALSTACK.`, taken},
 			nearMiss: create(jsii.String("Gateway")),
@@ -145,7 +145,7 @@ func TestBadIds(t *testing.T) {
 // An error of an import names the function, because it has attributes and no props.
 func TestErrorsOfImports(t *testing.T) {
 	stack := testStack(t)
-	twoZoneVpc(stack)
+	isolatedVpc(stack)
 	for want, create := range map[string]func(){
 		"privates3: invalid arguments for GatewayS3Route_FromGatewayS3RouteAttributes of Stack/Vpc": func() {
 			GatewayS3Route_FromGatewayS3RouteAttributes(stack, jsii.String("Vpc"), &GatewayS3RouteAttributes{VpcEndpointId: jsii.String("vpce-0a1b2c3d")})

@@ -1,7 +1,5 @@
 package network
 
-import "slices"
-
 // workloadType is where the resources of a type say what they run in. A path leads through objects, "*" to each element of a
 // list, and ">" to the resource that a reference names; one that begins with "/" starts at the resource. Of several paths,
 // separated by "|", the first that is set counts.
@@ -44,13 +42,13 @@ const (
 	cardPublicIp   = ">.LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress"
 )
 
-// WorkloadTypes returns the resource types that may be workloads.
+// WorkloadTypes returns the resource types that may be workloads, some more than once.
 func WorkloadTypes() []string {
 	var types []string
 	for _, t := range workloadTypes() {
 		types = append(types, t.resourceType)
 	}
-	return slices.Compact(types)
+	return types
 }
 
 // workloadTypes is the table of all resource types that connect to other services from subnets. A resource whose subnets are
@@ -70,12 +68,6 @@ func workloadTypes() []workloadType {
 			elastic:  true, configuration: launchTemplate + "|" + mixedTemplate + "|" + launchConfig,
 		},
 		{
-			// https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-launch-template-overrides.html
-			resourceType: "AWS::AutoScaling::AutoScalingGroup", of: "MixedInstancesPolicy.LaunchTemplate.Overrides.*",
-			subnets: "/VPCZoneIdentifier", groups: itsTemplate + groupsThere + "|" + itsTemplate + cardGroups,
-			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate, property: "LaunchTemplateSpecification",
-		},
-		{
 			resourceType: "AWS::Batch::ComputeEnvironment", of: "ComputeResources", subnets: "Subnets",
 			groups: "SecurityGroupIds|" + launchTemplate + groupsThere, byDefault: ofBatch, configuration: launchTemplate,
 		},
@@ -90,23 +82,12 @@ func workloadTypes() []workloadType {
 			groups: "VpcSecurityGroupIds", publicIp: "PubliclyAccessible", byDefault: always,
 		},
 		{
-			resourceType: "AWS::EC2::EC2Fleet", of: "LaunchTemplateConfigs.*", subnets: "Overrides.*.SubnetId|" + itsTemplate + cardSubnets,
-			groups:   itsTemplate + groupsThere + "|" + itsTemplate + cardGroups,
-			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate,
-		},
-		{
 			resourceType: typeInstance, subnets: "SubnetId", groups: "SecurityGroupIds|" + launchTemplate + groupsThere,
 			configuration: launchTemplate,
 		},
 		{
 			resourceType: typeInstance, of: "NetworkInterfaces.*", subnets: "SubnetId", groups: "GroupSet",
 			publicIp: "AssociatePublicIpAddress", elastic: true, property: "DeviceIndex", value: "0",
-		},
-		{
-			resourceType: "AWS::EC2::SpotFleet", of: "SpotFleetRequestConfigData.LaunchTemplateConfigs.*",
-			subnets:  "Overrides.*.SubnetId|" + itsTemplate + cardSubnets,
-			groups:   itsTemplate + groupsThere + "|" + itsTemplate + cardGroups,
-			publicIp: itsTemplate + cardPublicIp, elastic: true, configuration: itsTemplate,
 		},
 		{
 			resourceType: "AWS::EC2::SpotFleet", of: "SpotFleetRequestConfigData.LaunchSpecifications.*",
@@ -120,14 +101,6 @@ func workloadTypes() []workloadType {
 		{
 			resourceType: "AWS::ECS::ExpressGatewayService", of: "NetworkConfiguration", subnets: "Subnets", groups: "SecurityGroups",
 			byDefault: notShown,
-		},
-		{
-			// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-awsvpcconfiguration.html
-			resourceType: "AWS::ECS::Service", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, byDefault: never,
-			configuration: "TaskDefinition",
-		},
-		{
-			resourceType: "AWS::ECS::TaskSet", subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, byDefault: never, configuration: "TaskDefinition",
 		},
 		{resourceType: "AWS::EKS::FargateProfile", subnets: "Subnets", byDefault: never},
 		{resourceType: "AWS::EKS::Nodegroup", subnets: "Subnets", groups: "LaunchTemplate.Id" + groupsThere, configuration: "LaunchTemplate.Id"},
@@ -151,15 +124,6 @@ func workloadTypes() []workloadType {
 			// https://docs.aws.amazon.com/neptune/latest/userguide/bulk-load-data.html
 			resourceType: "AWS::Neptune::DBCluster", subnets: "DBSubnetGroupName>.SubnetIds", groups: "VpcSecurityGroupIds",
 			byDefault: never, property: "AssociatedRoles",
-		},
-		{
-			resourceType: "AWS::PCS::ComputeNodeGroup", subnets: "SubnetIds",
-			groups:   "CustomLaunchTemplate.TemplateId" + groupsThere + "|CustomLaunchTemplate.TemplateId" + cardGroups,
-			publicIp: "CustomLaunchTemplate.TemplateId" + cardPublicIp, elastic: true, configuration: "CustomLaunchTemplate.TemplateId",
-		},
-		{
-			resourceType: "AWS::Pipes::Pipe", of: "TargetParameters.EcsTaskParameters", subnets: ecsSubnets, groups: ecsGroups,
-			publicIp: ecsPublicIp, byDefault: never, configuration: "TaskDefinitionArn",
 		},
 		{
 			// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.Network.html
@@ -189,19 +153,43 @@ func workloadTypes() []workloadType {
 			property: "DirectInternetAccess", value: "Disabled",
 		},
 		{
-			resourceType: "AWS::Scheduler::Schedule", of: "Target.EcsParameters", subnets: ecsSubnets, groups: ecsGroups,
-			publicIp: ecsPublicIp, byDefault: never, configuration: "TaskDefinitionArn",
-		},
-		{
 			// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
 			resourceType: typeServerlessFunction, of: "VpcConfig", subnets: "SubnetIds", groups: "SecurityGroupIds", byDefault: never,
 			ipv6: "Ipv6AllowedForDualStack",
 		},
+		// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-awsvpcconfiguration.html
+		tasks("AWS::ECS::Service", "", "TaskDefinition"),
+		tasks("AWS::ECS::TaskSet", "", "TaskDefinition"),
+		tasks("AWS::Pipes::Pipe", "TargetParameters.EcsTaskParameters", "TaskDefinitionArn"),
+		tasks("AWS::Scheduler::Schedule", "Target.EcsParameters", "TaskDefinitionArn"),
+		launched("AWS::EC2::EC2Fleet", "LaunchTemplateConfigs.*", "Overrides.*.SubnetId|"+itsTemplate+cardSubnets, itsTemplate),
+		launched("AWS::EC2::SpotFleet", "SpotFleetRequestConfigData.LaunchTemplateConfigs.*", "Overrides.*.SubnetId|"+itsTemplate+cardSubnets, itsTemplate),
+		launched("AWS::PCS::ComputeNodeGroup", "", "SubnetIds", "CustomLaunchTemplate.TemplateId"),
 	}
+	// https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-launch-template-overrides.html
+	override := launched("AWS::AutoScaling::AutoScalingGroup", "MixedInstancesPolicy.LaunchTemplate.Overrides.*", "/VPCZoneIdentifier", itsTemplate)
+	override.property = "LaunchTemplateSpecification"
+	types = append(types, override)
 	for _, t := range privateTypes() {
 		types = append(types, workloadType{resourceType: t[0], of: t[1], subnets: t[2], groups: t[3], byDefault: never})
 	}
 	return types
+}
+
+// tasks is a type whose object says where tasks of Amazon ECS run.
+func tasks(resourceType, of, configuration string) workloadType {
+	return workloadType{
+		resourceType: resourceType, of: of, subnets: ecsSubnets, groups: ecsGroups, publicIp: ecsPublicIp, byDefault: never,
+		configuration: configuration,
+	}
+}
+
+// launched is a type whose instances have what a launch template says.
+func launched(resourceType, of, subnets, template string) workloadType {
+	return workloadType{
+		resourceType: resourceType, of: of, subnets: subnets, groups: template + groupsThere + "|" + template + cardGroups,
+		publicIp: template + cardPublicIp, elastic: true, configuration: template,
+	}
 }
 
 // privateTypes are those whose network interfaces never have a public IPv4 address: the type, the object, and the paths to its

@@ -98,5 +98,10 @@ func (at site) String() string {
 
 // unknown is a value that is unknown for a cause at a site of the stack.
 func (s *Stack) unknown(at site, kind CauseKind, subject string) Value {
-	return Value{kind: Unknown, cause: &Cause{Kind: kind, Subject: subject, Stack: s.Id, Place: at.String()}}
+	return Value{kind: Unknown, cause: s.cause(at, kind, subject)}
+}
+
+// cause is why something is unknown at a place of the stack's template.
+func (s *Stack) cause(at fmt.Stringer, kind CauseKind, subject string) *Cause {
+	return &Cause{Kind: kind, Subject: subject, Stack: s.Id, Place: at.String()}
 }

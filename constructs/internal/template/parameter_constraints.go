@@ -14,31 +14,19 @@ import (
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html.
 func violation(parameter map[string]any, value string) (element, problem string) {
 	kind, _ := parameter["Type"].(string)
-	values := []string{value}
+	elements := []string{value}
 	if isListType(kind) && !strings.HasPrefix(kind, ssmParameterType) {
 		kind = strings.TrimSuffix(strings.TrimPrefix(kind, "List<"), ">")
-		values = splitAtCommas(value)
+		if elements = comma.Split(strings.TrimSpace(value), -1); value == "" {
+			return "", ""
+		}
 	}
-	for _, value := range values {
-		for _, check := range []func(parameter map[string]any, kind, value string) string{typeViolation, choiceViolation, patternViolation, limitViolation} {
-			if problem := check(parameter, kind, value); problem != "" {
-				return value, problem
-			}
+	for _, element := range elements {
+		if problem := elementViolation(parameter, kind, element); problem != "" {
+			return element, problem
 		}
 	}
 	return "", ""
-}
-
-// splitAtCommas returns the elements of a list without the spaces around them, none for an empty one.
-func splitAtCommas(text string) []string {
-	if text == "" {
-		return nil
-	}
-	elements := strings.Split(text, ",")
-	for i := range elements {
-		elements[i] = strings.TrimSpace(elements[i])
-	}
-	return elements
 }
 
 // idPrefix returns how the IDs begin that a parameter of a type takes, empty for other types.
@@ -60,55 +48,50 @@ func idPrefix(kind string) string {
 	return ""
 }
 
-func typeViolation(_ map[string]any, kind, value string) string {
-	if prefix := idPrefix(kind); value != "" && !strings.HasPrefix(value, prefix) { // an empty default stands for none
+func elementViolation(parameter map[string]any, kind, value string) string {
+	allowed, limited := allowedValues(parameter)
+	pattern, _ := parameter["AllowedPattern"].(string)
+	prefix := idPrefix(kind)
+	switch {
+	case value != "" && !strings.HasPrefix(value, prefix): // an empty default stands for none
 		return fmt.Sprintf("is not of its Type %s; want an ID that begins with %s", kind, prefix)
-	}
-	if kind == "Number" && !decimal.MatchString(value) {
+	case kind == "Number" && !decimal.MatchString(value):
 		return "is not of its Type Number; want an integer or a decimal"
-	}
-	return ""
-}
-
-func choiceViolation(parameter map[string]any, _, value string) string {
-	if allowed, limited := allowedValues(parameter); limited && !slices.Contains(allowed, value) {
+	case limited && !slices.Contains(allowed, value):
 		return "is not one of its AllowedValues; want " + strings.Join(allowed, ", ")
+	case !strings.HasPrefix(kind, ssmParameterType) && !mayMatch(pattern, value):
+		return "does not match its AllowedPattern; want " + pattern
+	case kind == "Number":
+		number, _ := strconv.ParseFloat(value, 64)
+		return limitViolation(parameter, "Value", number, "")
+	case kind == "String":
+		return limitViolation(parameter, "Length", float64(utf8.RuneCountInString(value)), " characters")
 	}
 	return ""
 }
 
-// patternViolation leaves out patterns that Go does not have, or reads in another way than Java.
-func patternViolation(parameter map[string]any, kind, value string) string {
-	text, _ := parameter["AllowedPattern"].(string)
-	pattern, err := regexp.Compile(`^(?:` + text + `)$`)
-	if text == "" || err != nil || strings.Contains(text, "&&") || nestedClass.MatchString(text) || strings.HasPrefix(kind, ssmParameterType) || pattern.MatchString(value) {
-		return ""
-	}
-	return "does not match its AllowedPattern; want " + text
+// mayMatch reports whether a value matches a pattern, if there is one. It may match patterns that Go does not have, or reads in
+// another way than Java.
+func mayMatch(pattern, value string) bool {
+	compiled, err := regexp.Compile(`^(?:` + pattern + `)$`)
+	return pattern == "" || err != nil || strings.Contains(pattern, "&&") || nestedClass.MatchString(pattern) || compiled.MatchString(value)
 }
 
-func limitViolation(parameter map[string]any, kind, value string) string {
-	least, most, of, unit := "MinValue", "MaxValue", 0.0, ""
-	switch kind {
-	case "String":
-		least, most, of, unit = "MinLength", "MaxLength", float64(utf8.RuneCountInString(value)), " characters"
-	case "Number":
-		of, _ = strconv.ParseFloat(value, 64)
-	default:
-		return ""
+// limitViolation checks the limits MinValue and MaxValue, or MinLength and MaxLength.
+func limitViolation(parameter map[string]any, of string, size float64, unit string) string {
+	least, _ := scalar(parameter["Min"+of])
+	if limit, err := strconv.ParseFloat(least, 64); err == nil && size < limit {
+		return fmt.Sprintf("is below its Min%s; want at least %s%s", of, least, unit)
 	}
-	text, _ := scalar(parameter[least])
-	if limit, err := strconv.ParseFloat(text, 64); err == nil && of < limit {
-		return fmt.Sprintf("is below its %s; want at least %s%s", least, text, unit)
-	}
-	text, _ = scalar(parameter[most])
-	if limit, err := strconv.ParseFloat(text, 64); err == nil && of > limit {
-		return fmt.Sprintf("is above its %s; want at most %s%s", most, text, unit)
+	most, _ := scalar(parameter["Max"+of])
+	if limit, err := strconv.ParseFloat(most, 64); err == nil && size > limit {
+		return fmt.Sprintf("is above its Max%s; want at most %s%s", of, most, unit)
 	}
 	return ""
 }
 
 var (
+	comma   = regexp.MustCompile(`\s*,\s*`)
 	decimal = regexp.MustCompile(`^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$`)
 	// nestedClass matches a character class in another one, which Java unites.
 	nestedClass = regexp.MustCompile(`\[[^\]\\]*\[`)

@@ -122,25 +122,22 @@ func (s *Stack) checkParameters() {
 // checkOutputs looks for what can add outputs that the template does not show.
 func (s *Stack) checkOutputs() {
 	at := &place{name: sectionOutputs}
-	unseen := func(kind CauseKind, subject string) {
-		s.unseenOutputs = &Cause{Kind: kind, Subject: subject, Stack: s.Id, Place: at.String()}
-	}
 	if s.unread[sectionOutputs] {
-		unseen(CauseGap, sectionOutputs)
+		s.unseenOutputs = s.cause(at, CauseGap, sectionOutputs)
 	}
 	if kind, key := additions(s.outputs); kind != "" {
-		unseen(kind, key)
+		s.unseenOutputs = s.cause(at, kind, key)
 	}
 	for _, name := range s.Outputs() {
 		body, ok := s.outputs[name].(map[string]any)
 		if !ok {
 			s.gap(at.child(name), "is %s, want an output", jsonType(s.outputs[name]))
-			unseen(CauseGap, name)
+			s.unseenOutputs = s.cause(at, CauseGap, name)
 			continue
 		}
 		if export, ok := body["Export"]; ok && !isObject(export) {
 			s.gap(at.child(name).child("Export"), "is %s, want an object with Name", jsonType(export))
-			unseen(CauseGap, name)
+			s.unseenOutputs = s.cause(at, CauseGap, name)
 		}
 	}
 	if s.unseenOutputs == nil {
@@ -208,15 +205,19 @@ func (s *Stack) addResource(id string, node any) {
 			s.gap(at.child(condition), "is %s, want the name of a condition", jsonType(node))
 		}
 	}
-	r.rewritten = additionsCause(s, body, at)
+	if kind, key := additions(body); kind != "" {
+		r.rewritten = s.cause(at, kind, key)
+	}
 	switch properties := s.withGlobals(r.Type, body["Properties"]).(type) {
 	case nil:
 	case map[string]any:
 		r.properties = properties
-		if r.rewritten == nil {
-			r.rewritten = additionsCause(s, properties, at.child("Properties"))
-		}
-		if name, _, isCall := call(properties); isCall && name != condition && r.rewritten == nil {
+		kind, key := additions(properties)
+		switch name, _, isCall := call(properties); {
+		case r.rewritten != nil:
+		case kind != "":
+			r.rewritten = s.cause(at.child("Properties"), kind, key)
+		case isCall && name != condition:
 			r.rewritten = s.noProperties(at, "is a call of "+name)
 		}
 		s.findGaps(properties, at.child("Properties"), 0)
@@ -237,15 +238,7 @@ func (s *Stack) noProperties(at *place, problem string) *Cause {
 	at = at.child("Properties")
 	problem += ", want an object"
 	s.gap(at, "%s", problem)
-	return &Cause{Kind: CauseGap, Subject: problem, Stack: s.Id, Place: at.String()}
-}
-
-func additionsCause(s *Stack, node map[string]any, at *place) *Cause {
-	kind, key := additions(node)
-	if kind == "" {
-		return nil
-	}
-	return &Cause{Kind: kind, Subject: key, Stack: s.Id, Place: at.String()}
+	return s.cause(at, CauseGap, problem)
 }
 
 func sortedKeys[V any](m map[string]V) []string {

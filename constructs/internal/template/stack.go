@@ -212,10 +212,11 @@ func (r *Resource) WhyUndecided() Cause {
 	if r.isDrift {
 		return Cause{Kind: CauseDrift, Subject: r.LogicalId}
 	}
+	at := (&place{name: sectionResources}).child(r.LogicalId).child(condition)
 	if r.conditionUnread {
-		return Cause{Kind: CauseGap, Subject: "no condition", Stack: r.Stack.Id, Place: sectionResources + "." + r.LogicalId + ".Condition"}
+		return *r.Stack.cause(at, CauseGap, "no condition")
 	}
-	return Cause{Kind: CauseCondition, Subject: r.Condition, Stack: r.Stack.Id, Place: sectionResources + "." + r.LogicalId + ".Condition"}
+	return *r.Stack.cause(at, CauseCondition, r.Condition)
 }
 
 // Nested returns the stack that a resource of type AWS::CloudFormation::Stack is, nil if its template was not read.

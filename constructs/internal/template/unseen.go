@@ -105,11 +105,7 @@ func (s *Stack) MayMake(resourceType string) bool {
 
 // addUnseen records something that makes resources.
 func (s *Stack) addUnseen(kind CauseKind, subject string, at *place) *Unseen {
-	cause := Cause{Kind: kind, Subject: subject, Stack: s.Id}
-	if at != nil {
-		cause.Place = at.String()
-	}
-	s.Unseen = append(s.Unseen, Unseen{Cause: cause, stack: s})
+	s.Unseen = append(s.Unseen, Unseen{Cause: *s.cause(at, kind, subject), stack: s})
 	return &s.Unseen[len(s.Unseen)-1]
 }
 

@@ -26,88 +26,69 @@ import (
 func Template(t testing.TB, text string) map[string]any {
 	t.Helper()
 	resources := map[string]any{}
-	template := map[string]any{}
+	template := map[string]any{"Resources": resources}
 	line := ""
 	for part := range strings.Lines(text) {
-		line = strings.TrimSpace(line + " " + strings.TrimSpace(part))
-		if line == "" || open(line) {
+		if line = strings.TrimSpace(line + " " + strings.TrimSpace(part)); line == "" {
 			continue
 		}
 		name, rest, _ := strings.Cut(line, " ")
 		section, isSection := strings.CutSuffix(name, ":")
 		removed, isRemoved := strings.CutPrefix(name, "-")
+		isLoop := strings.HasPrefix(name, "Fn::")
+		resource := map[string]any{}
+		if !isSection && !isLoop {
+			resource["Type"], rest, _ = strings.Cut(strings.TrimSpace(rest), " ")
+		}
+		list, err := values(rest)
 		switch {
+		case errors.Is(err, io.ErrUnexpectedEOF): // its brackets are not closed
+			continue
+		case err != nil || len(list) > 2:
+			t.Fatalf("%v: %q has %d values", err, line, len(list))
 		case isSection:
-			template[section] = values(t, rest, 1)[0]
+			template[section] = list[0]
 		case isRemoved:
 			if resources[removed] == nil {
 				t.Fatalf("there is no resource %s to remove", removed)
 			}
 			delete(resources, removed)
-		case strings.HasPrefix(name, "Fn::"):
-			resources[name] = values(t, rest, 1)[0]
+		case isLoop:
+			resources[name] = list[0]
 		default:
-			resources[name] = resource(t, strings.TrimSpace(rest))
+			if !strings.Contains(resource["Type"].(string), ":") {
+				resource["Type"] = "AWS::EC2::" + resource["Type"].(string)
+			}
+			if len(list) > 0 {
+				resource["Properties"] = list[0]
+			}
+			if len(list) > 1 {
+				maps.Copy(resource, list[1].(map[string]any))
+			}
+			resources[name] = resource
 		}
 		line = ""
 	}
 	if line != "" {
 		t.Fatalf("the brackets are not closed: %q", line)
 	}
-	template["Resources"] = resources
 	return template
-}
-
-// open reports whether a line has more opening brackets than closing ones.
-func open(line string) bool {
-	depth, quoted := 0, false
-	for _, c := range line {
-		switch {
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			depth++
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return depth > 0
-}
-
-func resource(t testing.TB, text string) map[string]any {
-	t.Helper()
-	resourceType, rest, _ := strings.Cut(text, " ")
-	if !strings.Contains(resourceType, ":") {
-		resourceType = "AWS::EC2::" + resourceType
-	}
-	resource := map[string]any{"Type": resourceType}
-	for i, value := range values(t, rest, 2) {
-		if i == 0 {
-			resource["Properties"] = value
-		} else {
-			maps.Copy(resource, value.(map[string]any))
-		}
-	}
-	return resource
 }
 
 // scalar matches a quoted text, or a plain one, which has a colon only in front of something else than a space.
 var scalar = regexp.MustCompile(`"(?:\\.|[^"\\])*"|(?:[^\s{}\[\],:"]|:[^\s{}\[\],])(?:[^{}\[\],:]|:[^\s{}\[\],])*`)
 
-// values reads the mappings, lists and scalars of a text, of which it may have so many.
-func values(t testing.TB, text string, most int) (list []any) {
-	t.Helper()
+// values reads the mappings, lists and scalars of a text.
+func values(text string) (list []any, err error) {
 	decoder := json.NewDecoder(strings.NewReader(scalar.ReplaceAllStringFunc(text, toJson)))
 	for {
 		var value any
-		err := decoder.Decode(&value)
-		if errors.Is(err, io.EOF) {
-			return list
+		if err := decoder.Decode(&value); errors.Is(err, io.EOF) {
+			return list, nil
+		} else if err != nil {
+			return nil, err
 		}
-		if list = append(list, value); err != nil || len(list) > most {
-			t.Fatalf("%v: %q; want no more than %d values", err, text, most)
-		}
+		list = append(list, value)
 	}
 }
 

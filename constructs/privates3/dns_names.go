@@ -18,7 +18,9 @@ import (
 func (l *InterfaceS3Link) HostedZoneId() *string {
 	l.mustExist("HostedZoneId")
 	if l.existing != nil {
-		l.existing.checkHostedZone().panicInMethod(l, "HostedZoneId")
+		if l.existing.HostedZoneId == nil {
+			problems{{"endpoint", quoted(l.VpcEndpointId()) + " is imported without the ID of its hosted zone.", "Import it with its HostedZoneId."}}.panicInMethod(l, "HostedZoneId")
+		}
 		return l.existing.HostedZoneId
 	}
 	return jsii.String(cdk.Token(cdk.FnSelect(0, cdk.FnSplit(":", l.firstDnsEntry()))))

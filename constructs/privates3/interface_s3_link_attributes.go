@@ -115,10 +115,3 @@ func checkInterfaceAttributes(found *problems, region string, a *InterfaceS3Link
 	}
 	checkSecurityGroups(found, "SecurityGroups", a.SecurityGroups)
 }
-
-func (e *existingInterface) checkHostedZone() (found problems) {
-	if e.HostedZoneId == nil {
-		found.add("endpoint", quoted(e.VpcEndpointId)+" is imported without the ID of its hosted zone.", "Import it with its HostedZoneId.")
-	}
-	return found
-}

@@ -60,8 +60,8 @@ func organizationPolicy(function string, props *RestrictBucketProps, size int, o
 	given, found, r := orZero(props), problems{}, restriction{}
 	checkRestriction(&found, &given)
 	found.panicInFunction(function)
+	checkNamesNetwork(&found, &given)
 	r.add(&given)
-	r.checkNamesNetwork(&found)
 	statement := map[string]any{"Sid": restrictionSid, "Effect": "Deny", "Action": oneOrMore(r.actions()), "Resource": "*"}
 	maps.Copy(statement, own(&r))
 	policy := map[string]any{"Version": "2012-10-17", "Statement": []any{statement}}

@@ -141,39 +141,37 @@ type RestrictBucketProps struct {
 // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib-readme.html#reference-strength
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	g.mustExist("RestrictBucket")
-	restrictBucket(g, nil, bucket, props, []string{g.bucketRegion()}, g.VpcEndpointId())
+	restrictBucket(g, bucket, props, []string{g.bucketRegion()}, g.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. See
 // GatewayS3Route.RestrictBucket.
 func (l *InterfaceS3Link) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	l.mustExist("RestrictBucket")
-	restrictBucket(l, nil, bucket, props, []string{l.bucketRegion}, l.VpcEndpointId())
+	restrictBucket(l, bucket, props, []string{l.bucketRegion}, l.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the two endpoints. See
 // GatewayS3Route.RestrictBucket.
 func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	a.mustExist("RestrictBucket")
-	restrictBucket(a, nil, bucket, props, []string{a.gateway.bucketRegion(), a.link.bucketRegion}, *a.VpcEndpointIds()...)
+	restrictBucket(a, bucket, props, []string{a.gateway.bucketRegion(), a.link.bucketRegion}, *a.VpcEndpointIds()...)
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the networks that the props
 // list. Use it if you know only the IDs or the owner of the endpoints. See GatewayS3Route.RestrictBucket. It panics with a
 // *ValidationError under the same conditions, and also if no network is listed.
 func RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
-	var found problems
-	if given, r := orZero(props), (restriction{}); len(checkRestrictBucket(bucket, &given)) == 0 {
-		r.add(&given)
-		r.checkNamesNetwork(&found)
-	}
-	restrictBucket(bucket, found, bucket, props, nil)
+	restrictBucket(bucket, bucket, props, nil)
 }
 
 // restrictBucket takes the Regions in which the endpoints reach buckets, empty if unknown.
-func restrictBucket(c constructs.IConstruct, found problems, bucket awss3.IBucket, props *RestrictBucketProps, regions []string, vpcEndpointIds ...*string) {
+func restrictBucket(c constructs.IConstruct, bucket awss3.IBucket, props *RestrictBucketProps, regions []string, vpcEndpointIds ...*string) {
 	given := orZero(props)
-	found = append(found, checkRestrictBucket(bucket, &given)...)
+	found := checkRestrictBucket(bucket, &given)
+	if len(found) == 0 && len(vpcEndpointIds) == 0 {
+		checkNamesNetwork(&found, &given)
+	}
 	if !cdk.IsNil(bucket) && bucket.Node().DefaultChild() == nil { // which every bucket has that the app creates
 		found.addImportedBucket(bucket)
 	}

@@ -12,8 +12,7 @@ const bucketPolicySize = 20_480
 // restriction is what the statement of RestrictBucket denies: actions, unless a request comes through one of the networks
 // or from an exempt caller.
 type restriction struct {
-	unless       []condition // that a denied request must meet, with the values of those that are not denied
-	namesNetwork bool        // a request can come through one of them
+	unless []condition // that a denied request must meet, with the values of those that are not denied
 
 	allActions, forwardAccessSessions bool
 }
@@ -44,7 +43,6 @@ func restrictionLists(props *RestrictBucketProps) []restrictionList {
 func (r *restriction) add(props *RestrictBucketProps) {
 	for _, list := range restrictionLists(props) {
 		r.exempt(list.operator, list.key, values(elements(list.elements))...)
-		r.namesNetwork = r.namesNetwork || list.isNetwork && list.elements != nil
 	}
 	tags := orZero(props.ExemptPrincipalTags)
 	for _, key := range sortedKeys(tags) {
@@ -66,8 +64,8 @@ func (r *restriction) exempt(operator, key string, values ...string) {
 	r.unless[i].values = unique(slices.Concat(r.unless[i].values, values))
 }
 
-func (r *restriction) checkNamesNetwork(found *problems) {
-	if !r.namesNetwork {
+func checkNamesNetwork(found *problems, props *RestrictBucketProps) {
+	if !slices.ContainsFunc(restrictionLists(props), func(list restrictionList) bool { return list.isNetwork && list.elements != nil }) {
 		found.add("VpcEndpointIds", "neither this field nor any other lists a network, so the policy would deny every request.",
 			"List endpoints, organizations, organizational units, accounts, VPCs or addresses.")
 	}

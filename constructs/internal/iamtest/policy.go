@@ -7,7 +7,6 @@ package iamtest
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 )
 
 // Policy is a policy document.
@@ -24,19 +23,6 @@ type Statement struct {
 	Action    OneOrMore
 	Resource  OneOrMore
 	Condition map[string]map[string]OneOrMore `json:",omitempty"` // by operator and key
-}
-
-func (s Statement) clone() Statement {
-	s.Action, s.Resource = slices.Clone(s.Action), slices.Clone(s.Resource)
-	condition := make(map[string]map[string]OneOrMore, len(s.Condition))
-	for operator, keys := range s.Condition {
-		condition[operator] = make(map[string]OneOrMore, len(keys))
-		for key, values := range keys {
-			condition[operator][key] = slices.Clone(values)
-		}
-	}
-	s.Condition = condition
-	return s
 }
 
 // OneOrMore is a list that a policy can have as a single string.

@@ -9,34 +9,24 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// Severity is how certain the harm is.
+// Severity is that of package lint.
 type Severity string
 
+// The severities.
 const (
-	// Error means that the deploy certainly fails, or that clients are certainly cut off. The one exception is private-dns,
-	// which is an error because this library requires private DNS to be off.
-	Error Severity = "error"
-	// Warning means that there is a risk.
+	Error   Severity = "error"
 	Warning Severity = "warning"
 )
 
-// Rule is one kind of mistake.
+// Rule is one kind of mistake. Package lint describes the fields.
 type Rule struct {
-	// Id is short and stable. Users acknowledge a rule by it.
-	Id string
-	// Title says what the mistake is.
-	Title string
-	// Severity is that of all findings of the rule.
+	Id       string
+	Title    string
 	Severity Severity
-	// AwsError is the error message of the deploy, word for word, with "…" for the parts that vary; empty if the deploy succeeds or
-	// the message is not documented.
 	AwsError string
-	// Effect is what happens, if AwsError is empty.
-	Effect string
-	// Fix says how to correct the mistake.
-	Fix string
-	// Page is the AWS page that the rule rests on.
-	Page string
+	Effect   string // if AwsError is empty
+	Fix      string
+	Page     string
 
 	check func(in *input) []Result
 }

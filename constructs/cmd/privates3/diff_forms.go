@@ -22,13 +22,13 @@ func (d *diff) summary() string {
 }
 
 // text is for people.
-func (d *diff) text() string {
+func (d *diff) text(t terminal) string {
 	var b strings.Builder
 	for _, c := range d.Paths {
 		fmt.Fprintf(&b, "%s -> %s, by the %s: %s\n  %s\n", c.Before.words("new"), c.After.words("removed"), plain.Text(c.named()), plain.Text(c.who()), plain.Text(c.why()))
 	}
 	for _, f := range d.New {
-		fmt.Fprintf(&b, "new %s: %s: %s\n", f.Severity, f.Rule, plain.Text(f.Message))
+		fmt.Fprintf(&b, "%s %s: %s\n", t.severity("new ", f.Severity), f.Rule, plain.Text(f.Message))
 	}
 	for _, f := range d.Resolved {
 		fmt.Fprintf(&b, "resolved %s: %s: %s\n", f.Severity, f.Rule, plain.Text(f.Message))

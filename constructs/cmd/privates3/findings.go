@@ -55,10 +55,10 @@ func (f *findings) count() (errors, warnings int) {
 }
 
 // text is for people: what is wrong, where, and what to do.
-func (f *findings) text() string {
+func (f *findings) text(t terminal) string {
 	var b strings.Builder
 	for _, finding := range f.list {
-		fmt.Fprintf(&b, "%s: %s: %s\n", finding.Severity, finding.Rule, plain.Text(finding.Message))
+		fmt.Fprintf(&b, "%s %s: %s\n", t.severity("", finding.Severity), finding.Rule, plain.Text(finding.Message))
 		for _, l := range finding.Locations {
 			fmt.Fprintf(&b, "  %s\n", plain.Text(f.places.of(l).String()))
 		}

@@ -161,10 +161,7 @@ type form[R any] struct {
 
 func pathForms() []form[*pathReport] {
 	return []form[*pathReport]{
-		{"table", func(r *pathReport, out io.Writer) error {
-			_, err := io.WriteString(out, terminalOf(out).paths(r.Report))
-			return err
-		}},
+		{"table", painted(func(r *pathReport, t terminal) string { return t.paths(r.Report) })},
 		{"json", (*pathReport).WriteJSON},
 		{"markdown", text((*pathReport).Markdown)},
 		{"mermaid", text((*pathReport).Mermaid)},
@@ -183,10 +180,10 @@ func text[R any](render func(R) string) func(R, io.Writer) error {
 	}
 }
 
-// painted makes a form of a function that returns findings, with colors on a terminal.
-func painted[R any](render func(R) string) func(R, io.Writer) error {
+// painted makes a form of a function that returns the whole output, with colors on a terminal.
+func painted[R any](render func(R, terminal) string) func(R, io.Writer) error {
 	return func(report R, out io.Writer) error {
-		_, err := io.WriteString(out, terminalOf(out).findings(render(report)))
+		_, err := io.WriteString(out, render(report, terminalOf(out)))
 		return err
 	}
 }

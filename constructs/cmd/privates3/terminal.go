@@ -50,23 +50,9 @@ func (t terminal) paint(text string, c color) string {
 	return fmt.Sprintf("\x1b[%dm%s\x1b[0m", c, text)
 }
 
-// findings paints the severities at the beginning of lines.
-func (t terminal) findings(text string) string {
-	if !t.colors {
-		return text
-	}
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		for severity, c := range map[lint.Severity]color{lint.Error: red, lint.Warning: yellow} {
-			for _, prefix := range []string{"", "new "} {
-				if rest, ok := strings.CutPrefix(line, prefix+string(severity)+": "); ok {
-					line = t.paint(prefix+string(severity)+":", c) + " " + rest
-				}
-			}
-		}
-		b.WriteString(line)
-	}
-	return b.String()
+// severity returns what a line begins with that has a finding.
+func (t terminal) severity(before string, s lint.Severity) string {
+	return t.paint(before+string(s)+":", map[lint.Severity]color{lint.Error: red, lint.Warning: yellow}[s])
 }
 
 // minReason is how wide a reason is at least, in columns. Where a table leaves less, reasons have lines of their own.

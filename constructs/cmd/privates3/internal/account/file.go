@@ -16,7 +16,6 @@ type File struct {
 
 	account, region string
 	resources       map[string]resource
-	created         map[string]string // by ID, the stack and logical ID that created it
 	parts           map[string]string // the IDs of parts, by those that CloudFormation has for them
 }
 
@@ -42,20 +41,20 @@ func (f *File) add(resourceType, id string, p properties) { f.addPart("", resour
 // addPart records a resource that is a part of another one, such as a route of a route table.
 func (f *File) addPart(whole, resourceType, id string, p properties) {
 	maps.DeleteFunc(p, func(_ string, value any) bool { return isEmpty(value) })
-	r := resource{Type: resourceType, Properties: p}
+	r := resource{Type: resourceType, Metadata: map[string]any{}, Properties: p}
 	if whole != "" {
-		r.Metadata = map[string]any{metadataPartOf: whole}
+		r.Metadata[metadataPartOf] = whole
 	}
 	f.resources[id] = r
 }
 
-// createdBy records what created the resource that CloudFormation has under an ID.
+// createdBy records which stack and logical ID created the resource that CloudFormation has under an ID.
 func (f *File) createdBy(stack, resourceType, id string) {
 	if part, ok := f.parts[id]; ok {
 		id = part
 	}
 	if f.resources[id].Type == resourceType {
-		f.created[id] = stack
+		f.resources[id].Metadata[metadataCreatedBy] = stack
 	}
 }
 
@@ -79,17 +78,6 @@ func isEmpty(value any) bool {
 
 // JSON returns the file, indented and sorted, with a newline at the end.
 func (f *File) JSON() string {
-	for id, createdBy := range f.created {
-		r, ok := f.resources[id]
-		if !ok {
-			continue
-		}
-		if r.Metadata == nil {
-			r.Metadata = map[string]any{}
-		}
-		r.Metadata[metadataCreatedBy] = createdBy
-		f.resources[id] = r
-	}
 	var b strings.Builder
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)

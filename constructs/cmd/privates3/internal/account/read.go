@@ -75,7 +75,7 @@ func Read(ctx context.Context, config aws.Config, selection Selection) (*File, e
 		return nil, err
 	}
 	r := &reader{
-		File:   &File{account: aws.ToString(identity.Account), region: config.Region, resources: map[string]resource{}, created: map[string]string{}, parts: map[string]string{}},
+		File:   &File{account: aws.ToString(identity.Account), region: config.Region, resources: map[string]resource{}, parts: map[string]string{}},
 		ctx:    ctx,
 		ec2:    ec2.NewFromConfig(config),
 		stacks: cloudformation.NewFromConfig(config),

@@ -12,7 +12,6 @@ import (
 // drawing is what the template makes an SVG of.
 type drawing struct {
 	Width, Height float64
-	Summary       string // for readers that do not see it
 	Note          string
 	Frames        []shape
 	Nodes         []shape

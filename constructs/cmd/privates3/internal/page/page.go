@@ -51,7 +51,7 @@ type view struct {
 	Css      template.CSS
 	Script   template.JS
 	Summary  string
-	Counts   []counted
+	Counts   map[s3path.Mark]int
 	Drawing  *drawing
 	Rows     []row
 	Left     int // rows that are left out
@@ -59,11 +59,6 @@ type view struct {
 	Paths    []s3path.Path
 	Findings []lint.Finding
 	Notes    []s3path.Table
-}
-
-type counted struct {
-	Mark   s3path.Mark
-	Number int
 }
 
 // Write writes the page.
@@ -83,7 +78,6 @@ func (p Page) Write(w io.Writer) error {
 		if v.Drawing, err = draw(p.Report.Drawing(), len(v.Rows)); err != nil {
 			return err
 		}
-		v.Drawing.Summary = plain.Text(v.Summary)
 	}
 	return parsed.Execute(w, v)
 }
@@ -95,9 +89,9 @@ func hash(text string) string {
 }
 
 func (v *view) addRows(lines []s3path.Line) {
-	numbers := map[s3path.Mark]int{}
+	v.Counts = map[s3path.Mark]int{}
 	for _, l := range lines {
-		numbers[l.Mark]++
+		v.Counts[l.Mark]++
 	}
 	if len(lines) > maxRows {
 		v.Left = len(lines) - maxRows
@@ -122,9 +116,8 @@ func (v *view) addRows(lines []s3path.Line) {
 		}
 	}
 	for _, mark := range s3path.Marks() {
-		if numbers[mark] > 0 {
+		if v.Counts[mark] > 0 {
 			v.Marks = append(v.Marks, mark)
-			v.Counts = append(v.Counts, counted{mark, numbers[mark]})
 		}
 	}
 }

@@ -35,14 +35,14 @@ func (l *loader) account(path string) error {
 	if err != nil {
 		return err
 	}
-	object, err := decode(path, data)
+	template, err := decode(path, data)
 	if err != nil {
 		g := gapOf(path, err)
 		g.Problem += "; pass a file that \"privates3 account\" wrote"
 		return g
 	}
-	metadata, _ := object["Metadata"].(map[string]any)
-	of, _ := metadata[accountMetadata].(map[string]any)
+	metadata, _ := template.get("Metadata").(object)
+	of, _ := metadata.get(accountMetadata).(object)
 	if of == nil {
 		return Gap{File: path, Place: "Metadata", Problem: fmt.Sprintf("has no %s; want a file that \"privates3 account\" wrote", accountMetadata)}
 	}
@@ -50,8 +50,8 @@ func (l *loader) account(path string) error {
 	if err != nil {
 		return err
 	}
-	s.Account, _ = of["Account"].(string)
-	s.Region, _ = of["Region"].(string)
+	s.Account, _ = of.get("Account").(string)
+	s.Region, _ = of.get("Region").(string)
 	if s.Account == "" || s.Region == "" {
 		return Gap{File: path, Place: "Metadata." + accountMetadata, Problem: "has no Account or no Region; want a file that \"privates3 account\" wrote"}
 	}

@@ -22,7 +22,7 @@ type parameterWalk struct {
 
 func (w *parameterWalk) condition(s *Stack, name string) {
 	if w.visit(s, sectionConditions, name) {
-		w.walk(s, s.conditions[name], 0)
+		w.walk(s, s.conditions.get(name), 0)
 	}
 }
 
@@ -31,12 +31,12 @@ func (w *parameterWalk) parameter(s *Stack, name string) {
 	switch {
 	case strings.HasPrefix(name, "AWS::"):
 		w.onEnvironment = w.onEnvironment || isOfEnvironment(name)
-	case s.parameters[name] == nil || isGiven || !w.visit(s, sectionParameters, name):
+	case s.parameters.get(name) == nil || isGiven || !w.visit(s, sectionParameters, name):
 	case s.Parent == nil:
 		w.names[name] = true
 	default:
-		parameters, _ := s.Parent.properties[propertyParameters].(map[string]any)
-		w.walk(s.Parent.Stack, parameters[name], 0)
+		parameters, _ := s.Parent.properties.get(propertyParameters).(object)
+		w.walk(s.Parent.Stack, parameters.get(name), 0)
 	}
 }
 
@@ -66,12 +66,12 @@ func (w *parameterWalk) walk(s *Stack, node any, depth int) {
 		for _, element := range node {
 			w.walk(s, element, depth+1)
 		}
-	case map[string]any:
+	case object:
 		if name, argument, ok := call(node); ok {
 			w.call(s, name, argument)
 		}
-		for _, field := range node {
-			w.walk(s, field, depth+1)
+		for _, m := range node {
+			w.walk(s, m.value, depth+1)
 		}
 	}
 }

@@ -8,14 +8,14 @@ func (s *Stack) condition(name string, at site) Truth {
 		return known
 	}
 	s.decided[name] = Undecided
-	decided := s.test(s.conditions[name], site{sectionConditions, name, "", at.depth + 1})
+	decided := s.test(s.conditions.get(name), site{sectionConditions, name, "", at.depth + 1})
 	s.decided[name] = decided
 	return decided
 }
 
 // test evaluates a piece of the section Conditions.
 func (s *Stack) test(node any, at site) Truth {
-	body, ok := node.(map[string]any)
+	body, ok := node.(object)
 	if !ok || at.depth > maxDepth {
 		return Undecided
 	}

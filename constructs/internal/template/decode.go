@@ -6,32 +6,35 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // decode reads a JSON object, with its numbers as they were written. A key that occurs twice is an error.
-func decode(file string, data []byte) (map[string]any, error) {
+func decode(file string, data []byte) (object, error) {
 	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
-	r := &jsonReader{text: string(data), twice: -1}
-	object, isObject := r.value().(map[string]any)
-	if r.next(); !isObject || r.failed || r.at < len(data) {
+	r := &jsonReader{text: string(data)}
+	root, isObject := r.value().(object)
+	switch r.next(); {
+	case !isObject || r.failed || r.at < len(data):
 		return nil, invalid(file, data)
+	case r.twice != nil:
+		return nil, Gap{File: file, Place: position(data, r.twice.at+1), Problem: fmt.Sprintf("the key %q occurs twice; remove one of them", r.twice.name)}
 	}
-	if r.at = r.twice; r.at >= 0 {
-		key := r.string()
-		return nil, Gap{File: file, Place: position(data, r.twice+1), Problem: fmt.Sprintf("the key %q occurs twice; remove one of them", key)}
-	}
-	return object, nil
+	return root, nil
 }
 
-// jsonReader reads JSON. Unlike encoding/json it finds equal keys, and it takes half the time, because strings are parts of the text.
+// jsonReader reads JSON. Unlike encoding/json it finds equal keys, and it takes a third of the time, because strings are parts of the text.
 type jsonReader struct {
 	text   string
 	at     int
 	depth  int
-	failed bool // whether the text is not JSON; what is read then is of no use
-	twice  int  // where the first key begins that its object already has, negative if there is none
+	failed bool    // whether the text is not JSON; what is read then is of no use
+	twice  *member // the first one whose name its object already has, nil if there is none
+
+	members  object // of the objects that are not complete
+	elements []any  // of the lists that are not complete
 }
 
 // maxNesting is how deep encoding/json reads.
@@ -52,24 +55,15 @@ func (r *jsonReader) next() byte {
 func (r *jsonReader) value() any {
 	switch r.next() {
 	case '{':
-		object := map[string]any{}
-		for isFirst := true; r.more('}', isFirst); isFirst = false {
-			r.next()
-			start := r.at
-			key := r.string()
-			if _, has := object[key]; has && r.twice < 0 {
-				r.twice = start
-			}
-			r.next()
-			r.skip(":")
-			object[key] = r.value()
-		}
-		return object
+		return r.object()
 	case '[':
-		list := []any{}
+		first := len(r.elements)
 		for isFirst := true; r.more(']', isFirst); isFirst = false {
-			list = append(list, r.value())
+			element := r.value()
+			r.elements = append(r.elements, element)
 		}
+		list := append([]any{}, r.elements[first:]...)
+		r.elements = r.elements[:first]
 		return list
 	case '"':
 		return r.string()
@@ -90,6 +84,29 @@ func (r *jsonReader) value() any {
 	number := r.text[start:r.at]
 	r.failed = r.failed || !json.Valid([]byte(number))
 	return json.Number(number)
+}
+
+func (r *jsonReader) object() object {
+	first := len(r.members)
+	for isFirst := true; r.more('}', isFirst); isFirst = false {
+		m := member{}
+		r.next()
+		m.at = r.at
+		m.name = r.string()
+		r.next()
+		r.skip(":")
+		m.value = r.value()
+		r.members = append(r.members, m)
+	}
+	o := append(object{}, r.members[first:]...)
+	r.members = r.members[:first]
+	slices.SortStableFunc(o, func(m, n member) int { return strings.Compare(m.name, n.name) })
+	for i := 1; i < len(o); i++ {
+		if o[i].name == o[i-1].name && (r.twice == nil || o[i].at < r.twice.at) {
+			r.twice = &o[i]
+		}
+	}
+	return o
 }
 
 // more skips what is before the next element of a list or object, or behind its last, and reports whether there is one.

@@ -5,22 +5,22 @@ package template
 const ExistingGateways = "privates3::ExistingGateways"
 
 // addExisting reads the endpoints of the metadata. Nothing is known of one that is not in the form above.
-func (s *Stack) addExisting(template map[string]any) {
-	metadata, _ := template["Metadata"].(map[string]any)
-	gateways, _ := metadata[ExistingGateways].(map[string]any)
-	for _, id := range sortedKeys(gateways) {
-		body, _ := gateways[id].(map[string]any)
-		path, named := body["Path"].(string)
-		tables, ok := body["RouteTableIds"].([]any)
-		if !named || !ok || s.resources[id] != nil {
+func (s *Stack) addExisting(template object) {
+	metadata, _ := template.get("Metadata").(object)
+	gateways, _ := metadata.get(ExistingGateways).(object)
+	for _, m := range gateways {
+		body, _ := m.value.(object)
+		path, named := body.get("Path").(string)
+		tables, ok := body.get("RouteTableIds").([]any)
+		if !named || !ok || s.resources[m.name] != nil {
 			continue
 		}
-		r := &Resource{Stack: s, LogicalId: id, Path: path, Type: "AWS::EC2::VPCEndpoint", Existing: true, properties: map[string]any{
-			"VpcEndpointType": "Gateway",
-			"ServiceName":     map[string]any{"Fn::Sub": "com.amazonaws.${AWS::Region}.s3"},
-			"RouteTableIds":   tables,
+		r := &Resource{Stack: s, LogicalId: m.name, Path: path, Type: "AWS::EC2::VPCEndpoint", Existing: true, properties: object{
+			{name: "RouteTableIds", value: tables},
+			{name: "ServiceName", value: object{{name: "Fn::Sub", value: "com.amazonaws.${AWS::Region}.s3"}}},
+			{name: "VpcEndpointType", value: "Gateway"},
 		}}
-		s.resources[id] = r
+		s.resources[m.name] = r
 		s.Existing = append(s.Existing, r)
 	}
 }

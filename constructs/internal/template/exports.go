@@ -26,13 +26,13 @@ func (a *Assembly) indexExports() {
 			a.exports.unseen = append(a.exports.unseen, stack)
 		}
 		for _, output := range stack.Outputs() {
-			body, _ := stack.outputs[output].(map[string]any)
-			exported, ok := body["Export"].(map[string]any)
+			body, _ := stack.outputs.get(output).(object)
+			exported, ok := body.get("Export").(object)
 			if !ok {
 				continue
 			}
 			at := site{sectionOutputs, output, "Export", 0}
-			a.exports.add(publication{stack, output, stack.resolve(exported["Name"], at), stack.exists(body, at).And(stack.Exists())})
+			a.exports.add(publication{stack, output, stack.resolve(exported.get("Name"), at), stack.exists(body, at).And(stack.Exists())})
 		}
 	}
 }
@@ -68,5 +68,5 @@ func (s *Stack) stackOutput(argument any, at site) Value {
 
 // mayHave reports whether a stack has an output, or may have it.
 func (s *Stack) mayHave(output string) bool {
-	return s.outputs[output] != nil || s.unseenOutputs != nil
+	return s.outputs.get(output) != nil || s.unseenOutputs != nil
 }

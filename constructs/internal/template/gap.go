@@ -74,7 +74,7 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 		return
 	}
 	switch node := node.(type) {
-	case map[string]any:
+	case object:
 		// The keys of a section are names of the user's, so that one may be called "Ref".
 		// A "Condition" outside of Conditions is that of a policy.
 		if name, argument, ok := call(node); ok && at.parent != nil && (name != condition || at.root() == sectionConditions) {
@@ -82,9 +82,9 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 				s.gap(at.child(name), "%s", problem)
 			}
 		}
-		for _, key := range sortedKeys(node) {
-			if isNested(node[key]) {
-				s.findGaps(node[key], at.child(key), depth+1)
+		for _, m := range node {
+			if isNested(m.value) {
+				s.findGaps(m.value, at.child(m.name), depth+1)
 			}
 		}
 	case []any:
@@ -99,7 +99,7 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 // isNested reports whether a node may have calls of functions in it.
 func isNested(node any) bool {
 	switch node.(type) {
-	case map[string]any, []any:
+	case object, []any:
 		return true
 	}
 	return false

@@ -11,7 +11,7 @@ const (
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html.
 func (s *Stack) withGlobals(resourceType string, properties any) any {
 	kind, isServerless := strings.CutPrefix(resourceType, serverlessPrefix)
-	if global, ok := s.globals[kind]; ok && isServerless {
+	if global, ok := s.globals.find(kind); ok && isServerless {
 		return overridden(global, properties)
 	}
 	return properties
@@ -27,20 +27,17 @@ func overridden(global, own any) any {
 		if list, ok := global.([]any); ok {
 			return append(list[:len(list):len(list)], own...)
 		}
-	case map[string]any:
-		fields, ok := global.(map[string]any)
+	case object:
+		fields, ok := global.(object)
 		if _, _, isCall := call(own); isCall || !ok {
 			return own
 		}
 		if _, _, isCall := call(fields); isCall {
 			return own
 		}
-		merged := make(map[string]any, len(fields)+len(own))
-		for name, field := range fields {
-			merged[name] = field
-		}
-		for name, field := range own {
-			merged[name] = overridden(fields[name], field)
+		merged := fields
+		for _, m := range own {
+			merged = merged.with(m.name, overridden(fields.get(m.name), m.value))
 		}
 		return merged
 	}

@@ -2,7 +2,6 @@ package template
 
 import (
 	"fmt"
-	"maps"
 	"strings"
 )
 
@@ -17,16 +16,14 @@ func groupRules(group *Resource) []*Resource {
 	var rules []*Resource
 	for _, kind := range []string{typeSecurityGroupIngress, typeSecurityGroupEgress} {
 		property := strings.TrimPrefix(kind, "AWS::EC2::")
-		list, _ := group.properties[property].([]any)
+		list, _ := group.properties.get(property).([]any)
 		for i, element := range list {
-			rule, ok := element.(map[string]any)
+			rule, ok := element.(object)
 			if !ok {
 				continue
 			}
-			rule = maps.Clone(rule)
-			rule["GroupId"] = group.LogicalId
 			id := fmt.Sprintf("%s/%s.%d", group.LogicalId, property, i)
-			rules = append(rules, &Resource{Stack: group.Stack, LogicalId: id, Type: kind, Path: id, properties: rule, partOf: group.LogicalId})
+			rules = append(rules, &Resource{Stack: group.Stack, LogicalId: id, Type: kind, Path: id, properties: rule.with("GroupId", group.LogicalId), partOf: group.LogicalId})
 		}
 	}
 	return rules

@@ -99,13 +99,12 @@ func (f intrinsic) problem(argument any) string {
 }
 
 // call takes an object apart that may be a call of a function.
-func call(node map[string]any) (name string, argument any, ok bool) {
+func call(node object) (name string, argument any, ok bool) {
 	if len(node) != 1 {
 		return "", nil, false
 	}
-	for name, argument = range node {
-	}
-	return name, argument, name == "Ref" || name == condition || strings.HasPrefix(name, "Fn::")
+	name = node[0].name
+	return name, node[0].value, name == "Ref" || name == condition || strings.HasPrefix(name, "Fn::")
 }
 
 // isList reports whether an argument is a list of least to most elements, of which the first have the forms of elements.
@@ -135,7 +134,7 @@ func isText(node any) bool {
 }
 
 func isObject(node any) bool {
-	_, ok := node.(map[string]any)
+	_, ok := node.(object)
 	return ok
 }
 

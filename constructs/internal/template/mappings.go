@@ -16,14 +16,14 @@ func (s *Stack) findInMap(argument any, at site) Value {
 	}
 	var node any = s.mappings
 	for _, name := range names {
-		level, ok := node.(map[string]any)
+		level, ok := node.(object)
 		if !ok {
 			return s.unknown(at, CauseGap, sectionMappings)
 		}
-		if kind, key := additions(level); kind != "" && level[name] == nil {
+		if kind, key := additions(level); kind != "" && level.get(name) == nil {
 			return s.unknown(at, kind, key)
 		}
-		if node, ok = level[name]; !ok {
+		if node, ok = level.find(name); !ok {
 			return s.mapDefault(list, at)
 		}
 	}
@@ -40,10 +40,10 @@ func (r *Resource) Possible(name string, deeper ...string) (values []Value, ok b
 	}
 	var node any = r.properties
 	for _, name := range append([]string{name}, deeper...) {
-		object, _ := node.(map[string]any)
-		node = object[name]
+		object, _ := node.(object)
+		node = object.get(name)
 	}
-	object, _ := node.(map[string]any)
+	object, _ := node.(object)
 	function, argument, _ := call(object)
 	if list, ok := argument.([]any); ok && function == "Fn::FindInMap" && len(list) == 3 {
 		return r.Stack.mapValues(list, site{section: sectionResources, name: r.LogicalId, property: name})
@@ -58,13 +58,13 @@ func (s *Stack) mapValues(keys []any, at site) (values []Value, ok bool) {
 		name, known := s.text(key, at)
 		var next []any
 		for _, node := range nodes {
-			level, _ := node.(map[string]any)
+			level, _ := node.(object)
 			if kind, _ := additions(level); kind != "" || len(level) == 0 {
 				return nil, false
 			}
-			for _, found := range sortedKeys(level) {
-				if !known || found == name {
-					next = append(next, level[found])
+			for _, m := range level {
+				if !known || m.name == name {
+					next = append(next, m.value)
 				}
 			}
 		}
@@ -79,8 +79,8 @@ func (s *Stack) mapValues(keys []any, at site) (values []Value, ok bool) {
 // mapDefault is the value that a look-up returns with AWS::LanguageExtensions if the map has none.
 func (s *Stack) mapDefault(list []any, at site) Value {
 	if len(list) == 4 && !s.unread[sectionMappings] {
-		if fallback, ok := list[3].(map[string]any); ok {
-			return s.resolve(fallback["DefaultValue"], at)
+		if fallback, ok := list[3].(object); ok {
+			return s.resolve(fallback.get("DefaultValue"), at)
 		}
 	}
 	return s.unknown(at, CauseFunction, "Fn::FindInMap")

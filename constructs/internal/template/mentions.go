@@ -34,7 +34,7 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 		for _, element := range node {
 			s.addMentions(list, element, at)
 		}
-	case map[string]any:
+	case object:
 		if name, argument, ok := call(node); ok {
 			switch name {
 			case "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::ImportValue", "Fn::GetStackOutput":
@@ -47,11 +47,11 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 				return
 			}
 		}
-		for _, key := range sortedKeys(node) {
-			if key == transform {
+		for _, m := range node {
+			if m.name == transform {
 				*list = append(*list, s.unknown(at, CauseMacro, transform))
 			}
-			s.addMentions(list, node[key], at)
+			s.addMentions(list, m.value, at)
 		}
 	}
 }
@@ -109,7 +109,7 @@ func (s *Stack) addLoopReference(list *[]Value, text string) {
 
 // addNamesLike adds the resources and parameters whose names begin and end so.
 func (s *Stack) addNamesLike(list *[]Value, before, after string) {
-	for _, ids := range [][]string{sortedKeys(s.resources), sortedKeys(s.parameters)} {
+	for _, ids := range [][]string{sortedKeys(s.resources), s.parameters.names()} {
 		for _, id := range ids {
 			if len(id) >= len(before)+len(after) && strings.HasPrefix(id, before) && strings.HasSuffix(id, after) {
 				*list = append(*list, s.ref(id, site{}))

@@ -12,8 +12,8 @@ import (
 // violation returns a constraint of a parameter that a value does not meet, and the value or the element of a list that does
 // not; empty if it meets all that can be checked before the deploy. Of an SSM parameter, the value is only a name. See
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html.
-func violation(parameter map[string]any, value string) (element, problem string) {
-	kind, _ := parameter["Type"].(string)
+func violation(parameter object, value string) (element, problem string) {
+	kind, _ := parameter.get("Type").(string)
 	elements := []string{value}
 	if isListType(kind) && !strings.HasPrefix(kind, ssmParameterType) {
 		kind = strings.TrimSuffix(strings.TrimPrefix(kind, "List<"), ">")
@@ -48,9 +48,9 @@ func idPrefix(kind string) string {
 	return ""
 }
 
-func elementViolation(parameter map[string]any, kind, value string) string {
+func elementViolation(parameter object, kind, value string) string {
 	allowed, limited := allowedValues(parameter)
-	pattern, _ := parameter["AllowedPattern"].(string)
+	pattern, _ := parameter.get("AllowedPattern").(string)
 	prefix := idPrefix(kind)
 	switch {
 	case value != "" && !strings.HasPrefix(value, prefix): // an empty default stands for none
@@ -78,12 +78,12 @@ func mayMatch(pattern, value string) bool {
 }
 
 // limitViolation checks the limits MinValue and MaxValue, or MinLength and MaxLength.
-func limitViolation(parameter map[string]any, of string, size float64, unit string) string {
-	least, _ := scalar(parameter["Min"+of])
+func limitViolation(parameter object, of string, size float64, unit string) string {
+	least, _ := scalar(parameter.get("Min"+of))
 	if limit, err := strconv.ParseFloat(least, 64); err == nil && size < limit {
 		return fmt.Sprintf("is below its Min%s; want at least %s%s", of, least, unit)
 	}
-	most, _ := scalar(parameter["Max"+of])
+	most, _ := scalar(parameter.get("Max"+of))
 	if limit, err := strconv.ParseFloat(most, 64); err == nil && size > limit {
 		return fmt.Sprintf("is above its Max%s; want at most %s%s", of, most, unit)
 	}

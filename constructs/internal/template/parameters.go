@@ -29,7 +29,7 @@ func (a *Assembly) assign(r Reader) error {
 			continue
 		}
 		for _, name := range s.Parameters() {
-			body, _ := s.parameters[name].(map[string]any)
+			body, _ := s.parameters.get(name).(object)
 			value, ok := "", false
 			for _, key := range []string{s.Id + ":" + name, s.Name + ":" + name, name} {
 				if value, ok = r.Parameters[key]; ok {
@@ -41,7 +41,7 @@ func (a *Assembly) assign(r Reader) error {
 				}
 			}
 			isDefault := false
-			if kind, _ := body["Type"].(string); !ok && r.Defaults && !strings.HasPrefix(kind, ssmParameterType) {
+			if kind, _ := body.get("Type").(string); !ok && r.Defaults && !strings.HasPrefix(kind, ssmParameterType) {
 				value, isDefault = s.usableDefault(name, body)
 			}
 			if !ok && !isDefault {
@@ -67,8 +67,8 @@ func (a *Assembly) assign(r Reader) error {
 
 // usableDefault returns the default of a parameter. One that the parameter itself does not allow is a gap, because
 // CloudFormation refuses it.
-func (s *Stack) usableDefault(name string, parameter map[string]any) (value string, ok bool) {
-	value, ok = scalar(parameter["Default"])
+func (s *Stack) usableDefault(name string, parameter object) (value string, ok bool) {
+	value, ok = scalar(parameter.get("Default"))
 	if !ok {
 		return "", false
 	}
@@ -80,14 +80,14 @@ func (s *Stack) usableDefault(name string, parameter map[string]any) (value stri
 }
 
 // shown quotes a value for a message, unless CloudFormation does not show it.
-func shown(parameter map[string]any, value string) string {
+func shown(parameter object, value string) string {
 	if isNoEcho(parameter) {
 		return "the value"
 	}
 	return strconv.Quote(value)
 }
 
-func isNoEcho(parameter map[string]any) bool { return fmt.Sprint(parameter["NoEcho"]) == "true" }
+func isNoEcho(parameter object) bool { return fmt.Sprint(parameter.get("NoEcho")) == "true" }
 
 // parameterNames names the parameters that there are, for the end of a message.
 func (a *Assembly) parameterNames() string {
@@ -116,8 +116,8 @@ func (a *Assembly) parameterNames() string {
 const bootstrapParameter = "BootstrapVersion"
 
 // allowedValues returns the values that a parameter allows, and whether it limits them.
-func allowedValues(parameter map[string]any) (values []string, limited bool) {
-	list, limited := parameter["AllowedValues"].([]any)
+func allowedValues(parameter object) (values []string, limited bool) {
+	list, limited := parameter.get("AllowedValues").([]any)
 	for _, node := range list {
 		if text, ok := scalar(node); ok {
 			values = append(values, text)

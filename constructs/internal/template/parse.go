@@ -48,7 +48,7 @@ func parseStack(id, file string, data []byte) (*Stack, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(template) > 0 && !slices.ContainsFunc(sections(), func(name string) bool { _, has := template[name]; return has }) {
+	if len(template) > 0 && !slices.ContainsFunc(sections(), template.has) {
 		return nil, Gap{File: file, Problem: "is not a template, because it has no section of one, such as Resources"}
 	}
 	s := newStack(id, file)
@@ -58,26 +58,26 @@ func parseStack(id, file string, data []byte) (*Stack, error) {
 	s.outputs = s.section(template, sectionOutputs)
 	s.globals = s.section(template, sectionGlobals)
 	for _, section := range []string{sectionTransform, transform} {
-		if macro := macroIn(template[section]); macro != "" {
+		if macro := macroIn(template.get(section)); macro != "" {
 			s.rewrite(macro, &place{name: section})
 		}
 	}
-	for _, name := range sortedKeys(template) {
-		if !slices.Contains(sections(), name) {
-			s.gap(&place{name: name}, "is not a section of a template")
-			s.addUnseen(CauseGap, name, &place{name: name})
+	for _, m := range template {
+		if !slices.Contains(sections(), m.name) {
+			s.gap(&place{name: m.name}, "is not a section of a template")
+			s.addUnseen(CauseGap, m.name, &place{name: m.name})
 		}
 	}
 	resources := s.section(template, sectionResources)
 	if s.unread[sectionResources] {
 		s.addUnseen(CauseGap, sectionResources, nil)
 	}
-	for _, id := range sortedKeys(resources) {
-		s.addResource(id, resources[id])
+	for _, m := range resources {
+		s.addResource(m.name, m.value)
 	}
 	s.addExisting(template)
 	for _, section := range []string{sectionMappings, sectionConditions, sectionOutputs} {
-		if body, ok := template[section].(map[string]any); ok {
+		if body, ok := template.get(section).(object); ok {
 			s.findGaps(body, &place{name: section}, 0)
 		}
 	}
@@ -99,10 +99,10 @@ func newStack(id, file string) *Stack {
 	}
 }
 
-func (s *Stack) section(template map[string]any, name string) map[string]any {
-	switch section := template[name].(type) {
+func (s *Stack) section(template object, name string) object {
+	switch section := template.get(name).(type) {
 	case nil:
-	case map[string]any:
+	case object:
 		return section
 	default:
 		s.unread[name] = true
@@ -112,9 +112,9 @@ func (s *Stack) section(template map[string]any, name string) map[string]any {
 }
 
 func (s *Stack) checkParameters() {
-	for _, name := range sortedKeys(s.parameters) {
-		if body := s.parameters[name]; !isObject(body) {
-			s.gap((&place{name: sectionParameters}).child(name), "is %s, want a parameter", jsonType(body))
+	for _, m := range s.parameters {
+		if !isObject(m.value) {
+			s.gap((&place{name: sectionParameters}).child(m.name), "is %s, want a parameter", jsonType(m.value))
 		}
 	}
 }
@@ -129,13 +129,13 @@ func (s *Stack) checkOutputs() {
 		s.unseenOutputs = s.cause(at, kind, key)
 	}
 	for _, name := range s.Outputs() {
-		body, ok := s.outputs[name].(map[string]any)
+		body, ok := s.outputs.get(name).(object)
 		if !ok {
-			s.gap(at.child(name), "is %s, want an output", jsonType(s.outputs[name]))
+			s.gap(at.child(name), "is %s, want an output", jsonType(s.outputs.get(name)))
 			s.unseenOutputs = s.cause(at, CauseGap, name)
 			continue
 		}
-		if export, ok := body["Export"]; ok && !isObject(export) {
+		if export, ok := body.find("Export"); ok && !isObject(export) {
 			s.gap(at.child(name).child("Export"), "is %s, want an object with Name", jsonType(export))
 			s.unseenOutputs = s.cause(at, CauseGap, name)
 		}
@@ -163,8 +163,8 @@ func macroIn(section any) string {
 			}
 		}
 		return ""
-	case map[string]any:
-		if name, ok := section["Name"].(string); ok {
+	case object:
+		if name, ok := section.get("Name").(string); ok {
 			return name
 		}
 	}
@@ -187,19 +187,19 @@ func (s *Stack) addResource(id string, node any) {
 		loop.Types, loop.body = loopTypes(node), node
 		return
 	}
-	body, ok := node.(map[string]any)
+	body, ok := node.(object)
 	if !ok {
 		s.gap(at, "is %s, want a resource", jsonType(node))
 		s.addUnseen(CauseGap, id, at)
 		return
 	}
 	r := &Resource{Stack: s, LogicalId: id}
-	if r.Type, ok = body["Type"].(string); !ok || r.Type == "" {
+	if r.Type, ok = body.get("Type").(string); !ok || r.Type == "" {
 		s.gap(at, "has no Type, want one such as \"AWS::EC2::VPC\"")
 		s.addUnseen(CauseGap, id, at)
 		return
 	}
-	if node, ok := body[condition]; ok {
+	if node, ok := body.find(condition); ok {
 		if r.Condition, ok = node.(string); !ok {
 			r.conditionUnread = true
 			s.gap(at.child(condition), "is %s, want the name of a condition", jsonType(node))
@@ -208,9 +208,9 @@ func (s *Stack) addResource(id string, node any) {
 	if kind, key := additions(body); kind != "" {
 		r.rewritten = s.cause(at, kind, key)
 	}
-	switch properties := s.withGlobals(r.Type, body["Properties"]).(type) {
+	switch properties := s.withGlobals(r.Type, body.get("Properties")).(type) {
 	case nil:
-	case map[string]any:
+	case object:
 		r.properties = properties
 		kind, key := additions(properties)
 		switch name, _, isCall := call(properties); {
@@ -224,11 +224,11 @@ func (s *Stack) addResource(id string, node any) {
 	default:
 		r.rewritten = s.noProperties(at, "is "+jsonType(properties))
 	}
-	metadata, _ := body["Metadata"].(map[string]any)
-	r.Path, _ = metadata["aws:cdk:path"].(string)
-	r.assetPath, _ = metadata["aws:asset:path"].(string)
-	r.partOf, _ = metadata[partOf].(string)
-	r.createdBy, _ = metadata[createdBy].(string)
+	metadata, _ := body.get("Metadata").(object)
+	r.Path, _ = metadata.get("aws:cdk:path").(string)
+	r.assetPath, _ = metadata.get("aws:asset:path").(string)
+	r.partOf, _ = metadata.get(partOf).(string)
+	r.createdBy, _ = metadata.get(createdBy).(string)
 	s.resources[id] = r
 	s.Resources = append(s.Resources, r)
 }

@@ -20,7 +20,7 @@ func (s *Stack) ref(name string, at site) Value {
 	if strings.HasPrefix(name, "AWS::") {
 		return s.pseudoParameter(name, at)
 	}
-	if _, ok := s.parameters[name]; ok {
+	if _, ok := s.parameters.find(name); ok {
 		return s.parameter(name, at)
 	}
 	if s.resources[name] == nil && s.unread[sectionParameters] {
@@ -68,7 +68,7 @@ func (s *Stack) attribute(name, attribute string, at site) Value {
 	}
 	if repeatsProperty(r.Type, attribute) {
 		v := r.leftOut(attribute)
-		if property, ok := r.properties[attribute]; ok {
+		if property, ok := r.properties.find(attribute); ok {
 			there := site{sectionResources, name, attribute, at.depth + 1}
 			v = s.once(memoKey{sectionResources, name, attribute}, func() Value { return s.flat(s.resolve(property, there), there) })
 		}
@@ -120,11 +120,11 @@ const ssmParameterType = "AWS::SSM::Parameter::Value<"
 func (s *Stack) parameter(name string, from site) Value {
 	return s.once(memoKey{sectionParameters, name, ""}, func() Value {
 		at := site{sectionParameters, name, "", from.depth + 1}
-		body, ok := s.parameters[name].(map[string]any)
+		body, ok := s.parameters.get(name).(object)
 		if !ok {
 			return s.unknown(at, CauseGap, name)
 		}
-		kind, _ := body["Type"].(string)
+		kind, _ := body.get("Type").(string)
 		token := Token{Kind: CauseParameter, Scope: s.Id, Name: name}
 		list := isListType(kind)
 		if list {
@@ -132,7 +132,7 @@ func (s *Stack) parameter(name string, from site) Value {
 		}
 		v := s.passed(name, at)
 		isSsm := strings.HasPrefix(kind, ssmParameterType)
-		if text, ok := scalar(body["Default"]); v.kind == Absent && ok && (isSsm || s.Parent != nil) {
+		if text, ok := scalar(body.get("Default")); v.kind == Absent && ok && (isSsm || s.Parent != nil) {
 			v = TextValue(text)
 		}
 		if isSsm {
@@ -168,9 +168,9 @@ func (s *Stack) passed(name string, at site) Value {
 // passes returns the value that a nested stack's resource passes to a parameter of its template.
 func (r *Resource) passes(name string, depth int) Value {
 	at := site{sectionResources, r.LogicalId, propertyParameters, depth}
-	switch parameters := r.properties[propertyParameters].(type) {
-	case map[string]any:
-		node, ok := parameters[name]
+	switch parameters := r.properties.get(propertyParameters).(type) {
+	case object:
+		node, ok := parameters.find(name)
 		if kind, key := additions(parameters); !ok && kind != "" {
 			return r.Stack.unknown(at, kind, key)
 		}
@@ -188,7 +188,7 @@ func (r *Resource) passes(name string, depth int) Value {
 // output returns the value of an output.
 func (s *Stack) output(name string, depth int) Value {
 	at := site{sectionOutputs, name, "Value", depth}
-	node, ok := s.outputs[name]
+	node, ok := s.outputs.find(name)
 	if !ok {
 		if s.unseenOutputs != nil {
 			return Value{kind: Unknown, cause: s.unseenOutputs}
@@ -196,7 +196,7 @@ func (s *Stack) output(name string, depth int) Value {
 		return Value{}
 	}
 	return s.once(memoKey{sectionOutputs, name, ""}, func() Value {
-		body, ok := node.(map[string]any)
+		body, ok := node.(object)
 		if !ok {
 			return s.unknown(at, CauseGap, name)
 		}
@@ -206,13 +206,13 @@ func (s *Stack) output(name string, depth int) Value {
 		case Undecided:
 			return s.unknown(at, CauseCondition, name)
 		}
-		return s.flat(s.resolve(body["Value"], at), at)
+		return s.flat(s.resolve(body.get("Value"), at), at)
 	})
 }
 
 // exists reports whether the condition of a resource or output holds; one without a condition exists.
-func (s *Stack) exists(body map[string]any, at site) Truth {
-	switch name := body[condition].(type) {
+func (s *Stack) exists(body object, at site) Truth {
+	switch name := body.get(condition).(type) {
 	case nil:
 		return True
 	case string:

@@ -49,7 +49,7 @@ func (s *Stack) resolve(node any, at site) Value {
 			}
 		}
 		return Value{kind: List, list: list}
-	case map[string]any:
+	case object:
 		// "Condition" as the only key is a condition of a policy here, not one of the template's.
 		if name, argument, ok := call(node); ok && name != condition {
 			return s.evaluate(name, argument, at.deeper())
@@ -60,25 +60,25 @@ func (s *Stack) resolve(node any, at site) Value {
 }
 
 // resolveMap evaluates an object. It is unknown if a macro or a loop adds fields to it.
-func (s *Stack) resolveMap(node map[string]any, at site) Value {
+func (s *Stack) resolveMap(node object, at site) Value {
 	if cause, key := additions(node); cause != "" {
 		return s.unknown(at, cause, key)
 	}
 	fields := make(map[string]Value, len(node))
-	for name, field := range node {
-		fields[name] = s.resolve(field, at.deeper())
+	for _, m := range node {
+		fields[m.name] = s.resolve(m.value, at.deeper())
 	}
 	return Value{kind: Map, fields: fields}
 }
 
 // additions returns the kind and the key of what adds fields to an object at the deploy, if something does.
-func additions(node map[string]any) (CauseKind, string) {
-	if _, ok := node[transform]; ok {
+func additions(node object) (CauseKind, string) {
+	if node.has(transform) {
 		return CauseMacro, transform
 	}
-	for key := range node {
-		if strings.HasPrefix(key, forEach) {
-			return CauseLoop, key
+	for _, m := range node {
+		if strings.HasPrefix(m.name, forEach) {
+			return CauseLoop, m.name
 		}
 	}
 	return "", ""

@@ -35,10 +35,10 @@ func (s *Stack) Selects(visit func(Select)) {
 		w.walk(r.properties, &place{name: "Properties"}, r.Exists())
 	}
 	for _, name := range s.Outputs() {
-		if body, ok := s.outputs[name].(map[string]any); ok {
+		if body, ok := s.outputs.get(name).(object); ok {
 			w.at = site{section: sectionOutputs, name: name}
 			at := &place{parent: &place{parent: &place{name: sectionOutputs}, name: name}, name: "Value"}
-			w.walk(body["Value"], at, s.exists(body, w.at).And(s.Exists()))
+			w.walk(body.get("Value"), at, s.exists(body, w.at).And(s.Exists()))
 		}
 	}
 }
@@ -63,14 +63,14 @@ func (w *selectWalk) walk(node any, in *place, exists Truth) {
 				w.walk(element, in.child(strconv.Itoa(i)), exists)
 			}
 		}
-	case map[string]any:
+	case object:
 		if name, argument, ok := call(node); ok && name != condition {
 			w.call(name, argument, in, exists)
 			return
 		}
-		for _, name := range sortedKeys(node) {
-			if isNested(node[name]) && !strings.HasPrefix(name, forEach) {
-				w.walk(node[name], in.child(name), exists)
+		for _, m := range node {
+			if isNested(m.value) && !strings.HasPrefix(m.name, forEach) {
+				w.walk(m.value, in.child(m.name), exists)
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func (w *selectWalk) arguments(node any, in *place, exists Truth) {
 		for _, element := range node {
 			w.arguments(element, in, exists)
 		}
-	case map[string]any:
+	case object:
 		w.walk(node, in, exists)
 	}
 }
@@ -114,7 +114,7 @@ const typeExportReader = "Custom::CrossRegionExportReader"
 
 // isText reports whether a call returns a text and never a list. Attributes of resources may be lists.
 func (s *Stack) isText(node any) bool {
-	body, _ := node.(map[string]any)
+	body, _ := node.(object)
 	name, argument, _ := call(body)
 	if intrinsicNamed(name).problem(argument) != "" {
 		return false
@@ -133,8 +133,8 @@ func (s *Stack) isText(node any) bool {
 		return r != nil && (r.Type == typeStack && strings.HasPrefix(attribute, "Outputs.") || r.Type == typeExportReader)
 	case "Ref":
 		id, _ := argument.(string)
-		if body, ok := s.parameters[id].(map[string]any); ok {
-			kind, _ := body["Type"].(string)
+		if body, ok := s.parameters.get(id).(object); ok {
+			kind, _ := body.get("Type").(string)
 			return kind != "" && !isListType(kind)
 		}
 		return s.resources[id] != nil

@@ -77,7 +77,7 @@ func (s *Stack) ssmParameter(name Value, parameter Token, at site) Value {
 func (s *Stack) ssmValue(id string, from site) Value {
 	at := site{sectionResources, id, "Value", from.depth + 1}
 	return s.once(memoKey{typeSsmParameter, id, ""}, func() Value {
-		return s.flat(s.resolve(s.resources[id].properties["Value"], at), at)
+		return s.flat(s.resolve(s.resources[id].properties.get("Value"), at), at)
 	})
 }
 

@@ -74,7 +74,7 @@ type Stack struct {
 	assembly  *Assembly
 	resources map[string]*Resource
 
-	parameters, mappings, conditions, outputs, globals map[string]any
+	parameters, mappings, conditions, outputs, globals object
 
 	unread        map[string]bool // the sections that could not be read
 	rewritten     *Cause          // the macro that may add properties to any resource
@@ -107,7 +107,7 @@ type Resource struct {
 	Existing bool
 
 	conditionUnread bool
-	properties      map[string]any
+	properties      object
 	rewritten       *Cause // what may add properties
 	partOf          string // of a resource of an account file, the one that it is a part of
 	createdBy       string // of a resource of an account file, the stack and the logical id
@@ -128,7 +128,7 @@ func (r *Resource) Name() string {
 // if a macro may add it.
 func (r *Resource) Property(name string, deeper ...string) Value {
 	v := r.leftOut(name)
-	if node, ok := r.properties[name]; ok {
+	if node, ok := r.properties.find(name); ok {
 		v = r.Stack.resolve(node, site{section: sectionResources, name: r.LogicalId, property: name})
 	}
 	for _, name := range deeper {
@@ -232,12 +232,12 @@ func (r *Resource) unreadNested() {
 func (s *Stack) Resource(logicalId string) *Resource { return s.resources[logicalId] }
 
 // Parameters returns the names of the stack's parameters, sorted.
-func (s *Stack) Parameters() []string { return sortedKeys(s.parameters) }
+func (s *Stack) Parameters() []string { return s.parameters.names() }
 
 // Default returns the default of a parameter as it is written, absent if it is no text. The deploy can replace it.
 func (s *Stack) Default(parameter string) Value {
-	object, _ := s.parameters[parameter].(map[string]any)
-	if text, ok := object["Default"].(string); ok {
+	object, _ := s.parameters.get(parameter).(object)
+	if text, ok := object.get("Default").(string); ok {
 		return TextValue(text)
 	}
 	return Value{}
@@ -245,7 +245,7 @@ func (s *Stack) Default(parameter string) Value {
 
 // Outputs returns the names of the stack's outputs, sorted.
 func (s *Stack) Outputs() []string {
-	return slices.DeleteFunc(sortedKeys(s.outputs), func(name string) bool { return strings.HasPrefix(name, "Fn::") })
+	return slices.DeleteFunc(s.outputs.names(), func(name string) bool { return strings.HasPrefix(name, "Fn::") })
 }
 
 // Output returns the value of an output, absent if there is none of that name or its condition does not hold.

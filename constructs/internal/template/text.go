@@ -223,10 +223,10 @@ func (s *Stack) selectElement(argument any, at site) Value {
 // sub is Fn::Sub, in its short form, a string, and its long one, with variables of its own.
 func (s *Stack) sub(argument any, at site) Value {
 	text, _ := argument.(string)
-	var variables map[string]any
+	var variables object
 	if list, ok := argument.([]any); ok {
 		text = list[0].(string)
-		variables = list[1].(map[string]any)
+		variables = list[1].(object)
 	}
 	var b textBuilder
 	known := map[string]Value{}
@@ -258,8 +258,8 @@ func (s *Stack) sub(argument any, at site) Value {
 }
 
 // variable returns what a name inside ${} stands for.
-func (s *Stack) variable(name string, variables map[string]any, at site) Value {
-	if node, ok := variables[name]; ok {
+func (s *Stack) variable(name string, variables object, at site) Value {
+	if node, ok := variables.find(name); ok {
 		return s.resolve(node, at)
 	}
 	if id, attribute, ok := strings.Cut(name, "."); ok {

@@ -53,10 +53,10 @@ func (u Unseen) Property(resourceType, name string) (values []Value, ok bool) {
 	}
 	variable, _ := loop[0].(string)
 	collection, _ := loop[1].([]any)
-	for id, resource := range loop[2].(map[string]any) {
-		body, _ := resource.(map[string]any)
-		properties, _ := body["Properties"].(map[string]any)
-		if cause, _ := additions(properties); cause != "" || collection == nil || strings.HasPrefix(id, forEach) {
+	for _, m := range loop[2].(object) {
+		body, _ := m.value.(object)
+		properties, _ := body.get("Properties").(object)
+		if cause, _ := additions(properties); cause != "" || collection == nil || strings.HasPrefix(m.name, forEach) {
 			return nil, false
 		}
 		for _, element := range collection {
@@ -64,9 +64,9 @@ func (u Unseen) Property(resourceType, name string) (values []Value, ok bool) {
 			if !isText {
 				return nil, false
 			}
-			if body["Type"] == resourceType {
+			if body.get("Type") == resourceType {
 				at := site{section: sectionResources, name: u.Cause.Subject, property: name}
-				values = append(values, u.stack.identified(u.stack.resolve(substitute(properties[name], variable, text), at)))
+				values = append(values, u.stack.identified(u.stack.resolve(substitute(properties.get(name), variable, text), at)))
 			}
 		}
 	}
@@ -84,13 +84,13 @@ func substitute(node any, variable, by string) any {
 			list = append(list, substitute(element, variable, by))
 		}
 		return list
-	case map[string]any:
-		if node["Ref"] == variable {
+	case object:
+		if node.get("Ref") == variable {
 			return by
 		}
-		fields := make(map[string]any, len(node))
-		for name, field := range node {
-			fields[name] = substitute(field, variable, by)
+		fields := slices.Clone(node)
+		for i, m := range node {
+			fields[i].value = substitute(m.value, variable, by)
 		}
 		return fields
 	}
@@ -115,22 +115,22 @@ func loopTypes(body any) []string {
 	if len(loop) != 3 {
 		return nil
 	}
-	resources, ok := loop[2].(map[string]any)
+	resources, ok := loop[2].(object)
 	if !ok {
 		return nil
 	}
 	types := []string{}
-	for _, key := range sortedKeys(resources) {
-		if strings.HasPrefix(key, forEach) {
-			inner := loopTypes(resources[key])
+	for _, m := range resources {
+		if strings.HasPrefix(m.name, forEach) {
+			inner := loopTypes(m.value)
 			if inner == nil {
 				return nil
 			}
 			types = append(types, inner...)
 			continue
 		}
-		resource, _ := resources[key].(map[string]any)
-		resourceType, ok := resource["Type"].(string)
+		resource, _ := m.value.(object)
+		resourceType, ok := resource.get("Type").(string)
 		if !ok || strings.Contains(resourceType, "${") {
 			return nil
 		}

@@ -6,8 +6,7 @@ import "github.com/privates3/privates3-go/constructs/internal/template"
 type BucketPolicy struct {
 	Entity
 	// Bucket is the name of the bucket, or a token for it.
-	Bucket template.Value
-	// PolicyDocument is the policy.
+	Bucket         template.Value
 	PolicyDocument template.Value
 }
 

@@ -253,23 +253,21 @@ func readList[T comparable](p properties, name string, v template.Value, want st
 }
 
 // cidr reads a block of addresses.
-func (p properties) cidr(name string) Cidr {
-	return p.block(name, "a CIDR block", func(netip.Prefix) bool { return true })
-}
+func (p properties) cidr(name string) Cidr { return p.block(name, "a CIDR block", netip.Addr.IsValid) }
 
 // ipv4Cidr and ipv6Cidr read a block of an IP version.
 func (p properties) ipv4Cidr(name string) Cidr {
-	return p.block(name, "an IPv4 CIDR block", func(block netip.Prefix) bool { return block.Addr().Is4() })
+	return p.block(name, "an IPv4 CIDR block", netip.Addr.Is4)
 }
 
 func (p properties) ipv6Cidr(name string) Cidr {
-	return p.block(name, "an IPv6 CIDR block", func(block netip.Prefix) bool { return block.Addr().Is6() })
+	return p.block(name, "an IPv6 CIDR block", netip.Addr.Is6)
 }
 
-func (p properties) block(name, want string, fits func(netip.Prefix) bool) Cidr {
+func (p properties) block(name, want string, fits func(netip.Addr) bool) Cidr {
 	v := p.get(name)
 	c := cidr(v)
-	if c.State() == Unknown || c.State() == Known && !fits(c.Prefix) {
+	if c.State() == Unknown || c.State() == Known && !fits(c.Prefix.Addr()) {
 		c = Cidr{Value: v, Cause: p.unknown(name, v, want)}
 	}
 	return c

@@ -16,7 +16,6 @@ const (
 // subnet leads on. https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewalls.html
 type Firewall struct {
 	Entity
-	// VpcId is the VPC.
 	VpcId Fact[Key]
 	// SubnetIds are the subnets with an endpoint, and Subnets the known ones among them. In which order the attribute EndpointIds
 	// lists the endpoints is unknown.

@@ -33,14 +33,12 @@ type RouteTable struct {
 // Route is one route of a table.
 type Route struct {
 	Entity
-	// RouteTableId is the table.
 	RouteTableId Fact[Key]
 	// Destination and Ipv6Destination are the destination, unless it is a prefix list.
 	Destination, Ipv6Destination Cidr
 	// PrefixListId is the destination if it is a prefix list.
 	PrefixListId Fact[Key]
-	// Origin is where the route comes from.
-	Origin RouteOrigin
+	Origin       RouteOrigin
 	// Target is what kind of thing the route leads to, and TargetId which.
 	Target   TargetKind
 	TargetId Fact[Key]

@@ -67,7 +67,6 @@ type TransitGatewayRouteTable struct {
 // TransitGatewayRoute is a static route of a transit gateway's table.
 type TransitGatewayRoute struct {
 	Entity
-	// Destination is the block.
 	Destination Cidr
 	// Blackhole is true if traffic is dropped. It is false by default.
 	Blackhole Fact[bool]

@@ -42,9 +42,7 @@ type Vpc struct {
 
 // Attachment is a gateway that is attached to a VPC.
 type Attachment struct {
-	// Entity is the attachment.
 	Entity
-	// GatewayId is the gateway.
 	GatewayId Fact[Key]
 }
 

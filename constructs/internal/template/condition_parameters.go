@@ -61,19 +61,11 @@ func (w *parameterWalk) walk(s *Stack, node any, depth int) {
 	if depth > maxDepth {
 		return
 	}
-	switch node := node.(type) {
-	case []any:
-		for _, element := range node {
-			w.walk(s, element, depth+1)
-		}
-	case object:
-		if name, argument, ok := call(node); ok {
-			w.call(s, name, argument)
-		}
-		for _, m := range node {
-			w.walk(s, m.value, depth+1)
-		}
+	body, _ := node.(object)
+	if name, argument, ok := call(body); ok {
+		w.call(s, name, argument)
 	}
+	inside(node, func(_ string, child any) { w.walk(s, child, depth+1) })
 }
 
 // call visits what a call names in a text.

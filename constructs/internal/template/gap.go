@@ -11,7 +11,6 @@ import (
 
 // Gap is a part of the input that could not be read. What depends on it is unknown; everything else is read.
 type Gap struct {
-	// File is the file.
 	File string
 	// Place is where in the file, such as "Resources.Vpc.Properties.CidrBlock.Fn::Join"; empty for the whole file.
 	Place string
@@ -73,36 +72,33 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 		s.gap(at, "is nested deeper than %d levels", maxDepth)
 		return
 	}
+	// The keys of a section are names of the user's, so that one may be called "Ref".
+	// A "Condition" outside of Conditions is that of a policy.
+	body, _ := node.(object)
+	if name, argument, ok := call(body); ok && at.parent != nil && (name != condition || at.root() == sectionConditions) {
+		if problem := intrinsicNamed(name).problem(argument); problem != "" {
+			s.gap(at.child(name), "%s", problem)
+		}
+	}
+	inside(node, func(name string, child any) { s.findGaps(child, at.child(name), depth+1) })
+}
+
+// inside visits the objects and lists in a node, which may have calls of functions in them, in the order of their names.
+func inside(node any, visit func(name string, child any)) {
 	switch node := node.(type) {
 	case object:
-		// The keys of a section are names of the user's, so that one may be called "Ref".
-		// A "Condition" outside of Conditions is that of a policy.
-		if name, argument, ok := call(node); ok && at.parent != nil && (name != condition || at.root() == sectionConditions) {
-			if problem := intrinsicNamed(name).problem(argument); problem != "" {
-				s.gap(at.child(name), "%s", problem)
-			}
-		}
 		for _, m := range node {
-			if isNested(m.value) {
-				s.findGaps(m.value, at.child(m.name), depth+1)
+			if isListOrCall(m.value) {
+				visit(m.name, m.value)
 			}
 		}
 	case []any:
 		for i, element := range node {
-			if isNested(element) {
-				s.findGaps(element, at.child(strconv.Itoa(i)), depth+1)
+			if isListOrCall(element) {
+				visit(strconv.Itoa(i), element)
 			}
 		}
 	}
-}
-
-// isNested reports whether a node may have calls of functions in it.
-func isNested(node any) bool {
-	switch node.(type) {
-	case object, []any:
-		return true
-	}
-	return false
 }
 
 func (p *place) root() string {

@@ -39,8 +39,12 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 			switch name {
 			case "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::ImportValue", "Fn::GetStackOutput":
 				*list = append(*list, s.resolve(node, at))
-				s.addLoopReferences(list, name, argument)
-				s.addComputedReferences(list, argument, at)
+				named := argument
+				if names, ok := argument.([]any); ok && len(names) > 0 {
+					named = names[0]
+				}
+				s.addLoopReferences(list, name, named)
+				s.addComputedReferences(list, named, at)
 				if variables, ok := argument.([]any); ok && name == "Fn::Sub" {
 					s.addMentions(list, variables, at)
 				}
@@ -58,15 +62,12 @@ func (s *Stack) addMentions(list *[]Value, node any, at site) {
 
 // addComputedReferences adds the resources and parameters that a reference may name whose name is a function, which
 // AWS::LanguageExtensions allows: those whose logical id begins and ends as the name does.
-func (s *Stack) addComputedReferences(list *[]Value, argument any, at site) {
-	if names, ok := argument.([]any); ok && len(names) > 0 {
-		argument = names[0]
-	}
-	if !isObject(argument) {
+func (s *Stack) addComputedReferences(list *[]Value, named any, at site) {
+	if !isObject(named) {
 		return
 	}
 	before, after := "", ""
-	v := s.resolve(argument, at)
+	v := s.resolve(named, at)
 	if _, isKnown := v.Text(); isKnown {
 		return
 	}
@@ -78,11 +79,8 @@ func (s *Stack) addComputedReferences(list *[]Value, argument any, at site) {
 
 // addLoopReferences adds the resources and parameters that a reference in a loop may name: for "Table${Zone}", all whose
 // logical id begins so. In Fn::Sub the reference is "${Table${Zone}}".
-func (s *Stack) addLoopReferences(list *[]Value, name string, argument any) {
-	if names, ok := argument.([]any); ok && len(names) > 0 {
-		argument = names[0]
-	}
-	text, _ := argument.(string)
+func (s *Stack) addLoopReferences(list *[]Value, name string, named any) {
+	text, _ := named.(string)
 	text = strings.ReplaceAll(text, "&{", "${") // which takes no more than letters and digits of the value
 	if name != "Fn::Sub" {
 		s.addLoopReference(list, text)

@@ -79,11 +79,11 @@ func mayMatch(pattern, value string) bool {
 
 // limitViolation checks the limits MinValue and MaxValue, or MinLength and MaxLength.
 func limitViolation(parameter object, of string, size float64, unit string) string {
-	least, _ := scalar(parameter.get("Min"+of))
+	least, _ := scalar(parameter.get("Min" + of))
 	if limit, err := strconv.ParseFloat(least, 64); err == nil && size < limit {
 		return fmt.Sprintf("is below its Min%s; want at least %s%s", of, least, unit)
 	}
-	most, _ := scalar(parameter.get("Max"+of))
+	most, _ := scalar(parameter.get("Max" + of))
 	if limit, err := strconv.ParseFloat(most, 64); err == nil && size > limit {
 		return fmt.Sprintf("is above its Max%s; want at most %s%s", of, most, unit)
 	}

@@ -1,9 +1,6 @@
 package template
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // Select is a call of Fn::Select in a resource or an output.
 type Select struct {
@@ -56,24 +53,16 @@ func (w *selectWalk) walk(node any, in *place, exists Truth) {
 	}
 	w.at.depth++
 	defer func() { w.at.depth-- }()
-	switch node := node.(type) {
-	case []any:
-		for i, element := range node {
-			if isNested(element) {
-				w.walk(element, in.child(strconv.Itoa(i)), exists)
-			}
-		}
-	case object:
-		if name, argument, ok := call(node); ok && name != condition {
-			w.call(name, argument, in, exists)
-			return
-		}
-		for _, m := range node {
-			if isNested(m.value) && !strings.HasPrefix(m.name, forEach) {
-				w.walk(m.value, in.child(m.name), exists)
-			}
-		}
+	body, _ := node.(object)
+	if name, argument, ok := call(body); ok && name != condition {
+		w.call(name, argument, in, exists)
+		return
 	}
+	inside(node, func(name string, child any) {
+		if !strings.HasPrefix(name, forEach) {
+			w.walk(child, in.child(name), exists)
+		}
+	})
 }
 
 func (w *selectWalk) call(name string, argument any, in *place, exists Truth) {

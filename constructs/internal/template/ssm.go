@@ -15,38 +15,31 @@ func (s *Stack) joinSsm(v Value, at site) Value {
 		parts = []part{{text: v.text}}
 	}
 	var outside, name textBuilder
-	inside := false
+	b, end := &outside, ssmReference
 	for _, p := range parts {
 		if p.token != (Token{}) {
-			if inside {
-				name.add(TokenValue(p.token))
-			} else {
-				outside.add(TokenValue(p.token))
-			}
+			b.add(TokenValue(p.token))
 			continue
 		}
 		for text := p.text; text != ""; {
-			b, end := &outside, ssmReference
-			if inside {
-				b, end = &name, "}}"
-			}
 			before, after, found := strings.Cut(text, end)
 			b.text(before)
 			text = after
-			if !found {
-				continue
-			}
-			if inside {
+			switch {
+			case !found:
+			case b == &outside:
+				b, end = &name, "}}"
+			default:
 				value := s.ssmParameter(name.plain(s, at), Token{}, at)
 				if !outside.add(value) {
 					return s.because(value, at, "{{resolve:ssm}}")
 				}
 				name = textBuilder{}
+				b, end = &outside, ssmReference
 			}
-			inside = !inside
 		}
 	}
-	if inside {
+	if b == &name {
 		return v
 	}
 	return outside.plain(s, at)

@@ -57,7 +57,6 @@ type Stack struct {
 	Id string
 	// Name is the name that CloudFormation knows the stack by, empty if it is chosen at the deploy.
 	Name string
-	// File is the template's file.
 	File string
 	// Account and Region are where the stack goes, empty if the assembly does not say.
 	Account, Region string

@@ -21,10 +21,10 @@ func (t *Topology) gatewayTable(v *vpc, gateways []network.Attachment) flow.Alts
 			}
 			sure = sure || is == truth.True
 			why := t.Existence(&a.Entity).And(t.Existence(&g.Entity)).And(t.causes.of(a.GatewayId.Cause, g.GatewayId.Cause))
-			if n := a.RouteTable; n != nil && n.Declared {
+			if n := a.Part; n != nil && n.Declared {
 				alts = alts.Or(why, t.table(n))
 			} else {
-				alts = alts.Or(why, unknown(t.causes.because(CauseRoutes, a.Name(), a.RouteTableId.Cause)))
+				alts = alts.Or(why, unknown(t.causes.because(CauseRoutes, a.Name(), a.Id.Cause)))
 			}
 		}
 		key := g.GatewayId.Value

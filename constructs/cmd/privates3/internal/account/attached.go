@@ -9,60 +9,55 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	cfn "github.com/aws/aws-sdk-go-v2/service/cloudformation/types"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
 
 func (r *reader) readEndpoints() {
-	for page := range pages(r, r.ec2.DescribeVpcEndpoints, &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}) {
-		for _, e := range page.VpcEndpoints {
-			if state := strings.ToLower(string(e.State)); state == "deleted" || state == "deleting" || state == "failed" || state == "rejected" {
-				continue
-			}
-			p := properties{
-				"VpcId": e.VpcId, "ServiceName": e.ServiceName, "ServiceRegion": e.ServiceRegion, "VpcEndpointType": string(e.VpcEndpointType),
-				"RouteTableIds": e.RouteTableIds, "SubnetIds": e.SubnetIds, "PrivateDnsEnabled": e.PrivateDnsEnabled, "IpAddressType": string(e.IpAddressType),
-			}
-			if e.VpcEndpointType == types.VpcEndpointTypeGateway {
-				delete(p, "PrivateDnsEnabled") // which AWS returns of each endpoint
-			}
-			if aws.ToString(e.ServiceRegion) == r.region {
-				delete(p, "ServiceRegion")
-			}
-			var groups []string
-			for _, g := range e.Groups {
-				groups = append(groups, aws.ToString(g.GroupId))
-			}
-			p["SecurityGroupIds"] = groups
-			var policy map[string]any
-			if json.Unmarshal([]byte(aws.ToString(e.PolicyDocument)), &policy) == nil {
-				p["PolicyDocument"] = policy
-			}
-			if o := e.DnsOptions; o != nil && e.VpcEndpointType == types.VpcEndpointTypeInterface && aws.ToBool(e.PrivateDnsEnabled) && o.PrivateDnsOnlyForInboundResolverEndpoint != nil {
-				p["DnsOptions"] = map[string]any{"PrivateDnsOnlyForInboundResolverEndpoint": *o.PrivateDnsOnlyForInboundResolverEndpoint}
-			}
-			r.add("AWS::EC2::VPCEndpoint", *e.VpcEndpointId, p)
+	for e := range items[types.VpcEndpoint](r, r.ec2.DescribeVpcEndpoints, &ec2.DescribeVpcEndpointsInput{Filters: r.ofVpcs("vpc-id")}) {
+		if state := strings.ToLower(string(e.State)); state == "deleted" || state == "deleting" || state == "failed" || state == "rejected" {
+			continue
 		}
+		p := properties{
+			"VpcId": e.VpcId, "ServiceName": e.ServiceName, "ServiceRegion": e.ServiceRegion, "VpcEndpointType": string(e.VpcEndpointType),
+			"RouteTableIds": e.RouteTableIds, "SubnetIds": e.SubnetIds, "PrivateDnsEnabled": e.PrivateDnsEnabled, "IpAddressType": string(e.IpAddressType),
+		}
+		if e.VpcEndpointType == types.VpcEndpointTypeGateway {
+			delete(p, "PrivateDnsEnabled") // which AWS returns of each endpoint
+		}
+		if aws.ToString(e.ServiceRegion) == r.region {
+			delete(p, "ServiceRegion")
+		}
+		var groups []string
+		for _, g := range e.Groups {
+			groups = append(groups, aws.ToString(g.GroupId))
+		}
+		p["SecurityGroupIds"] = groups
+		var policy map[string]any
+		if json.Unmarshal([]byte(aws.ToString(e.PolicyDocument)), &policy) == nil {
+			p["PolicyDocument"] = policy
+		}
+		if o := e.DnsOptions; o != nil && e.VpcEndpointType == types.VpcEndpointTypeInterface && aws.ToBool(e.PrivateDnsEnabled) && o.PrivateDnsOnlyForInboundResolverEndpoint != nil {
+			p["DnsOptions"] = map[string]any{"PrivateDnsOnlyForInboundResolverEndpoint": *o.PrivateDnsOnlyForInboundResolverEndpoint}
+		}
+		r.add("AWS::EC2::VPCEndpoint", *e.VpcEndpointId, p)
 	}
 }
 
 // readPrefixLists reads the lists of customers. Those of AWS have the addresses of services.
 func (r *reader) readPrefixLists() {
-	for page := range pages(r, r.ec2.DescribeManagedPrefixLists, &ec2.DescribeManagedPrefixListsInput{}) {
-		for _, l := range page.PrefixLists {
-			if aws.ToString(l.OwnerId) == "AWS" {
-				continue
-			}
-			entries := []any{}
-			for page := range pages(r, r.ec2.GetManagedPrefixListEntries, &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}) {
-				for _, e := range page.Entries {
-					entries = append(entries, properties{"Cidr": e.Cidr})
-				}
-			}
-			r.add("AWS::EC2::PrefixList", *l.PrefixListId, properties{
-				"PrefixListName": l.PrefixListName, "AddressFamily": l.AddressFamily, "MaxEntries": l.MaxEntries, "Entries": entries,
-			})
+	for l := range items[types.ManagedPrefixList](r, r.ec2.DescribeManagedPrefixLists, &ec2.DescribeManagedPrefixListsInput{}) {
+		if aws.ToString(l.OwnerId) == "AWS" {
+			continue
 		}
+		entries := []any{}
+		for e := range items[types.PrefixListEntry](r, r.ec2.GetManagedPrefixListEntries, &ec2.GetManagedPrefixListEntriesInput{PrefixListId: l.PrefixListId}) {
+			entries = append(entries, properties{"Cidr": e.Cidr})
+		}
+		r.add("AWS::EC2::PrefixList", *l.PrefixListId, properties{
+			"PrefixListName": l.PrefixListName, "AddressFamily": l.AddressFamily, "MaxEntries": l.MaxEntries, "Entries": entries,
+		})
 	}
 }
 
@@ -76,39 +71,33 @@ func (r *reader) readPublicAccess() {
 	if o := options.VpcBlockPublicAccessOptions; o != nil {
 		r.add("AWS::EC2::VPCBlockPublicAccessOptions", "block public access", properties{"InternetGatewayBlockMode": string(o.InternetGatewayBlockMode)})
 	}
-	for page := range pages(r, r.ec2.DescribeVpcBlockPublicAccessExclusions, &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}) {
-		for _, x := range page.VpcBlockPublicAccessExclusions {
-			p := properties{"InternetGatewayExclusionMode": string(x.InternetGatewayExclusionMode)}
-			resource, id, _ := strings.Cut(aws.ToString(x.ResourceArn), "/")
-			switch {
-			case strings.HasSuffix(resource, ":vpc"):
-				p["VpcId"] = id
-			case strings.HasSuffix(resource, ":subnet"):
-				p["SubnetId"] = id
-			}
-			r.add("AWS::EC2::VPCBlockPublicAccessExclusion", *x.ExclusionId, p)
+	for x := range items[types.VpcBlockPublicAccessExclusion](r, r.ec2.DescribeVpcBlockPublicAccessExclusions, &ec2.DescribeVpcBlockPublicAccessExclusionsInput{}) {
+		p := properties{"InternetGatewayExclusionMode": string(x.InternetGatewayExclusionMode)}
+		resource, id, _ := strings.Cut(aws.ToString(x.ResourceArn), "/")
+		switch {
+		case strings.HasSuffix(resource, ":vpc"):
+			p["VpcId"] = id
+		case strings.HasSuffix(resource, ":subnet"):
+			p["SubnetId"] = id
 		}
+		r.add("AWS::EC2::VPCBlockPublicAccessExclusion", *x.ExclusionId, p)
 	}
 }
 
 // readVpns reads the VPN gateways of the VPCs, and all VPN connections of the account, because they may end at a transit
 // gateway.
 func (r *reader) readVpns() {
-	for page := range pages(r, r.ec2.DescribeVpnGateways, &ec2.DescribeVpnGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}) {
-		for _, g := range page.VpnGateways {
-			r.add("AWS::EC2::VPNGateway", *g.VpnGatewayId, properties{"Type": string(g.Type)})
-			for _, a := range g.VpcAttachments {
-				if a.State == types.AttachmentStatusAttached {
-					r.addAttachment("VGW|", a.VpcId, "VpnGatewayId", *g.VpnGatewayId)
-				}
+	for g := range items[types.VpnGateway](r, r.ec2.DescribeVpnGateways, &ec2.DescribeVpnGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}) {
+		r.add("AWS::EC2::VPNGateway", *g.VpnGatewayId, properties{"Type": string(g.Type)})
+		for _, a := range g.VpcAttachments {
+			if a.State == types.AttachmentStatusAttached {
+				r.addAttachment("VGW|", a.VpcId, "VpnGatewayId", *g.VpnGatewayId)
 			}
 		}
 	}
-	for page := range pages(r, r.ec2.DescribeVpnConnections, &ec2.DescribeVpnConnectionsInput{}) {
-		for _, c := range page.VpnConnections {
-			if c.State == types.VpnStateAvailable || c.State == types.VpnStatePending {
-				r.readVpnConnection(c)
-			}
+	for c := range items[types.VpnConnection](r, r.ec2.DescribeVpnConnections, &ec2.DescribeVpnConnectionsInput{}) {
+		if c.State == types.VpnStateAvailable || c.State == types.VpnStatePending {
+			r.readVpnConnection(c)
 		}
 	}
 }
@@ -146,10 +135,8 @@ type transit struct {
 // to the account.
 func (r *reader) readTransitGateways() {
 	var ids []string
-	for page := range pages(r, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")}) {
-		for _, a := range page.TransitGatewayVpcAttachments {
-			ids = append(ids, aws.ToString(a.TransitGatewayId))
-		}
+	for a := range items[types.TransitGatewayVpcAttachment](r, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: r.ofVpcs("vpc-id")}) {
+		ids = append(ids, aws.ToString(a.TransitGatewayId))
 	}
 	if len(ids) == 0 {
 		return
@@ -157,40 +144,32 @@ func (r *reader) readTransitGateways() {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	t := &transit{attachments: map[string][]string{}, tables: map[string][]string{}, static: map[string]bool{}, links: map[link]bool{}}
-	for page := range pages(r, r.ec2.DescribeTransitGateways, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}) {
-		t.gateways = append(t.gateways, page.TransitGateways...)
-	}
+	t.gateways = slices.Collect(items[types.TransitGateway](r, r.ec2.DescribeTransitGateways, &ec2.DescribeTransitGatewaysInput{TransitGatewayIds: ids}))
 	ofGateways := []types.Filter{{Name: aws.String("transit-gateway-id"), Values: ids}}
 	r.readAttachments(t, ofGateways)
-	for page := range pages(r, r.ec2.DescribeTransitGatewayRouteTables, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: ofGateways}) {
-		for _, table := range page.TransitGatewayRouteTables {
-			r.readTransitTable(t, table)
-		}
+	for table := range items[types.TransitGatewayRouteTable](r, r.ec2.DescribeTransitGatewayRouteTables, &ec2.DescribeTransitGatewayRouteTablesInput{Filters: ofGateways}) {
+		r.readTransitTable(t, table)
 	}
 	r.addTransit(t)
 }
 
 func (r *reader) readAttachments(t *transit, ofGateways []types.Filter) {
-	for page := range pages(r, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: ofGateways}) {
-		for _, a := range page.TransitGatewayVpcAttachments {
-			if a.State != types.TransitGatewayAttachmentStateAvailable {
-				continue
-			}
-			r.tagged(a.Tags)
-			p := properties{"TransitGatewayId": a.TransitGatewayId, "VpcId": a.VpcId, "SubnetIds": a.SubnetIds}
-			if a.Options != nil {
-				p["Options"] = map[string]any{"ApplianceModeSupport": string(a.Options.ApplianceModeSupport)}
-			}
-			gateway, id := aws.ToString(a.TransitGatewayId), *a.TransitGatewayAttachmentId
-			t.attachments[gateway] = append(t.attachments[gateway], id)
-			r.add("AWS::EC2::TransitGatewayVpcAttachment", id, p)
+	for a := range items[types.TransitGatewayVpcAttachment](r, r.ec2.DescribeTransitGatewayVpcAttachments, &ec2.DescribeTransitGatewayVpcAttachmentsInput{Filters: ofGateways}) {
+		if a.State != types.TransitGatewayAttachmentStateAvailable {
+			continue
 		}
+		r.tagged(a.Tags)
+		p := properties{"TransitGatewayId": a.TransitGatewayId, "VpcId": a.VpcId, "SubnetIds": a.SubnetIds}
+		if a.Options != nil {
+			p["Options"] = map[string]any{"ApplianceModeSupport": string(a.Options.ApplianceModeSupport)}
+		}
+		gateway, id := aws.ToString(a.TransitGatewayId), *a.TransitGatewayAttachmentId
+		t.attachments[gateway] = append(t.attachments[gateway], id)
+		r.add("AWS::EC2::TransitGatewayVpcAttachment", id, p)
 	}
-	for page := range pages(r, r.ec2.DescribeTransitGatewayAttachments, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: ofGateways}) {
-		for _, a := range page.TransitGatewayAttachments {
-			if a.ResourceType == types.TransitGatewayAttachmentResourceTypePeering && a.State == types.TransitGatewayAttachmentStateAvailable {
-				r.add("AWS::EC2::TransitGatewayPeeringAttachment", *a.TransitGatewayAttachmentId, properties{"TransitGatewayId": a.TransitGatewayId, "PeerTransitGatewayId": a.ResourceId})
-			}
+	for a := range items[types.TransitGatewayAttachment](r, r.ec2.DescribeTransitGatewayAttachments, &ec2.DescribeTransitGatewayAttachmentsInput{Filters: ofGateways}) {
+		if a.ResourceType == types.TransitGatewayAttachmentResourceTypePeering && a.State == types.TransitGatewayAttachmentStateAvailable {
+			r.add("AWS::EC2::TransitGatewayPeeringAttachment", *a.TransitGatewayAttachmentId, properties{"TransitGatewayId": a.TransitGatewayId, "PeerTransitGatewayId": a.ResourceId})
 		}
 	}
 }
@@ -200,15 +179,11 @@ func (r *reader) readTransitTable(t *transit, table types.TransitGatewayRouteTab
 	t.tables[gateway] = append(t.tables[gateway], id)
 	r.tagged(table.Tags)
 	r.add("AWS::EC2::TransitGatewayRouteTable", id, properties{"TransitGatewayId": table.TransitGatewayId})
-	for page := range pages(r, r.ec2.GetTransitGatewayRouteTableAssociations, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id}) {
-		for _, a := range page.Associations {
-			t.links[link{association, id, aws.ToString(a.TransitGatewayAttachmentId)}] = true
-		}
+	for a := range items[types.TransitGatewayRouteTableAssociation](r, r.ec2.GetTransitGatewayRouteTableAssociations, &ec2.GetTransitGatewayRouteTableAssociationsInput{TransitGatewayRouteTableId: &id}) {
+		t.links[link{association, id, aws.ToString(a.TransitGatewayAttachmentId)}] = true
 	}
-	for page := range pages(r, r.ec2.GetTransitGatewayRouteTablePropagations, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id}) {
-		for _, p := range page.TransitGatewayRouteTablePropagations {
-			t.links[link{propagation, id, aws.ToString(p.TransitGatewayAttachmentId)}] = true
-		}
+	for p := range items[types.TransitGatewayRouteTablePropagation](r, r.ec2.GetTransitGatewayRouteTablePropagations, &ec2.GetTransitGatewayRouteTablePropagationsInput{TransitGatewayRouteTableId: &id}) {
+		t.links[link{propagation, id, aws.ToString(p.TransitGatewayAttachmentId)}] = true
 	}
 	static := []types.Filter{{Name: aws.String("type"), Values: []string{"static"}}}
 	for page := range pages(r, r.ec2.SearchTransitGatewayRoutes, &ec2.SearchTransitGatewayRoutesInput{TransitGatewayRouteTableId: &id, Filters: static}) {
@@ -282,14 +257,12 @@ func (r *reader) readStacks() {
 
 // readStack reads a stack from its root on. One that does not exist any more has left its tags behind.
 func (r *reader) readStack(name string, done map[string]bool) {
-	for page := range pages(r, r.stacks.DescribeStacks, &cloudformation.DescribeStacksInput{StackName: &name}) {
-		for _, s := range page.Stacks {
-			if s.RootId != nil && *s.RootId != aws.ToString(s.StackId) {
-				r.names[nameOf(*s.RootId)] = true
-				continue
-			}
-			r.listStack(aws.ToString(s.StackId), aws.ToString(s.StackName), done)
+	for s := range items[cfn.Stack](r, r.stacks.DescribeStacks, &cloudformation.DescribeStacksInput{StackName: &name}) {
+		if s.RootId != nil && *s.RootId != aws.ToString(s.StackId) {
+			r.names[nameOf(*s.RootId)] = true
+			continue
 		}
+		r.listStack(aws.ToString(s.StackId), aws.ToString(s.StackName), done)
 	}
 	if r.err != nil && strings.Contains(r.err.Error(), "does not exist") {
 		r.err = nil
@@ -309,13 +282,11 @@ func nameOf(arn string) string {
 func (r *reader) listStack(id, path string, done map[string]bool) {
 	done[nameOf(id)] = true
 	r.names[nameOf(id)] = true
-	for page := range pages(r, r.stacks.ListStackResources, &cloudformation.ListStackResourcesInput{StackName: &id}) {
-		for _, s := range page.StackResourceSummaries {
-			kind, physical, logical := aws.ToString(s.ResourceType), aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
-			r.createdBy(path+"/"+logical, kind, physical)
-			if kind == "AWS::CloudFormation::Stack" && physical != "" {
-				r.listStack(physical, path+"."+logical, done)
-			}
+	for s := range items[cfn.StackResourceSummary](r, r.stacks.ListStackResources, &cloudformation.ListStackResourcesInput{StackName: &id}) {
+		kind, physical, logical := aws.ToString(s.ResourceType), aws.ToString(s.PhysicalResourceId), aws.ToString(s.LogicalResourceId)
+		r.createdBy(path+"/"+logical, kind, physical)
+		if kind == "AWS::CloudFormation::Stack" && physical != "" {
+			r.listStack(physical, path+"."+logical, done)
 		}
 	}
 }

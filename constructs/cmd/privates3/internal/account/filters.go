@@ -9,14 +9,12 @@ import (
 )
 
 func (r *reader) readSecurityGroups() {
-	for page := range pages(r, r.ec2.DescribeSecurityGroups, &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}) {
-		for _, g := range page.SecurityGroups {
-			r.tagged(g.Tags)
-			r.add("AWS::EC2::SecurityGroup", *g.GroupId, properties{
-				"VpcId": g.VpcId, "GroupDescription": g.Description, "GroupName": g.GroupName,
-				"SecurityGroupIngress": groupRules(g.IpPermissions, "Source"), "SecurityGroupEgress": groupRules(g.IpPermissionsEgress, "Destination"),
-			})
-		}
+	for g := range items[types.SecurityGroup](r, r.ec2.DescribeSecurityGroups, &ec2.DescribeSecurityGroupsInput{Filters: r.ofVpcs("vpc-id")}) {
+		r.tagged(g.Tags)
+		r.add("AWS::EC2::SecurityGroup", *g.GroupId, properties{
+			"VpcId": g.VpcId, "GroupDescription": g.Description, "GroupName": g.GroupName,
+			"SecurityGroupIngress": groupRules(g.IpPermissions, "Source"), "SecurityGroupEgress": groupRules(g.IpPermissionsEgress, "Destination"),
+		})
 	}
 }
 
@@ -52,37 +50,35 @@ func groupRules(permissions []types.IpPermission, peer string) []any {
 }
 
 func (r *reader) readAcls() {
-	for page := range pages(r, r.ec2.DescribeNetworkAcls, &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}) {
-		for _, acl := range page.NetworkAcls {
-			r.tagged(acl.Tags)
-			id := *acl.NetworkAclId
-			p := properties{"VpcId": acl.VpcId}
-			if aws.ToBool(acl.IsDefault) {
-				p["Default"] = true // which only a file of an account has
+	for acl := range items[types.NetworkAcl](r, r.ec2.DescribeNetworkAcls, &ec2.DescribeNetworkAclsInput{Filters: r.ofVpcs("vpc-id")}) {
+		r.tagged(acl.Tags)
+		id := *acl.NetworkAclId
+		p := properties{"VpcId": acl.VpcId}
+		if aws.ToBool(acl.IsDefault) {
+			p["Default"] = true // which only a file of an account has
+		}
+		r.add("AWS::EC2::NetworkAcl", id, p)
+		for _, e := range acl.Entries {
+			if aws.ToInt32(e.RuleNumber) > maxRuleNumber {
+				continue
 			}
-			r.add("AWS::EC2::NetworkAcl", id, p)
-			for _, e := range acl.Entries {
-				if aws.ToInt32(e.RuleNumber) > maxRuleNumber {
-					continue
-				}
-				entry := properties{
-					"NetworkAclId": id, "RuleNumber": e.RuleNumber, "Protocol": e.Protocol, "RuleAction": string(e.RuleAction), "Egress": e.Egress,
-					"CidrBlock": e.CidrBlock, "Ipv6CidrBlock": e.Ipv6CidrBlock,
-				}
-				if e.PortRange != nil {
-					entry["PortRange"] = map[string]any{"From": e.PortRange.From, "To": e.PortRange.To}
-				}
-				direction := "ingress"
-				if aws.ToBool(e.Egress) {
-					direction = "egress"
-				}
-				r.addPart(id, "AWS::EC2::NetworkAclEntry", fmt.Sprintf("%s/%s %d", id, direction, aws.ToInt32(e.RuleNumber)), entry)
+			entry := properties{
+				"NetworkAclId": id, "RuleNumber": e.RuleNumber, "Protocol": e.Protocol, "RuleAction": string(e.RuleAction), "Egress": e.Egress,
+				"CidrBlock": e.CidrBlock, "Ipv6CidrBlock": e.Ipv6CidrBlock,
 			}
-			for _, a := range acl.Associations {
-				if subnet := aws.ToString(a.SubnetId); subnet != "" {
-					r.parts[aws.ToString(a.NetworkAclAssociationId)] = subnet + "/" + id
-					r.addPart(subnet, "AWS::EC2::SubnetNetworkAclAssociation", subnet+"/"+id, properties{"SubnetId": subnet, "NetworkAclId": id})
-				}
+			if e.PortRange != nil {
+				entry["PortRange"] = map[string]any{"From": e.PortRange.From, "To": e.PortRange.To}
+			}
+			direction := "ingress"
+			if aws.ToBool(e.Egress) {
+				direction = "egress"
+			}
+			r.addPart(id, "AWS::EC2::NetworkAclEntry", fmt.Sprintf("%s/%s %d", id, direction, aws.ToInt32(e.RuleNumber)), entry)
+		}
+		for _, a := range acl.Associations {
+			if subnet := aws.ToString(a.SubnetId); subnet != "" {
+				r.parts[aws.ToString(a.NetworkAclAssociationId)] = subnet + "/" + id
+				r.addPart(subnet, "AWS::EC2::SubnetNetworkAclAssociation", subnet+"/"+id, properties{"SubnetId": subnet, "NetworkAclId": id})
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
 
 func TestPages(t *testing.T) {
@@ -57,5 +58,22 @@ func TestPagesOfOperationWithoutPages(t *testing.T) {
 	}
 	if asked != 1 {
 		t.Errorf("asked %d times, want once", asked)
+	}
+}
+
+func TestItems(t *testing.T) {
+	token, pages := aws.String("second"), 0
+	operation := func(context.Context, *ec2.DescribeVpcsInput, ...func(*ec2.Options)) (*ec2.DescribeVpcsOutput, error) {
+		pages++
+		out := &ec2.DescribeVpcsOutput{NextToken: token, Vpcs: []types.Vpc{{VpcId: aws.String("vpc-1")}, {VpcId: aws.String("vpc-2")}}}
+		token = nil
+		return out, nil
+	}
+	var found []string
+	for v := range items[types.Vpc](&reader{ctx: t.Context()}, operation, &ec2.DescribeVpcsInput{}) {
+		found = append(found, *v.VpcId)
+	}
+	if want := []string{"vpc-1", "vpc-2", "vpc-1", "vpc-2"}; pages != 2 || !slices.Equal(found, want) {
+		t.Errorf("found %q on %d pages, want %q on 2", found, pages, want)
 	}
 }

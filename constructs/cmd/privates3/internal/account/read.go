@@ -117,6 +117,24 @@ func pages[I, O, Options any](r *reader, operation func(context.Context, *I, ...
 	}
 }
 
+// items iterates over the elements of the list that each page of an operation has.
+func items[E, I, O, Options any](r *reader, operation func(context.Context, *I, ...func(*Options)) (*O, error), input *I) iter.Seq[E] {
+	return func(yield func(E) bool) {
+		for page := range pages(r, operation, input) {
+			fields := reflect.ValueOf(page).Elem()
+			i := 0
+			for fields.Field(i).Type() != reflect.TypeFor[[]E]() { // which panics if there is no such list
+				i++
+			}
+			for _, item := range fields.Field(i).Interface().([]E) {
+				if !yield(item) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // ofVpcs is the filter for the VPCs that are read.
 func (r *reader) ofVpcs(name string) []types.Filter {
 	return []types.Filter{{Name: &name, Values: r.vpcs}}
@@ -137,10 +155,8 @@ func (r *reader) tagged(tags []types.Tag) {
 func (r *reader) readVpcs() {
 	input := &ec2.DescribeVpcsInput{VpcIds: r.vpcs}
 	r.vpcs = nil
-	for page := range pages(r, r.ec2.DescribeVpcs, input) {
-		for _, v := range page.Vpcs {
-			r.readVpc(v)
-		}
+	for v := range items[types.Vpc](r, r.ec2.DescribeVpcs, input) {
+		r.readVpc(v)
 	}
 	if len(r.vpcs) == 0 && r.err == nil {
 		r.err = fmt.Errorf("the account %s has no VPC in %s", r.account, r.region)
@@ -180,48 +196,42 @@ func (r *reader) readVpc(v types.Vpc) {
 }
 
 func (r *reader) readDhcpOptions() {
-	for page := range pages(r, r.ec2.DescribeDhcpOptions, &ec2.DescribeDhcpOptionsInput{}) {
-		for _, o := range page.DhcpOptions {
-			p := properties{}
-			for _, c := range o.DhcpConfigurations {
-				if aws.ToString(c.Key) == "domain-name-servers" {
-					var servers []string
-					for _, value := range c.Values {
-						servers = append(servers, aws.ToString(value.Value))
-					}
-					p["DomainNameServers"] = servers
+	for o := range items[types.DhcpOptions](r, r.ec2.DescribeDhcpOptions, &ec2.DescribeDhcpOptionsInput{}) {
+		p := properties{}
+		for _, c := range o.DhcpConfigurations {
+			if aws.ToString(c.Key) == "domain-name-servers" {
+				var servers []string
+				for _, value := range c.Values {
+					servers = append(servers, aws.ToString(value.Value))
 				}
+				p["DomainNameServers"] = servers
 			}
-			r.add("AWS::EC2::DHCPOptions", *o.DhcpOptionsId, p)
 		}
+		r.add("AWS::EC2::DHCPOptions", *o.DhcpOptionsId, p)
 	}
 }
 
 func (r *reader) readSubnets() {
-	for page := range pages(r, r.ec2.DescribeSubnets, &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}) {
-		for _, s := range page.Subnets {
-			r.tagged(s.Tags)
-			p := properties{
-				"VpcId": s.VpcId, "CidrBlock": s.CidrBlock, "AvailabilityZone": s.AvailabilityZone,
-				"MapPublicIpOnLaunch": s.MapPublicIpOnLaunch, "AssignIpv6AddressOnCreation": s.AssignIpv6AddressOnCreation,
-				"EnableDns64": s.EnableDns64, "Ipv6Native": s.Ipv6Native,
-			}
-			for _, block := range s.Ipv6CidrBlockAssociationSet {
-				if state := block.Ipv6CidrBlockState; state == nil || state.State == types.SubnetCidrBlockStateCodeAssociated {
-					p["Ipv6CidrBlock"] = block.Ipv6CidrBlock
-				}
-			}
-			r.add("AWS::EC2::Subnet", *s.SubnetId, p)
+	for s := range items[types.Subnet](r, r.ec2.DescribeSubnets, &ec2.DescribeSubnetsInput{Filters: r.ofVpcs("vpc-id")}) {
+		r.tagged(s.Tags)
+		p := properties{
+			"VpcId": s.VpcId, "CidrBlock": s.CidrBlock, "AvailabilityZone": s.AvailabilityZone,
+			"MapPublicIpOnLaunch": s.MapPublicIpOnLaunch, "AssignIpv6AddressOnCreation": s.AssignIpv6AddressOnCreation,
+			"EnableDns64": s.EnableDns64, "Ipv6Native": s.Ipv6Native,
 		}
+		for _, block := range s.Ipv6CidrBlockAssociationSet {
+			if state := block.Ipv6CidrBlockState; state == nil || state.State == types.SubnetCidrBlockStateCodeAssociated {
+				p["Ipv6CidrBlock"] = block.Ipv6CidrBlock
+			}
+		}
+		r.add("AWS::EC2::Subnet", *s.SubnetId, p)
 	}
 }
 
 func (r *reader) readRouteTables() {
-	for page := range pages(r, r.ec2.DescribeRouteTables, &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}) {
-		for _, t := range page.RouteTables {
-			r.tagged(t.Tags)
-			r.readRouteTable(t)
-		}
+	for t := range items[types.RouteTable](r, r.ec2.DescribeRouteTables, &ec2.DescribeRouteTablesInput{Filters: r.ofVpcs("vpc-id")}) {
+		r.tagged(t.Tags)
+		r.readRouteTable(t)
 	}
 }
 
@@ -281,21 +291,17 @@ func (r *reader) readRoute(table string, route types.Route) {
 }
 
 func (r *reader) readGateways() {
-	for page := range pages(r, r.ec2.DescribeInternetGateways, &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}) {
-		for _, g := range page.InternetGateways {
-			r.tagged(g.Tags)
-			r.add("AWS::EC2::InternetGateway", *g.InternetGatewayId, properties{})
-			for _, a := range g.Attachments {
-				r.addAttachment("IGW|", a.VpcId, "InternetGatewayId", *g.InternetGatewayId)
-			}
+	for g := range items[types.InternetGateway](r, r.ec2.DescribeInternetGateways, &ec2.DescribeInternetGatewaysInput{Filters: r.ofVpcs("attachment.vpc-id")}) {
+		r.tagged(g.Tags)
+		r.add("AWS::EC2::InternetGateway", *g.InternetGatewayId, properties{})
+		for _, a := range g.Attachments {
+			r.addAttachment("IGW|", a.VpcId, "InternetGatewayId", *g.InternetGatewayId)
 		}
 	}
-	for page := range pages(r, r.ec2.DescribeEgressOnlyInternetGateways, &ec2.DescribeEgressOnlyInternetGatewaysInput{}) {
-		for _, g := range page.EgressOnlyInternetGateways {
-			for _, a := range g.Attachments {
-				if r.has(a.VpcId) {
-					r.add("AWS::EC2::EgressOnlyInternetGateway", *g.EgressOnlyInternetGatewayId, properties{"VpcId": a.VpcId})
-				}
+	for g := range items[types.EgressOnlyInternetGateway](r, r.ec2.DescribeEgressOnlyInternetGateways, &ec2.DescribeEgressOnlyInternetGatewaysInput{}) {
+		for _, a := range g.Attachments {
+			if r.has(a.VpcId) {
+				r.add("AWS::EC2::EgressOnlyInternetGateway", *g.EgressOnlyInternetGatewayId, properties{"VpcId": a.VpcId})
 			}
 		}
 	}
@@ -309,31 +315,27 @@ func (r *reader) addAttachment(prefix string, vpcId *string, property, gateway s
 }
 
 func (r *reader) readNatGateways() {
-	for page := range pages(r, r.ec2.DescribeNatGateways, &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}) {
-		for _, g := range page.NatGateways {
-			if g.State != types.NatGatewayStateAvailable && g.State != types.NatGatewayStatePending {
-				continue
-			}
-			r.tagged(g.Tags)
-			p := properties{"SubnetId": g.SubnetId, "ConnectivityType": string(g.ConnectivityType), "AvailabilityMode": string(g.AvailabilityMode)}
-			if g.SubnetId == nil {
-				p["VpcId"] = g.VpcId
-			}
-			r.add("AWS::EC2::NatGateway", *g.NatGatewayId, p)
+	for g := range items[types.NatGateway](r, r.ec2.DescribeNatGateways, &ec2.DescribeNatGatewaysInput{Filter: r.ofVpcs("vpc-id")}) {
+		if g.State != types.NatGatewayStateAvailable && g.State != types.NatGatewayStatePending {
+			continue
 		}
+		r.tagged(g.Tags)
+		p := properties{"SubnetId": g.SubnetId, "ConnectivityType": string(g.ConnectivityType), "AvailabilityMode": string(g.AvailabilityMode)}
+		if g.SubnetId == nil {
+			p["VpcId"] = g.VpcId
+		}
+		r.add("AWS::EC2::NatGateway", *g.NatGatewayId, p)
 	}
 }
 
 func (r *reader) readPeerings() {
-	for page := range pages(r, r.ec2.DescribeVpcPeeringConnections, &ec2.DescribeVpcPeeringConnectionsInput{}) {
-		for _, c := range page.VpcPeeringConnections {
-			if c.RequesterVpcInfo == nil || c.AccepterVpcInfo == nil || c.Status == nil || c.Status.Code != types.VpcPeeringConnectionStateReasonCodeActive ||
-				!r.has(c.RequesterVpcInfo.VpcId) && !r.has(c.AccepterVpcInfo.VpcId) {
-				continue
-			}
-			r.add("AWS::EC2::VPCPeeringConnection", *c.VpcPeeringConnectionId, properties{
-				"VpcId": c.RequesterVpcInfo.VpcId, "PeerVpcId": c.AccepterVpcInfo.VpcId, "PeerOwnerId": c.AccepterVpcInfo.OwnerId, "PeerRegion": c.AccepterVpcInfo.Region,
-			})
+	for c := range items[types.VpcPeeringConnection](r, r.ec2.DescribeVpcPeeringConnections, &ec2.DescribeVpcPeeringConnectionsInput{}) {
+		if c.RequesterVpcInfo == nil || c.AccepterVpcInfo == nil || c.Status == nil || c.Status.Code != types.VpcPeeringConnectionStateReasonCodeActive ||
+			!r.has(c.RequesterVpcInfo.VpcId) && !r.has(c.AccepterVpcInfo.VpcId) {
+			continue
 		}
+		r.add("AWS::EC2::VPCPeeringConnection", *c.VpcPeeringConnectionId, properties{
+			"VpcId": c.RequesterVpcInfo.VpcId, "PeerVpcId": c.AccepterVpcInfo.VpcId, "PeerOwnerId": c.AccepterVpcInfo.OwnerId, "PeerRegion": c.AccepterVpcInfo.Region,
+		})
 	}
 }

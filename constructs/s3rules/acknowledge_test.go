@@ -33,13 +33,16 @@ func twoGateways() awscdk.App {
 	s3rules.Register(app)
 	stack := awscdk.NewStack(awscdk.NewStage(app, jsii.String("Prod"), nil), jsii.String("Network"), nil)
 	nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
-	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(1), NatGateways: jsii.Number(0)})
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{
+		MaxAzs:              jsii.Number(1),
+		SubnetConfiguration: &[]*awsec2.SubnetConfiguration{{Name: jsii.String("Isolated"), SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED}},
+	})
 	for id, scope := range map[string]constructs.Construct{"One": stack, "Two": nested} {
 		gateway := awsec2.NewCfnVPCEndpoint(constructs.NewConstruct(scope, &id), jsii.String("Gateway"), &awsec2.CfnVPCEndpointProps{
 			VpcId:           vpc.VpcId(),
 			ServiceName:     jsii.String("com.amazonaws.eu-west-1.s3"),
 			VpcEndpointType: jsii.String("Gateway"),
-			RouteTableIds:   &[]any{(*vpc.PublicSubnets())[0].RouteTable().RouteTableId()},
+			RouteTableIds:   &[]any{(*vpc.IsolatedSubnets())[0].RouteTable().RouteTableId()},
 		})
 		constructs.NewConstruct(gateway, jsii.String("Below"))
 	}
@@ -53,7 +56,7 @@ func TestAcknowledgeOneOfTwoLocations(t *testing.T) {
 	if len(violations) != 1 || violations[0].RuleName != rule || !failed {
 		t.Fatalf("the synth fails: %v, with %+v", failed, violations)
 	}
-	const message = "Prod/Network/Nested/Two/Gateway and Prod/Network/One/Gateway both add a route for S3 to Prod/Network/Vpc/PublicSubnet1/RouteTable."
+	const message = "Prod/Network/Nested/Two/Gateway and Prod/Network/One/Gateway both add a route for S3 to Prod/Network/Vpc/IsolatedSubnet1/RouteTable."
 	if got := violations[0].Description; got != message {
 		t.Errorf("%q, want %q", got, message)
 	}

@@ -27,8 +27,8 @@ func run(m *testing.M) int {
 
 const requestLog = "JSIITEST_REQUESTS"
 
-//go:embed record.cjs
-var recorder []byte
+//go:embed pipes.cjs
+var pipes []byte
 
 // MainRecorded is Main with the requests to Node recorded, for RequestsOf, and without the CDK's own validation, except that of
 // ShareValidation.
@@ -37,8 +37,8 @@ func MainRecorded(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	script := filepath.Join(folder, "record.cjs")
-	if err := os.WriteFile(script, recorder, 0o600); err != nil {
+	script := filepath.Join(folder, "pipes.cjs")
+	if err := os.WriteFile(script, pipes, 0o600); err != nil {
 		panic(err)
 	}
 	setenv(requestLog, filepath.Join(folder, "requests"))

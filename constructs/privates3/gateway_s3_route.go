@@ -92,6 +92,7 @@ type GatewayS3Route struct {
 	stack         *cdk.Stack
 	resource      awsec2.CfnVPCEndpoint // nil if imported
 	routeTableIds *[]*string            // if imported; nil if unknown
+	bucketRegion  string                // of the buckets that the endpoint reaches; empty if imported
 	endpoint      awsec2.IGatewayVpcEndpoint
 	vpcEndpointId *string
 	policy        awsiam.PolicyDocument // nil as long as the endpoint has AWS's default policy
@@ -135,14 +136,6 @@ func (g *GatewayS3Route) RouteTableIds() *[]*string {
 	return g.resource.RouteTableIds()
 }
 
-// bucketRegion returns the Region of the buckets that the endpoint reaches, empty if it is imported.
-func (g *GatewayS3Route) bucketRegion() string {
-	if g.resource == nil {
-		return ""
-	}
-	return g.stack.Region()
-}
-
 func (g *GatewayS3Route) mustExist(method string) {
 	mustExist(g, method, "GatewayS3Route", "Use NewGatewayS3Route or GatewayS3Route_FromGatewayS3RouteAttributes.")
 }
@@ -180,7 +173,7 @@ func planGateway(found *problems, at string, defaults commonProps, props *Gatewa
 
 // create makes an L1, because the CDK's GatewayVpcEndpoint takes no route table ids.
 func (p *gatewayPlan) create(scope constructs.Construct, id *string, path string) *GatewayS3Route {
-	g := &GatewayS3Route{stack: p.stack, prefixList: p.props.PrefixList, vpc: p.vpc.IVpc}
+	g := &GatewayS3Route{stack: p.stack, bucketRegion: p.stack.Region(), prefixList: p.props.PrefixList, vpc: p.vpc.IVpc}
 	newConstruct(g, scope, id, "")
 
 	props := &awsec2.CfnVPCEndpointProps{

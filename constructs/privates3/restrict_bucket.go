@@ -141,7 +141,7 @@ type RestrictBucketProps struct {
 // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib-readme.html#reference-strength
 func (g *GatewayS3Route) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	g.mustExist("RestrictBucket")
-	restrictBucket(g, bucket, props, []string{g.bucketRegion()}, g.VpcEndpointId())
+	restrictBucket(g, bucket, props, []string{g.bucketRegion}, g.VpcEndpointId())
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through this endpoint. See
@@ -155,7 +155,7 @@ func (l *InterfaceS3Link) RestrictBucket(bucket awss3.IBucket, props *RestrictBu
 // GatewayS3Route.RestrictBucket.
 func (a *PrivateS3Access) RestrictBucket(bucket awss3.IBucket, props *RestrictBucketProps) {
 	a.mustExist("RestrictBucket")
-	restrictBucket(a, bucket, props, []string{a.gateway.bucketRegion(), a.link.bucketRegion}, *a.VpcEndpointIds()...)
+	restrictBucket(a, bucket, props, []string{a.gateway.bucketRegion, a.link.bucketRegion}, *a.VpcEndpointIds()...)
 }
 
 // RestrictBucket denies access to the bucket's data unless the request comes through one of the networks that the props

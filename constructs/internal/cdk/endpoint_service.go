@@ -61,23 +61,19 @@ func (s *Stack) interfaceServiceName(serviceRegion string) string {
 
 // prefixInChina is empty in every other partition, and if the app leaves China out. All constructs of a stack share one
 // condition, because the CDK's validation reports conditions that are equal.
-func (s *Stack) prefixInChina() string {
-	if s.chinaPrefix == nil {
-		prefix := ""
-		if s.mayBeInChina() {
-			condition := awscdk.NewCfnCondition(s.stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
-				Expression: awscdk.Fn_ConditionEquals(map[string]any{"Ref": "AWS::Partition"}, partition.China),
-			})
-			prefix = Token(map[string]any{"Fn::If": []any{condition.LogicalId(), partition.Named(partition.China).InterfacePrefix, ""}})
-		}
-		s.chinaPrefix = &prefix
+func prefixInChina(stack awscdk.Stack) string {
+	if !mayBeInChina(stack) {
+		return ""
 	}
-	return *s.chinaPrefix
+	condition := awscdk.NewCfnCondition(stack, jsii.String("PrivateS3InChina"), &awscdk.CfnConditionProps{
+		Expression: awscdk.Fn_ConditionEquals(map[string]any{"Ref": "AWS::Partition"}, partition.China),
+	})
+	return Token(map[string]any{"Fn::If": []any{condition.LogicalId(), partition.Named(partition.China).InterfacePrefix, ""}})
 }
 
 // mayBeInChina reports whether China is one of the partitions that the app is for, which are all if it lists none.
 // https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html
-func (s *Stack) mayBeInChina() bool {
-	partitions, listed := s.stack.Node().TryGetContext(jsii.String("@aws-cdk/core:target-partitions")).([]any)
+func mayBeInChina(stack awscdk.Stack) bool {
+	partitions, listed := stack.Node().TryGetContext(jsii.String("@aws-cdk/core:target-partitions")).([]any)
 	return !listed || slices.Contains(partitions, any(partition.China))
 }

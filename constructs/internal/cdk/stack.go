@@ -7,6 +7,7 @@ package cdk
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
@@ -25,14 +26,16 @@ type Stack struct {
 	region               string
 	path                 string // known after Keep
 
-	routeTable        awscdk.IConstructSelector
-	cfnResource       awscdk.IConstructSelector
-	everyone          awsiam.IPrincipal
-	https             awsec2.Port
-	chinaPrefix       *string // nil until it is used
+	routeTable        func() awscdk.IConstructSelector
+	cfnResource       func() awscdk.IConstructSelector
+	prefixInChina     func() string
 	interfaceServices map[string]awsec2.InterfaceVpcEndpointService
 	existingGateways  map[string]any
 
+	// Everyone returns the principal "*".
+	Everyone func() awsiam.StarPrincipal
+	// Https returns TCP 443.
+	Https func() awsec2.Port
 	// OutputOwners are the paths of the constructs that have outputs, by those keys that users choose.
 	OutputOwners map[string]string
 }
@@ -52,9 +55,17 @@ func StackOf(scope constructs.Construct) (*Stack, error) {
 		return kept, nil
 	}
 	return &Stack{
-		stack:             stack,
-		region:            *stack.Region(),
+		stack:       stack,
+		region:      *stack.Region(),
+		cfnResource: sync.OnceValue(awscdk.ConstructSelector_CfnResource),
+		routeTable: sync.OnceValue(func() awscdk.IConstructSelector {
+			return awscdk.ConstructSelector_ResourcesOfType(jsii.String("AWS::EC2::RouteTable"))
+		}),
+		prefixInChina:     sync.OnceValue(func() string { return prefixInChina(stack) }),
 		interfaceServices: map[string]awsec2.InterfaceVpcEndpointService{},
+		existingGateways:  map[string]any{},
+		Everyone:          sync.OnceValue(awsiam.NewStarPrincipal),
+		Https:             sync.OnceValue(awsec2.Port_HTTPS),
 		OutputOwners:      map[string]string{},
 	}, nil
 }
@@ -82,9 +93,6 @@ func (s *Stack) Path(scope constructs.Construct, id string) string {
 // path of its construct. If it is imported several times, the path is that of the first construct, and the route tables are
 // those of all.
 func (s *Stack) DescribeExistingGateway(vpcEndpointId, path string, routeTableIds []string) {
-	if s.existingGateways == nil {
-		s.existingGateways = map[string]any{}
-	}
 	if described, again := s.existingGateways[vpcEndpointId].(map[string]any); again {
 		path = described["Path"].(string)
 		routeTableIds = slices.Concat(described["RouteTableIds"].([]string), routeTableIds)
@@ -107,28 +115,9 @@ func (s *Stack) Partition() string { return *s.stack.Partition() }
 // Resolve returns a value with its tokens replaced by intrinsic functions, as it will be in the template.
 func (s *Stack) Resolve(value any) any { return s.stack.Resolve(value) }
 
-// Everyone returns the principal "*".
-func (s *Stack) Everyone() awsiam.IPrincipal {
-	if s.everyone == nil {
-		s.everyone = awsiam.NewStarPrincipal()
-	}
-	return s.everyone
-}
-
-// Https returns TCP 443.
-func (s *Stack) Https() awsec2.Port {
-	if s.https == nil {
-		s.https = awsec2.Port_HTTPS()
-	}
-	return s.https
-}
-
 // CfnResource returns the first L1 in an L2 construct.
 func (s *Stack) CfnResource(construct constructs.IConstruct) (first awscdk.CfnResource) {
-	if s.cfnResource == nil {
-		s.cfnResource = awscdk.ConstructSelector_CfnResource()
-	}
-	jsii.UnsafeCast((*s.cfnResource.Select(construct))[0], &first)
+	jsii.UnsafeCast((*s.cfnResource().Select(construct))[0], &first)
 	return first
 }
 
@@ -162,11 +151,8 @@ func (s *Stack) RouteTables(subnets []awsec2.ISubnet) (tables []any, all bool) {
 			return nil, false
 		}
 	}
-	if s.routeTable == nil {
-		s.routeTable = awscdk.ConstructSelector_ResourcesOfType(jsii.String("AWS::EC2::RouteTable"))
-	}
 	for _, subnet := range subnets {
-		tables = append(tables, (*s.routeTable.Select(subnet))[0])
+		tables = append(tables, (*s.routeTable().Select(subnet))[0])
 	}
 	return tables, true
 }

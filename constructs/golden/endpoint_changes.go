@@ -72,19 +72,16 @@ func (e endpoint) removed() string {
 // names are the names of the endpoints in after, by their logical IDs.
 func endpointChanges(before, after template, names map[string]string) []string {
 	name := func(id string) string { return cmp.Or(names[id], id) }
-	var gone, kept []string
 	olds, news := before.endpoints(), after.endpoints()
+	added := slices.DeleteFunc(slices.Sorted(maps.Keys(news)), func(id string) bool { _, ok := olds[id]; return ok })
+	var lines, kept []string
 	for _, id := range slices.Sorted(maps.Keys(olds)) {
 		if _, ok := news[id]; ok {
-			kept = append(kept, id)
-			delete(news, id)
-		} else {
-			gone = append(gone, id)
+			if reaches(before, after, id, map[string]bool{}) {
+				kept = append(kept, id)
+			}
+			continue
 		}
-	}
-	var lines []string
-	added := slices.Sorted(maps.Keys(news))
-	for _, id := range gone {
 		// A new endpoint of the same type and service takes the place of the old one.
 		successor := slices.IndexFunc(added, func(other string) bool { return news[other] == olds[id] })
 		if successor < 0 {
@@ -94,7 +91,6 @@ func endpointChanges(before, after template, names map[string]string) []string {
 		lines = append(lines, fmt.Sprintf("this change REPLACES %s: %s (its logical ID was %s; to keep the endpoint, set LogicalId to it, or call OverrideLogicalId with it)", name(added[successor]), olds[id].replaced(), id))
 		added = slices.Delete(added, successor, successor+1)
 	}
-	kept = slices.DeleteFunc(kept, func(id string) bool { return !reaches(before, after, id, map[string]bool{}) })
 	if len(kept) == 0 {
 		return lines
 	}

@@ -59,7 +59,7 @@ func ServiceControlPolicy(props *RestrictBucketProps) map[string]any {
 func organizationPolicy(function string, props *RestrictBucketProps, size int, own func(*restriction) map[string]any) map[string]any {
 	given, found, r := orZero(props), problems{}, restriction{}
 	checkRestriction(&found, &given)
-	found.panicInFunction(function)
+	found.panicInMethod(nil, function)
 	checkNamesNetwork(&found, &given)
 	r.add(&given)
 	statement := map[string]any{"Sid": restrictionSid, "Effect": "Deny", "Action": oneOrMore(r.actions()), "Resource": "*"}
@@ -69,6 +69,6 @@ func organizationPolicy(function string, props *RestrictBucketProps, size int, o
 		found.add("props", fmt.Sprintf("the policy has %d characters, but AWS accepts at most %d.", utf8.RuneCountInString(text), size),
 			"List organizations or organizational units instead of accounts and endpoints.")
 	}
-	found.panicInFunction(function)
+	found.panicInMethod(nil, function)
 	return policy
 }

@@ -130,12 +130,9 @@ func (p problems) panicInMethod(c constructs.IConstruct, method string) {
 // mustExist panics if a method is called on a construct that nothing created.
 func mustExist(receiver constructs.IConstruct, method, kind, fix string) {
 	if cdk.IsNil(receiver) {
-		problems{{Field: kind, Detail: "it is nil or a zero value.", Fix: fix}}.panicInFunction(method)
+		problems{{Field: kind, Detail: "it is nil or a zero value.", Fix: fix}}.panicInMethod(nil, method)
 	}
 }
-
-// panicInFunction panics with the problems of the arguments of a function that creates no construct.
-func (p problems) panicInFunction(function string) { p.panicInMethod(nil, function) }
 
 func quoted(s *string) string {
 	if s == nil {

@@ -3,7 +3,7 @@ package privates3
 import "regexp"
 
 // The forms of values in props and attributes. Values that are or contain tokens are not checked, except for the partition of
-// an ARN.
+// an ARN. Every app compiles the forms at its start, so none limits the length of a long value: that takes longer than the rest.
 var (
 	vpcForm           = regexp.MustCompile(`^vpc-[0-9a-z]+$`)
 	subnetForm        = regexp.MustCompile(`^subnet-[0-9a-z]+$`)
@@ -38,7 +38,7 @@ var (
 	actionForm        = regexp.MustCompile(`^s3:[A-Za-z*?]+$`)
 	awsResourceForm   = regexp.MustCompile(`^([a-z0-9.-]|<region>|<regionWithoutDashes>|<account>)+(/.*)?$`)
 	serviceNameForm   = regexp.MustCompile(`^[A-Za-z0-9_-]+$`) // of a section of an AWS config file
-	logicalIdForm     = regexp.MustCompile(`^[A-Za-z0-9]{1,255}$`)
-	outputPrefixForm  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,232}$`)
+	logicalIdForm     = regexp.MustCompile(`^[A-Za-z0-9]+$`)
+	outputPrefixForm  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
 	anyTokenInAString = regexp.MustCompile(`[$#]\{Token\[[^]]*\]\}`)
 )

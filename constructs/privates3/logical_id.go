@@ -17,7 +17,7 @@ func checkLogicalId(found *problems, field string, stack *cdk.Stack, id *string)
 	case id == nil:
 	case cdk.IsToken(*id):
 		found.add(field, quoted(id)+" is a token, but logical IDs must be known at synth.", fix)
-	case !hasForm(*id, logicalIdForm):
+	case !hasForm(*id, logicalIdForm) || len(*id) > 255:
 		found.add(field, quoted(id)+" is not a logical ID.", fix)
 	case stack != nil:
 		checkNotTaken(found, field, *id, stack.ElementWith(*id), fix)

@@ -31,7 +31,7 @@ func (o *outputs) read(found *problems, stack *cdk.Stack, prefixField string, wa
 	const fix = `Use a letter followed by up to 232 letters and digits, such as "ProdS3".`
 	if cdk.IsToken(*prefix) {
 		found.add(prefixField, quoted(prefix)+" is a token, but output keys must be known at synth.", fix)
-	} else if !outputPrefixForm.MatchString(*prefix) {
+	} else if !outputPrefixForm.MatchString(*prefix) || len(*prefix) > 233 {
 		found.add(prefixField, quoted(prefix)+" is not a valid prefix for output keys.", fix)
 	}
 }

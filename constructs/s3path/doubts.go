@@ -81,27 +81,33 @@ func (a *analysis) causeName(c flow.Cause) string {
 			return of.String()
 		}
 	case flow.Doubt:
-		switch of {
-		case flow.ClientChooses:
-			return "the ports that the client uses"
-		case flow.NatChooses:
-			return "the address and ports that the NAT gateway uses"
-		case flow.TransitChooses:
-			return "the Availability Zone in which the transit gateway enters the VPC"
-		case flow.EqualRoutes:
-			return "which of several equal routes AWS prefers"
-		case flow.NatTranslates:
-			return "the routes and network ACLs for what a NAT gateway translates from IPv6 to IPv4" + undocumented
-		case flow.NatAndPeering:
-			return "whether a NAT gateway can use a peering connection" + undocumented
-		case flow.ThroughVpc:
-			return "whether traffic from a transit gateway passes through a VPC to another one" + undocumented
-		case flow.BackHome:
-			return "whether traffic that returns to its VPC over a transit gateway can use the gateways there" + undocumented
-		case flow.TooMuch:
-			return "more possibilities than are followed"
-		case flow.NatAndEndpoint, flow.Unexplained:
-		}
+		name, _ := wordsOf(of)
+		return name
 	}
 	return ""
+}
+
+// wordsOf returns what a result depends on because of a doubt of the engine, empty if the sentence has it already, and what to do.
+func wordsOf(d flow.Doubt) (cause, remedy string) {
+	const test = "test it in a deployed VPC"
+	for _, row := range []struct {
+		doubt         flow.Doubt
+		cause, remedy string
+	}{
+		{flow.ClientChooses, "the ports that the client uses", "allow TCP 1024-65535 for the responses"},
+		{flow.NatChooses, "the address and ports that the NAT gateway uses", "allow the block of the NAT gateway's subnet, and TCP 1024-65535"},
+		{flow.TransitChooses, "the Availability Zone in which the transit gateway enters the VPC", "use the same routes and network ACLs for all subnets of the attachment"},
+		{flow.EqualRoutes, "which of several equal routes AWS prefers", "keep only one of the routes"},
+		{flow.NatAndEndpoint, "", test},
+		{flow.NatTranslates, "the routes and network ACLs for what a NAT gateway translates from IPv6 to IPv4" + undocumented, test},
+		{flow.NatAndPeering, "whether a NAT gateway can use a peering connection" + undocumented, test},
+		{flow.ThroughVpc, "whether traffic from a transit gateway passes through a VPC to another one" + undocumented, test},
+		{flow.BackHome, "whether traffic that returns to its VPC over a transit gateway can use the gateways there" + undocumented, test},
+		{flow.TooMuch, "more possibilities than are followed", "analyze fewer stacks together"},
+	} {
+		if row.doubt == d {
+			return row.cause, row.remedy
+		}
+	}
+	return "", ""
 }

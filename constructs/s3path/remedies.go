@@ -58,7 +58,8 @@ func (a *analysis) remedyFor(c flow.Cause) string {
 		}
 		return remedyForCause(of)
 	case flow.Doubt:
-		return remedyForDoubt(of)
+		_, remedy := wordsOf(of)
+		return remedy
 	}
 	return ""
 }
@@ -84,10 +85,6 @@ func remedyForCause(c template.Cause) string {
 	switch c.Kind {
 	case template.CauseParameter:
 		return fmt.Sprintf(remedyParameter, c.Subject)
-	case template.CauseCondition:
-		return "decide the condition with values in the template"
-	case template.CauseEnvironment:
-		return remedyEnvironment
 	case template.CauseExport, template.CauseOutput, template.CauseSsmParameter:
 		return "also pass the templates of the app that has it"
 	case template.CauseNested:
@@ -98,56 +95,8 @@ func remedyForCause(c template.Cause) string {
 		return fmt.Sprintf(remedyNoNetwork, c.Subject)
 	case topology.CauseType:
 		return fmt.Sprintf("resources of this type are not analyzed; if this one does not affect requests to S3, set Options.NoNetwork or pass --no-network %s", strings.TrimPrefix(c.Place, "Resources."))
-	case template.CauseDynamicReference, template.CauseFunction:
-		return remedyLiteral
-	case template.CauseCycle:
-		return "remove the circular reference"
-	case template.CauseGap:
-		return "correct the parts that the report lists as not covered"
-	case template.CauseDrift:
-		return "add it to the template, or remove it from the account"
-	case topology.CauseMembers:
-		return "allow CIDR blocks, or a security group whose members are in the templates"
-	case topology.CausePropagated:
-		return "use static routes, or check which routes it propagates"
-	case topology.CausePublicIp:
-		return "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"
-	case topology.CauseRegion:
-		return "set the account and the Region of the stack"
-	case topology.CauseIpv6Support:
-		return "set Options.Ipv6Support of the attachment"
-	case topology.CauseOverlap:
-		return "use blocks that do not overlap, or static routes of the transit gateway"
-	case topology.CauseZone:
-		return "set the Availability Zones of the subnets, all as names or all as IDs"
-	case topology.CauseParentZone:
-		return "check that the transit gateway has an attachment in the parent zone"
 	case topology.CauseContext, topology.CauseOutside, topology.CauseOtherApps:
 		return remedyAccountOnly
-	case topology.CauseDns, topology.CauseRecords:
-		return "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"
-	case topology.CauseInspection:
-		return "check whether the firewall allows requests to S3"
-	case topology.CauseEndpoints:
-		return "use the same routes for all subnets of the firewall"
-	case topology.CauseAppliances:
-		return "check where the appliances send requests"
-	case topology.CauseDomains:
-		return "check whether the rule covers the names of S3"
-	case topology.CauseRedirection:
-		return "trust the redirection of the firewall rule, or test it in a deployed VPC"
-	case topology.CauseDualstack:
-		return "use the endpoint's own name"
-	case topology.CauseClientDns:
-		return "query the client's DNS servers"
-	case topology.CauseClientPath:
-		return "test it from there"
-	case topology.CauseName:
-		return "use a hosted zone for all names of S3 in the Region"
-	case topology.CauseRouting:
-		return "use a record without a routing policy"
-	case topology.CauseHostnames:
-		return "set EnableDnsHostnames of the VPC to true"
 	case topology.CauseAddresses:
 		switch {
 		case c.Subject == "on-premises networks":
@@ -174,25 +123,47 @@ func remedyForCause(c template.Cause) string {
 		}
 		return "also pass the templates that have it, or the file that \"privates3 account\" writes"
 	}
-	return ""
+	return fixedRemedy(c.Kind)
 }
 
-// remedyForDoubt does so for a doubt of the engine.
-func remedyForDoubt(d flow.Doubt) string {
-	switch d {
-	case flow.ClientChooses:
-		return "allow TCP 1024-65535 for the responses"
-	case flow.NatChooses:
-		return "allow the block of the NAT gateway's subnet, and TCP 1024-65535"
-	case flow.TransitChooses:
-		return "use the same routes and network ACLs for all subnets of the attachment"
-	case flow.EqualRoutes:
-		return "keep only one of the routes"
-	case flow.NatAndEndpoint, flow.NatTranslates, flow.NatAndPeering, flow.ThroughVpc, flow.BackHome:
-		return "test it in a deployed VPC"
-	case flow.TooMuch:
-		return "analyze fewer stacks together"
-	case flow.Unexplained:
+// fixedRemedy returns the remedy that is the same for all causes of a kind, empty if there is none.
+func fixedRemedy(kind template.CauseKind) string {
+	for _, row := range []struct {
+		kind   template.CauseKind
+		remedy string
+	}{
+		{template.CauseCondition, "decide the condition with values in the template"},
+		{template.CauseEnvironment, remedyEnvironment},
+		{template.CauseDynamicReference, remedyLiteral},
+		{template.CauseFunction, remedyLiteral},
+		{template.CauseCycle, "remove the circular reference"},
+		{template.CauseGap, "correct the parts that the report lists as not covered"},
+		{template.CauseDrift, "add it to the template, or remove it from the account"},
+		{topology.CauseMembers, "allow CIDR blocks, or a security group whose members are in the templates"},
+		{topology.CausePropagated, "use static routes, or check which routes it propagates"},
+		{topology.CausePublicIp, "set MapPublicIpOnLaunch of the subnet or, for a workload, whether it has a public IP address"},
+		{topology.CauseRegion, remedyEnvironment},
+		{topology.CauseIpv6Support, "set Options.Ipv6Support of the attachment"},
+		{topology.CauseOverlap, "use blocks that do not overlap, or static routes of the transit gateway"},
+		{topology.CauseZone, "set the Availability Zones of the subnets, all as names or all as IDs"},
+		{topology.CauseParentZone, "check that the transit gateway has an attachment in the parent zone"},
+		{topology.CauseDns, "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"},
+		{topology.CauseRecords, "pass the templates that have the VPC's DHCP options, hosted zones and Resolver rules, or query its DNS servers"},
+		{topology.CauseInspection, "check whether the firewall allows requests to S3"},
+		{topology.CauseEndpoints, "use the same routes for all subnets of the firewall"},
+		{topology.CauseAppliances, "check where the appliances send requests"},
+		{topology.CauseDomains, "check whether the rule covers the names of S3"},
+		{topology.CauseRedirection, "trust the redirection of the firewall rule, or test it in a deployed VPC"},
+		{topology.CauseDualstack, "use the endpoint's own name"},
+		{topology.CauseClientDns, "query the client's DNS servers"},
+		{topology.CauseClientPath, "test it from there"},
+		{topology.CauseName, "use a hosted zone for all names of S3 in the Region"},
+		{topology.CauseRouting, "use a record without a routing policy"},
+		{topology.CauseHostnames, "set EnableDnsHostnames of the VPC to true"},
+	} {
+		if row.kind == kind {
+			return row.remedy
+		}
 	}
 	return ""
 }

@@ -46,7 +46,7 @@ func TestRemedies(t *testing.T) {
 		t.Errorf("there are %d kinds of causes", kinds)
 	}
 	for d := range flow.Unexplained {
-		if remedyForDoubt(d) == "" {
+		if _, remedy := wordsOf(d); remedy == "" {
 			t.Errorf("doubt %d has no remedy", d)
 		}
 	}

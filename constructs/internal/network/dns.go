@@ -80,16 +80,12 @@ func (b *builder) associateDhcp(p properties) {
 func (b *builder) connectZone(p properties) {
 	z := b.zones[resourceKey(p.r)]
 	z.DomainName = p.get("Name").DomainName()
-	vpcs, ok := p.each("VPCs")
-	z.VpcIds = Keys{State: Known}
-	if !ok {
-		z.VpcIds = Keys{State: Unknown, Cause: p.unknown("VPCs", p.get("VPCs"), "a list of VPCs")}
-	}
-	for _, vpc := range vpcs {
-		id := vpc.key("VPCId")
-		z.VpcIds.List = append(z.VpcIds.List, id)
-		if region, ok := vpc.get("VPCRegion").Text(); ok && b.vpc(id) != nil {
-			b.vpc(id).Region = region
+	z.VpcIds = p.keysIn("VPCs", "VPCId")
+	vpcs, _ := p.each("VPCs")
+	for i, vpc := range vpcs {
+		v := b.vpc(z.VpcIds.List[i])
+		if region, ok := vpc.get("VPCRegion").Text(); ok && v != nil {
+			v.Region = region
 		}
 	}
 	b.associateZone(z)

@@ -222,6 +222,19 @@ func (p properties) keys(name string) Keys {
 	return readList(p, name, p.r.AtCommas(p.get(name)), "an ID", p.b.keyOf)
 }
 
+// keysIn reads the references in the objects of a list.
+func (p properties) keysIn(list, name string) Keys {
+	objects, ok := p.each(list)
+	if !ok {
+		return Keys{State: Unknown, Cause: p.unknown(list, p.get(list), "a list")}
+	}
+	keys := Keys{State: Known}
+	for _, object := range objects {
+		keys.List = append(keys.List, object.key(name))
+	}
+	return keys
+}
+
 // texts reads a list of strings.
 func (p properties) texts(name string) Facts[string] {
 	return readList(p, name, p.get(name), "a string", func(v template.Value) Fact[string] {

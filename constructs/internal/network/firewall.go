@@ -25,17 +25,9 @@ type Firewall struct {
 
 func (b *builder) connectFirewall(p properties) {
 	f := b.firewalls[resourceKey(p.r)]
-	f.SubnetIds = Keys{State: Known}
+	f.SubnetIds = p.keysIn("SubnetMappings", "SubnetId")
 	if p.r.Type == typeFirewallAssociation {
-		f.SubnetIds.List = []Fact[Key]{p.in("SubnetMapping").key("SubnetId")}
-	} else {
-		mappings, ok := p.each("SubnetMappings")
-		if v := p.get("SubnetMappings"); !ok {
-			f.SubnetIds = Keys{State: Unknown, Cause: p.unknown("SubnetMappings", v, "a list")}
-		}
-		for _, mapping := range mappings {
-			f.SubnetIds.List = append(f.SubnetIds.List, mapping.key("SubnetId"))
-		}
+		f.SubnetIds = Keys{State: Known, List: []Fact[Key]{p.in("SubnetMapping").key("SubnetId")}}
 	}
 	f.VpcId = p.key("VpcId")
 }

@@ -12,10 +12,7 @@ import (
 // octal is a float too.
 // https://yaml.org/type/int.html, https://yaml.org/type/float.html
 var (
-	binary      = regexp.MustCompile(`^[-+]?0b[01_]+$`)
-	octal       = regexp.MustCompile(`^[-+]?0[0-7_]+$`)
-	decimal     = regexp.MustCompile(`^[-+]?(0|[1-9][0-9_]*)$`)
-	hexadecimal = regexp.MustCompile(`^[-+]?0x[0-9a-fA-F_]+$`)
+	integer     = regexp.MustCompile(`^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0b[01_]+|0x[0-9a-fA-F_]+)$`)
 	sexagesimal = regexp.MustCompile(`^[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+$`)
 	float       = regexp.MustCompile(`^[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?$`)
 )
@@ -26,14 +23,8 @@ func number(text string) (decimalForm string, ok bool) {
 	digits := strings.ReplaceAll(text, "_", "")
 	n, isInteger := new(big.Int), true
 	switch {
-	case decimal.MatchString(text):
-		_, isInteger = n.SetString(digits, 10)
-	case octal.MatchString(text):
-		_, isInteger = n.SetString(digits, 8)
-	case binary.MatchString(text):
-		_, isInteger = n.SetString(strings.Replace(digits, "0b", "", 1), 2)
-	case hexadecimal.MatchString(text):
-		_, isInteger = n.SetString(strings.Replace(digits, "0x", "", 1), 16)
+	case integer.MatchString(text):
+		_, isInteger = n.SetString(digits, 0) // with the base that its prefix says
 	case sexagesimal.MatchString(text):
 		for _, part := range strings.Split(strings.TrimLeft(digits, "+-"), ":") {
 			digit, _ := new(big.Int).SetString(part, 10)

@@ -25,7 +25,7 @@ type networkCase struct {
 var networkCases = slices.Concat(
 	unseenCases, makerCases, nestedCases, escapedCases, ssmCases, unmodelledCases, routeCases, natCases, transitCases, hubCases, inspectionCases, instanceCases, onPremisesCases, dnsCases, privateZoneCases, resolverCases,
 	dnsFirewallCases, profileCases, dualstackCases, filterCases, groupCases, gatewayTableCases, transitIpv6Cases,
-	blockCases, outsideCases, hiddenCases, announcedCases, valueCases,
+	blockCases, outsideCases, hiddenCases, announcedCases, valueCases, conditionCases,
 )
 
 // The pages on which the cases rest.

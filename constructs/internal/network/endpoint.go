@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/template"
+	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
 
 // Endpoint is a VPC endpoint, to S3 or to any other service.
@@ -28,6 +29,10 @@ type Endpoint struct {
 	// RouteTableIds, SubnetIds and SecurityGroupIds are as they are written; RouteTables, Subnets and SecurityGroups are
 	// the known ones among them.
 	RouteTableIds, SubnetIds, SecurityGroupIds Keys
+
+	// mentioned are the resources that RouteTableIds refers to if something decides which of them it has; nil if it may have
+	// any other too.
+	mentioned map[Key]bool
 
 	RouteTables    []*RouteTable
 	Subnets        []*Subnet
@@ -156,6 +161,9 @@ func (b *builder) connectEndpoint(p properties) {
 		e.Vpc.Region = region // AWS has the service in no other
 	}
 	e.RouteTableIds = p.keys("RouteTableIds")
+	if !e.RouteTableIds.AllKnown() {
+		e.mentioned = b.mentionedIn(p.r, "RouteTableIds")
+	}
 	e.SubnetIds = p.keys("SubnetIds")
 	e.SecurityGroupIds = p.keys("SecurityGroupIds")
 	e.PrivateDnsEnabled = p.bool("PrivateDnsEnabled")
@@ -172,6 +180,55 @@ func (b *builder) connectEndpoint(p properties) {
 	for _, key := range e.SecurityGroupIds.List {
 		b.group(key)
 	}
+}
+
+// mentionedIn returns the resources that a property refers to, nil if it may have the ID of any other too.
+func (b *builder) mentionedIn(r *template.Resource, name string) map[Key]bool {
+	list, ok := r.MentionsIn(name).List()
+	if !ok {
+		return nil
+	}
+	keys := map[Key]bool{}
+	for _, mention := range list {
+		_, isText := mention.Text()
+		tokens := mention.Tokens()
+		if !isText && len(tokens) == 0 && mention.Kind() != template.Absent {
+			return nil
+		}
+		for _, token := range tokens {
+			switch {
+			case token.Kind == template.CauseEnvironment:
+			case token.Kind == "" && !b.mayNameAny(token):
+				keys[KeyOf(template.TokenValue(token)).Value] = true
+			default:
+				return nil
+			}
+		}
+	}
+	return keys
+}
+
+// Names reports whether a gateway endpoint's RouteTableIds has a route table, if the table exists.
+func (e *Endpoint) Names(n *RouteTable) template.Truth {
+	named := template.False
+	if e.RouteTableIds.State == Unknown {
+		named = template.Undecided
+	}
+	for _, key := range e.RouteTableIds.List {
+		named = named.Or(key.Is(n.Key))
+	}
+	if named != template.Undecided || n.Resource == nil || e.Resource == nil {
+		return named
+	}
+	if e.mentioned != nil && !e.mentioned[n.Key] {
+		return template.False
+	}
+	list, ok := e.Resource.AtCommas(e.Resource.PropertyWith(n.Resource, "RouteTableIds")).List()
+	named = truth.Of(!ok || e.mentioned == nil).And(template.Undecided)
+	for _, v := range list {
+		named = named.Or(KeyOf(v).Is(n.Key))
+	}
+	return named
 }
 
 // linkEndpoints points from endpoints to the parts that they name, each once.

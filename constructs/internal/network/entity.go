@@ -49,10 +49,16 @@ func entityOf(r *template.Resource) Entity {
 
 // with sets that an entity exists if another one does, to which it belongs and without which nobody asks for it.
 func (e Entity) with(whole *Entity) Entity {
-	if e.Exists == template.Undecided && whole.Resource != nil && e.Resource.ExistsWith(whole.Resource) {
-		e.Exists = template.True
-	}
+	e.Exists = e.ExistsWith(whole.Resource)
 	return e
+}
+
+// ExistsWith reports whether the part exists if a resource does; nil is none.
+func (e *Entity) ExistsWith(other *template.Resource) template.Truth {
+	if e.Exists == template.Undecided && e.Resource != nil && other != nil && e.Resource.ExistsWith(other) {
+		return template.True
+	}
+	return e.Exists
 }
 
 // external is a part that is referred to but that no template has.

@@ -13,6 +13,48 @@ func (s *Stack) condition(name string, at site) Truth {
 	return decided
 }
 
+// implies reports whether a condition holds if another one does: it is the same, a part of it, or an Fn::Or of such parts.
+func (s *Stack) implies(name, other string) bool {
+	return name == other || s.assuming(name).condition(other, site{}) == True
+}
+
+// assuming returns the stack as it is if a condition holds.
+func (s *Stack) assuming(name string) *Stack {
+	then := *s
+	then.decided, then.memo = map[string]Truth{}, map[memoKey]Value{}
+	then.assume(object{{name: condition, value: name}}, 0)
+	return &then
+}
+
+// assume records that a piece of the section Conditions holds, and what holds then.
+func (s *Stack) assume(node any, depth int) {
+	body, ok := node.(object)
+	if !ok || depth > maxDepth {
+		return
+	}
+	name, argument, _ := call(body)
+	if intrinsicNamed(name).problem(argument) != "" {
+		return
+	}
+	switch name {
+	case condition:
+		if id := argument.(string); s.decided[id] != True {
+			s.decided[id] = True
+			s.assume(s.conditions.get(id), depth+1)
+		}
+	case "Fn::And":
+		for _, part := range argument.([]any) {
+			s.assume(part, depth+1)
+		}
+	default:
+		for _, m := range s.conditions {
+			if isWrittenAs(m.value, node) {
+				s.decided[m.name] = True
+			}
+		}
+	}
+}
+
 // test evaluates a piece of the section Conditions.
 func (s *Stack) test(node any, at site) Truth {
 	body, ok := node.(object)

@@ -15,6 +15,14 @@ func (r *Resource) Mentions() Value {
 	return r.Stack.mentions(r.properties, site{section: sectionResources, name: r.LogicalId})
 }
 
+// MentionsIn returns what one property refers to, as Mentions does.
+func (r *Resource) MentionsIn(name string) Value {
+	if v := r.leftOut(name); v.kind == Unknown {
+		return v
+	}
+	return r.Stack.mentions(r.properties.get(name), site{section: sectionResources, name: r.LogicalId, property: name})
+}
+
 // mentions returns the references and texts in a node.
 func (s *Stack) mentions(node any, at site) Value {
 	var list []Value

@@ -51,3 +51,16 @@ func (o object) names() []string {
 	}
 	return names
 }
+
+// isWrittenAs reports whether two nodes are the same but for where they are.
+func isWrittenAs(node, other any) bool {
+	switch node := node.(type) {
+	case object:
+		other, ok := other.(object)
+		return ok && slices.EqualFunc(node, other, func(m, n member) bool { return m.name == n.name && isWrittenAs(m.value, n.value) })
+	case []any:
+		other, ok := other.([]any)
+		return ok && slices.EqualFunc(node, other, isWrittenAs)
+	}
+	return node == other
+}

@@ -169,8 +169,8 @@ func (r *Resource) own() Truth {
 	return r.Stack.condition(r.Condition, site{})
 }
 
-// ExistsWith reports whether the resource is created whenever another one is: it exists, or depends only on conditions on which
-// the other one depends too.
+// ExistsWith reports whether the resource is created whenever another one is: it exists, or depends only on conditions that hold
+// if those of the other one do.
 func (r *Resource) ExistsWith(other *Resource) bool {
 	for ; r != nil; r = r.Stack.Parent {
 		switch r.own() {
@@ -185,10 +185,20 @@ func (r *Resource) ExistsWith(other *Resource) bool {
 	return true
 }
 
-// dependsOn reports whether a condition of a stack is that of the resource, or of a nested stack that holds it.
+// PropertyWith returns a property as it is if another resource is created.
+func (r *Resource) PropertyWith(other *Resource, name string) Value {
+	if other.Stack != r.Stack || other.Condition == "" || other.conditionUnread {
+		return r.Property(name)
+	}
+	then := *r
+	then.Stack = r.Stack.assuming(other.Condition)
+	return then.Property(name)
+}
+
+// dependsOn reports whether a condition of a stack holds if that of the resource does, or of a nested stack that holds it.
 func (r *Resource) dependsOn(s *Stack, condition string) bool {
 	for ; r != nil; r = r.Stack.Parent {
-		if r.Stack == s && r.Condition == condition && !r.conditionUnread {
+		if r.Stack == s && r.Condition != "" && !r.conditionUnread && s.implies(r.Condition, condition) {
 			return true
 		}
 	}

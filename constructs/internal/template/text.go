@@ -119,7 +119,7 @@ func (s *Stack) splitText(delimiter string, v Value, at site) Value {
 			continue
 		}
 		if len(v.parts) > 1 {
-			return s.because(v, at, "Fn::Split")
+			return s.because(TokenValue(token), at, "Fn::Split")
 		}
 		return s.step(token, ".Split("+strconv.Quote(delimiter)+")", at)
 	}

@@ -141,21 +141,12 @@ func (t *Topology) Existence(e *network.Entity) flow.Causes {
 
 // addGatewayEndpoint adds the routes of a gateway endpoint to S3, if the table has them or may have them.
 func (t *Topology) addGatewayEndpoint(routes []flow.Route, n *network.RouteTable, e *network.Endpoint) []flow.Route {
-	named := truth.False
-	for _, key := range e.RouteTableIds.List {
-		named = named.Or(key.Is(n.Key))
-	}
-	if e.RouteTableIds.State == network.Unknown {
-		named = truth.Undecided
-	}
+	named := e.Names(n)
 	modified := t.Why(t.unseen.modifying(&e.Entity)...)
 	if len(modified) > 0 {
 		named = named.And(truth.Undecided)
 	}
-	exists := named.And(e.IsS3Gateway())
-	if n.Resource == nil || !e.Resource.ExistsWith(n.Resource) {
-		exists = exists.And(e.Exists)
-	}
+	exists := named.And(e.IsS3Gateway()).And(e.ExistsWith(n.Resource))
 	if e.VpcId.State == network.Unknown || e.Vpc != n.Vpc && n.Vpc != nil {
 		exists = exists.And(truth.Undecided)
 	}
@@ -192,7 +183,7 @@ func (t *Topology) addPropagated(routes []flow.Route, p network.Attachment, v *v
 		return routes
 	}
 	cause := t.causes.one(template.Cause{Kind: CausePropagated, Subject: p.Name()})
-	to := t.vpnTarget(v, p.GatewayId)
+	to := t.vpnTarget(v, p.GatewayId, p.Resource)
 	return append(routes, t.announced(p.Resource, to, p.Exists.And(more), t.Existence(&p.Entity).And(why), flow.Causes{cause})...)
 }
 

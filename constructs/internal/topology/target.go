@@ -14,9 +14,9 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 	case network.TargetLocal:
 		return flow.Sure(flow.Target{Kind: flow.Local, Ref: gateway})
 	case network.TargetInternetGateway:
-		return t.attached(gateway, v, r.TargetId, flow.Internet)
+		return t.attached(gateway, v, r.TargetId, flow.Internet, r.Resource)
 	case network.TargetEgressOnlyInternetGateway:
-		return t.attached(gateway, v, r.TargetId, flow.EgressOnly)
+		return t.attached(gateway, v, r.TargetId, flow.EgressOnly, r.Resource)
 	case network.TargetNatGateway:
 		return t.natTarget(gateway, r)
 	case network.TargetFirewall, network.TargetLoadBalancerEndpoint:
@@ -33,7 +33,7 @@ func (t *Topology) target(r *network.Route, v *vpc) flow.Alts[flow.Target] {
 		}
 		return flow.Sure(to)
 	case network.TargetVpnGateway:
-		return t.vpnTarget(v, r.TargetId)
+		return t.vpnTarget(v, r.TargetId, r.Resource)
 	case network.TargetPeering:
 		return t.peeringTarget(gateway, r, v)
 	case network.TargetUnknown, network.TargetEgress:
@@ -52,8 +52,9 @@ func (t *Topology) elsewhere(gateway Gateway, why *template.Cause) flow.Target {
 	return flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)}
 }
 
-// attached returns an internet gateway, or an egress-only one, which drops traffic from a VPC that it is not attached to.
-func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key], kind flow.TargetKind) flow.Alts[flow.Target] {
+// attached returns an internet gateway, or an egress-only one, which drops traffic from a VPC that it is not attached to. A
+// resource has the route to it.
+func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key], kind flow.TargetKind, route *template.Resource) flow.Alts[flow.Target] {
 	var list []network.Attachment
 	attachment := "AWS::EC2::VPCGatewayAttachment"
 	if v.of != nil {
@@ -62,7 +63,7 @@ func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key
 	if v.of != nil && kind == flow.EgressOnly {
 		list, attachment = v.of.EgressOnlyInternetGateways, "AWS::EC2::EgressOnlyInternetGateway"
 	}
-	is, why := t.isAmong(list, id)
+	is, why := t.isAmong(list, id, route)
 	if id.State != network.Known {
 		is, why = truth.Undecided, why.And(t.causes.because(CauseBeyond, string(gateway.Kind), id.Cause))
 	}
@@ -95,7 +96,7 @@ func (t *Topology) natTarget(gateway Gateway, r *network.Route) flow.Alts[flow.T
 	if public == truth.Undecided {
 		why = why.And(t.causes.because(CauseExistence, g.Name(), g.ConnectivityType.Cause))
 	}
-	if g.Exists != truth.True && (r.Resource == nil || !g.Resource.ExistsWith(r.Resource)) {
+	if g.ExistsWith(r.Resource) != truth.True {
 		alts = append(alts, flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 	}
 	return flow.OneOf(why, alts...)
@@ -144,7 +145,7 @@ func (t *Topology) regionalRoute(g *network.NatGateway, v *vpc) flow.Route {
 	if v.of != nil && len(v.of.InternetGateways) > 0 {
 		id = v.of.InternetGateways[0].GatewayId
 	}
-	to := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, id, flow.Internet)
+	to := t.attached(Gateway{network.TargetInternetGateway, id.Value}, v, id, flow.Internet, g.Resource)
 	return flow.Route{Ref: g, Dest: flow.Block{Addresses: flow.AllIpv4()}, Exists: truth.True, Rank: flow.StaticRoute, To: to}
 }
 
@@ -162,25 +163,26 @@ func (t *Topology) standIn(name string, v *vpc) *subnet {
 	return made
 }
 
-// vpnTarget returns a VPN gateway.
-func (t *Topology) vpnTarget(v *vpc, id network.Fact[network.Key]) flow.Alts[flow.Target] {
+// vpnTarget returns a VPN gateway. A resource has the route to it.
+func (t *Topology) vpnTarget(v *vpc, id network.Fact[network.Key], route *template.Resource) flow.Alts[flow.Target] {
 	gateway := Gateway{network.TargetVpnGateway, id.Value}
 	var list []network.Attachment
 	if v.of != nil {
 		list = v.of.VpnGateways
 	}
-	is, why := t.isAmong(list, id)
+	is, why := t.isAmong(list, id, route)
 	if is == truth.True {
 		return flow.Sure(t.elsewhere(gateway, nil))
 	}
 	return flow.Sure(t.perhapsAttached(gateway, v, why))
 }
 
-// isAmong reports whether a gateway is attached by one of several attachments, and why that is unknown.
-func (t *Topology) isAmong(list []network.Attachment, id network.Fact[network.Key]) (is truth.Value, why flow.Causes) {
+// isAmong reports whether a gateway to which a resource has a route is attached by one of several attachments, and why that is
+// unknown.
+func (t *Topology) isAmong(list []network.Attachment, id network.Fact[network.Key], route *template.Resource) (is truth.Value, why flow.Causes) {
 	is, why = truth.False, t.causes.of(id.Cause)
 	for _, a := range list {
-		is = is.Or(a.GatewayId.Same(id).And(a.Exists))
+		is = is.Or(a.GatewayId.Same(id).And(a.ExistsWith(route)))
 		why = why.And(t.Existence(&a.Entity)).And(t.causes.of(a.GatewayId.Cause))
 	}
 	return is, why
@@ -210,7 +212,7 @@ func (t *Topology) peeringTarget(gateway Gateway, r *network.Route, v *vpc) flow
 	farther := there
 	farther.OtherRegion = true
 	alts := flow.If(p.OtherRegion.Not(), t.causes.because(CauseRegion, p.Name(), p.PeerRegion.Cause), there, farther)
-	if p.Exists != truth.True {
+	if p.ExistsWith(r.Resource) != truth.True {
 		alts = alts.Or(t.Existence(&p.Entity), flow.Target{Kind: flow.Nowhere, Ref: Detached{Gateway: gateway}})
 	}
 	return alts

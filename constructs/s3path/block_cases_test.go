@@ -47,6 +47,19 @@ var blockCases = []networkCase{
 		"Till endpoint yes", "",
 	},
 	{
+		"the only IPv4 block of a VPC is known only at deploy time", "", withNat + byParameter + `
+			Vpc  VPC           {CidrBlock: @Other}
+			Six  VPCCidrBlock  {VpcId: @Vpc, AmazonProvidedIpv6CidrBlock: true}`,
+		"Iso usual yes by nat", "refuses (nat",
+	},
+	{
+		"a route may be to a part of a subnet whose block is known only at deploy time", "", withNat + byParameter + `
+			Vpc    VPC           {CidrBlock: @Other}
+			Six    VPCCidrBlock  {VpcId: @Vpc, AmazonProvidedIpv6CidrBlock: true}
+			There  Route         {RouteTableId: @PubTable, DestinationCidrBlock: 10.0.9.0/28, VpcPeeringConnectionId: pcx-1}`,
+		"Iso usual unknown by nat", "refuses (nat",
+	},
+	{
 		"a group allows the parameter that is the client's block", "", isolated + linkHere + byParameter + `
 			Door  SecurityGroup  {VpcId: @Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: @Block}]}`,
 		"Iso endpoint yes by interface", "",

@@ -16,6 +16,8 @@ type vpc struct {
 	// all are its addresses, and blocks what its local routes name.
 	all    *flow.Symbol
 	blocks []flow.Block
+	// onlyIpv4 is the unknown IPv4 block of a VPC that has no other. Its subnets are in it.
+	onlyIpv4 *flow.Symbol
 	// foreign is true if no template has it, so that its subnets are unknown.
 	foreign bool
 	// taken are the addresses of its subnets whose blocks are known.
@@ -57,6 +59,9 @@ func (t *Topology) makeVpc(v *network.Vpc) {
 			s := t.unknownBlock(c, Family(f))
 			s.Without = t.services()
 			unknown = append(unknown, s)
+			if Family(f) == Ipv4 && len(list) == 1 && len(why) == 0 {
+				made.onlyIpv4 = s
+			}
 			made.blocks = append(made.blocks, flow.OfSymbol(s, minBits, maxBits))
 		}
 	}
@@ -127,6 +132,9 @@ type apart struct {
 // subnetAddresses returns the symbol of a subnet's block. Subnets of a VPC share no address.
 func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, f Family) *flow.Symbol {
 	symbol := &flow.Symbol{Name: s.Name(), In: []*flow.Symbol{v.all}, Apart: apart{v, f}}
+	if f == Ipv4 && v.onlyIpv4 != nil {
+		symbol.In = append(symbol.In, v.onlyIpv4)
+	}
 	if c.State() == network.Known {
 		symbol.Must, symbol.May = flow.Of(c.Prefix), flow.Of(c.Prefix)
 		return symbol

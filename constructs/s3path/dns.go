@@ -1,6 +1,7 @@
 package s3path
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,7 +129,7 @@ func otherServers(by *network.Association[network.DhcpOptions], v *network.Vpc) 
 	var servers []string
 	for _, server := range by.Part.DomainNameServers.List {
 		if server.State == network.Known {
-			servers = append(servers, server.Value)
+			servers = append(servers, cmp.Or(server.Value, `""`))
 		}
 	}
 	switch facts := by.Part.DomainNameServers; {

@@ -98,6 +98,18 @@ Home        TransitGatewayRoute                  {TransitGatewayRouteTableId: @W
 // inspectionCases have firewalls and appliances on the path.
 var inspectionCases = []networkCase{
 	{
+		"responses pass appliances too", pageLoadBalancer, withInternet + `
+			PubRoute  Route                        {RouteTableId: @PubTable, DestinationCidrBlock: 0.0.0.0/0, VpcEndpointId: vpce-1}
+			Guard     Subnet                       {VpcId: @Vpc, CidrBlock: 10.0.7.0/28, MapPublicIpOnLaunch: true}
+			Guards    RouteTable                   {VpcId: @Vpc}
+			GuardUse  SubnetRouteTableAssociation  {SubnetId: @Guard, RouteTableId: @Guards}
+			GuardOut  Route                        {RouteTableId: @Guards, DestinationCidrBlock: 0.0.0.0/0, GatewayId: @Igw}
+			In        RouteTable                   {VpcId: @Vpc}
+			InUse     GatewayRouteTableAssociation {GatewayId: @Igw, RouteTableId: @In}
+			InRoute   Route                        {RouteTableId: @In, DestinationCidrBlock: 10.0.0.0/24, VpcEndpointId: vpce-2}`,
+		"Pub usual unknown by firewall", "refuses either the appliances behind vpce-2 may send responses elsewhere, or route PubRoute",
+	},
+	{
 		"Block Public Access excludes the firewall's subnet alone", pageBlockBasics, withFirewall + blockedBehind + `
 			Exclude  VPCBlockPublicAccessExclusion  {InternetGatewayExclusionMode: allow-bidirectional, SubnetId: @Guard}`,
 		"Iso usual no by internet", "refuses",

@@ -81,6 +81,12 @@ var resolverCases = []networkCase{
 		"Iso usual unknown by unknown\nIso endpoint unknown by interface", "refuses DHCP options Dhcp name the DNS servers 10.0.0.53, 10.0.1.53",
 	},
 	{
+		"a DNS server that is empty", pageDhcp, withGateway + `
+			Dhcp   DHCPOptions                {DomainNameServers: [AmazonProvidedDNS, ""]}
+			Uses   VPCDHCPOptionsAssociation  {VpcId: @Vpc, DhcpOptionsId: @Dhcp}`,
+		"Iso usual unknown by unknown", `refuses the DNS servers AmazonProvidedDNS, "", and what they answer is unknown`,
+	},
+	{
 		"own DNS servers and an endpoint that allows no client", pageDhcp, isolated + linkHere + `
 			Door   SecurityGroup              {VpcId: @Vpc}
 			Dhcp   DHCPOptions                {DomainNameServers: [10.0.0.53]}

@@ -19,12 +19,14 @@ const maxSentences, maxCauses, maxBlocks = 2, 3, 2
 // reasonFor writes the sentence of a row: what decides or, if something is in doubt, what may happen and what it depends on.
 func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why flow.Causes) {
 	arrived := a.rulesThatAllow(pieces)
+	var leads []string
+	if arrived == "" {
+		leads = a.leads(pieces)
+		arrived = strings.Join(leads, reasonOr)
+	}
 	unseen := ""
 	for _, e := range flow.Ends(pieces) {
 		unseen = cmp.Or(unseen, a.unseen(e))
-		if e.Result == flow.Arrived && !toInterface(e) {
-			arrived = cmp.Or(arrived, a.lead(e, false))
-		}
 	}
 	var stopped []string // each with what leads there
 	partial := false     // whether some are for a part of the addresses
@@ -40,7 +42,7 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 		if clause == "" { // something unseen, which the sentence has already if it decides
 			continue
 		}
-		if lead != arrived {
+		if !slices.Contains(leads, lead) {
 			clause = joined(lead, clause)
 		}
 		clause = strings.TrimPrefix(clause, ", ")
@@ -70,6 +72,9 @@ func (a *analysis) reasonFor(pieces []flow.Piece, v verdict) (text string, why f
 		}
 	case len(stopped) == 0:
 		text = arrived
+		if len(leads) > 1 {
+			text = reasonEither + arrived
+		}
 	default:
 		text = arrived + reasonUnless + strings.Join(stopped[:min(len(stopped), maxSentences)], reasonOr)
 		if partial {
@@ -109,6 +114,22 @@ func joined(lead, clause string) string {
 		return lead + clause
 	}
 	return lead + reasonBut + clause
+}
+
+// leads words the routes of packets that arrive by a gateway, those of the first two paths.
+func (a *analysis) leads(pieces []flow.Piece) []string {
+	var leads []string
+	var paths []Path
+	for _, e := range flow.Ends(pieces) {
+		path := pathOfEnd(e)
+		if e.Result != flow.Arrived || toInterface(e) || slices.Contains(paths, path) || len(leads) == maxSentences {
+			continue
+		}
+		if lead := a.lead(e, false); lead != "" && !slices.Contains(leads, lead) {
+			leads, paths = append(leads, lead), append(paths, path)
+		}
+	}
+	return leads
 }
 
 func toInterface(e flow.End) bool { return e.Gates != nil && e.Gates.Kind == flow.ToInterface }

@@ -32,6 +32,19 @@ func vpcWithNats(i int, gateway bool) string {
 	return b.String()
 }
 
+// TestSimilarUnknownLines checks that the names of NAT gateways are left out, and no other words.
+func TestSimilarUnknownLines(t *testing.T) {
+	network := vpcWithNats(0, false) + "S3  VPCEndpoint  {VpcId: @Vpc0, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [@Pub0Table]}\n"
+	report, err := s3path.Analyze(templatetest.Template(t, network), s3path.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "route 0.0.0.0/0 leads to a NAT gateway, whose subnet has gateway endpoint S3; whether a NAT gateway can use it is unknown"
+	if markdown := report.Markdown(); !strings.Contains(markdown, want) {
+		t.Errorf("there is no line with the reason %q:\n%s", want, markdown)
+	}
+}
+
 // TestSimilarLines checks which lines of a table are one.
 func TestSimilarLines(t *testing.T) {
 	for _, test := range []struct {

@@ -70,6 +70,9 @@ func (a *analysis) stopped(s *flow.Step, before []*flow.Step) string {
 		}
 		return fmt.Sprintf("the routes lead in a loop back to %s", a.partName(s.Ref))
 	case flow.Inspected:
+		if s.Packets.Answer {
+			return fmt.Sprintf("the appliances behind %s may send responses elsewhere", a.gateName(s.Ref))
+		}
 		return ", whose appliances may send requests elsewhere"
 	case flow.LeadsNowhere:
 		return a.leadsNowhere(s, a.lastRoute(before), destination)
@@ -197,7 +200,7 @@ func (a *analysis) leadsOn(s *flow.Step, route string) string {
 	switch ref := s.Ref.(type) {
 	case *network.Endpoint:
 		if isByNat(s) {
-			return fmt.Sprintf(", whose subnet has gateway endpoint %s; whether the NAT gateway uses it for S3 is unknown", ref.Name())
+			return fmt.Sprintf(", whose subnet has gateway endpoint %s; whether a NAT gateway can use it is unknown", ref.Name())
 		}
 		return fmt.Sprintf(", and on to gateway endpoint %s", ref.Name())
 	case topology.Interface:

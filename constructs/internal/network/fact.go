@@ -148,7 +148,9 @@ func (p properties) unknown(name string, v template.Value, want string) *templat
 		Place:   "Resources." + p.r.LogicalId + ".Properties." + p.place + name,
 		Problem: "is " + strconv.Quote(v.String()) + ", want " + want,
 	}
-	p.b.Gaps = append(p.b.Gaps, g)
+	if !slices.Contains(p.b.Gaps, g) { // some properties are read twice
+		p.b.Gaps = append(p.b.Gaps, g)
+	}
 	return &template.Cause{Kind: template.CauseGap, Subject: g.Problem, Stack: p.r.Stack.Id, Place: g.Place}
 }
 
@@ -258,7 +260,11 @@ func readList[T comparable](p properties, name string, v template.Value, want st
 	for i, e := range elements {
 		fact := form(e)
 		if fact.State == Unknown {
-			fact.Cause = p.unknown(element(name, i), e, want)
+			at := element(name, i)
+			if v.Kind() == template.Text { // a list of one
+				at = name
+			}
+			fact.Cause = p.unknown(at, e, want)
 		}
 		facts.List = append(facts.List, fact)
 	}

@@ -139,3 +139,16 @@ func TestPartsOutsideNameTheirCause(t *testing.T) {
 		t.Errorf("a subnet of the templates is outside by %v", s.Cause)
 	}
 }
+
+// TestGapsAreNamedOnce reads a property twice, as a reference and as a list of one.
+func TestGapsAreNamedOnce(t *testing.T) {
+	n := build(t, `"Client": {"Type": "AWS::EC2::Instance", "Properties": {"SubnetId": ""}},
+		"Clients": {"Type": "AWS::Lambda::Function", "Properties": {"VpcConfig": {"SubnetIds": [""], "SecurityGroupIds": []}}}`)
+	var got []string
+	for _, g := range n.Gaps {
+		got = append(got, strings.TrimPrefix(g.Place, "Resources."))
+	}
+	if want := "Client.Properties.SubnetId Clients.Properties.VpcConfig.SubnetIds.0"; strings.Join(got, " ") != want {
+		t.Errorf("gaps at %q, want %s", got, want)
+	}
+}

@@ -16,7 +16,7 @@ func Unreadable() Rule {
 		Title:    "A template, or a part of it, cannot be read",
 		Severity: Warning,
 		Effect:   "Nothing that depends on it is checked.",
-		Fix:      "Correct it. If CloudFormation accepts the template as it is, report this message as a bug in privates3.",
+		Fix:      "Correct it, or set the parameter that it comes from. If CloudFormation accepts the template as it is, report this message as a bug in privates3.",
 	}
 }
 

@@ -48,7 +48,7 @@ func (r *Report) Lines() []Line {
 		if g.isNoise() {
 			continue
 		}
-		l := Line{common: g.Reason, Group: g, Label: g.labelWith(subnets, marked), Blocks: g.cidrs(), By: string(g.Name), Mark: g.mark()}
+		l := Line{Group: g, Label: g.labelWith(subnets, marked), Blocks: g.cidrs(), By: string(g.Name), Mark: g.mark()}
 		if r.common != nil {
 			l.common = r.common[i]
 		}

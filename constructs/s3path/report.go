@@ -32,8 +32,7 @@ type Report struct {
 	// NoDualstack reports that Options.NoDualstack is set. The report depends on it.
 	NoDualstack bool `json:"noDualstack,omitempty"`
 
-	ungrouped bool
-	common    []string // the reasons of Groups, without the names that each client has of its own
+	common []string // the reasons of Groups, without the names that each client has of its own; nil in one that is ungrouped
 }
 
 // Parameter is a template parameter with a known value.

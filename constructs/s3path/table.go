@@ -50,7 +50,7 @@ func (r *Report) Markdown() string {
 // Ungrouped returns a report with one group per client, so that String, Markdown and JSON list each client.
 func (r *Report) Ungrouped() *Report {
 	single := *r
-	single.Groups, single.common, single.ungrouped = []Group{}, nil, true
+	single.Groups, single.common = []Group{}, nil
 	for row := range r.Rows() {
 		single.Groups = append(single.Groups, Group{row.Result, []Client{row.Client}})
 	}
@@ -70,7 +70,7 @@ const PathColumn = 4
 func (r *Report) Tables() []Table {
 	t := Table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
 	lines := r.Lines()
-	if !r.ungrouped {
+	if r.common != nil {
 		lines = r.withoutSimilar(lines)
 	}
 	for _, l := range lines {

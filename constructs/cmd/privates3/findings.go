@@ -24,14 +24,14 @@ type check struct {
 	found              []lint.Finding
 }
 
-// fix returns what to do about the findings of a rule.
-func (f *findings) fix(id string) string {
+// rule returns the rule with an ID.
+func (f *findings) rule(id string) lint.Rule {
 	for _, r := range f.rules {
 		if r.Id == id {
-			return r.Fix
+			return r
 		}
 	}
-	return ""
+	return lint.Rule{}
 }
 
 // withFix returns the message of a finding and what to do, as sentences.
@@ -40,7 +40,7 @@ func (f *findings) withFix(finding lint.Finding) string {
 	if !strings.HasSuffix(message, ".") {
 		message += "."
 	}
-	return message + " " + f.fix(finding.Rule)
+	return message + " " + f.rule(finding.Rule).Fix
 }
 
 func (f *findings) count() (errors, warnings int) {
@@ -62,7 +62,7 @@ func (f *findings) text(t terminal) string {
 		for _, l := range finding.Locations {
 			fmt.Fprintf(&b, "  %s\n", plain.Text(f.places.of(l).String()))
 		}
-		fmt.Fprintf(&b, "  %s\n\n", f.fix(finding.Rule))
+		fmt.Fprintf(&b, "  %s\n\n", f.rule(finding.Rule).Fix)
 	}
 	errors, warnings := f.count()
 	fmt.Fprintf(&b, "%s, %s\n", counted(errors, "error"), counted(warnings, "warning"))

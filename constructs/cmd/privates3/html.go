@@ -14,5 +14,5 @@ func (r *pathReport) html(out io.Writer) error {
 		return err
 	}
 	place := func(l s3path.Location) string { return found.places.of(l).String() }
-	return page.Page{Report: r.Report, Findings: found.list, Rules: found.rules, Place: place}.Write(out)
+	return page.Page{Report: r.Report, Findings: found.list, Rule: found.rule, Place: place}.Write(out)
 }

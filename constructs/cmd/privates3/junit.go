@@ -44,7 +44,7 @@ func (f *findings) junit() string {
 			for _, l := range finding.Locations {
 				text += "\n  " + f.places.of(l).String()
 			}
-			text += "\n" + f.fix(finding.Rule)
+			text += "\n" + f.rule(finding.Rule).Fix
 			if finding.Severity == lint.Error {
 				failures = append(failures, text)
 			} else {

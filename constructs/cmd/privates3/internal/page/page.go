@@ -29,7 +29,8 @@ var (
 type Page struct {
 	Report   *s3path.Report
 	Findings []lint.Finding
-	Rules    []lint.Rule // of the findings
+	// Rule returns the rule with an ID.
+	Rule func(id string) lint.Rule
 	// Place returns a place in a template as people read it, such as file, line and column.
 	Place func(s3path.Location) string
 }
@@ -63,7 +64,7 @@ type view struct {
 
 // Write writes the page.
 func (p Page) Write(w io.Writer) error {
-	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign, "rule": p.rule, "place": p.Place}
+	functions := template.FuncMap{"text": plain.Text, "mark": markWords, "markSign": markSign, "rule": p.Rule, "place": p.Place}
 	parsed, err := template.New("page").Funcs(functions).Parse(body)
 	if err != nil {
 		return err
@@ -120,15 +121,6 @@ func (v *view) addRows(lines []s3path.Line) {
 			v.Marks = append(v.Marks, mark)
 		}
 	}
-}
-
-// rule returns the rule with an ID.
-func (p Page) rule(id string) lint.Rule {
-	i := slices.IndexFunc(p.Rules, func(r lint.Rule) bool { return r.Id == id })
-	if i < 0 {
-		return lint.Rule{}
-	}
-	return p.Rules[i]
 }
 
 // markWords returns a mark for people.

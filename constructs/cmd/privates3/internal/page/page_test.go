@@ -42,8 +42,10 @@ func withName(name string) Page {
 			Parameters: []s3path.Parameter{{Stack: name, Name: name, Value: name}},
 		},
 		Findings: []lint.Finding{{Severity: lint.Error, Rule: "private-dns", Message: name, Locations: []s3path.Location{{File: name}}}},
-		Rules:    []lint.Rule{{Id: "private-dns", Fix: "Fix it.", Page: "https://docs.aws.amazon.com/"}},
-		Place:    func(l s3path.Location) string { return l.File + ":1:1 " + l.Place },
+		Rule: func(id string) lint.Rule {
+			return lint.Rule{Id: id, Fix: "Fix it.", Page: "https://docs.aws.amazon.com/"}
+		},
+		Place: func(l s3path.Location) string { return l.File + ":1:1 " + l.Place },
 	}
 }
 

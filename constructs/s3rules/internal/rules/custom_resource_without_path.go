@@ -20,16 +20,14 @@ func customResourceWithoutPath() Rule {
 		AwsError: "CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId […].",
 		Fix: "Give the function's subnets a path to S3, such as a gateway endpoint, and allow s3:PutObject to " +
 			"cloudformation-custom-resource-response-<region without hyphens> in the endpoint's policy. Or run the function outside of the VPC.",
-		Page:  customPage,
-		check: eachWorkload(checkCustomResourceWithoutPath),
+		Page: customPage,
+		check: eachWorkload(func(in *input, w *network.Workload) Result {
+			resources, is := in.customResourcesOf(w)
+			return appliesIf(is, func() Result {
+				return inSomeSubnet(w, func(c topology.Client) Result { return in.checkResponse(c, resources) })
+			})
+		}),
 	}
-}
-
-func checkCustomResourceWithoutPath(in *input, w *network.Workload) Result {
-	resources, is := in.customResourcesOf(w)
-	return appliesIf(is, func() Result {
-		return inSomeSubnet(w, func(c topology.Client) Result { return in.checkResponse(c, resources) })
-	})
 }
 
 // checkResponse checks whether a function can send its response to the bucket of CloudFormation.

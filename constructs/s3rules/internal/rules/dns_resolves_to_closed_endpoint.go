@@ -17,19 +17,17 @@ func dnsResolvesToClosedEndpoint() Rule {
 		Effect:   "The deploy succeeds, but every connection to these names of S3 times out. The gateway endpoint serves only the public addresses of S3.",
 		Fix: "In the security groups and network ACLs of the interface endpoint, allow TCP 443 from the clients, or remove the records for the " +
 			"names of S3 from the private hosted zone.",
-		Page:  hostedZonePage,
-		check: eachGateway(checkDnsResolvesToClosedEndpoint),
+		Page: hostedZonePage,
+		check: eachGateway(func(in *input, gateway *network.Endpoint) Result {
+			v := gateway.Vpc
+			if v == nil {
+				return unknown()
+			}
+			usual := in.checkDnsOf(gateway, "names of S3", topology.UsualName(v, false))
+			dualstack := in.checkDnsOf(gateway, "dual-stack names of S3", topology.DualstackName(v))
+			return worse(usual, dualstack)
+		}),
 	}
-}
-
-func checkDnsResolvesToClosedEndpoint(in *input, gateway *network.Endpoint) Result {
-	v := gateway.Vpc
-	if v == nil {
-		return unknown()
-	}
-	usual := in.checkDnsOf(gateway, "names of S3", topology.UsualName(v, false))
-	dualstack := in.checkDnsOf(gateway, "dual-stack names of S3", topology.DualstackName(v))
-	return worse(usual, dualstack)
 }
 
 // checkDnsOf checks what names resolve to in the VPC of a gateway endpoint.

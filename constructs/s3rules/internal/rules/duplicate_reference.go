@@ -1,8 +1,6 @@
 package rules
 
-import (
-	"github.com/privates3/privates3-go/constructs/internal/network"
-)
+import "github.com/privates3/privates3-go/constructs/internal/network"
 
 func duplicateReference() Rule {
 	return Rule{
@@ -12,12 +10,10 @@ func duplicateReference() Rule {
 		Effect:   "CloudFormation rejects the resource, because the items of SubnetIds and RouteTableIds must be unique.",
 		Fix:      "Remove the duplicate.",
 		Page:     resourcePage,
-		check:    eachEndpoint(checkDuplicateReference),
+		check: eachEndpoint(func(in *input, e *network.Endpoint) Result {
+			return worse(checkUnique(in, e, "SubnetIds", e.SubnetIds), checkUnique(in, e, "RouteTableIds", e.RouteTableIds))
+		}),
 	}
-}
-
-func checkDuplicateReference(in *input, e *network.Endpoint) Result {
-	return worse(checkUnique(in, e, "SubnetIds", e.SubnetIds), checkUnique(in, e, "RouteTableIds", e.RouteTableIds))
 }
 
 func checkUnique(in *input, e *network.Endpoint, property string, keys network.Keys) Result {

@@ -10,14 +10,12 @@ func endpointWithoutRouteTables() Rule {
 		Effect:   "The deploy succeeds, but no client can reach S3 through the endpoint unless something else adds route tables to it.",
 		Fix:      "Set RouteTableIds.",
 		Page:     gatewayPage,
-		check:    eachGateway(checkEndpointWithoutRouteTables),
+		check: eachGateway(func(_ *input, e *network.Endpoint) Result {
+			if e.Type.State == network.Absent && checkInterfaceProperties(e, "").Compliance != Compliant {
+				return notApplicable() // it may be intended as an interface endpoint
+			}
+			return violationIf(hasElements(e.RouteTableIds).Not(), at(&e.Entity, "RouteTableIds"),
+				"%s is a gateway endpoint without RouteTableIds.", e.Name())
+		}),
 	}
-}
-
-func checkEndpointWithoutRouteTables(_ *input, e *network.Endpoint) Result {
-	if e.Type.State == network.Absent && checkInterfaceProperties(e, "").Compliance != Compliant {
-		return notApplicable() // it may be intended as an interface endpoint
-	}
-	return violationIf(hasElements(e.RouteTableIds).Not(), at(&e.Entity, "RouteTableIds"),
-		"%s is a gateway endpoint without RouteTableIds.", e.Name())
 }

@@ -18,17 +18,15 @@ func ingressOpenToWorld() Rule {
 		Effect:   "The deploy succeeds, and any network with a route to the VPC can use the endpoint.",
 		Fix:      "Allow the CIDRs of the clients instead of 0.0.0.0/0 and ::/0.",
 		Page:     s3InterfacePage,
-		check:    eachInterface(checkIngressOpenToWorld),
+		check: eachInterface(func(in *input, e *network.Endpoint) Result {
+			if e.SecurityGroupIds.State == network.Absent {
+				return notApplicable()
+			}
+			return worse(
+				checkOpen(e, topology.Ipv4, in.topology().Ingress(e, in.topology().PublicIpv4())),
+				checkOpen(e, topology.Ipv6, in.topology().Ingress(e, flow.PublicIpv6())))
+		}),
 	}
-}
-
-func checkIngressOpenToWorld(in *input, e *network.Endpoint) Result {
-	if e.SecurityGroupIds.State == network.Absent {
-		return notApplicable()
-	}
-	return worse(
-		checkOpen(e, topology.Ipv4, in.topology().Ingress(e, in.topology().PublicIpv4())),
-		checkOpen(e, topology.Ipv6, in.topology().Ingress(e, flow.PublicIpv6())))
 }
 
 // checkOpen checks what becomes of connections from all public addresses of an IP version.

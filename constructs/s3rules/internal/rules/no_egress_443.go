@@ -15,20 +15,18 @@ func noEgress443() Rule {
 		Effect:   "The deploy succeeds, but every connection of the workload to S3 times out.",
 		Fix: "Add an egress rule that allows TCP 443 to the prefix list of S3 for a gateway endpoint, or to the security group of an " +
 			"interface endpoint.",
-		Page:  s3GatewayPage,
-		check: eachWorkload(checkNoEgress443),
+		Page: s3GatewayPage,
+		check: eachWorkload(func(in *input, w *network.Workload) Result {
+			return inSomeSubnet(w, func(c topology.Client) Result {
+				endpoint, has := in.endpointFor(c.Subnet)
+				return appliesIf(has, func() Result {
+					return violationIf(in.allowsOut(c).Not(), groupsOf(w),
+						"No security group of %s (%s) has a rule that allows TCP 443 to S3, although %s serves its subnet %s.",
+						w.Name(), names(w.SecurityGroups), endpoint.Name(), c.Subnet.Name())
+				})
+			})
+		}),
 	}
-}
-
-func checkNoEgress443(in *input, w *network.Workload) Result {
-	return inSomeSubnet(w, func(c topology.Client) Result {
-		endpoint, has := in.endpointFor(c.Subnet)
-		return appliesIf(has, func() Result {
-			return violationIf(in.allowsOut(c).Not(), groupsOf(w),
-				"No security group of %s (%s) has a rule that allows TCP 443 to S3, although %s serves its subnet %s.",
-				w.Name(), names(w.SecurityGroups), endpoint.Name(), c.Subnet.Name())
-		})
-	})
 }
 
 // endpointFor returns an S3 endpoint that serves anything in a subnet whose security groups allow it.

@@ -15,15 +15,13 @@ func privateDnsConflict() Rule {
 		AwsError: "private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC vpc-…",
 		Fix:      "Set PrivateDnsEnabled to false, or remove the endpoint or private hosted zone that it conflicts with.",
 		Page:     s3InterfacePage,
-		check:    eachInterface(checkPrivateDnsConflict),
+		check: eachInterface(func(in *input, e *network.Endpoint) Result {
+			return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result { return worse(in.checkOtherEndpoints(e), in.checkHostedZones(e)) })
+		}),
 	}
 }
 
-func checkPrivateDnsConflict(in *input, e *network.Endpoint) Result {
-	return appliesIf(e.PrivateDnsEnabled.Is(true), func() Result { return worse(in.checkOtherEndpoints(e), in.checkHostedZones(e)) })
-}
-
-// checkOtherEndpoints reports a pair once, at its first endpoint.
+// checkOtherEndpoints reports a pair at only one of its endpoints.
 func (in *input) checkOtherEndpoints(e *network.Endpoint) Result {
 	return worstOf(othersInVpc(e), func(other *network.Endpoint) Result {
 		conflicts := in.topology().SharesPrivateDns(e, other).And(bothExist(e.Exists, other.Exists))

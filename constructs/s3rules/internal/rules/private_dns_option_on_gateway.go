@@ -1,8 +1,6 @@
 package rules
 
-import (
-	"github.com/privates3/privates3-go/constructs/internal/network"
-)
+import "github.com/privates3/privates3-go/constructs/internal/network"
 
 func privateDnsOptionOnGateway() Rule {
 	return Rule{
@@ -12,12 +10,10 @@ func privateDnsOptionOnGateway() Rule {
 		AwsError: "DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.",
 		Fix:      "Remove DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint from the gateway endpoint.",
 		Page:     s3InterfacePage,
-		check:    eachGateway(checkPrivateDnsOptionOnGateway),
+		check: eachGateway(func(_ *input, e *network.Endpoint) Result {
+			option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
+			return violationIf(option.Is(optionNotSpecified).Not(), at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"),
+				"%s is a gateway endpoint, but sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value)
+		}),
 	}
-}
-
-func checkPrivateDnsOptionOnGateway(_ *input, e *network.Endpoint) Result {
-	option := e.PrivateDnsOnlyForInboundResolverEndpoint.Or(optionNotSpecified)
-	return violationIf(option.Is(optionNotSpecified).Not(), at(&e.Entity, "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"),
-		"%s is a gateway endpoint, but sets PrivateDnsOnlyForInboundResolverEndpoint to %s.", e.Name(), option.Value)
 }

@@ -16,19 +16,17 @@ func subnetIpTypeMismatch() Rule {
 		Effect:   "AWS rejects the endpoint. Each of its subnets needs an IPv4 CIDR for ipv4, an IPv6 CIDR for ipv6, and both for dualstack.",
 		Fix:      "Use an IpAddressType that all subnets support, use other subnets, or add the missing CIDRs to the subnets.",
 		Page:     interfacePage,
-		check:    eachInterface(checkSubnetIpTypeMismatch),
+		check: eachInterface(func(_ *input, e *network.Endpoint) Result {
+			return worse(compliantIf(e.SubnetIds.AllKnown()), worstOf(e.Subnets, func(s *network.Subnet) Result {
+				if !s.Declared {
+					return unknown()
+				}
+				return worse(
+					checkAddresses(e, s, topology.Ipv4, "IPv4", s.Ipv6Native.Or(false).Is(true)),
+					checkAddresses(e, s, topology.Ipv6, "IPv6", truth.Of(len(s.Ipv6Cidrs) == 0)))
+			}))
+		}),
 	}
-}
-
-func checkSubnetIpTypeMismatch(_ *input, e *network.Endpoint) Result {
-	return worse(compliantIf(e.SubnetIds.AllKnown()), worstOf(e.Subnets, func(s *network.Subnet) Result {
-		if !s.Declared {
-			return unknown()
-		}
-		return worse(
-			checkAddresses(e, s, topology.Ipv4, "IPv4", s.Ipv6Native.Or(false).Is(true)),
-			checkAddresses(e, s, topology.Ipv6, "IPv6", truth.Of(len(s.Ipv6Cidrs) == 0)))
-	}))
 }
 
 func checkAddresses(e *network.Endpoint, s *network.Subnet, f topology.Family, version string, lacks truth.Value) Result {

@@ -15,18 +15,16 @@ func vpcDnsDisabled() Rule {
 		Effect:   "The deploy succeeds, but clients that use the Amazon DNS server may not be able to resolve the names of S3.",
 		Fix:      "Set EnableDnsSupport and EnableDnsHostnames of the VPC to true, unless clients use other DNS servers.",
 		Page:     s3GatewayPage,
-		check:    eachEndpoint(checkVpcDnsDisabled),
+		check: eachEndpoint(func(_ *input, e *network.Endpoint) Result {
+			if e.Vpc == nil || !e.Vpc.Declared || e.IsGateway() == truth.Undecided {
+				return unknown()
+			}
+			property, attribute, disabled := disabledDns(e.Vpc)
+			if e.IsGateway() == truth.False && property != "EnableDnsSupport" {
+				disabled = e.Vpc.EnableDnsSupport.Or(true).Is(false) // the names of an interface endpoint are in the public DNS
+			}
+			return violationIf(disabled, slices.Concat(at(&e.Vpc.Entity, property), at(&e.Entity, "")),
+				"The VPC %s of %s has %s.", e.Vpc.Name(), e.Name(), attribute)
+		}),
 	}
-}
-
-func checkVpcDnsDisabled(_ *input, e *network.Endpoint) Result {
-	if e.Vpc == nil || !e.Vpc.Declared || e.IsGateway() == truth.Undecided {
-		return unknown()
-	}
-	property, attribute, disabled := disabledDns(e.Vpc)
-	if e.IsGateway() == truth.False && property != "EnableDnsSupport" {
-		disabled = e.Vpc.EnableDnsSupport.Or(true).Is(false) // the names of an interface endpoint are in the public DNS
-	}
-	return violationIf(disabled, slices.Concat(at(&e.Vpc.Entity, property), at(&e.Entity, "")),
-		"The VPC %s of %s has %s.", e.Vpc.Name(), e.Name(), attribute)
 }

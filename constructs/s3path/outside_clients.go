@@ -8,7 +8,6 @@ import (
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
-	"github.com/privates3/privates3-go/constructs/internal/ranges"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
@@ -67,7 +66,7 @@ func (a *analysis) outsidersOf(v *network.Vpc) []topology.Outsider {
 // those of the VPCs that it is connected with. A block that a security group allows may also be that of any other VPC.
 func (a *analysis) impliedOnPremises(v *network.Vpc, peeredVpcs []network.Cidr) []network.Cidr {
 	var list []network.Cidr
-	inside := sync.OnceValues(func() (flow.Addresses, bool) { return united(append(a.vpcBlocks(v), peeredVpcs...)) })
+	inside := sync.OnceValues(func() (flow.Addresses, bool) { return topology.United(append(a.vpcBlocks(v), peeredVpcs...)...) })
 	add := func(block network.Cidr, orOf flow.Addresses) {
 		isNew := !slices.ContainsFunc(list, func(other network.Cidr) bool { return other.Prefix == block.Prefix })
 		if !isNew || block.State() != network.Known || block.Prefix.Bits() == 0 || !block.Prefix.Addr().Is4() {
@@ -104,19 +103,8 @@ func addressesOfVpcs(n *network.Network) flow.Addresses {
 	for _, s := range n.Subnets {
 		blocks = append(blocks, s.Cidr)
 	}
-	all, _ := united(blocks)
+	all, _ := topology.United(blocks...)
 	return all
-}
-
-// united returns the addresses of known blocks, and whether all are known.
-func united(blocks []network.Cidr) (all flow.Addresses, known bool) {
-	var each []flow.Addresses
-	for _, c := range blocks {
-		if c.State() == network.Known {
-			each = append(each, flow.Of(c.Prefix))
-		}
-	}
-	return ranges.Union(each...), len(each) == len(blocks)
 }
 
 func compareBlocks(b, c network.Cidr) int {

@@ -95,7 +95,7 @@ func OneOf[T any](causes Causes, of ...T) Alts[T] {
 	return Alts[T]{of, causes.orUnexplained()}
 }
 
-// If returns what something is if a condition is met and if it is not: both if that is not known, for some reasons.
+// If returns one of two alternatives, by whether a condition is met: both if that is not known, for some reasons.
 func If[T any](is truth.Value, causes Causes, met, unmet T) Alts[T] {
 	switch is {
 	case truth.True:

@@ -27,9 +27,12 @@ func (t *Topology) makeServices() {
 	for _, p := range t.options.NotS3 {
 		ipv4, ipv6 = ipv4.Minus(flow.Of(p)), ipv6.Minus(flow.Of(p))
 	}
-	for _, v := range t.network.Vpcs { // whose blocks S3 does not have
-		ipv4, ipv6 = ipv4.Minus(known(v.Cidrs...)), ipv6.Minus(known(v.Ipv6Cidrs...))
+	var blocks []network.Cidr // which S3 does not have
+	for _, v := range t.network.Vpcs {
+		blocks = append(append(blocks, v.Cidrs...), v.Ipv6Cidrs...)
 	}
+	own, _ := United(blocks...)
+	ipv4, ipv6 = ipv4.Minus(own), ipv6.Minus(own)
 	regions := new(int)
 	in := func(where string) service {
 		symbol := func(may flow.Addresses, over string) *flow.Symbol {

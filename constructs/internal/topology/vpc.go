@@ -2,9 +2,11 @@ package topology
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/privates3/privates3-go/constructs/internal/flow"
 	"github.com/privates3/privates3-go/constructs/internal/network"
+	"github.com/privates3/privates3-go/constructs/internal/ranges"
 	"github.com/privates3/privates3-go/constructs/internal/template"
 	"github.com/privates3/privates3-go/constructs/internal/truth"
 )
@@ -20,19 +22,19 @@ type vpc struct {
 	onlyIpv4 *flow.Symbol
 	// foreign is true if no template has it, so that its subnets are unknown.
 	foreign bool
-	// taken are the addresses of its subnets whose blocks are known.
-	taken flow.Addresses
+	// taken returns the addresses of its subnets whose blocks are known.
+	taken func() flow.Addresses
 }
 
-// known returns the addresses of blocks, as far as they are known.
-func known(blocks ...network.Cidr) flow.Addresses {
-	var all flow.Addresses
+// United returns the addresses of blocks whose addresses are known, and whether all are.
+func United(blocks ...network.Cidr) (all flow.Addresses, known bool) {
+	var each []flow.Addresses
 	for _, c := range blocks {
 		if c.State() == network.Known {
-			all = all.Union(flow.Of(c.Prefix))
+			each = append(each, flow.Of(c.Prefix))
 		}
 	}
-	return all
+	return ranges.Union(each...), len(each) == len(blocks)
 }
 
 func (t *Topology) makeVpc(v *network.Vpc) {
@@ -41,10 +43,15 @@ func (t *Topology) makeVpc(v *network.Vpc) {
 	if made.foreign || len(v.Cidrs) == 0 {
 		why = append(why, causeOf(&v.Entity, CauseAddresses))
 	}
-	for _, s := range v.Subnets {
-		made.taken = made.taken.Union(known(s.Ipv6Cidrs...)).Union(known(s.Cidr))
-	}
-	all := known(slices.Concat(v.Cidrs, v.Ipv6Cidrs)...)
+	made.taken = sync.OnceValue(func() flow.Addresses {
+		var blocks []network.Cidr
+		for _, s := range v.Subnets {
+			blocks = append(append(blocks, s.Cidr), s.Ipv6Cidrs...)
+		}
+		taken, _ := United(blocks...)
+		return taken
+	})
+	all, _ := United(slices.Concat(v.Cidrs, v.Ipv6Cidrs)...)
 	var unknown []*flow.Symbol
 	for f, list := range [][]network.Cidr{v.Cidrs, v.Ipv6Cidrs} {
 		for _, c := range list {
@@ -96,7 +103,7 @@ func (t *Topology) vpcOf(v *network.Vpc) *vpc {
 	}
 	if t.unknownVpc == nil {
 		all := t.unknownAddresses("unknown VPC", CauseAddresses, "an unknown VPC")
-		t.unknownVpc = &vpc{flow: &flow.Vpc{Ref: Unseen{Part: "unknown VPC"}, MayBe: flow.Causes{all.Cause}}, all: all, foreign: true}
+		t.unknownVpc = &vpc{flow: &flow.Vpc{Ref: Unseen{Part: "unknown VPC"}, MayBe: flow.Causes{all.Cause}}, all: all, foreign: true, taken: func() flow.Addresses { return nil }}
 		t.unknownVpc.blocks = []flow.Block{flow.OfSymbol(all, minVpcBits, ipv6Bits)}
 	}
 	return t.unknownVpc
@@ -140,7 +147,7 @@ func (t *Topology) subnetAddresses(s *network.Subnet, v *vpc, c network.Cidr, f 
 		return symbol
 	}
 	symbol.May = v.all.May.Intersect(f.all())
-	if rest := symbol.May.Minus(v.taken); !s.Open && !rest.Empty() {
+	if rest := symbol.May.Minus(v.taken()); !s.Open && !rest.Empty() {
 		symbol.May = rest
 	} else { // it may be another of the subnets
 		symbol.Apart = nil
@@ -192,17 +199,16 @@ func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
 
 // associated returns what a subnet may be associated with, and whether it surely is with one of these.
 func associated[T any, F comparable](t *Topology, list []*network.Association[T], known func(*T) F, unknown func(flow.Causes) F) (alts flow.Alts[F], sure bool) {
-	seen := map[F]bool{}
+	var seen []F
 	for _, a := range list {
 		causes := t.orElse(t.Existence(&a.Entity).And(t.causes.of(a.Id.Cause)), CauseExistence, a.Name())
 		sure = sure || a.Exists == truth.True
 		if a.Part == nil {
 			alts = alts.Or(causes, unknown(causes))
-		} else if part := known(a.Part); seen[part] {
+		} else if part := known(a.Part); slices.Contains(seen, part) {
 			alts = alts.Or(causes)
 		} else {
-			seen[part] = true
-			alts = alts.Or(causes, part)
+			seen, alts = append(seen, part), alts.Or(causes, part)
 		}
 	}
 	return alts, sure
@@ -300,7 +306,7 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 	return flow.OneOf(why, slices.Compact(alts)...)
 }
 
-// accessIn returns what a mode of Block Public Access, or of an exclusion from it, leaves: any of some if it is unknown.
+// accessIn returns what a mode of Block Public Access, or of an exclusion from it, leaves, or what an unknown mode may leave.
 func accessIn(mode string, unknown ...flow.Access) []flow.Access {
 	switch mode {
 	case "block-bidirectional":

@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/privates3/privates3-go/constructs/internal/network"
@@ -67,64 +68,61 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		typeServiceNetworkLink, // can create hosted zones for the VPC
 		typeFirewallPolicy:     // can associate groups of DNS Firewall rules with all VPCs
 		return changesDns, true
-	case
-		// What has an effect only where something above, or something that is read, names it.
-		"AWS::DirectConnect::DirectConnectGateway", "AWS::DirectConnect::TransitVirtualInterface",
-		"AWS::EC2::CarrierGateway", "AWS::EC2::CustomerGateway", "AWS::EC2::LocalGatewayRoute",
-		"AWS::EC2::LocalGatewayRouteTable", "AWS::EC2::LocalGatewayRouteTableVirtualInterfaceGroupAssociation",
-		"AWS::EC2::LocalGatewayVirtualInterface", "AWS::EC2::LocalGatewayVirtualInterfaceGroup", "AWS::EC2::RouteServer",
-		"AWS::EC2::RouteServerAssociation", "AWS::EC2::RouteServerEndpoint", "AWS::EC2::RouteServerPeer",
-		"AWS::EC2::TransitGatewayPolicyTable", "AWS::EC2::VPNConcentrator", "AWS::NetworkManager::ConnectAttachment",
-		"AWS::NetworkManager::ConnectPeer", "AWS::NetworkManager::CoreNetwork",
-		"AWS::NetworkManager::CoreNetworkPrefixListAssociation", "AWS::NetworkManager::DirectConnectGatewayAttachment",
-		"AWS::NetworkManager::SiteToSiteVpnAttachment", "AWS::NetworkManager::TransitGatewayRegistration",
-		"AWS::NetworkManager::VpcAttachment", "AWS::Route53Resolver::FirewallConfig",
-		"AWS::Route53Resolver::OutpostResolver", "AWS::Route53Resolver::ResolverDNSSECConfig",
-		"AWS::Route53Resolver::ResolverEndpoint",
-		"AWS::VpcLattice::ResourceConfiguration", "AWS::VpcLattice::ResourceGateway", "AWS::VpcLattice::Service",
-		"AWS::VpcLattice::ServiceNetwork", "AWS::VpcLattice::ServiceNetworkResourceAssociation",
-		"AWS::VpcLattice::ServiceNetworkServiceAssociation",
-		// What changes nothing on the path of a subnet's connections to S3. Route 53 Global Resolver answers clients that are set
-		// up to ask it, and the configuration of a VPC's resolver is for names of addresses.
-		"AWS::DirectConnect::Connection", "AWS::DirectConnect::Lag", "AWS::DirectConnect::PublicVirtualInterface",
-		"AWS::DirectConnect::ResiliencyGroup",
-		"AWS::EC2::ClientVpnAuthorizationRule", "AWS::EC2::ClientVpnEndpoint", "AWS::EC2::ClientVpnRoute",
-		"AWS::EC2::ClientVpnTargetNetworkAssociation", "AWS::EC2::FlowLog",
-		"AWS::EC2::InstanceConnectEndpoint", "AWS::EC2::NetworkInsightsAccessScope",
-		"AWS::EC2::NetworkInsightsAccessScopeAnalysis", "AWS::EC2::NetworkInsightsAnalysis", "AWS::EC2::NetworkInsightsPath",
-		"AWS::EC2::NetworkInterfaceAttachment", "AWS::EC2::NetworkInterfacePermission",
-		"AWS::EC2::NetworkPerformanceMetricSubscription", "AWS::EC2::SecondaryNetwork",
-		"AWS::EC2::SecurityGroupVpcAssociation", "AWS::EC2::SubnetCidrReservation", "AWS::EC2::TrafficMirrorFilter",
-		"AWS::EC2::TrafficMirrorFilterRule", "AWS::EC2::TrafficMirrorSession", "AWS::EC2::TrafficMirrorTarget",
-		"AWS::EC2::TransitGatewayMeteringPolicy", "AWS::EC2::TransitGatewayMeteringPolicyEntry",
-		"AWS::EC2::TransitGatewayMulticastDomain", "AWS::EC2::TransitGatewayMulticastDomainAssociation",
-		"AWS::EC2::TransitGatewayMulticastGroupMember", "AWS::EC2::TransitGatewayMulticastGroupSource",
-		"AWS::EC2::VPCEndpointConnectionNotification", "AWS::EC2::VPCEndpointService",
-		"AWS::EC2::VPCEndpointServicePermissions", "AWS::EC2::VerifiedAccessEndpoint", "AWS::EC2::VerifiedAccessGroup",
-		"AWS::EC2::VerifiedAccessInstance", "AWS::EC2::VerifiedAccessTrustProvider",
-		"AWS::GlobalAccelerator::Accelerator", "AWS::GlobalAccelerator::CrossAccountAttachment",
-		"AWS::GlobalAccelerator::EndpointGroup", "AWS::GlobalAccelerator::Listener",
-		"AWS::NetworkFirewall::ContainerAssociation", "AWS::NetworkFirewall::FirewallPolicy",
-		"AWS::NetworkFirewall::LoggingConfiguration", "AWS::NetworkFirewall::RuleGroup",
-		"AWS::NetworkFirewall::TLSInspectionConfiguration", "AWS::NetworkManager::Connection",
-		"AWS::NetworkManager::CustomerGatewayAssociation", "AWS::NetworkManager::Device",
-		"AWS::NetworkManager::GlobalNetwork", "AWS::NetworkManager::Link", "AWS::NetworkManager::LinkAssociation",
-		"AWS::NetworkManager::Site", "AWS::Route53::CidrCollection", "AWS::Route53::DNSSEC", "AWS::Route53::DelegationSet",
-		"AWS::Route53::HealthCheck", "AWS::Route53::KeySigningKey", "AWS::Route53::QueryLoggingConfig",
-		"AWS::Route53::TrafficPolicy", "AWS::Route53::TrafficPolicyInstance",
-		"AWS::Route53GlobalResolver::AccessSource", "AWS::Route53GlobalResolver::AccessToken",
-		"AWS::Route53GlobalResolver::DnsView", "AWS::Route53GlobalResolver::FirewallDomainList",
-		"AWS::Route53GlobalResolver::FirewallRule", "AWS::Route53GlobalResolver::GlobalResolver",
-		"AWS::Route53GlobalResolver::HostedZoneAssociation",
-		"AWS::Route53Resolver::ResolverConfig", "AWS::Route53Resolver::ResolverQueryLoggingConfig",
-		"AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation", "AWS::ServiceDiscovery::HttpNamespace",
-		"AWS::ServiceDiscovery::Instance", "AWS::ServiceDiscovery::PublicDnsNamespace", "AWS::ServiceDiscovery::Service",
-		"AWS::VpcLattice::AccessLogSubscription",
-		"AWS::VpcLattice::AuthPolicy", "AWS::VpcLattice::DomainVerification", "AWS::VpcLattice::Listener",
-		"AWS::VpcLattice::ResourcePolicy", "AWS::VpcLattice::Rule", "AWS::VpcLattice::TargetGroup":
-		return nothing, true
 	}
-	return nothing, !isOfNetworks(resourceType) || network.IsRead(resourceType)
+	service, name, _ := strings.Cut(strings.TrimPrefix(resourceType, "AWS::"), "::")
+	names, isOfNetworks := unreadTypes(service)
+	return nothing, !isOfNetworks || network.IsRead(resourceType) ||
+		slices.Contains(strings.Fields(names), name) || service == "EC2" && isOfComputing(name)
+}
+
+// unreadTypes returns the types of a service of networks that the model does not read and that change nothing: they have an effect
+// only where something that is read, or is in the table above, names them, or none on the path of a subnet's connections to S3.
+// Route 53 Global Resolver answers clients that are set up to ask it, and the configuration of a VPC's resolver is for names of
+// addresses. For other services, ok is false.
+func unreadTypes(service string) (names string, ok bool) {
+	switch service {
+	case "DirectConnect":
+		names = "Connection DirectConnectGateway Lag PublicVirtualInterface ResiliencyGroup TransitVirtualInterface"
+	case "EC2":
+		names = "CarrierGateway ClientVpnAuthorizationRule ClientVpnEndpoint ClientVpnRoute ClientVpnTargetNetworkAssociation " +
+			"CustomerGateway FlowLog InstanceConnectEndpoint LocalGatewayRoute LocalGatewayRouteTable " +
+			"LocalGatewayRouteTableVirtualInterfaceGroupAssociation LocalGatewayVirtualInterface " +
+			"LocalGatewayVirtualInterfaceGroup NetworkInsightsAccessScope NetworkInsightsAccessScopeAnalysis " +
+			"NetworkInsightsAnalysis NetworkInsightsPath NetworkInterfaceAttachment NetworkInterfacePermission " +
+			"NetworkPerformanceMetricSubscription RouteServer RouteServerAssociation RouteServerEndpoint RouteServerPeer " +
+			"SecondaryNetwork SecurityGroupVpcAssociation SubnetCidrReservation TrafficMirrorFilter TrafficMirrorFilterRule " +
+			"TrafficMirrorSession TrafficMirrorTarget TransitGatewayMeteringPolicy TransitGatewayMeteringPolicyEntry " +
+			"TransitGatewayMulticastDomain TransitGatewayMulticastDomainAssociation TransitGatewayMulticastGroupMember " +
+			"TransitGatewayMulticastGroupSource TransitGatewayPolicyTable VPCEndpointConnectionNotification " +
+			"VPCEndpointService VPCEndpointServicePermissions VPNConcentrator VerifiedAccessEndpoint VerifiedAccessGroup " +
+			"VerifiedAccessInstance VerifiedAccessTrustProvider"
+	case "GlobalAccelerator":
+		names = "Accelerator CrossAccountAttachment EndpointGroup Listener"
+	case "NetworkFirewall":
+		names = "ContainerAssociation FirewallPolicy LoggingConfiguration RuleGroup TLSInspectionConfiguration"
+	case "NetworkManager":
+		names = "ConnectAttachment ConnectPeer Connection CoreNetwork CoreNetworkPrefixListAssociation CustomerGatewayAssociation " +
+			"Device DirectConnectGatewayAttachment GlobalNetwork Link LinkAssociation Site SiteToSiteVpnAttachment " +
+			"TransitGatewayRegistration VpcAttachment"
+	case "Route53":
+		names = "CidrCollection DNSSEC DelegationSet HealthCheck KeySigningKey QueryLoggingConfig TrafficPolicy " +
+			"TrafficPolicyInstance"
+	case "Route53GlobalResolver":
+		names = "AccessSource AccessToken DnsView FirewallDomainList FirewallRule GlobalResolver HostedZoneAssociation"
+	case "Route53Profiles":
+	case "Route53Resolver":
+		names = "FirewallConfig OutpostResolver ResolverConfig ResolverDNSSECConfig ResolverEndpoint ResolverQueryLoggingConfig " +
+			"ResolverQueryLoggingConfigAssociation"
+	case "ServiceDiscovery":
+		names = "HttpNamespace Instance PublicDnsNamespace Service"
+	case "VpcLattice":
+		names = "AccessLogSubscription AuthPolicy DomainVerification Listener ResourceConfiguration ResourceGateway " +
+			"ResourcePolicy Rule Service ServiceNetwork ServiceNetworkResourceAssociation ServiceNetworkServiceAssociation " +
+			"TargetGroup"
+	default:
+		return "", false
+	}
+	return names, true
 }
 
 // unreadChanges returns what resources of a type change that is not read. A type which is not in the table is new, and may
@@ -137,24 +135,10 @@ func unreadChanges(resourceType string) changes {
 	return changes
 }
 
-// isOfNetworks reports whether a type is of a service whose types are all in the table, but for those of EC2 that are named
-// after computing.
-func isOfNetworks(resourceType string) bool {
-	service, name, _ := strings.Cut(strings.TrimPrefix(resourceType, "AWS::"), "::")
-	switch service {
-	case "DirectConnect", "GlobalAccelerator", "NetworkFirewall", "NetworkManager", "Route53", "Route53GlobalResolver", "Route53Profiles",
-		"Route53Resolver", "ServiceDiscovery", "VpcLattice":
-		return true
-	case "EC2":
-		for _, prefix := range []string{
-			"ApplicationStatusCheck", "Capacity", "EC2Fleet", "Enclave", "FpgaImage", "Host", "IPAM", "IPv4Pool",
-			"InstanceEventWindow", "Ipam", "KeyPair", "LaunchTemplate", "PlacementGroup", "Snapshot", "SpotFleet", "SqlHa", "Volume",
-		} {
-			if strings.HasPrefix(name, prefix) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
+// isOfComputing reports whether a type of EC2 is none of networks by its name.
+func isOfComputing(name string) bool {
+	return slices.ContainsFunc([]string{
+		"ApplicationStatusCheck", "Capacity", "EC2Fleet", "Enclave", "FpgaImage", "Host", "IPAM", "IPv4Pool",
+		"InstanceEventWindow", "Ipam", "KeyPair", "LaunchTemplate", "PlacementGroup", "Snapshot", "SpotFleet", "SqlHa", "Volume",
+	}, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }

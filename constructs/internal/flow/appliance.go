@@ -10,7 +10,7 @@ func (w *walk) toAppliance(p packets, to Target) []Piece {
 			p.origin.inspected = true
 			return w.unname(p, func(p packets) []Piece {
 				pieces := w.leave(p)
-				if p.past != nil || !to.Appliance.Diverts { // what is in doubt is no obstacle
+				if w.net.Past || !to.Appliance.Diverts { // what is in doubt is no obstacle
 					return pieces
 				}
 				diverted := End{Result: Open, Gates: p.by(Elsewhere, to.Ref).gates, Trace: p.step(Inspected, to.Ref).trace}
@@ -18,7 +18,7 @@ func (w *walk) toAppliance(p packets, to Target) []Piece {
 			})
 		})
 	})
-	if p.past != nil || to.Appliance.Diverts {
+	if w.net.Past || to.Appliance.Diverts {
 		return pieces
 	}
 	lost := End{Result: Dropped, Gates: p.gates, Trace: p.step(Inspected, to.Ref).trace}

@@ -176,5 +176,5 @@ func matchAny(blocks []Block, r Region) (sure, maybe Addresses, causes Causes) {
 // out of it if their peers are the destination.
 func (s *Subnet) Filter(f Flow, peers Side) []Piece {
 	passed := func(p packets) []Piece { return []Piece{{Flow: p.Flow, Ends: []End{{Result: Passed, Trace: p.trace}}}} }
-	return (&walk{}).check(packets{Flow: f}, []check{{s, peers}}, passed)
+	return (&walk{net: &Net{}}).check(packets{Flow: f}, []check{{s, peers}}, passed)
 }

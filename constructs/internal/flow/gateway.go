@@ -9,7 +9,7 @@ import (
 // toService follows packets to a gateway endpoint, which serves only its own VPC. See
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
 func (w *walk) toService(p packets, to Target) []Piece {
-	if pieces := p.notServed(to); pieces != nil {
+	if pieces := w.notServed(p, to); pieces != nil {
 		return pieces
 	}
 	if p.origin.nat {
@@ -21,18 +21,18 @@ func (w *walk) toService(p packets, to Target) []Piece {
 // toInternet follows packets to an internet gateway, or to an egress-only one.
 func (w *walk) toInternet(p packets, to Target) []Piece {
 	ipv4 := isIpv4(p)
-	if pieces := p.notServed(to); pieces != nil {
+	if pieces := w.notServed(p, to); pieces != nil {
 		return pieces
 	}
 	if ipv4 && to.Kind == EgressOnly {
-		return p.dropped(WrongFamily, to.Ref)
+		return w.dropped(p, WrongFamily, to.Ref)
 	}
 	p = p.by(to.Kind, to.Ref)
 	if p.isTranslated() { // nothing on the internet has such addresses
 		return p.open(to.Ref, Causes{NatTranslates.cause()})
 	}
 	if _, private := w.net.Interfaces[p.Dst.Of]; private {
-		return p.dropped(WrongNetwork, to.Ref)
+		return w.dropped(p, WrongNetwork, to.Ref)
 	}
 	publicIp := p.origin.publicIp
 	if !ipv4 {
@@ -42,36 +42,36 @@ func (w *walk) toInternet(p packets, to Target) []Piece {
 	leaveWithAddress := func(p packets) []Piece {
 		return over(p, publicIp, func(has bool) []Piece {
 			if !has {
-				return p.stopped(NoPublicAddress, to.Ref, leave)
+				return w.stopped(p, NoPublicAddress, to.Ref, leave)
 			}
 			return leave(p)
 		})
 	}
-	return p.ifOpen(p.from, to, func(p packets) []Piece {
+	return w.ifOpen(p, p.from, to, func(p packets) []Piece {
 		if !p.origin.inspected || p.home.Subnet == nil {
 			return leaveWithAddress(p)
 		}
-		return p.ifOpen(p.home.Subnet, to, leaveWithAddress)
+		return w.ifOpen(p, p.home.Subnet, to, leaveWithAddress)
 	})
 }
 
 // ifOpen follows packets past what Block Public Access leaves a subnet. It counts for the subnet of an appliance, and for that of the
 // sender: an exclusion of the former is not enough. See
 // https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html.
-func (p packets) ifOpen(s *Subnet, to Target, then func(packets) []Piece) []Piece {
+func (w *walk) ifOpen(p packets, s *Subnet, to Target, then func(packets) []Piece) []Piece {
 	return over(p, s.Access, func(access Access) []Piece {
 		if access == NoAccess || access == EgressAccess && to.Kind == Internet && !p.origin.nat {
-			return p.stopped(AccessBlocked, to.Ref, then)
+			return w.stopped(p, AccessBlocked, to.Ref, then)
 		}
 		return then(p)
 	})
 }
 
 // notServed returns what becomes of packets at a gateway that serves only requests of its own VPC, nil for these requests.
-func (p packets) notServed(to Target) []Piece {
+func (w *walk) notServed(p packets, to Target) []Piece {
 	switch {
 	case p.Answer:
-		return p.dropped(AnswerAstray, to.Ref)
+		return w.dropped(p, AnswerAstray, to.Ref)
 	case !p.origin.outside:
 		return nil
 	case p.origin.vpc == p.vpc:
@@ -79,7 +79,7 @@ func (p packets) notServed(to Target) []Piece {
 	case len(p.mayBeHome()) > 0:
 		return p.open(to.Ref, p.mayBeHome())
 	}
-	return p.dropped(FromOutside, to.Ref)
+	return w.dropped(p, FromOutside, to.Ref)
 }
 
 // mayBeHome returns why packets may be back in the VPC that they come from.
@@ -100,7 +100,7 @@ func (p packets) isTranslated() bool { return p.Dst.Of != nil && p.Dst.Of.Transl
 // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations.
 func (w *walk) toPeer(p packets, to Target) []Piece {
 	if p.origin.outside {
-		return p.dropped(FromOutside, to.Ref)
+		return w.dropped(p, FromOutside, to.Ref)
 	}
 	return w.cross(p.by(Peering, to.Ref), nil, edge, func(p packets) []Piece {
 		if p.origin.nat {
@@ -118,11 +118,11 @@ func (w *walk) toPeer(p packets, to Target) []Piece {
 func (w *walk) toNat(p packets, to Target) []Piece {
 	switch {
 	case p.Answer:
-		return p.dropped(AnswerAstray, to.Ref)
+		return w.dropped(p, AnswerAstray, to.Ref)
 	case p.isTranslated(): // AWS does not document which routes and network ACLs then apply
 		return p.by(ToNat, to.Ref).open(to.Ref, Causes{NatTranslates.cause()})
 	case !isIpv4(p):
-		return p.dropped(WrongFamily, to.Ref)
+		return w.dropped(p, WrongFamily, to.Ref)
 	}
 	p = p.by(ToNat, to.Ref)
 	return over(p, to.Nat.Subnet, func(s *Subnet) []Piece {
@@ -199,12 +199,12 @@ func (w *walk) toTransit(p packets, to Target) []Piece {
 	}
 	return over(p, p.vpc.attachedTo(to.Transit), func(a *Attachment) []Piece {
 		if a == nil {
-			return p.dropped(NotAttached, to.Ref)
+			return w.dropped(p, NotAttached, to.Ref)
 		}
-		return p.ifCarried(a, func(p packets) []Piece {
+		return w.ifCarried(p, a, func(p packets) []Piece {
 			return over(p, a.outOf(p.from), func(s *Subnet) []Piece {
 				if s == nil {
-					return p.stopped(NotInZone, a.Ref, func(p packets) []Piece { return w.leaveZone(p, a) })
+					return w.stopped(p, NotInZone, a.Ref, func(p packets) []Piece { return w.leaveZone(p, a) })
 				}
 				return w.cross(p, s, attachment, func(p packets) []Piece {
 					return w.unname(p, func(p packets) []Piece { return w.forward(p, a) })
@@ -216,13 +216,13 @@ func (w *walk) toTransit(p packets, to Target) []Piece {
 
 // ifCarried follows packets past an attachment, which drops IPv6 ones unless it supports them. See
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html.
-func (p packets) ifCarried(a *Attachment, then func(packets) []Piece) []Piece {
+func (w *walk) ifCarried(p packets, a *Attachment, then func(packets) []Piece) []Piece {
 	if isIpv4(p) || a.Ipv6.IsNone() {
 		return then(p)
 	}
 	return over(p, a.Ipv6, func(is bool) []Piece {
 		if !is {
-			return p.stopped(WrongFamily, a.Ref, then)
+			return w.stopped(p, WrongFamily, a.Ref, then)
 		}
 		return then(p)
 	})
@@ -232,7 +232,7 @@ func (p packets) ifCarried(a *Attachment, then func(packets) []Piece) []Piece {
 func (w *walk) forward(p packets, a *Attachment) []Piece {
 	return over(p, a.Table, func(t *Table) []Piece {
 		if t == nil {
-			return p.dropped(NotAssociated, a.Ref)
+			return w.dropped(p, NotAssociated, a.Ref)
 		}
 		return w.lookup(p, t, func(p packets, to Target) []Piece {
 			switch to.Kind {
@@ -241,7 +241,7 @@ func (w *walk) forward(p packets, a *Attachment) []Piece {
 			case Elsewhere:
 				return w.elsewhere(p.by(Elsewhere, to.Ref), to)
 			case Nowhere:
-				return p.dropped(LeadsNowhere, to.Ref)
+				return w.dropped(p, LeadsNowhere, to.Ref)
 			default:
 				return p.open(to.Ref, to.Causes)
 			}
@@ -251,7 +251,7 @@ func (w *walk) forward(p packets, a *Attachment) []Piece {
 
 // enter follows packets of a zone into the VPC of an attachment, where the table of the attachment's subnet routes them.
 func (w *walk) enter(p packets, a *Attachment, zone Zone) []Piece {
-	return p.ifCarried(a, func(p packets) []Piece {
+	return w.ifCarried(p, a, func(p packets) []Piece {
 		return over(p, a.into(zone), func(s *Subnet) []Piece {
 			p := p
 			p.vpc, p.from, p.as, p.origin = s.Vpc, s, attachment, origin{vpc: p.origin.vpc, outside: true}

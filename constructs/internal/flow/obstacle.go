@@ -60,8 +60,8 @@ func (s *Step) stopsAs(other *Step) bool {
 func (r Region) equal(other Region) bool { return r.Of == other.Of && r.Window.Equal(other.Window) }
 
 // stopped is the end of packets that are lost, unless they are followed past what stops them.
-func (p packets) stopped(kind StepKind, ref Ref, past func(packets) []Piece) []Piece {
-	if p.past != nil {
+func (w *walk) stopped(p packets, kind StepKind, ref Ref, past func(packets) []Piece) []Piece {
+	if w.net.Past {
 		p = p.step(kind, ref)
 		p.obstacles = &Obstacle{p.trace, p.obstacles}
 		return past(p)

@@ -15,9 +15,6 @@ const maxSteps = 5000
 func (n *Net) Ask(client Client, f Flow) []Piece {
 	w := &walk{net: n}
 	p := packets{Flow: f, home: &client, arrive: w.answer}
-	if n.Past {
-		p.past = w
-	}
 	if client.Outside != nil {
 		p.origin.outside = true
 		return over(p, client.Outside.By, func(by Entrance) []Piece {
@@ -60,8 +57,7 @@ type packets struct {
 	// gates are those that the request passed.
 	gates *Gate
 	trace *Step
-	// past follows them past what stops them; nil if they are dropped there.
-	past      *walk
+	// obstacles are what stopped them, if they are followed past it.
 	obstacles *Obstacle
 	// tables are those that were looked up on the path.
 	tables *visit
@@ -137,8 +133,8 @@ func (p packets) part(f Flow) packets {
 }
 
 // dropped is the end of packets that are lost, unless they are followed to where they are for.
-func (p packets) dropped(kind StepKind, ref Ref) []Piece {
-	return p.stopped(kind, ref, func(p packets) []Piece { return p.past.beyond(p) })
+func (w *walk) dropped(p packets, kind StepKind, ref Ref) []Piece {
+	return w.stopped(p, kind, ref, w.beyond)
 }
 
 // open is the end of packets whose fate is unknown.
@@ -177,9 +173,9 @@ func (w *walk) through(p packets, f *Filter, peers Side, then func(packets) []Pi
 			}
 		}
 		switch {
-		case p.past != nil && passes: // what is in doubt is no obstacle
+		case w.net.Past && passes: // what is in doubt is no obstacle
 			all = append(all, then(next)...)
-		case p.past != nil:
+		case w.net.Past:
 			all = append(all, then(next.stoppedAt(lost))...)
 		case passes:
 			passed := then(next)
@@ -260,7 +256,7 @@ func (w *walk) lookup(p packets, t *Table, follow func(packets, Target) []Piece)
 	w.steps++
 	switch {
 	case p.tables.has(t):
-		return p.dropped(Loop, t.ref)
+		return w.dropped(p, Loop, t.ref)
 	case w.steps > maxSteps:
 		return p.open(t.ref, Causes{TooMuch.cause()})
 	}
@@ -276,7 +272,7 @@ func (w *walk) lookup(p packets, t *Table, follow func(packets, Target) []Piece)
 		}
 		all = append(all, over(p, choice.Routes, func(r *Route) []Piece {
 			if r == nil {
-				return p.dropped(NoRoute, t.ref)
+				return w.dropped(p, NoRoute, t.ref)
 			}
 			p := p.step(ByRoute, r.Ref)
 			return over(p, r.To, func(to Target) []Piece { return follow(p, to) })
@@ -307,7 +303,7 @@ func (w *walk) follow(p packets, to Target) []Piece {
 	case Elsewhere:
 		return w.cross(p.by(Elsewhere, to.Ref), nil, edge, func(p packets) []Piece { return w.elsewhere(p, to) })
 	case Nowhere:
-		return p.by(Nowhere, to.Ref).dropped(LeadsNowhere, to.Ref)
+		return w.dropped(p.by(Nowhere, to.Ref), LeadsNowhere, to.Ref)
 	case Anywhere, Deliver, ToAttachment, ToInterface:
 	}
 	return p.open(to.Ref, to.Causes)
@@ -329,7 +325,7 @@ func (w *walk) deliver(p packets) []Piece {
 		p.Dst = choice.Dst
 		all = append(all, over(p, choice.Routes, func(r *Route) []Piece {
 			if r == nil {
-				return p.dropped(NoSuchAddress, p.vpc.Ref)
+				return w.dropped(p, NoSuchAddress, p.vpc.Ref)
 			}
 			return over(p, r.To, func(to Target) []Piece {
 				if to.Kind != Deliver {
@@ -346,7 +342,7 @@ func (w *walk) deliver(p packets) []Piece {
 func (w *walk) arriveInSubnet(p packets) []Piece {
 	if p.Answer {
 		if p.home.Subnet != p.from {
-			return p.dropped(WrongNetwork, p.from.Ref)
+			return w.dropped(p, WrongNetwork, p.from.Ref)
 		}
 		return p.arrive(p)
 	}
@@ -355,7 +351,7 @@ func (w *walk) arriveInSubnet(p packets) []Piece {
 	case i == nil:
 		return p.arrive(p)
 	case i.Subnet != p.from:
-		return p.dropped(WrongNetwork, p.from.Ref)
+		return w.dropped(p, WrongNetwork, p.from.Ref)
 	}
 	return w.connect(p, i)
 }

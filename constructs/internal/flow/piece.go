@@ -344,33 +344,24 @@ func (p Piece) all(is func(End) truth.Value) truth.Value {
 // united puts flows between the same symbols together that differ in one side alone: each of two parts may be without
 // packets, and both together not.
 func united(flows []Flow) []Flow {
-	for _, side := range []struct {
-		equal func(f, g Flow) bool
-		unite func(f *Flow, g Flow)
-	}{
-		{
-			func(f, g Flow) bool { return f.Src.Window.Equal(g.Src.Window) && f.SrcPorts.Equal(g.SrcPorts) },
-			func(f *Flow, g Flow) { f.Dst.Window = f.Dst.Window.Union(g.Dst.Window) },
-		},
-		{
-			func(f, g Flow) bool { return f.Dst.Window.Equal(g.Dst.Window) && f.SrcPorts.Equal(g.SrcPorts) },
-			func(f *Flow, g Flow) { f.Src.Window = f.Src.Window.Union(g.Src.Window) },
-		},
-		{
-			func(f, g Flow) bool { return f.Dst.Window.Equal(g.Dst.Window) && f.Src.Window.Equal(g.Src.Window) },
-			func(f *Flow, g Flow) { f.SrcPorts = f.SrcPorts.Union(g.SrcPorts) },
-		},
+	for _, without := range []func(*Flow){
+		func(f *Flow) { f.Dst.Window = nil }, func(f *Flow) { f.Src.Window = nil }, func(f *Flow) { f.SrcPorts = nil },
 	} {
 		var list []Flow
 		for _, f := range flows {
 			i := slices.IndexFunc(list, func(g Flow) bool {
-				return f.Src.Of == g.Src.Of && f.Dst.Of == g.Dst.Of && f.DstPorts.Equal(g.DstPorts) && side.equal(f, g)
+				f := f
+				without(&f)
+				without(&g)
+				return f.Src.equal(g.Src) && f.Dst.equal(g.Dst) && f.SrcPorts.Equal(g.SrcPorts) && f.DstPorts.Equal(g.DstPorts)
 			})
 			if i < 0 {
 				list = append(list, f)
 				continue
 			}
-			side.unite(&list[i], f)
+			g := &list[i]
+			g.Src.Window, g.Dst.Window = g.Src.Window.Union(f.Src.Window), g.Dst.Window.Union(f.Dst.Window)
+			g.SrcPorts = g.SrcPorts.Union(f.SrcPorts)
 		}
 		flows = list
 	}

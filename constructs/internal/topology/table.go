@@ -80,21 +80,26 @@ func (t *Topology) foreignRoutes(n *network.RouteTable, known []flow.Route) []fl
 	cause := causeOf(&n.Entity, CauseRoutes)
 	why := t.Why(cause)
 	unseen := flow.UnseenRoute(Unseen{"routes of " + n.Name(), cause}, why)
-	to := func(dest flow.Block) flow.Route {
-		r := unseen
-		r.Dest = dest
-		return r
-	}
 	elsewhere := &flow.Symbol{Name: n.Name(), May: flow.All(), Without: append(t.services(), t.vpcOf(n.Vpc).all), Cause: why[0]}
-	routes := []flow.Route{to(flow.OfSymbol(elsewhere, 0, ipv6Bits))}
+	dests := []flow.Block{flow.OfSymbol(elsewhere, 0, ipv6Bits)}
 	for _, s3 := range t.s3[:Nat64] {
 		isKnown := func(r flow.Route) bool { return r.Dest.Of == s3 && r.Exists == truth.True }
 		if !slices.ContainsFunc(known, isKnown) {
-			routes = append(routes, to(flow.OfSymbol(s3, minS3Bits, ipv6Bits)))
+			dests = append(dests, flow.OfSymbol(s3, minS3Bits, ipv6Bits))
 		}
 	}
 	if !slices.ContainsFunc(n.Routes, func(r *network.Route) bool { return r.Resource == nil }) {
-		routes = append(routes, to(flow.Block{Addresses: flow.All(), MaxBits: minS3Bits - 1}))
+		dests = append(dests, flow.Block{Addresses: flow.All(), MaxBits: minS3Bits - 1})
+	}
+	return toEach(dests, unseen)
+}
+
+// toEach returns routes to several destinations that are otherwise like one.
+func toEach(dests []flow.Block, like flow.Route) []flow.Route {
+	routes := make([]flow.Route, 0, len(dests))
+	for _, dest := range dests {
+		like.Dest = dest
+		routes = append(routes, like)
 	}
 	return routes
 }
@@ -102,14 +107,9 @@ func (t *Topology) foreignRoutes(n *network.RouteTable, known []flow.Route) []fl
 // localRoutes are those of the VPC to itself.
 func (t *Topology) localRoutes(v *vpc) []flow.Route {
 	ref := LocalRoute{v.of}
-	var routes []flow.Route
-	for _, block := range v.blocks {
-		routes = append(routes, flow.Route{
-			Ref: ref, Dest: block, Exists: truth.True, Rank: flow.LocalRoute,
-			To: flow.Sure(flow.Target{Kind: flow.Local, Ref: ref}),
-		})
-	}
-	return routes
+	return toEach(v.blocks, flow.Route{
+		Ref: ref, Exists: truth.True, Rank: flow.LocalRoute, To: flow.Sure(flow.Target{Kind: flow.Local, Ref: ref}),
+	})
 }
 
 // addRoute adds a route, one for each entry of a prefix list.
@@ -121,10 +121,7 @@ func (t *Topology) addRoute(routes []flow.Route, r *network.Route, v *vpc, exist
 		why = why.And(t.Existence(&r.Entity))
 	}
 	to := t.target(r, v)
-	for _, dest := range t.routeBlocks(r) {
-		routes = append(routes, flow.Route{Ref: r, Dest: dest, Exists: exists, Rank: ranks[r.Origin], To: to, Causes: why})
-	}
-	return routes
+	return append(routes, toEach(t.routeBlocks(r), flow.Route{Ref: r, Exists: exists, Rank: ranks[r.Origin], To: to, Causes: why})...)
 }
 
 // Existence returns why it is not known whether a part exists.
@@ -193,10 +190,8 @@ func (t *Topology) addPropagated(routes []flow.Route, p network.Attachment, v *v
 // of its block. See https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html.
 func (t *Topology) announced(ref flow.Ref, to flow.Alts[flow.Target], exists truth.Value, why, perhaps flow.Causes) []flow.Route {
 	routes := []flow.Route{{Ref: ref, Dest: flow.OfSymbol(t.onPremises, 1, ipv6Bits), Exists: exists, Rank: flow.PropagatedRoute, To: to, Causes: why}}
-	for _, dest := range append([]flow.Block{{Addresses: flow.All()}}, t.around()...) {
-		routes = append(routes, flow.Route{Ref: ref, Dest: dest, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: perhaps})
-	}
-	return routes
+	wider := append([]flow.Block{{Addresses: flow.All()}}, t.around()...)
+	return append(routes, toEach(wider, flow.Route{Ref: ref, Exists: truth.Undecided, Rank: flow.PropagatedRoute, To: to, Causes: perhaps})...)
 }
 
 // aroundVpcs returns blocks of any length that contains that of a VPC, for the addresses of all VPCs.

@@ -246,9 +246,9 @@ func (t *Topology) propagated(a *network.TransitGatewayAttachment, ref flow.Ref,
 	var routes []flow.Route
 	if a != nil && a.Vpc != nil {
 		to := flow.Sure(t.attachmentTarget(network.Fact[network.Key]{}, a))
-		for _, block := range t.vpcs[a.Vpc].blocks {
-			routes = append(routes, flow.Route{Ref: ref, Dest: block, Exists: exists.And(a.Exists), Rank: flow.PropagatedRoute, To: to, Causes: why.And(t.Existence(&a.Entity))})
-		}
+		routes = toEach(t.vpcs[a.Vpc].blocks, flow.Route{
+			Ref: ref, Exists: exists.And(a.Exists), Rank: flow.PropagatedRoute, To: to, Causes: why.And(t.Existence(&a.Entity)),
+		})
 		if !t.vpcs[a.Vpc].foreign {
 			return routes
 		}

@@ -54,6 +54,7 @@ func TestRun(t *testing.T) {
 		{"paths that are not there", []string{"paths", "--forbid", "teleport", networkFile}, 2, "", `--forbid: unknown path "teleport"`},
 		{"no VPC", []string{"paths", file("Parameters: {Subnet: {Type: String}}\nResources: {}\n")}, 0, "", "pass the file of \"privates3 account\" with --account"},
 		{"a VPC by condition", []string{"paths", file("Parameters: {Own: {Type: String}}\nConditions: {Own: !Equals [!Ref Own, 'yes']}\nResources:\n  Vpc: {Type: AWS::EC2::VPC, Condition: Own, Properties: {CidrBlock: 10.0.0.0/16}}\n  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !If [Own, !Ref Vpc, vpc-1], CidrBlock: 10.0.0.0/24}}\n")}, 0, "1 unknown", ""},
+		{"workloads alone", []string{"paths", file("Parameters: {Subnet: {Type: String}}\nResources:\n  Worker: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: !Split [',', !Ref Subnet], SecurityGroupIds: [sg-1]}}}\n")}, 0, "not all subnets of Worker", "the templates have no VPC"},
 		{"nothing forbidden", []string{"paths", "--forbid", "", networkFile}, 2, "", "--forbid: no paths"},
 		{"no mistake", []string{"rules", "--defaults", networkFile}, 0, "0 errors, 0 warnings", ""},
 		{"a mistake by a parameter", append([]string{"rules", networkFile}, on...), 1, "network.yaml:48:7 Resources.Link.Properties.PrivateDnsEnabled", ""},

@@ -91,7 +91,7 @@ and the parts that are there for S3 but have no effect.`,
 				command.PrintErrln(failed)
 				return errFindings{}
 			}
-			if forbidden == nil && len(report.Groups) == 0 && len(report.Gaps) == 0 {
+			if forbidden == nil && !hasSubnets(report) && len(report.Vpcs) == 0 && len(report.Gaps) == 0 {
 				command.PrintErrln("privates3: the templates have no VPC, so there are no paths of subnets to report; if they refer to a VPC by its ID, pass the file of \"privates3 account\" with --account")
 			}
 			return nil
@@ -111,6 +111,15 @@ and the parts that are there for S3 but have no effect.`,
 	}
 	complete(command, "forbid", paths)
 	return command
+}
+
+func hasSubnets(report *s3path.Report) bool {
+	for row := range report.Rows() {
+		if row.Client.Kind == s3path.Subnet {
+			return true
+		}
+	}
+	return false
 }
 
 // addPathFlags adds the flags that add to what the templates say of the network.

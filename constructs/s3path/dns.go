@@ -20,7 +20,7 @@ func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.
 		return a.because(v, s.VpcId.Cause, template.Cause{Kind: topology.CauseBeyond, Subject: s.Name()})
 	}
 	resolutions := a.topology.ResolveIn(c, n)
-	none := a.follow(c, topology.Ipv4, topology.Answer{Kind: topology.NoAddress}, own)
+	none := func() verdict { return a.follow(c, topology.Ipv4, topology.Answer{Kind: topology.NoAddress}, own) }
 	mayBeNone := topology.MayBeNone(resolutions)
 	var versions []version
 	for _, r := range resolutions {
@@ -30,7 +30,7 @@ func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.
 			case topology.AnyAnswer:
 				return a.either([]verdict{v}, r.Causes)
 			case topology.NoAddress:
-				none = v
+				none = func() verdict { return v }
 			default:
 				verdicts = append(verdicts, v)
 			}
@@ -41,7 +41,7 @@ func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.
 	}
 	switch {
 	case len(versions) == 0:
-		return none
+		return none()
 	case mayBeNone:
 		why := flow.Causes{}
 		verdicts := []verdict{}
@@ -51,7 +51,7 @@ func (a *analysis) byName(c topology.Client, n topology.Name, own func(topology.
 		for _, v := range versions {
 			verdicts = append(verdicts, v.verdict)
 		}
-		return a.either(append(verdicts, none), why)
+		return a.either(append(verdicts, none()), why)
 	case len(versions) == 1:
 		return versions[0].verdict
 	}

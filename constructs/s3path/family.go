@@ -79,12 +79,11 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 // putFamily puts a result of the first subnet for all. If it names what the VPC has of its own, each VPC is asked for its own
 // names.
 func (g *grouping) putFamily(r Result, q question, members [][]*network.Subnet) {
-	s := members[0][0]
-	if len(members) > 1 && g.topology.Names(s.Vpc, slices.Concat(r.problems(), r.Remedies, []string{r.Through, r.carriedBy(), r.Reason})...) {
+	if len(members) > 1 && g.topology.Names(members[0][0].Vpc, slices.Concat(r.problems(), r.Remedies, []string{r.Through, r.carriedBy(), r.Reason})...) {
 		for _, of := range members {
 			g.add(q, of)
 		}
 		return
 	}
-	g.put(r, q, s, slices.Concat(members...))
+	g.put(r, q, members...)
 }

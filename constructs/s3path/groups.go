@@ -204,13 +204,17 @@ func (a *analysis) clientIn(s *network.Subnet) Client {
 
 // add asks the first subnet for all.
 func (g *grouping) add(q question, alike []*network.Subnet) {
-	g.put(g.forAll(alike[0]).ask(topology.Client{Subnet: alike[0]}, q), q, alike[0], alike)
+	g.put(g.forAll(alike[0]).ask(topology.Client{Subnet: alike[0]}, q), q, alike)
 }
 
-func (g *grouping) put(r Result, q question, s *network.Subnet, alike []*network.Subnet) {
-	clients := make([]int, len(alike))
-	for i, member := range alike {
-		clients[i] = g.order[member]
+// put adds subnets to the group with a result, which is that of the first for all.
+func (g *grouping) put(r Result, q question, members ...[]*network.Subnet) {
+	s := members[0][0]
+	clients := make([]int, 0, len(members)*len(members[0]))
+	for _, alike := range members {
+		for _, member := range alike {
+			clients = append(clients, g.order[member])
+		}
 	}
 	g.putClients(r, Subnet, clients, func() Result { return g.ask(topology.Client{Subnet: s}, q) })
 }
@@ -221,7 +225,7 @@ func (g *grouping) putClients(r Result, kind ClientKind, clients []int, again fu
 	i, ok := g.at[key]
 	if !ok {
 		g.at[key] = len(g.drafts)
-		g.drafts = append(g.drafts, draft{result: r, kind: kind, clients: slices.Clip(clients), again: again})
+		g.drafts = append(g.drafts, draft{result: r, kind: kind, clients: clients, again: again})
 		return
 	}
 	g.drafts[i].clients = append(g.drafts[i].clients, clients...)

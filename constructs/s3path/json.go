@@ -42,11 +42,13 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	write(`%s"groups": [`, before)
 	for _, g := range r.Groups {
 		write("%s\n    %s,\n      \"clients\": [", comma, bytes.TrimSuffix(encode(g.Result, "    ", "  "), []byte("\n    }")))
-		comma = ""
-		for i := range g.Clients {
-			write("%s\n        %s", comma, encode(&g.Clients[i], "", ""))
-			comma = ","
+		comma = "\n        "
+		for i := range g.Clients { // of which there may be very many
+			_, _ = b.WriteString(comma)
+			_, _ = b.Write(encode(&g.Clients[i], "", ""))
+			comma = ",\n        "
 		}
+		comma = ","
 		write("\n      ]\n    }")
 	}
 	if len(r.Groups) > 0 {

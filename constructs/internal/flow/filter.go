@@ -98,9 +98,8 @@ func (f *Filter) decide(packets Flow, peers Side, trace *Step, matches func(Ref)
 	for i := range f.entries {
 		var next []Piece
 		for _, p := range live {
-			decided, rest, isHit := f.entries[i].take(p, peers, trace)
-			done, next = append(done, decided...), append(next, rest...)
-			if isHit {
+			isHit := false
+			if done, next, isHit = f.entries[i].take(p, peers, trace, done, next); isHit {
 				matches(f.entries[i].Ref)
 			}
 		}
@@ -116,14 +115,14 @@ func (f *Filter) decide(packets Flow, peers Side, trace *Step, matches func(Ref)
 	return done
 }
 
-// take splits a piece by what an entry does with it: into parts on which it surely decides, and the rest, to which it may have added
-// ends. It reports whether the entry matches anything, or may match.
-func (e *Entry) take(p Piece, peers Side, trace *Step) (decided, rest []Piece, isHit bool) {
+// take splits a piece by what an entry does with it. It adds parts on which it surely decides, and the rest, to which it may have
+// added ends, to lists, and reports whether the entry matches anything, or may match.
+func (e *Entry) take(p Piece, peers Side, trace *Step, decided, rest []Piece) (_, _ []Piece, isHit bool) {
 	region := *p.side(peers)
 	ports := p.DstPorts.Intersect(e.Ports)
 	sure, maybe, causes := matchAny(e.Peers, region)
 	if ports.Empty() || sure.Empty() && maybe.Empty() {
-		return nil, []Piece{p}, false
+		return decided, append(rest, p), false
 	}
 	part := func(window Addresses, ports Ports) Piece {
 		q := p
@@ -142,7 +141,7 @@ func (e *Entry) take(p Piece, peers Side, trace *Step) (decided, rest []Piece, i
 	switch isLast := e.Exists == truth.True && e.Allow != truth.Undecided; {
 	case sure.Empty():
 	case isLast:
-		decided = []Piece{e.decides(part(sure, ports), trace, nil).settled()}
+		decided = append(decided, e.decides(part(sure, ports), trace, nil).settled())
 	default:
 		rest = append(rest, e.decides(part(sure, ports), trace, e.Causes))
 	}

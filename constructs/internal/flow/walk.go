@@ -158,6 +158,14 @@ func over[T any](p packets, alts Alts[T], each func(T) []Piece) []Piece {
 	return all
 }
 
+// joined returns pieces after others. It does not copy them if there are no others, which is most often so.
+func joined(all, more []Piece) []Piece {
+	if len(all) == 0 {
+		return more
+	}
+	return append(all, more...)
+}
+
 // through passes the packets through a filter, and on.
 func (w *walk) through(p packets, f *Filter, peers Side, then func(packets) []Piece) []Piece {
 	var all []Piece
@@ -174,15 +182,15 @@ func (w *walk) through(p packets, f *Filter, peers Side, then func(packets) []Pi
 		}
 		switch {
 		case w.net.Past && passes: // what is in doubt is no obstacle
-			all = append(all, then(next)...)
+			all = joined(all, then(next))
 		case w.net.Past:
-			all = append(all, then(next.stoppedAt(lost))...)
+			all = joined(all, then(next.stoppedAt(lost)))
 		case passes:
 			passed := then(next)
 			for _, e := range lost {
 				passed = either(passed, e, piece.Causes)
 			}
-			all = append(all, passed...)
+			all = joined(all, passed)
 		default:
 			piece.Ends = lost
 			all = append(all, piece)
@@ -267,16 +275,16 @@ func (w *walk) lookup(p packets, t *Table, follow func(packets, Target) []Piece)
 		p.Dst = choice.Dst
 		if r := choice.leadsAnywhere(); r != nil {
 			// That covers everything that the other routes lead to.
-			all = append(all, p.step(ByRoute, r.Ref).open(r.Ref, choice.Routes.causes.And(r.To.of[0].Causes))...)
+			all = joined(all, p.step(ByRoute, r.Ref).open(r.Ref, choice.Routes.causes.And(r.To.of[0].Causes)))
 			continue
 		}
-		all = append(all, over(p, choice.Routes, func(r *Route) []Piece {
+		all = joined(all, over(p, choice.Routes, func(r *Route) []Piece {
 			if r == nil {
 				return w.dropped(p, NoRoute, t.ref)
 			}
 			p := p.step(ByRoute, r.Ref)
 			return over(p, r.To, func(to Target) []Piece { return follow(p, to) })
-		})...)
+		}))
 	}
 	return all
 }
@@ -323,7 +331,7 @@ func (w *walk) deliver(p packets) []Piece {
 	for _, choice := range p.vpc.Delivery.Lookup(p.Dst) {
 		p := p
 		p.Dst = choice.Dst
-		all = append(all, over(p, choice.Routes, func(r *Route) []Piece {
+		all = joined(all, over(p, choice.Routes, func(r *Route) []Piece {
 			if r == nil {
 				return w.dropped(p, NoSuchAddress, p.vpc.Ref)
 			}
@@ -333,7 +341,7 @@ func (w *walk) deliver(p packets) []Piece {
 				}
 				return w.cross(p, to.Subnet, host, w.arriveInSubnet)
 			})
-		})...)
+		}))
 	}
 	return all
 }

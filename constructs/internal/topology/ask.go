@@ -177,10 +177,11 @@ func (t *Topology) outside(v *network.Vpc, linked []*network.Vpc, from Outsider)
 	if from.Cidr.State() == network.Known {
 		source.Must, source.May = flow.Of(from.Cidr.Prefix), flow.Of(from.Cidr.Prefix)
 	}
-	inside, maybe := []flow.Addresses{t.vpcs[v].all.Must}, []flow.Addresses{}
-	for _, w := range linked {
-		inside, maybe = append(inside, t.vpcs[w].all.Must), append(maybe, t.vpcs[w].all.May)
+	inside, maybe := make([]flow.Addresses, len(linked), len(linked)+1), make([]flow.Addresses, len(linked))
+	for i, w := range linked {
+		inside[i], maybe[i] = t.vpcs[w].all.Must, t.vpcs[w].all.May
 	}
+	inside = append(inside, t.vpcs[v].all.Must)
 	if outside := source.May.Minus(ranges.Union(inside...)); !outside.Empty() {
 		source.Must, source.May = source.Must.Intersect(outside), outside
 	}

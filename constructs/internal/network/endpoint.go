@@ -171,15 +171,9 @@ func (b *builder) connectEndpoint(p properties) {
 	options := p.in("DnsOptions")
 	e.DnsRecordIpType = options.text("DnsRecordIpType")
 	e.PrivateDnsOnlyForInboundResolverEndpoint = options.text("PrivateDnsOnlyForInboundResolverEndpoint")
-	for _, key := range e.SubnetIds.List {
-		b.subnet(key)
-	}
-	for _, key := range e.RouteTableIds.List {
-		b.table(key)
-	}
-	for _, key := range e.SecurityGroupIds.List {
-		b.group(key)
-	}
+	e.RouteTables = distinct(e.RouteTableIds, b.table)
+	e.Subnets = distinct(e.SubnetIds, b.subnet)
+	e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)
 }
 
 // mentionedIn returns the resources that a property refers to, nil if it may have the ID of any other too.
@@ -231,12 +225,9 @@ func (e *Endpoint) Names(n *RouteTable) template.Truth {
 	return named
 }
 
-// linkEndpoints points from endpoints to the parts that they name, each once.
+// linkEndpoints places the endpoints that are only described, and the subnets and tables that no template has.
 func (b *builder) linkEndpoints() {
 	for _, e := range b.endpoints.sorted() {
-		e.RouteTables = distinct(e.RouteTableIds, b.table)
-		e.Subnets = distinct(e.SubnetIds, b.subnet)
-		e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)
 		if e.Resource.Existing && len(e.RouteTables) > 0 {
 			e.VpcId, e.Vpc = e.RouteTables[0].VpcId, e.RouteTables[0].Vpc
 		}
@@ -254,6 +245,7 @@ func (b *builder) linkEndpoints() {
 	}
 }
 
+// distinct returns the parts that a list names, each once.
 func distinct[T any](keys Keys, part func(Fact[Key]) *T) []*T {
 	var list []*T
 	seen := map[Key]bool{}

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -60,16 +61,9 @@ func ports(protocol Fact[string], from, to Fact[int]) (first, last Fact[int]) {
 }
 
 // unknownPorts are bounds of which at least one is unknown.
-func unknownPorts(cause *template.Cause, facts ...Fact[int]) (first, last Fact[int]) {
-	for _, fact := range facts {
-		if cause == nil {
-			cause = fact.Cause
-		}
-	}
-	if cause == nil {
-		cause = &template.Cause{Kind: template.CauseGap, Subject: "a range of ports without an end"}
-	}
-	unknown := Fact[int]{State: Unknown, Cause: cause}
+func unknownPorts(cause *template.Cause, from, to Fact[int]) (first, last Fact[int]) {
+	open := &template.Cause{Kind: template.CauseGap, Subject: "a range of ports without an end"}
+	unknown := Fact[int]{State: Unknown, Cause: cmp.Or(cause, from.Cause, to.Cause, open)}
 	return unknown, unknown
 }
 

@@ -85,15 +85,15 @@ const (
 	TargetEgress TargetKind = "NAT or transit gateway"
 )
 
-// targetProperties are the properties of AWS::EC2::Route that name a target, but for GatewayId, which names several.
-func targetProperties() []struct {
-	property string
-	kind     TargetKind
-} {
-	return []struct {
-		property string
-		kind     TargetKind
-	}{
+// targetProperty is a property of AWS::EC2::Route that names a target.
+type targetProperty struct {
+	name string
+	kind TargetKind
+}
+
+// targetProperties are those that name one kind of target. GatewayId names several.
+func targetProperties() []targetProperty {
+	return []targetProperty{
 		{"NatGatewayId", TargetNatGateway},
 		{"TransitGatewayId", TargetTransitGateway},
 		{"VpcPeeringConnectionId", TargetPeering},
@@ -163,7 +163,7 @@ func (b *builder) routeTarget(p properties) (kind TargetKind, id Fact[Key]) {
 		kind, id = b.gatewayKind(gateway), gateway
 	}
 	for _, target := range targetProperties() {
-		switch found := p.key(target.property); {
+		switch found := p.key(target.name); {
 		case found.State == Absent, found.State == Unknown && id.State == Known:
 		case found.State == Unknown && id.State == Unknown:
 			kind = TargetUnknown

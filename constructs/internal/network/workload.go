@@ -83,9 +83,7 @@ func (b *builder) addWorkload(r *template.Resource, t workloadType, p properties
 			}
 		}
 	}
-	for _, key := range w.SecurityGroupIds.List {
-		b.group(key)
-	}
+	w.SecurityGroups = distinct(w.SecurityGroupIds, b.group)
 	b.Workloads = append(b.Workloads, w)
 }
 
@@ -112,7 +110,6 @@ func (b *builder) linkWorkloads() {
 			w.PublicIp = known(true)
 		}
 		w.Subnets = distinct(w.SubnetIds, func(id Fact[Key]) *Subnet { return b.subnets[id.Value] })
-		w.SecurityGroups = distinct(w.SecurityGroupIds, b.group)
 		for _, s := range w.Subnets {
 			s.Workloads = append(s.Workloads, w)
 		}

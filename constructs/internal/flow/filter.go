@@ -115,8 +115,9 @@ func (f *Filter) decide(packets Flow, peers Side, trace *Step, matches func(Ref)
 	return done
 }
 
-// take splits a piece by what an entry does with it. It adds parts on which it surely decides, and the rest, to which it may have
-// added ends, to lists, and reports whether the entry matches anything, or may match.
+// take splits a piece by what an entry does with it. It appends the part that the entry surely decides to decided, and to rest what
+// later entries decide too: the part that it does not match, and the part that it may decide. It reports whether it matches, or may
+// match, any packet.
 func (e *Entry) take(p Piece, peers Side, trace *Step, decided, rest []Piece) (_, _ []Piece, isHit bool) {
 	region := *p.side(peers)
 	ports := p.DstPorts.Intersect(e.Ports)

@@ -268,7 +268,8 @@ func (v *Vpc) attachedTo(t *Transit) Alts[*Attachment] {
 		if a.Transit != t || a.Exists == truth.False {
 			continue
 		}
-		if list = append(list, a); a.Exists == truth.True {
+		list = append(list, a)
+		if a.Exists == truth.True {
 			return OneOf(causes, list...)
 		}
 		causes = causes.And(a.Causes)

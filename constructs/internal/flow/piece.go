@@ -244,6 +244,14 @@ func (p Piece) settled() Piece {
 	return p
 }
 
+// joined returns pieces after others. In most cases there are no others, and nothing is copied.
+func joined(all, more []Piece) []Piece {
+	if len(all) == 0 {
+		return more
+	}
+	return append(all, more...)
+}
+
 // cross puts the pieces of two alternatives together: either may be what happens.
 func cross(a, b []Piece, causes Causes) []Piece {
 	var all []Piece

@@ -12,7 +12,7 @@ import (
 // Symbol is a set of addresses that is known by its identity rather than by its addresses, such as S3's own, the members
 // of a security group, or a network interface. It has at least one address if it is asked for.
 type Symbol struct {
-	// Name is the caller's, for messages.
+	// Name is chosen by the caller, for messages.
 	Name string
 	// Must are addresses that it surely has; all that it has are in May.
 	Must, May Addresses

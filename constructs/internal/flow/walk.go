@@ -158,14 +158,6 @@ func over[T any](p packets, alts Alts[T], each func(T) []Piece) []Piece {
 	return all
 }
 
-// joined returns pieces after others. It does not copy them if there are no others, which is most often so.
-func joined(all, more []Piece) []Piece {
-	if len(all) == 0 {
-		return more
-	}
-	return append(all, more...)
-}
-
 // through passes the packets through a filter, and on.
 func (w *walk) through(p packets, f *Filter, peers Side, then func(packets) []Piece) []Piece {
 	var all []Piece

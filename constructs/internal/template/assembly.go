@@ -247,7 +247,7 @@ func (l *loader) read(id, path string) (*Stack, error) {
 	return s, nil
 }
 
-// readAhead reads the templates of an assembly's stacks on all processors. Those with an error are left to read.
+// readAhead parses the templates of an assembly's stacks on all processors. Those with an error are skipped; read reports it.
 func (l *loader) readAhead(assets *assetIndex) {
 	ids := slices.DeleteFunc(sortedKeys(assets.artifacts), func(id string) bool { return assets.artifacts[id].Type != artifactStack })
 	stacks := make([]*Stack, min(len(ids), maxStacks))

@@ -83,7 +83,7 @@ func (s *Stack) findGaps(node any, at *place, depth int) {
 	inside(node, func(name string, child any) { s.findGaps(child, at.child(name), depth+1) })
 }
 
-// inside visits the objects and lists in a node, which may have calls of functions in them, in the order of their names.
+// inside visits the objects and lists that are directly in a node, objects by name. Only these can contain function calls.
 func inside(node any, visit func(name string, child any)) {
 	switch node := node.(type) {
 	case object:

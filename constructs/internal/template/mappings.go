@@ -40,11 +40,11 @@ func (r *Resource) Possible(name string, deeper ...string) (values []Value, ok b
 	}
 	var node any = r.properties
 	for _, name := range append([]string{name}, deeper...) {
-		object, _ := node.(object)
-		node = object.get(name)
+		level, _ := node.(object)
+		node = level.get(name)
 	}
-	object, _ := node.(object)
-	function, argument, _ := call(object)
+	body, _ := node.(object)
+	function, argument, _ := call(body)
 	if list, ok := argument.([]any); ok && function == "Fn::FindInMap" && len(list) == 3 {
 		return r.Stack.mapValues(list, site{section: sectionResources, name: r.LogicalId, property: name})
 	}

@@ -11,7 +11,7 @@ type object []member
 type member struct {
 	name  string
 	value any
-	at    int // where in the text the name begins
+	at    int // the offset of the name in the text
 }
 
 func byName(m member, name string) int { return strings.Compare(m.name, name) }
@@ -52,7 +52,7 @@ func (o object) names() []string {
 	return names
 }
 
-// isWrittenAs reports whether two nodes are the same but for where they are.
+// isWrittenAs reports whether two nodes have the same content, wherever they are in the text.
 func isWrittenAs(node, other any) bool {
 	switch node := node.(type) {
 	case object:

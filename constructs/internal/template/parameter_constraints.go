@@ -17,9 +17,10 @@ func violation(parameter object, value string) (element, problem string) {
 	elements := []string{value}
 	if isListType(kind) && !strings.HasPrefix(kind, ssmParameterType) {
 		kind = strings.TrimSuffix(strings.TrimPrefix(kind, "List<"), ">")
-		if elements = comma.Split(strings.TrimSpace(value), -1); value == "" {
+		if value == "" {
 			return "", ""
 		}
+		elements = comma.Split(strings.TrimSpace(value), -1)
 	}
 	for _, element := range elements {
 		if problem := elementViolation(parameter, kind, element); problem != "" {
@@ -70,14 +71,17 @@ func elementViolation(parameter object, kind, value string) string {
 	return ""
 }
 
-// mayMatch reports whether a value matches a pattern, if there is one. It may match patterns that Go does not have, or reads in
-// another way than Java.
+// mayMatch reports whether a value matches a pattern, which is empty if there is none. It also does so for a pattern that Go does
+// not support, or reads differently than Java.
 func mayMatch(pattern, value string) bool {
+	if pattern == "" || strings.Contains(pattern, "&&") || nestedClass.MatchString(pattern) {
+		return true
+	}
 	compiled, err := regexp.Compile(`^(?:` + pattern + `)$`)
-	return pattern == "" || err != nil || strings.Contains(pattern, "&&") || nestedClass.MatchString(pattern) || compiled.MatchString(value)
+	return err != nil || compiled.MatchString(value)
 }
 
-// limitViolation checks the limits MinValue and MaxValue, or MinLength and MaxLength.
+// limitViolation checks MinValue and MaxValue, or MinLength and MaxLength: of is "Value" or "Length".
 func limitViolation(parameter object, of string, size float64, unit string) string {
 	least, _ := scalar(parameter.get("Min" + of))
 	if limit, err := strconv.ParseFloat(least, 64); err == nil && size < limit {

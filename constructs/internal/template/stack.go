@@ -245,8 +245,8 @@ func (s *Stack) Parameters() []string { return s.parameters.names() }
 
 // Default returns the default of a parameter as it is written, absent if it is no text. The deploy can replace it.
 func (s *Stack) Default(parameter string) Value {
-	object, _ := s.parameters.get(parameter).(object)
-	if text, ok := object.get("Default").(string); ok {
+	body, _ := s.parameters.get(parameter).(object)
+	if text, ok := body.get("Default").(string); ok {
 		return TextValue(text)
 	}
 	return Value{}

@@ -87,7 +87,8 @@ func (a *analysis) causeName(c flow.Cause) string {
 	return ""
 }
 
-// wordsOf returns what a result depends on because of a doubt of the engine, empty if the sentence has it already, and what to do.
+// wordsOf returns what a result depends on because of a doubt of the engine, and what to do. The cause is empty if the sentence names
+// it already.
 func wordsOf(d flow.Doubt) (cause, remedy string) {
 	const test = "test it in a deployed VPC"
 	for _, row := range []struct {

@@ -179,7 +179,7 @@ func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 	return found
 }
 
-// clientsOf returns the clients of some groups.
+// clientsOf returns the clients of those groups that meet a condition.
 func clientsOf(groups []Group, is func(Group) bool) map[Client]bool {
 	clients := map[Client]bool{}
 	for _, g := range groups {

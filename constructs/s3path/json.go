@@ -29,26 +29,28 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		text.Reset()
 		encoder.SetIndent(prefix, indent)
 		if err := encoder.Encode(v); err != nil {
-			panic(err) // not for a report, which has numbers, strings and lists alone
+			panic(err) // cannot happen: a report has only structs, lists, strings, numbers and booleans
 		}
 		return jsonText(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
 	}
 	rest := *r
 	rest.Groups = []Group{}
-	before, after, _ := bytes.Cut(slices.Clone(encode(rest, "", "  ")), []byte(`"groups": []`)) // in no name, whose quotes are escaped
+	before, after, _ := bytes.Cut(slices.Clone(encode(rest, "", "  ")), []byte(`"groups": []`)) // which no value contains: its quotes would be escaped
 	b := bufio.NewWriter(w)
 	write := func(format string, values ...any) { _, _ = fmt.Fprintf(b, format, values...) }
-	comma := ""
 	write(`%s"groups": [`, before)
-	for _, g := range r.Groups {
-		write("%s\n    %s,\n      \"clients\": [", comma, bytes.TrimSuffix(encode(g.Result, "    ", "  "), []byte("\n    }")))
-		comma = "\n        "
-		for i := range g.Clients { // of which there may be very many
-			_, _ = b.WriteString(comma)
-			_, _ = b.Write(encode(&g.Clients[i], "", ""))
-			comma = ",\n        "
+	for i, g := range r.Groups {
+		if i > 0 {
+			write(",")
 		}
-		comma = ","
+		write("\n    %s,\n      \"clients\": [", bytes.TrimSuffix(encode(g.Result, "    ", "  "), []byte("\n    }")))
+		for j := range g.Clients { // without formatting, because there may be very many
+			if j > 0 {
+				_ = b.WriteByte(',')
+			}
+			_, _ = b.WriteString("\n        ")
+			_, _ = b.Write(encode(&g.Clients[j], "", ""))
+		}
 		write("\n      ]\n    }")
 	}
 	if len(r.Groups) > 0 {

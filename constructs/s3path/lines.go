@@ -63,8 +63,8 @@ func (r *Report) Lines() []Line {
 	return lines
 }
 
-// isForDualstack reports whether clients of the usual name have IPv6 addresses, and the same result for the dual-stack name; differ
-// are those that have not.
+// isForDualstack reports whether clients of the usual name have IPv6 addresses, and the same result for the dual-stack name. Those in
+// differ have another.
 func (g *Group) isForDualstack(differ map[Client]bool) bool {
 	return slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Ipv6 }) &&
 		!slices.ContainsFunc(g.Clients, func(client Client) bool { return differ[client] })

@@ -100,8 +100,8 @@ func (g *Group) name(all census) (name, number string) {
 	return first.Vpc, fmt.Sprintf("%d of %d subnets", n, all[first.Vpc])
 }
 
-// commonName returns what names of clients begin with before they differ in a number, such as "Network/Vpc/PrivateSubnet"; empty
-// if they differ in more.
+// commonName returns what the names of clients have in common if they differ only in the number at the end, such as
+// "Network/Vpc/PrivateSubnet", and empty otherwise.
 func commonName(clients []Client, nameOf func(Client) string) string {
 	common := ""
 	for i, client := range clients {

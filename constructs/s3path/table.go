@@ -63,10 +63,10 @@ type Table struct {
 	Lines [][]string
 }
 
-// PathColumn is the column of the paths in the table of the paths. The next one is whether requests reach S3.
+// PathColumn is the index of the path in the lines of the table of paths. The next column is Reachable.
 const PathColumn = 4
 
-// Tables returns the tables of String and Markdown: that of the paths, if there are any, and those of Notes.
+// Tables returns the tables of String and Markdown: the table of paths, if the report has any, and those of Notes.
 func (r *Report) Tables() []Table {
 	t := Table{r.Summary(), [][]string{{"CLIENTS", "CIDR", "NAME", "DNS", "PATH", "REACHABLE", "REASON"}}}
 	lines := r.Lines()
@@ -84,8 +84,8 @@ func (r *Report) Tables() []Table {
 	return r.Notes()
 }
 
-// Notes returns the tables after that of the paths: what the report depends on, what no path uses, and
-// what the report does not cover.
+// Notes returns the tables after that of the paths: what the report depends on, what no path uses, and what the report does not
+// cover.
 func (r *Report) Notes() []Table {
 	var tables []Table
 	add := func(title string, header []string, n int, line func(i int) []string) {
@@ -118,7 +118,7 @@ func (r *Report) Notes() []Table {
 // Words returns the answer as tables show it, such as "public IP".
 func (a Answer) Words() string { return strings.NewReplacer("-ip", " IP", "-", " ").Replace(string(a)) }
 
-// Aligned returns the lines as text, in which all cells but the last are padded to the width of their column.
+// Aligned returns the lines with each cell but the last padded to the width of its column. Nonprintable characters are escaped.
 func (t Table) Aligned() [][]string {
 	widths := make([]int, len(t.Lines[0]))
 	for _, cells := range t.Lines {

@@ -94,7 +94,7 @@ func (b *builder) linkDnsFirewalls() {
 
 func (b *builder) associateDnsFirewall(p properties) {
 	a := &FirewallAssociation{associate(p, &b.dnsFirewalls, "FirewallRuleGroupId"), p.int("Priority")}
-	b.dnsLinks = append(b.dnsLinks, dnsLink{p.whole("VpcId"), func(v *Vpc) { v.Firewalls = append(v.Firewalls, a) }})
+	b.dnsLinks = append(b.dnsLinks, dnsLink{p.placeKey("VpcId"), func(v *Vpc) { v.Firewalls = append(v.Firewalls, a) }})
 }
 
 // dnsLink associates something with a VPC.

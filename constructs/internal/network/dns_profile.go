@@ -20,7 +20,7 @@ type ProfileResource struct {
 
 func (b *builder) associateProfile(p properties) {
 	a := associate(p, &b.profiles, "ProfileId")
-	b.dnsLinks = append(b.dnsLinks, dnsLink{p.whole("ResourceId"), func(v *Vpc) { v.Profiles = append(v.Profiles, a) }})
+	b.dnsLinks = append(b.dnsLinks, dnsLink{p.placeKey("ResourceId"), func(v *Vpc) { v.Profiles = append(v.Profiles, a) }})
 }
 
 // addProfileResource adds a resource to a profile. It is known by the reference in its ARN.

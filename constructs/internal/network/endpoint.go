@@ -30,8 +30,8 @@ type Endpoint struct {
 	// the known ones among them.
 	RouteTableIds, SubnetIds, SecurityGroupIds Keys
 
-	// mentioned are the resources that RouteTableIds refers to if something decides which of them it has; nil if it may have
-	// any other too.
+	// mentioned are the resources that RouteTableIds can name if something, such as a condition, decides which; nil if it can also
+	// name any other.
 	mentioned map[Key]bool
 
 	RouteTables    []*RouteTable
@@ -176,7 +176,7 @@ func (b *builder) connectEndpoint(p properties) {
 	e.SecurityGroups = distinct(e.SecurityGroupIds, b.group)
 }
 
-// mentionedIn returns the resources that a property refers to, nil if it may have the ID of any other too.
+// mentionedIn returns the resources that a property can name, nil if it can also name any other.
 func (b *builder) mentionedIn(r *template.Resource, name string) map[Key]bool {
 	list, ok := r.MentionsIn(name).List()
 	if !ok {
@@ -202,7 +202,7 @@ func (b *builder) mentionedIn(r *template.Resource, name string) map[Key]bool {
 	return keys
 }
 
-// Names reports whether a gateway endpoint's RouteTableIds has a route table, if the table exists.
+// Names reports whether the RouteTableIds of a gateway endpoint contain a route table, provided that the table exists.
 func (e *Endpoint) Names(n *RouteTable) template.Truth {
 	named := template.False
 	if e.RouteTableIds.State == Unknown {

@@ -91,7 +91,7 @@ func (f Facts[T]) AllKnown() bool {
 	return f.State != Unknown
 }
 
-// Causes returns why elements of the list are unknown: nil for one that is not.
+// Causes returns why each element of the list is unknown, nil for one that is known.
 func (f Facts[T]) Causes() []*template.Cause {
 	var causes []*template.Cause
 	for _, fact := range f.List {

@@ -8,6 +8,6 @@ type GatewayAssociation struct {
 }
 
 func (b *builder) associateGateway(p properties) {
-	a := &GatewayAssociation{associate(p, &b.tables, "RouteTableId"), p.whole("GatewayId")}
+	a := &GatewayAssociation{associate(p, &b.tables, "RouteTableId"), p.placeKey("GatewayId")}
 	b.GatewayAssociations = append(b.GatewayAssociations, a)
 }

@@ -59,9 +59,9 @@ func associate[T any, P part[T]](p properties, all *parts[T, P], property string
 	return &Association[T]{entityOf(p.r), id, reach(p.b, all, id)}
 }
 
-// place returns the part that a resource belongs to by one of its properties, and records if it may be another.
+// place returns the part that a resource belongs to by one of its properties, and records the resource if that may be another part.
 func place[T any, P part[T]](p properties, all *parts[T, P], property string) P {
-	return reach(p.b, all, p.whole(property))
+	return reach(p.b, all, p.placeKey(property))
 }
 
 // Find returns the part with a key in a list that is sorted by key, nil if there is none.

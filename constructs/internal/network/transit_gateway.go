@@ -173,8 +173,8 @@ func (b *builder) linkTransits() {
 func (b *builder) transitLink(p properties) *TransitGatewayLink {
 	l := &TransitGatewayLink{
 		Entity:       entityOf(p.r),
-		AttachmentId: p.whole("TransitGatewayAttachmentId"),
-		RouteTableId: p.whole("TransitGatewayRouteTableId"),
+		AttachmentId: p.placeKey("TransitGatewayAttachmentId"),
+		RouteTableId: p.placeKey("TransitGatewayRouteTableId"),
 	}
 	l.Attachment, l.RouteTable = b.transitAttachment(l.AttachmentId), b.transitTable(l.RouteTableId)
 	return l

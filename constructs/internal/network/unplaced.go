@@ -10,8 +10,8 @@ type Unplaced struct {
 	Property string
 }
 
-// whole reads a reference to the part that a resource belongs to, and records if it may be another.
-func (p properties) whole(property string) Fact[Key] {
+// placeKey reads a reference to the part that a resource belongs to, and records the resource if that may be another part.
+func (p properties) placeKey(property string) Fact[Key] {
 	id := p.key(property)
 	p.b.placeBy(p.r, property, id)
 	return id

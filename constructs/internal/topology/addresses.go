@@ -34,7 +34,7 @@ func (t *Topology) makeServices() {
 	own, _ := United(blocks...)
 	ipv4, ipv6 = ipv4.Minus(own), ipv6.Minus(own)
 	regions := new(int)
-	in := func(where string) service {
+	serviceIn := func(where string) service {
 		symbol := func(may flow.Addresses, over string) *flow.Symbol {
 			return &flow.Symbol{
 				Name: "S3's public addresses", May: may, Apart: regions, AtLeast: s3Addresses, Wider: minS3Bits,
@@ -45,14 +45,14 @@ func (t *Topology) makeServices() {
 		s[Nat64].Translated, s[Nat64].Wider = true, minS3Bits+ipv6Bits-ipv4Bits
 		return s
 	}
-	t.s3, t.other = in("Amazon S3"), in("Amazon S3 in the other Region")
+	t.s3, t.other = serviceIn("Amazon S3"), serviceIn("Amazon S3 in the other Region")
 	t.onPremises = t.unknownAddresses("on premises", CauseAddresses, "on-premises networks")
 	t.notOnPremises = &flow.Symbol{Name: "not on premises", May: flow.All(), Without: []*flow.Symbol{t.onPremises}, Cause: t.onPremises.Cause}
 }
 
 func (t *Topology) services() []*flow.Symbol { return append(t.s3[:], t.other[:]...) }
 
-// unknownAddresses returns the addresses of something that has none of S3's.
+// unknownAddresses returns the symbol of something whose addresses are unknown, but not S3's.
 func (t *Topology) unknownAddresses(name string, kind template.CauseKind, subject string, why ...*template.Cause) *flow.Symbol {
 	return &flow.Symbol{Name: name, May: flow.All(), Without: t.services(), Cause: t.causes.because(kind, subject, why...)[0]}
 }
@@ -60,7 +60,7 @@ func (t *Topology) unknownAddresses(name string, kind template.CauseKind, subjec
 // PublicIpv4 returns the public IPv4 addresses that S3 may have, which are in no VPC of the templates.
 func (t *Topology) PublicIpv4() flow.Addresses { return t.s3[Ipv4].May }
 
-// blocks returns what an IPv4 and an IPv6 property name, as far as they are set.
+// blocks returns what an IPv4 property and an IPv6 property name; one that is absent names nothing.
 func (t *Topology) blocks(ipv4, ipv6 network.Cidr) []flow.Block {
 	var blocks []flow.Block
 	for f, c := range []network.Cidr{ipv4, ipv6} {

@@ -244,8 +244,8 @@ func (t *Topology) AclToClients(s *network.Subnet, d Direction) []flow.Piece {
 	return t.filtered(s, d, https(flow.Literal(flow.All()), t.subnets[s].ipv4.All()), flow.Source, flow.Destination)
 }
 
-// filtered reports which of some requests, or of their responses, the network ACL of a subnet allows. The peers of either are on the
-// given sides.
+// filtered reports which requests, or which of their responses, the network ACL of a subnet allows. The peers are on the side
+// ofRequests of requests, and on the side ofResponses of responses.
 func (t *Topology) filtered(s *network.Subnet, d Direction, requests flow.Flow, ofRequests, ofResponses flow.Side) []flow.Piece {
 	if d == Request {
 		return t.subnets[s].flow.Filter(requests, ofRequests)

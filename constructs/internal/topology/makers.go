@@ -81,8 +81,8 @@ func runsPrograms(resourceType string) bool {
 	return false
 }
 
-// isStated reports whether the options state that something makes and changes no part of a network. It records that the question came
-// up.
+// isStated reports whether the option NoNetwork names something, which then makes and changes no part of a network. It records what
+// it was asked about, for NotMakers.
 func (u *unseen) isStated(made template.Cause) bool {
 	if made.Kind == template.CauseGap {
 		return false

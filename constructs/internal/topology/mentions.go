@@ -108,7 +108,7 @@ func keysOf(v template.Value) map[network.Key]bool {
 	return keys
 }
 
-// keysIn adds the keys that a value mentions, but for those in fields whose name has one of some words.
+// keysIn adds the keys that a value mentions, other than in fields whose name contains one of the words in except.
 func keysIn(v template.Value, keys map[network.Key]bool, except ...string) {
 	if v.Kind() == template.List {
 		list, _ := v.List()

@@ -94,7 +94,7 @@ func (t *Topology) foreignRoutes(n *network.RouteTable, known []flow.Route) []fl
 	return toEach(dests, unseen)
 }
 
-// toEach returns routes to several destinations that are otherwise like one.
+// toEach returns a route to each of several destinations that is otherwise like the given one.
 func toEach(dests []flow.Block, like flow.Route) []flow.Route {
 	routes := make([]flow.Route, 0, len(dests))
 	for _, dest := range dests {

@@ -52,8 +52,8 @@ func (t *Topology) elsewhere(gateway Gateway, why *template.Cause) flow.Target {
 	return flow.Target{Kind: flow.Elsewhere, Ref: gateway, Causes: t.causes.because(CauseBeyond, string(gateway.Kind)+" "+t.network.Name(gateway.Id), why)}
 }
 
-// attached returns an internet gateway, or an egress-only one, which drops traffic from a VPC that it is not attached to. A
-// resource has the route to it.
+// attached returns an internet gateway, or an egress-only one, which drops traffic from a VPC that it is not attached to. The route
+// is the resource that leads to it.
 func (t *Topology) attached(gateway Gateway, v *vpc, id network.Fact[network.Key], kind flow.TargetKind, route *template.Resource) flow.Alts[flow.Target] {
 	var list []network.Attachment
 	attachment := "AWS::EC2::VPCGatewayAttachment"
@@ -163,7 +163,7 @@ func (t *Topology) standIn(name string, v *vpc) *subnet {
 	return made
 }
 
-// vpnTarget returns a VPN gateway. A resource has the route to it.
+// vpnTarget returns a VPN gateway. The route is the resource that leads to it.
 func (t *Topology) vpnTarget(v *vpc, id network.Fact[network.Key], route *template.Resource) flow.Alts[flow.Target] {
 	gateway := Gateway{network.TargetVpnGateway, id.Value}
 	var list []network.Attachment
@@ -177,7 +177,7 @@ func (t *Topology) vpnTarget(v *vpc, id network.Fact[network.Key], route *templa
 	return flow.Sure(t.perhapsAttached(gateway, v, why))
 }
 
-// isAmong reports whether a gateway to which a resource has a route is attached by one of several attachments, and why that is
+// isAmong reports whether one of several attachments attaches a gateway, provided that the route to it exists, and why that is
 // unknown.
 func (t *Topology) isAmong(list []network.Attachment, id network.Fact[network.Key], route *template.Resource) (is truth.Value, why flow.Causes) {
 	is, why = truth.False, t.causes.of(id.Cause)

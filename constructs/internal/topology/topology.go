@@ -27,7 +27,7 @@ type Topology struct {
 	*parts
 }
 
-// parts are what is made of the network model, each once.
+// parts are made from the network model, each once.
 type parts struct {
 	network *network.Network
 	options Options
@@ -70,7 +70,7 @@ type parts struct {
 	inUse            func() map[network.Key]bool // see keysInUse
 }
 
-// once returns what a map has for a key. The first time, it is made.
+// once returns the value of a key in a map, and creates it the first time.
 func once[K comparable, V any](all *map[K]V, key K, create func() V) V {
 	v, ok := (*all)[key]
 	if !ok {

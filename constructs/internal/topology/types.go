@@ -75,10 +75,10 @@ func changesOf(resourceType string) (c changes, ok bool) {
 		slices.Contains(strings.Fields(names), name) || service == "EC2" && isOfComputing(name)
 }
 
-// unreadTypes returns the types of a service of networks that the model does not read and that change nothing: they have an effect
-// only where something that is read, or is in the table above, names them, or none on the path of a subnet's connections to S3.
-// Route 53 Global Resolver answers clients that are set up to ask it, and the configuration of a VPC's resolver is for names of
-// addresses. For other services, ok is false.
+// unreadTypes returns the types of a networking service that the model does not read, but that change nothing by themselves. Some
+// have an effect only if a type that is read, or one of those above, names them; the others do not affect a subnet's connections to
+// S3. Route 53 Global Resolver answers only clients that are configured to use it, and ResolverConfig is about reverse DNS. For other
+// services, ok is false.
 func unreadTypes(service string) (names string, ok bool) {
 	switch service {
 	case "DirectConnect":
@@ -135,7 +135,7 @@ func unreadChanges(resourceType string) changes {
 	return changes
 }
 
-// isOfComputing reports whether a type of EC2 is none of networks by its name.
+// isOfComputing reports whether the name of an EC2 type shows that it is about computing rather than networking.
 func isOfComputing(name string) bool {
 	return slices.ContainsFunc([]string{
 		"ApplicationStatusCheck", "Capacity", "EC2Fleet", "Enclave", "FpgaImage", "Host", "IPAM", "IPv4Pool",

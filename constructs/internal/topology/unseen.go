@@ -15,7 +15,7 @@ type unseen struct {
 	model     *network.Network
 	hasTables bool // whether it has route tables
 	makers    []maker
-	asked     []template.Cause // what the option NoNetwork could be for
+	asked     []template.Cause // what the option NoNetwork can name
 	types     []unanalyzed
 	published map[network.Key]bool        // nil until it is asked for
 	shared    map[network.Key]bool        // nil until it is asked for
@@ -64,7 +64,7 @@ func unseenIn(assembly *template.Assembly, model *network.Network, options Optio
 	return u
 }
 
-// causeIn returns a cause that is a resource.
+// causeIn returns the cause of a kind that a resource is.
 func causeIn(r *template.Resource, kind template.CauseKind) template.Cause {
 	return template.Cause{Kind: kind, Subject: r.LogicalId, Stack: r.Stack.Id, Place: "Resources." + r.LogicalId}
 }
@@ -124,7 +124,7 @@ func (u *unseen) naming(key network.Key, home *template.Stack, types ...string) 
 	return why
 }
 
-// made returns what makes resources and meets a condition.
+// made returns the causes of those makers that meet a condition.
 func (u *unseen) made(is func(maker) bool) []template.Cause {
 	var why []template.Cause
 	for _, m := range u.makers {

@@ -18,7 +18,7 @@ type vpc struct {
 	// all are its addresses, and blocks what its local routes name.
 	all    *flow.Symbol
 	blocks []flow.Block
-	// onlyIpv4 is the unknown IPv4 block of a VPC that has no other. Its subnets are in it.
+	// onlyIpv4 is the VPC's only IPv4 block, which its subnets are in, if it is unknown; nil otherwise.
 	onlyIpv4 *flow.Symbol
 	// foreign is true if no template has it, so that its subnets are unknown.
 	foreign bool
@@ -26,7 +26,7 @@ type vpc struct {
 	taken func() flow.Addresses
 }
 
-// United returns the addresses of blocks whose addresses are known, and whether all are.
+// United returns all addresses of the known ones among some blocks, and whether all blocks are known.
 func United(blocks ...network.Cidr) (all flow.Addresses, known bool) {
 	var each []flow.Addresses
 	for _, c := range blocks {

@@ -257,15 +257,16 @@ func (r *reader) readStacks() {
 
 // readStack reads a stack from its root on. One that does not exist any more has left its tags behind.
 func (r *reader) readStack(name string, done map[string]bool) {
-	for s := range items[cfn.Stack](r, r.stacks.DescribeStacks, &cloudformation.DescribeStacksInput{StackName: &name}) {
+	stacks := slices.Collect(items[cfn.Stack](r, r.stacks.DescribeStacks, &cloudformation.DescribeStacksInput{StackName: &name}))
+	if r.err != nil && strings.Contains(r.err.Error(), "does not exist") {
+		r.err = nil
+	}
+	for _, s := range stacks {
 		if s.RootId != nil && *s.RootId != aws.ToString(s.StackId) {
 			r.names[nameOf(*s.RootId)] = true
 			continue
 		}
 		r.listStack(aws.ToString(s.StackId), aws.ToString(s.StackName), done)
-	}
-	if r.err != nil && strings.Contains(r.err.Error(), "does not exist") {
-		r.err = nil
 	}
 }
 

@@ -97,7 +97,7 @@ func Read(ctx context.Context, config aws.Config, selection Selection) (*File, e
 	return r.File, nil
 }
 
-// pages iterates over the pages of an operation; one without a NextToken has one page. It ends at an error, which it leaves in
+// pages iterates over the pages of an operation; one without a NextToken has one page. It stops at an error, which it stores in
 // the reader. The paginators of the SDK take an interface, and the linker keeps each method of a type that is in an interface if the
 // program uses package reflect as templates do: with the client itself there, the command would be 45 MB larger.
 func pages[I, O, Options any](r *reader, operation func(context.Context, *I, ...func(*Options)) (*O, error), input *I) iter.Seq[*O] {
@@ -117,7 +117,7 @@ func pages[I, O, Options any](r *reader, operation func(context.Context, *I, ...
 	}
 }
 
-// items iterates over the elements of the list that each page of an operation has.
+// items iterates over the elements of the list that each page of an operation has. The type of the elements identifies the list.
 func items[E, I, O, Options any](r *reader, operation func(context.Context, *I, ...func(*Options)) (*O, error), input *I) iter.Seq[E] {
 	return func(yield func(E) bool) {
 		for page := range pages(r, operation, input) {

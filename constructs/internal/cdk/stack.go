@@ -29,13 +29,11 @@ type Stack struct {
 	routeTable        func() awscdk.IConstructSelector
 	cfnResource       func() awscdk.IConstructSelector
 	prefixInChina     func() string
+	everyone          func() awsiam.StarPrincipal
+	https             func() awsec2.Port
 	interfaceServices map[string]awsec2.InterfaceVpcEndpointService
 	existingGateways  map[string]any
 
-	// Everyone returns the principal "*".
-	Everyone func() awsiam.StarPrincipal
-	// Https returns TCP 443.
-	Https func() awsec2.Port
 	// OutputOwners are the paths of the constructs that have outputs, by those keys that users choose.
 	OutputOwners map[string]string
 }
@@ -62,10 +60,10 @@ func StackOf(scope constructs.Construct) (*Stack, error) {
 			return awscdk.ConstructSelector_ResourcesOfType(jsii.String("AWS::EC2::RouteTable"))
 		}),
 		prefixInChina:     sync.OnceValue(func() string { return prefixInChina(stack) }),
+		everyone:          sync.OnceValue(awsiam.NewStarPrincipal),
+		https:             sync.OnceValue(awsec2.Port_HTTPS),
 		interfaceServices: map[string]awsec2.InterfaceVpcEndpointService{},
 		existingGateways:  map[string]any{},
-		Everyone:          sync.OnceValue(awsiam.NewStarPrincipal),
-		Https:             sync.OnceValue(awsec2.Port_HTTPS),
 		OutputOwners:      map[string]string{},
 	}, nil
 }
@@ -114,6 +112,12 @@ func (s *Stack) Partition() string { return *s.stack.Partition() }
 
 // Resolve returns a value with its tokens replaced by intrinsic functions, as it will be in the template.
 func (s *Stack) Resolve(value any) any { return s.stack.Resolve(value) }
+
+// Everyone returns the principal "*".
+func (s *Stack) Everyone() awsiam.IPrincipal { return s.everyone() }
+
+// Https returns TCP 443.
+func (s *Stack) Https() awsec2.Port { return s.https() }
 
 // CfnResource returns the first L1 in an L2 construct.
 func (s *Stack) CfnResource(construct constructs.IConstruct) (first awscdk.CfnResource) {

@@ -36,8 +36,8 @@ func FnSplit(separator string, whole any) map[string]any {
 	return map[string]any{"Fn::Split": []any{separator, whole}}
 }
 
-// FnJoin concatenates strings, which may contain tokens, and intrinsic functions, in the form that the CDK renders: what is
-// known is one string, and each token is one of its own.
+// FnJoin concatenates strings, which may contain tokens, and intrinsic functions, in the form that the CDK renders: adjacent
+// literals are one string, and each token is a string of its own.
 func FnJoin(parts ...any) map[string]any {
 	var list []any
 	text := ""
@@ -65,4 +65,5 @@ func FnJoin(parts ...any) map[string]any {
 	return map[string]any{"Fn::Join": []any{"", list}}
 }
 
+// tokenForm matches a token in a string.
 var tokenForm = regexp.MustCompile(`\$\{Token\[[^\]]*\]\}`)

@@ -3,7 +3,8 @@ package privates3
 import "regexp"
 
 // The forms of values in props and attributes. Values that are or contain tokens are not checked, except for the partition of
-// an ARN. Every app compiles the forms at its start, so none limits the length of a long value: that takes longer than the rest.
+// an ARN. Every app compiles the forms when it starts. A long counted repetition, such as {1,255}, is slow to compile, so
+// lengths are checked elsewhere.
 var (
 	vpcForm           = regexp.MustCompile(`^vpc-[0-9a-z]+$`)
 	subnetForm        = regexp.MustCompile(`^subnet-[0-9a-z]+$`)

@@ -106,8 +106,8 @@ func (p *problems) checkSingle(field string, value *string) bool {
 	return true
 }
 
-// panicIfAny panics with the problems of the construct that would have the id in the scope. The function is that of an import,
-// and empty for a constructor.
+// panicIfAny panics with the problems of the construct that would have the id in the scope. The function is the one that imports the
+// construct, and empty if a constructor creates it.
 func (p problems) panicIfAny(scope constructs.Construct, id *string, function string) {
 	if len(p) > 0 {
 		p.checkIdIsFree(scope, id)

@@ -12,18 +12,18 @@ const bucketPolicySize = 20_480
 // restriction is what the statement of RestrictBucket denies: actions, unless a request comes through one of the networks
 // or from an exempt caller.
 type restriction struct {
-	unless []condition // that a denied request must meet, with the values of those that are not denied
+	unless []condition // the negated conditions of the statement: a request with one of the values is not denied
 
 	allActions, forwardAccessSessions bool
 }
 
-// restrictionList is a list in the props, with the condition by which requests from its elements are not denied.
+// restrictionList is a list in the props, with the condition that exempts requests from its elements.
 type restrictionList struct {
 	field         string
 	elements      *[]*string
 	check         func(found *problems, field string, value *string) bool
 	operator, key string
-	isNetwork     bool
+	isNetwork     bool // whether its elements are networks, rather than callers
 }
 
 func restrictionLists(props *RestrictBucketProps) []restrictionList {

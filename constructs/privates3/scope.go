@@ -44,7 +44,8 @@ func childPath(scope constructs.Construct, id *string) string {
 	return path
 }
 
-// newConstruct makes c a construct. It panics with a *ValidationError if the scope has a child with the ID already.
+// newConstruct makes c a construct. It panics with a *ValidationError if the scope has a child with the ID already. The function is
+// as in panicIfAny.
 func newConstruct(c, scope constructs.Construct, id *string, function string) {
 	_, err := cdk.Try(func() any { constructs.NewConstruct_Override(c, scope, id); return nil })
 	if err == nil {

@@ -49,7 +49,7 @@ func ServiceBuckets_SystemsManager() *ServiceBuckets {
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
 func ServiceBuckets_PatchManager() *ServiceBuckets {
 	byRegion := map[string]*[]*string{}
-	for region, end := range map[string]struct{ documents, snapshots string }{ // some names of snapshots end with the Region
+	for region, end := range map[string]struct{ documents, snapshots string }{ // without an end, the name of the snapshot bucket ends with the Region
 		"af-south-1":     {"bdd5f65a9", "-tbxdb5b9"},
 		"ap-east-1":      {"632356271", ""},
 		"ap-northeast-1": {"4849fa78f", ""},

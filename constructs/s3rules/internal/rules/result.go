@@ -71,7 +71,7 @@ func compliant() Result { return Result{Compliance: Compliant} }
 
 func unknown() Result { return Result{Compliance: Unknown} }
 
-// compliantIf is compliant if everything is known in which a mistake could be, and otherwise unknown.
+// compliantIf is compliant if everything that could contain a mistake is known, and otherwise unknown.
 func compliantIf(known bool) Result { return compliantUnless(falseIf(known)) }
 
 // compliantUnless is compliant if a mistake is surely not there, and otherwise unknown.

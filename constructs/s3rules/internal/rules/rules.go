@@ -9,7 +9,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/internal/topology"
 )
 
-// Severity is that of package lint.
+// Severity is how certain the harm is. Package lint describes the values.
 type Severity string
 
 // The severities.

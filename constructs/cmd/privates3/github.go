@@ -23,7 +23,7 @@ func (f *findings) github() string {
 	return b.String()
 }
 
-// property and message escape what GitHub's workflow commands give a meaning.
+// property and message escape what has a meaning in GitHub's workflow commands.
 func message(text string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
 }

@@ -34,7 +34,7 @@ type outcome struct {
 	Reachable s3path.Reachable `json:"reachable"`
 }
 
-// words returns the outcome for people; nil is none.
+// words returns the outcome for people. If there is no outcome, it returns none, such as "new".
 func (o *outcome) words(none string) string {
 	switch {
 	case o == nil:

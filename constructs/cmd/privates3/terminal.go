@@ -50,7 +50,7 @@ func (t terminal) paint(text string, c color) string {
 	return fmt.Sprintf("\x1b[%dm%s\x1b[0m", c, text)
 }
 
-// severity returns what a line begins with that has a finding.
+// severity returns the beginning of a finding's line, in the color of its severity.
 func (t terminal) severity(before string, s lint.Severity) string {
 	return t.paint(before+string(s)+":", map[lint.Severity]color{lint.Error: red, lint.Warning: yellow}[s])
 }
@@ -58,7 +58,7 @@ func (t terminal) severity(before string, s lint.Severity) string {
 // minReason is how wide a reason is at least, in columns. Where a table leaves less, reasons have lines of their own.
 const minReason = 30
 
-// paths returns the tables of a report, with the results in colors and the last columns in lines that fit.
+// paths returns the tables of a report, with the results in color and the last column wrapped to the width of the terminal.
 func (t terminal) paths(r *s3path.Report) string {
 	if t == (terminal{}) {
 		return r.String()

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Mutations returns the policies that differ from a policy in one part of one statement, by what differs. Those that decide
+// Mutations returns the policies that differ from a policy in one part of one statement, keyed by what differs. Those that decide
 // every request as the policy does are left out.
 func Mutations(p Policy) map[string]Policy {
 	mutations := map[string]Policy{}

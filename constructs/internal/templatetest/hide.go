@@ -363,7 +363,7 @@ func without(s Stack, id string) (Stack, map[string]any) {
 	return s, resource
 }
 
-// numbered returns the elements of a list by names with a number.
+// numbered returns the elements of a list by the prefix and their number, such as "Id0".
 func numbered(prefix string, list []any) map[string]any {
 	named := map[string]any{}
 	for i, element := range list {

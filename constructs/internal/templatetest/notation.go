@@ -44,8 +44,10 @@ func Template(t testing.TB, text string) map[string]any {
 		switch {
 		case errors.Is(err, io.ErrUnexpectedEOF): // its brackets are not closed
 			continue
-		case err != nil || len(list) > 2:
-			t.Fatalf("%v: %q has %d values", err, line, len(list))
+		case err != nil:
+			t.Fatalf("%q: %v", line, err)
+		case len(list) > 2:
+			t.Fatalf("%q has %d values, want at most 2", line, len(list))
 		case isSection:
 			template[section] = list[0]
 		case isRemoved:
@@ -75,7 +77,7 @@ func Template(t testing.TB, text string) map[string]any {
 	return template
 }
 
-// scalar matches a quoted text, or a plain one, which has a colon only in front of something else than a space.
+// scalar matches a quoted text, or a plain one. A colon belongs to a plain text unless a space or a bracket follows it.
 var scalar = regexp.MustCompile(`"(?:\\.|[^"\\])*"|(?:[^\s{}\[\],:"]|:[^\s{}\[\],])(?:[^{}\[\],:]|:[^\s{}\[\],])*`)
 
 // values reads the mappings, lists and scalars of a text.

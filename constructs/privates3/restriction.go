@@ -56,7 +56,7 @@ func (r *restriction) exempt(operator, key string, values ...string) {
 	if len(values) == 0 {
 		return
 	}
-	r.unless = slices.Clone(r.unless) // which copies of r have, too
+	r.unless = slices.Clone(r.unless) // because copies of r share it
 	i := slices.IndexFunc(r.unless, func(c condition) bool { return c.key == key })
 	if i < 0 {
 		i, r.unless = len(r.unless), append(r.unless, condition{operator: operator, key: key})

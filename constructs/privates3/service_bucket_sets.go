@@ -132,7 +132,7 @@ func ServiceBuckets_Emr() *ServiceBuckets {
 // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
 func ServiceBuckets_CodeArtifact() *ServiceBuckets {
 	byRegion := map[string]*[]*string{}
-	for region, account := range map[string]string{ // of AWS
+	for region, account := range map[string]string{ // accounts of AWS
 		"ap-northeast-1": "660291247815",
 		"ap-south-1":     "681137435769",
 		"ap-southeast-1": "421485864821",

@@ -149,7 +149,7 @@ func TestParameters(t *testing.T) {
 	}
 }
 
-// TestPartly has an endpoint that lets in a part of a subnet, and looks for it in each form of the output.
+// TestPartly checks each form of the output for an endpoint that allows a part of a subnet.
 func TestPartly(t *testing.T) {
 	report := analyze(t, experiment+replace(t, linked, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, `"10.1.1.0/25"`), Options{})
 	got := find(t, report, inPrivate, EndpointName)

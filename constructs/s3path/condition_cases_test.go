@@ -2,7 +2,7 @@ package s3path_test
 
 import "strings"
 
-// conditions has some of which one holds if another does.
+// conditions has conditions of which some imply others.
 const conditions = `
 Parameters: {Any: {Type: String}, Other: {Type: String}}
 Conditions: {Open: {Fn::Equals: [@Any, "yes"]}, Else: {Fn::Equals: [@Other, "yes"]},
@@ -33,7 +33,7 @@ S3        VPCEndpoint                  {VpcId: @Vpc, ServiceName: com.amazonaws.
 `
 }
 
-// conditionCases have parts that are there on conditions of which one holds if another does.
+// conditionCases have parts whose conditions imply those of other parts, or do not.
 var conditionCases = []networkCase{
 	{"an attachment under the condition of the route", pageConditions, withPublic("Open", "Open"), "Pub usual yes by internet", ""},
 	{"an attachment under a part of the route's condition", pageConditions, withPublic("Both", "Open"), "Pub usual yes by internet", ""},

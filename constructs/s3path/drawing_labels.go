@@ -155,7 +155,7 @@ func (b *builder) arrowLabel(a Arrow) string {
 	return strings.Join(compact(append(names, outcome)), ", ")
 }
 
-// inVpc returns a name without what the VPC's name has as well.
+// inVpc returns a name as it is within a VPC: without the beginning that it shares with the name of the VPC, and without "/Subnet".
 func inVpc(vpc, name string) string {
 	name = strings.TrimPrefix(name, vpc+"/")
 	if dir := path.Dir(vpc); dir != "." {

@@ -1,6 +1,6 @@
 package s3path_test
 
-// gatewayAcl gives the subnet with the gateway endpoint a network ACL that allows everything except what a case adds.
+// gatewayAcl has a network ACL for the subnet with the gateway endpoint. It allows everything except what a case denies.
 const gatewayAcl = withGateway + `
 Acl   NetworkAcl                   {VpcId: @Vpc}
 Here  SubnetNetworkAclAssociation  {SubnetId: @Iso, NetworkAclId: @Acl}

@@ -11,7 +11,7 @@ import (
 	"github.com/privates3/privates3-go/constructs/s3path"
 )
 
-// closedAcl gives the isolated subnet a network ACL without entries.
+// closedAcl is a network ACL without entries, for the isolated subnet.
 const closedAcl = `
 Acl   NetworkAcl                   {VpcId: @Vpc}
 Here  SubnetNetworkAclAssociation  {SubnetId: @Iso, NetworkAclId: @Acl}

@@ -116,7 +116,7 @@ func joined(lead, clause string) string {
 	return lead + reasonBut + clause
 }
 
-// leads words the routes of packets that arrive by a gateway, those of the first two paths.
+// leads words the routes by which packets arrive through a gateway, for at most two paths.
 func (a *analysis) leads(pieces []flow.Piece) []string {
 	var leads []string
 	var paths []Path

@@ -1,6 +1,6 @@
 package s3path_test
 
-// ownTables switches the transit gateway's default route table off, and gives each attachment one of its own.
+// ownTables disables the default route table of the transit gateway, and has a table for each attachment.
 const ownTables = `
 Tgw        TransitGateway                       {DefaultRouteTableAssociation: disable, DefaultRouteTablePropagation: disable}
 ShopRoutes TransitGatewayRouteTable             {TransitGatewayId: @Tgw}

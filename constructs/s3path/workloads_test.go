@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// function is a function in the private subnet, with a security group that AWS gives the default egress rule.
+// function is a function in the private subnet, with a security group that has the default egress rule of AWS.
 const function = `,
 	"Own": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}}},
 	"Fn": {"Type": "AWS::Lambda::Function", "Properties": {

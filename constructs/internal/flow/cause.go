@@ -95,7 +95,7 @@ func OneOf[T any](causes Causes, of ...T) Alts[T] {
 	return Alts[T]{of, causes.orUnexplained()}
 }
 
-// If returns one of two alternatives, by whether a condition is met: both if that is not known, for some reasons.
+// If returns met or unmet, depending on whether a condition is met, and both if that is unknown because of the causes.
 func If[T any](is truth.Value, causes Causes, met, unmet T) Alts[T] {
 	switch is {
 	case truth.True:
@@ -107,7 +107,7 @@ func If[T any](is truth.Value, causes Causes, met, unmet T) Alts[T] {
 	return OneOf(causes, met, unmet)
 }
 
-// Or returns the alternatives with more of them, and with more reasons why it is not known which it is.
+// Or adds alternatives, and causes of not knowing which one it is.
 func (a Alts[T]) Or(causes Causes, more ...T) Alts[T] {
 	return Alts[T]{of: append(slices.Clip(a.of), more...), causes: a.causes.And(causes)}
 }

@@ -212,7 +212,7 @@ func sameEnd(a, b End) bool {
 	return a.Result != Dropped || a.Trace == b.Trace || a.Trace != nil && b.Trace != nil && a.Trace.isLike(b.Trace)
 }
 
-// isLike reports whether two steps decide the same, perhaps on other packets.
+// isLike reports whether two steps make the same decision, perhaps about different packets.
 func (s *Step) isLike(other *Step) bool {
 	return s.Kind == other.Kind && s.Ref == other.Ref && s.Packets.Answer == other.Packets.Answer
 }

@@ -2,7 +2,7 @@ package iamtest
 
 import "iter"
 
-// Key is a condition key, with the classes of values that a policy tells apart.
+// Key is a condition key, with the classes of values that a policy distinguishes.
 type Key struct {
 	Name    string
 	Classes []Class

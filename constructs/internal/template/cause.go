@@ -101,7 +101,7 @@ func (s *Stack) unknown(at site, kind CauseKind, subject string) Value {
 	return Value{kind: Unknown, cause: s.cause(at, kind, subject)}
 }
 
-// cause is why something is unknown at a place of the stack's template.
+// cause returns why something is unknown at a place in the stack's template.
 func (s *Stack) cause(at fmt.Stringer, kind CauseKind, subject string) *Cause {
 	return &Cause{Kind: kind, Subject: subject, Stack: s.Id, Place: at.String()}
 }

@@ -18,7 +18,7 @@ func (s *Stack) implies(name, other string) bool {
 	return name == other || s.assuming(name).condition(other, site{}) == True
 }
 
-// assuming returns the stack as it is if a condition holds.
+// assuming returns a copy of the stack in which a condition holds.
 func (s *Stack) assuming(name string) *Stack {
 	then := *s
 	then.decided, then.memo = map[string]Truth{}, map[memoKey]Value{}
@@ -26,7 +26,7 @@ func (s *Stack) assuming(name string) *Stack {
 	return &then
 }
 
-// assume records that a piece of the section Conditions holds, and what holds then.
+// assume records that a piece of the section Conditions holds, and what follows from it.
 func (s *Stack) assume(node any, depth int) {
 	body, ok := node.(object)
 	if !ok || depth > maxDepth {

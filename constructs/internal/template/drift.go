@@ -47,7 +47,7 @@ func (a *Assembly) addDrift(parts []*Resource) {
 	}
 }
 
-// partKeys returns texts by which AWS tells the parts of a resource from each other, such as the table and the destination of
+// partKeys returns texts by which AWS distinguishes the parts of a resource, such as the table and the destination of
 // a route; none for a resource that is no part, or of which one more changes nothing.
 func partKeys(r *Resource) []string {
 	var names []string

@@ -19,7 +19,7 @@ type Assigned struct {
 	Default bool
 }
 
-// assign gives the parameters of the stacks their values. It returns an error for each value that no parameter has, and for
+// assign sets the values of the parameters of the stacks. It returns an error for each value that no parameter has, and for
 // each that its parameter does not allow.
 func (a *Assembly) assign(r Reader) error {
 	used := map[string]bool{}

@@ -185,7 +185,7 @@ func (r *Resource) ExistsWith(other *Resource) bool {
 	return true
 }
 
-// PropertyWith returns a property as it is if another resource is created.
+// PropertyWith returns the value that a property has if another resource is created.
 func (r *Resource) PropertyWith(other *Resource, name string) Value {
 	if other.Stack != r.Stack || other.Condition == "" || other.conditionUnread {
 		return r.Property(name)
@@ -195,7 +195,7 @@ func (r *Resource) PropertyWith(other *Resource, name string) Value {
 	return then.Property(name)
 }
 
-// dependsOn reports whether a condition of a stack holds if that of the resource does, or of a nested stack that holds it.
+// dependsOn reports whether a condition of a stack holds whenever the resource, or a nested stack that contains it, is created.
 func (r *Resource) dependsOn(s *Stack, condition string) bool {
 	for ; r != nil; r = r.Stack.Parent {
 		if r.Stack == s && r.Condition != "" && !r.conditionUnread && s.implies(r.Condition, condition) {

@@ -186,7 +186,7 @@ func (t *Topology) ask(r *resolver, v *network.Vpc, n Name, f Family) ([]Answer,
 	return orAny(answers), why
 }
 
-// orAny returns answers, or only the one among them that is any.
+// orAny returns only the answer that may be anything, if there is one among the answers, and otherwise all of them.
 func orAny(answers []Answer) []Answer {
 	if i := slices.IndexFunc(answers, Answer.isAny); i >= 0 {
 		return answers[i : i+1]

@@ -214,7 +214,7 @@ func associated[T any, F comparable](t *Topology, list []*network.Association[T]
 	return alts, sure
 }
 
-// orUnknown adds, if there are reasons for it, that something may be another part than those of the templates.
+// orUnknown adds a part that no template has to the alternatives, if there are causes for it.
 func orUnknown[T any](alts flow.Alts[T], why flow.Causes, unknown func(flow.Causes) T) flow.Alts[T] {
 	if len(why) == 0 {
 		return alts
@@ -306,7 +306,8 @@ func (t *Topology) access(s *network.Subnet) flow.Alts[flow.Access] {
 	return flow.OneOf(why, slices.Compact(alts)...)
 }
 
-// accessIn returns what a mode of Block Public Access, or of an exclusion from it, leaves, or what an unknown mode may leave.
+// accessIn returns what a mode of Block Public Access, or of an exclusion from it, still allows; an unknown mode may allow any of
+// unknown.
 func accessIn(mode string, unknown ...flow.Access) []flow.Access {
 	switch mode {
 	case "block-bidirectional":

@@ -169,11 +169,7 @@ func workloadTypes() []workloadType {
 	// https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-launch-template-overrides.html
 	override := launched("AWS::AutoScaling::AutoScalingGroup", "MixedInstancesPolicy.LaunchTemplate.Overrides.*", "/VPCZoneIdentifier", itsTemplate)
 	override.property = "LaunchTemplateSpecification"
-	types = append(types, override)
-	for _, t := range privateTypes() {
-		types = append(types, workloadType{resourceType: t[0], of: t[1], subnets: t[2], groups: t[3], byDefault: never})
-	}
-	return types
+	return append(append(types, override), privateTypes()...)
 }
 
 // tasks is a type whose object says where tasks of Amazon ECS run.
@@ -192,39 +188,42 @@ func launched(resourceType, of, subnets, template string) workloadType {
 	}
 }
 
-// privateTypes are those whose network interfaces never have a public IPv4 address: the type, the object, and the paths to its
-// subnets and security groups.
-func privateTypes() [][4]string {
-	return [][4]string{
+// private is a type whose network interfaces never have a public IPv4 address.
+func private(resourceType, of, subnets, groups string) workloadType {
+	return workloadType{resourceType: resourceType, of: of, subnets: subnets, groups: groups, byDefault: never}
+}
+
+func privateTypes() []workloadType {
+	return []workloadType{
 		// https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
-		{"AWS::AppRunner::VpcConnector", "", "Subnets", "SecurityGroups"},
+		private("AWS::AppRunner::VpcConnector", "", "Subnets", "SecurityGroups"),
 		// https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html
-		{"AWS::BedrockAgentCore::BrowserCustom", "NetworkConfiguration.VpcConfig", "Subnets", "SecurityGroups"},
-		{"AWS::BedrockAgentCore::CodeInterpreterCustom", "NetworkConfiguration.VpcConfig", "Subnets", "SecurityGroups"},
-		{"AWS::BedrockAgentCore::Runtime", "NetworkConfiguration.NetworkModeConfig", "Subnets", "SecurityGroups"},
-		{"AWS::CodeBuild::Fleet", "FleetVpcConfig", "Subnets", "SecurityGroupIds"},
+		private("AWS::BedrockAgentCore::BrowserCustom", "NetworkConfiguration.VpcConfig", "Subnets", "SecurityGroups"),
+		private("AWS::BedrockAgentCore::CodeInterpreterCustom", "NetworkConfiguration.VpcConfig", "Subnets", "SecurityGroups"),
+		private("AWS::BedrockAgentCore::Runtime", "NetworkConfiguration.NetworkModeConfig", "Subnets", "SecurityGroups"),
+		private("AWS::CodeBuild::Fleet", "FleetVpcConfig", "Subnets", "SecurityGroupIds"),
 		// https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
-		{"AWS::CodeBuild::Project", "VpcConfig", "Subnets", "SecurityGroupIds"},
+		private("AWS::CodeBuild::Project", "VpcConfig", "Subnets", "SecurityGroupIds"),
 		// https://docs.aws.amazon.com/comprehend/latest/dg/usingVPC.html
-		{"AWS::Comprehend::DocumentClassifier", "VpcConfig", "Subnets", "SecurityGroupIds"},
-		{"AWS::EMRServerless::Application", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"},
+		private("AWS::Comprehend::DocumentClassifier", "VpcConfig", "Subnets", "SecurityGroupIds"),
+		private("AWS::EMRServerless::Application", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"),
 		// https://docs.aws.amazon.com/glue/latest/dg/connection-VPC-disable-proxy.html
-		{"AWS::Glue::Connection", "ConnectionInput.PhysicalConnectionRequirements", "SubnetId", "SecurityGroupIdList"},
-		{"AWS::KafkaConnect::Connector", "KafkaCluster.ApacheKafkaCluster.Vpc", "Subnets", "SecurityGroups"},
-		{"AWS::KinesisAnalyticsV2::Application", "ApplicationConfiguration.VpcConfigurations.*", "SubnetIds", "SecurityGroupIds"},
-		{"AWS::MWAA::Environment", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"},
-		{"AWS::MWAAServerless::Workflow", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"},
+		private("AWS::Glue::Connection", "ConnectionInput.PhysicalConnectionRequirements", "SubnetId", "SecurityGroupIdList"),
+		private("AWS::KafkaConnect::Connector", "KafkaCluster.ApacheKafkaCluster.Vpc", "Subnets", "SecurityGroups"),
+		private("AWS::KinesisAnalyticsV2::Application", "ApplicationConfiguration.VpcConfigurations.*", "SubnetIds", "SecurityGroupIds"),
+		private("AWS::MWAA::Environment", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"),
+		private("AWS::MWAAServerless::Workflow", "NetworkConfiguration", "SubnetIds", "SecurityGroupIds"),
 		// https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-prerequisites.html
-		{"AWS::SageMaker::Cluster", "VpcConfig", "Subnets", "SecurityGroupIds"},
+		private("AWS::SageMaker::Cluster", "VpcConfig", "Subnets", "SecurityGroupIds"),
 		// https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html, and so are the other jobs
-		{"AWS::SageMaker::DataQualityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
-		{"AWS::SageMaker::Model", "VpcConfig", "Subnets", "SecurityGroupIds"},
-		{"AWS::SageMaker::ModelBiasJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
-		{"AWS::SageMaker::ModelExplainabilityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
-		{"AWS::SageMaker::ModelQualityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"},
-		{"AWS::SageMaker::MonitoringSchedule", "MonitoringScheduleConfig.MonitoringJobDefinition." + jobVpc, "Subnets", "SecurityGroupIds"},
-		{"AWS::SageMaker::ProcessingJob", jobVpc, "Subnets", "SecurityGroupIds"},
-		{"AWS::Synthetics::Canary", "VPCConfig", "SubnetIds", "SecurityGroupIds"},
+		private("AWS::SageMaker::DataQualityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"),
+		private("AWS::SageMaker::Model", "VpcConfig", "Subnets", "SecurityGroupIds"),
+		private("AWS::SageMaker::ModelBiasJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"),
+		private("AWS::SageMaker::ModelExplainabilityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"),
+		private("AWS::SageMaker::ModelQualityJobDefinition", jobVpc, "Subnets", "SecurityGroupIds"),
+		private("AWS::SageMaker::MonitoringSchedule", "MonitoringScheduleConfig.MonitoringJobDefinition."+jobVpc, "Subnets", "SecurityGroupIds"),
+		private("AWS::SageMaker::ProcessingJob", jobVpc, "Subnets", "SecurityGroupIds"),
+		private("AWS::Synthetics::Canary", "VPCConfig", "SubnetIds", "SecurityGroupIds"),
 	}
 }
 

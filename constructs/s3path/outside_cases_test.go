@@ -8,6 +8,12 @@ const fromSite = onVpn + `
 // outsideCases have blocks that are those of an office, of another VPC, or of both.
 var outsideCases = []networkCase{
 	{
+		"a subnet of another stack may have a route table of its own", "", isolated + `
+			Free  Subnet       {VpcId: @Vpc, CidrBlock: 10.0.8.0/24}
+			Sqs   VPCEndpoint  {VpcId: @Vpc, VpcEndpointType: Interface, ServiceName: com.amazonaws.eu-west-1.sqs, SubnetIds: [subnet-1]}`,
+		"Free usual no by none\nsubnet-1 usual unknown by unknown", "refuses",
+	},
+	{
 		"the group allows an office", "", shop + fromSite + `
 			Door  SecurityGroup  {VpcId: @Vault, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16}]}`,
 		"192.168.0.0/16 endpoint yes by interface", "",

@@ -186,7 +186,7 @@ func (t *Topology) subnetTable(s *network.Subnet) flow.Alts[*flow.Table] {
 		return alts
 	}
 	var tables []*network.Entity
-	if s.Vpc == nil || s.Vpc.MainRouteTable == nil {
+	if s.Vpc == nil || s.Vpc.MainRouteTable == nil || !s.Declared {
 		alts = orUnknown(alts, t.causes.because(CauseRoutes, s.Name(), s.Cause, s.VpcId.Cause), unknown)
 	} else {
 		alts = alts.Or(nil, t.table(s.Vpc.MainRouteTable))

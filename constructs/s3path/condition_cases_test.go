@@ -49,5 +49,9 @@ var conditionCases = []networkCase{
 	{"a route table that an endpoint names under another condition", pageIf, withTables(`[{Fn::If: [Else, @IsoTable, @AWS::NoValue]}]`, "Open"), "Iso usual unknown by unknown\nPub usual yes by internet", "refuses Else"},
 	{"a route table that an endpoint names under the opposite condition", pageIf, withTables(`[{Fn::If: [Shut, @IsoTable, @AWS::NoValue]}]`, "Open"), "Iso usual no by none\nPub usual yes by internet", "refuses (internet)"},
 	{"a route table that an endpoint names, or that a parameter names", pageIf, withTables(`[{Fn::If: [Open, @IsoTable, @Any]}]`, "Open"), "Iso usual yes by gateway\nPub usual yes by unknown", "refuses"},
+	{"a route table that an endpoint names, or that is in the ID of a route", pageIf, withTables(`[{Fn::If: [Open, @IsoTable, {Fn::Select: [0, {Fn::Split: ["|", @PubRoute]}]}]}]`, "Open"), "Iso usual yes by gateway\nPub usual yes by unknown", "refuses"},
+	{"a route table that an endpoint names, or that is an output of a product", pageIf, withTables(`[{Fn::If: [Open, @IsoTable, {Fn::GetAtt: [Product, Outputs.Table]}]}]`, "Open") + `
+Product  AWS::ServiceCatalog::CloudFormationProvisionedProduct  {ProductName: network, ProvisioningArtifactName: v1}
+`, "Iso usual yes by gateway\nPub usual unknown by unknown", "refuses"},
 	{"a route table that an endpoint names, or that another stack exports", pageIf, withTables(`[{Fn::If: [Else, @IsoTable, {Fn::ImportValue: table}]}]`, "Open"), "Pub usual yes by unknown", "refuses"},
 }

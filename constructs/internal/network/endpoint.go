@@ -190,9 +190,10 @@ func (b *builder) mentionedIn(r *template.Resource, name string) map[Key]bool {
 			return nil
 		}
 		for _, token := range tokens {
-			switch {
+			r := b.resources[ResourceKeyOf(token)]
+			switch isTable := r == nil || r.Type == "AWS::EC2::RouteTable"; {
 			case token.Kind == template.CauseEnvironment:
-			case token.Kind == "" && !b.mayNameAny(token):
+			case token.Kind == "" && isTable && !b.mayNameAny(token): // the id of another resource may have that of a table in it
 				keys[KeyOf(template.TokenValue(token)).Value] = true
 			default:
 				return nil

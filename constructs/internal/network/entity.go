@@ -114,8 +114,8 @@ func (b *builder) keyOf(v template.Value) Fact[Key] {
 }
 
 // mayNameAny reports whether a token may be deployed as the id of any part, also of one that a template has: a parameter,
-// the value of an SSM parameter, an attribute of a nested stack, what a resource returns whose type is not AWS's, and what is
-// cut out of an id, such as that of an attachment. Equal tokens are the same id all the same.
+// the value of an SSM parameter, an attribute of a nested stack or a provisioned product, what a resource returns whose type is
+// not AWS's, and what is cut out of an id, such as that of an attachment. Equal tokens are the same id all the same.
 func (b *builder) mayNameAny(token template.Token) bool {
 	if token.Kind != "" && token.Kind != template.CauseResource {
 		return token.Kind == template.CauseParameter || token.Kind == template.CauseSsmParameter
@@ -129,7 +129,9 @@ func (b *builder) mayNameAny(token template.Token) bool {
 		return true
 	case strings.HasPrefix(token.Attribute, ".Split("), strings.HasPrefix(token.Attribute, "["):
 		return true
+	case name == "Serverless::Application", name == "ServiceCatalog::CloudFormationProvisionedProduct":
+		return token.Attribute != ""
 	default:
-		return token.Attribute != "" && (strings.HasPrefix(name, "CloudFormation::") || name == "Serverless::Application")
+		return token.Attribute != "" && strings.HasPrefix(name, "CloudFormation::")
 	}
 }

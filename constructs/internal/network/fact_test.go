@@ -140,6 +140,16 @@ func TestPartsOutsideNameTheirCause(t *testing.T) {
 	}
 }
 
+// TestOutputsMayNameAnyPart has VPCs whose IDs are attributes.
+func TestOutputsMayNameAnyPart(t *testing.T) {
+	for typeName, want := range map[string]bool{"CloudFormation::Stack": true, "Serverless::Application": true, "ServiceCatalog::CloudFormationProvisionedProduct": true, "RDS::DBInstance": false} {
+		n := build(t, `"Made": {"Type": "AWS::`+typeName+`"}, "S": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Fn::GetAtt": ["Made", "Outputs.Vpc"]}}}`)
+		if len(n.Vpcs) != 1 || n.Vpcs[0].Open != want {
+			t.Errorf("%s: VPCs %v, want one that may be any: %t", typeName, n.Vpcs, want)
+		}
+	}
+}
+
 // TestGapsAreNamedOnce reads a property twice, as a reference and as a list of one.
 func TestGapsAreNamedOnce(t *testing.T) {
 	n := build(t, `"Client": {"Type": "AWS::EC2::Instance", "Properties": {"SubnetId": ""}},

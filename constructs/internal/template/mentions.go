@@ -32,6 +32,7 @@ func (s *Stack) mentions(node any, at site) Value {
 
 func (s *Stack) addMentions(list *[]Value, node any, at site) {
 	if at.depth > maxDepth {
+		*list = append(*list, s.resolve(node, at)) // unknown
 		return
 	}
 	at = at.deeper()

@@ -2,6 +2,7 @@ package template
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -27,5 +28,15 @@ func TestMentionsFollowReferencesToOtherStacks(t *testing.T) {
 		}) {
 			t.Errorf("%s: mentions are %v, want the VPC", reference, mentions)
 		}
+	}
+}
+
+// TestMentionsDeepInside has a reference deeper than values are read.
+func TestMentionsDeepInside(t *testing.T) {
+	deep := strings.Repeat("[", maxDepth+1) + `{"Ref": "Vpc"}` + strings.Repeat("]", maxDepth+1)
+	dir := write(t, map[string]string{"t.json": `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}, "Use": {"Type": "Custom::Use", "Properties": {"In": ` + deep + `}}}}`})
+	mentions, _ := load(t, dir+"/t.json").Stacks[0].Resource("Use").Mentions().List()
+	if len(mentions) != 1 || mentions[0].Kind() != Unknown {
+		t.Errorf("mentions are %v, want an unknown value", mentions)
 	}
 }

@@ -42,7 +42,7 @@ func TestAlike(t *testing.T) {
 	} {
 		report := analyze(t, test.resources, Options{})
 		groups := map[Name]int{}
-		for _, g := range report.Groups {
+		for _, g := range report.shown() {
 			if g.Clients[0].Kind == Subnet {
 				groups[g.Name]++
 			}

@@ -153,7 +153,7 @@ func TestParameters(t *testing.T) {
 func TestPartly(t *testing.T) {
 	report := analyze(t, experiment+replace(t, linked, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, `"10.1.1.0/25"`), Options{})
 	got := find(t, report, inPrivate, EndpointName)
-	if got.Reachable != Partly || got.Path != Interface || !strings.HasPrefix(got.Reason, "works only for 10.1.1.0/25: ") {
+	if got.Reachable != Partly || got.Path != Interface || got.Basis == "" || !strings.HasPrefix(got.Reason, "works only for 10.1.1.0/25: ") {
 		t.Errorf("%+v", got)
 	}
 	for form, want := range map[string]string{

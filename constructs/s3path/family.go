@@ -77,11 +77,13 @@ func (g *grouping) addFamily(q question, members [][]*network.Subnet) {
 }
 
 // putFamily puts a result of the first subnet for all. If it names what the VPC has of its own, each VPC is asked for its own
-// names.
+// names; the evidence is the same.
 func (g *grouping) putFamily(r Result, q question, members [][]*network.Subnet) {
 	if len(members) > 1 && g.topology.Names(members[0][0].Vpc, slices.Concat(r.problems(), r.Remedies, []string{r.Through, r.carriedBy(), r.Reason})...) {
 		for _, of := range members {
-			g.add(q, of)
+			own := g.forAll(of[0]).resultOf(topology.Client{Subnet: of[0]}, q)
+			own.Basis = r.Basis
+			g.put(own, q, of)
 		}
 		return
 	}

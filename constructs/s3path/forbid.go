@@ -160,9 +160,9 @@ func joinPaths(paths []Path) string {
 func (r *Report) withPaths(kind ClientKind, paths []Path) []Group {
 	var found []Group
 	reached := sync.OnceValue(func() map[Client]bool {
-		return clientsOf(r.Groups, func(g Group) bool { return g.Name == EndpointName && g.Reachable == Yes })
+		return clientsOf(r.shown(), func(g Group) bool { return g.Name == EndpointName && g.Reachable == Yes })
 	})
-	for _, g := range r.Groups {
+	for _, g := range r.shown() {
 		switch {
 		case g.Clients[0].Kind != kind || g.Name == EndpointName:
 			continue

@@ -55,6 +55,13 @@ type question struct {
 
 // ask returns the result of a question to a subnet or a workload.
 func (a *analysis) ask(c topology.Client, q question) Result {
+	r := a.resultOf(c, q)
+	r.Basis = a.basisOf(c, q, r)
+	return r
+}
+
+// resultOf returns the result without the evidence for it.
+func (a *analysis) resultOf(c topology.Client, q question) Result {
 	v := a.explained(func(a *analysis) verdict { return a.verdict(c, q) })
 	v.Locations = locations(v.Locations).orOf(c)
 	return a.result(q, v)
@@ -82,11 +89,11 @@ func (a *analysis) dualstackDiffers(c topology.Client, usual Result, ask func(to
 	}
 	r := ask(c, question{name: DualstackName})
 	same := r
-	same.Name = usual.Name
+	same.Name, same.Basis = usual.Name, usual.Basis
 	return r, same.key() != usual.key()
 }
 
-// result returns a verdict as the result of a question.
+// result returns a verdict as the result of a question, without its basis.
 func (a *analysis) result(q question, v verdict) Result {
 	r := v.Result
 	r.Name = q.name
@@ -126,8 +133,14 @@ func (a *analysis) report() *Report {
 	}
 	g.addWorkloads(strays)
 	g.addWorkloadsElsewhere()
-	r.Groups = g.sorted()
-	for _, d := range g.drafts {
+	plain := g.withoutBasis()
+	r.Groups = g.sorted(g.drafts)
+	if len(plain) < len(g.drafts) {
+		r.forPeople = g.sorted(plain)
+	} else {
+		plain = g.drafts
+	}
+	for _, d := range plain {
 		r.common = append(r.common, d.result.Reason)
 	}
 	for _, block := range a.notS3 {
@@ -241,7 +254,7 @@ func (r Result) key() string {
 			key = append(append(key, ' '), text...)
 		}
 	}
-	add(string(r.Name), r.Endpoint, string(r.Dns), string(r.Path), r.Through, r.carriedBy(), string(r.Reachable), r.Reason)
+	add(string(r.Name), r.Endpoint, string(r.Dns), string(r.Path), r.Through, r.carriedBy(), string(r.Reachable), r.Reason, string(r.Basis))
 	add(r.Remedies...)
 	add(r.problems()...)
 	for _, path := range r.Possible {
@@ -250,16 +263,26 @@ func (r Result) key() string {
 	return string(key)
 }
 
-// sorted sorts the drafts in the order of the report, and returns them as groups.
-func (g *grouping) sorted() []Group {
+// withoutBasis returns the drafts, of which those that differ in the evidence alone are one.
+func (g *grouping) withoutBasis() []draft {
+	plain := grouping{at: map[string]int{}}
 	for _, d := range g.drafts {
+		d.result.Basis = ""
+		plain.putClients(d.result, d.kind, slices.Clip(d.clients), d.again)
+	}
+	return plain.drafts
+}
+
+// sorted returns groups in the order of the report.
+func (g *grouping) sorted(drafts []draft) []Group {
+	for _, d := range drafts {
 		slices.Sort(d.clients)
 	}
-	slices.SortStableFunc(g.drafts, func(d, e draft) int {
+	slices.SortStableFunc(drafts, func(d, e draft) int {
 		return cmp.Or(d.urgency()-e.urgency(), d.clients[0]-e.clients[0], cmp.Compare(d.result.Endpoint, e.result.Endpoint))
 	})
-	groups := make([]Group, len(g.drafts))
-	for i, d := range g.drafts {
+	groups := make([]Group, len(drafts))
+	for i, d := range drafts {
 		groups[i].Result = d.result
 		if len(d.clients) == 1 {
 			groups[i].Result = d.again()

@@ -43,8 +43,8 @@ func Marks() []Mark { return []Mark{Offending, Failing, Unsure, Private} }
 // no endpoint name, and that clients outside the VPCs use no endpoint by the usual name.
 func (r *Report) Lines() []Line {
 	var lines []Line
-	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), clientsOf(r.Groups, func(g Group) bool { return g.Name == DualstackName })
-	for i, g := range r.Groups {
+	subnets, marked, named, differ := r.census(), r.hasWorkloads(), r.hasInterfaces(), clientsOf(r.shown(), func(g Group) bool { return g.Name == DualstackName })
+	for i, g := range r.shown() {
 		if g.isNoise() {
 			continue
 		}
@@ -68,6 +68,14 @@ func (r *Report) Lines() []Line {
 func (g *Group) isForDualstack(differ map[Client]bool) bool {
 	return slices.ContainsFunc(g.Clients, func(client Client) bool { return client.Ipv6 }) &&
 		!slices.ContainsFunc(g.Clients, func(client Client) bool { return differ[client] })
+}
+
+// shown returns the groups as people see them.
+func (r *Report) shown() []Group {
+	if r.forPeople != nil {
+		return r.forPeople
+	}
+	return r.Groups
 }
 
 // isNoise reports whether the result is the same wherever there is no interface endpoint, or for all clients outside.

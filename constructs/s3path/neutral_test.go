@@ -27,7 +27,7 @@ func withName(name string) *Report {
 	group := func(kind ClientKind, by Name, path Path, reachable Reachable) Group {
 		client := Client{Kind: kind, Name: name, Cidr: name, Vpc: name, RouteTable: name}
 		return Group{Clients: []Client{client, client}, Result: Result{
-			Name: by, Endpoint: name, Dns: PublicIp, Path: path, Through: name, Via: []Carrier{{Transit, name}}, Reachable: reachable, Reason: name,
+			Name: by, Endpoint: name, Dns: PublicIp, Path: path, Through: name, Via: []Carrier{{Transit, name}}, Reachable: reachable, Reason: name, Basis: Inferred,
 		}}
 	}
 	v := Vpc{Name: name, Cidrs: []string{name, name}, Endpoints: []Endpoint{{name, Gateway}, {name, Interface}}}

@@ -27,17 +27,20 @@ func (g *grouping) addOutsiders(v *network.Vpc) {
 			client.Cidr = o.Cidr.String()
 		}
 		g.clients = append(g.clients, client)
-		put := func(q question, v verdict) {
+		put := func(q question, v verdict, basis Basis) {
 			r := g.result(q, v)
+			if r.Reachable != Unknown {
+				r.Basis = basis
+			}
 			g.putClients(r, client.Kind, []int{len(g.clients) - 1}, func() Result { return r })
 		}
-		put(question{name: UsualName}, g.usualOutside(client, v))
+		put(question{name: UsualName}, g.usualOutside(client, v), Documented)
 		for _, e := range interfaces {
 			answer := g.explained(func(a *analysis) verdict { return a.ownOutside(o, v, e) })
-			put(question{EndpointName, e}, answer)
+			put(question{EndpointName, e}, answer, Documented)
 		}
 		if len(interfaces) == 0 {
-			put(question{name: EndpointName}, g.noEndpoint(v))
+			put(question{name: EndpointName}, g.noEndpoint(v), Inferred)
 		}
 	}
 }

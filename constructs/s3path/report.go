@@ -32,7 +32,8 @@ type Report struct {
 	// NoDualstack reports that Options.NoDualstack is set. The report depends on it.
 	NoDualstack bool `json:"noDualstack,omitempty"`
 
-	common []string // the reasons of Groups, without the names that each client has of its own; nil in one that is ungrouped
+	forPeople []Group  // Groups, of which those that differ in Basis alone are one; nil if there are none
+	common    []string // the reasons of the groups for people, without the names that each client has of its own; nil in one that is ungrouped
 }
 
 // Parameter is a template parameter with a known value.
@@ -134,6 +135,8 @@ type Result struct {
 	// Obstacles are everything that stops the request or its response, in the order along the path; empty unless Reachable is
 	// No or Partly. A request reaches S3 once all of them are removed.
 	Obstacles []Obstacle `json:"obstacles,omitempty"`
+	// Basis is the evidence for the answer; empty if Reachable is Unknown.
+	Basis Basis `json:"basis,omitempty"`
 }
 
 // Carrier is a transit gateway, a peering connection, or an endpoint of a firewall or Gateway Load Balancer.
@@ -266,6 +269,19 @@ const (
 	Partly Reachable = "partly"
 	// Unknown is a request whose result cannot be determined from the templates.
 	Unknown Reachable = "unknown"
+)
+
+// Basis is the evidence for an answer.
+type Basis string
+
+// The kinds of evidence.
+const (
+	// Observed is an answer that was measured in an account.
+	Observed Basis = "observed"
+	// Documented is an answer that AWS documents.
+	Documented Basis = "documented"
+	// Inferred is an answer that follows from what AWS documents, but was not measured.
+	Inferred Basis = "inferred"
 )
 
 // Rows iterates over the results of each client and name, in the order of the groups.

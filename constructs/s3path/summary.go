@@ -25,7 +25,7 @@ func (r *Report) Summary() string {
 func (r *Report) subnetsBy(name Name) (subnets int, words string) {
 	counts := map[Path]int{}
 	var paths []Path // in the order of the groups
-	for _, g := range r.Groups {
+	for _, g := range r.shown() {
 		if g.Name != name || g.Clients[0].Kind != Subnet {
 			continue
 		}
@@ -54,7 +54,7 @@ type census map[string]int
 
 func (r *Report) census() census {
 	c := census{}
-	for _, g := range r.Groups {
+	for _, g := range r.shown() {
 		if g.Name == UsualName && g.Clients[0].Kind == Subnet {
 			for _, client := range g.Clients {
 				c[client.Vpc]++

@@ -50,7 +50,7 @@ func (r *Report) Markdown() string {
 // Ungrouped returns a report with one group per client, so that String, Markdown and JSON list each client.
 func (r *Report) Ungrouped() *Report {
 	single := *r
-	single.Groups, single.common = []Group{}, nil
+	single.Groups, single.forPeople, single.common = []Group{}, nil, nil
 	for row := range r.Rows() {
 		single.Groups = append(single.Groups, Group{row.Result, []Client{row.Client}})
 	}

@@ -260,11 +260,11 @@ func removeAt(t *testing.T, node any, path []string) any {
 	return nil
 }
 
-// rowsOf returns the rows by client and name, without words, which depend on the other clients.
+// rowsOf returns the rows by client and name, without the evidence, and without words, which depend on the other clients.
 func rowsOf(report *s3path.Report) map[string]s3path.Result {
 	rows := map[string]s3path.Result{}
 	for row := range report.Rows() {
-		row.Locations, row.Reason = nil, ""
+		row.Basis, row.Locations, row.Reason = "", nil, ""
 		row.Obstacles = slices.Clone(row.Obstacles)
 		for i, o := range row.Obstacles {
 			row.Obstacles[i] = s3path.Obstacle{Response: o.Response}

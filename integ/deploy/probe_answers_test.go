@@ -131,7 +131,7 @@ func TestProbeObservations(t *testing.T) {
 	} {
 		rows := subnetRows(stage(t, c.stage), c.subnet)
 		row := rows[slices.IndexFunc(rows, func(row s3path.Row) bool { return row.Name == c.name })]
-		if row.Dns != c.dns || row.Reachable != c.reachable || row.Path != c.path {
+		if row.Dns != c.dns || row.Reachable != c.reachable || row.Path != c.path || row.Basis != s3path.Observed {
 			t.Errorf("observation %d: predicted is %+v", n+1, row)
 		}
 		if result, reason := predicted(row); result != c.function {

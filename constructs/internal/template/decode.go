@@ -14,42 +14,35 @@ import (
 // decode reads a JSON object, with its numbers as they were written. A key that occurs twice is an error.
 func decode(file string, data []byte) (object, error) {
 	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
-	r := &jsonReader{text: string(data)}
-	root, isObject := r.value().(object)
-	switch r.next(); {
-	case !isObject || r.failed || r.at < len(data):
+	if text := bytes.TrimSpace(data); !json.Valid(data) || text[0] != '{' {
 		return nil, invalid(file, data)
-	case r.twice != nil:
+	}
+	r := &jsonReader{text: string(data)}
+	root := r.value().(object)
+	if r.twice != nil {
 		return nil, Gap{File: file, Place: position(data, r.twice.at+1), Problem: fmt.Sprintf("the key %q occurs twice; remove one of them", r.twice.name)}
 	}
 	return root, nil
 }
 
-// jsonReader reads JSON. Unlike encoding/json it finds equal keys, and it takes a third of the time, because strings are parts of the text.
+// jsonReader reads values of a text that is valid JSON. Unlike encoding/json it finds keys that occur twice, and it makes a fifth of
+// the allocations of a loop over its tokens, because strings are parts of the text.
 type jsonReader struct {
-	text   string
-	at     int
-	depth  int
-	failed bool    // whether the text is not JSON; what is read then is of no use
-	twice  *member // the first one whose name its object already has, nil if there is none
-
-	members  object // of the objects that are not complete
-	elements []any  // of the lists that are not complete
+	text  string
+	at    int
+	twice *member // the first one whose name its object already has, nil if there is none
 }
 
-// maxNesting is how deep encoding/json reads.
-const maxNesting = 10_000
-
-// next skips spaces, and returns the character behind them, 0 at the end.
+// next skips spaces, commas and colons, and returns the character behind them.
 func (r *jsonReader) next() byte {
-	for ; r.at < len(r.text); r.at++ {
+	for {
 		switch c := r.text[r.at]; c {
-		case ' ', '\t', '\r', '\n':
+		case ' ', '\t', '\r', '\n', ',', ':':
+			r.at++
 		default:
 			return c
 		}
 	}
-	return 0
 }
 
 func (r *jsonReader) value() any {
@@ -57,49 +50,36 @@ func (r *jsonReader) value() any {
 	case '{':
 		return r.object()
 	case '[':
-		first := len(r.elements)
-		for isFirst := true; r.more(']', isFirst); isFirst = false {
-			element := r.value()
-			r.elements = append(r.elements, element)
+		list := []any{}
+		for r.at++; r.next() != ']'; {
+			list = append(list, r.value())
 		}
-		list := append([]any{}, r.elements[first:]...)
-		r.elements = r.elements[:first]
+		r.at++
 		return list
 	case '"':
 		return r.string()
-	case 'n':
-		r.skip("null")
+	}
+	length := strings.IndexAny(r.text[r.at:], " \t\r\n,]}")
+	word := r.text[r.at : r.at+length]
+	r.at += length
+	switch word {
+	case "null":
 		return nil
-	case 't':
-		r.skip("true")
-		return true
-	case 'f':
-		r.skip("false")
-		return false
+	case "true", "false":
+		return word == "true"
 	}
-	start := r.at
-	for r.at < len(r.text) && strings.IndexByte("+-.0123456789Ee", r.text[r.at]) >= 0 {
-		r.at++
-	}
-	number := r.text[start:r.at]
-	r.failed = r.failed || !json.Valid([]byte(number))
-	return json.Number(number)
+	return json.Number(word)
 }
 
 func (r *jsonReader) object() object {
-	first := len(r.members)
-	for isFirst := true; r.more('}', isFirst); isFirst = false {
-		m := member{}
-		r.next()
-		m.at = r.at
+	o := object{}
+	for r.at++; r.next() != '}'; {
+		m := member{at: r.at}
 		m.name = r.string()
-		r.next()
-		r.skip(":")
 		m.value = r.value()
-		r.members = append(r.members, m)
+		o = append(o, m)
 	}
-	o := append(object{}, r.members[first:]...)
-	r.members = r.members[:first]
+	r.at++
 	slices.SortStableFunc(o, func(m, n member) int { return strings.Compare(m.name, n.name) })
 	for i := 1; i < len(o); i++ {
 		if o[i].name == o[i-1].name && (r.twice == nil || o[i].at < r.twice.at) {
@@ -109,44 +89,24 @@ func (r *jsonReader) object() object {
 	return o
 }
 
-// more skips what is before the next element of a list or object, or behind its last, and reports whether there is one.
-func (r *jsonReader) more(end byte, isFirst bool) bool {
-	if isFirst {
-		r.at++
-		r.depth++
-		r.failed = r.failed || r.depth > maxNesting
-	}
-	switch c := r.next(); {
-	case c == end:
-		r.at++
-		r.depth--
-		return false
-	case !isFirst:
-		r.skip(",")
-	}
-	return !r.failed
-}
-
-// skip skips what must be next.
-func (r *jsonReader) skip(word string) {
-	r.failed = r.failed || !strings.HasPrefix(r.text[r.at:], word)
-	r.at = min(r.at+len(word), len(r.text))
-}
-
 func (r *jsonReader) string() string {
-	start, isPlain, isEscaped := r.at, true, false
-	for r.skip(`"`); r.at < len(r.text) && (isEscaped || r.text[r.at] != '"'); r.at++ {
-		c := r.text[r.at]
-		isEscaped = !isEscaped && c == '\\'
-		isPlain = isPlain && c != '\\' && c >= ' ' && c < utf8.RuneSelf
+	start := r.at
+	isPlain := true
+	for r.at++; r.text[r.at] != '"'; r.at++ {
+		if c := r.text[r.at]; c == '\\' {
+			isPlain = false
+			r.at++
+		} else if c >= utf8.RuneSelf {
+			isPlain = false
+		}
 	}
-	r.skip(`"`)
+	r.at++
 	quoted := r.text[start:r.at]
-	if isPlain && !r.failed {
+	if isPlain {
 		return quoted[1 : len(quoted)-1]
 	}
 	var text string
-	r.failed = json.Unmarshal([]byte(quoted), &text) != nil || r.failed
+	_ = json.Unmarshal([]byte(quoted), &text) // is valid
 	return text
 }
 

@@ -61,7 +61,7 @@ func FuzzDecode(f *testing.F) {
 		"{}", ` { "a" : [ 1.5e+3 , -0, true,false , null , [], {} ] , "b\u00e9\"\\" : "é\xff\t\n" } `, `{"a": 1, "a": {"a": 2}}`,
 		`{"a": 01}`, `{"a": tru}`, `{"a": nulll}`, `{"a": 1,}`, `{,}`, `[1,]`, `{"a"}`, `{"a":}`, `{a: 1}`, `{"a": "`, `{"a": "\`, "{\"a\": \"\n\"}", `{"a": "\x"}`, `{"a": 1]`,
 		`{"a": 1} 2`, "{\"a\":\v1}", "", "null", "1", `{"a": -}`, `{"a": [1 2]}`, `{"a": "b" "c": 1}`, `{"a": "\ud800"}`,
-		`{"a": ` + strings.Repeat("[", maxNesting-1) + strings.Repeat("]", maxNesting-1) + `}`, `{"a": ` + strings.Repeat("[", maxNesting) + strings.Repeat("]", maxNesting) + `}`,
+		`{"a": ` + strings.Repeat("[", 9_999) + strings.Repeat("]", 9_999) + `}`, `{"a": ` + strings.Repeat("[", 10_000) + strings.Repeat("]", 10_000) + `}`,
 	} {
 		f.Add([]byte(text))
 	}

@@ -1,6 +1,6 @@
 // Node loads this script before those of jsii 1.142, whose first process starts a second one, and passes requests and responses on
 // through the second one's file descriptor 3. Here the second one uses the pipes of the first, which saves a fifth of the time
-// of the tests, and appends the requests to the file that JSIITEST_REQUESTS names. If jsii changes that, the file stays away, and
+// of the tests, and appends the requests to the file that JSIITEST_REQUESTS names. If jsii changes that, there is no such file, and
 // RequestsOf fails.
 const childProcess = require("node:child_process");
 const fs = require("node:fs");

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func BenchmarkApps(b *testing.B) {
 	checkTemplates(b)
 
 	samples := map[measured][]sample{}
-	added := map[int][]addition{}
+	added := map[addition][]float64{}
 	for b.Loop() {
 		for _, validation := range []bool{true, false} {
 			for _, accesses := range []int{0, 1, 50, 200} {
@@ -45,7 +46,10 @@ func BenchmarkApps(b *testing.B) {
 			}
 		}
 		for _, accesses := range []int{1, 200} {
-			added[accesses] = append(added[accesses], runAdditions(b, accesses))
+			for _, variant := range []string{rules, both} {
+				a := addition{variant, accesses}
+				added[a] = append(added[a], runAddition(b, a))
+			}
 		}
 	}
 	r := results{samples, added}
@@ -81,25 +85,30 @@ func checkTemplates(b *testing.B) {
 	}
 }
 
-// addition is what the rules, and rules and paths, add to a synth, in seconds.
-type addition struct{ rules, both float64 }
+// addition is an app to which rules, or rules and paths, are added.
+type addition struct {
+	variant  string
+	accesses int
+}
 
-func runAdditions(b *testing.B, accesses int) (added addition) {
+// runAddition returns what it adds to a synth, in seconds.
+func runAddition(b *testing.B, a addition) float64 {
 	b.Helper()
-	output, err := command(b, additions, accesses, b.TempDir(), true).Output()
+	output, err := command(b, a.variant, a.accesses, b.TempDir(), true).Output()
 	if err != nil {
 		b.Fatalf("%v\n%s", err, complaint(err))
 	}
-	if _, err := fmt.Sscan(string(output), &added.rules, &added.both); err != nil {
+	seconds, err := strconv.ParseFloat(strings.TrimSpace(string(output)), 64)
+	if err != nil {
 		b.Fatal(err)
 	}
-	return added
+	return seconds
 }
 
 // results are what a run has measured.
 type results struct {
 	samples map[measured][]sample
-	added   map[int][]addition
+	added   map[addition][]float64
 }
 
 func median(values []float64) float64 {
@@ -161,12 +170,10 @@ func (r results) write(b *testing.B) {
 	}
 	fmt.Fprintln(&apps, "\n| accesses | what the rules add to the whole process | what rules and paths add |\n|---|---|---|")
 	for _, accesses := range []int{1, 200} {
-		var rules, both []float64
-		for _, added := range r.added[accesses] {
-			rules, both = append(rules, added.rules), append(both, added.both)
+		share := func(variant string) float64 {
+			return 100 * median(r.added[addition{variant, accesses}]) / r.seconds(byHand, accesses, true)
 		}
-		whole := r.seconds(byHand, accesses, true)
-		fmt.Fprintf(&apps, "| %d | %.2f %% | %.2f %% |\n", accesses, 100*median(rules)/whole, 100*median(both)/whole)
+		fmt.Fprintf(&apps, "| %d | %.2f %% | %.2f %% |\n", accesses, share(rules), share(both))
 	}
 	rewrite(b, readme, "apps", apps.String())
 }
